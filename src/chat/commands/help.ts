@@ -1,0 +1,29 @@
+import type { State } from '../conversation.ts';
+import { phrase, type Text } from '../reply.ts';
+import { aside } from '../turn.ts';
+import type { Command } from './command.ts';
+
+export const help: Command = {
+  name: 'help',
+  description: 'command-help',
+  for: 'both',
+  when: 'always',
+  run(turn) {
+    const list = commandList(turn.commands, turn.account ? 'linked' : 'stranger', turn.state.at);
+    return turn.state.at === 'idle'
+      ? aside(turn, phrase('help-idle'), ...list)
+      : { messages: [{ do: 'say', text: [phrase('help-open'), ...list] }], state: turn.state };
+  },
+};
+
+/** The commands that can be said now, one phrase each. */
+export function commandList(
+  commands: readonly Command[],
+  person: 'stranger' | 'linked',
+  at: State['at'],
+): Text {
+  return commands
+    .filter((command) => !command.hidden && (command.for === 'both' || command.for === person))
+    .filter(({ when }) => when === 'always' || (when === 'idle') === (at === 'idle'))
+    .map(({ name, description }) => phrase('help-line', { name, does: { phrase: phrase(description) } }));
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/**
+ * What spndr and one person in one chat are in the middle of. `step` grows by one with every change of state; a
+ * button carries the step it was made for, so that a stale tap changes nothing.
+ */
+export interface Conversation {
+  readonly state: State;
+  readonly step: number;
+}
+
+const idle = z.object({ at: z.literal('idle') });
+
+// A state is kept as JSON: money travels as the decimal digits of its minor units. No password is ever part of it.
+const item = z.string();
+const price = z.object({ minor: z.string().regex(/^\d{1,16}$/), currency: z.string().regex(/^[A-Z]{3}$/) });
+const vendor = z.string().nullable();
+const email = z.string();
+
+/** Dialogues that /abort asks about before it leaves them. */
+const interruptible = z.discriminatedUnion('at', [
+  z.object({ at: z.literal('sign-up-offer') }),
+  z.object({ at: z.literal('way-in') }),
+  z.object({ at: z.literal('sign-up-email') }),
+  z.object({ at: z.literal('sign-up-password'), email }),
+  z.object({ at: z.literal('log-in-email') }),
+  z.object({ at: z.literal('log-in-password'), email }),
+  z.object({ at: z.literal('new-item') }),
+  z.object({ at: z.literal('new-price'), item }),
+  z.object({ at: z.literal('new-vendor'), item, price }),
+  z.object({ at: z.literal('new-category'), item, price, vendor }),
+]);
+
+const state = z.discriminatedUnion('at', [
+  idle,
+  ...interruptible.options,
+  z.object({ at: z.literal('abort'), open: interruptible }),
+  z.object({ at: z.literal('delete') }),
+]);
+
+export type Interruptible = z.infer<typeof interruptible>;
+
+/** A state in which a question is open. */
+export type OpenState = Exclude<z.infer<typeof state>, { at: 'idle' }>;
+
+/** `lost` is never stored: it is what a stored state reads as that this version does not know. */
+export type State = z.infer<typeof state> | { readonly at: 'lost' };
+
+/** The state `At`, with its data. */
+export type StateAt<At extends State['at']> = Extract<State, { at: At }>;
+
+/** Reads a conversation as stored; null where none is. Never throws: an unknown state reads as `lost`. */
+export function conversationFrom(
+  stored: { readonly state: unknown; readonly step: number } | null,
+): Conversation {
+  if (stored === null) return { state: { at: 'idle' }, step: 0 };
+  const read = state.safeParse(stored.state);
+  return { state: read.success ? read.data : { at: 'lost' }, step: stored.step };
+}

@@ -1,0 +1,80 @@
+import type { Account } from '../ledger/accounts.ts';
+import type { Ledger } from '../ledger/database.ts';
+import { answerData } from './buttons.ts';
+import { commands } from './commands/registry.ts';
+import type { Conversation, State } from './conversation.ts';
+import { canBeOpenFor, questionOf } from './dialogues/steps.ts';
+import type { Incoming } from './incoming.ts';
+import { readLanguage } from './language.ts';
+import { phrase, type Reply } from './reply.ts';
+import { respond } from './respond.ts';
+import { obeyTap } from './tap.ts';
+import { idle, type Said, type Turn } from './turn.ts';
+
+/** What `converse` is given besides what the person did. Queries go through `ledger`, whose caller commits. */
+export interface Context {
+  readonly ledger: Ledger;
+  readonly botId: number;
+  readonly conversation: Conversation;
+  /** The account this person is linked to; null for a stranger. */
+  readonly account: Account | null;
+  /** The processing moment. The person's own moment is `incoming.at`. */
+  readonly now: Date;
+  /** The result of the work that an earlier call for the same incoming asked for. */
+  readonly done: WorkResult | null;
+}
+
+/** Slow work that must not hold a transaction. Passwords travel only in memory. */
+export type Work =
+  | { readonly kind: 'hash-password'; readonly password: string }
+  | { readonly kind: 'verify-password'; readonly password: string; readonly hash: string | null };
+
+export type WorkResult =
+  | { readonly kind: 'hash-password'; readonly hash: string }
+  | { readonly kind: 'verify-password'; readonly matches: boolean };
+
+export type Answer =
+  | { readonly replies: readonly Reply[]; readonly conversation: Conversation; readonly locale: string }
+  | { readonly needs: Work };
+
+/**
+ * Answers one thing a person did. Either all is said and recorded (in `context.ledger`), or the answer names the
+ * work it needs; then nothing was written and the same call is repeated with `context.done`.
+ */
+export async function converse(incoming: Incoming, context: Context): Promise<Answer> {
+  const turn = beginTurn(incoming, context);
+  const { act } = incoming;
+  const outcome = act.kind === 'button' ? await obeyTap(turn, act) : await respond(turn, act);
+  if ('needs' in outcome) return outcome;
+  const { state, step } = context.conversation;
+  const conversation = { state: outcome.state, step: isSame(state, outcome.state) ? step : step + 1 };
+  return { replies: sayAll(turn, outcome, conversation), conversation, locale: turn.locale };
+}
+
+function beginTurn(incoming: Incoming, context: Context): Turn {
+  const { state } = context.conversation;
+  const { account } = context;
+  // A question can be open for a stranger who has been linked since in another chat, and the other way round.
+  const open = state.at !== 'idle' && state.at !== 'lost' && canBeOpenFor(state, account !== null);
+  const locale = account?.locale ?? readLanguage(incoming.person.language);
+  return { ...context, incoming, locale, commands, state: open ? state : idle };
+}
+
+function isSame(before: State, after: State): boolean {
+  return before === after || (before.at === 'idle' && after.at === 'idle');
+}
+
+/** What was said, and below it the question that is now open, with its buttons. */
+function sayAll(turn: Turn, said: Said, conversation: Conversation): readonly Reply[] {
+  if (said.silent) return said.messages ?? [];
+  const { state, step } = conversation;
+  const lost = turn.conversation.state.at === 'lost' ? [phrase('lost-thread')] : [];
+  const question = state.at === 'idle' || state.at === 'lost' ? null : questionOf(state);
+  const text = [...lost, ...(said.notes ?? []), ...(question?.text ?? [])];
+  const buttons = (question?.choices ?? []).map((row) =>
+    row.map(({ label, says }) => ({ label, data: answerData(turn.incoming.person.id, step, says) })),
+  );
+  const messages = said.messages ?? [];
+  if (text.length === 0) return messages;
+  return [...messages, { do: 'say', text, ...(buttons.length > 0 ? { buttons } : {}) }];
+}

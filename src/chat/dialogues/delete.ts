@@ -1,0 +1,19 @@
+import { unlinkPerson } from '../../ledger/accounts.ts';
+import type { StateAt } from '../conversation.ts';
+import { phrase } from '../reply.ts';
+import { aside, finish } from '../turn.ts';
+import type { Step } from './step.ts';
+import { readYesNo, yesNo } from './yes-no.ts';
+
+/** Unlinks this person; the account and what it holds stay. */
+export const deletion: Step<StateAt<'delete'>> = {
+  for: 'linked',
+  ask: () => ({ text: [phrase('delete-question')], choices: yesNo }),
+  async hear(words, _state, turn) {
+    const wanted = readYesNo(words);
+    if (wanted === null) return aside(turn, phrase('say-yes-or-no'));
+    if (!wanted) return finish(phrase('delete-dropped'));
+    await unlinkPerson(turn.ledger, turn.botId, turn.incoming.person.id);
+    return finish(phrase('deleted'));
+  },
+};

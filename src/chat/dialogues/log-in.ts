@@ -1,0 +1,43 @@
+import { findAccountByEmail, linkPerson } from '../../ledger/accounts.ts';
+import { commandList } from '../commands/help.ts';
+import type { StateAt } from '../conversation.ts';
+import { readEmail } from '../email.ts';
+import { phrase } from '../reply.ts';
+import { aside, finish } from '../turn.ts';
+import { countCharacters } from '../words.ts';
+import { longestPassword } from './sign-up.ts';
+import type { Step } from './step.ts';
+
+export const logInEmail: Step<StateAt<'log-in-email'>> = {
+  for: 'stranger',
+  ask: () => ({ text: [phrase('log-in-email')], choices: [] }),
+  hear(words, _state, turn) {
+    const email = readEmail(words);
+    if (!email.ok) return aside(turn, email.problem);
+    return { state: { at: 'log-in-password', email: email.value } };
+  },
+};
+
+/** An unknown address takes the same time and gets the same words as a wrong password. */
+export const logInPassword: Step<StateAt<'log-in-password'>> = {
+  for: 'stranger',
+  ask: () => ({ text: [phrase('log-in-password')], choices: [], secret: true }),
+  async hear(words, state, turn) {
+    if (countCharacters(words) > longestPassword) {
+      return aside(turn, phrase('password-too-long', { max: longestPassword }));
+    }
+    const found = await findAccountByEmail(turn.ledger, state.email);
+    if (turn.done?.kind !== 'verify-password') {
+      return { needs: { kind: 'verify-password', password: words, hash: found?.passwordHash ?? null } };
+    }
+    if (found === null || !turn.done.matches) {
+      return { notes: [phrase('log-in-refused')], state: { at: 'log-in-email' } };
+    }
+    await linkPerson(turn.ledger, turn.botId, turn.incoming.person.id, found.account.id);
+    return finish(
+      phrase('logged-in', { email: found.account.email }),
+      phrase('hide-password'),
+      ...commandList(turn.commands, 'linked', 'idle'),
+    );
+  },
+};

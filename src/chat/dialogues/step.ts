@@ -1,0 +1,26 @@
+import type { OpenState } from '../conversation.ts';
+import type { Button, Text } from '../reply.ts';
+import type { Outcome, Turn } from '../turn.ts';
+
+/** One question of a dialogue: what it asks, and what becomes of the answer. */
+export interface Step<S extends OpenState> {
+  /** Who can be asked; a question that is open for someone else is dropped. */
+  readonly for: 'stranger' | 'linked' | 'both';
+  ask(state: S): Question;
+  /** The person's answer, as typed. A tapped button answers with its choice's `says`. */
+  hear(words: string, state: S, turn: Turn): Outcome | Promise<Outcome>;
+}
+
+export interface Question {
+  readonly text: Text;
+  /** Rows of buttons; empty where the answer has to be typed. */
+  readonly choices: readonly (readonly Choice[])[];
+  /** Nothing that was typed may be repeated in an answer: it could be a password. */
+  readonly secret?: true;
+}
+
+export interface Choice {
+  readonly label: Button['label'];
+  /** What typing would say the same; at most 16 bytes. */
+  readonly says: string;
+}

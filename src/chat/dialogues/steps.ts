@@ -1,0 +1,44 @@
+import type { OpenState, StateAt } from '../conversation.ts';
+import type { Outcome, Turn } from '../turn.ts';
+import { abort } from './abort.ts';
+import { deletion } from './delete.ts';
+import { logInEmail, logInPassword } from './log-in.ts';
+import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
+import { signUpEmail, signUpOffer, signUpPassword, wayIn } from './sign-up.ts';
+import type { Question, Step } from './step.ts';
+
+const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
+  'sign-up-offer': signUpOffer,
+  'way-in': wayIn,
+  'sign-up-email': signUpEmail,
+  'sign-up-password': signUpPassword,
+  'log-in-email': logInEmail,
+  'log-in-password': logInPassword,
+  'new-item': newItem,
+  'new-price': newPrice,
+  'new-vendor': newVendor,
+  'new-category': newCategory,
+  abort,
+  delete: deletion,
+};
+
+/** The question that is open in a state. */
+export function questionOf(state: OpenState): Question {
+  return stepOf(state).ask(state);
+}
+
+/** What becomes of an answer, typed or tapped, to the question of `state`. */
+export async function hear(words: string, state: OpenState, turn: Turn): Promise<Outcome> {
+  return stepOf(state).hear(words, state, turn);
+}
+
+/** Whether a question can be open for a stranger (`linked` false) or for a linked person (true). */
+export function canBeOpenFor(state: OpenState, linked: boolean): boolean {
+  const { for: whom } = stepOf(state.at === 'abort' ? state.open : state);
+  return whom === 'both' || (whom === 'linked') === linked;
+}
+
+function stepOf(state: OpenState): Step<OpenState> {
+  // The record's type pairs each state with its step; indexing loses the pairing.
+  return steps[state.at] as Step<OpenState>;
+}

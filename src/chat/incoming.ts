@@ -1,0 +1,53 @@
+/**
+ * What a person did, decoded from one messenger update. Times are instants, ids are the messenger's own
+ * (safe integers), texts are as typed.
+ */
+export interface Incoming {
+  readonly chat: Chat;
+  readonly person: Person;
+  /** The message that was written, edited or tapped on. */
+  readonly messageId: number;
+  /** When the person wrote it; for a tap and an edit, when it reached us. */
+  readonly at: Date;
+  readonly act: Act;
+}
+
+export interface Chat {
+  readonly id: number;
+  readonly kind: 'private' | 'group';
+}
+
+export interface Person {
+  readonly id: number;
+  readonly firstName: string;
+  /** BCP 47 tag as the messenger reports it; null when it does not. */
+  readonly language: string | null;
+}
+
+export type Act =
+  | { readonly kind: 'text'; readonly text: string; readonly replyTo: number | null }
+  /** `/name@bot argument`: name in lower case without slash and bot, argument trimmed, '' when absent. */
+  | {
+      readonly kind: 'command';
+      readonly name: string;
+      readonly argument: string;
+      readonly replyTo: number | null;
+    }
+  /** A tapped button; `data` is exactly what the button was made with (or forged: never trust it). */
+  | { readonly kind: 'button'; readonly data: string; readonly tapId: string }
+  | { readonly kind: 'edit'; readonly text: string }
+  | { readonly kind: 'file'; readonly name: string | null }
+  | { readonly kind: 'unsupported'; readonly what: UnsupportedKind };
+
+/** Kinds of message that carry no words for spndr; each has an answer that says what to send instead. */
+export type UnsupportedKind =
+  | 'photo'
+  | 'sticker'
+  | 'voice'
+  | 'video'
+  | 'animation'
+  | 'audio'
+  | 'location'
+  | 'contact'
+  | 'poll'
+  | 'other';

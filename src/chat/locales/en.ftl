@@ -1,0 +1,128 @@
+# How things are named here: one key per sentence. Markup: <b>, <i> and <code> of Telegram's HTML.
+
+## Buttons and answers
+
+yes = Yes
+no = No
+skip = Skip
+older = Older »
+newer = « Newer
+chosen = ✓ { $choice }
+say-yes-or-no = Please answer y or n.
+say-one-or-two = Please answer 1 or 2.
+button-unknown = I don’t know this button.
+button-stale = This question is already settled.
+button-not-yours = This button is for someone else.
+
+## Signing up and logging in
+
+welcome = 👋 Hi, { $name }! I’m spndr. Tell me what you spend and I keep track of it.
+sign-up-offer = Would you like to sign up? (y/n)
+goodbye = 👋 Goodbye! Write to me whenever you change your mind.
+way-in =
+    Good! Do you have an account?
+    1. Yes, log me in
+    2. No, create one
+way-log-in = 1. Log in
+way-sign-up = 2. Create an account
+sign-up-email = What is your e-mail address? You will log in with it.
+sign-up-password = Choose a password of at least { $min } characters.
+log-in-email = What is the e-mail address of your account?
+log-in-password = And your password?
+log-in-refused = This e-mail address and password don’t belong together. Let’s try again, or leave with /quit.
+email-invalid = This is not an e-mail address I can use. It should look like name@example.com.
+email-too-long = This is too long for an e-mail address: at most { $max } characters, please.
+email-taken = There is an account with this e-mail address already. Send another address, or /quit and log in.
+password-too-short = This is too short: a password needs at least { $min } characters.
+password-too-long = This is too long: a password has at most { $max } characters.
+password-slash = A password cannot start with “/”: that is for commands.
+signed-up = 🎉 Your account <b>{ $email }</b> is ready.
+prices-are-in = A price without a currency is in { $currency }.
+logged-in = You are logged in as <b>{ $email }</b>.
+hide-password = You can now delete the message with your password from this chat.
+needs-account = That needs an account. Let’s finish this first.
+only-in-private = I don’t know you yet. Open a private chat with me to sign up or log in, then I can answer you here too.
+
+## Commands
+
+help-idle = You can say:
+help-open = Answer the question below, or say:
+help-line = /{ $name } – { $does }
+command-new = record a purchase
+command-show = show your latest purchases
+command-abort = stop what we are doing (I ask first)
+command-quit = leave what we are doing at once
+command-delete = unlink this Telegram user from your account
+command-help = what you can say now
+command-start = say hello
+command-skip = leave this question open
+unknown-command = There is no command /{ $name }. See /help for what I understand.
+not-a-command = I don’t know this command. See /help for what I understand.
+one-at-a-time = One thing at a time: please answer this first, or /abort it.
+nothing-open = There is nothing to leave or to skip: we are not in the middle of anything.
+cannot-skip = This question needs an answer.
+hello = 👋 Hello, { $name }!
+hello-open = 👋 Hello, { $name }! We are in the middle of something:
+
+## Recording a purchase
+
+how-to-enter = To record a purchase, send for example <code>/new coffee 3.50</code>, or just /new. See /help for more.
+not-understood = I am not sure what to do with that.
+new-how = Send for example <code>/new coffee 3.50</code>, or just /new and I ask for the rest.
+new-item = What did you buy?
+new-price = What did <b>{ $item }</b> cost?
+new-vendor = Where did you buy it? Skip it with the button, /skip or “-”.
+new-category = What category is it? Skip it with the button, /skip or “-”.
+recorded = ✅ Recorded:
+purchase-dropped = Stopped. Nothing was recorded.
+
+purchase = { $number }. <b>{ $item }</b> · { $price } · { $day }
+purchase-vendor = { $number }. <b>{ $item }</b> · { $price } · at { $vendor } · { $day }
+purchase-category = { $number }. <b>{ $item }</b> · { $price } · in { $category } · { $day }
+purchase-vendor-category = { $number }. <b>{ $item }</b> · { $price } · at { $vendor } · in { $category } · { $day }
+
+words-empty = I need at least one character.
+words-too-long = This is too long: at most { $max } characters, please.
+words-hidden = There are invisible characters in this text. Please type it without them.
+
+price-unreadable = I can’t read this as a price. Write it like 3.50, 3,50, €5 or 5 USD.
+price-missing = I can’t find the price in this. It goes first or last.
+price-two = There are two prices in this, and I can’t tell which one is meant.
+price-zero = A price must be more than zero.
+price-negative = A price can’t be negative.
+price-too-large = This is more than I can record: at most 999,999,999,999.99.
+price-too-many-decimals = This price has more decimals than its currency.
+price-ambiguous = I can read this price in more than one way. Write it like 1234.50 EUR: the currency in three letters, and no mark for thousands.
+
+## Showing purchases
+
+show-title = Your purchases, the newest first:
+show-none = You have not recorded anything yet.
+
+## Leaving
+
+abort-purchase = Stop recording this purchase? (y/n)
+abort-sign-up = Stop here, and sign up or log in another time? (y/n)
+delete-question = Unlink this Telegram user from your account? The account and your purchases stay, and you can log in again. (y/n)
+delete-dropped = Good, everything stays as it is.
+deleted = Done: this Telegram user is no longer linked. Your account and your purchases are still there: write to me to log in again.
+
+## When something does not fit
+
+unsupported =
+    { $kind ->
+        [photo] I can’t read pictures.
+        [sticker] I can’t read stickers.
+        [voice] I can’t listen to voice messages.
+        [video] I can’t watch videos.
+        [animation] I can’t watch animations.
+        [audio] I can’t listen to audio files.
+        [location] I can’t use locations.
+        [contact] I can’t use contacts.
+        [poll] I can’t take part in polls.
+        [file] I can’t read files.
+       *[other] I can’t read this kind of message.
+    } Please send it as text.
+edit-ignored = I saw that you edited a message. That changes nothing I recorded or asked: please send a new message instead.
+lost-thread = I have lost the thread of what we were doing. Everything you recorded is still there; please begin again.
+sorry-failed = Sorry, something went wrong with your message, and I could not handle it. Please try again.

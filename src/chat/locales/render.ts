@@ -1,0 +1,126 @@
+import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { decimal, minorDigits } from '../../ledger/money.ts';
+import { readLanguage } from '../language.ts';
+import type { Argument, Phrase, Text } from '../reply.ts';
+
+/** Puts replies into words. An unknown locale is answered in a related one or in English. */
+export interface Renderer {
+  /** Telegram's HTML: own markup stays, everything a person wrote is escaped. Phrases stand one below the other. */
+  html(text: Text, locale: string): string;
+  /** Without markup or escapes: for buttons, notes and lists. */
+  plain(phrase: Phrase, locale: string): string;
+}
+
+/** Hears of words that cannot be found or formed, as one line for a log. In tests it throws. */
+type OnProblem = (problem: string) => void;
+
+const fallback = 'en';
+
+/**
+ * A renderer of these languages: locale -> FTL source, English at least. A phrase that a language lacks is said in
+ * English, one that English lacks is shown as its key, after `onProblem`. Throws when a source cannot be read.
+ */
+export function createRenderer(
+  sources: ReadonlyMap<string, string>,
+  onProblem: OnProblem = () => undefined,
+): Renderer {
+  const bundles = [...sources].map(([locale, source]) => readBundle(locale, source));
+  const english = bundles.find((bundle) => localeOf(bundle) === fallback);
+  if (!english) throw new Error(`there are no words for "${fallback}": add locales/${fallback}.ftl`);
+  const languages = { bundles, english };
+
+  function format(phrase: Phrase, wanted: string): string {
+    const locale = readLanguage(wanted);
+    const bundle = chooseBundle(languages, phrase.key, locale);
+    const pattern = bundle.getMessage(phrase.key)?.value;
+    if (!pattern) {
+      onProblem(`${phrase.key}: no such phrase`);
+      return escapeHtml(phrase.key);
+    }
+    const manner = languageOf(locale) === languageOf(localeOf(bundle)) ? locale : localeOf(bundle);
+    const args = Object.entries(phrase.args ?? {}).map(([name, argument]): [string, FluentVariable] => [
+      name,
+      typeof argument === 'object' && 'phrase' in argument
+        ? format(argument.phrase, locale)
+        : readArgument(argument, manner),
+    ]);
+    const errors: Error[] = [];
+    const text = bundle.formatPattern(pattern, Object.fromEntries(args), errors);
+    for (const error of errors) onProblem(`${phrase.key}: ${error.message}`);
+    return text;
+  }
+
+  return {
+    html: (text, locale) => text.map((phrase) => format(phrase, locale)).join('\n'),
+    plain: (phrase, locale) => unescapeHtml(format(phrase, locale).replace(/<[^>]*>/g, '')),
+  };
+}
+
+function readBundle(locale: string, source: string): FluentBundle {
+  // Words are isolated below, and only where it matters: a copied text should be what is seen.
+  const bundle = new FluentBundle(locale, { useIsolating: false });
+  const [error] = bundle.addResource(new FluentResource(source));
+  if (error) throw new Error(`the words for "${locale}" cannot be read: ${error.message}`);
+  return bundle;
+}
+
+interface Languages {
+  readonly bundles: readonly FluentBundle[];
+  readonly english: FluentBundle;
+}
+
+/** The language that is nearest to `locale`, if it has the phrase; English otherwise. */
+function chooseBundle({ bundles, english }: Languages, key: string, locale: string): FluentBundle {
+  const related = bundles.filter((bundle) => languageOf(localeOf(bundle)) === languageOf(locale));
+  const exact = related.find((bundle) => localeOf(bundle).toLowerCase() === locale.toLowerCase());
+  const bundle = exact ?? related[0] ?? english;
+  return bundle.hasMessage(key) ? bundle : english;
+}
+
+function localeOf(bundle: FluentBundle): string {
+  return bundle.locales[0] ?? fallback;
+}
+
+function languageOf(locale: string): string {
+  return locale.split('-', 1)[0]?.toLowerCase() ?? locale;
+}
+
+function readArgument(argument: Exclude<Argument, { phrase: Phrase }>, locale: string): FluentVariable {
+  if (typeof argument === 'string') return escapeHtml(isolate(argument));
+  if (typeof argument === 'number') return new FluentNumber(argument, { useGrouping: false });
+  return escapeHtml('money' in argument ? showMoney(argument.money, locale) : showDay(argument.day, locale));
+}
+
+/** The amount with all of its currency's decimals, exactly: it never passes through a float. */
+function showMoney({ minor, currency }: { minor: string; currency: string }, locale: string): string {
+  const amount = decimal({ minor: BigInt(minor), currency });
+  const digits = minorDigits(currency) ?? 0;
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount as Intl.StringNumericLiteral);
+}
+
+function showDay(day: string, locale: string): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(midnight);
+}
+
+const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const bidiControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+/** Keeps words that run from right to left, or a name full of controls, from turning what stands around them. */
+function isolate(words: string): string {
+  const calm = words.replace(bidiControls, '');
+  return rightToLeft.test(calm) ? `\u2068${calm}\u2069` : calm;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function unescapeHtml(html: string): string {
+  return html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}

@@ -1,0 +1,44 @@
+/**
+ * Something spndr says: keys with arguments, never words (those are in locales/). Plain JSON, so that it can wait
+ * in the outbox. One reply is one call to the messenger.
+ */
+export type Reply =
+  | { readonly do: 'say'; readonly text: Text; readonly buttons?: Buttons }
+  /** Replaces text and buttons of a message spndr sent before. */
+  | { readonly do: 'edit'; readonly messageId: number; readonly text: Text; readonly buttons?: Buttons }
+  /** Ends the waiting mark of a tapped button, with a short note where one helps. */
+  | { readonly do: 'answer'; readonly tapId: string; readonly note?: Phrase };
+
+/** Phrases are shown one below the other. */
+export type Text = readonly Phrase[];
+
+export interface Phrase {
+  /** A message id of the .ftl files. */
+  readonly key: string;
+  readonly args?: Readonly<Record<string, Argument>>;
+}
+
+/** The phrase `key` of the .ftl files with its arguments. */
+export function phrase(key: string, args?: Readonly<Record<string, Argument>>): Phrase {
+  return args ? { key, args } : { key };
+}
+
+/**
+ * A person's own words (shown exactly as typed), a number (plain digits), another phrase, money or a day (both in the
+ * manner of the locale).
+ */
+export type Argument =
+  | string
+  | number
+  | { readonly phrase: Phrase }
+  | { readonly money: { readonly minor: string; readonly currency: string } }
+  | { readonly day: string };
+
+/** Rows of buttons. */
+export type Buttons = readonly (readonly Button[])[];
+
+export interface Button {
+  readonly label: Phrase;
+  /** At most 64 bytes of UTF-8 (Telegram's limit). */
+  readonly data: string;
+}

@@ -1,0 +1,70 @@
+import type { Command } from './commands/command.ts';
+import { hear, questionOf } from './dialogues/steps.ts';
+import { hearFreeText } from './free-text.ts';
+import type { Act } from './incoming.ts';
+import { phrase } from './reply.ts';
+import { aside, nameOf, type Outcome, type Turn } from './turn.ts';
+
+/** Answers whatever a person did except a tap. */
+export function respond(turn: Turn, act: Exclude<Act, { kind: 'button' }>): Outcome | Promise<Outcome> {
+  const isStranger = turn.account === null && turn.state.at === 'idle';
+  const inGroup = turn.incoming.chat.kind === 'group';
+  if (act.kind === 'edit') {
+    // Strangers in a group may be talking to each other.
+    if (isStranger && inGroup) return { silent: true, state: turn.state };
+    return aside(turn, phrase('edit-ignored'));
+  }
+  if (isStranger) return greet(turn, inGroup);
+  switch (act.kind) {
+    case 'command':
+      return obey(turn, act.name, act.argument);
+    case 'text':
+      return listen(turn, act.text);
+    case 'file':
+      return aside(turn, phrase('unsupported', { kind: 'file' }), ...whatInstead(turn));
+    case 'unsupported':
+      return aside(turn, phrase('unsupported', { kind: act.what }), ...whatInstead(turn));
+  }
+}
+
+/** Whatever a stranger says first. Passwords are for private chats only. */
+function greet(turn: Turn, inGroup: boolean): Outcome {
+  if (inGroup) return aside(turn, phrase('only-in-private'));
+  return { notes: [phrase('welcome', { name: nameOf(turn) })], state: { at: 'sign-up-offer' } };
+}
+
+function obey(turn: Turn, name: string, argument: string): Outcome | Promise<Outcome> {
+  const command = turn.commands.find((known) => known.name === name || known.aliases?.includes(name));
+  if (!command) return notACommand(turn, name);
+  return refusal(turn, command) ?? command.run(turn, argument);
+}
+
+/** Why a command cannot be said now; null when it can. */
+function refusal(turn: Turn, command: Command): Outcome | null {
+  const { state, account } = turn;
+  if (command.for === 'linked' && account === null) return aside(turn, phrase('needs-account'));
+  if (command.when === 'idle' && state.at !== 'idle') return aside(turn, phrase('one-at-a-time'));
+  if (command.when === 'open' && state.at === 'idle') return aside(turn, phrase('nothing-open'));
+  return null;
+}
+
+function notACommand(turn: Turn, name: string): Outcome {
+  const { state } = turn;
+  if (state.at !== 'idle' && questionOf(state).secret) return aside(turn, phrase('password-slash'));
+  // Anything may stand behind a slash; only what could be a name is said back.
+  const isName = /^\w{1,32}$/.test(name);
+  return aside(turn, isName ? phrase('unknown-command', { name }) : phrase('not-a-command'));
+}
+
+function listen(turn: Turn, text: string): Outcome | Promise<Outcome> {
+  const { state } = turn;
+  // "/café" is no command's name, and was not meant as an item either.
+  const slashed = /^\s*\/([^\s@]*)/.exec(text)?.[1];
+  if (slashed !== undefined) return notACommand(turn, slashed);
+  return state.at === 'idle' ? hearFreeText(text, turn) : hear(text, state, turn);
+}
+
+/** Outside a dialogue nothing is asked again, so that an example has to say what can be sent. */
+function whatInstead(turn: Turn) {
+  return turn.state.at === 'idle' ? [phrase('how-to-enter')] : [];
+}

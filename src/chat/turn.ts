@@ -1,0 +1,54 @@
+import type { Account } from '../ledger/accounts.ts';
+import type { Command } from './commands/command.ts';
+import type { OpenState, State } from './conversation.ts';
+import type { Context, Work } from './converse.ts';
+import type { Incoming } from './incoming.ts';
+import type { Phrase, Reply, Text } from './reply.ts';
+
+/** One thing a person did, with all that answering it needs. */
+export interface Turn extends Context {
+  readonly incoming: Incoming;
+  /** Where the conversation stands; never `lost`. */
+  readonly state: OpenState | { readonly at: 'idle' };
+  readonly locale: string;
+  readonly commands: readonly Command[];
+}
+
+/**
+ * What a command or a dialogue answers. The question of `state`, if it has one, is always asked below: so a question
+ * stays open until it is answered or left, whatever is said in between.
+ */
+export interface Said {
+  /** Said above the open question, in one message with it. */
+  readonly notes?: Text;
+  /** Said before, as messages of their own. */
+  readonly messages?: readonly Reply[];
+  /** Nothing is asked again: only `messages` are sent. */
+  readonly silent?: true;
+  readonly state: State;
+}
+
+export type Outcome = Said | { readonly needs: Work };
+
+export const idle = { at: 'idle' } as const;
+
+/** Says something and leaves the conversation where it is. */
+export function aside(turn: Turn, ...notes: readonly Phrase[]): Said {
+  return { notes, state: turn.state };
+}
+
+/** Says something and ends what was open. */
+export function finish(...notes: readonly Phrase[]): Said {
+  return { notes, state: idle };
+}
+
+/** The account of a linked person's turn. Throws for a stranger's: `converse` keeps strangers out before. */
+export function accountOfTurn(turn: Turn): Account {
+  if (turn.account === null) throw new Error(`a stranger got as far as "${turn.state.at}"`);
+  return turn.account;
+}
+
+/** The person's first name, without what cannot be stored. */
+export function nameOf(turn: Turn): string {
+  return turn.incoming.person.firstName.replace(/[\p{Cc}\p{Surrogate}]/gu, '');
+}

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import type { CommandIo } from './io.ts';
+
+/** What a file of commands/ exports: it adds its command, with options, examples and action, to the program. */
+interface CommandModule {
+  define(program: Command, io: CommandIo): void;
+}
+
+/** One command of `spndr`, listed by --help without being loaded. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<CommandModule>;
+}
+
+/** Every command, in the order of --help. Adding a command is a file in commands/ and an entry here. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'demo',
+    summary: 'try spndr in this terminal: no token, no network, nothing to set up',
+    load: () => import('./commands/demo.ts'),
+  },
+  {
+    name: 'start',
+    summary: 'run the bot',
+    load: () => import('./commands/start.ts'),
+  },
+  {
+    name: 'webhook',
+    summary: 'say where Telegram delivers updates: set, delete, info',
+    load: () => import('./commands/webhook.ts'),
+  },
+  {
+    name: 'db',
+    summary: 'look after the database: migrate, rollback, reset, status',
+    load: () => import('./commands/db.ts'),
+  },
+  {
+    name: 'parse',
+    summary: 'show how an entry such as "12.50 coffee" is read',
+    load: () => import('./commands/parse.ts'),
+  },
+];

@@ -1,0 +1,131 @@
+import type { Command } from 'commander';
+import type { Logger } from 'pino';
+import { systemClock as clock } from '../../daemon/clock.ts';
+import { type Mode, startDaemon } from '../../daemon/daemon.ts';
+import { createLogger } from '../../daemon/log.ts';
+import { untilReachable } from '../../daemon/patience.ts';
+import { migrateUp, migrationState, NewerDatabase } from '../../ledger/migrate.ts';
+import { isDatabaseOutage } from '../../ledger/outage.ts';
+import { Failure, UsageError } from '../failure.ts';
+import { examples } from '../help.ts';
+import type { CommandIo, ConfigWith } from '../io.ts';
+import { keptSecret } from '../secrets.ts';
+import { listenForSignals } from '../signals.ts';
+
+interface StartOptions {
+  polling?: boolean;
+  webhook?: boolean;
+  migrate: boolean;
+}
+
+/** Adds `spndr start`. */
+export function define(program: Command, io: CommandIo): void {
+  const start = program
+    .command('start')
+    .description('run the bot until it is told to stop (SIGTERM, Ctrl-C)')
+    .option('--polling', 'ask Telegram for updates: works anywhere, needs no public address')
+    .option('--webhook', 'let Telegram call SPNDR_WEBHOOK_URL; listens on SPNDR_WEBHOOK_LISTEN')
+    .option('--no-migrate', 'leave the database as it is; fails when migrations are pending')
+    .action((options: StartOptions) => run(options, io));
+  examples(start, [
+    ['SPNDR_BOT_TOKEN=... spndr start --polling', 'embedded storage, no other server'],
+    ['spndr --config /etc/spndr.env start --webhook'],
+  ]);
+}
+
+async function run(options: StartOptions, io: CommandIo): Promise<void> {
+  if (options.polling === options.webhook)
+    throw new UsageError(
+      'spndr start needs to know how updates arrive',
+      'give either --polling or --webhook',
+    );
+  const config = options.webhook
+    ? await io.readConfig('botToken', 'webhookUrl')
+    : await io.readConfig('botToken');
+  const signals = listenForSignals();
+  try {
+    await Promise.race([serve(config, options, io, signals.stop), signals.forced]);
+  } finally {
+    signals.end();
+  }
+}
+
+/** Runs the daemon from opening its storage to closing it, until `stop` is aborted or it cannot go on. */
+async function serve(
+  config: ConfigWith<'botToken'>,
+  options: StartOptions,
+  io: CommandIo,
+  stop: AbortSignal,
+): Promise<void> {
+  const log = createLogger(config.logLevel);
+  const storage = await io.openStorage(config);
+  try {
+    await prepareDatabase(storage.url, options.migrate, log, stop);
+    const daemon = await startDaemon(
+      {
+        token: config.botToken,
+        telegramApi: config.telegramApi,
+        databaseUrl: storage.url,
+        redisUrl: config.redisUrl,
+        mode: options.webhook ? await webhookMode(config) : { kind: 'polling' },
+        sendLimit: config.sendLimit,
+        pepper: await keptSecret(config.dataDir, 'pepper'),
+        log,
+      },
+      stop,
+    );
+    const failure = await Promise.race([daemon.failed, aborted(stop)]);
+    log.info('stopping');
+    await daemon.stop();
+    log.info('stopped');
+    if (failure) throw failure;
+  } catch (error) {
+    // Told to stop while still waiting for Postgres or Telegram: that is no failure.
+    if (!stop.aborted) throw error;
+  } finally {
+    await storage.close();
+  }
+}
+
+/** Waits for Postgres, then migrates or, where that is not wanted, makes sure that there is nothing to migrate. */
+async function prepareDatabase(
+  url: string,
+  migrate: boolean,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<void> {
+  const waiting = { clock, log, signal, isFinal: (error: unknown) => !isDatabaseOutage(error) };
+  if (migrate) {
+    const report = (line: string) => log.info(line);
+    const applied = await untilReachable({
+      ...waiting,
+      what: 'Postgres',
+      attempt: () => migrateUp(url, report),
+    });
+    for (const name of applied) log.info({ migration: name }, 'migrated');
+    return;
+  }
+  const state = await untilReachable({ ...waiting, what: 'Postgres', attempt: () => migrationState(url) });
+  if (state.unknown.length > 0) throw new NewerDatabase(state.unknown);
+  if (state.pending.length > 0)
+    throw new Failure(
+      `the database lacks ${state.pending.join(', ')}`,
+      'run `spndr db migrate`, or start without --no-migrate',
+    );
+}
+
+async function webhookMode(config: ConfigWith<'botToken'>): Promise<Mode> {
+  return {
+    kind: 'webhook',
+    url: config.webhookUrl ?? '',
+    listen: config.webhookListen,
+    secret: config.webhookSecret ?? (await keptSecret(config.dataDir, 'webhook-secret')),
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    else signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
+}

@@ -1,0 +1,21 @@
+import { createInterface } from 'node:readline/promises';
+
+/**
+ * Asks `question` and reads one line. True only for y or yes, in any case; the end of the input and Ctrl-C are a no.
+ */
+export async function confirm(
+  question: string,
+  streams: { input: NodeJS.ReadableStream; output: NodeJS.WritableStream },
+): Promise<boolean> {
+  const terminal = createInterface(streams);
+  const left = new Promise<null>((resolve) => {
+    terminal.once('close', () => resolve(null));
+  });
+  try {
+    const answer = await Promise.race([terminal.question(`${question} [y/N] `), left]);
+    if (answer === null) streams.output.write('\n');
+    return answer !== null && /^y(es)?$/i.test(answer.trim());
+  } finally {
+    terminal.close();
+  }
+}

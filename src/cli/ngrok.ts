@@ -1,0 +1,60 @@
+import { codeOf, Failure } from './failure.ts';
+
+/** Where a running ngrok tells about its tunnels. */
+export const ngrokApi = 'http://127.0.0.1:4040';
+
+interface Tunnel {
+  readonly publicUrl: string;
+  /** The port on this machine that it forwards to; null where its address names none. */
+  readonly port: number | null;
+}
+
+/**
+ * The https:// address, without a path, at which a running ngrok forwards to `port` of this machine. Throws
+ * `Failure` when ngrok does not run or has no such tunnel.
+ */
+export async function ngrokAddress(api: string, port: number): Promise<string> {
+  const tunnels = (await listTunnels(api)).filter(({ publicUrl }) => publicUrl.startsWith('https://'));
+  const start = `start it with: ngrok http ${port}`;
+  if (tunnels.length === 0) throw new Failure('ngrok runs but has no https tunnel', start);
+  const tunnel = tunnels.find((candidate) => candidate.port === port);
+  if (tunnel) return new URL(tunnel.publicUrl).origin;
+  const others = tunnels.map((other) => other.port ?? 'an unknown port').join(', ');
+  throw new Failure(
+    `ngrok forwards to ${others}, but spndr listens on ${port}`,
+    `${start}, or set SPNDR_WEBHOOK_LISTEN to the port it forwards to`,
+  );
+}
+
+async function listTunnels(api: string): Promise<Tunnel[]> {
+  let answer: unknown;
+  try {
+    const response = await fetch(new URL('/api/tunnels', api), { signal: AbortSignal.timeout(5_000) });
+    answer = await response.json();
+  } catch (error) {
+    const wrong =
+      codeOf(error) === 'ECONNREFUSED'
+        ? `ngrok is not running (nothing answers at ${api})`
+        : `${api} does not answer like ngrok`;
+    throw new Failure(wrong, 'start ngrok on this machine, or leave --ngrok out and set SPNDR_WEBHOOK_URL', {
+      cause: error,
+    });
+  }
+  const { z } = await import('zod');
+  const shape = z.object({
+    tunnels: z.array(z.object({ public_url: z.string(), config: z.object({ addr: z.string() }) })),
+  });
+  const parsed = shape.safeParse(answer);
+  if (!parsed.success)
+    throw new Failure(`${api} does not answer like ngrok`, 'check which program listens there');
+  return parsed.data.tunnels.map(({ public_url, config }) => ({
+    publicUrl: public_url,
+    port: forwardedPort(config.addr),
+  }));
+}
+
+/** ngrok writes "http://localhost:8443", "localhost:8443" or just "8443". */
+function forwardedPort(address: string): number | null {
+  const digits = /(?:^|:)(\d{1,5})\/?$/.exec(address)?.[1];
+  return digits === undefined ? null : Number(digits);
+}

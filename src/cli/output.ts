@@ -1,0 +1,86 @@
+/** Where a command's words go: results to stdout, progress and questions to stderr. Secrets never pass. */
+export interface Output {
+  /** One line of the result. */
+  line(text: string): void;
+  /** The result as indented JSON; a bigint becomes a string of digits. */
+  json(value: unknown): void;
+  /** The result as a table. */
+  table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<void>;
+  /** One line of progress. */
+  note(text: string): void;
+  /**
+   * Shows that work is going on: a spinner on a terminal, plain lines otherwise. `report` replaces the words; on
+   * success they are replaced by what `done` makes of the result, when given.
+   */
+  working<Result>(
+    words: string,
+    work: (report: (words: string) => void) => Promise<Result>,
+    done?: (result: Result) => string,
+  ): Promise<Result>;
+}
+
+interface Stream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/**
+ * An `Output` on two streams. `hide` takes secrets out of a text and is applied to everything that is written.
+ * Colour and spinners need a terminal that is not dumb; colour also that `NO_COLOR` is unset or empty.
+ */
+export function createOutput(options: {
+  stdout: Stream;
+  stderr: Stream & NodeJS.WritableStream;
+  env: NodeJS.ProcessEnv;
+  hide: (text: string) => string;
+}): Output {
+  const { stdout, stderr, env, hide } = options;
+  const lively = env.TERM !== 'dumb';
+  const coloured = (stream: Stream) => lively && stream.isTTY === true && !env.NO_COLOR;
+  const bold = (text: string) => (coloured(stdout) ? `\u001b[1m${text}\u001b[22m` : text);
+  const note = (text: string) => stderr.write(`${hide(text)}\n`);
+
+  return {
+    line: (text) => stdout.write(`${hide(text)}\n`),
+    json: (value) => stdout.write(`${hide(JSON.stringify(value, bigintAsDigits, 2))}\n`),
+    note,
+    async table(head, rows) {
+      const { default: Table } = await import('cli-table3');
+      const table = new Table({ head: head.map(bold), style: { head: [], border: [] } });
+      table.push(...rows.map((row) => [...row]));
+      stdout.write(`${hide(table.toString())}\n`);
+    },
+    async working(words, work, done) {
+      // A terminal that does not know its width (0 columns) would make ora erase lines for ever.
+      if (!lively || !stderr.isTTY || stderr.columns === 0) {
+        note(words);
+        const result = await work(note);
+        if (done) note(done(result));
+        return result;
+      }
+      const { default: ora } = await import('ora');
+      const spinner = ora({
+        text: hide(words),
+        stream: stderr,
+        color: coloured(stderr) ? 'cyan' : false,
+        isEnabled: true,
+        // Raw mode would take Ctrl-C away from the terminal.
+        discardStdin: false,
+      }).start();
+      try {
+        const result = await work((next) => {
+          spinner.text = hide(next);
+        });
+        if (done) spinner.stopAndPersist({ symbol: '✔', text: hide(done(result)) });
+        return result;
+      } finally {
+        if (spinner.isSpinning) spinner.stop();
+      }
+    },
+  };
+}
+
+function bigintAsDigits(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}

@@ -1,0 +1,148 @@
+import { Command, CommanderError } from 'commander';
+import { commands } from './commands.ts';
+import { ConfigProblems, Failure, UsageError } from './failure.ts';
+import { examples } from './help.ts';
+import { createHider, type Hider } from './hide.ts';
+import type { CommandIo } from './io.ts';
+import { createOutput } from './output.ts';
+import { version } from './version.ts';
+
+/** The operator's command line. */
+export interface Cli {
+  /** Runs one command line; gives the exit code. Every error has been printed when it returns. */
+  run(args: readonly string[]): Promise<number>;
+  /**
+   * Prints what is wrong, and what to do, on stderr: a line for each problem, the stack only with --debug. Gives the
+   * exit code.
+   */
+  explain(error: unknown): number;
+}
+
+interface GlobalOptions {
+  config?: string;
+  debug?: boolean;
+}
+
+/** A command line on the streams and the environment of this process. */
+export function createCli(): Cli {
+  const hider = createHider();
+  const program = createProgram();
+  const io = createIo(program, hider);
+
+  function explain(error: unknown): number {
+    const { lines, exitCode } = describe(error);
+    for (const line of lines) process.stderr.write(`spndr: ${hider.hide(line)}\n`);
+    if (program.opts<GlobalOptions>().debug) process.stderr.write(`${hider.hide(trace(error))}\n`);
+    return exitCode;
+  }
+
+  return {
+    explain,
+    async run(args) {
+      try {
+        await defineCommands(program, io, args);
+        await program.parseAsync([...args], { from: 'user' });
+        return 0;
+      } catch (error) {
+        if (error instanceof CommanderError && error.exitCode === 0) return 0;
+        return explain(error);
+      }
+    },
+  };
+}
+
+function createProgram(): Command {
+  const program = new Command('spndr')
+    .description('A spending tracker that lives in a Telegram chat.')
+    .option('--config <file>', 'read settings from FILE (NAME=value lines); the environment overrides it')
+    .option('--debug', 'show where an error came from')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: () => {} })
+    .exitOverride();
+  examples(program, [
+    ['spndr demo', 'try it: no token needed'],
+    ['SPNDR_BOT_TOKEN=... spndr start --polling', 'run a real bot'],
+    ['spndr start --help', 'what one command can do'],
+  ]);
+  return program;
+}
+
+/** Loads the command that is called and lists the others by name. */
+async function defineCommands(program: Command, io: CommandIo, args: readonly string[]): Promise<void> {
+  const called = calledCommand(args);
+  for (const { name, summary, load } of commands) {
+    if (name === called) (await load()).define(program, io);
+    else program.command(name).description(summary);
+  }
+}
+
+/** The name of the command in a command line; null when there is none. `help NAME` is about NAME. */
+function calledCommand(args: readonly string[]): string | null {
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index];
+    if (arg === '--config') index += 1;
+    else if (arg !== undefined && arg !== 'help' && !arg.startsWith('-')) return arg;
+  }
+  return null;
+}
+
+function createIo(program: Command, hider: Hider): CommandIo {
+  const { stdin, stdout, stderr, env } = process;
+  const out = createOutput({ stdout, stderr, env, hide: hider.hide });
+  return {
+    out,
+    async readConfig(...needs) {
+      const { readConfig } = await import('./config.ts');
+      const file = program.opts<GlobalOptions>().config ?? null;
+      return readConfig({ env, file, needs, learn: hider.learn });
+    },
+    openStorage: async (config) => (await import('./storage.ts')).openStorage(config, out),
+    withDatabase: async (config, work) => (await import('./storage.ts')).withDatabase(config, out, work),
+    async confirm(question, withoutTerminal) {
+      if (!stdin.isTTY) throw new UsageError('there is no terminal to ask on', withoutTerminal);
+      const { confirm } = await import('./confirm.ts');
+      return confirm(question, { input: stdin, output: stderr });
+    },
+  };
+}
+
+/** What to print of an error, each line with its remedy, and what to exit with. */
+function describe(error: unknown): { lines: readonly string[]; exitCode: number } {
+  if (error instanceof ConfigProblems) return { lines: error.problems, exitCode: error.exitCode };
+  if (error instanceof Failure) return { lines: [error.message], exitCode: error.exitCode };
+  if (error instanceof CommanderError) return { lines: usageProblem(error), exitCode: 2 };
+  const words = (error instanceof Error ? error.message || error.name : String(error)).replace(
+    /\s*\n\s*/g,
+    ' ',
+  );
+  // The errors of spndr's other layers carry their remedy; those of Node and of packages do not.
+  const line = isForeign(error) ? `${words}; run it again with --debug to see where this comes from` : words;
+  return { lines: [line], exitCode: 1 };
+}
+
+function usageProblem(error: CommanderError): string[] {
+  // The help was shown instead, because no command was named.
+  if (error.code === 'commander.help') return [];
+  const [wrong = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const remedy = suggestion?.replace(/^\(D(.*)\)$/, 'd$1') ?? 'see spndr --help';
+  return [`${wrong.replace(/\.$/, '')}; ${remedy}`];
+}
+
+function isForeign(error: unknown): boolean {
+  if (!(error instanceof Error) || error.message === '' || 'code' in error) return true;
+  return [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
+}
+
+/** The stack of an error and of everything that caused it. */
+function trace(error: unknown): string {
+  const parts: string[] = [];
+  let cause = error;
+  for (let depth = 0; depth < 5 && cause instanceof Error; depth += 1) {
+    parts.push(cause.stack ?? cause.message);
+    cause = cause.cause;
+  }
+  return parts.join('\ncaused by ');
+}

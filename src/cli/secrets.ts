@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { codeOf, Failure } from './failure.ts';
+
+/**
+ * A secret that is generated once and kept in the data directory, readable by its owner only: 43 characters of
+ * A-Z a-z 0-9 - _ (256 bits). Processes that ask at the same time get the same one. Throws `Failure` when the
+ * directory cannot be used.
+ */
+export async function keptSecret(dataDir: string, name: 'webhook-secret' | 'pepper'): Promise<string> {
+  const file = join(dataDir, name);
+  try {
+    return (await readSecret(file)) ?? (await createSecret(dataDir, file));
+  } catch (error) {
+    const code = codeOf(error);
+    if (error instanceof Failure || code === null) throw error;
+    throw new Failure(
+      `cannot keep a secret in ${file} (${code})`,
+      'run spndr as the owner of that directory or set SPNDR_DATA_DIR to one you can write',
+      { cause: error },
+    );
+  }
+}
+
+async function readSecret(file: string): Promise<string | null> {
+  let secret: string;
+  try {
+    secret = (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+  if (secret === '') throw new Failure(`${file} is empty`, 'delete it and a new secret is made');
+  return secret;
+}
+
+/** Writes beside the file and links it into place: whole or absent, and the first of several processes wins. */
+async function createSecret(dataDir: string, file: string): Promise<string> {
+  await makeDataDir(dataDir);
+  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
+  try {
+    const handle = await open(draft, 'wx', 0o600);
+    try {
+      await handle.writeFile(`${randomBytes(32).toString('base64url')}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await link(draft, file).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+  } finally {
+    await unlink(draft).catch(() => {});
+  }
+  const secret = await readSecret(file);
+  if (secret === null) throw new Failure(`${file} vanished while it was made`, 'run the command again');
+  return secret;
+}
+
+/**
+ * Makes the data directory, closed to others. As root it stays passable (0711), because the embedded Postgres runs
+ * as another user below it. A directory that is already there keeps the mode its owner gave it.
+ */
+async function makeDataDir(dataDir: string): Promise<void> {
+  await mkdir(dirname(dataDir), { recursive: true });
+  try {
+    await mkdir(dataDir);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    throw error;
+  }
+  await chmod(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeOf } from './failure.ts';
+
+/** The values of `names` that are set anywhere, trimmed, and what is wrong with the sources themselves. */
+export interface Settings {
+  readonly values: Map<string, string>;
+  readonly problems: string[];
+}
+
+/**
+ * Reads the named settings: the environment first, then systemd's credentials (files of these names in
+ * `$CREDENTIALS_DIRECTORY`), then `file`. An empty value counts as not set.
+ */
+export function readSources(names: readonly string[], env: NodeJS.ProcessEnv, file: string | null): Settings {
+  const problems: string[] = [];
+  const fromFile = file === null ? new Map<string, string>() : readSettingsFile(file, names, problems);
+  const values = new Map<string, string>();
+  for (const name of names) {
+    const value = env[name]?.trim() || credential(name, env, problems) || fromFile.get(name);
+    if (value) values.set(name, value);
+  }
+  return { values, problems };
+}
+
+function credential(name: string, env: NodeJS.ProcessEnv, problems: string[]): string | null {
+  if (!env.CREDENTIALS_DIRECTORY) return null;
+  const path = join(env.CREDENTIALS_DIRECTORY, name);
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT')
+      problems.push(`cannot read ${path} (${codeOf(error)}); check the unit file`);
+    return null;
+  }
+}
+
+function readSettingsFile(file: string, names: readonly string[], problems: string[]): Map<string, string> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    problems.push(`cannot read ${file} (${codeOf(error)}); check the path given with --config`);
+    return new Map();
+  }
+  const { values, badLines } = parseSettings(text);
+  for (const line of badLines)
+    problems.push(`${file} line ${line} is not NAME=value; mend it or begin it with #`);
+  for (const name of values.keys()) {
+    // Other programs may share the file, so only names that claim to be spndr's are looked at.
+    if (name.startsWith('SPNDR_') && !names.includes(name)) {
+      problems.push(`${file} sets ${name}, which spndr does not know; see the settings in the README`);
+    }
+  }
+  return values;
+}
+
+/**
+ * Reads NAME=value lines as systemd and shells write them: `export ` before and quotes around are dropped, a line
+ * that begins with # is a comment, and so is ` #` after a value without quotes. The last of equal names counts.
+ * `badLines` are counted from 1.
+ */
+export function parseSettings(text: string): { values: Map<string, string>; badLines: number[] } {
+  const values = new Map<string, string>();
+  const badLines: number[] = [];
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
+    if (/^\s*(#.*)?$/.test(line)) continue;
+    const match =
+      /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s].*?|))\s*(?:\s#.*)?$/.exec(line);
+    const name = match?.[1];
+    if (name === undefined) badLines.push(index + 1);
+    else values.set(name, (match?.[2] ?? match?.[3] ?? match?.[4] ?? '').trim());
+  }
+  return { values, badLines };
+}

@@ -1,0 +1,33 @@
+import { Failure } from './failure.ts';
+
+export interface StopSignals {
+  /** Aborts at the first SIGINT or SIGTERM. */
+  readonly stop: AbortSignal;
+  /** Rejects with a Failure at the second one. */
+  readonly forced: Promise<never>;
+  /** Listens no longer. */
+  end(): void;
+}
+
+/** The first SIGTERM or SIGINT asks to stop, a second one ends the waiting for it. */
+export function listenForSignals(): StopSignals {
+  const asked = new AbortController();
+  let force: (error: Error) => void = () => undefined;
+  const forced = new Promise<never>((_, reject) => {
+    force = reject;
+  });
+  forced.catch(() => undefined);
+  const onSignal = () => {
+    if (!asked.signal.aborted) return asked.abort();
+    force(
+      new Failure('stopped at once, as told twice', 'what was not finished is taken up at the next start'),
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+  const end = () => {
+    process.off('SIGTERM', onSignal);
+    process.off('SIGINT', onSignal);
+  };
+  return { stop: asked.signal, forced, end };
+}

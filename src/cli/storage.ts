@@ -1,0 +1,46 @@
+import type { Config } from './config.ts';
+import type { Output } from './output.ts';
+
+/** An open Postgres. */
+export interface Storage {
+  /** A postgres:// URL; it may hold a password. */
+  readonly url: string;
+  /** Stops the embedded server unless another process still uses it; an external one is left alone. */
+  close(): Promise<void>;
+}
+
+/** Opens `DATABASE_URL`, or starts (or joins) the embedded Postgres in the data directory. */
+export async function openStorage(config: Config, out: Output): Promise<Storage> {
+  if (config.databaseUrl !== null) return { url: config.databaseUrl, close: async () => {} };
+  const { openEmbedded } = await import('../ledger/embedded.ts');
+  let tell = out.note;
+  const postgres = await out.working('opening the embedded database', (report) => {
+    tell = report;
+    return openEmbedded(config.dataDir, (line) => tell(line));
+  });
+  // What it tells later, such as that it had to start the server again, has no spinner to stand beside.
+  tell = out.note;
+  return { url: postgres.url, close: () => postgres.stop() };
+}
+
+/** Opens storage for `work` and closes it afterwards, whatever comes of it. */
+export async function withDatabase<Result>(
+  config: Config,
+  out: Output,
+  work: (url: string) => Promise<Result>,
+): Promise<Result> {
+  const storage = await openStorage(config, out);
+  try {
+    return await work(storage.url);
+  } finally {
+    await storage.close();
+  }
+}
+
+/** Where the data is, in words without a password: "localhost:5432/spndr" or "the embedded database in /dir". */
+export function databaseName(config: Config): string {
+  if (config.databaseUrl === null) return `the embedded database in ${config.dataDir}`;
+  const url = new URL(config.databaseUrl);
+  const host = url.searchParams.get('host') ?? (decodeURIComponent(url.host) || 'localhost');
+  return `${host}/${decodeURIComponent(url.pathname.slice(1)) || decodeURIComponent(url.username)}`;
+}

@@ -1,0 +1,42 @@
+import * as ledger from '../ledger/dead-letters.ts';
+import { unmarkHandled } from '../ledger/handled.ts';
+import { partitionOf } from './buffer/buffer.ts';
+import type { Update } from './ports.ts';
+import type { DeadLetters } from './revival.ts';
+import { inPartition, reaching, type StoreOptions } from './store.ts';
+
+interface DeadLettersOptions extends StoreOptions {
+  /** Reads an update from its payload; null when it is none. */
+  read: (payload: string) => Update | null;
+  /** How long a claim holds when its daemon is gone. */
+  claimMs?: number;
+}
+
+/** Longer than it takes to hash a password behind others'. */
+const usualClaimMs = 10_000;
+
+/** The dead letters in Postgres. */
+export function createDeadLetters(options: DeadLettersOptions): DeadLetters {
+  const { database, botId, claimMs = usualClaimMs } = options;
+  return {
+    claim: () => reaching(() => ledger.claimRetry(database, { botId, claimMs })),
+    postpone: ({ id }, pauseMs) => reaching(() => ledger.postponeRetry(database, id, pauseMs)),
+    fail: ({ id }, error) => reaching(() => ledger.failRetry(database, id, error)),
+
+    async answer(letter, trace, done) {
+      const update = options.read(letter.payload);
+      if (!update) throw new Error('the dead letter holds no update');
+      const answered = await inPartition(options, partitionOf(update.chatId), async (batch, transaction) => {
+        if (!(await ledger.lockRetry(transaction, letter.id))) return 'gone';
+        // Received now: the reply is not late, however old the update is.
+        const needs = await batch.answer({ ...update, trace, receivedAt: options.now() }, done);
+        if (needs) return { needs };
+        await ledger.removeDeadLetter(transaction, letter.id);
+        // the batch marks what it answered, and marks nothing twice
+        await unmarkHandled(transaction, botId, letter.updateId);
+        return 'handled';
+      });
+      return answered ?? 'busy';
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import { createStop } from './lifecycle.ts';
+import type { Limiter } from './limiter.ts';
+import {
+  claimMs,
+  type Messenger,
+  type Outbox,
+  type OutboxReply,
+  type Outcome,
+  type Settlement,
+} from './ports.ts';
+
+export interface Delivery {
+  /** Says that there may be something new in the outbox. */
+  wake(): void;
+  /** Goes on until nothing is due any more or `drainMs` have passed, then lets go. */
+  stop(drainMs: number): Promise<void>;
+}
+
+interface DeliveryOptions {
+  outbox: Outbox;
+  messenger: Messenger;
+  limiter: Limiter;
+  clock: Clock;
+  log: Logger;
+  /** Called once when the messenger refuses the token: nothing can be delivered any more. */
+  onUnauthorized: (error: string) => void;
+}
+
+const inFlightLimit = 100;
+const sweepMs = 1_000;
+const callTimeoutMs = 15_000;
+const renewMs = claimMs / 4;
+/** After this long a reply whose deliveries keep ending unknown is given up. */
+const giveUpAfterMs = 24 * 3_600_000;
+
+/** Outbox -> messenger: per chat in order and one at a time, within Telegram's limits, each claimed before its call. */
+export function startDelivery(options: DeliveryOptions): Delivery {
+  const { outbox, messenger, limiter, clock, log } = options;
+  const inFlight = new Map<bigint, OutboxReply>();
+  const sends = new Set<Promise<void>>();
+  const settlements: Settlement[] = [];
+  const ended = createStop();
+  const calls = createStop();
+  let alarm = new AbortController();
+  let draining = false;
+  /** While the messenger cannot be reached at all: nothing is sent before this (monotonic ms). */
+  let unreachableUntilMs = 0;
+  let unreachableTimes = 0;
+  let outage = false;
+
+  function wake(): void {
+    alarm.abort();
+  }
+
+  async function run(): Promise<void> {
+    while (!ended.signal.aborted) {
+      alarm = new AbortController();
+      const lastLook = draining;
+      const begun = await step();
+      if (begun > 0 || settlements.length > 0) continue;
+      if (lastLook && sends.size === 0) break;
+      await clock.sleep(pauseMs(), alarm.signal);
+    }
+  }
+
+  /** Settles what ended, claims what is due and begins to send it. Fulfils with how many it began. */
+  async function step(): Promise<number> {
+    try {
+      await settle();
+      const nowMs = clock.monotonicMs();
+      const room = Math.min(inFlightLimit - inFlight.size, limiter.available(nowMs));
+      if (room < 1 || unreachableUntilMs > nowMs || ended.signal.aborted) return 0;
+      const claimed = await outbox.claim(room, [...limiter.waitingChats(nowMs), ...chatsInFlight()]);
+      for (const reply of claimed) {
+        inFlight.set(reply.id, reply);
+        limiter.take(reply.chatId, nowMs);
+        const sending = send(reply).finally(() => sends.delete(sending));
+        sends.add(sending);
+      }
+      if (outage) log.info('the outbox can be read again');
+      outage = false;
+      return claimed.length;
+    } catch (error) {
+      if (!outage) log.error({ err: error }, 'the outbox is out of reach; trying again');
+      outage = true;
+      await clock.sleep(200, ended.signal);
+      return 0;
+    }
+  }
+
+  async function settle(): Promise<void> {
+    const settling = settlements.slice();
+    if (settling.length === 0) return;
+    await outbox.settle(settling);
+    settlements.splice(0, settling.length);
+    for (const { id } of settling) inFlight.delete(id);
+  }
+
+  function chatsInFlight(): number[] {
+    return [...inFlight.values()].map((reply) => reply.chatId);
+  }
+
+  function pauseMs(): number {
+    const nowMs = clock.monotonicMs();
+    const next = Math.min(limiter.nextChangeMs(nowMs) ?? Number.POSITIVE_INFINITY, nowMs + sweepMs);
+    return Math.max(1, Math.max(next, unreachableUntilMs) - nowMs);
+  }
+
+  async function send(reply: OutboxReply): Promise<void> {
+    const beganMs = clock.monotonicMs();
+    const call = new AbortController();
+    const giveUp = () => call.abort();
+    calls.signal.addEventListener('abort', giveUp, { once: true });
+    const timer = new AbortController();
+    void clock.sleep(callTimeoutMs, timer.signal).then(giveUp);
+    const outcome = await messenger.send(reply.chatId, reply.reply, reply.locale, call.signal);
+    timer.abort();
+    calls.signal.removeEventListener('abort', giveUp);
+    report(reply, outcome, Math.round(clock.monotonicMs() - beganMs));
+    settlements.push(settlementOf(reply, outcome));
+    wake();
+  }
+
+  function report(reply: OutboxReply, outcome: Outcome, ms: number): void {
+    const { trace, attempts } = reply;
+    if (outcome.kind === 'delivered') {
+      const sinceReceivedMs = clock.now().getTime() - reply.receivedAt.getTime();
+      log.info({ trace, ms, sinceReceivedMs, attempts }, 'replied');
+    } else {
+      const error = 'error' in outcome ? outcome.error : undefined;
+      log.warn({ trace, ms, attempts, outcome: outcome.kind, error }, 'a reply was not delivered');
+    }
+  }
+
+  function settlementOf(reply: OutboxReply, outcome: Outcome): Settlement {
+    const { id, chatId } = reply;
+    const nowMs = clock.monotonicMs();
+    if (outcome.kind !== 'unsent') unreachableTimes = 0;
+    switch (outcome.kind) {
+      case 'delivered':
+        return { id, to: 'delivered' };
+      case 'unsent':
+        unreachableTimes += 1;
+        unreachableUntilMs = nowMs + backoffMs(unreachableTimes);
+        return { id, to: 'pending', counted: false };
+      case 'slow-down':
+        limiter.pause(chatId, nowMs + outcome.retryAfterMs);
+        return { id, to: 'pending', counted: false };
+      case 'unknown':
+        if (clock.now().getTime() - reply.receivedAt.getTime() > giveUpAfterMs)
+          return { id, to: 'failed', error: outcome.error };
+        limiter.pause(chatId, nowMs + backoffMs(reply.attempts));
+        return { id, to: 'pending', counted: true };
+      case 'unreachable':
+        return { id, to: 'unreachable', chatId, error: outcome.error };
+      case 'moved':
+        return { id, to: 'moved', chatId, newChatId: outcome.chatId };
+      case 'rejected':
+        return { id, to: 'failed', error: outcome.error };
+      case 'unauthorized':
+        limiter.pause(chatId, nowMs + 60_000);
+        options.onUnauthorized(outcome.error);
+        return { id, to: 'pending', counted: false };
+    }
+  }
+
+  async function renew(): Promise<void> {
+    while (!ended.signal.aborted) {
+      await clock.sleep(renewMs, ended.signal);
+      if (inFlight.size === 0) continue;
+      await outbox.renew([...inFlight.keys()]).catch((error: unknown) => {
+        log.debug({ err: error }, 'claims cannot be renewed; trying again');
+      });
+    }
+  }
+
+  const running = run();
+  const renewing = renew();
+
+  return {
+    wake,
+    async stop(drainMs) {
+      draining = true;
+      wake();
+      const deadline = new AbortController();
+      await Promise.race([running, clock.sleep(drainMs, deadline.signal)]);
+      deadline.abort();
+      ended.abort();
+      calls.abort();
+      wake();
+      await Promise.all([running, renewing, ...sends]);
+      // What cannot be settled now stays claimed until the claim lapses, and is sent again.
+      await settle().catch((error: unknown) =>
+        log.warn({ err: error }, 'the last replies could not be settled'),
+      );
+    },
+  };
+}
+
+/** 200 ms doubling to a minute. */
+function backoffMs(times: number): number {
+  return Math.min(200 * 2 ** Math.min(times - 1, 12), 60_000);
+}

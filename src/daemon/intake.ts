@@ -1,0 +1,224 @@
+import type { Logger } from 'pino';
+import { type Buffer, type Buffered, partitionOf } from './buffer/buffer.ts';
+import type { Clock } from './clock.ts';
+import { groupBy } from './group.ts';
+import { createStop } from './lifecycle.ts';
+import { NotHandled, type Offer, type Store, type Update } from './ports.ts';
+
+export interface Intake {
+  readonly offer: Offer;
+  /** Tells that these updates are handled: their offers fulfil, the next of their chats follow. */
+  handled(updateIds: readonly number[]): void;
+  /** How many updates are offered and not yet handled. */
+  pending(): number;
+  /** Rejects what is still pending and every later offer. */
+  stop(): void;
+}
+
+interface IntakeOptions {
+  buffer: Buffer;
+  store: Pick<Store, 'handledAmong'>;
+  clock: Clock;
+  log: Logger;
+  newTrace: () => string;
+  /** Called with the partitions that have just got new entries. */
+  onPushed: (partitions: ReadonlySet<number>) => void;
+  /** After this long an offer is rejected, so that its sender sends it again. */
+  deadlineMs?: number;
+}
+
+interface Waiting extends Buffered {
+  /** The buffer's id since the last push; null when it is to be pushed. */
+  entryId: string | null;
+  readonly deadlineMs: number;
+  readonly fulfil: () => void;
+  readonly reject: (error: Error) => void;
+  readonly outcome: Promise<void>;
+}
+
+/**
+ * The updates of one chat. Only `pushed` ones stand in the buffer; the rest follow when all of these are handled.
+ * So, even when the buffer loses everything, a later update never stands in it without the earlier ones.
+ */
+interface Lane {
+  pushed: Waiting[];
+  waiting: Waiting[];
+}
+
+const recheckMs = 100;
+const pushRetryMs = 200;
+
+/**
+ * Source -> buffer. Keeps every update until its effect is known to be committed, and pushes it again when the
+ * buffer has lost it.
+ */
+export function createIntake(options: IntakeOptions): Intake {
+  const { buffer, store, clock, log } = options;
+  const deadlineMs = options.deadlineMs ?? 20_000;
+  const lanes = new Map<number, Lane>();
+  const pending = new Map<number, Waiting>();
+  const stopped = createStop();
+  let pushing = false;
+  let watching = false;
+  let rechecking = false;
+
+  function offer(update: Update): Promise<void> {
+    if (stopped.signal.aborted) return Promise.reject(new NotHandled('spndr is stopping'));
+    const known = pending.get(update.updateId);
+    if (known) return known.outcome;
+    const waiting = newWaiting(update);
+    pending.set(update.updateId, waiting);
+    const lane = lanes.get(update.chatId) ?? { pushed: [], waiting: [] };
+    lanes.set(update.chatId, lane);
+    lane.waiting.push(waiting);
+    log.info({ trace: waiting.trace, update: update.updateId }, 'received');
+    queueMicrotask(push);
+    if (!watching) void watch();
+    return waiting.outcome;
+  }
+
+  function newWaiting(update: Update): Waiting {
+    let fulfil: () => void = () => undefined;
+    let reject: (error: Error) => void = () => undefined;
+    const outcome = new Promise<void>((resolve, fail) => {
+      fulfil = resolve;
+      reject = fail;
+    });
+    outcome.catch(() => undefined); // an offer nobody waits for any more is not an unhandled rejection
+    return {
+      ...update,
+      trace: options.newTrace(),
+      receivedAt: clock.now(),
+      entryId: null,
+      deadlineMs: clock.monotonicMs() + deadlineMs,
+      fulfil,
+      reject,
+      outcome,
+    };
+  }
+
+  /** Moves on every lane that has nothing in the buffer, and pushes what is to be pushed, until nothing is left. */
+  async function push(): Promise<void> {
+    if (pushing) return;
+    pushing = true;
+    try {
+      for (let batch = takeUnpushed(); batch.length > 0 && !stopped.signal.aborted; batch = takeUnpushed()) {
+        try {
+          const ids = await buffer.push(batch);
+          batch.forEach((waiting, index) => {
+            waiting.entryId = ids[index] ?? null;
+          });
+          options.onPushed(new Set(batch.map((waiting) => partitionOf(waiting.chatId))));
+        } catch (error) {
+          log.warn({ err: error }, 'the buffer cannot be written; trying again');
+          await clock.sleep(pushRetryMs, stopped.signal);
+        }
+      }
+    } finally {
+      pushing = false;
+    }
+  }
+
+  function takeUnpushed(): Waiting[] {
+    const batch: Waiting[] = [];
+    for (const lane of lanes.values()) {
+      if (lane.pushed.length === 0) {
+        lane.pushed = lane.waiting;
+        lane.waiting = [];
+      }
+      // From the first unpushed one on: what stands behind it must not overtake it.
+      const first = lane.pushed.findIndex((waiting) => waiting.entryId === null);
+      if (first >= 0) batch.push(...lane.pushed.slice(first));
+    }
+    return batch;
+  }
+
+  function handled(updateIds: readonly number[]): void {
+    let moveOn = false;
+    for (const updateId of updateIds) {
+      const waiting = pending.get(updateId);
+      if (!waiting) continue;
+      pending.delete(updateId);
+      waiting.fulfil();
+      const lane = lanes.get(waiting.chatId);
+      if (!lane) continue;
+      lane.pushed = lane.pushed.filter((other) => other !== waiting);
+      lane.waiting = lane.waiting.filter((other) => other !== waiting);
+      if (lane.pushed.length > 0) continue;
+      if (lane.waiting.length > 0) moveOn = true;
+      else lanes.delete(waiting.chatId);
+    }
+    if (moveOn) void push();
+  }
+
+  /** While anything is pending: learns what other daemons handled, what the buffer lost and what is overdue. */
+  async function watch(): Promise<void> {
+    watching = true;
+    try {
+      while (pending.size > 0 && !stopped.signal.aborted) {
+        await clock.sleep(recheckMs, stopped.signal);
+        if (pending.size === 0 || stopped.signal.aborted) break;
+        rejectOverdue();
+        if (!rechecking) void recheck();
+      }
+    } finally {
+      watching = false;
+    }
+  }
+
+  async function recheck(): Promise<void> {
+    rechecking = true;
+    try {
+      await findHandledAndLost();
+    } catch (error) {
+      log.debug({ err: error }, 'pending updates cannot be checked; trying again');
+    } finally {
+      rechecking = false;
+    }
+  }
+
+  async function findHandledAndLost(): Promise<void> {
+    handled([...(await store.handledAmong([...pending.keys()]))]);
+    const byPartition = groupBy(
+      [...pending.values()].filter((waiting) => waiting.entryId !== null),
+      (waiting) => partitionOf(waiting.chatId),
+    );
+    for (const [partition, group] of byPartition) {
+      const ids = group.flatMap((waiting) => waiting.entryId ?? []);
+      const standing = await buffer.standing(partition, ids);
+      const lost = group.filter((waiting) => waiting.entryId !== null && !standing.has(waiting.entryId));
+      // Removed because it was handled, perhaps just now, or lost: only the handled marks can tell.
+      handled([...(await store.handledAmong(lost.map((waiting) => waiting.updateId)))]);
+      for (const waiting of lost) if (pending.has(waiting.updateId)) waiting.entryId = null;
+    }
+    void push();
+  }
+
+  /** Whoever sent an overdue update will send it again; what came behind it in its chat must not overtake it. */
+  function rejectOverdue(): void {
+    const now = clock.monotonicMs();
+    for (const [chatId, lane] of lanes) {
+      const all = [...lane.pushed, ...lane.waiting];
+      const first = all.findIndex((waiting) => waiting.deadlineMs <= now);
+      if (first < 0) continue;
+      const rejected = all.slice(first);
+      for (const waiting of rejected) {
+        pending.delete(waiting.updateId);
+        waiting.reject(new NotHandled('the update was not handled in time'));
+      }
+      log.warn({ updates: rejected.length }, 'updates were not handled in time; they will be sent again');
+      lane.pushed = lane.pushed.filter((waiting) => pending.has(waiting.updateId));
+      lane.waiting = lane.waiting.filter((waiting) => pending.has(waiting.updateId));
+      if (lane.pushed.length + lane.waiting.length === 0) lanes.delete(chatId);
+    }
+  }
+
+  function stop(): void {
+    stopped.abort();
+    for (const waiting of pending.values()) waiting.reject(new NotHandled('spndr is stopping'));
+    pending.clear();
+    lanes.clear();
+  }
+
+  return { offer, handled, pending: () => pending.size, stop };
+}

@@ -1,0 +1,16 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { packageFile } from '../ledger/package-file.ts';
+
+/** The words of every language spndr speaks: locale -> Fluent source, from src/chat/locales/*.ftl. */
+export async function readLocales(): Promise<ReadonlyMap<string, string>> {
+  const directory = packageFile('src/chat/locales');
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.ftl'));
+  return new Map(
+    await Promise.all(
+      names.map(
+        async (name) =>
+          [name.slice(0, -'.ftl'.length), await readFile(`${directory}/${name}`, 'utf8')] as const,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,42 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+/**
+ * JSON lines on `destination` (default: stdout): ids, timings and kinds of errors; never a person's words, amounts,
+ * e-mails or the token. `level` is one of pino's, or 'silent'.
+ */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = { level, base: null, serializers: { err: describeError } };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+interface ErrorLine {
+  readonly type: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly constraint?: string;
+  readonly at?: string;
+  readonly cause?: ErrorLine;
+}
+
+const deepestCause = 4;
+const tokenForm = /\d{5,}:[\w-]{20,}/g;
+
+/** What a log may hold of an error. Messages that can quote data (Postgres's, JSON's) are left out. */
+function describeError(error: unknown, depth = 0): ErrorLine {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const quotesData = error instanceof SyntaxError || (code !== null && /^[0-9A-Z]{5}$/.test(code));
+  const at = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
+  return {
+    type: error.name,
+    ...(code === null ? {} : { code }),
+    ...(quotesData ? {} : { message: error.message.replaceAll(tokenForm, '<token>') }),
+    ...('constraint' in error && typeof error.constraint === 'string'
+      ? { constraint: error.constraint }
+      : {}),
+    ...(at ? { at: at.trim() } : {}),
+    ...(error.cause === undefined || depth >= deepestCause
+      ? {}
+      : { cause: describeError(error.cause, depth + 1) }),
+  };
+}

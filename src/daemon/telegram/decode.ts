@@ -1,0 +1,176 @@
+import type { Act, Chat, Incoming, Person, UnsupportedKind } from '../../chat/incoming.ts';
+import type { Update } from '../ports.ts';
+import { isRecord, type Json, safeInteger, string } from './json.ts';
+
+/** The update types that `decode` can make something of: what to ask Telegram for (`allowed_updates`). */
+export const handledUpdateTypes = ['message', 'edited_message', 'callback_query'] as const;
+
+/** Who we are, to know which commands are meant for us. `username` without the @. */
+export interface Bot {
+  readonly id: number;
+  readonly username: string;
+}
+
+/** The id of anything that carries a usable one; null where there is nothing to confirm. */
+export function updateIdOf(raw: unknown): number | null {
+  if (!isRecord(raw)) return null;
+  const id = safeInteger(raw.update_id);
+  return id !== null && id >= 0 ? id : null;
+}
+
+/**
+ * Reads what puts an update in order; its content may be anything. `chatId` is the chat that it happened in, else
+ * the person, else 0. Null when `raw` is no update (or one that cannot be kept as JSON text).
+ */
+export function readUpdate(raw: unknown): Update | null {
+  const updateId = updateIdOf(raw);
+  if (updateId === null || !isRecord(raw)) return null;
+  try {
+    return { updateId, chatId: chatIdOf(raw), payload: JSON.stringify(raw) };
+  } catch {
+    return null; // nested so deep that it cannot be written again
+  }
+}
+
+function chatIdOf(update: Json): number {
+  const content = Object.values(update).find(isRecord) ?? {};
+  const chat = inside(content, 'chat') ?? inside(inside(content, 'message'), 'chat');
+  return safeInteger(chat?.id) ?? safeInteger(inside(content, 'from')?.id) ?? 0;
+}
+
+/**
+ * What a person did, from an update as received. Null when there is nothing to answer: posts of channels and
+ * anonymous administrators, messages of bots, service messages, membership changes, commands for another bot in a
+ * group, and whatever is malformed. Never throws. `now` is the moment given to taps and edits.
+ */
+export function decode(raw: unknown, bot: Bot, now: Date = new Date()): Incoming | null {
+  if (!isRecord(raw)) return null;
+  if (isRecord(raw.message)) return decodeMessage(raw.message, bot, now);
+  if (isRecord(raw.edited_message)) return decodeEdit(raw.edited_message, bot, now);
+  if (isRecord(raw.callback_query)) return decodeTap(raw.callback_query, now);
+  return null;
+}
+
+function decodeMessage(message: Json, bot: Bot, now: Date): Incoming | null {
+  const place = placeOf(message);
+  const person = personOf(message);
+  if (!place || !person) return null;
+  const act = actOf(message, place.chat, bot);
+  const at = momentOf(message.date) ?? now;
+  return act && { ...place, person, at, act };
+}
+
+function decodeEdit(message: Json, bot: Bot, now: Date): Incoming | null {
+  const place = placeOf(message);
+  const person = personOf(message);
+  // edits of captions and live locations carry no words for spndr
+  const text = string(message.text);
+  if (!place || !person || text === null || isForAnotherBot(text, place.chat, bot)) return null;
+  return { ...place, person, at: now, act: { kind: 'edit', text } };
+}
+
+function decodeTap(query: Json, now: Date): Incoming | null {
+  const place = placeOf(inside(query, 'message'));
+  const person = personOf(query);
+  const tapId = string(query.id);
+  const data = string(query.data);
+  if (!place || !person || !tapId || data === null) return null;
+  return { ...place, person, at: now, act: { kind: 'button', data, tapId } };
+}
+
+/** Where a message stands; also of an "inaccessible message", which has nothing but this. */
+function placeOf(message: Json | null): { chat: Chat; messageId: number } | null {
+  const chat = inside(message, 'chat');
+  const id = safeInteger(chat?.id);
+  const messageId = safeInteger(message?.message_id);
+  if (id === null || messageId === null) return null;
+  if (chat?.type === 'private') return { chat: { id, kind: 'private' }, messageId };
+  if (chat?.type === 'group' || chat?.type === 'supergroup')
+    return { chat: { id, kind: 'group' }, messageId };
+  return null;
+}
+
+/** The person who wrote or tapped; null for bots, and for channels and administrators hidden behind a chat. */
+function personOf(content: Json): Person | null {
+  const from = inside(content, 'from');
+  const id = safeInteger(from?.id);
+  if (!from || id === null || from.is_bot === true || isRecord(content.sender_chat)) return null;
+  const language = string(from.language_code);
+  return {
+    id,
+    firstName: string(from.first_name) ?? '',
+    language: language && /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(language) ? language : null,
+  };
+}
+
+function momentOf(unixSeconds: unknown): Date | null {
+  const seconds = safeInteger(unixSeconds);
+  return seconds !== null && seconds > 0 && seconds < 8.64e12 ? new Date(seconds * 1_000) : null;
+}
+
+const commandForm =
+  /^\s*\/(?<name>[a-z0-9_]{1,32})(?:@(?<addressee>[a-z0-9_]{1,32}))?(?:\s+(?<argument>[\s\S]*))?$/i;
+
+function actOf(message: Json, chat: Chat, bot: Bot): Act | null {
+  const text = string(message.text);
+  if (text === null) return contentOf(message, chat);
+  const replyTo = repliedTo(message);
+  const command = isForwarded(message) ? null : commandForm.exec(text)?.groups;
+  if (!command) return { kind: 'text', text, replyTo };
+  if (isForAnotherBot(text, chat, bot)) return null;
+  const { name = '', argument = '' } = command;
+  return { kind: 'command', name: name.toLowerCase(), argument: argument.trim(), replyTo };
+}
+
+/** In a private chat nobody else can be meant, whatever name a command is addressed to. */
+function isForAnotherBot(text: string, chat: Chat, bot: Bot): boolean {
+  const addressee = commandForm.exec(text)?.groups?.addressee;
+  return (
+    chat.kind === 'group' && addressee !== undefined && addressee.toLowerCase() !== bot.username.toLowerCase()
+  );
+}
+
+function isForwarded(message: Json): boolean {
+  return ['forward_origin', 'forward_date', 'forward_from'].some((field) => field in message);
+}
+
+function repliedTo(message: Json): number | null {
+  const original = inside(message, 'reply_to_message');
+  // in a topic every message "replies" to the message that opened the topic
+  if (!original || 'forum_topic_created' in original) return null;
+  return safeInteger(original.message_id);
+}
+
+/** An animation also comes as a document, a venue also as a location: the first that is there counts. */
+const contentKinds: readonly (readonly [field: string, what: UnsupportedKind])[] = [
+  ['animation', 'animation'],
+  ['photo', 'photo'],
+  ['live_photo', 'photo'],
+  ['sticker', 'sticker'],
+  ['voice', 'voice'],
+  ['video', 'video'],
+  ['video_note', 'video'],
+  ['audio', 'audio'],
+  ['location', 'location'],
+  ['contact', 'contact'],
+  ['poll', 'poll'],
+];
+
+/** Telegram tells of events in a chat as messages too; nobody wrote those. */
+const serviceFields =
+  /^(new_chat_|left_chat_|delete_chat_|(group|supergroup|channel)_chat_created|migrate_|pinned_message|message_auto_|(successful|refunded)_payment|users?_shared|chat_|gift|unique_gift|connected_website|write_access_|passport_data|web_app_data|proximity_|boost_added|checklist_tasks_|community_|direct_message_price_|forum_|general_forum_|giveaway_(created|completed)|managed_bot_|paid_message_price_|poll_option_|suggested_post_(approv|declin|paid|refund)|(video|voice)_chat_)/;
+
+function contentOf(message: Json, chat: Chat): Act | null {
+  const known = contentKinds.find(([field]) => field in message);
+  if (known) return { kind: 'unsupported', what: known[1] };
+  const document = inside(message, 'document');
+  if (document) return { kind: 'file', name: string(document.file_name) };
+  if (Object.keys(message).some((field) => serviceFields.test(field))) return null;
+  // dice, games, stories and what is newer than this code: a person alone with us is told, a group is left alone
+  return chat.kind === 'private' ? { kind: 'unsupported', what: 'other' } : null;
+}
+
+function inside(parent: Json | null | undefined, field: string): Json | null {
+  const child = parent?.[field];
+  return isRecord(child) ? child : null;
+}

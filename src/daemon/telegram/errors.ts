@@ -1,0 +1,94 @@
+import { TelegramApiError } from 'node-telegram-bot-api';
+
+/** No connection was made, so Telegram cannot have seen the request: repeating it cannot double anything. */
+export class RequestNotSent extends Error {
+  override readonly name = 'RequestNotSent';
+}
+
+/** Telegram does not know the bot token. Nothing works until the operator sets another one. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused';
+}
+
+/** Telegram could not be reached, or answered that it cannot serve now. Trying again later may work. */
+export class TelegramUnavailable extends Error {
+  override readonly name = 'TelegramUnavailable';
+}
+
+/** Telegram understood the request and refused it. Trying the same again will not work. */
+export class TelegramRefused extends Error {
+  override readonly name = 'TelegramRefused';
+}
+
+/** Whether `error` (anything a call of `Api` threw) proves that the request never reached Telegram. */
+export function wasNotSent(error: unknown): boolean {
+  return causes(error).some((cause) => cause instanceof RequestNotSent);
+}
+
+/** Whether Telegram said that the token is unknown: 401, or 404 with nothing more than "Not Found". */
+export function refusesToken(error: unknown): error is TelegramApiError {
+  if (!(error instanceof TelegramApiError)) return false;
+  return error.errorCode === 401 || (error.errorCode === 404 && error.description === 'Not Found');
+}
+
+/** Whether `error` is a proper answer of Telegram's with this error code. */
+export function isApiError(error: unknown, code: number): error is TelegramApiError {
+  return error instanceof TelegramApiError && error.errorCode === code;
+}
+
+/** What a failed call of `Api` means to the operator: one of the errors above, with the remedy. */
+export function explain(error: unknown): TokenRefused | TelegramUnavailable | TelegramRefused {
+  if (refusesToken(error)) {
+    return new TokenRefused(
+      `Telegram refuses the bot token (${redact(error)}): copy it again from @BotFather into SPNDR_BOT_TOKEN`,
+    );
+  }
+  const understood = error instanceof TelegramApiError && error.errorCode < 500 && error.errorCode !== 429;
+  if (understood) return new TelegramRefused(`Telegram refuses the request: ${redact(error)}`);
+  return new TelegramUnavailable(
+    `Telegram cannot be reached (${redact(error)}): check the network and SPNDR_TELEGRAM_API`,
+  );
+}
+
+/** Seconds Telegram asks to wait in a 429 (at least 1), or `fallbackS` where it does not say. */
+export function retryAfterS(error: TelegramApiError, fallbackS: number): number {
+  const said: unknown = error.retryAfter ?? Number(/retry after (\d+)/i.exec(error.description)?.[1]);
+  return typeof said === 'number' && Number.isFinite(said) ? Math.max(1, said) : fallbackS;
+}
+
+const longestLine = 300;
+
+/**
+ * One line for logs and for the operator: the messages of `error` and of its causes, without a bot token and
+ * without quoted text (Telegram and JSON.parse quote pieces of what a person wrote or of what was received).
+ */
+export function redact(error: unknown): string {
+  const messages: string[] = [];
+  for (const cause of causes(error)) {
+    const message = messageOf(cause);
+    if (message && !messages.some((said) => said.includes(message))) messages.push(message);
+  }
+  const line = messages
+    .join(': ')
+    .replace(/\d+:[\w-]{20,}|(?<=\/bot)[^/\s]+/g, '<token>')
+    .replace(/"[\s\S]*"/g, '"…"')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  if (!line) return 'unknown error';
+  return line.length > longestLine ? `${line.slice(0, longestLine)}…` : line;
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error === 'string' ? error : '';
+  if (error.message) return error.message;
+  // connecting to a name with several addresses fails with an AggregateError that has no message
+  if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0]);
+  return 'code' in error ? String(error.code) : error.name;
+}
+
+function causes(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let at = error; at != null && chain.length < 5; at = at instanceof Error ? at.cause : null)
+    chain.push(at);
+  return chain;
+}

@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api } from 'node-telegram-bot-api';
+import type { Logger } from 'pino';
+import type { Offer } from '../ports.ts';
+import { handledUpdateTypes } from './decode.ts';
+import { explain, isApiError, redact, refusesToken } from './errors.ts';
+import { followTrouble, type PollState, type TroublePace } from './trouble.ts';
+import { type AgainPace, trackUnconfirmed } from './unconfirmed.ts';
+
+export interface PollOptions {
+  readonly api: Pick<Api, 'getUpdates'>;
+  readonly offer: Offer;
+  /** Aborting ends the polling. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  /** Called when the state changes; first when Telegram has answered, or has not, for the first time. */
+  readonly onState?: (state: PollState) => void;
+  readonly pace?: Partial<PollPace>;
+}
+
+export interface PollPace extends TroublePace {
+  /** How long Telegram holds a getUpdates when there is nothing new; whole seconds. */
+  readonly timeoutS: number;
+  /** While offers are in hand: the time from one getUpdates to the next, at least and when nothing happens. */
+  readonly againMs: number;
+  readonly longestAgainMs: number;
+  /** How an update that was not handled is offered again. */
+  readonly refused: AgainPace;
+}
+
+const defaultPace: PollPace = {
+  timeoutS: 50,
+  againMs: 20,
+  longestAgainMs: 250,
+  retryMs: 200,
+  longestRetryMs: 15_000,
+  conflictMs: 1_000,
+  longestConflictMs: 5_000,
+  calmMs: 10_000,
+  refused: { firstMs: 250, longestMs: 5_000 },
+};
+
+/** How many updates Telegram sends at once, at most. */
+const windowSize = 100;
+const lastConfirmMs = 2_000;
+
+/**
+ * Takes updates from Telegram by long polling until `signal` aborts, and confirms an update only after its offer
+ * has fulfilled. A slow update holds back the confirmation of those behind it, never their handling. On abort it
+ * waits for the offers in hand, confirms what is handled and fulfils. Network trouble, a second poller and a
+ * webhook are waited out; throws `TokenRefused`, and nothing else.
+ */
+export async function poll({ api, offer, signal, log, onState, pace: given }: PollOptions): Promise<void> {
+  const pace = { ...defaultPace, ...given };
+  const bell = createBell(signal);
+  const unconfirmed = trackUnconfirmed(offer, { log, pace: pace.refused, onSettled: bell.ring });
+  const trouble = followTrouble(log, pace, onState ?? (() => {}));
+  let confirmed: number | undefined;
+  let againMs = pace.againMs;
+  /** The first answer, and the first after trouble, should come at once and tell that Telegram is there. */
+  let probing = true;
+
+  while (!signal.aborted) {
+    const polledAt = performance.now();
+    const offset = unconfirmed.nextOffset();
+    try {
+      const batch = await getUpdates(offset);
+      confirmed = offset;
+      const { offered, unreadable } = unconfirmed.receive(batch);
+      if (unreadable > 0 && unreadable === batch.length) throw new Error('getUpdates answered no update');
+      trouble.passed();
+      againMs = offered > 0 ? pace.againMs : Math.min(againMs * 2, pace.longestAgainMs);
+      if (offered === 0 && !probing) await bell.wait(polledAt + pace.againMs - performance.now());
+      probing = false;
+    } catch (error) {
+      if (signal.aborted) break;
+      if (refusesToken(error)) throw explain(error);
+      probing = !isApiError(error, 409);
+      await sleep(trouble.met(error), undefined, { signal }).catch(() => {});
+      continue;
+    }
+    await untilWorthPolling(polledAt);
+  }
+  while (unconfirmed.inHand() > 0) await bell.rung();
+  await confirmHandled();
+
+  async function getUpdates(offset: number | undefined): Promise<readonly unknown[]> {
+    const patienceS = trouble.lasts()
+      ? Math.min(pace.timeoutS, Math.ceil(pace.calmMs / 1_000))
+      : pace.timeoutS;
+    const batch: unknown = await api.getUpdates(
+      {
+        ...(offset !== undefined && { offset }),
+        limit: windowSize,
+        timeout: probing || unconfirmed.size() > 0 ? 0 : patienceS,
+        allowed_updates: [...handledUpdateTypes],
+      },
+      signal,
+    );
+    if (!Array.isArray(batch)) throw new Error('getUpdates answered no list');
+    return batch;
+  }
+
+  /** With offers in hand, waits until all are settled or it is time to look for what came in behind them. */
+  async function untilWorthPolling(polledAt: number): Promise<void> {
+    while (!signal.aborted && unconfirmed.size() > 0) {
+      // Telegram repeats what is unconfirmed, 100 at most: behind so many nothing new can show
+      const full = unconfirmed.size() >= windowSize && !unconfirmed.hasDue();
+      const waitMs = full ? Number.POSITIVE_INFINITY : polledAt + againMs - performance.now();
+      if (waitMs <= 0) return;
+      if (await bell.wait(waitMs)) againMs = pace.againMs;
+    }
+  }
+
+  async function confirmHandled(): Promise<void> {
+    const offset = unconfirmed.nextOffset();
+    if (offset === undefined || offset === confirmed) return;
+    try {
+      await api.getUpdates({ offset, limit: 1, timeout: 0 }, AbortSignal.timeout(lastConfirmMs));
+    } catch (error) {
+      log.info(
+        { error: redact(error) },
+        'the last updates are not confirmed: they come again, and are skipped',
+      );
+    }
+  }
+}
+
+interface Bell {
+  ring(): void;
+  /** Fulfils when it rings next. */
+  rung(): Promise<void>;
+  /** Fulfils with true when it rings, with false after `ms` (may be infinite) or on abort. */
+  wait(ms: number): Promise<boolean>;
+}
+
+/** One listener at a time. */
+function createBell(signal: AbortSignal): Bell {
+  let listener: () => void = () => {};
+  const rung = () =>
+    new Promise<void>((resolve) => {
+      listener = resolve;
+    });
+  return {
+    ring: () => listener(),
+    rung,
+    wait: (ms) =>
+      new Promise((resolve) => {
+        if (ms <= 0 || signal.aborted) return resolve(false);
+        const timer = Number.isFinite(ms) ? setTimeout(() => end(false), ms) : undefined;
+        const abort = () => end(false);
+        signal.addEventListener('abort', abort, { once: true });
+        function end(rang: boolean): void {
+          clearTimeout(timer);
+          signal.removeEventListener('abort', abort);
+          listener = () => {};
+          resolve(rang);
+        }
+        listener = () => end(true);
+      }),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Api } from 'node-telegram-bot-api';
+import { type Bot, handledUpdateTypes } from './decode.ts';
+import { explain, TelegramRefused, TelegramUnavailable, TokenRefused } from './errors.ts';
+import { isRecord, safeInteger, string } from './json.ts';
+
+export { TelegramRefused, TelegramUnavailable, TokenRefused };
+
+/**
+ * Who the token belongs to. Throws `TokenRefused` or, when Telegram cannot be asked now, `TelegramUnavailable`.
+ */
+export async function botIdentity(api: Pick<Api, 'getMe'>, signal?: AbortSignal): Promise<Bot> {
+  const me: unknown = await explained(api.getMe(signal));
+  const id = isRecord(me) ? safeInteger(me.id) : null;
+  const username = isRecord(me) ? string(me.username) : null;
+  if (id === null || username === null) {
+    throw new TelegramUnavailable('What answers at SPNDR_TELEGRAM_API is not a Bot API: getMe named no bot');
+  }
+  return { id, username };
+}
+
+/** An entry of Telegram's menu: name without slash (1-32 of a-z, 0-9, _), description of 1-256 characters. */
+export interface MenuEntry {
+  readonly name: string;
+  readonly description: string;
+}
+
+/**
+ * Shows the commands in Telegram's menu, to people whose language is `language` (ISO 639-1, two letters) or, with
+ * null, to everybody whose language has no menu of its own. Throws like `botIdentity`, or `TelegramRefused` when
+ * the menu breaks the limits.
+ */
+export async function publishCommands(
+  api: Pick<Api, 'setMyCommands'>,
+  language: string | null,
+  menu: readonly MenuEntry[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const commands = menu.map(({ name, description }) => ({ command: name, description }));
+  await explained(api.setMyCommands({ commands, ...(language && { language_code: language }) }, signal));
+}
+
+/**
+ * Has Telegram push the updates that spndr handles to `url` (https, port 443, 80, 88 or 8443), with `secret`
+ * (1-256 of A-Z, a-z, 0-9, _ and -) in the header of each. What is pending is kept. Throws like `publishCommands`.
+ */
+export async function registerWebhook(
+  api: Pick<Api, 'setWebhook'>,
+  { url, secret }: { readonly url: string; readonly secret: string },
+  signal?: AbortSignal,
+): Promise<void> {
+  await explained(
+    api.setWebhook({ url, secret_token: secret, allowed_updates: [...handledUpdateTypes] }, signal),
+  );
+}
+
+/** Removes the webhook, keeping what is pending. Fulfils with the URL that was set, null when there was none. */
+export async function removeWebhook(
+  api: Pick<Api, 'getWebhookInfo' | 'deleteWebhook'>,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const info: unknown = await explained(api.getWebhookInfo(signal));
+  const url = isRecord(info) ? string(info.url) : null;
+  if (!url) return null;
+  await explained(api.deleteWebhook({ drop_pending_updates: false }, signal));
+  return url;
+}
+
+async function explained<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw explain(error);
+  }
+}

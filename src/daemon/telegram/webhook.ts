@@ -1,0 +1,220 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Logger } from 'pino';
+import { NotHandled, type Offer } from '../ports.ts';
+import { readUpdate } from './decode.ts';
+import { redact } from './errors.ts';
+
+export interface ListenOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** The path of the registered URL; a query behind it is ignored. */
+  readonly path: string;
+  /** What the header X-Telegram-Bot-Api-Secret-Token must hold. */
+  readonly secret: string;
+  readonly offer: Offer;
+  readonly log: Logger;
+  readonly limits?: Partial<ListenLimits>;
+}
+
+interface ListenLimits {
+  readonly bodyBytes: number;
+  readonly headerBytes: number;
+  readonly connections: number;
+  /** Requests read and not yet answered; more are told to come again. */
+  readonly inHand: number;
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly idleMs: number;
+  /** How often the two above are checked. */
+  readonly checkMs: number;
+  readonly retryAfterS: number;
+}
+
+const defaultLimits: ListenLimits = {
+  bodyBytes: 1024 * 1024,
+  headerBytes: 8 * 1024,
+  connections: 256,
+  inHand: 256,
+  headersMs: 10_000,
+  requestMs: 30_000,
+  // longer than the idle time of common reverse proxies, which would otherwise meet a closed connection
+  idleMs: 65_000,
+  checkMs: 2_000,
+  retryAfterS: 1,
+};
+
+export interface Listener {
+  readonly port: number;
+  /** Accepts nothing more, closes idle connections and fulfils when the requests in hand are answered. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Listens for updates that Telegram pushes. 200 means that the update's effect is committed (or that there is
+ * nothing in the request that could ever be handled), 503 that Telegram should send it again. Nothing of a request
+ * is read before its secret is known to be right. Throws when it cannot listen.
+ */
+export async function listen(options: ListenOptions): Promise<Listener> {
+  const { path, secret, offer, log } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const secretDigest = digest(secret);
+  /** Every connection, with the number of its requests that are not answered. */
+  const connections = new Map<Socket, number>();
+  let inHand = 0;
+  let quietUntil = 0;
+  let stopping: Promise<void> | null = null;
+
+  async function handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    expectsContinue: boolean,
+  ): Promise<void> {
+    const refusal = refusalOf(request);
+    if (refusal) return refuse(response, ...refusal);
+    if (inHand >= limits.inHand) return later(response);
+    inHand += 1;
+    try {
+      if (expectsContinue) response.writeContinue();
+      const body = await readBody(request, limits.bodyBytes);
+      if (body === null) return refuse(response, 413);
+      const update = readUpdate(parse(body));
+      if (!update) {
+        log.warn({ bytes: body.length }, 'the webhook was sent something that is no update');
+        return answer(response, 200);
+      }
+      await offer(update);
+      answer(response, 200);
+    } catch (error) {
+      if (!request.complete) return; // the sender went away in the middle
+      if (!(error instanceof NotHandled)) log.error({ error: redact(error) }, 'an update was not handled');
+      later(response);
+    } finally {
+      inHand -= 1;
+    }
+  }
+
+  function refusalOf(request: IncomingMessage): [status: number, headers?: Record<string, string>] | null {
+    if (request.url?.split('?', 1)[0] !== path) return [404];
+    if (request.method !== 'POST') return [405, { allow: 'POST' }];
+    if (
+      !timingSafeEqual(digest(String(request.headers['x-telegram-bot-api-secret-token'] ?? '')), secretDigest)
+    ) {
+      warnOfStranger();
+      return [401];
+    }
+    if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) return [413];
+    return null;
+  }
+
+  /** The operator should know of a wrong secret; whoever guesses must not be able to fill the log. */
+  function warnOfStranger(): void {
+    if (performance.now() < quietUntil) return;
+    quietUntil = performance.now() + 60_000;
+    log.warn('requests without the right webhook secret are refused');
+  }
+
+  /** Answers without having read the body, and closes the connection with whatever is still coming. */
+  function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
+    response.writeHead(status, { ...headers, connection: 'close', 'content-length': 0 }).end();
+  }
+
+  function later(response: ServerResponse): void {
+    response.setHeader('retry-after', limits.retryAfterS);
+    answer(response, 503);
+  }
+
+  function answer(response: ServerResponse, status: number): void {
+    if (stopping) response.setHeader('connection', 'close');
+    response.writeHead(status, { 'content-length': 0 }).end();
+  }
+
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.idleMs,
+    connectionsCheckingInterval: limits.checkMs,
+  });
+  server.maxConnections = limits.connections;
+  server.on('connection', (socket) => {
+    connections.set(socket, 0);
+    socket.once('close', () => connections.delete(socket));
+  });
+  const serve = (expectsContinue: boolean) => (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request;
+    connections.set(socket, (connections.get(socket) ?? 0) + 1);
+    response.once('close', () => {
+      const left = (connections.get(socket) ?? 1) - 1;
+      if (connections.has(socket)) connections.set(socket, left);
+    });
+    void handle(request, response, expectsContinue);
+  };
+  server.on('request', serve(false));
+  server.on('checkContinue', serve(true));
+  const port = await open(server, options);
+
+  async function stop(): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    for (const [socket, requests] of connections) if (requests === 0) socket.destroy();
+    await closed;
+  }
+
+  return {
+    port,
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}
+
+async function open(server: Server, { host, port }: ListenOptions): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = reasons[error.code ?? ''] ?? error.message;
+      reject(
+        new Error(
+          `Cannot listen on ${host}:${port}: ${why}; or set SPNDR_WEBHOOK_LISTEN to another host:port`,
+        ),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program does already, stop it',
+  EACCES: 'only root may use this port, take one above 1023',
+  EADDRNOTAVAIL: 'this machine has no such address, take one that it has',
+  ENOTFOUND: 'the host is unknown, take an address of this machine',
+};
+
+/** The body, or null as soon as it is longer than `limit` bytes. Throws when the sender goes away. */
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > limit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+/** The JSON value in `body`; undefined when it holds none. */
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Digests have one length, so that comparing them tells nothing about the secret, its length included. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

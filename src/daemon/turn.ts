@@ -1,0 +1,72 @@
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+
+/** A right that one daemon at a time can hold, for a while. */
+export interface Lease {
+  /** How long a take holds without being renewed. */
+  readonly leaseMs: number;
+  /** Takes or renews it; fulfils with whether this daemon holds it now. */
+  take(): Promise<boolean>;
+  release(): Promise<void>;
+}
+
+/**
+ * Runs `work` whenever this daemon holds the lease, and aborts the signal it gets when it cannot be renewed in time.
+ * Fulfils once `signal` is aborted and the work has ended; rejects with the first error of the work.
+ */
+export async function inTurn(options: {
+  lease: Lease;
+  work: (signal: AbortSignal) => Promise<void>;
+  clock: Clock;
+  log: Logger;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { lease, clock, log, signal } = options;
+  const renewMs = lease.leaseMs / 4;
+  let waited = false;
+  while (!signal.aborted) {
+    if (!(await take())) {
+      if (!waited) log.info('another daemon polls for this bot; this one takes over when it ends');
+      waited = true;
+      await clock.sleep(renewMs, signal);
+      continue;
+    }
+    if (waited) log.info('polling is taken over');
+    waited = false;
+    await hold();
+  }
+
+  async function take(): Promise<boolean> {
+    try {
+      return await lease.take();
+    } catch (error) {
+      log.debug({ err: error }, 'the lease cannot be taken; trying again');
+      return false;
+    }
+  }
+
+  async function hold(): Promise<void> {
+    const turn = new AbortController();
+    const end = () => turn.abort();
+    signal.addEventListener('abort', end, { once: true });
+    // It may have been aborted while the lease was being taken.
+    if (signal.aborted) end();
+    const working = options.work(turn.signal).finally(end);
+    let heldUntilMs = clock.monotonicMs() + lease.leaseMs;
+    while (!turn.signal.aborted) {
+      await clock.sleep(renewMs, turn.signal);
+      if (turn.signal.aborted) break;
+      const askedMs = clock.monotonicMs();
+      if (await take()) heldUntilMs = askedMs + lease.leaseMs;
+      else if (clock.monotonicMs() >= heldUntilMs) {
+        log.warn('polling is left to another daemon');
+        end();
+      }
+    }
+    signal.removeEventListener('abort', end);
+    await working;
+    await lease
+      .release()
+      .catch((error: unknown) => log.debug({ err: error }, 'the lease was not given back'));
+  }
+}

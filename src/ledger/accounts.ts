@@ -1,0 +1,88 @@
+import type { Ledger } from './database.ts';
+
+export interface Account {
+  readonly id: bigint;
+  /** As it was typed at sign-up; compared without regard to case. */
+  readonly email: string;
+  /** BCP 47 tag. */
+  readonly locale: string;
+  /** ISO 4217: the currency of a price that names none. */
+  readonly currency: string;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+const columns = ['id', 'email', 'locale', 'currency', 'time_zone as timeZone'] as const;
+const accountColumns = columns.map((column) => `account.${column}` as const);
+
+/** Creates an account; null when its e-mail (in any case) already has one, made at this very moment included. */
+export async function createAccount(
+  ledger: Ledger,
+  account: Omit<Account, 'id'> & { readonly passwordHash: string },
+): Promise<Account | null> {
+  const created = await ledger
+    .insertInto('account')
+    .values({
+      email: account.email,
+      password_hash: account.passwordHash,
+      locale: account.locale,
+      currency: account.currency,
+      time_zone: account.timeZone,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(columns)
+    .executeTakeFirst();
+  return created ?? null;
+}
+
+/** The account of an e-mail, in any case, with the hash its password is verified against. */
+export async function findAccountByEmail(
+  ledger: Ledger,
+  email: string,
+): Promise<{ readonly account: Account; readonly passwordHash: string } | null> {
+  const found = await ledger
+    .selectFrom('account')
+    .select([...columns, 'password_hash'])
+    .where((row) => row(row.fn<string>('lower', ['email']), '=', row.fn<string>('lower', [row.val(email)])))
+    .executeTakeFirst();
+  if (!found) return null;
+  const { password_hash: passwordHash, ...account } = found;
+  return { account, passwordHash };
+}
+
+/** The account a person is linked to; null for a stranger. */
+export async function accountOf(ledger: Ledger, botId: number, personId: number): Promise<Account | null> {
+  const found = await ledger
+    .selectFrom('link')
+    .innerJoin('account', 'account.id', 'link.account_id')
+    .select(accountColumns)
+    .where('link.bot_id', '=', BigInt(botId))
+    .where('link.person_id', '=', BigInt(personId))
+    .executeTakeFirst();
+  return found ?? null;
+}
+
+/** Lets a person act for an account; others that are linked to it stay linked. A person has one account at a time. */
+export async function linkPerson(
+  ledger: Ledger,
+  botId: number,
+  personId: number,
+  accountId: bigint,
+): Promise<void> {
+  await ledger
+    .insertInto('link')
+    .values({ bot_id: botId, person_id: personId, account_id: accountId })
+    .onConflict((conflict) =>
+      conflict.columns(['bot_id', 'person_id']).doUpdateSet({ account_id: accountId }),
+    )
+    .execute();
+}
+
+/** Ends a person's link, if there is one. The account and what it holds stay. */
+export async function unlinkPerson(ledger: Ledger, botId: number, personId: number): Promise<void> {
+  await ledger
+    .deleteFrom('link')
+    .where('bot_id', '=', BigInt(botId))
+    .where('person_id', '=', BigInt(personId))
+    .execute();
+}

@@ -1,0 +1,135 @@
+import { type ColumnType, type Generated, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+
+/** A 64-bit column: read as bigint, written as bigint or a safe integer. */
+type Int8 = ColumnType<bigint, bigint | number, bigint | number>;
+type GeneratedInt8 = ColumnType<bigint, never, never>;
+/** A `date` column as YYYY-MM-DD, never a JavaScript Date. */
+type DayColumn = string;
+type Moment = ColumnType<Date, Date | undefined, Date>;
+
+export interface Tables {
+  account: {
+    id: GeneratedInt8;
+    email: string;
+    password_hash: string;
+    locale: string;
+    currency: string;
+    time_zone: string;
+    purchases_recorded: Generated<number>;
+    created_at: Moment;
+  };
+  link: { bot_id: Int8; person_id: Int8; account_id: Int8; created_at: Moment };
+  purchase: {
+    id: GeneratedInt8;
+    account_id: Int8;
+    number: number;
+    revision: Generated<number>;
+    kind: Generated<'expense' | 'income' | 'refund'>;
+    item: string;
+    amount: Int8;
+    currency: string;
+    vendor: string | null;
+    category: string | null;
+    tags: Generated<string[]>;
+    day: DayColumn;
+    removed: Generated<boolean>;
+    bot_id: Int8;
+    chat_id: Int8;
+    message_id: Int8;
+    position: Generated<number>;
+    created_at: Moment;
+  };
+  purchase_revision: {
+    purchase_id: Int8;
+    revision: number;
+    content: unknown;
+    person_id: Int8;
+    chat_id: Int8;
+    message_id: Int8;
+    changed_at: Moment;
+  };
+  conversation: {
+    bot_id: Int8;
+    chat_id: Int8;
+    person_id: Int8;
+    state: unknown;
+    step: number;
+    changed_at: Moment;
+  };
+  handled_update: { bot_id: Int8; update_id: Int8; handled_at: Moment };
+  buffered_update: {
+    id: GeneratedInt8;
+    bot_id: Int8;
+    partition: number;
+    update_id: Int8;
+    trace: string;
+    received_at: Date;
+    chat_id: Int8;
+    payload: string;
+  };
+  update_attempt: { bot_id: Int8; update_id: Int8; attempts: number };
+  dead_letter: {
+    id: GeneratedInt8;
+    bot_id: Int8;
+    update_id: Int8;
+    payload: string;
+    attempts: number;
+    error: string;
+    died_at: Moment;
+    retry_at: Date | null;
+    retries: Generated<number>;
+  };
+  outbox: {
+    id: GeneratedInt8;
+    bot_id: Int8;
+    chat_id: Int8;
+    reply: unknown;
+    locale: string;
+    trace: string;
+    received_at: Date;
+    state: Generated<'pending' | 'sending' | 'failed'>;
+    attempts: Generated<number>;
+    claimed_by: string | null;
+    claimed_until: Date | null;
+    error: string | null;
+    created_at: Moment;
+  };
+  poll_lease: { bot_id: Int8; holder: string; held_until: Date };
+  unreachable_chat: { bot_id: Int8; chat_id: Int8; reason: string; since: Moment };
+}
+
+/** The pool of connections. Queries that must be atomic take a `Ledger` instead. */
+export type Database = Kysely<Tables>;
+
+/** An open transaction: what every query of the ledger works in. Its opener commits it. */
+export type Ledger = Transaction<Tables>;
+
+const parsers: Record<number, (text: string) => unknown> = {
+  [pg.types.builtins.INT8]: BigInt,
+  [pg.types.builtins.DATE]: (text: string) => text,
+};
+
+/**
+ * Opens a lazily connecting pool on `url` (a postgres:// URL) of at most `connections` connections.
+ * Errors of idle connections go to `onIdleError`; the pool replaces the connection by itself.
+ */
+export function openDatabase(
+  url: string,
+  options: { connections: number; onIdleError: (error: Error) => void },
+): { database: Database; pool: pg.Pool } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections,
+    application_name: 'spndr',
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 30_000,
+    keepAlive: true,
+    types: {
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        parsers[oid] ?? pg.types.getTypeParser(oid, format ?? 'text')) as typeof pg.types.getTypeParser,
+    },
+  });
+  pool.on('error', options.onIdleError);
+  return { database: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool };
+}

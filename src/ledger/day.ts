@@ -1,0 +1,80 @@
+/** A calendar day as YYYY-MM-DD, without a time or a zone. Days compare as strings. */
+export type Day = string;
+
+const millisecondsPerDay = 86_400_000;
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** The day it is in the IANA time zone at that instant. Throws RangeError when there is no such zone. */
+export function dayAt(instant: Date, timeZone: string): Day {
+  let calendar = calendars.get(timeZone);
+  if (calendar === undefined) {
+    calendar = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    calendars.set(timeZone, calendar);
+  }
+  const parts = new Map(calendar.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
+}
+
+/** The day so many days later (earlier when negative). */
+export function addDays(day: Day, days: number): Day {
+  return fromTime(timeOf(day) + days * millisecondsPerDay);
+}
+
+/** The same day of the month so many months later, or the month's last day where it has no such day. */
+export function addMonths(day: Day, months: number): Day {
+  const [year, month, date] = partsOf(day);
+  const index = year * 12 + (month - 1) + months;
+  const newYear = Math.floor(index / 12);
+  const newMonth = index - newYear * 12 + 1;
+  return fromParts(newYear, newMonth, Math.min(date, daysIn(newYear, newMonth)));
+}
+
+/** 0 is Sunday, 6 is Saturday. */
+export function weekdayOf(day: Day): number {
+  return new Date(timeOf(day)).getUTCDay();
+}
+
+export function yearOf(day: Day): number {
+  return Number(day.slice(0, 4));
+}
+
+/** The day with these numbers (month 1 to 12, years 1 to 9999); null when the calendar has no such day. */
+export function dayOf(year: number, month: number, date: number): Day | null {
+  if (!(year >= 1 && year <= 9999 && month >= 1 && month <= 12 && date >= 1)) return null;
+  return date <= daysIn(year, month) ? fromParts(year, month, date) : null;
+}
+
+/** Whether the text is an existing day in the form YYYY-MM-DD. */
+export function isDay(text: string): text is Day {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const [year, month, date] = partsOf(text);
+  return dayOf(year, month, date) === text;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function partsOf(day: Day): [year: number, month: number, date: number] {
+  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+}
+
+function fromParts(year: number, month: number, date: number): Day {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+}
+
+function timeOf(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+function fromTime(time: number): Day {
+  return new Date(time).toISOString().slice(0, 10);
+}

@@ -1,0 +1,157 @@
+import { sql } from 'kysely';
+import type { Database, Ledger } from './database.ts';
+
+/** An update that failed every attempt. */
+export interface DeadLetter {
+  readonly id: bigint;
+  readonly botId: bigint;
+  readonly updateId: bigint;
+  /** The update as received, JSON text: a person's words. */
+  readonly payload: string;
+  /** How many attempts failed in all. */
+  readonly attempts: number;
+  /** Kind and place of the last error; no words of a person. */
+  readonly error: string;
+  readonly diedAt: Date;
+  /** Whether a daemon is to try it again, or is at it. */
+  readonly awaitsRetry: boolean;
+}
+
+/** A dead letter that a daemon has claimed to try it again. */
+export interface ClaimedLetter {
+  readonly id: bigint;
+  readonly updateId: number;
+  readonly payload: string;
+  /** How many attempts were begun since the retry was asked for, this one included. */
+  readonly retries: number;
+}
+
+/** Keeps an update that failed every attempt, for the operator. */
+export async function keepDeadLetter(
+  ledger: Ledger,
+  letter: { botId: number; updateId: number; payload: string; attempts: number; error: string },
+): Promise<void> {
+  const { botId, updateId, payload, attempts, error } = letter;
+  await ledger
+    .insertInto('dead_letter')
+    .values({ bot_id: botId, update_id: updateId, payload, attempts, error, retry_at: null })
+    .execute();
+}
+
+/** How many there are, of all bots. */
+export async function countDeadLetters(database: Database): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from dead_letter`.execute(
+    database,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** The oldest `limit` dead letters of all bots, oldest first. */
+export async function listDeadLetters(database: Database, limit: number): Promise<readonly DeadLetter[]> {
+  const rows = await database.selectFrom('dead_letter').selectAll().orderBy('id').limit(limit).execute();
+  return rows.map(toLetter);
+}
+
+/** The dead letter `id`; null when there is none. */
+export async function findDeadLetter(database: Database, id: bigint): Promise<DeadLetter | null> {
+  const row = await database.selectFrom('dead_letter').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? toLetter(row) : null;
+}
+
+function toLetter(row: {
+  id: bigint;
+  bot_id: bigint;
+  update_id: bigint;
+  payload: string;
+  attempts: number;
+  error: string;
+  died_at: Date;
+  retry_at: Date | null;
+}): DeadLetter {
+  const { id, payload, attempts, error } = row;
+  return {
+    id,
+    botId: row.bot_id,
+    updateId: row.update_id,
+    payload,
+    attempts,
+    error,
+    diedAt: row.died_at,
+    awaitsRetry: row.retry_at !== null,
+  };
+}
+
+/** Asks the daemons to try these dead letters again, or all of them (null). Returns those there are. */
+export async function requestRetries(
+  ledger: Ledger,
+  ids: readonly bigint[] | null,
+): Promise<ReadonlySet<bigint>> {
+  const { rows } = await sql<{ id: bigint }>`
+    update dead_letter set retry_at = coalesce(retry_at, now())
+    where ${ids}::bigint[] is null or id = any(${ids}::bigint[])
+    returning id`.execute(ledger);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Forgets these dead letters, or all of them (null). Returns those there were. */
+export async function dropDeadLetters(
+  ledger: Ledger,
+  ids: readonly bigint[] | null,
+): Promise<ReadonlySet<bigint>> {
+  const { rows } = await sql<{ id: bigint }>`
+    delete from dead_letter where ${ids}::bigint[] is null or id = any(${ids}::bigint[])
+    returning id`.execute(ledger);
+  return new Set(rows.map((row) => row.id));
+}
+
+/**
+ * Commits that one more attempt begins at the oldest dead letter of the bot that is to be tried again, and returns it.
+ * Null when there is none or another daemon is at it: its claim holds for `claimMs`, unless it is far in the future
+ * (the clock was set back). So all daemons together try one at a time, oldest first.
+ */
+export async function claimRetry(
+  database: Database,
+  claim: { botId: number; claimMs: number },
+): Promise<ClaimedLetter | null> {
+  const { botId, claimMs } = claim;
+  const { rows } = await sql<{ id: bigint; update_id: bigint; payload: string; retries: number }>`
+    update dead_letter set retries = retries + 1, retry_at = now() + ${claimMs} * interval '1 ms'
+    where id = (
+        select id from dead_letter where bot_id = ${botId} and retry_at is not null order by id limit 1)
+      and (retry_at <= now() or retry_at > now() + ${10 * claimMs} * interval '1 ms')
+    returning id, update_id, payload, retries`.execute(database);
+  const row = rows[0];
+  return row
+    ? { id: row.id, updateId: Number(row.update_id), payload: row.payload, retries: row.retries }
+    : null;
+}
+
+/** Gives a claim back; the attempt does not count. It may be claimed again after `pauseMs`. */
+export async function postponeRetry(database: Database, id: bigint, pauseMs: number): Promise<void> {
+  await sql`
+    update dead_letter set retries = greatest(retries - 1, 0), retry_at = now() + ${pauseMs} * interval '1 ms'
+    where id = ${id} and retry_at is not null`.execute(database);
+}
+
+/** Ends a retry that failed: a dead letter like before, with the attempts that were begun. */
+export async function failRetry(database: Database, id: bigint, error: string): Promise<void> {
+  await sql`
+    update dead_letter
+    set attempts = attempts + retries, retries = 0, retry_at = null, error = ${error}, died_at = now()
+    where id = ${id} and retry_at is not null`.execute(database);
+}
+
+/**
+ * Locks the dead letter for the transaction that handles its update. False when it is gone or no longer to be tried
+ * again: then the update must not be handled.
+ */
+export async function lockRetry(ledger: Ledger, id: bigint): Promise<boolean> {
+  const { rows } = await sql`
+    select from dead_letter where id = ${id} and retry_at is not null for update`.execute(ledger);
+  return rows.length > 0;
+}
+
+/** Forgets a dead letter whose update is handled by the same transaction. */
+export async function removeDeadLetter(ledger: Ledger, id: bigint): Promise<void> {
+  await sql`delete from dead_letter where id = ${id}`.execute(ledger);
+}

@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Place, preparePlace } from './embedded/account.ts';
+import { findBinaries, removeOtherCopies } from './embedded/binaries.ts';
+import { clusterDir, ensureCluster, readPassword, role, sweep } from './embedded/cluster.ts';
+import { type Lease, takeLease } from './embedded/lease.ts';
+import { isServerOf, readPostmaster, removeStalePid, startServer, stopServer } from './embedded/server.ts';
+
+export interface EmbeddedPostgres {
+  /** postgres:// URL of the database, on the loopback interface; it holds the password. */
+  readonly url: string;
+  /** Stops the server unless another process uses it. Calling it again does nothing more. */
+  stop(): Promise<void>;
+}
+
+const longestWaitMs = 330_000;
+const mostStarts = 60;
+const startPauseMs = 150;
+
+/**
+ * Opens the Postgres that lives in `dataDir` (made when missing): adopts the server that runs there, else starts one,
+ * else makes the cluster first. While it is open, a server that dies is started again on the same port.
+ * `report` gets a line about work that takes time or went wrong. Throws an Error that says what to do.
+ */
+export async function openEmbedded(
+  dataDir: string,
+  report: (line: string) => void,
+): Promise<EmbeddedPostgres> {
+  const place = await preparePlace(dataDir);
+  await sweep(place);
+  let lease = await leaseOrStart(place, null, report);
+  let recovery: Promise<void> | null = null;
+  let stopped: Promise<void> | null = null;
+  const { port } = lease;
+  const password = await readPassword(place);
+
+  const recover = async (): Promise<void> => {
+    report('the embedded Postgres has died: starting it again');
+    try {
+      lease = await leaseOrStart(place, port, report);
+      if (lease.port !== port) report(`the embedded Postgres is on another port now; start spndr again`);
+    } catch (error) {
+      report(`${(error as Error).message}; start spndr again`);
+      return;
+    }
+    watch();
+  };
+  const watch = (): void => {
+    void lease.lost.then(() => {
+      if (stopped === null) recovery = recover();
+    });
+  };
+  const stop = async (): Promise<void> => {
+    await recovery;
+    const alone = await lease.giveUp().catch(() => false);
+    if (alone) await stopServer(place, await findBinaries(place.dataDir, place.account, report));
+    await lease.close();
+  };
+
+  watch();
+  return {
+    url: `postgres://${role}:${password}@127.0.0.1:${port}/${role}`,
+    stop() {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+/** Takes a lease on the server of this place, starting one where none runs: on `port`, or on a free one. */
+async function leaseOrStart(
+  place: Place,
+  port: number | null,
+  report: (line: string) => void,
+): Promise<Lease> {
+  const cluster = clusterDir(place);
+  const waitUntil = Date.now() + longestWaitMs;
+  for (let starts = 0; starts < mostStarts && Date.now() < waitUntil; ) {
+    const running = await readPostmaster(place);
+    const isOurs = running === null ? 'gone' : await isServerOf(place, running.pid);
+    if (running !== null && isOurs === 'no') await removeStalePid(place, running);
+    if (running !== null && (isOurs === 'yes' || isOurs === 'unknown')) {
+      const lease = await takeLease(running.port, cluster, await readPassword(place));
+      if (lease !== null) return lease;
+    }
+    if (isOurs !== 'yes') {
+      starts += 1;
+      // who used a server that died looks for it where it was
+      const lastPort = starts === 1 ? (running?.port ?? null) : null;
+      if (await start(place, port ?? lastPort, report)) continue;
+    }
+    // it is starting or stopping, by another process's doing
+    await delay(startPauseMs);
+  }
+  throw new Error(
+    `the embedded Postgres in ${cluster} cannot be reached${port === null ? '' : ` on port ${port}`}: see ${place.dataDir}/database.log, or set DATABASE_URL`,
+  );
+}
+
+/** Starts the server; false when that may work a moment later. */
+async function start(place: Place, port: number | null, report: (line: string) => void): Promise<boolean> {
+  const binaries = await findBinaries(place.dataDir, place.account, report);
+  await ensureCluster(place, binaries, report);
+  const outcome = await startServer(place, binaries, port);
+  if (outcome === 'again') return false;
+  if (outcome !== null) throw new Error(`the embedded Postgres does not start: ${outcome.problem}`);
+  await removeOtherCopies(place.dataDir, binaries);
+  return true;
+}

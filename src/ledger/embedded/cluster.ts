@@ -1,0 +1,128 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Place } from './account.ts';
+import type { Binaries } from './binaries.ts';
+import { type Account, run } from './run.ts';
+
+/** The Postgres role that owns everything; its password is kept in the cluster. */
+export const role = 'spndr';
+
+const passwordFile = 'spndr.password';
+
+/** For a small machine. An operator may change them in postgresql.conf. */
+const settings = {
+  max_connections: '50',
+  shared_buffers: '64MB',
+  max_wal_size: '256MB',
+  timezone: 'UTC',
+  log_checkpoints: 'off',
+  // a failed statement is its client's business; its text may hold what a person wrote
+  log_min_messages: 'log',
+};
+
+/** Where the cluster of a data directory is. */
+export function clusterDir(place: Place): string {
+  return join(place.dataDir, 'database');
+}
+
+/**
+ * Makes the cluster where there is none: 0700, UTF-8, owned by the server's account, entered with a password that is
+ * generated here. It appears complete or not at all, whoever else is making it at the same time.
+ * Throws an Error with the remedy when what is there is not a cluster that these binaries can run.
+ */
+export async function ensureCluster(
+  place: Place,
+  binaries: Binaries,
+  report: (line: string) => void,
+): Promise<void> {
+  const cluster = clusterDir(place);
+  const version = await versionOf(cluster);
+  if (version === binaries.major) return;
+  if (version !== null)
+    throw new Error(
+      `${cluster} was made by Postgres ${version} and this spndr brings Postgres ${binaries.major}: go back to the spndr that made it, or move the directory away to begin with an empty ledger`,
+    );
+  if ((await readdir(cluster).catch(() => [])).length > 0)
+    throw new Error(
+      `${cluster} holds something else than a database: move it away, or set another SPNDR_DATA_DIR`,
+    );
+  report(`making the database in ${cluster}`);
+  await makeCluster(place, binaries);
+}
+
+async function makeCluster(place: Place, binaries: Binaries): Promise<void> {
+  const cluster = clusterDir(place);
+  const building = `${cluster}.${randomUUID()}.tmp`;
+  try {
+    await mkdir(building, { mode: 0o700 });
+    await give(building, place.account);
+    const password = join(building, passwordFile);
+    await writeFile(password, randomBytes(24).toString('hex'), { mode: 0o600, flush: true });
+    await give(password, place.account);
+    const { problem } = await run(
+      binaries.initdb,
+      initArguments(join(building, 'cluster'), password),
+      place.account,
+      place.dataDir,
+    );
+    if (problem !== null) throw new Error(`the database could not be made in ${cluster}: ${problem}`);
+    await rename(password, join(building, 'cluster', passwordFile));
+    await rename(join(building, 'cluster'), cluster);
+  } catch (error) {
+    // another process may have been quicker
+    if ((await versionOf(cluster)) === null) throw error;
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+}
+
+function initArguments(directory: string, password: string): string[] {
+  return [
+    `--pgdata=${directory}`,
+    `--username=${role}`,
+    `--pwfile=${password}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    // the same order and letter case on every machine, whatever its C library
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    ...Object.entries(settings).map(([name, value]) => `--set=${name}=${value}`),
+  ];
+}
+
+/** The role's password. Throws an Error with the remedy when it is lost. */
+export async function readPassword(place: Place): Promise<string> {
+  const path = join(clusterDir(place), passwordFile);
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new Error(`the database's password cannot be read from ${path}: restore that file from a backup`, {
+      cause,
+    });
+  }
+}
+
+/** Removes what processes that died while making something left behind. */
+export async function sweep(place: Place): Promise<void> {
+  const oldMs = 60 * 60 * 1000;
+  for (const name of await readdir(place.dataDir)) {
+    if (!/^(database|postgres-.*)\.[0-9a-f-]{36}\.tmp$/.test(name)) continue;
+    const path = join(place.dataDir, name);
+    const changed = await stat(path).catch(() => null);
+    if (changed !== null && Date.now() - changed.mtimeMs > oldMs)
+      await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function versionOf(cluster: string): Promise<string | null> {
+  return readFile(join(cluster, 'PG_VERSION'), 'utf8').then(
+    (text) => text.trim(),
+    () => null,
+  );
+}
+
+async function give(path: string, account: Account | null): Promise<void> {
+  if (account !== null) await chown(path, account.uid, account.gid);
+}

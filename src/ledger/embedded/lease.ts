@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import type { Client } from 'pg';
+import { role } from './cluster.ts';
+
+/**
+ * A connection that says "this server is in use". It holds a shared advisory lock for its whole life, so that the
+ * last user of a server can know that it is the last, without a moment in which another one could slip in.
+ */
+export interface Lease {
+  readonly port: number;
+  /** Fulfils when the connection is gone, for whatever reason. */
+  readonly lost: Promise<void>;
+  /** Gives the lease up; true when nobody else holds one: then the server may be stopped, and nobody can get one. */
+  giveUp(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const lock = 0x73706e6472;
+
+/**
+ * Takes a lease on the server that listens on `port` of the loopback interface if it is the one of `cluster` (its data
+ * directory), and sees to it that the database exists. Null when none answers there, or another one, or it is just
+ * starting or stopping. Throws an Error when it refuses us for a reason that waiting does not change.
+ */
+export async function takeLease(port: number, cluster: string, password: string): Promise<Lease | null> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: role,
+    password,
+    database: 'postgres',
+    application_name: 'spndr',
+    connectionTimeoutMillis: 10_000,
+  });
+  const lost = new Promise<void>((tell) => client.once('end', tell));
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query("select current_setting('data_directory') as directory");
+    if (resolve(rows[0]?.directory) !== resolve(cluster)) throw new Error('another cluster');
+    await client.query('select pg_advisory_lock_shared($1)', [lock]);
+    await ensureDatabase(client);
+  } catch (error) {
+    await client.end().catch(() => {});
+    const { code = '', message } = error as { code?: string; message: string };
+    // five characters: an answer of Postgres; class 57: it starts or stops
+    if (code.length === 5 && !code.startsWith('57') && !code.startsWith('E'))
+      throw new Error(`the embedded Postgres in ${cluster} refuses spndr: ${message}`, { cause: error });
+    return null;
+  }
+  return {
+    port,
+    lost,
+    async giveUp() {
+      const { rows } = await client.query(
+        'select pg_advisory_unlock_shared($1), pg_try_advisory_lock($1) as alone',
+        [lock],
+      );
+      return rows[0]?.alone === true;
+    },
+    close: () => client.end().catch(() => {}),
+  };
+}
+
+async function ensureDatabase(client: Client): Promise<void> {
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [role]);
+  if (rowCount === 1) return;
+  await client.query(`create database ${role}`).catch((error: { code?: string }) => {
+    // 42P04, 23505: another process has just made it
+    if (error.code !== '42P04' && error.code !== '23505') throw error;
+  });
+}

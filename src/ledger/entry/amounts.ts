@@ -1,0 +1,292 @@
+import { isTooLarge, type Money, minorDigits } from '../money.ts';
+import type { Conventions } from './conventions.ts';
+import { type CurrencyName, combined } from './currencies.ts';
+import type { Lexicon } from './lexicon.ts';
+import { readNumeral } from './numbers.ts';
+import { add, divide, fromDigits, multiply, type Rational, scaled, subtract } from './rational.ts';
+import { isTimes, type Token } from './tokens.ts';
+
+/** A line's tokens with what is needed to read amounts from them. */
+export interface Source {
+  readonly tokens: readonly Token[];
+  /** For each token the currency it names, or null. */
+  readonly currencies: readonly (CurrencyName | null)[];
+  readonly lexicon: Lexicon;
+  readonly conventions: Conventions;
+  /** The locale's language in small letters; '' when it is not known. */
+  readonly language: string;
+}
+
+/** A number, or arithmetic with numbers, and the currency beside it. */
+export interface Amount {
+  /** The tokens it is written in: from inclusive, to exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** Two where "1.234" may be either; the grouped one first. */
+  readonly readings: readonly [Reading, Reading?];
+  readonly currency: CurrencyName | null;
+}
+
+export interface Reading {
+  readonly value: Rational;
+  /** Of one written number, its decimals; null: worked out. */
+  readonly decimals: number | null;
+  /** There was a division, so that the result is rounded. */
+  readonly divided: boolean;
+  /** More arithmetic than anyone needs; the value is not to be used. */
+  readonly endless: boolean;
+}
+
+export type AmountProblem = 'zero' | 'negative' | 'too-large' | 'too-many-decimals';
+
+const mostOperations = 100;
+const deepestParentheses = 16;
+
+/**
+ * The amount that starts with the token `at`; null when none does: no number there, or one that counts something
+ * ("2 x", "10%") or makes no sense ("1.2.3"). Takes time in proportion to the tokens it uses.
+ */
+export function readAmount(source: Source, at: number): Amount | null {
+  const first = new Evaluation(source, 0).all(at);
+  if (first === null) return null;
+  const second = first.ambiguous ? new Evaluation(source, 1).all(at) : null;
+  const readings: readonly [Reading, Reading?] =
+    second === null ? [first.reading] : [first.reading, second.reading];
+  return { from: at, to: first.to, readings, currency: first.currency };
+}
+
+/** The money that a reading is in a currency (a code in use): positive, not too large, exact but for a division. */
+export function moneyOf(reading: Reading, currency: string): Money | AmountProblem {
+  const digits = minorDigits(currency) ?? 0;
+  if (reading.endless) return 'too-large';
+  const { count, exact } = scaled(reading.value, digits);
+  const money = { minor: count, currency };
+  if (reading.value.over < 0n) return 'negative';
+  if (isTooLarge(money)) return 'too-large';
+  if (reading.value.over === 0n) return 'zero';
+  if (reading.decimals !== null ? reading.decimals > digits : !exact && !reading.divided)
+    return 'too-many-decimals';
+  return count === 0n ? 'zero' : money;
+}
+
+interface Evaluated {
+  readonly to: number;
+  readonly reading: Reading;
+  readonly currency: CurrencyName | null;
+  readonly ambiguous: boolean;
+}
+
+/** One pass over an expression: sums of products of numbers and parentheses. */
+class Evaluation {
+  private at = 0;
+  private currency: CurrencyName | null = null;
+  private operations = 0;
+  /** Behind an operator. */
+  private within = false;
+  private decimals: number | null = null;
+  private worked = false;
+  private divided = false;
+  private ambiguous = false;
+  private readonly source: Source;
+  /** Which reading to take of a number that has two. */
+  private readonly choice: 0 | 1;
+
+  constructor(source: Source, choice: 0 | 1) {
+    this.source = source;
+    this.choice = choice;
+  }
+
+  all(at: number): Evaluated | null {
+    this.at = at;
+    const value = this.sum(0);
+    if (value === null) return null;
+    const decimals = this.worked ? null : this.decimals;
+    const endless = this.operations > mostOperations;
+    const reading = { value, decimals, divided: this.divided, endless };
+    return { to: this.at, reading, currency: this.currency, ambiguous: this.ambiguous };
+  }
+
+  private sum(depth: number): Rational | null {
+    let value = this.product(depth);
+    while (value !== null) {
+      const sign = this.text(this.at);
+      if (sign !== '+' && !isMinus(sign)) return value;
+      const next = this.operand(sign, depth, () => this.product(depth));
+      if (next === null) return value;
+      if (this.operations <= mostOperations) value = sign === '+' ? add(value, next) : subtract(value, next);
+    }
+    return value;
+  }
+
+  private product(depth: number): Rational | null {
+    let value = this.factor(depth);
+    while (value !== null) {
+      const sign = this.text(this.at);
+      const times = isTimes(sign);
+      if (!times && sign !== '/' && sign !== '÷') return value;
+      const next = this.operand(sign, depth, () => this.factor(depth));
+      if (next === null) return value;
+      if (this.operations > mostOperations) continue;
+      const result = times ? multiply(value, next) : divide(value, next);
+      if (!times) this.divided = true;
+      if (result === null) return null;
+      value = result;
+    }
+    return value;
+  }
+
+  /** What stands behind the operator at hand; null, and nothing taken, when that is no part of the arithmetic. */
+  private operand(sign: string, depth: number, read: () => Rational | null): Rational | null {
+    const { at, currency, ambiguous, decimals, within } = this;
+    this.at += 1;
+    const negative = isMinus(this.text(this.at)) && !isMinus(sign) && this.isNumber(this.at + 1);
+    if (negative) this.at += 1;
+    this.within = true;
+    const value = this.startsOperand(this.at, depth) ? read() : null;
+    this.within = within;
+    if (value === null) {
+      Object.assign(this, { at, currency, ambiguous, decimals });
+      return null;
+    }
+    this.operations += 1;
+    this.worked = true;
+    return negative ? { over: -value.over, under: value.under } : value;
+  }
+
+  private factor(depth: number): Rational | null {
+    if (this.text(this.at) !== '(') return this.number();
+    if (depth >= deepestParentheses) return null;
+    this.at += 1;
+    const value = this.sum(depth + 1);
+    if (value === null || this.text(this.at) !== ')') return null;
+    this.at += 1;
+    return this.takeCurrency() ? value : null;
+  }
+
+  private number(): Rational | null {
+    const { tokens, currencies, lexicon, conventions } = this.source;
+    const prefix = currencies[this.at] ?? null;
+    if (prefix !== null && this.isNumber(this.at + 1)) {
+      const agreed = this.currency === null ? prefix : combined(this.currency, prefix);
+      if (agreed === null) return null;
+      this.currency = agreed;
+      this.at += 1;
+    }
+    const token = tokens[this.at];
+    if (token === undefined || token.kind !== 'number') return null;
+    const numerals = readNumeral(token, conventions);
+    if (numerals === null) return null;
+    if (numerals[1] !== undefined) this.ambiguous = true;
+    const numeral = numerals[this.choice] ?? numerals[0];
+    this.at += 1;
+    this.decimals = numeral.decimals;
+    let value = fromDigits(numeral.digits, numeral.decimals);
+    const exponent = this.multiplier(lexicon);
+    if (exponent !== null) {
+      const power = 10n ** BigInt(Math.abs(exponent));
+      value = multiply(value, exponent > 0 ? { over: power, under: 1n } : { over: 1n, under: power });
+      this.worked = true;
+      this.at += 1;
+      this.skipPoint();
+    }
+    this.skipDash();
+    if (!this.takeCurrency() || this.counts()) return null;
+    return value;
+  }
+
+  private multiplier(lexicon: Lexicon): number | null {
+    const token = this.source.tokens[this.at];
+    if (token?.kind !== 'word' || (token.text.length === 1 && !token.glued)) return null;
+    return lexicon.multipliers.get(token.text) ?? null;
+  }
+
+  /** The currency behind a number. False: it contradicts the one that stood before. */
+  private takeCurrency(): boolean {
+    const { tokens, currencies } = this.source;
+    const suffix = currencies[this.at] ?? null;
+    const token = tokens[this.at];
+    if (suffix === null || token === undefined) return true;
+    // in "5 $10" the sign belongs to the second number
+    if (!token.glued && tokens[this.at + 1]?.kind === 'number' && tokens[this.at + 1]?.glued === true)
+      return true;
+    const agreed = this.currency === null ? suffix : combined(this.currency, suffix);
+    if (agreed === null) return !this.within;
+    this.currency = agreed;
+    this.at += 1;
+    if (token.kind === 'word') this.skipPoint();
+    return true;
+  }
+
+  /** The point of an abbreviation: "500 руб." */
+  private skipPoint(): void {
+    const { tokens } = this.source;
+    const point = tokens[this.at];
+    if (point?.text === '.' && point.glued && tokens[this.at + 1]?.glued !== true) this.at += 1;
+  }
+
+  /** The dash for "no cents": "5,-" */
+  private skipDash(): void {
+    const { tokens } = this.source;
+    const mark = tokens[this.at];
+    if (mark?.glued !== true || (mark.text !== ',' && mark.text !== '.')) return;
+    let end = this.at + 1;
+    while (tokens[end]?.glued === true && isDash(tokens[end]?.text ?? '')) end += 1;
+    if (end > this.at + 1 && tokens[end]?.kind !== 'number') this.at = end;
+  }
+
+  /** Whether the number just read counts or measures something: "10%", "2x beer". */
+  private counts(): boolean {
+    const token = this.source.tokens[this.at];
+    if (token === undefined) return false;
+    if (token.kind === 'word' && this.source.lexicon.measures.has(token.text)) return true;
+    if (token.glued && (token.text === '%' || token.text === '°' || token.text === '‰')) return true;
+    return isTimes(token.text) && token.kind === 'word' && !this.startsOperand(this.at + 1, 0);
+  }
+
+  private startsOperand(at: number, depth: number): boolean {
+    if (this.isNumber(at)) return true;
+    if ((this.source.currencies[at] ?? null) !== null) return this.isNumber(at + 1);
+    return this.text(at) === '(' && depth < deepestParentheses;
+  }
+
+  private isNumber(at: number): boolean {
+    return this.source.tokens[at]?.kind === 'number';
+  }
+
+  private text(at: number): string {
+    return this.source.tokens[at]?.text ?? '';
+  }
+}
+
+/**
+ * Whether the numbers in these tokens (from inclusive, to exclusive) have no currency, operator or unit beside them.
+ * Looks at the neighbours only.
+ */
+export function standsAlone({ tokens, currencies, lexicon }: Source, from: number, to: number): boolean {
+  const before = tokens[from - 1];
+  const isOperand = tokens[from - 2]?.kind === 'number';
+  if (before !== undefined && isOperand && isOperator(before.text)) return false;
+  if ((currencies[from - 1] ?? null) !== null && (tokens[from]?.glued === true || !isOperand)) return false;
+  const after = tokens[to];
+  if (after === undefined) return true;
+  const number = tokens[to + 1]?.kind === 'number';
+  if ((currencies[to] ?? null) !== null) return !after.glued && number && tokens[to + 1]?.glued === true;
+  if (isOperator(after.text))
+    return !number && tokens[to + 1]?.text !== '(' && (currencies[to + 1] ?? null) === null;
+  return !(
+    after.kind === 'word' &&
+    (lexicon.multipliers.has(after.text) || lexicon.measures.has(after.text))
+  );
+}
+
+function isOperator(text: string): boolean {
+  return text === '+' || text === '/' || text === '÷' || isMinus(text) || isTimes(text);
+}
+
+function isMinus(text: string): boolean {
+  return text === '-' || text === '–';
+}
+
+function isDash(text: string): boolean {
+  return isMinus(text) || text === '—';
+}

@@ -1,0 +1,251 @@
+import type { Day } from '../day.ts';
+import type { Money } from '../money.ts';
+import { type Amount, moneyOf, type Reading } from './amounts.ts';
+import { type CurrencyName, resolveCurrency } from './currencies.ts';
+import type { Draft, LineReading } from './draft.ts';
+import { type Choice, dayChoice, type Entry, moneyChoice, type Place, wordChoice } from './entry.ts';
+import { SAID } from './prices.ts';
+import { placeOf, type Reader, wholeOf } from './reader.ts';
+import { itemOf, type Named, remainderOf } from './remainder.ts';
+
+export const longestItem = 200;
+export const longestName = 100;
+
+/** What a part of a line has from the rest of the line, where its own words do not say it. */
+export type Inherited = Partial<
+  Pick<Entry, 'date' | 'vendor' | 'category' | 'tags' | 'kind' | 'spread' | 'recurring'> & {
+    currency: CurrencyName;
+  }
+>;
+
+/** A draft with every question about its amount and its date answered. */
+export interface Settled {
+  readonly draft: Draft;
+  readonly reading: LineReading;
+  readonly day: Day | null;
+  readonly amount: Amount;
+  readonly money: Money;
+}
+
+/** The entry that a draft is; null when something is wrong with it or must be asked (`reader` knows what). */
+export function complete(reader: Reader, draft: Draft, inherited: Inherited): Entry | null {
+  const settled = settleAmount(reader, draft, inherited.currency ?? null);
+  if (settled === null) return null;
+  const date = settleDate(reader, settled, inherited.date ?? null);
+  return date === null ? null : entryOf(reader, settled, date, inherited);
+}
+
+/** Decides which number is the price, and how much that is. */
+export function settleAmount(reader: Reader, draft: Draft, inherited: CurrencyName | null): Settled | null {
+  const { line } = draft;
+  const chosen = chooseReading(reader, draft);
+  if (chosen === null) return null;
+  const { reading, day } = chosen;
+  const amount = chooseAmount(reader, draft, reading);
+  if (amount === null) return null;
+  const place = placeOf(line, amount.from, amount.to);
+  const own = reader.options.currency;
+  const name = amount.currency ?? draft.alone?.code ?? inherited ?? own;
+  const codes = resolveCurrency(name, own);
+  const currency = codes.length === 1 ? codes[0] : reader.ask('currency', place, codes.map(wordChoice))?.text;
+  if (currency === undefined) return null;
+  const money = chooseMoney(reader, amount.readings, currency, place);
+  return money === null ? null : { draft, reading, day, amount, money };
+}
+
+function chooseReading(reader: Reader, draft: Draft): { reading: LineReading; day: Day | null } | null {
+  const options: { choice: Choice; reading: LineReading; day: Day | null }[] = [];
+  for (const reading of draft.readings) {
+    if (reading.date === null)
+      options.push({ choice: priceChoice(reader, draft, reading), reading, day: null });
+    for (const day of reading.date?.days ?? []) options.push({ choice: dayChoice(day), reading, day });
+  }
+  const [first, second] = options;
+  if (first === undefined || second === undefined) return first ?? null;
+  const date = draft.readings.find((reading) => reading.date !== null)?.date;
+  const place = date ? placeOf(draft.line, date.from, date.to) : wholeOf(draft.line);
+  const taken = reader.ask('date', place, distinct(options.map(({ choice }) => choice)));
+  return taken === null ? null : (options.find(({ choice }) => choice.text === taken.text) ?? null);
+}
+
+/** What is left when the number is no date: it is the price. */
+function priceChoice(reader: Reader, draft: Draft, { price }: LineReading): Choice {
+  const [amount, another] = price.amounts;
+  const money = amount === undefined || another !== undefined ? null : plainMoney(reader, draft, amount);
+  return money === null ? wordChoice('none') : moneyChoice(money);
+}
+
+function chooseAmount(reader: Reader, draft: Draft, { price }: LineReading): Amount | null {
+  const [first, second] = price.amounts;
+  if (first === undefined) return reader.refuse('no-amount', wholeOf(draft.line));
+  if (second === undefined) return first;
+  const options = price.amounts.flatMap((amount) => {
+    const money = plainMoney(reader, draft, amount);
+    return money === null ? [] : [{ amount, choice: moneyChoice(money) }];
+  });
+  const choices = distinct(options.map(({ choice }) => choice));
+  if (choices.length <= 1) return options[0]?.amount ?? first;
+  const place = placeOf(draft.line, first.from, price.amounts.at(-1)?.to ?? first.to);
+  const taken = reader.ask('amount', place, choices);
+  return taken === null ? null : (options.find(({ choice }) => choice.text === taken.text)?.amount ?? null);
+}
+
+/** An amount as far as it is clear without asking. */
+function plainMoney(reader: Reader, draft: Draft, amount: Amount): Money | null {
+  const own = reader.options.currency;
+  const money = moneyOf(
+    amount.readings[0],
+    resolveCurrency(amount.currency ?? draft.alone?.code ?? own, own)[0],
+  );
+  return typeof money === 'string' ? null : money;
+}
+
+function chooseMoney(
+  reader: Reader,
+  readings: Amount['readings'],
+  currency: string,
+  place: Place,
+): Money | null {
+  const [grouped, pointed] = readings;
+  if (pointed === undefined) {
+    const money = moneyOf(grouped, currency);
+    return typeof money === 'string' ? reader.refuse(money, place) : money;
+  }
+  // "1.234" shown as 1,234.00 and as 1.23: who means the second sees what will be recorded
+  const monies = [grouped, { ...pointed, decimals: null, divided: true }].map((one: Reading) =>
+    moneyOf(one, currency),
+  );
+  const options = monies.filter((money) => typeof money !== 'string');
+  const [only] = options;
+  if (only === undefined) return reader.refuse(typeof monies[0] === 'string' ? monies[0] : 'zero', place);
+  const choices = distinct(options.map(moneyChoice));
+  const taken = reader.ask('amount', place, choices);
+  return taken?.shows === 'money' ? taken.money : null;
+}
+
+/** The day of an entry: what its own words say, else what the line says, else today. A day to come is asked. */
+export function settleDate(reader: Reader, settled: Settled, inherited: Day | null): Day | null {
+  const { draft, reading, day } = settled;
+  const { today } = reader.options;
+  const days = draft.said.flatMap((said) =>
+    said.day === null ? [] : [{ day: said.day, from: said.from, to: said.to }],
+  );
+  if (day !== null && reading.date !== null) days.push({ day, from: reading.date.from, to: reading.date.to });
+  const last = days.at(-1);
+  if (last === undefined) return inherited ?? today;
+  const place = placeOf(draft.line, last.from, last.to);
+  const choices = distinct(days.map((one) => dayChoice(one.day)));
+  const taken = choices.length > 1 ? reader.ask('date', place, choices)?.text : last.day;
+  if (taken === undefined || taken <= today) return taken ?? null;
+  const sure = reader.ask('date', place, [dayChoice(taken), dayChoice(today)]);
+  return sure === null ? null : sure.text;
+}
+
+/** The entry of a draft whose amount and date are known. */
+export function entryOf(reader: Reader, settled: Settled, date: Day, inherited: Inherited): Entry | null {
+  const { draft, money } = settled;
+  const { line } = draft;
+  const names = namesOf(reader, settled);
+  if (names === null) return null;
+  const vendor = names.vendor ?? inherited.vendor ?? null;
+  const category = names.category ?? inherited.category ?? null;
+  const tags = [...new Set([...names.tags, ...(inherited.tags ?? [])])];
+  const item = names.item ?? category ?? vendor ?? reader.ask('item', wholeOf(line), [])?.text ?? null;
+  if (item === null) return null;
+  const tooLong = [vendor, category, ...tags].some((name) => name !== null && isLonger(name, longestName));
+  if (isLonger(item, longestItem)) return reader.refuse('item-too-long', wholeOf(line));
+  if (tooLong) return reader.refuse('name-too-long', wholeOf(line));
+  return {
+    kind: draft.kind === 'expense' ? (inherited.kind ?? 'expense') : draft.kind,
+    money,
+    converted: convertedOf(reader, settled),
+    item,
+    vendor,
+    category,
+    tags,
+    date,
+    spread: spreadOf(draft) ?? inherited.spread ?? null,
+    recurring: recurrenceOf(draft) ?? inherited.recurring ?? null,
+    line: line.number,
+  };
+}
+
+export function spreadOf(draft: Draft): Entry['spread'] {
+  return draft.said.find(({ spread }) => spread !== null)?.spread ?? null;
+}
+
+export function recurrenceOf(draft: Draft): Entry['recurring'] {
+  return draft.said.find(({ recurring }) => recurring !== null)?.recurring ?? null;
+}
+
+interface Names {
+  readonly item: string | null;
+  readonly vendor: string | null;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+}
+
+/** The texts of an entry; null when one must be asked. */
+export function namesOf(reader: Reader, settled: Settled): Names | null {
+  const { draft, reading, amount } = settled;
+  const { line, sections, taken, kindWord } = draft;
+  const found = draft.categories.map(({ name, from }) => ({ name, at: from }));
+  const known = found.length === 0 ? null : choose(reader, draft, 'category', found);
+  if (found.length > 0 && known === null) return null;
+  const gone = Uint8Array.from(taken, (state) => (state === SAID ? 1 : 0));
+  const drop = ({ from, to }: { from: number; to: number }): void => void gone.fill(1, from, to);
+  drop(amount);
+  if (reading.price.converted !== null) drop({ from: amount.to, to: reading.price.converted.to });
+  if (reading.date !== null) drop(reading.date);
+  if (draft.alone !== null && amount.currency === null) gone[draft.alone.at] = 1;
+  for (const one of draft.categories) if (one.name === known) drop(one);
+  const rest = remainderOf(reader, line, sections, (at) => gone[at] === 1);
+  const vendor = choose(reader, draft, 'vendor', rest.vendors);
+  const explicit = rest.categories.length > 0 ? choose(reader, draft, 'category', rest.categories) : null;
+  if ((rest.vendors.length > 0 && vendor === null) || (rest.categories.length > 0 && explicit === null))
+    return null;
+  const hashes = rest.hashes.map(({ name }) => name);
+  const category = explicit ?? hashes.shift() ?? known;
+  const tags = [...new Set([...hashes, ...rest.tags.map(({ name }) => name)])];
+  const words = rest.words.filter((at) => at !== kindWord);
+  const kindItem = kindWord >= 0 && (line.tokens[kindWord]?.text.length ?? 0) > 1 && known === null;
+  const item = itemOf(line, words) ?? (kindItem ? itemOf(line, rest.words) : null);
+  return { item, vendor, category, tags };
+}
+
+/** The name given; where there are several, the one the person means. */
+function choose(
+  reader: Reader,
+  draft: Draft,
+  about: 'vendor' | 'category',
+  names: readonly Named[],
+): string | null {
+  const choices = distinct(names.map(({ name }) => wordChoice(name)));
+  if (choices.length <= 1) return choices[0]?.text ?? null;
+  const at = names.at(-1)?.at ?? 0;
+  return reader.ask(about, placeOf(draft.line, at, at + 1), choices)?.text ?? null;
+}
+
+function convertedOf(reader: Reader, { reading }: Settled): Money | null {
+  const { converted } = reading.price;
+  if (converted === null || converted.currency === null) return null;
+  const money = moneyOf(
+    converted.readings[0],
+    resolveCurrency(converted.currency, reader.options.currency)[0],
+  );
+  return typeof money === 'string' ? null : money;
+}
+
+/** As many buttons as a person can look through. */
+const mostChoices = 8;
+
+function distinct(choices: readonly Choice[]): Choice[] {
+  const found = new Map<string, Choice>();
+  for (const choice of choices)
+    if (found.size < mostChoices && !found.has(choice.text)) found.set(choice.text, choice);
+  return [...found.values()];
+}
+
+function isLonger(text: string, most: number): boolean {
+  return text.length > most && [...text].length > most;
+}

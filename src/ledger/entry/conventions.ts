@@ -1,0 +1,53 @@
+/** How a locale writes numbers and days. Known conventions only; what is not known makes the parser ask. */
+export interface Conventions {
+  /** The mark that groups thousands: ',' or '.', or null when it is a space, an apostrophe or not known. */
+  readonly grouping: string | null;
+  /** The decimal mark, ',' or '.', or null when it is not known. */
+  readonly decimal: string | null;
+  /** Which number stands first in "5/3"; null: not known. */
+  readonly first: 'day' | 'month' | null;
+}
+
+const unknown: Conventions = { grouping: null, decimal: null, first: null };
+const cache = new Map<string, Conventions>();
+const cacheLimit = 64;
+
+/** The conventions of a BCP 47 locale. An empty, malformed or unheard-of locale has none. */
+export function conventionsOf(locale: string): Conventions {
+  let found = cache.get(locale);
+  if (found === undefined) {
+    found = lookUp(locale);
+    if (cache.size >= cacheLimit) cache.clear();
+    cache.set(locale, found);
+  }
+  return found;
+}
+
+function lookUp(locale: string): Conventions {
+  if (!isSupported(locale)) return unknown;
+  const number = new Intl.NumberFormat(locale).formatToParts(12345678.5);
+  const day = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'numeric',
+    calendar: 'gregory',
+    timeZone: 'UTC',
+  });
+  const first = day.formatToParts(0).find(({ type }) => type === 'day' || type === 'month')?.type;
+  return {
+    grouping: mark(number.find(({ type }) => type === 'group')?.value),
+    decimal: mark(number.find(({ type }) => type === 'decimal')?.value),
+    first: first === 'day' || first === 'month' ? first : null,
+  };
+}
+
+function isSupported(locale: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf([locale]).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function mark(text: string | undefined): string | null {
+  return text === ',' || text === '.' ? text : null;
+}

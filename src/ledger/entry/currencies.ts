@@ -1,0 +1,99 @@
+import { minorDigits } from '../money.ts';
+
+/**
+ * What a symbol or word says: an ISO 4217 code in capitals, or the name of a family (in small letters) of which the
+ * account's own currency may be a member.
+ */
+export type CurrencyName = string;
+
+interface Family {
+  readonly members: readonly string[];
+  /** The currency meant where the account's own is no member; null: then it must be asked. */
+  readonly otherwise: string | null;
+}
+
+const dollars =
+  'USD CAD AUD NZD SGD HKD TWD BBD BSD BZD BMD BND FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD'.split(' ');
+const pesos = 'MXN COP ARS CLP PHP DOP UYU CUP'.split(' ');
+
+const families: ReadonlyMap<string, Family> = new Map([
+  ['dollar', { members: dollars, otherwise: 'USD' }],
+  // the sign is also that of the pesos; an account in pesos means its own
+  ['$', { members: [...dollars, ...pesos], otherwise: 'USD' }],
+  ['peso', { members: pesos, otherwise: null }],
+  ['krone', { members: ['SEK', 'NOK', 'DKK', 'ISK', 'CZK'], otherwise: null }],
+  ['kr', { members: ['SEK', 'NOK', 'DKK', 'ISK'], otherwise: null }],
+  ['pound', { members: ['GBP', 'EGP', 'LBP', 'SYP', 'SDG', 'SSP', 'GIP', 'FKP', 'SHP'], otherwise: 'GBP' }],
+  ['rupee', { members: ['INR', 'PKR', 'LKR', 'NPR', 'MUR', 'SCR'], otherwise: 'INR' }],
+  ['ruble', { members: ['RUB', 'BYN'], otherwise: 'RUB' }],
+  ['dinar', { members: ['RSD', 'DZD', 'TND', 'KWD', 'BHD', 'IQD', 'JOD', 'LYD', 'MKD'], otherwise: null }],
+]);
+
+/** Signs, in small letters; those with letters are attached or stand alone as a word does. */
+export const currencySigns: ReadonlyMap<string, CurrencyName> = new Map([
+  ['$', '$'],
+  ['us$', 'USD'],
+  ['s$', 'SGD'],
+  ['a$', 'AUD'],
+  ['au$', 'AUD'],
+  ['c$', 'CAD'],
+  ['ca$', 'CAD'],
+  ['hk$', 'HKD'],
+  ['nz$', 'NZD'],
+  ['nt$', 'TWD'],
+  ['r$', 'BRL'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['¥', 'JPY'],
+  ['₹', 'INR'],
+  ['₽', 'RUB'],
+  ['₴', 'UAH'],
+  ['₺', 'TRY'],
+  ['₩', 'KRW'],
+  ['₪', 'ILS'],
+  ['฿', 'THB'],
+  ['₫', 'VND'],
+  ['₱', 'PHP'],
+  ['₦', 'NGN'],
+  ['₸', 'KZT'],
+  ['₾', 'GEL'],
+  ['₼', 'AZN'],
+  ['֏', 'AMD'],
+  ['₡', 'CRC'],
+  ['₲', 'PYG'],
+  ['₵', 'GHS'],
+  ['₭', 'LAK'],
+  ['₮', 'MNT'],
+  ['৳', 'BDT'],
+  ['zł', 'PLN'],
+  ['kč', 'CZK'],
+  ['ft', 'HUF'],
+  ['kr', 'kr'],
+]);
+
+/**
+ * The currency that a name means for an account with this own currency: one code, or, where the name alone does not
+ * say it, the codes to choose from.
+ */
+export function resolveCurrency(name: CurrencyName, own: string): readonly [string, ...string[]] {
+  const family = families.get(name);
+  if (family === undefined) return [name];
+  if (family.members.includes(own)) return [own];
+  if (family.otherwise !== null) return [family.otherwise];
+  const [first = own, ...others] = family.members;
+  return [first, ...others];
+}
+
+/** What two names beside one number mean together ("$5 CAD", "€5 EUR"); null: they contradict each other. */
+export function combined(a: CurrencyName, b: CurrencyName): CurrencyName | null {
+  if (a === b) return a;
+  if (families.get(a)?.members.includes(b) === true) return b;
+  return families.get(b)?.members.includes(a) === true ? a : null;
+}
+
+/** Whether a word of three letters is a code in use, in whatever case. */
+export function codeOf(word: string): string | null {
+  if (word.length !== 3) return null;
+  const code = word.toUpperCase();
+  return minorDigits(code) === null ? null : code;
+}

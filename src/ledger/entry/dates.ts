@@ -1,0 +1,123 @@
+import { addDays, addMonths, type Day, dayOf, weekdayOf, yearOf } from '../day.ts';
+import type { Conventions } from './conventions.ts';
+import type { Match } from './phrases.ts';
+import type { Token } from './tokens.ts';
+
+const longestAgo = 1000;
+
+/** The day that a phrase means; null: no such day, or a phrase that means none. */
+export function dayOfPhrase({ meaning, slots }: Match, today: Day): Day | null {
+  switch (meaning.says) {
+    case 'day':
+      return addDays(today, meaning.offset);
+    case 'ago': {
+      const count = slots.n ?? 1;
+      if (count > longestAgo || slots.unit === undefined) return null;
+      if (slots.unit === 'day') return addDays(today, -count);
+      if (slots.unit === 'week') return addDays(today, -7 * count);
+      return addMonths(today, slots.unit === 'month' ? -count : -12 * count);
+    }
+    case 'weekday':
+      return slots.weekday === undefined ? null : dayOfWeek(slots.weekday, meaning.which, today);
+    case 'date':
+    case 'full date': {
+      const { month, date, year } = slots;
+      if (month === undefined || date === undefined) return null;
+      return year === undefined ? latest(month, date, today) : dayOf(year, month, date);
+    }
+    default:
+      return null;
+  }
+}
+
+function dayOfWeek(weekday: number, which: 'latest' | 'before today' | 'after today', today: Day): Day {
+  const back = (weekdayOf(today) - weekday + 7) % 7;
+  if (which === 'latest') return addDays(today, -back);
+  return which === 'before today' ? addDays(today, -(back === 0 ? 7 : back)) : addDays(today, 7 - back);
+}
+
+/** The latest such day that is not after today; null: no calendar has it. */
+function latest(month: number, date: number, today: Day): Day | null {
+  // a 29 February may be up to eight years back
+  for (let year = yearOf(today); year > yearOf(today) - 9; year -= 1) {
+    const day = dayOf(year, month, date);
+    if (day !== null && day <= today) return day;
+  }
+  return null;
+}
+
+/** A date in numbers: "2026-03-05", "5.3.", "5/3/26". */
+export interface NumericDate {
+  /** The token behind it. */
+  readonly to: number;
+  /** One day; two where nothing tells which number is the month; none where the calendar has no such day. */
+  readonly days: readonly Day[];
+  /** It has a year or is otherwise nothing but a date. */
+  readonly certain: boolean;
+}
+
+/** Reads a date that starts with the number token `at`. null: what stands there has not the form of one. */
+export function numericDateAt(
+  tokens: readonly Token[],
+  at: number,
+  conventions: Conventions,
+  language: string,
+  today: Day,
+): NumericDate | null {
+  const first = tokens[at];
+  if (first?.kind !== 'number' || (first.glued && !'(,;'.includes(tokens[at - 1]?.text ?? '.'))) return null;
+  const monthFirst = conventions.first === null ? null : conventions.first === 'month';
+  if (first.marks === '.' || first.marks === '..') {
+    // who writes 5/3 for May 3 still writes 5.3. for 5 March
+    const order = monthFirst === null || language === 'en' ? false : monthFirst;
+    const certain = first.marks === '..';
+    return fromNumbers(first.groups, at + 1, { monthFirst: order, certain, swappable: certain }, today);
+  }
+  if (first.marks !== '') return null;
+  const mark = tokens[at + 1];
+  if (mark?.kind !== 'mark' || !mark.glued || (mark.text !== '/' && mark.text !== '-')) return null;
+  const second = plain(tokens, at + 2);
+  if (second === null) return null;
+  const third =
+    tokens[at + 3]?.glued === true && tokens[at + 3]?.text === mark.text ? plain(tokens, at + 4) : null;
+  const numbers = third === null ? [first.text, second] : [first.text, second, third];
+  const iso = third !== null && first.text.length === 4;
+  if (mark.text === '-' && !iso) return null;
+  const certain = iso || third?.length === 4;
+  return fromNumbers(numbers, at + (third === null ? 3 : 5), { monthFirst, certain, swappable: true }, today);
+}
+
+function plain(tokens: readonly Token[], at: number): string | null {
+  const token = tokens[at];
+  return token?.kind === 'number' && token.glued && token.marks === '' ? token.text : null;
+}
+
+function fromNumbers(
+  numbers: readonly string[],
+  to: number,
+  manner: { monthFirst: boolean | null; certain: boolean; swappable: boolean },
+  today: Day,
+): NumericDate | null {
+  const { monthFirst, certain, swappable } = manner;
+  const [a = '', b = '', c] = numbers;
+  if (c !== undefined && a.length === 4) {
+    if (b.length > 2 || c.length > 2) return null;
+    return { to, certain, days: some(dayOf(Number(a), Number(b), Number(c))) };
+  }
+  if (a.length > 2 || b.length > 2 || (c !== undefined && c.length !== 2 && c.length !== 4)) return null;
+  const day = (month: string, date: string): Day | null => {
+    if (c === undefined) return latest(Number(month), Number(date), today);
+    const year = Number(c) + (c.length === 2 ? 2000 : 0);
+    return dayOf(year, Number(month), Number(date));
+  };
+  const usual = monthFirst === true ? day(a, b) : day(b, a);
+  const other = monthFirst === true ? day(b, a) : day(a, b);
+  // "25/12" can only be Christmas, but "5.25" is no May
+  if (usual === null) return { to, certain, days: some(swappable ? other : null) };
+  const open = monthFirst === null && other !== null && other !== usual;
+  return { to, certain, days: open ? [usual, other] : [usual] };
+}
+
+function some(day: Day | null): readonly Day[] {
+  return day === null ? [] : [day];
+}

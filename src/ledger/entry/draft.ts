@@ -1,0 +1,196 @@
+import type { Day } from '../day.ts';
+import { codeOf } from './currencies.ts';
+import type { Kind } from './entry.ts';
+import { choosePrice, DEAD, FREE, isPunctuation, type Price, SAID } from './prices.ts';
+import { type Line, nameKey, type Reader } from './reader.ts';
+import { type MaybeDate, readSayings, type Said } from './said.ts';
+import { isSeparator, MAIN, readSections, type Sections } from './sections.ts';
+
+/** A line that holds one entry (or none), read as far as that goes without asking. */
+export interface Draft {
+  readonly line: Line;
+  readonly sections: Sections;
+  readonly said: readonly Said[];
+  /** FREE, SAID or DEAD for each token, but for the readings' dates. */
+  readonly taken: Uint8Array;
+  readonly kind: Kind;
+  /** The word that says the kind, or -1. */
+  readonly kindWord: number;
+  /** Known categories among the words. */
+  readonly categories: readonly KnownName[];
+  /** A currency code apart from the number, as the first or last word. */
+  readonly alone: { readonly at: number; readonly code: string } | null;
+  /** At least one; several where a date may be a price: then the person must choose. */
+  readonly readings: readonly [LineReading, ...LineReading[]];
+}
+
+export interface KnownName {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+}
+
+/** One way to tell the date from the price. */
+export interface LineReading {
+  /** The date among the words that may be one; null: none of them is. */
+  readonly date: { readonly from: number; readonly to: number; readonly days: readonly Day[] } | null;
+  readonly price: Price;
+}
+
+const mostDates = 4;
+const longestNameWords = 4;
+
+export function readDraft(reader: Reader, line: Line): Draft {
+  const sections = readSections(line);
+  const { said, maybe, dead } = readSayings(line, sections, reader.options.today);
+  const taken = new Uint8Array(line.tokens.length).fill(FREE);
+  for (const { from, to } of said) taken.fill(SAID, from, to);
+  for (const { from, to } of dead) taken.fill(DEAD, from, to);
+  const { kind, kindWord, sign } = readKind(line, sections, taken);
+  if (sign) taken[0] = SAID;
+  const alone = loneCode(line, sections, taken, reader.options.currency);
+  const categories = knownCategories(reader, line, sections, taken);
+  const base = { line, sections, said, taken, kind, kindWord, categories, alone };
+  return { ...base, readings: readingsOf(base, maybe, reader.options.currency) };
+}
+
+function readKind(
+  line: Line,
+  sections: Sections,
+  taken: Uint8Array,
+): { kind: Kind; kindWord: number; sign: boolean } {
+  const { tokens, lexicon, currencies } = line;
+  const first = tokens[0];
+  if (first?.text === '+') return { kind: 'income', kindWord: -1, sign: true };
+  if (first?.text === '-' || first?.text === '–') return { kind: 'refund', kindWord: -1, sign: true };
+  for (const [at, token] of tokens.entries()) {
+    const isWord = token.kind === 'word' && taken[at] === FREE && sections.owner[at] === MAIN;
+    if (!isWord || currencies[at] !== null) continue;
+    const kind = lexicon.kinds.get(token.text);
+    // a single letter says a kind only where it starts the line: "r 5.20 amazon"
+    if (kind === undefined || (token.text.length === 1 && at > 0)) break;
+    return { kind, kindWord: at, sign: false };
+  }
+  return { kind: 'expense', kindWord: -1, sign: false };
+}
+
+/** "50 dinner THB": a code in capitals as the line's first or last word, not beside a number. */
+function loneCode(line: Line, sections: Sections, taken: Uint8Array, own: string): Draft['alone'] {
+  const { tokens, text, lexicon } = line;
+  const isOwnWord = (at: number): boolean =>
+    taken[at] === FREE && sections.owner[at] === MAIN && !isPunctuation(tokens[at]);
+  const words = [tokens.findIndex((_, at) => isOwnWord(at)), tokens.findLastIndex((_, at) => isOwnWord(at))];
+  for (const at of words) {
+    const token = tokens[at];
+    if (token?.kind !== 'word' || token.quoted !== null) continue;
+    const code = codeOf(token.text);
+    if (code === null || text.slice(token.start, token.end) !== code) continue;
+    if (lexicon.notCodes.has(token.text) && code !== own) continue;
+    return { at, code };
+  }
+  return null;
+}
+
+/** A word between commas that is a known category; where there is none, any words that are one. */
+function knownCategories(reader: Reader, line: Line, sections: Sections, taken: Uint8Array): KnownName[] {
+  if (
+    reader.categories.size === 0 ||
+    sections.list.some(({ field }) => field === 'category' || field === 'hash')
+  ) {
+    return [];
+  }
+  const between: KnownName[] = [];
+  const among: KnownName[] = [];
+  const { tokens } = line;
+  let start = 0;
+  for (let at = 0; at <= tokens.length; at += 1) {
+    if (at < tokens.length && !isSeparator(tokens[at])) continue;
+    if (start > 0 || at < tokens.length) {
+      const name =
+        at > start && at - start <= longestNameWords * 2 ? known(reader, line, start, at) : undefined;
+      if (name !== undefined) between.push({ from: start, to: at, name });
+    }
+    start = at + 1;
+  }
+  const usable = ({ from, to }: KnownName): boolean => {
+    for (let at = from; at < to; at += 1) if (taken[at] !== FREE || sections.owner[at] !== MAIN) return false;
+    return true;
+  };
+  const named = between.filter(usable);
+  if (named.length > 0) return named;
+  for (let at = 0; at < tokens.length; ) {
+    const found = longestNameAt(reader, line, at);
+    if (found !== null && usable(found)) among.push(found);
+    at = found !== null && usable(found) ? found.to : at + 1;
+  }
+  return among;
+}
+
+function longestNameAt(reader: Reader, line: Line, from: number): KnownName | null {
+  if (line.tokens[from]?.kind === 'number' || line.tokens[from]?.quoted !== null) return null;
+  for (let to = Math.min(from + longestNameWords, line.tokens.length); to > from; to -= 1) {
+    const name = known(reader, line, from, to);
+    if (name !== undefined) return { from, to, name };
+  }
+  return null;
+}
+
+function known(reader: Reader, line: Line, from: number, to: number): string | undefined {
+  const start = line.tokens[from]?.start ?? 0;
+  const name = reader.categories.get(nameKey(line.text.slice(start, line.tokens[to - 1]?.end ?? start)));
+  return name !== undefined && /\p{L}/u.test(name) ? name : undefined;
+}
+
+type Base = Omit<Draft, 'readings'>;
+
+/** Tells dates from prices where some words or numbers may be either (docs/ENTRY.md, "Date"). */
+function readingsOf(base: Base, maybe: readonly MaybeDate[], own: string): Draft['readings'] {
+  const currency = base.alone?.code ?? own;
+  const opening = base.kindWord >= 0 ? base.kindWord : base.alone?.at === 0 ? 0 : -1;
+  const taken = Uint8Array.from(base.taken);
+  for (const { from, to } of base.categories) taken.fill(SAID, from, to);
+  const priceWith = (date: MaybeDate | null): Price => {
+    if (date === null) return choosePrice(base.line, base.sections, taken, currency, opening);
+    const without = Uint8Array.from(taken);
+    without.fill(SAID, date.from, date.to);
+    return choosePrice(base.line, base.sections, without, currency, opening);
+  };
+  const withPrice = (dates: readonly MaybeDate[]): Good[] =>
+    dates.slice(0, mostDates).flatMap((date) => {
+      const price = priceWith(date);
+      return price.amounts.length > 0 ? [{ date, price }] : [];
+    });
+
+  const named = maybe.filter(({ form }) => form === 'named');
+  let dates = withPrice(named);
+  if (dates.length === 0)
+    dates = withPrice(named.flatMap(({ shorter }) => (shorter === null ? [] : [shorter])));
+  const [firstNamed, ...otherNamed] = dates;
+  if (firstNamed !== undefined) return [firstNamed, ...otherNamed];
+  if (named[0] !== undefined) return [{ date: named[0], price: priceWith(named[0]) }];
+
+  const [first, ...others] = withPrice(maybe.filter(({ form }) => form !== 'named'));
+  if (first === undefined) return [{ date: null, price: priceWith(null) }];
+  if (others.length > 0) return [first, ...others];
+  return settle(base, first, { date: null, price: priceWith(null) });
+}
+
+interface Good {
+  readonly date: MaybeDate;
+  readonly price: Price;
+}
+
+/** A number that may be a date or the price, and another that may be the price too. */
+function settle(base: Base, asDate: Good, asPrice: LineReading): Draft['readings'] {
+  const { date, price } = asDate;
+  if (date.pointed || price.hasCurrency) return [asDate];
+  const [rival, another] = asPrice.price.amounts;
+  if (rival === undefined) return [asDate];
+  const starts =
+    base.line.tokens.findIndex((_, at) => base.taken[at] === FREE && at !== base.kindWord) >= date.from;
+  if (starts) return [asDate, asPrice];
+  if (another !== undefined) return date.form === 'points' ? [asPrice] : [asDate];
+  if (rival.from >= date.to || rival.to <= date.from) return [asDate];
+  const isLikePrice = date.form === 'points' && rival.readings[0].decimals === 2;
+  return isLikePrice ? [asPrice] : [asDate, asPrice];
+}

@@ -1,0 +1,144 @@
+import { folded } from './characters.ts';
+import { type CurrencyName, codeOf, currencySigns } from './currencies.ts';
+import { compilePatterns, type Phrases } from './phrases.ts';
+import { de } from './words/de.ts';
+import { en } from './words/en.ts';
+import { es } from './words/es.ts';
+import { ru } from './words/ru.ts';
+import type { Unit, Words } from './words/words.ts';
+
+/** Adding a language: one file of words, and its place here. */
+const languages: readonly Words[] = [en, de, es, ru];
+
+export type Field = 'vendor' | 'category' | 'tag' | 'tags';
+
+/** The words of all languages by what they mean. Keys are folded (without case and accents). */
+export interface Lexicon {
+  readonly currencies: ReadonlyMap<string, CurrencyName>;
+  readonly notCodes: ReadonlySet<string>;
+  /** Powers of ten, as exponents: thousand 3, million 6, hundredth -2. */
+  readonly multipliers: ReadonlyMap<string, number>;
+  readonly numberSigns: ReadonlySet<string>;
+  readonly measures: ReadonlySet<string>;
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly ordinalEndings: readonly string[];
+  /** 1 to 12. */
+  readonly months: ReadonlyMap<string, number>;
+  /** 0 is Sunday. */
+  readonly weekdays: ReadonlyMap<string, number>;
+  readonly shortWeekdays: ReadonlyMap<string, number>;
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly beforeDates: ReadonlySet<string>;
+  readonly kinds: ReadonlyMap<string, 'income' | 'refund'>;
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly rest: ReadonlySet<string>;
+  readonly phrases: Phrases;
+}
+
+const lexicons = new Map<string, Lexicon>();
+
+/**
+ * All languages' words, whatever the locale: people mix them. Where two languages disagree about a word, the locale's
+ * own language is right.
+ */
+export function lexiconFor(locale: string): Lexicon {
+  const language = languageOf(locale);
+  const own = languages.find((words) => words.language === language);
+  const key = own?.language ?? '';
+  let lexicon = lexicons.get(key);
+  if (lexicon === undefined) {
+    lexicon = build(own === undefined ? languages : [own, ...languages.filter((words) => words !== own)]);
+    lexicons.set(key, lexicon);
+  }
+  return lexicon;
+}
+
+/** The language of a BCP 47 locale, in small letters. */
+export function languageOf(locale: string): string {
+  return locale.split(/[-_]/, 1)[0]?.toLowerCase() ?? '';
+}
+
+function build(all: readonly Words[]): Lexicon {
+  const each = <Value>(list: (words: Words) => Iterable<readonly [string, Value]>): Map<string, Value> => {
+    const found = new Map<string, Value>();
+    for (const words of all) {
+      for (const [texts, value] of list(words)) {
+        for (const word of split(texts)) if (!found.has(word)) found.set(word, value);
+      }
+    }
+    return found;
+  };
+  const set = (list: (words: Words) => string): Set<string> =>
+    new Set(all.flatMap((words) => split(list(words))));
+  const numbered = (list: (words: Words) => readonly string[], first: number) =>
+    each((words) => list(words).map((texts, index) => [texts, index + first] as const));
+  const currencies = each<CurrencyName>((words) =>
+    Object.entries(words.currencies).map(([name, texts]) => [texts, name]),
+  );
+  for (const [sign, name] of currencySigns)
+    if (!currencies.has(folded(sign))) currencies.set(folded(sign), name);
+  return {
+    currencies,
+    notCodes: set((words) => words.notCodes),
+    multipliers: each((words) => [
+      [words.multipliers.thousand, 3],
+      [words.multipliers.million, 6],
+      [words.multipliers.hundredth, -2],
+    ]),
+    numberSigns: set((words) => words.numberSigns),
+    measures: set((words) => words.measures),
+    numbers: numbered((words) => words.numbers, 1),
+    ordinalEndings: [...set((words) => words.ordinalEndings)],
+    months: numbered((words) => words.months, 1),
+    weekdays: numbered((words) => words.weekdays, 0),
+    shortWeekdays: numbered((words) => words.shortWeekdays, 0),
+    units: each((words) => Object.entries(words.units).map(([unit, texts]) => [texts, unit as Unit])),
+    beforeDates: set((words) => words.beforeDates),
+    kinds: each<'income' | 'refund'>((words) => [
+      [words.income, 'income'],
+      [words.refund, 'refund'],
+    ]),
+    fields: each<Field>(({ fields }) => [
+      [fields.vendor, 'vendor'],
+      [fields.category, 'category'],
+      [fields.tag, 'tag'],
+      [fields.tags, 'tags'],
+    ]),
+    rest: set((words) => words.rest),
+    phrases: compilePatterns(all),
+  };
+}
+
+/**
+ * The currency that a word or sign names. A code that is also an ordinary word ("all", "top") counts in capitals
+ * only, unless it is the account's own.
+ * @param text folded
+ * @param typed as it stands in the line
+ */
+export function currencyNamed(
+  text: string,
+  typed: string,
+  own: string,
+  lexicon: Lexicon,
+): CurrencyName | null {
+  const named = lexicon.currencies.get(text);
+  if (named !== undefined) {
+    // "ft" is feet and a word of its own; only "Ft" is the forint, unless the account counts in it
+    return text === 'ft' && typed === 'ft' && own !== 'HUF' ? null : named;
+  }
+  const code = codeOf(text);
+  if (code === null || code === own || typed === code) return code;
+  return lexicon.notCodes.has(text) ? null : code;
+}
+
+/** Whether a folded word may be attached to a number. */
+export function isUnit(word: string, lexicon: Lexicon): boolean {
+  return lexicon.currencies.has(word) || lexicon.multipliers.has(word) || codeOf(word) !== null;
+}
+
+function split(texts: string): string[] {
+  return texts
+    .split(' ')
+    .filter((word) => word !== '')
+    .map(folded);
+}

@@ -1,0 +1,61 @@
+import { hiddenCharacterAt, normalForm } from './characters.ts';
+import { complete } from './complete.ts';
+import { readDraft } from './draft.ts';
+import type { Entry, Problem, ProblemKind, Question } from './entry.ts';
+import { type ParseOptions, Reader, readLine } from './reader.ts';
+import { readSeveral } from './several.ts';
+import { completeSplit, readSplit } from './split.ts';
+
+export const longestText = 4096;
+export const mostLines = 100;
+
+/** What a text says. With a question open there are no entries: nothing is recorded until it is answered. */
+export interface Parsed {
+  readonly entries: readonly Entry[];
+  readonly question: Question | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads a person's text by the grammar of docs/ENTRY.md. A pure function that never throws on a text and takes time
+ * linear in its length. Throws RangeError when `options.currency` is not a code in use.
+ */
+export function parseEntry(text: string, options: ParseOptions): Parsed {
+  if (text.length > longestText) return refused('too-long', text);
+  const lines = text.split(/\r\n|[\n\r\v\f\x85\u2028\u2029]/);
+  if (lines.filter((line) => line.trim() !== '').length > mostLines) return refused('too-many-lines', text);
+  const reader = new Reader(options);
+  const entries: Entry[] = [];
+  let number = 0;
+  for (const line of lines) {
+    number += 1;
+    if (line.trim() !== '') entries.push(...parseLine(reader, number, line));
+  }
+  if (entries.length === 0 && reader.question === null && reader.problems.length === 0)
+    return refused('no-amount', text);
+  const { question, problems } = reader;
+  return { entries: question === null ? entries : [], question, problems };
+}
+
+function parseLine(reader: Reader, number: number, typed: string): readonly Entry[] {
+  const hidden = hiddenCharacterAt(typed);
+  if (hidden !== null) {
+    reader.refuse('hidden-characters', { line: number, start: hidden, end: hidden + 1 });
+    return [];
+  }
+  const draft = readDraft(reader, readLine(reader, number, normalForm(typed), 0));
+  const split = readSplit(reader, draft);
+  if (split !== null) return completeSplit(reader, split) ?? [];
+  const several = readSeveral(reader, draft);
+  if (several === null) return some(complete(reader, draft, {}));
+  const inherited = several.date === null ? {} : { date: several.date };
+  return several.drafts.flatMap((part) => some(complete(reader, part, inherited)));
+}
+
+function some(entry: Entry | null): Entry[] {
+  return entry === null ? [] : [entry];
+}
+
+function refused(kind: ProblemKind, text: string): Parsed {
+  return { entries: [], question: null, problems: [{ kind, line: 1, start: 0, end: text.length }] };
+}

@@ -1,0 +1,186 @@
+import { minorDigits } from '../money.ts';
+import { type Amount, readAmount, type Source } from './amounts.ts';
+import type { Line } from './reader.ts';
+import { MAIN, MARKER, type Sections } from './sections.ts';
+import type { Token } from './tokens.ts';
+
+/** What may be the price of a line. */
+export interface Price {
+  /** None; one; or several that tie. */
+  readonly amounts: readonly Amount[];
+  /** The same amount in another currency, behind an equals sign. */
+  readonly converted: Amount | null;
+  /** It won by a currency beside it. */
+  readonly hasCurrency: boolean;
+}
+
+/** How strongly a number looks like the price; the highest rank in a line wins. */
+const CURRENCY = 5;
+const DECIMALS = 4;
+const FIRST = 3;
+const LAST = 2;
+const WORKED = 1;
+const NEVER = 0;
+
+interface Candidate {
+  readonly amount: Amount;
+  readonly rank: number;
+}
+
+/** What became of a token: nothing yet, it said its meaning and is no word of the item, or it is a word and no number. */
+export const FREE = 0;
+export const SAID = 1;
+export const DEAD = 2;
+
+/**
+ * Chooses the price of a line that holds one entry. `taken` tells FREE, SAID or DEAD for each token; `opening` is the
+ * word "income" or the like, or the lone currency code, that may stand before a price that starts the line, or -1;
+ * `currency` is the code that a bare number would be in.
+ */
+export function choosePrice(
+  line: Line,
+  sections: Sections,
+  taken: Uint8Array,
+  currency: string,
+  opening: number,
+): Price {
+  const source = masked(line, taken);
+  const edges = edgesOf(line, sections, taken, opening);
+  const candidates: Candidate[] = [];
+  const digits = minorDigits(currency) ?? 0;
+  let at = 0;
+  while (at < line.tokens.length) {
+    const amount = isReadable(sections, at) ? amountAt(source, at) : null;
+    if (amount === null) {
+      at += 1;
+      continue;
+    }
+    candidates.push({ amount, rank: rankOf(amount, sections, edges, digits) });
+    at = amount.to;
+  }
+  return best(source, candidates);
+}
+
+function best(source: Source, candidates: readonly Candidate[]): Price {
+  let rank = NEVER;
+  for (const candidate of candidates) rank = Math.max(rank, candidate.rank);
+  const amounts =
+    rank === NEVER ? [] : candidates.filter((one) => one.rank === rank).map(({ amount }) => amount);
+  const [first, second] = amounts;
+  const hasCurrency = rank === CURRENCY;
+  if (
+    amounts.length === 2 &&
+    first !== undefined &&
+    second !== undefined &&
+    converts(source, first, second)
+  ) {
+    return { amounts: [first], converted: second, hasCurrency };
+  }
+  return { amounts, converted: null, hasCurrency };
+}
+
+function converts(source: Source, first: Amount, second: Amount): boolean {
+  const isEquals = source.tokens[first.to]?.text === '=' && second.from === first.to + 1;
+  return (
+    isEquals && first.currency !== null && second.currency !== null && first.currency !== second.currency
+  );
+}
+
+function rankOf(amount: Amount, sections: Sections, edges: Edges, digits: number): number {
+  if (amount.currency !== null) return CURRENCY;
+  const decimals = amount.readings.map((reading) => reading?.decimals ?? null);
+  if (digits > 0 && decimals.includes(digits)) return DECIMALS;
+  const owner = sections.owner[amount.from] ?? MAIN;
+  if (owner >= 0) {
+    // "@ Starbucks 15": a number that ends a field, where no other is the price
+    return amount.to === sections.list[owner]?.to ? WORKED : NEVER;
+  }
+  if (edges.first >= amount.from) return FIRST;
+  if (edges.last < amount.to) return LAST;
+  return decimals.some((count) => count !== 0) ? WORKED : NEVER;
+}
+
+interface Edges {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The first and the last token of the line's own words: no date, field, known category or punctuation. */
+function edgesOf(line: Line, sections: Sections, taken: Uint8Array, opening: number): Edges {
+  const isSolid = (at: number): boolean =>
+    taken[at] !== SAID && sections.owner[at] === MAIN && at !== opening && !isPunctuation(line.tokens[at]);
+  const count = line.tokens.length;
+  let first = 0;
+  while (first < count && !isSolid(first)) first += 1;
+  let last = count - 1;
+  while (last >= 0 && !isSolid(last)) last -= 1;
+  return { first, last };
+}
+
+/** Whether a token is a mark that says nothing as a word; a picture ("☕") does. */
+export function isPunctuation(token: Token | undefined): boolean {
+  return (
+    token === undefined || (token.kind === 'mark' && /^[\p{P}\p{M}\p{Sm}\p{Sk}\p{C}|^`]/u.test(token.text))
+  );
+}
+
+function isReadable(sections: Sections, at: number): boolean {
+  const owner = sections.owner[at] ?? MARKER;
+  return owner === MAIN || (owner >= 0 && sections.list[owner]?.field !== 'hash');
+}
+
+function amountAt(source: Source, at: number): Amount | null {
+  const token = source.tokens[at];
+  if (token === undefined) return null;
+  const number = token.kind === 'number';
+  if (!number && token.text !== '(' && (source.currencies[at] ?? null) === null)
+    return negativeAt(source, at);
+  if (number && isNamed(source, at)) return null;
+  return readAmount(source, at);
+}
+
+/** "-5" behind a word: a negative amount. "coffee - 5" and "coffee-5" are none. */
+function negativeAt(source: Source, at: number): Amount | null {
+  const sign = source.tokens[at];
+  const next = source.tokens[at + 1];
+  if (at === 0 || sign?.text !== '-' || sign.glued || next?.glued !== true) return null;
+  const amount = readAmount(source, at + 1);
+  if (amount === null) return null;
+  const [first, second] = amount.readings.map(
+    (reading) => reading && { ...reading, value: { over: -reading.value.over, under: reading.value.under } },
+  );
+  return first === undefined
+    ? null
+    : { ...amount, from: at, readings: second === undefined ? [first] : [first, second] };
+}
+
+/** Whether the number names something: "#5", "№ 5", "no. 5". */
+function isNamed({ tokens, lexicon }: Source, at: number): boolean {
+  const before = tokens[at - 1];
+  if (before === undefined) return false;
+  if (before.text === '#' || before.text === '№') return true;
+  if (before.text !== '.') return lexicon.numberSigns.has(before.text);
+  const sign = tokens[at - 2]?.text ?? '';
+  return before.glued && (lexicon.numberSigns.has(sign) || lexicon.numberSigns.has(`${sign}.`));
+}
+
+const barrier: Token = {
+  kind: 'mark',
+  text: '\0',
+  quoted: null,
+  start: 0,
+  end: 0,
+  glued: false,
+  groups: [],
+  marks: '',
+};
+
+/** The line with a barrier in place of every token that is taken, so that no amount reaches across. */
+function masked(line: Line, taken: Uint8Array): Source {
+  if (!taken.some((state) => state !== FREE)) return line;
+  return {
+    ...line,
+    tokens: line.tokens.map((token, at) => (taken[at] === FREE ? token : barrier)),
+    currencies: line.currencies.map((name, at) => (taken[at] === FREE ? name : null)),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Day } from '../day.ts';
+import type { Source } from './amounts.ts';
+import type { Choice, Place, Problem, ProblemKind, Question, Subject } from './entry.ts';
+import { readSource } from './source.ts';
+
+/** What the reading of a text needs to know besides the text. */
+export interface ParseOptions {
+  /** The person's own day: what "today" means. */
+  readonly today: Day;
+  /** The account's own currency: an ISO 4217 code in use. */
+  readonly currency: string;
+  /** BCP 47, or '' when it is not known. */
+  readonly locale: string;
+  /** Names that are known; a word is one of them whatever its case, and takes its spelling. */
+  readonly categories: readonly string[];
+  readonly vendors: readonly string[];
+  /** Questions answered so far: key to the text of the choice. */
+  readonly answers?: ReadonlyMap<string, string>;
+}
+
+/** One line being read. */
+export interface Line extends Source {
+  readonly number: number;
+  /** In normal form. A part of a line that holds several entries is read as a line of its own. */
+  readonly text: string;
+  /** Where the text starts in its line. */
+  readonly offset: number;
+}
+
+/** Collects what a reading asks and finds wrong. */
+export class Reader {
+  readonly problems: Problem[] = [];
+  /** The first question that has no answer. */
+  question: Question | null = null;
+  readonly options: ParseOptions;
+  readonly categories: ReadonlyMap<string, string>;
+  readonly vendors: ReadonlyMap<string, string>;
+
+  constructor(options: ParseOptions) {
+    this.options = options;
+    this.categories = namesByKey(options.categories);
+    this.vendors = namesByKey(options.vendors);
+  }
+
+  /** The choice taken, or null when the question is open now. Any text answers a question without choices. */
+  ask(about: Subject, place: Place, choices: readonly Choice[]): Choice | null {
+    const key = `${about}@${place.line}:${place.start}`;
+    const answer = this.options.answers?.get(key);
+    if (answer !== undefined) {
+      if (choices.length === 0) return { shows: 'word', text: answer };
+      const taken = choices.find(({ text }) => text === answer);
+      if (taken !== undefined) return taken;
+    }
+    this.question ??= { about, key, choices, line: place.line, start: place.start, end: place.end };
+    return null;
+  }
+
+  /** Notes what is wrong; gives null, for the caller to give up with. */
+  refuse(kind: ProblemKind, place: Place): null {
+    this.problems.push({ kind, line: place.line, start: place.start, end: place.end });
+    return null;
+  }
+}
+
+/** Cuts a line, or a part of one, into tokens. `text` is in normal form, without line breaks. */
+export function readLine(reader: Reader, number: number, text: string, offset: number): Line {
+  const { currency, locale } = reader.options;
+  return { ...readSource(text, currency, locale), number, text, offset };
+}
+
+/** The place of a whole line, or part of one. */
+export function wholeOf(line: Line): Place {
+  return { line: line.number, start: line.offset, end: line.offset + line.text.length };
+}
+
+/** The place of some of a line's tokens: from inclusive, to exclusive. */
+export function placeOf(line: Line, from: number, to: number): Place {
+  const start = line.tokens[from]?.start ?? 0;
+  const end = Math.max(start, line.tokens[to - 1]?.end ?? line.text.length);
+  return { line: line.number, start: start + line.offset, end: end + line.offset };
+}
+
+const namesByList = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
+function namesByKey(names: readonly string[]): ReadonlyMap<string, string> {
+  const known = namesByList.get(names);
+  if (known !== undefined) return known;
+  const found = new Map<string, string>();
+  for (const name of names) if (!found.has(nameKey(name))) found.set(nameKey(name), name);
+  namesByList.set(names, found);
+  return found;
+}
+
+/** Under what a category or vendor is known: its name without case. */
+export function nameKey(name: string): string {
+  return name.trim().replace(/\s+/g, ' ').toLowerCase();
+}

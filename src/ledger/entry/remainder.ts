@@ -1,0 +1,112 @@
+import { isPunctuation } from './prices.ts';
+import { type Line, nameKey, type Reader } from './reader.ts';
+import { isSeparator, MAIN, type Sections } from './sections.ts';
+import type { Token } from './tokens.ts';
+
+/** The fields of a line, and the words that are in none. */
+export interface Remainder {
+  readonly vendors: readonly Named[];
+  /** From `category:` fields; `#word`s are in `hashes`. */
+  readonly categories: readonly Named[];
+  readonly hashes: readonly Named[];
+  readonly tags: readonly Named[];
+  /** The tokens that make the item. */
+  readonly words: readonly number[];
+}
+
+export interface Named {
+  readonly name: string;
+  /** Its first token. */
+  readonly at: number;
+}
+
+/** Sorts what is left of a line once price, dates and the like are out (`gone`, by token). */
+export function remainderOf(
+  reader: Reader,
+  line: Line,
+  sections: Sections,
+  gone: (at: number) => boolean,
+): Remainder {
+  const found = { vendor: [] as Named[], category: [] as Named[], hash: [] as Named[], tag: [] as Named[] };
+  const freed = new Uint8Array(line.tokens.length);
+  for (const { field, from, to } of sections.list) {
+    let end = from;
+    while (end < to && !gone(end)) end += 1;
+    // behind a price or date that stands in a field, the item goes on
+    freed.fill(1, end, to);
+    const known = field === 'vendor' ? reader.vendors : field === 'tag' ? null : reader.categories;
+    const name = nameOf(line, from, end, known, field === 'hash');
+    if (name !== null) found[field].push({ name, at: from });
+  }
+  const words: number[] = [];
+  for (let at = 0; at < line.tokens.length; at += 1) {
+    if (!gone(at) && (sections.owner[at] === MAIN || freed[at] === 1)) words.push(at);
+  }
+  return { vendors: found.vendor, categories: found.category, hashes: found.hash, tags: found.tag, words };
+}
+
+function nameOf(
+  line: Line,
+  from: number,
+  to: number,
+  known: ReadonlyMap<string, string> | null,
+  underscores: boolean,
+): string | null {
+  const { tokens, text } = line;
+  let end = to;
+  while (end > from && isLooseEnd(tokens[end - 1])) end -= 1;
+  const first = tokens[from];
+  if (first === undefined || end <= from) return null;
+  if (first.quoted !== null && end === from + 1) return first.quoted.trim();
+  const typed = text.slice(first.start, tokens[end - 1]?.end ?? first.end);
+  const name = collapsed(underscores ? typed.replaceAll('_', ' ') : typed);
+  return name === '' ? null : (known?.get(nameKey(name)) ?? name);
+}
+
+/**
+ * The item that these tokens make, in their order, as typed but for spaces; null when no word is among them. What
+ * only set off the parts that are gone (commas, dashes, empty parentheses) is gone too.
+ */
+export function itemOf(line: Line, words: readonly number[]): string | null {
+  const { tokens, text } = line;
+  const [only] = words;
+  const quoted = words.length === 1 && only !== undefined ? tokens[only]?.quoted : null;
+  if (quoted !== null && quoted !== undefined) return quoted.trim();
+  const pieces: string[] = [];
+  let at = 0;
+  while (at < words.length) {
+    let end = at + 1;
+    while (end < words.length && words[end] === (words[end - 1] ?? 0) + 1) end += 1;
+    const piece = trimmed(tokens, words.slice(at, end), text);
+    if (piece !== '') pieces.push(piece);
+    at = end;
+  }
+  const item = collapsed(pieces.join(' ')).replace(/[\s,;]+$/, '');
+  return item === '' ? null : item;
+}
+
+/** The text of tokens that follow each other, without loose punctuation at its ends; '' when there is only that. */
+function trimmed(tokens: readonly Token[], run: readonly number[], text: string): string {
+  let from = 0;
+  let to = run.length;
+  const token = (index: number): Token | undefined => tokens[run[index] ?? -1];
+  while (
+    from < to &&
+    (isLooseEnd(token(from)) || isSeparator(token(from)) || ')].!?'.includes(token(from)?.text ?? ' '))
+  ) {
+    from += 1;
+  }
+  while (to > from && isLooseEnd(token(to - 1))) to -= 1;
+  let says = false;
+  for (let index = from; index < to && !says; index += 1) says = !isPunctuation(token(index));
+  return says ? text.slice(token(from)?.start ?? 0, token(to - 1)?.end ?? 0) : '';
+}
+
+/** A mark that joins words to what is no longer there. */
+function isLooseEnd(token: Token | undefined): boolean {
+  return token?.kind === 'mark' && '-–—=:|/*+(['.includes(token.text);
+}
+
+function collapsed(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

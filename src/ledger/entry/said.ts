@@ -1,0 +1,173 @@
+import type { Day } from '../day.ts';
+import { standsAlone } from './amounts.ts';
+import { dayOfPhrase, numericDateAt } from './dates.ts';
+import type { Recurrence, Spread } from './entry.ts';
+import { type Match, matchPhrases } from './phrases.ts';
+import type { Line } from './reader.ts';
+import { isSeparator, MARKER, type Sections } from './sections.ts';
+
+/** What some words of a line say for certain. */
+export interface Said {
+  /** Tokens: from inclusive, to exclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly day: Day | null;
+  readonly spread: Spread | null;
+  readonly recurring: Recurrence | null;
+}
+
+/** Words or numbers of a line that may be a date, if the price is elsewhere. */
+export interface MaybeDate {
+  readonly from: number;
+  readonly to: number;
+  /** One, or two where the order of day and month is not known. */
+  readonly days: readonly Day[];
+  readonly form: 'named' | 'points' | 'slash';
+  /** A point behind it shows that it is no price: "5.3. lunch" */
+  readonly pointed: boolean;
+  /** The same without the year, should the year be the price. */
+  readonly shorter: MaybeDate | null;
+}
+
+export interface Sayings {
+  readonly said: readonly Said[];
+  readonly maybe: readonly MaybeDate[];
+  /** Tokens that have the form of a date that no calendar has: no date, and no price either. */
+  readonly dead: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** Finds dates, spreads and recurrences. Phrases do not overlap, and none is found inside a tag. */
+export function readSayings(line: Line, sections: Sections, today: Day): Sayings {
+  const said: Said[] = [];
+  const maybe: MaybeDate[] = [];
+  const dead: { from: number; to: number }[] = [];
+  let at = 0;
+  let free = 0;
+  while (at < line.tokens.length) {
+    const owner = sections.owner[at] ?? MARKER;
+    const inTag = owner >= 0 && sections.list[owner]?.field === 'hash';
+    const found = owner === MARKER || inTag ? null : sayingAt(line, at, free, today);
+    if (found === null) {
+      at += 1;
+      continue;
+    }
+    if (found.maybe !== null) maybe.push(found.maybe);
+    if (found.said === null && found.dead === null) {
+      at += 1;
+      continue;
+    }
+    if (found.said !== null) said.push(found.said);
+    if (found.dead !== null) dead.push(found.dead);
+    at = found.said?.to ?? found.dead?.to ?? at + 1;
+    free = at;
+  }
+  return {
+    said,
+    maybe: maybe.filter(({ from, to }) => !said.some((one) => one.from < to && from < one.to)),
+    dead,
+  };
+}
+
+interface Found {
+  readonly said: Said | null;
+  readonly maybe: MaybeDate | null;
+  readonly dead: { from: number; to: number } | null;
+}
+
+/** `free`: the first token that no earlier phrase has taken. */
+function sayingAt(line: Line, at: number, free: number, today: Day): Found | null {
+  const matches = matchPhrases(line.tokens, at, line.lexicon);
+  for (const match of matches) {
+    const said = certain(line, match, at, free, today);
+    if (said !== null) return { said, maybe: null, dead: null };
+  }
+  const named = matches.length === 0 ? null : namedDate(line, matches, at, free, today);
+  if (named !== null) return { said: null, maybe: named, dead: null };
+  return line.tokens[at]?.kind === 'number' ? numericDate(line, at, free, today) : null;
+}
+
+function certain(line: Line, match: Match, at: number, free: number, today: Day): Said | null {
+  const { meaning, slots, end: to } = match;
+  const nothing = { from: at, to, day: null, spread: null, recurring: null };
+  switch (meaning.says) {
+    case 'spread':
+      if (slots.n === undefined || slots.n < 1 || slots.n > 1000 || slots.unit === undefined) return null;
+      return { ...nothing, spread: { count: slots.n, unit: slots.unit } };
+    case 'recurring': {
+      const on = meaning.every === 'week' ? slots.weekday : slots.date;
+      return { ...nothing, recurring: { every: meaning.every, on: on ?? null } };
+    }
+    case 'date':
+    case 'full date':
+      return null;
+    default: {
+      const day = dayOfPhrase(match, today);
+      return day === null ? null : { ...nothing, from: withPrepositions(line, at, free), day };
+    }
+  }
+}
+
+/** The longest date with a month's name, whose numbers stand alone: "5 Mar", "March 5, 2025". */
+function namedDate(
+  line: Line,
+  matches: readonly Match[],
+  at: number,
+  free: number,
+  today: Day,
+): MaybeDate | null {
+  let found: MaybeDate | null = null;
+  for (const match of [...matches].reverse()) {
+    const day = dayOfPhrase(match, today);
+    if (day === null || !numbersStandAlone(line, at, match.end)) continue;
+    const from = withPrepositions(line, at, free);
+    found = { from, to: match.end, days: [day], form: 'named', pointed: false, shorter: found };
+  }
+  return found;
+}
+
+function numericDate(line: Line, at: number, free: number, today: Day): Found | null {
+  const { tokens } = line;
+  const date = numericDateAt(tokens, at, line.conventions, line.language, today);
+  if (date === null) return null;
+  const point = tokens[date.to];
+  const pointed = point?.text === '.' && point.glued && tokens[date.to + 1]?.glued !== true;
+  const to = pointed ? date.to + 1 : date.to;
+  const [day] = date.days;
+  const from = withPrepositions(line, at, free);
+  if (date.certain && date.days.length === 1 && day !== undefined) {
+    return { said: { from, to, day, spread: null, recurring: null }, maybe: null, dead: null };
+  }
+  if (day === undefined)
+    return date.certain ? { said: null, maybe: null, dead: { from: at, to: date.to } } : null;
+  if (!standsAlone(line, at, date.to)) return null;
+  const form = tokens[at]?.marks === '' ? 'slash' : 'points';
+  const shows = pointed && tokens[to] !== undefined && !isSeparator(tokens[to]);
+  const maybe: MaybeDate = {
+    from,
+    to: shows ? to : date.to,
+    days: date.days,
+    form,
+    pointed: shows,
+    shorter: null,
+  };
+  return { said: null, maybe, dead: null };
+}
+
+/** Whether no number in the phrase has a currency beside it or is part of arithmetic. */
+function numbersStandAlone(line: Line, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (line.tokens[at]?.kind === 'number' && !standsAlone(line, at, at + 1)) return false;
+  }
+  return true;
+}
+
+/** Where the date begins when "on", "on the" and the like before it belong to it. */
+function withPrepositions(line: Line, at: number, free: number): number {
+  let from = at;
+  while (from > free && from > at - 2) {
+    const before = line.tokens[from - 1];
+    if (before?.kind !== 'word' || !line.lexicon.beforeDates.has(before.text)) break;
+    from -= 1;
+  }
+  return from;
+}

@@ -1,0 +1,282 @@
+import { classOf, DIGIT, digitValue, folded, LETTER, SPACE } from './characters.ts';
+
+/** A piece of a line; what lies between two tokens is space. Offsets count UTF-16 units from the line's start. */
+export interface Token {
+  readonly kind: 'number' | 'word' | 'mark';
+  /** As words are compared: without case and accents. For a number: its digits and marks, digits in ASCII. */
+  readonly text: string;
+  /** The words between double quotes, which mean nothing but themselves; null: not quoted. */
+  readonly quoted: string | null;
+  readonly start: number;
+  readonly end: number;
+  /** No space stands before it, and it is not the first. */
+  readonly glued: boolean;
+  /** The digits of a number between its marks: "1 900,50" has groups 1, 900 and 50, and marks " ,". */
+  readonly groups: readonly string[];
+  /** One character for each mark: space, apostrophe, comma, point, or the Arabic ٬ and ٫. */
+  readonly marks: string;
+}
+
+/** Whether a folded word may be attached to a number: a currency, "k" or the like. */
+export type IsUnit = (word: string) => boolean;
+
+const none: readonly string[] = [];
+
+/**
+ * Cuts a line (in normal form) into tokens, in linear time. Letters and digits that are written together are one
+ * word ("7up", "A4", "v2.5", "covid-19"), unless the letters are a unit ("10€", "EUR5", "5k") or a times sign ("2x3").
+ * Words between double quotes are one token; a quote among them is doubled.
+ */
+export function tokenize(line: string, isUnit: IsUnit): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  let spaceEnd = 0;
+  let mayQuote = line.includes('"');
+  while (at < line.length) {
+    const codePoint = line.codePointAt(at) ?? 0;
+    const kind = classOf(codePoint);
+    if (kind === SPACE) {
+      at += 1;
+      spaceEnd = at;
+      continue;
+    }
+    const glued = at > spaceEnd;
+    const previous = tokens.at(-1);
+    let token: Token | null = null;
+    if (codePoint === 0x22 && mayQuote && (!glued || previous?.kind === 'mark')) {
+      const close = closingQuote(line, at + 1);
+      if (close === null) mayQuote = false;
+      else if (endsWord(line, close + 1)) token = quotedWords(line, at, close, glued);
+    }
+    token ??= plainToken(line, at, kind, glued, previous, isUnit);
+    tokens.push(token);
+    at = token.end;
+  }
+  return tokens;
+}
+
+function plainToken(
+  line: string,
+  at: number,
+  kind: number,
+  glued: boolean,
+  before: Token | undefined,
+  isUnit: IsUnit,
+): Token {
+  if (kind === DIGIT || startsWithPoint(line, at, glued ? before : undefined))
+    return number(line, at, glued, isUnit);
+  return kind === LETTER ? word(line, at, glued, before, isUnit) : mark(line, at, glued);
+}
+
+/** The place of the quote that closes what is open at `at`; null: none does. */
+function closingQuote(line: string, at: number): number | null {
+  let close = line.indexOf('"', at);
+  while (close !== -1 && line[close + 1] === '"') close = line.indexOf('"', close + 2);
+  return close === -1 ? null : close;
+}
+
+/** Whether a quote before this place can be a closing one. */
+function endsWord(line: string, at: number): boolean {
+  const codePoint = line.codePointAt(at);
+  return (
+    codePoint === undefined ||
+    classOf(codePoint) === SPACE ||
+    ',;.:!?)#@'.includes(String.fromCodePoint(codePoint))
+  );
+}
+
+function quotedWords(line: string, start: number, close: number, glued: boolean): Token | null {
+  const quoted = line.slice(start + 1, close).replaceAll('""', '"');
+  if (quoted.trim() === '') return null;
+  return { kind: 'word', text: '"', quoted, start, end: close + 1, glued, groups: none, marks: '' };
+}
+
+/** ".50", behind a space, a currency or an operator. */
+function startsWithPoint(line: string, at: number, before: Token | undefined): boolean {
+  return (
+    line[at] === '.' &&
+    isDigit(line, at + 1) &&
+    (before === undefined || (before.kind === 'mark' && before.text !== '.'))
+  );
+}
+
+function mark(line: string, start: number, glued: boolean): Token {
+  let end = start + ((line.codePointAt(start) ?? 0) > 0xffff ? 2 : 1);
+  let text = line.slice(start, end);
+  if (text === '′') text = "'";
+  else if (text === '−') text = '-';
+  while (line[end] === '\ufe0f') end += 1;
+  return { kind: 'mark', text, quoted: null, start, end, glued, groups: none, marks: '' };
+}
+
+function word(line: string, start: number, glued: boolean, before: Token | undefined, isUnit: IsUnit): Token {
+  let end = lettersEnd(line, start);
+  if (line[end] === '$' && end - start <= 2 && isUnit(`${folded(line.slice(start, end))}$`)) {
+    end += 1;
+  } else if (isDigit(line, end)) {
+    const letters = folded(line.slice(start, end));
+    const times = isTimes(letters) && before?.kind === 'number';
+    if (!times && !isUnit(letters)) end = mixedEnd(line, end);
+  } else if (line[end] === '-') {
+    end = mixedEnd(line, end);
+  }
+  return {
+    kind: 'word',
+    text: folded(line.slice(start, end)),
+    quoted: null,
+    start,
+    end,
+    glued,
+    groups: none,
+    marks: '',
+  };
+}
+
+export function isTimes(word: string): boolean {
+  return word === 'x' || word === 'х' || word === '×' || word === '*' || word === '∗';
+}
+
+/** A number, or the word that begins with its digits. */
+function number(line: string, start: number, glued: boolean, isUnit: IsUnit): Token {
+  const groups: string[] = [];
+  let marks = '';
+  let at = start;
+  if (line[at] === '.') {
+    groups.push('0');
+    marks = '.';
+    at += 1;
+  }
+  for (;;) {
+    const end = digitsEnd(line, at);
+    groups.push(digits(line, at, end));
+    at = end;
+    const next = groupingMark(line[at]);
+    if (next === '' || !isDigit(line, at + 1)) break;
+    if (next === ' ' && !isSpacedGroup(line, at + 1, groups, marks, isUnit)) break;
+    marks += next;
+    at += 1;
+  }
+  if (continuesAsWord(line, at, isUnit)) {
+    const end = mixedEnd(line, at);
+    return {
+      kind: 'word',
+      text: folded(line.slice(start, end)),
+      quoted: null,
+      start,
+      end,
+      glued,
+      groups: none,
+      marks: '',
+    };
+  }
+  return { kind: 'number', text: joined(groups, marks), quoted: null, start, end: at, glued, groups, marks };
+}
+
+/** Whether what follows the digits makes them part of a word: letters that are no unit, a time's colon, a fraction. */
+function continuesAsWord(line: string, at: number, isUnit: IsUnit): boolean {
+  const codePoint = line.codePointAt(at);
+  if (codePoint === undefined) return false;
+  if (codePoint === 0x3a) return isDigit(line, at + 1);
+  if (codePoint === 0x2d && isLetter(line, at + 1))
+    return !isUnit(folded(line.slice(at + 1, lettersEnd(line, at + 1))));
+  if (classOf(codePoint) !== LETTER)
+    return codePoint > 0x7f && /^\p{No}/u.test(String.fromCodePoint(codePoint));
+  const end = lettersEnd(line, at);
+  const letters = folded(line.slice(at, end));
+  if (isTimes(letters)) return false;
+  if (line[end] === '$' && isUnit(`${letters}$`)) return false;
+  return isDigit(line, end) || (line[end] === '-' && lettersEnd(line, end + 1) > end + 1) || !isUnit(letters);
+}
+
+/** "900" in "1 900": exactly three digits, behind groups that are all set off by spaces, and not the start of a word. */
+function isSpacedGroup(
+  line: string,
+  at: number,
+  groups: readonly string[],
+  marks: string,
+  isUnit: IsUnit,
+): boolean {
+  if ((groups.at(-1) ?? '').length > 3 || (groups.length > 1 && (groups.at(-1) ?? '').length !== 3))
+    return false;
+  for (const mark of marks) if (mark !== ' ') return false;
+  const end = digitsEnd(line, at);
+  return countDigits(line, at, end) === 3 && !continuesAsWord(line, end, isUnit);
+}
+
+function groupingMark(character: string | undefined): string {
+  switch (character) {
+    case '.':
+    case ',':
+    case "'":
+    case '٬':
+    case '٫':
+      return character;
+    case '’':
+      return "'";
+    case undefined:
+      return '';
+    default:
+      return classOf(character.charCodeAt(0)) === SPACE ? ' ' : '';
+  }
+}
+
+function joined(groups: readonly string[], marks: string): string {
+  let text = groups[0] ?? '';
+  for (let index = 0; index < marks.length; index += 1)
+    text += (marks[index] ?? '') + (groups[index + 1] ?? '');
+  return text;
+}
+
+function isDigit(line: string, at: number): boolean {
+  const codePoint = line.codePointAt(at);
+  return codePoint !== undefined && classOf(codePoint) === DIGIT;
+}
+
+function digitsEnd(line: string, at: number): number {
+  let end = at;
+  while (isDigit(line, end)) end += (line.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  return end;
+}
+
+function countDigits(line: string, start: number, end: number): number {
+  return (line.codePointAt(start) ?? 0) > 0xffff ? (end - start) / 2 : end - start;
+}
+
+function digits(line: string, start: number, end: number): string {
+  let text = '';
+  for (const character of line.slice(start, end)) text += digitValue(character.codePointAt(0) ?? 0);
+  return text;
+}
+
+/** The end of a run of letters, with an apostrophe between two of them ("don't"). */
+function lettersEnd(line: string, start: number): number {
+  let end = start;
+  for (;;) {
+    const codePoint = line.codePointAt(end);
+    if (codePoint === undefined) return end;
+    if (classOf(codePoint) === LETTER) end += codePoint > 0xffff ? 2 : 1;
+    else if (end > start && (codePoint === 0x27 || codePoint === 0x2019) && isLetter(line, end + 1)) end += 1;
+    else return end;
+  }
+}
+
+/** The end of a word of letters and digits: "7up", "v2.5", "12:30", "covid-19", "T-shirt". */
+function mixedEnd(line: string, start: number): number {
+  let end = start;
+  for (;;) {
+    const codePoint = line.codePointAt(end);
+    if (codePoint === undefined) return end;
+    const width = codePoint > 0xffff ? 2 : 1;
+    const kind = classOf(codePoint);
+    const character = String.fromCodePoint(codePoint);
+    if (kind === LETTER || kind === DIGIT || /^\p{No}$/u.test(character)) end += width;
+    else if (".,:'’".includes(character) && isDigit(line, end + 1)) end += 1;
+    else if (character === '-' && (isDigit(line, end + 1) || isLetter(line, end + 1))) end += 1;
+    else return end;
+  }
+}
+
+function isLetter(line: string, at: number): boolean {
+  const codePoint = line.codePointAt(at);
+  return codePoint !== undefined && classOf(codePoint) === LETTER;
+}

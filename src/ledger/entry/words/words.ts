@@ -1,0 +1,63 @@
+/** A span of the calendar. */
+export type Unit = 'day' | 'week' | 'month' | 'year';
+
+/**
+ * The words of one language: everything the grammar needs to know of it. A string lists words (or, where a key says
+ * patterns, an array lists phrases) in any case, with or without accents. In a pattern stand words and slots:
+ * `<n>` a small whole number or number word, `<unit>`, `<month>`, `<year>` four digits, `<weekday>`, `<wd>` a weekday or
+ * its short form, `<date>` a day of the month ("5"), `<nth>` one that says so itself ("5th"), and marks as tokens
+ * of their own ("<date> . <month>").
+ */
+export interface Words {
+  /** BCP 47 language. */
+  readonly language: string;
+  /** By ISO 4217 code, or by a family of ../currencies.ts of which the account may have its own ("dollar"). */
+  readonly currencies: Readonly<Record<string, string>>;
+  /** Behind a number: what it counts. */
+  readonly multipliers: { readonly thousand: string; readonly million: string; readonly hundredth: string };
+  /** Ordinary words that look like an ISO code; written small they are none. */
+  readonly notCodes: string;
+  /** Before a number that names something and is never a price; "no." only with its point, the others also without. */
+  readonly numberSigns: string;
+  /** Behind a number that counts or measures something and is no price: "2 kg". */
+  readonly measures: string;
+  /** Number words, the first standing for 1. */
+  readonly numbers: readonly string[];
+  /** Endings of a day of the month: "5th". */
+  readonly ordinalEndings: string;
+  /** Twelve, each with its inflections and short forms. */
+  readonly months: readonly string[];
+  /** Seven, from Sunday, each with its inflections and the short forms that are no other word. */
+  readonly weekdays: readonly string[];
+  /** Seven, from Sunday: short forms that could be other words, known only behind "last" and the like. */
+  readonly shortWeekdays: readonly string[];
+  readonly units: Readonly<Record<Unit, string>>;
+  /** Patterns without slots, and how many days from today. */
+  readonly days: Readonly<Record<string, number>>;
+  /** Patterns with `<unit>`, and with `<n>` unless it is one. */
+  readonly ago: readonly string[];
+  /** Patterns with `<wd>`: the latest such day before today, and the next one after it. */
+  readonly lastWeekday: readonly string[];
+  readonly nextWeekday: readonly string[];
+  /** Patterns with `<date>` or `<nth>` and `<month>`; the first list without, the second with `<year>`. */
+  readonly dates: readonly string[];
+  readonly fullDates: readonly string[];
+  /** Words that belong to a date when they stand before it: "on". */
+  readonly beforeDates: string;
+  /** Patterns with `<n>` and `<unit>`. */
+  readonly spread: readonly string[];
+  /** Patterns, possibly with `<weekday>`, `<date>` or `<nth>`. */
+  readonly recurring: Readonly<Record<Unit, readonly string[]>>;
+  /** As the first word of a line. */
+  readonly income: string;
+  readonly refund: string;
+  /** Names of fields, written before a colon. `tags` takes a list. */
+  readonly fields: {
+    readonly vendor: string;
+    readonly category: string;
+    readonly tag: string;
+    readonly tags: string;
+  };
+  /** In a split: what is left. */
+  readonly rest: string;
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Database, Ledger } from './database.ts';
+
+/** Which of these updates of a bot are handled. */
+export async function handledAmong(
+  database: Database | Ledger,
+  botId: number,
+  updateIds: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (updateIds.length === 0) return new Set();
+  const { rows } = await sql<{ update_id: bigint }>`
+    select update_id from handled_update
+    where bot_id = ${botId} and update_id = any(${updateIds}::bigint[])`.execute(database);
+  return new Set(rows.map((row) => Number(row.update_id)));
+}
+
+/** Marks updates handled. Marking one twice is an error of the unique key: somebody else has handled it. */
+export async function markHandled(
+  ledger: Ledger,
+  botId: number,
+  updateIds: readonly number[],
+): Promise<void> {
+  await sql`
+    insert into handled_update (bot_id, update_id)
+    select ${botId}::bigint, unnest(${updateIds}::bigint[])`.execute(ledger);
+  await sql`
+    delete from update_attempt where bot_id = ${botId} and update_id = any(${updateIds}::bigint[])`.execute(
+    ledger,
+  );
+}
+
+/** Commits that one more attempt at an update begins; returns how many that makes. */
+export async function countAttempt(database: Database, botId: number, updateId: number): Promise<number> {
+  const { rows } = await sql<{ attempts: number }>`
+    insert into update_attempt (bot_id, update_id, attempts) values (${botId}, ${updateId}, 1)
+    on conflict (bot_id, update_id) do update set attempts = update_attempt.attempts + 1
+    returning attempts`.execute(database);
+  return rows[0]?.attempts ?? 1;
+}
+
+/** Takes the mark of an update away, for a transaction that handles it anew. */
+export async function unmarkHandled(ledger: Ledger, botId: number, updateId: number): Promise<void> {
+  await sql`delete from handled_update where bot_id = ${botId} and update_id = ${updateId}`.execute(ledger);
+}
+
+/**
+ * Forgets marks older than any update that can still come back (Telegram keeps updates for 24 h) but well before
+ * update ids may restart (after 7 idle days). Returns how many went.
+ */
+export async function forgetOldMarks(database: Database): Promise<bigint> {
+  const { numAffectedRows } = await sql`
+    delete from handled_update where handled_at < now() - interval '48 hours'`.execute(database);
+  return numAffectedRows ?? 0n;
+}

@@ -1,0 +1,158 @@
+import { readdir } from 'node:fs/promises';
+import type { Client } from 'pg';
+import { packageFile } from './package-file.ts';
+
+/** Names of migrations (file names without .sql), in their order. */
+export interface MigrationState {
+  readonly applied: string[];
+  readonly pending: string[];
+  /** Applied, but not part of this program: a newer one has been here. */
+  readonly unknown: string[];
+}
+
+/** The database was migrated by a newer spndr; this one must not touch it. */
+export class NewerDatabase extends Error {
+  override readonly name = 'NewerDatabase';
+  constructor(unknown: readonly string[]) {
+    super(
+      `the database was migrated by a newer spndr (${unknown.join(', ')} is not known here): install that version or a later one, or set DATABASE_URL to another database`,
+    );
+  }
+}
+
+const table = 'spndr_migration';
+const lock = 0x73706d6967;
+
+/** Reads which migrations the database at `url` has; it changes nothing. Throws an Error with the remedy. */
+export async function migrationState(
+  url: string,
+  directory = packageFile('migrations'),
+): Promise<MigrationState> {
+  return connected(url, (client) => readState(client, directory));
+}
+
+/**
+ * Applies all pending migrations in one transaction, after other processes that migrate. Returns their names.
+ * Throws `NewerDatabase`, or an Error with the remedy; then nothing has changed.
+ */
+export async function migrateUp(
+  url: string,
+  report: (line: string) => void,
+  directory = packageFile('migrations'),
+): Promise<string[]> {
+  return alone(url, directory, (client) => apply(client, directory, 'up', Number.POSITIVE_INFINITY, report));
+}
+
+/** Takes the newest migration back, with the data that only it could hold. Null: there is none. Throws like `migrateUp`. */
+export async function migrateDown(
+  url: string,
+  report: (line: string) => void,
+  directory = packageFile('migrations'),
+): Promise<string | null> {
+  const taken = await alone(url, directory, (client) => apply(client, directory, 'down', 1, report));
+  return taken[0] ?? null;
+}
+
+/**
+ * Takes every migration back, which drops what spndr made and nothing else, and applies them again. A newer database is
+ * refused like everywhere: what its program made cannot be known here. Throws like `migrateUp`.
+ */
+export async function resetDatabase(
+  url: string,
+  report: (line: string) => void,
+  directory = packageFile('migrations'),
+): Promise<void> {
+  await alone(url, directory, async (client) => {
+    await apply(client, directory, 'down', Number.POSITIVE_INFINITY, report);
+    await apply(client, directory, 'up', Number.POSITIVE_INFINITY, report);
+  });
+}
+
+async function apply(
+  client: Client,
+  dir: string,
+  direction: 'up' | 'down',
+  count: number,
+  report: (line: string) => void,
+): Promise<string[]> {
+  const { runner } = await import('node-pg-migrate');
+  let current = '';
+  const logger = {
+    info: (line: string) => {
+      current = /^### MIGRATION (\S+)/.exec(line)?.[1] ?? current;
+    },
+    warn: () => {},
+    error: () => {},
+  };
+  try {
+    const done = await runner({
+      dbClient: client,
+      dir,
+      direction,
+      count,
+      schema: 'public',
+      migrationsTable: table,
+      singleTransaction: true,
+      // `alone` holds the lock already, so that nothing happens between the look and the run
+      noLock: true,
+      logger,
+    });
+    for (const { name } of done) report(direction === 'up' ? `applied ${name}` : `took back ${name}`);
+    return done.map(({ name }) => name);
+  } catch (cause) {
+    const which = current === '' ? 'the migrations' : `migration ${current}`;
+    throw new Error(`${which} failed and was rolled back: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Runs `work` while no other process migrates, on a database that is not newer than this program. */
+function alone<T>(url: string, directory: string, work: (client: Client) => Promise<T>): Promise<T> {
+  return connected(url, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [lock]);
+    const { unknown } = await readState(client, directory);
+    if (unknown.length > 0) throw new NewerDatabase(unknown);
+    return work(client);
+  });
+}
+
+async function readState(client: Client, directory: string): Promise<MigrationState> {
+  const files = await readdir(directory);
+  const known = files.filter((file) => file.endsWith('.sql')).map((file) => file.slice(0, -'.sql'.length));
+  known.sort();
+  const applied = await readApplied(client);
+  return {
+    applied,
+    pending: known.filter((name) => !applied.includes(name)),
+    unknown: applied.filter((name) => !known.includes(name)),
+  };
+}
+
+async function readApplied(client: Client): Promise<string[]> {
+  const { rows } = await client.query('select to_regclass($1) is not null as made', [`public.${table}`]);
+  if (rows[0]?.made !== true) return [];
+  const applied = await client.query(`select name from public.${table} order by run_on, id`);
+  return applied.rows.map((row: { name: string }) => row.name);
+}
+
+async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'spndr',
+    connectionTimeoutMillis: 10_000,
+  });
+  // a connection that breaks also fails the query in hand, which is where it is told
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } catch (cause) {
+    const { message, code } = cause as { message: string; code?: string };
+    throw new Error(`the database cannot be reached (${message || code}): check DATABASE_URL`, { cause });
+  }
+  try {
+    return await work(client);
+  } finally {
+    // also gives the lock back
+    await client.end();
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * SQLSTATE classes in which Postgres itself is in trouble or asks for the transaction to be tried again:
+ * connection, resources (disk full, too many connections), operator intervention (shutdown, terminated backend,
+ * timeouts), system errors, serialization and deadlock, lock not available, idle-in-transaction timeout.
+ */
+const outageStates = /^(08|53|57|58|40|55P03|25P03|25P04)/;
+
+/** What pg and node:net call a connection that could not be made or broke. */
+const outageMessages =
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|connection terminated|connection ended|connection error|not queryable|timeout exceeded|connection timeout|read timeout|server closed|shutting down/i;
+
+/** Whether an error of a query means that the database is out of reach or busy, rather than that the query is wrong. */
+export function isDatabaseOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (/^[0-9A-Z]{5}$/.test(code)) return outageStates.test(code);
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseOutage);
+  return outageMessages.test(`${code} ${error.message}`) || isDatabaseOutage(error.cause);
+}

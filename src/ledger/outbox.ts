@@ -1,0 +1,241 @@
+import { sql } from 'kysely';
+import type { Database, Ledger } from './database.ts';
+
+/** A reply to be delivered. `reply` is plain JSON whose shape only the chat knows. */
+export interface OutboxInput {
+  readonly chatId: number;
+  readonly reply: unknown;
+  readonly locale: string;
+  readonly trace: string;
+  readonly receivedAt: Date;
+}
+
+/** A reply that this daemon has claimed and must now send. */
+export interface ClaimedRow {
+  readonly id: bigint;
+  readonly chat_id: bigint;
+  readonly reply: unknown;
+  readonly locale: string;
+  readonly trace: string;
+  readonly received_at: Date;
+  readonly attempts: number;
+}
+
+/** Appends replies, in order, to the outbox of bot `botId`. */
+export async function appendReplies(
+  ledger: Ledger,
+  botId: number,
+  replies: readonly OutboxInput[],
+): Promise<void> {
+  if (replies.length === 0) return;
+  await ledger
+    .insertInto('outbox')
+    .values(
+      replies.map(({ chatId, reply, locale, trace, receivedAt }) => ({
+        bot_id: botId,
+        chat_id: chatId,
+        reply: JSON.stringify(reply),
+        locale,
+        trace,
+        received_at: receivedAt,
+        claimed_by: null,
+        claimed_until: null,
+        error: null,
+      })),
+    )
+    .execute();
+}
+
+/**
+ * Commits that up to `limit` due replies are being sent by `daemon` (a uuid) for `claimMs`, and returns them. A
+ * reply is due when it is its chat's first unsettled one and nobody's claim on it holds. Claims far in the future
+ * (the clock was set back) do not hold.
+ */
+export async function claimReplies(
+  database: Database,
+  claim: {
+    botId: number;
+    daemon: string;
+    limit: number;
+    claimMs: number;
+    exceptChats: readonly number[];
+    exceptReplies: readonly bigint[];
+  },
+): Promise<readonly ClaimedRow[]> {
+  const { botId, daemon, limit, claimMs } = claim;
+  const { rows } = await sql<ClaimedRow>`
+    with due as (
+      select id from outbox o
+      where bot_id = ${botId} and state in ('pending', 'sending')
+        and (state = 'pending' or claimed_until < now() or claimed_until > now() + ${10 * claimMs} * interval '1 ms')
+        and chat_id <> all(${claim.exceptChats}::bigint[])
+        and id <> all(${claim.exceptReplies}::bigint[])
+        and not exists (
+          select from outbox earlier
+          where earlier.bot_id = o.bot_id and earlier.chat_id = o.chat_id and earlier.id < o.id
+            and earlier.state in ('pending', 'sending'))
+      order by id limit ${limit}
+      for update skip locked
+    )
+    update outbox set state = 'sending', attempts = attempts + 1, claimed_by = ${daemon},
+      claimed_until = now() + ${claimMs} * interval '1 ms'
+    where id in (select id from due)
+    returning id, chat_id, reply, locale, trace, received_at, attempts`.execute(database);
+  return [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Keeps the claims of `daemon` on these replies for another `claimMs`. */
+export async function renewClaims(
+  database: Database,
+  renewal: { daemon: string; ids: readonly bigint[]; claimMs: number },
+): Promise<void> {
+  await sql`
+    update outbox set claimed_until = now() + ${renewal.claimMs} * interval '1 ms'
+    where id = any(${renewal.ids}::bigint[]) and claimed_by = ${renewal.daemon}`.execute(database);
+}
+
+/** Forgets delivered replies. */
+export async function removeReplies(ledger: Ledger, ids: readonly bigint[]): Promise<void> {
+  await sql`delete from outbox where id = any(${ids}::bigint[])`.execute(ledger);
+}
+
+/**
+ * Makes a reply that `daemon` has claimed due again; `counted` keeps the attempt counted. A reply whose claim lapsed and
+ * that another daemon is sending now is left to that one.
+ */
+export async function releaseReply(
+  ledger: Ledger,
+  release: { daemon: string; id: bigint; counted: boolean },
+): Promise<void> {
+  await sql`
+    update outbox set state = 'pending', claimed_by = null, claimed_until = null,
+      attempts = attempts - ${release.counted ? 0 : 1}
+    where id = ${release.id} and claimed_by = ${release.daemon}`.execute(ledger);
+}
+
+/** Ends a reply that can never be delivered; it is kept for the operator. */
+export async function failReply(ledger: Ledger, id: bigint, error: string): Promise<void> {
+  await sql`
+    update outbox set state = 'failed', claimed_by = null, claimed_until = null, error = ${error}
+    where id = ${id}`.execute(ledger);
+}
+
+/** Marks a chat unreachable and ends everything in its outbox. */
+export async function failChat(ledger: Ledger, botId: number, chatId: number, error: string): Promise<void> {
+  await sql`
+    insert into unreachable_chat (bot_id, chat_id, reason) values (${botId}, ${chatId}, ${error})
+    on conflict (bot_id, chat_id) do update set reason = excluded.reason, since = now()`.execute(ledger);
+  await sql`
+    update outbox set state = 'failed', claimed_by = null, claimed_until = null, error = ${error}
+    where bot_id = ${botId} and chat_id = ${chatId} and state in ('pending', 'sending')`.execute(ledger);
+}
+
+/** Moves a chat that got a new id: its conversations and all its unsettled replies, which become due there. */
+export async function moveChat(
+  ledger: Ledger,
+  botId: number,
+  chatId: number,
+  newChatId: number,
+): Promise<void> {
+  await sql`
+    update outbox set chat_id = ${newChatId}, state = 'pending', claimed_by = null, claimed_until = null
+    where bot_id = ${botId} and chat_id = ${chatId} and state in ('pending', 'sending')`.execute(ledger);
+  await sql`
+    update conversation moving set chat_id = ${newChatId}
+    where bot_id = ${botId} and chat_id = ${chatId} and not exists (
+      select from conversation standing where standing.bot_id = moving.bot_id
+        and standing.chat_id = ${newChatId} and standing.person_id = moving.person_id)`.execute(ledger);
+}
+
+/** A chat that writes again can be reached again. */
+export async function chatsAreReachable(
+  ledger: Ledger,
+  botId: number,
+  chatIds: readonly number[],
+): Promise<void> {
+  await sql`
+    delete from unreachable_chat
+    where bot_id = ${botId} and chat_id = any(${chatIds}::bigint[])`.execute(ledger);
+}
+
+/** A reply that is not known to be delivered, as the operator sees it. */
+export interface OutboxRow {
+  readonly id: bigint;
+  readonly bot_id: bigint;
+  readonly chat_id: bigint;
+  readonly reply: unknown;
+  readonly state: 'pending' | 'sending' | 'failed';
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly created_at: Date;
+}
+
+/** The oldest `limit` replies in one of `states`, oldest first, of all bots; `count` is how many there are in all. */
+export async function listReplies(
+  database: Database,
+  wanted: { states: readonly OutboxRow['state'][]; limit: number },
+): Promise<{ readonly rows: readonly OutboxRow[]; readonly count: number }> {
+  const inStates = database.selectFrom('outbox').where('state', 'in', wanted.states);
+  const rows = await inStates
+    .select(['id', 'bot_id', 'chat_id', 'reply', 'state', 'attempts', 'error', 'created_at'])
+    .orderBy('id')
+    .limit(wanted.limit)
+    .execute();
+  const { count } = await inStates
+    .select(({ fn }) => fn.countAll<bigint>().as('count'))
+    .executeTakeFirstOrThrow();
+  return { rows, count: Number(count) };
+}
+
+/**
+ * Makes these failed replies due again, or all failed ones (null), and counts their chats as reachable until they turn
+ * out not to be. Returns the ids of those that were failed.
+ */
+export async function retryReplies(
+  ledger: Ledger,
+  ids: readonly bigint[] | null,
+): Promise<ReadonlySet<bigint>> {
+  const { rows } = await sql<{ id: bigint }>`
+    with retried as (
+      update outbox set state = 'pending', error = null
+      where state = 'failed' and (${ids}::bigint[] is null or id = any(${ids}::bigint[]))
+      returning id, bot_id, chat_id
+    ), reachable as (
+      delete from unreachable_chat
+      where (bot_id, chat_id) in (select bot_id, chat_id from retried)
+    )
+    select id from retried`.execute(ledger);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Forgets these replies but for those being sent right now, or all failed ones (null). Returns the ids forgotten. */
+export async function dropReplies(
+  ledger: Ledger,
+  ids: readonly bigint[] | null,
+): Promise<ReadonlySet<bigint>> {
+  const { rows } = await sql<{ id: bigint }>`
+    delete from outbox
+    where state = 'failed' and ${ids}::bigint[] is null or state <> 'sending' and id = any(${ids}::bigint[])
+    returning id`.execute(ledger);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** A chat that replies cannot reach. */
+export interface UnreachableChat {
+  readonly bot_id: bigint;
+  readonly chat_id: bigint;
+  readonly reason: string;
+  readonly since: Date;
+  /** How many replies to it have failed and are kept. */
+  readonly failed: number;
+}
+
+/** All chats that cannot be reached, the latest first. */
+export async function listUnreachableChats(database: Database): Promise<readonly UnreachableChat[]> {
+  const { rows } = await sql<UnreachableChat>`
+    select bot_id, chat_id, reason, since, (
+      select count(*)::int from outbox o
+      where o.bot_id = chat.bot_id and o.chat_id = chat.chat_id and o.state = 'failed') as failed
+    from unreachable_chat chat order by since desc, bot_id, chat_id`.execute(database);
+  return rows;
+}

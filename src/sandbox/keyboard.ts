@@ -1,0 +1,49 @@
+import { isObject, jsonOf, type Params } from './params.ts';
+import { badRequest } from './refusal.ts';
+import type { WireButton, WireKeyboard } from './wire.ts';
+
+const buttonsPerRow = 8;
+const buttonsInAll = 100;
+const dataLimitBytes = 64;
+
+/** The inline keyboard of a call; undefined when there is none (other kinds of markup are accepted and dropped). */
+export function readKeyboard(params: Params): WireKeyboard | undefined {
+  const markup = jsonOf(params, 'reply_markup', 'reply keyboard markup');
+  if (markup === undefined) return undefined;
+  if (!isObject(markup)) throw badRequest('object expected as reply markup');
+  const rows = markup.inline_keyboard;
+  if (rows === undefined) return undefined;
+  if (!Array.isArray(rows)) throw badRequest('Field "inline_keyboard" must be of type Array');
+  const keyboard = rows.map(readRow).filter((row) => row.length > 0);
+  if (keyboard.flat().length > buttonsInAll || keyboard.some((row) => row.length > buttonsPerRow)) {
+    throw badRequest('REPLY_MARKUP_TOO_LONG');
+  }
+  return keyboard.length === 0 ? undefined : { inline_keyboard: keyboard };
+}
+
+function readRow(row: unknown): WireButton[] {
+  if (!Array.isArray(row)) throw badRequest("can't parse inline keyboard button: an Array of Array expected");
+  return row.map(readButton);
+}
+
+function readButton(button: unknown): WireButton {
+  if (!isObject(button)) throw badRequest("can't parse inline keyboard button: an Object expected");
+  const { text, callback_data: data, url } = button;
+  if (typeof text !== 'string') {
+    throw badRequest('can\'t parse inline keyboard button: Field "text" must be of type String');
+  }
+  if (text.trim() === '') throw badRequest('BUTTON_TEXT_INVALID');
+  if (data !== undefined) {
+    const bytes = typeof data === 'string' ? Buffer.byteLength(data) : 0;
+    if (typeof data !== 'string' || bytes < 1 || bytes > dataLimitBytes)
+      throw badRequest('BUTTON_DATA_INVALID');
+    return { text: text.trim(), callback_data: data };
+  }
+  if (url === undefined) {
+    throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
+  }
+  if (typeof url !== 'string' || !URL.canParse(url) || !/^(https?|tg):/.test(url)) {
+    throw badRequest(`inline keyboard button URL '${String(url)}' is invalid: Wrong HTTP URL`);
+  }
+  return { text: text.trim(), url };
+}

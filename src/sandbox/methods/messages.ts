@@ -1,0 +1,104 @@
+import { findChat, findReplyTarget } from '../addressing.ts';
+import type { Chat } from '../chats.ts';
+import { readKeyboard } from '../keyboard.ts';
+import { integerOf, type Params } from '../params.ts';
+import { badRequest } from '../refusal.ts';
+import { readText } from '../text.ts';
+import type { WireMessage } from '../wire.ts';
+import type { Method, World } from '../world.ts';
+
+const deletableForMs = 48 * 60 * 60 * 1000;
+
+export const sendMessage: Method = (world, request) => {
+  const chat = findChat(world, request);
+  const text = readText(request, 'text');
+  if (text.text === '') throw badRequest('message text is empty');
+  return { result: post(world, chat, request, withEntities('text', text)) };
+};
+
+/** Adds a message of the bot with what every send method takes: keyboard and reply. Counts it against the limits. */
+export function post(
+  world: World,
+  chat: Chat,
+  request: Params,
+  content: { readonly [field: string]: unknown },
+): WireMessage {
+  const keyboard = readKeyboard(request);
+  const replyTo = findReplyTarget(chat, request);
+  world.limits?.count(chat.wire.id, world.now());
+  return chat.add(
+    {
+      from: world.bot,
+      ...content,
+      ...(replyTo ? { reply_to_message: replyTo } : {}),
+      ...(keyboard ? { reply_markup: keyboard } : {}),
+    },
+    world.now(),
+  );
+}
+
+/** `text` or `caption` with its entities, as a message holds them; nothing for an empty caption. */
+export function withEntities(name: 'text' | 'caption', { text, entities }: ReturnType<typeof readText>) {
+  if (text === '') return {};
+  const field = name === 'text' ? 'entities' : 'caption_entities';
+  return { [name]: text, ...(entities.length > 0 ? { [field]: entities } : {}) };
+}
+
+export const editMessageText: Method = (world, request) => {
+  const { chat, message } = findOwn(world, request, 'edit');
+  const text = readText(request, 'text');
+  if (text.text === '') throw badRequest('message text is empty');
+  if (message.text === undefined) throw badRequest('there is no text in the message to edit');
+  const content = {
+    text: text.text,
+    entities: text.entities.length > 0 ? text.entities : undefined,
+    reply_markup: readKeyboard(request),
+  };
+  refuseUnmodified(message, content);
+  return { result: chat.change(message.message_id, content, world.now()) };
+};
+
+export const editMessageReplyMarkup: Method = (world, request) => {
+  const { chat, message } = findOwn(world, request, 'edit');
+  const content = { reply_markup: readKeyboard(request) };
+  refuseUnmodified(message, content);
+  return { result: chat.change(message.message_id, content, null) };
+};
+
+export const deleteMessage: Method = (world, request) => {
+  const chat = findChat(world, request);
+  const id = readMessageId(request);
+  const message = chat.kept.get(id)?.wire;
+  if (!message) throw badRequest('message to delete not found');
+  const isOthers = chat.wire.type !== 'private' && message.from?.id !== world.bot.id;
+  if (isOthers || world.now().getTime() - message.date * 1000 > deletableForMs) {
+    throw badRequest("message can't be deleted");
+  }
+  chat.remove(id);
+  return { result: true };
+};
+
+function readMessageId(request: Params): number {
+  const id = integerOf(request, 'message_id', 0);
+  if (id <= 0) throw badRequest('message identifier is not specified');
+  return id;
+}
+
+function findOwn(world: World, request: Params, verb: string): { chat: Chat; message: WireMessage } {
+  const chat = findChat(world, request);
+  const message = chat.kept.get(readMessageId(request))?.wire;
+  if (!message) throw badRequest(`message to ${verb} not found`);
+  if (message.from?.id !== world.bot.id) throw badRequest(`message can't be ${verb}ed`);
+  return { chat, message };
+}
+
+function refuseUnmodified(message: WireMessage, content: { readonly [field: string]: unknown }): void {
+  const same = Object.entries(content).every(
+    ([field, value]) => JSON.stringify(message[field]) === JSON.stringify(value),
+  );
+  if (!same) return;
+  throw badRequest(
+    'message is not modified: specified new message content and reply markup are exactly the same as a current ' +
+      'content and reply markup of the message',
+  );
+}

@@ -1,0 +1,35 @@
+import type { Method } from '../world.ts';
+import { getChat, getMe, sendChatAction } from './about.ts';
+import { answerCallbackQuery } from './callbacks.ts';
+import { deleteMyCommands, getMyCommands, setMyCommands } from './commands.ts';
+import { getFile, sendDocument, sendPhoto } from './files.ts';
+import { deleteMessage, editMessageReplyMarkup, editMessageText, sendMessage } from './messages.ts';
+import { deleteWebhook, getUpdates, getWebhookInfo, setWebhook } from './updates.ts';
+
+const all: Readonly<Record<string, Method>> = {
+  answerCallbackQuery,
+  deleteMessage,
+  deleteMyCommands,
+  deleteWebhook,
+  editMessageReplyMarkup,
+  editMessageText,
+  getChat,
+  getFile,
+  getMe,
+  getMyCommands,
+  getUpdates,
+  getWebhookInfo,
+  sendChatAction,
+  sendDocument,
+  sendMessage,
+  sendPhoto,
+  setMyCommands,
+  setWebhook,
+};
+
+const byLowerCase = new Map(
+  Object.entries(all).map(([name, method]) => [name.toLowerCase(), { name, method }]),
+);
+
+/** The method of this name in any case, with its name as documented; undefined when there is none. */
+export const findMethod = (name: string) => byLowerCase.get(name.toLowerCase());

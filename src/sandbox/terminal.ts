@@ -1,0 +1,132 @@
+import { createInterface, type Interface } from 'node:readline';
+import type { Shown } from './chats.ts';
+import type { Person, Said, Tapped } from './people.ts';
+import { describeShown, numberedButtons, printable } from './plain.ts';
+import type { Sandbox } from './sandbox.ts';
+import { textLimit } from './text.ts';
+
+/** A chat held in a terminal or through a pipe. */
+export interface Talk {
+  readonly sandbox: Sandbox;
+  readonly person: Person;
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  /** Fulfils when the bot has done everything that this update made it do; rejects when it does not come to that. */
+  answered(updateId: number): Promise<void>;
+  /** Ends the chat. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Says every line of the input, one after the other, each after the answers to the one before, and writes the
+ * transcript: `> said`, `< answered` (`<~` a message that was changed, `<!` a note). Fulfils at the end of the input.
+ */
+export async function writeTranscript(talk: Talk): Promise<void> {
+  const { input, output, person, signal } = talk;
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+  const close = () => lines.close();
+  signal.addEventListener('abort', close, { once: true });
+  const end = tellAnswers(talk, (text) => output.write(`${text}\n`));
+  try {
+    for await (const line of lines) {
+      for (const text of splitText(line)) {
+        if (signal.aborted) return;
+        output.write(`> ${text}\n`);
+        await settled(talk, person.say(text));
+      }
+    }
+  } finally {
+    end();
+    signal.removeEventListener('abort', close);
+    lines.close();
+  }
+}
+
+/**
+ * A prompt to chat at. Answers appear above it as they come. The bare number of a button of the bot's newest message
+ * taps that button, everything else is said. Fulfils at Ctrl-C, Ctrl-D or `signal`.
+ */
+export function chatPrompt(talk: Talk): Promise<void> {
+  const { input, output, person, signal } = talk;
+  const lines = createInterface({ input, output, prompt: '> ', historySize: 200 });
+  const said = new Set<number>();
+  const above = (text: string) => writeAbove(lines, output, text);
+  const end = tellAnswers(talk, above);
+  // What is typed on the web page shows here too.
+  const endMirror = talk.sandbox.events.on((event) => {
+    if (event.kind !== 'shown' || event.shown.chatId !== person.chat.wire.id) return;
+    const { from, id, change, text, kind } = event.shown;
+    if (from?.id !== person.id || change === 'deleted') return;
+    queueMicrotask(() => {
+      if (!said.has(id))
+        above(`> ${change === 'edited' ? '(edited) ' : ''}${printable(text) || `[${kind}]`}`);
+    });
+  });
+  return new Promise((resolve, reject) => {
+    const close = () => lines.close();
+    signal.addEventListener('abort', close, { once: true });
+    lines.on('SIGINT', close);
+    lines.on('close', () => {
+      end();
+      endMirror();
+      signal.removeEventListener('abort', close);
+      output.write('\n');
+      resolve();
+    });
+    lines.on('line', (line) => {
+      try {
+        const button = buttonNamed(person, line.trim());
+        if (button) button();
+        else for (const text of splitText(line)) said.add(person.say(text).messageId);
+      } catch (error) {
+        lines.close();
+        reject(error);
+      }
+      lines.prompt();
+    });
+    lines.prompt();
+  });
+}
+
+/** How to tap the button with this number, when the bot's newest message has one. */
+function buttonNamed(person: Person, number: string): (() => Tapped) | null {
+  if (!/^[1-9]\d?$/.test(number)) return null;
+  const newest = person.chat.messages.findLast(({ from }) => from?.isBot === true);
+  const button = newest && numberedButtons(newest)[Number(number) - 1];
+  const data = button?.data;
+  return newest && data ? () => person.tapData(newest.id, data) : null;
+}
+
+/** What a messenger sends for a typed line: nothing for white space, several messages for a very long one. */
+function splitText(line: string): string[] {
+  const text = line.trim();
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length; at += textLimit) pieces.push(text.slice(at, at + textLimit));
+  return pieces;
+}
+
+async function settled(talk: Talk, said: Said): Promise<void> {
+  if (said.updateId !== null) await talk.answered(said.updateId);
+}
+
+/** Writes all that the bot shows in the chat from now on. Returns the function that ends it. */
+function tellAnswers({ sandbox, person }: Talk, write: (text: string) => void): () => void {
+  const chatId = person.chat.wire.id;
+  const isOurs = (shown: Shown) => shown.chatId === chatId && shown.from?.isBot === true;
+  return sandbox.events.on((event) => {
+    if (event.kind === 'shown' && isOurs(event.shown)) {
+      const { id, sequence } = event.shown;
+      const before = person.chat.log.findLast((past) => past.id === id && past.sequence < sequence);
+      for (const line of describeShown(event.shown, before, sandbox.url)) write(line);
+    } else if (event.kind === 'tap-answered' && event.chatId === chatId && event.note !== '') {
+      write(`<! ${printable(event.note)}`);
+    }
+  });
+}
+
+/** Writes a line above the prompt and what is being typed at it. */
+function writeAbove(lines: Interface, output: NodeJS.WritableStream, text: string): void {
+  const { rows } = lines.getCursorPos();
+  output.write(`${rows > 0 ? `\u001b[${rows}A` : ''}\r\u001b[J${text}\n`);
+  lines.prompt(true);
+}

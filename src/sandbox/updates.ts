@@ -1,0 +1,176 @@
+import { randomInt } from 'node:crypto';
+import type { Events } from './events.ts';
+import { conflict, type Refusal } from './refusal.ts';
+import type { WireUpdate } from './wire.ts';
+
+const keptForMs = 24 * 60 * 60 * 1000;
+const pendingLimit = 100_000;
+/** Kinds that a bot gets only when it asks for them by name. */
+const onRequestOnly = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
+
+/** An update that the bot has not confirmed. */
+export interface Pending {
+  readonly update: WireUpdate;
+  /** Webhook pushes of one queue follow each other. */
+  readonly queue: string;
+  readonly since: number;
+  /** Sent again on purpose: an offset above its id does not confirm it before it was handed out. */
+  unconfirmable: boolean;
+}
+
+interface Poll {
+  end(outcome: WireUpdate[] | Refusal): void;
+}
+
+/** The updates waiting for the bot: ids grow by one, a confirmed one is forgotten, an old one is dropped. */
+export class Updates {
+  readonly #pending = new Map<number, Pending>();
+  readonly #history = new Map<number, Pending>();
+  readonly #keep: number;
+  readonly #events: Events;
+  readonly #now: () => Date;
+  #nextId = randomInt(100_000_000, 900_000_000);
+  #poll: Poll | null = null;
+  /** Whether ids in `#pending` may not be ascending. */
+  #disordered = false;
+  /** Kinds the bot wants; null: the default ones. */
+  allowed: readonly string[] | null = null;
+  /** Called for every new update while a webhook is set. */
+  push: ((pending: Pending) => void) | null = null;
+
+  constructor(keep: number, events: Events, now: () => Date) {
+    this.#keep = keep;
+    this.#events = events;
+    this.#now = now;
+  }
+
+  get pending(): readonly Pending[] {
+    this.#dropOld();
+    return [...this.#pending.values()];
+  }
+
+  get pendingCount(): number {
+    this.#dropOld();
+    return this.#pending.size;
+  }
+
+  isPending(updateId: number): boolean {
+    return this.#pending.has(updateId);
+  }
+
+  /** Queues an update; null when the bot does not want its kind, or too many are waiting. */
+  add(content: { readonly [kind: string]: unknown }, queue: string): number | null {
+    this.#dropOld();
+    if (!this.#wanted(Object.keys(content)[0]) || this.#pending.size >= pendingLimit) return null;
+    const update = { update_id: this.#nextId++, ...content };
+    const pending = { update, queue, since: this.#now().getTime(), unconfirmable: false };
+    this.#history.set(update.update_id, pending);
+    if (this.#history.size > this.#keep) {
+      const [oldest] = this.#history.keys();
+      if (oldest !== undefined) this.#history.delete(oldest);
+    }
+    this.#enqueue(pending);
+    return update.update_id;
+  }
+
+  /** Sends an update once more, confirmed or not; `asNew` gives it the next id, as Telegram does with taps. */
+  redeliver(updateId: number, asNew: boolean): number {
+    const past = this.#history.get(updateId);
+    if (!past) throw new Error(`the sandbox remembers no update ${updateId}`);
+    const id = asNew ? this.#nextId++ : updateId;
+    const update = { ...past.update, update_id: id };
+    const pending = { ...past, update, since: this.#now().getTime(), unconfirmable: true };
+    this.#history.set(id, pending);
+    this.#disordered = true;
+    this.#enqueue(pending);
+    return id;
+  }
+
+  /** Forgets one update, or everything. */
+  confirm(updateId: number): void {
+    this.#pending.delete(updateId);
+    this.#events.emit({ kind: 'confirmed' });
+  }
+
+  drop(): void {
+    this.#pending.clear();
+    this.#events.emit({ kind: 'confirmed' });
+  }
+
+  /**
+   * One getUpdates call: confirms below `offset`, then gives up to `limit` updates, waiting up to `timeoutMs` for
+   * the first. An earlier call that still waits ends with 409. When `gone` aborts the call ends with nothing.
+   */
+  take(offset: number, limit: number, timeoutMs: number, gone: AbortSignal): Promise<WireUpdate[]> {
+    this.endPoll(
+      conflict('terminated by other getUpdates request; make sure that only one bot instance is running'),
+    );
+    this.#confirmBelow(offset);
+    const ready = this.#first(limit);
+    if (ready.length > 0 || timeoutMs === 0) return Promise.resolve(ready);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => poll.end([]), timeoutMs);
+      const poll: Poll = {
+        end: (outcome) => {
+          clearTimeout(timer);
+          if (this.#poll === poll) this.#poll = null;
+          if (Array.isArray(outcome))
+            resolve(outcome.length > 0 || gone.aborted ? outcome : this.#first(limit));
+          else reject(outcome);
+        },
+      };
+      this.#poll = poll;
+      gone.addEventListener('abort', () => poll.end([]), { once: true });
+    });
+  }
+
+  endPoll(why: Refusal): void {
+    this.#poll?.end(why);
+  }
+
+  #enqueue(pending: Pending): void {
+    this.#pending.set(pending.update.update_id, pending);
+    this.#events.emit({ kind: 'update', updateId: pending.update.update_id });
+    this.push?.(pending);
+    this.#poll?.end([]);
+  }
+
+  #wanted(kind: string | undefined): boolean {
+    if (kind === undefined) return true;
+    return this.allowed ? this.allowed.includes(kind) : !onRequestOnly.has(kind);
+  }
+
+  #confirmBelow(offset: number): void {
+    if (offset === 0) return;
+    const from = offset > 0 ? offset : this.#idFromEnd(-offset);
+    for (const [id, { unconfirmable }] of this.#pending) {
+      if (id >= from && !this.#disordered) break;
+      if (id < from && !unconfirmable) this.#pending.delete(id);
+    }
+    this.#events.emit({ kind: 'confirmed' });
+  }
+
+  /** Id of the `count`-th pending update from the end; 0 when there are fewer. */
+  #idFromEnd(count: number): number {
+    return [...this.#pending.keys()].sort((one, other) => one - other).at(-count) ?? 0;
+  }
+
+  #first(limit: number): WireUpdate[] {
+    this.#dropOld();
+    const first: WireUpdate[] = [];
+    for (const pending of this.#pending.values()) {
+      if (first.length === limit) break;
+      pending.unconfirmable = false;
+      first.push(pending.update);
+    }
+    return first.sort((one, other) => one.update_id - other.update_id);
+  }
+
+  #dropOld(): void {
+    const oldest = this.#now().getTime() - keptForMs;
+    for (const [id, { since }] of this.#pending) {
+      if (since > oldest) return;
+      this.#pending.delete(id);
+    }
+  }
+}

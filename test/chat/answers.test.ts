@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { answerData, pageData, readTap } from '../../src/chat/buttons.ts';
+import { readYesNo } from '../../src/chat/dialogues/yes-no.ts';
+import { readEmail } from '../../src/chat/email.ts';
+import { readOneLine } from '../../src/chat/one-line.ts';
+import { readWords } from '../../src/chat/words.ts';
+
+describe('an e-mail address', () => {
+  it.each([
+    'a@example.com',
+    ' A.B@Example.COM ',
+    "o'brien+spending@mail.example.co.uk",
+    'someone@example.photography',
+    'jürgen@example.com',
+    `${'x'.repeat(64)}@example.com`,
+  ])('%s is accepted', (typed) => {
+    expect(readEmail(typed)).toEqual({ ok: true, value: typed.trim() });
+  });
+
+  it.each([
+    '',
+    'a',
+    '@',
+    'a@b',
+    'a..b@x.com',
+    'a;:<>?@x.com',
+    'x@y@z.com',
+    'a\0b@x.com',
+    'a\nb@x.com',
+    'a\u200Bb@x.com',
+    'a\u202Eb@x.com',
+    '"a b"@x.com',
+    'Ann <a@x.com>',
+    'a@x..com',
+    'a@-x.com',
+    'a@127.0.0.1',
+    '/quit@x.com x',
+  ])('%j is refused', (typed) => {
+    expect(readEmail(typed)).toMatchObject({ ok: false, problem: { key: 'email-invalid' } });
+  });
+
+  it('of more than 254 characters is told so', () => {
+    expect(readEmail(`${'x'.repeat(250)}@x.com`)).toMatchObject({ problem: { key: 'email-too-long' } });
+  });
+
+  it('is read without an exception whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => typeof readEmail(typed).ok === 'boolean'),
+    );
+  });
+});
+
+describe('yes or no', () => {
+  it.each(['y', 'Y', 'yes', ' YES ', 'Yes!', 'ｙ'])('%j is yes', (typed) =>
+    expect(readYesNo(typed)).toBe(true),
+  );
+  it.each(['n', 'N', 'no', ' No. '])('%j is no', (typed) => expect(readYesNo(typed)).toBe(false));
+  it.each(['', 'maybe', 'yn', 'ye', '1', '/y'])('%j is neither', (typed) =>
+    expect(readYesNo(typed)).toBe(null),
+  );
+});
+
+describe('words', () => {
+  it('are 1 to so many characters, as Postgres counts them', () => {
+    expect(readWords('🌵'.repeat(200), 200)).toEqual({ ok: true, value: '🌵'.repeat(200) });
+    expect(readWords('🌵'.repeat(201), 200)).toMatchObject({ problem: { key: 'words-too-long' } });
+    expect(readWords(' \n ', 200)).toMatchObject({ problem: { key: 'words-empty' } });
+  });
+
+  it('never hold control characters or line breaks', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        const read = readWords(typed, 100);
+        return !read.ok || !/[\p{Cc}\p{Cs}]/u.test(read.value);
+      }),
+    );
+  });
+});
+
+describe('one line', () => {
+  const options = { currency: 'USD', locale: 'en' };
+  it.each([
+    ['coffee 3.50', 'coffee', 350n, 'USD'],
+    ['3.50 coffee', 'coffee', 350n, 'USD'],
+    ['coffee 5 EUR', 'coffee', 500n, 'EUR'],
+    ['€5 flat white', 'flat white', 500n, 'EUR'],
+    ['7-up 1.50', '7-up', 150n, 'USD'],
+    ['2 beers 7.50', '2 beers', 750n, 'USD'],
+  ])('%s', (typed, item, minor, currency) => {
+    expect(readOneLine(typed, options)).toEqual({ ok: true, value: { item, price: { minor, currency } } });
+  });
+
+  it.each([
+    ['2 beers 7', 'price-two'],
+    ['3.50', 'price-missing'],
+    ['room 12 on the left', 'price-missing'],
+    ['coffee 0', 'price-zero'],
+    ['coffee 1e400', 'price-missing'],
+  ])('%s is refused', (typed, key) => {
+    expect(readOneLine(typed, options)).toMatchObject({ ok: false, problem: { key } });
+  });
+
+  it('without a number is just an item', () => {
+    expect(readOneLine('flat white', options)).toEqual({
+      ok: true,
+      value: { item: 'flat white', price: null },
+    });
+  });
+});
+
+describe('button data', () => {
+  const person = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
+  const number = fc.integer({ min: 0, max: 2 ** 31 - 1 });
+
+  it('is read as it was written and fits into 64 bytes', () => {
+    fc.assert(
+      fc.property(person, number, fc.string({ maxLength: 16 }), (personId, step, says) => {
+        const data = answerData(personId, step, says);
+        expect(Buffer.byteLength(answerData(personId, step, 'x'.repeat(16)))).toBeLessThanOrEqual(64);
+        expect(readTap(data)).toEqual({ kind: 'answer', personId, step, says });
+      }),
+    );
+    fc.assert(
+      fc.property(
+        person,
+        fc.constantFrom('older' as const, 'newer' as const),
+        number,
+        (personId, from, than) => {
+          const data = pageData(personId, { from, than });
+          expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+          expect(readTap(data)).toEqual({ kind: 'page', personId, position: { from, than } });
+        },
+      ),
+    );
+  });
+
+  it('is read without an exception whatever it is', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (data) => void readTap(data)));
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { createRenderer } from '../../src/chat/locales/render.ts';
+import { phrase } from '../../src/chat/reply.ts';
+
+const english = `
+words = <b>{ $words }</b> & more
+number = No. { $number }
+price = { $price }
+day = on { $day }
+chosen = you chose { $choice }
+only-english = English
+`;
+const german = `
+words = <i>{ $words }</i>
+price = { $price }
+day = am { $day }
+`;
+
+function renderer() {
+  const problems: string[] = [];
+  const sources = new Map([
+    ['en', english],
+    ['de', german],
+  ]);
+  return { problems, ...createRenderer(sources, (problem) => problems.push(problem)) };
+}
+
+function price(minor: string, currency: string) {
+  return phrase('price', { price: { money: { minor, currency } } });
+}
+
+describe('words', () => {
+  it('come back as typed, escaped where HTML is meant', () => {
+    const said = phrase('words', { words: '<b>&amp; %s $1 {x} "q"</b>' });
+    expect(renderer().html([said], 'en')).toBe('<b>&lt;b&gt;&amp;amp; %s $1 {x} "q"&lt;/b&gt;</b> & more');
+    expect(renderer().plain(said, 'en')).toBe('<b>&amp; %s $1 {x} "q"</b> & more');
+  });
+
+  it('from right to left are isolated, and controls of direction are left out', () => {
+    expect(renderer().plain(phrase('words', { words: 'שלום' }), 'en')).toBe('\u2068שלום\u2069 & more');
+    expect(renderer().plain(phrase('words', { words: '\u202Eevil\u2069' }), 'en')).toBe('evil & more');
+  });
+
+  it('of a phrase within a phrase are escaped once', () => {
+    const inner = phrase('words', { words: '<' });
+    expect(renderer().html([phrase('chosen', { choice: { phrase: inner } })], 'en')).toBe(
+      'you chose <b>&lt;</b> & more',
+    );
+  });
+
+  it('of several phrases stand one below the other', () => {
+    const number = (value: number) => phrase('number', { number: value });
+    expect(renderer().html([number(1), number(12_345)], 'en')).toBe('No. 1\nNo. 12345');
+  });
+});
+
+describe('money', () => {
+  it.each([
+    ['1250', 'EUR', 'en', '€12.50'],
+    ['1250', 'EUR', 'de', '12,50 €'],
+    ['1200', 'JPY', 'en', '¥1,200'],
+    ['1', 'KWD', 'en', 'KWD 0.001'],
+    ['99999999999999', 'USD', 'en', '$999,999,999,999.99'],
+    ['9999999999999999', 'USD', 'en', '$99,999,999,999,999.99'],
+    ['9007199254740993', 'JPY', 'en', '¥9,007,199,254,740,993'],
+    ['1050', 'HUF', 'en', 'HUF 10.50'],
+  ])('%s minor units of %s in %s are %s, exactly', (minor, currency, locale, shown) => {
+    const text = renderer().plain(price(minor, currency), locale);
+    expect(text.replaceAll('\u00A0', ' ')).toBe(shown);
+  });
+});
+
+describe('a locale', () => {
+  const day = phrase('day', { day: { day: '2025-03-05' } });
+
+  it.each([
+    ['en', 'on Mar 5, 2025'],
+    ['en-GB', 'on 5 Mar 2025'],
+    ['de-AT', 'am 05.03.2025'],
+    ['DE', 'am 05.03.2025'],
+    ['xx', 'on Mar 5, 2025'],
+    ['not a locale', 'on Mar 5, 2025'],
+  ])('%s is answered as %s', (locale, shown) => {
+    expect(renderer().plain(day, locale)).toBe(shown);
+  });
+
+  it('that lacks a phrase says it in English', () => {
+    const { plain, problems } = renderer();
+    expect(plain(phrase('only-english'), 'de')).toBe('English');
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('what is missing', () => {
+  it('a phrase shows its key and is reported', () => {
+    const { html, problems } = renderer();
+    expect(html([phrase('no-such-key')], 'en')).toBe('no-such-key');
+    expect(problems).toEqual(['no-such-key: no such phrase']);
+  });
+
+  it('an argument is reported', () => {
+    const { html, problems } = renderer();
+    html([phrase('words')], 'en');
+    expect(problems).toEqual([expect.stringContaining('words: ')]);
+  });
+
+  it('English must be there', () => {
+    expect(() => createRenderer(new Map([['de', german]]))).toThrow('add locales/en.ftl');
+  });
+});

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { FluentResource } from '@fluent/bundle';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, type World } from '../helpers/chat.ts';
+import { localeSources } from '../helpers/locales.ts';
+import { expected, play } from '../helpers/play.ts';
+import { parse } from '../helpers/transcript.ts';
+
+const folder = new URL('../dialogues/', import.meta.url);
+const files = readdirSync(folder).filter((file) => file.endsWith('.chat'));
+const said = new Set<string>();
+
+describe.each(files)('%s', (file) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(async () => {
+    for (const key of world.said) said.add(key);
+    await world.close();
+  });
+
+  it('reads as written', async () => {
+    for (const step of parse(readFileSync(new URL(file, folder), 'utf8'))) {
+      expect(await play(world, step), `line ${step.line}`).toEqual(expected(step));
+    }
+  });
+});
+
+describe('the transcripts together', () => {
+  /** Said where no person gets by typing and tapping, or not said in the chat; each has a test of its own. */
+  const elsewhere = [
+    'button-unknown',
+    'command-skip',
+    'lost-thread',
+    'password-too-long',
+    'sorry-failed',
+    'words-empty',
+  ];
+
+  it('hold every phrase there is', () => {
+    const all = new FluentResource(localeSources().get('en') ?? '').body.map(({ id }) => id);
+    expect(all.filter((key) => !said.has(key)).sort()).toEqual([...elsewhere].sort());
+  });
+});

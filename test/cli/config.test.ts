@@ -1,0 +1,201 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { readConfig } from '../../src/cli/config.ts';
+import { ConfigProblems } from '../../src/cli/failure.ts';
+import { parseSettings } from '../../src/cli/settings.ts';
+
+const token = '123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr';
+
+function read(env: Record<string, string>, file: string | null = null) {
+  return readConfig({ env, file, needs: [], learn: () => {} });
+}
+
+function problemsOf(env: Record<string, string>, file: string | null = null): readonly string[] {
+  try {
+    read(env, file);
+  } catch (error) {
+    if (error instanceof ConfigProblems) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+function fileWith(text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'spndr-config-')), 'spndr.env');
+  writeFileSync(file, text);
+  return file;
+}
+
+describe('the settings', () => {
+  it('have the documented defaults', () => {
+    expect(read({ SPNDR_DATA_DIR: '/srv/spndr' })).toEqual({
+      botToken: null,
+      telegramApi: 'https://api.telegram.org',
+      databaseUrl: null,
+      redisUrl: null,
+      dataDir: '/srv/spndr',
+      webhookUrl: null,
+      webhookListen: { host: '127.0.0.1', port: 8443 },
+      webhookSecret: null,
+      sendLimit: 30,
+      logLevel: 'info',
+    });
+  });
+
+  it('are read from the environment', () => {
+    const config = read({
+      SPNDR_BOT_TOKEN: token,
+      SPNDR_TELEGRAM_API: 'http://127.0.0.1:8081/',
+      DATABASE_URL: 'postgres://me:p%40ss@db/spndr',
+      REDIS_URL: 'rediss://cache:6380',
+      SPNDR_WEBHOOK_URL: 'https://bot.example.org:8443/telegram',
+      SPNDR_WEBHOOK_LISTEN: '[::1]:0',
+      SPNDR_WEBHOOK_SECRET: 'a_Secret-1',
+      SPNDR_SEND_LIMIT: '0',
+      SPNDR_LOG_LEVEL: 'debug',
+    });
+    expect(config).toMatchObject({
+      botToken: token,
+      telegramApi: 'http://127.0.0.1:8081',
+      databaseUrl: 'postgres://me:p%40ss@db/spndr',
+      redisUrl: 'rediss://cache:6380',
+      webhookUrl: 'https://bot.example.org:8443/telegram',
+      webhookListen: { host: '::1', port: 0 },
+      webhookSecret: 'a_Secret-1',
+      sendLimit: 0,
+      logLevel: 'debug',
+    });
+  });
+
+  it('count as not set when they are empty', () => {
+    expect(read({ SPNDR_BOT_TOKEN: '', SPNDR_SEND_LIMIT: ' ', DATABASE_URL: '' })).toMatchObject({
+      botToken: null,
+      sendLimit: 30,
+      databaseUrl: null,
+    });
+  });
+
+  it('come from the environment before credentials, and from credentials before the file', () => {
+    const credentials = mkdtempSync(join(tmpdir(), 'spndr-credentials-'));
+    writeFileSync(join(credentials, 'SPNDR_BOT_TOKEN'), `${token}\n`);
+    writeFileSync(join(credentials, 'SPNDR_LOG_LEVEL'), 'warn\n');
+    const file = fileWith('SPNDR_LOG_LEVEL=error\nSPNDR_BOT_TOKEN=1:file\nSPNDR_SEND_LIMIT=5\nOTHER=1\n');
+    const env = { CREDENTIALS_DIRECTORY: credentials, SPNDR_LOG_LEVEL: 'trace' };
+    expect(read(env, file)).toMatchObject({ logLevel: 'trace', botToken: token, sendLimit: 5 });
+  });
+
+  it('keep data in /var/lib/spndr for root, under XDG_DATA_HOME for others', () => {
+    const user = vi.spyOn(process, 'getuid');
+    onTestFinished(() => user.mockRestore());
+    user.mockReturnValue(0);
+    expect(read({ XDG_DATA_HOME: '/data' }).dataDir).toBe('/var/lib/spndr');
+    user.mockReturnValue(1000);
+    expect(read({ XDG_DATA_HOME: '/data' }).dataDir).toBe('/data/spndr');
+    expect(read({ XDG_DATA_HOME: 'relative' }).dataDir).toBe(join(homedir(), '.local/share/spndr'));
+  });
+});
+
+describe('problems with the settings', () => {
+  it('are reported all at once, each with its remedy and without the value', () => {
+    const problems = problemsOf({
+      SPNDR_BOT_TOKEN: 'oops-my-token',
+      SPNDR_TELEGRAM_API: 'ftp://x',
+      DATABASE_URL: 'mysql://me:hunter2@db/x',
+      REDIS_URL: 'localhost:6379',
+      SPNDR_DATA_DIR: '~/spndr',
+      SPNDR_WEBHOOK_URL: 'http://bot.example.org',
+      SPNDR_WEBHOOK_LISTEN: '8443',
+      SPNDR_WEBHOOK_SECRET: 'not this one!',
+      SPNDR_SEND_LIMIT: '-1',
+      SPNDR_LOG_LEVEL: 'loud',
+    });
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'SPNDR_BOT_TOKEN',
+      'SPNDR_TELEGRAM_API',
+      'DATABASE_URL',
+      'REDIS_URL',
+      'SPNDR_DATA_DIR',
+      'SPNDR_WEBHOOK_URL',
+      'SPNDR_WEBHOOK_LISTEN',
+      'SPNDR_WEBHOOK_SECRET',
+      'SPNDR_SEND_LIMIT',
+      'SPNDR_LOG_LEVEL',
+    ]);
+    for (const problem of problems) expect(problem).toMatch(/^\S+ .+; .+$/);
+    expect(problems.join('\n')).not.toMatch(/oops|hunter2|not this one/);
+  });
+
+  it('name what a command cannot do without, together with the rest', () => {
+    const call = () =>
+      readConfig({
+        env: { SPNDR_LOG_LEVEL: 'loud' },
+        file: null,
+        needs: ['botToken', 'webhookUrl'],
+        learn: () => {},
+      });
+    expect(call).toThrow(/SPNDR_BOT_TOKEN is not set; .*@BotFather.*SPNDR_WEBHOOK_URL.*SPNDR_LOG_LEVEL/s);
+  });
+
+  it.each([
+    ['https://bot.example.org', []],
+    ['https://bot.example.org:443/x', []],
+    ['https://bot.example.org:80', []],
+    ['https://bot.example.org:88', []],
+    ['https://bot.example.org:8443', []],
+    [
+      'https://bot.example.org:9000',
+      [expect.stringMatching(/port that Telegram does not call; use 443, 80, 88/)],
+    ],
+    ['bot.example.org', [expect.stringMatching(/not an https/)]],
+  ])('take a webhook address for what Telegram would: %s', (url, expected) => {
+    expect(problemsOf({ SPNDR_WEBHOOK_URL: url })).toEqual(expected);
+  });
+
+  it.each(['127.0.0.1:65536', 'localhost', ':8443', '::1:8443', 'a b:1'])(
+    'refuse to listen on %s',
+    (listen) => {
+      expect(problemsOf({ SPNDR_WEBHOOK_LISTEN: listen })).toHaveLength(1);
+    },
+  );
+
+  it('tell a file that is not there, a bad line and a name nobody knows', () => {
+    expect(problemsOf({}, '/nowhere/spndr.env')).toEqual([
+      expect.stringMatching(/^cannot read \/nowhere\/spndr.env \(ENOENT\); /),
+    ]);
+    const problems = problemsOf({}, fileWith('SPNDR_BOT_TOKN=1:a\nwhat is this\n'));
+    expect(problems).toEqual([
+      expect.stringMatching(/line 2 is not NAME=value; /),
+      expect.stringMatching(/sets SPNDR_BOT_TOKN, which spndr does not know; /),
+    ]);
+  });
+});
+
+describe('a settings file', () => {
+  it('is read as systemd and shells write it', () => {
+    const text = [
+      '\uFEFF# a comment',
+      '',
+      'A=1',
+      'export B = two words  # and why',
+      'C="quoted # not a comment"',
+      "D='single'\r",
+      'E=',
+      'F=a#b=c',
+      'A=again',
+      'broken "quote',
+      'G="open',
+    ].join('\n');
+    const { values, badLines } = parseSettings(text);
+    expect(Object.fromEntries(values)).toEqual({
+      A: 'again',
+      B: 'two words',
+      C: 'quoted # not a comment',
+      D: 'single',
+      E: '',
+      F: 'a#b=c',
+    });
+    expect(badLines).toEqual([10, 11]);
+  });
+});

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { on, once } from 'node:events';
+import { chmodSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { compiledSpndr } from '../helpers/build.ts';
+import { freshDataDir, runCli } from '../helpers/cli.ts';
+
+/** Runs the compiled `spndr` with an open stdin, so that it goes on until it is told to end. */
+function startCli(args: readonly string[], { env }: { env: Record<string, string> }) {
+  const child = spawn(process.execPath, [compiledSpndr, ...args], {
+    env: { PATH: process.env.PATH, ...env },
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  const lines = on(child.stderr.setEncoding('utf8'), 'data');
+  return {
+    stderr: async (pattern: RegExp) => {
+      for await (const [text] of lines) if (pattern.test(text)) return;
+    },
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    exit: once(child, 'exit').then(([code]) => code),
+  };
+}
+
+/** A data directory that the database server can reach: as root it runs as another user, who has to pass. */
+function demoDataDir(): string {
+  const dataDir = freshDataDir();
+  chmodSync(dirname(dataDir), 0o711);
+  return dataDir;
+}
+
+test('through a pipe: the transcript of a whole first visit, then exit 0', async () => {
+  const lines = [
+    'hi',
+    'y',
+    '2',
+    'home@example.com',
+    'correct horse',
+    '/new',
+    'coffee',
+    '3.50',
+    '-',
+    'food',
+    '/show',
+  ];
+  const begin = performance.now();
+  const { code, stdout, stderr } = await runCli(['demo'], {
+    env: { SPNDR_DATA_DIR: demoDataDir() },
+    input: lines.join('\n'),
+  });
+  expect({ code, stderr: stderr.includes('http://127.0.0.1:') }).toEqual({ code: 0, stderr: true });
+  expect(stdout.split('\n').filter((line) => line.startsWith('> '))).toEqual(
+    lines.map((line) => `> ${line}`),
+  );
+  expect(stdout).toMatch(/^> hi\n< .*(?:\n< .*)*\n {2}\[1\] Yes {2}\[2\] No\n> y\n/);
+  expect(stdout).toMatch(/> \/show\n< .*(?:\n.*)*coffee.*3\.50/);
+  expect(performance.now() - begin).toBeLessThan(20_000);
+});
+
+test('two demos at once, each with a stranger, on one data directory', async () => {
+  const env = { SPNDR_DATA_DIR: demoDataDir() };
+  const runs = await Promise.all([1, 2].map(() => runCli(['demo'], { env, input: 'hi\n/quit\n' })));
+  for (const { code, stdout } of runs) {
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^> hi\n< /);
+  }
+  expect(runs[0]?.stdout).toBe(runs[1]?.stdout);
+});
+
+test('Ctrl-C ends it cleanly, also while it starts', async () => {
+  const env = { SPNDR_DATA_DIR: demoDataDir() };
+  for (const moment of [/starting/, /in a browser/]) {
+    const demo = startCli(['demo'], { env });
+    await demo.stderr(moment);
+    demo.kill('SIGINT');
+    expect(await demo.exit).toBe(0);
+  }
+});
+
+test('a wrong port is one line on stderr', async () => {
+  expect(await runCli(['demo', '--port', '70000'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'spndr: --port 70000 is not a port; give a number from 1 to 65535\n',
+  });
+});
+
+test('a taken port is one line on stderr', async () => {
+  const sandbox = await startSandbox();
+  onTestFinished(() => sandbox.stop());
+  const { port } = new URL(sandbox.url);
+  const { code, stderr } = await runCli(['demo', '--port', port]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    new RegExp(`\nspndr: port ${port} is taken; give another one with --port, or none\n$`),
+  );
+});

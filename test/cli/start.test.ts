@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { freshDataDir, runCli } from '../helpers/cli.ts';
+import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
+import { freePort } from '../helpers/ports.ts';
+import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+
+describe('a wrong command line', () => {
+  test.each([[[]], [['--polling', '--webhook']]])('start %j is a usage error', async (args) => {
+    const { code, stderr } = await runCli(['start', ...args]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'spndr: spndr start needs to know how updates arrive; give either --polling or --webhook\n',
+    });
+  });
+
+  test('without a token, and without the address of the webhook', async () => {
+    const { code, stderr } = await runCli(['start', '--webhook']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^spndr: SPNDR_BOT_TOKEN is not set; .*\nspndr: SPNDR_WEBHOOK_URL is not set; .*\n$/,
+    );
+  });
+});
+
+describe('a running daemon', () => {
+  let sandbox: Sandbox;
+  let database: TestDatabase;
+  let env: Record<string, string>;
+
+  beforeEach(async () => {
+    sandbox = await startSandbox();
+    database = await freshDatabase({ migrated: false });
+    env = { SPNDR_BOT_TOKEN: sandbox.token, SPNDR_TELEGRAM_API: sandbox.url, DATABASE_URL: database.url };
+  });
+
+  afterEach(async () => {
+    await sandbox.stop();
+    await database.drop();
+  });
+
+  async function running(
+    mode: 'polling' | 'webhook',
+    more: Record<string, string> = {},
+  ): Promise<RunningDaemon> {
+    const daemon = spawnDaemon({ mode, env: { ...env, ...more } });
+    await daemon.logged('running');
+    return daemon;
+  }
+
+  test('migrates first, answers, and ends with 0 at SIGTERM', async () => {
+    const daemon = await running('polling');
+    expect(await daemon.logged('migrated')).toMatchObject({ migration: expect.stringMatching(/^0001/) });
+    const person = sandbox.person();
+    person.say('hi');
+    await person.nextAnswer();
+    expect(await daemon.stop()).toBe(0);
+    expect(daemon.stderr()).toBe('');
+  });
+
+  test('one trace leads through the log, which holds neither words nor the token', async () => {
+    const daemon = await running('polling');
+    const person = sandbox.person();
+    person.say('canary-4711');
+    await person.nextAnswer();
+    const { trace } = await daemon.logged('replied');
+    await daemon.stop();
+    expect(daemon.log.filter((line) => line.trace === trace).map(({ msg }) => msg)).toEqual([
+      'received',
+      'committed',
+      'replied',
+    ]);
+    const log = JSON.stringify(daemon.log);
+    expect(log).not.toContain('canary-4711');
+    expect(log).not.toContain(sandbox.token.split(':')[1]);
+  });
+
+  test('at SIGTERM what is being answered is finished and delivered', async () => {
+    const daemon = await running('polling');
+    const person = sandbox.person();
+    person.say('hi');
+    await person.nextAnswer();
+    sandbox.delay('sendMessage', 300);
+    for (const text of ['n', 'hi', 'n', 'hi']) person.say(text);
+    await sandbox.events.waitFor(() => (sandbox.pendingCount === 0 ? true : null), {
+      what: 'all messages to be accepted',
+      timeoutMs: 5_000,
+    });
+    expect(await daemon.stop()).toBe(0);
+    expect(await query(database.url, 'select id from outbox')).toEqual([]);
+    expect(person.chat.messages.filter(({ from }) => from?.isBot)).toHaveLength(5);
+  });
+
+  test('a second signal does not wait for deliveries', async () => {
+    const daemon = await running('polling');
+    const person = sandbox.person();
+    sandbox.failNext('sendMessage', { times: 100, with: 'hang' });
+    person.say('hi');
+    await sandbox.events.waitFor(() => sandbox.calls.find(({ method }) => method === 'sendMessage'), {
+      what: 'the first call',
+      timeoutMs: 5_000,
+    });
+    daemon.signal('SIGTERM');
+    await daemon.logged('stopping');
+    daemon.signal('SIGTERM');
+    expect(await daemon.ended).toBe(1);
+    expect(daemon.stderr()).toMatch(/^spndr: stopped at once, as told twice; /);
+  });
+
+  test('--polling removes a registered webhook, keeps what is pending, and says so', async () => {
+    const port = await freePort();
+    const webhook = {
+      SPNDR_WEBHOOK_URL: `http://127.0.0.1:${port}/hook`,
+      SPNDR_WEBHOOK_LISTEN: `127.0.0.1:${port}`,
+    };
+    const first = await running('webhook', webhook);
+    await first.stop();
+    const person = sandbox.person();
+    person.say('hi');
+    const second = await running('polling');
+    await second.logged('removed the registered webhook; what is pending is kept');
+    await person.nextAnswer();
+    expect(await second.stop()).toBe(0);
+  });
+
+  test('a token that Telegram refuses: one line, exit 1', async () => {
+    const { code, stderr } = await runCli(['start', '--polling'], {
+      env: { ...env, SPNDR_BOT_TOKEN: `${sandbox.token}x`, SPNDR_LOG_LEVEL: 'silent' },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^spndr: [^\n]*token[^\n]*\n$/);
+    expect(stderr).not.toContain(sandbox.token.split(':')[1]);
+  });
+
+  test('a database newer than the program is refused with a sentence', async () => {
+    await runCli(['db', 'migrate'], { env });
+    await query(database.url, "insert into spndr_migration (name, run_on) values ('9999_future', now())");
+    const { code, stderr } = await runCli(['start', '--polling'], {
+      env: { ...env, SPNDR_LOG_LEVEL: 'silent' },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^spndr: the database was migrated by a newer spndr .*: install that version.*\n$/,
+    );
+  });
+
+  test('--no-migrate leaves the database alone and says what is missing', async () => {
+    const { code, stderr } = await runCli(['start', '--polling', '--no-migrate'], { env });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^spndr: the database lacks 0001\S*.*; run `spndr db migrate`/);
+    expect(await query(database.url, "select 1 from pg_tables where tablename = 'purchase'")).toEqual([]);
+  });
+
+  test('with nothing but a token it works on embedded storage', { timeout: 60_000 }, async () => {
+    const { DATABASE_URL: _, ...withoutDatabase } = env;
+    const daemon = spawnDaemon({
+      mode: 'polling',
+      env: { ...withoutDatabase, SPNDR_DATA_DIR: freshDataDir() },
+    });
+    await daemon.logged('running');
+    const person = sandbox.person();
+    person.say('hi');
+    await person.nextAnswer();
+    expect(await daemon.stop()).toBe(0);
+  });
+});

@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Shown } from '../../src/sandbox/chats.ts';
+import type { Person } from '../../src/sandbox/people.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
+import { freePort } from '../helpers/ports.ts';
+import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
+import { freshRedis } from '../helpers/redis.ts';
+import { parse, type Seen, type Step } from '../helpers/transcript.ts';
+
+/** Every transcript against the real daemon, in both modes and on both buffers, all of them at the same time. */
+
+const folder = new URL('../dialogues/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.chat'));
+
+describe.each([
+  { mode: 'polling', buffer: 'postgres' },
+  { mode: 'polling', buffer: 'redis' },
+  { mode: 'webhook', buffer: 'postgres' },
+  { mode: 'webhook', buffer: 'redis' },
+] as const)('$mode, buffered in $buffer', ({ mode, buffer }) => {
+  let sandbox: Sandbox;
+  let database: TestDatabase;
+  let daemon: RunningDaemon;
+  let watcher: pg.Pool;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    database = await freshDatabase();
+    watcher = new pg.Pool({ connectionString: database.url, application_name: 'test', max: 4 });
+    const port = await freePort();
+    daemon = spawnDaemon({
+      mode,
+      env: {
+        SPNDR_BOT_TOKEN: sandbox.token,
+        SPNDR_TELEGRAM_API: sandbox.url,
+        DATABASE_URL: database.url,
+        ...(buffer === 'redis' ? { REDIS_URL: await freshRedis() } : {}),
+        ...(mode === 'webhook'
+          ? {
+              SPNDR_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram`,
+              SPNDR_WEBHOOK_LISTEN: `127.0.0.1:${port}`,
+            }
+          : {}),
+      },
+    });
+    await daemon.logged('running');
+  });
+
+  afterAll(async () => {
+    expect(await daemon.stop()).toBe(0);
+    await sandbox.stop();
+    await watcher.end();
+    await database.drop();
+  });
+
+  test.concurrent.each(files)('%s', { timeout: 60_000 }, async (file) => {
+    const stage = createStage(sandbox, watcher);
+    for (const step of parse(ownAddresses(file))) {
+      expect(await stage.play(step), `${file}, line ${step.line}`).toEqual(expectedOf(step));
+    }
+  });
+});
+
+/** The transcript with e-mail addresses that no other transcript uses: they share one ledger here. */
+function ownAddresses(file: string): string {
+  const text = readFileSync(new URL(file, folder), 'utf8');
+  return text.replaceAll(/(?<!name)@example\./g, `@${file.replace('.chat', '')}.example.`);
+}
+
+function expectedOf({ sees }: Step): Seen[] {
+  const today = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date());
+  return sees.map(({ kind, line }) => ({ kind, line: line.replaceAll('{today}', today) }));
+}
+
+/** Telegram's own object for a message of each kind that is not text. */
+const attachments: Record<string, Parameters<Person['send']>[0]> = {
+  photo: { photo: { name: 'a.png', type: 'image/png', bytes: Buffer.from('not really a picture') } },
+  file: { document: { name: 'a.txt', type: 'text/plain', bytes: Buffer.from('words') } },
+  sticker: { sticker: { file_id: 's', file_unique_id: 's', type: 'regular', width: 1, height: 1 } },
+  voice: { voice: { file_id: 'v', file_unique_id: 'v', duration: 1 } },
+  video: { video: { file_id: 'v', file_unique_id: 'v', duration: 1, width: 1, height: 1 } },
+  animation: { animation: { file_id: 'a', file_unique_id: 'a', duration: 1, width: 1, height: 1 } },
+  audio: { audio: { file_id: 'a', file_unique_id: 'a', duration: 1 } },
+  location: { location: { latitude: 1, longitude: 1 } },
+  contact: { contact: { phone_number: '1', first_name: 'A' } },
+  poll: { poll: { id: '1', question: 'A?', options: [] } },
+  other: { dice: { emoji: '🎲', value: 1 } },
+};
+
+function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Promise<Seen[]> } {
+  const people = new Map<string, Person>();
+  const lastSaid = new Map<Person, number>();
+  const groups = new Map<string, ReturnType<Sandbox['group']>>();
+
+  function personOf(step: Step): Person {
+    const firstName = step.person.charAt(0).toUpperCase() + step.person.slice(1);
+    const alone = people.get(step.person) ?? sandbox.person({ firstName, languageCode: 'en' });
+    people.set(step.person, alone);
+    if (step.group === null) return alone;
+    const key = `${step.person}@${step.group}`;
+    const group = groups.get(step.group) ?? sandbox.group({ title: step.group, people: [alone] });
+    groups.set(step.group, group);
+    group.chat.members.set(alone.id, alone.user);
+    const there = people.get(key) ?? group.person(alone);
+    people.set(key, there);
+    return there;
+  }
+
+  function perform(person: Person, { does }: Step): number | null {
+    switch (does.kind) {
+      case 'tap':
+        return person.tap(does.label).updateId;
+      case 'edit':
+        return person.edit(lastSaid.get(person) ?? 0, does.text).updateId;
+      default: {
+        const said = does.kind === 'say' ? person.say(does.text) : person.send(attachments[does.what]!);
+        lastSaid.set(person, said.messageId);
+        return said.updateId;
+      }
+    }
+  }
+
+  return {
+    async play(step) {
+      const person = personOf(step);
+      const chatId = person.chat.wire.id;
+      const seen: Seen[] = [];
+      const end = sandbox.events.on((event) => {
+        if (event.kind === 'shown' && event.shown.chatId === chatId && event.shown.from?.isBot)
+          seen.push(...linesOf(event.shown));
+        else if (event.kind === 'tap-answered' && event.chatId === chatId && event.note !== '')
+          seen.push({ kind: 'note', line: event.note });
+      });
+      const updateId = perform(person, step);
+      if (updateId !== null) await settled(watcher, updateId, chatId);
+      end();
+      return seen;
+    },
+  };
+}
+
+function linesOf({ change, text, buttons }: Shown): Seen[] {
+  const kind = change === 'edited' ? 'edit' : 'message';
+  const rows = buttons.map((row) => row.map(({ label }) => `[${label}]`).join(' '));
+  return [...text.split('\n'), ...rows].map((line) => ({ kind, line }));
+}
+
+/** Waits until the update's effect is committed and every reply of its chat is delivered. */
+async function settled(watcher: pg.Pool, updateId: number, chatId: number): Promise<void> {
+  for (let looks = 0; looks < 1_000; looks++) {
+    const { rows } = await watcher.query<{ settled: boolean }>(
+      `select exists (select from handled_update where update_id = $1)
+         and not exists (select from outbox where chat_id = $2) as settled`,
+      [updateId, chatId],
+    );
+    if (rows[0]?.settled) return;
+    await sleep(15);
+  }
+  throw new Error(`update ${updateId} was not answered`);
+}

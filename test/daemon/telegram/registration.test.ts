@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { createApi } from '../../../src/daemon/telegram/client.ts';
+import {
+  botIdentity,
+  publishCommands,
+  registerWebhook,
+  removeWebhook,
+  TelegramRefused,
+  TelegramUnavailable,
+  TokenRefused,
+} from '../../../src/daemon/telegram/registration.ts';
+import { answerJson, serveHttp, token } from './servers.ts';
+
+/** A client of a server that gives these answers in turn, and the calls it got. */
+async function apiAnswering(...answers: unknown[]) {
+  const calls: string[] = [];
+  const root = await serveHttp((request, response) => {
+    calls.push(`${request.url?.split('/').at(-1)} ${decodeURIComponent(request.text)}`);
+    answerJson(response, answers[calls.length - 1]);
+  });
+  return { api: createApi(token, root), calls };
+}
+
+const result = (value: unknown) => ({ ok: true, result: value });
+const refusal = (code: number, description: string) => ({ ok: false, error_code: code, description });
+
+test('the bot tells who it is', async () => {
+  const { api } = await apiAnswering(result({ id: 42, is_bot: true, username: 'SpndrBot' }));
+  expect(await botIdentity(api)).toEqual({ id: 42, username: 'SpndrBot' });
+});
+
+test('a refused token, an unreachable Telegram and something that is not Telegram are told apart', async () => {
+  const { api } = await apiAnswering(refusal(401, 'Unauthorized'), refusal(502, 'Bad Gateway'), result('hi'));
+  await expect(botIdentity(api)).rejects.toThrow(TokenRefused);
+  await expect(botIdentity(api)).rejects.toThrow(TelegramUnavailable);
+  await expect(botIdentity(api)).rejects.toThrow(/not a Bot API/);
+  const nowhere = botIdentity(createApi(token, 'http://127.0.0.1:1'));
+  await expect(nowhere).rejects.toThrow(/cannot be reached.*ECONNREFUSED.*SPNDR_TELEGRAM_API/);
+  await expect(nowhere).rejects.not.toThrow(token);
+});
+
+test('commands are published for everybody and per language', async () => {
+  const { api, calls } = await apiAnswering(
+    result(true),
+    result(true),
+    refusal(400, 'Bad Request: BOT_COMMAND_INVALID'),
+  );
+  const menu = [{ name: 'new', description: 'add' }];
+  await publishCommands(api, null, menu);
+  await publishCommands(api, 'de', menu);
+  const commands = 'commands=[{"command":"new","description":"add"}]';
+  expect(calls).toEqual([`setMyCommands ${commands}`, `setMyCommands ${commands}&language_code=de`]);
+  await expect(publishCommands(api, 'de', menu)).rejects.toThrow(TelegramRefused);
+});
+
+test('a webhook is registered with its secret and the types that are handled', async () => {
+  const { api, calls } = await apiAnswering(
+    result(true),
+    refusal(400, 'Bad Request: bad webhook: HTTPS url must be provided'),
+  );
+  const webhook = { url: 'https://spndr.example/hook', secret: 's-1' };
+  await registerWebhook(api, webhook);
+  expect(calls).toEqual([
+    'setWebhook url=https://spndr.example/hook&secret_token=s-1&allowed_updates=["message","edited_message","callback_query"]',
+  ]);
+  await expect(registerWebhook(api, webhook)).rejects.toThrow(/HTTPS url must be provided/);
+});
+
+test('removing a webhook tells which one it was and keeps what is pending', async () => {
+  const { api, calls } = await apiAnswering(
+    result({ url: 'https://spndr.example/hook' }),
+    result(true),
+    result({ url: '' }),
+  );
+  expect(await removeWebhook(api)).toBe('https://spndr.example/hook');
+  expect(await removeWebhook(api)).toBeNull();
+  expect(calls).toEqual(['getWebhookInfo ', 'deleteWebhook drop_pending_updates=false', 'getWebhookInfo ']);
+});

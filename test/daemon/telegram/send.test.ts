@@ -1,0 +1,201 @@
+import { expect, test } from 'vitest';
+import type { Renderer } from '../../../src/chat/locales/render.ts';
+import type { Reply } from '../../../src/chat/reply.ts';
+import { createApi } from '../../../src/daemon/telegram/client.ts';
+import { createMessenger } from '../../../src/daemon/telegram/send.ts';
+import { answerJson, serveHttp, serveRaw, token } from './servers.ts';
+
+/** Words are not the matter here. */
+const renderer: Renderer = {
+  html: (text, locale) => `<b>${locale}</b> ${text.map(({ key }) => key).join('\n')}`,
+  plain: ({ key }) => {
+    if (key === 'broken') throw new RangeError('lunch for 12.50');
+    return key;
+  },
+};
+
+const say: Reply = { do: 'say', text: [{ key: 'hello' }] };
+const edit: Reply = { do: 'edit', messageId: 5, text: [{ key: 'page-2' }] };
+const answer: Reply = { do: 'answer', tapId: '99' };
+const never = new AbortController().signal;
+
+type Respond = (method: string, calls: Call[]) => unknown;
+type Call = Record<string, unknown>;
+
+/** A messenger against a server that answers with what `respond` returns (status = its error code). */
+async function messengerAt(respond: Respond) {
+  const calls: Call[] = [];
+  const root = await serveHttp((request, response) => {
+    const method = request.url?.split('/').at(-1) ?? '';
+    calls.push({ method, ...Object.fromEntries(request.body) });
+    const value = respond(method, calls);
+    if (typeof value === 'string') return response.end(value);
+    const code = (value as { error_code?: unknown })?.error_code;
+    return answerJson(response, value, typeof code === 'number' ? code : 200);
+  });
+  const { send } = createMessenger(createApi(token, root), renderer);
+  return { calls, send: (reply: Reply) => send(7, reply, 'de', never) };
+}
+
+const refusal = (code: number, description: string, parameters?: object) => ({
+  ok: false,
+  error_code: code,
+  description,
+  ...(parameters && { parameters }),
+});
+
+async function outcomeOf(answered: unknown, reply: Reply = say) {
+  const { send } = await messengerAt(() => answered);
+  return send(reply);
+}
+
+test('a reply is sent with its buttons, as HTML, without a preview', async () => {
+  const { send, calls } = await messengerAt(() => ({ ok: true, result: { message_id: 31 } }));
+  const buttons = [[{ label: { key: 'yes' }, data: 'y:1' }], [{ label: { key: 'no' }, data: 'n:1' }]];
+  expect(await send({ ...say, buttons })).toEqual({ kind: 'delivered', messageId: 31 });
+  expect(calls).toEqual([
+    {
+      method: 'sendMessage',
+      chat_id: '7',
+      text: '<b>de</b> hello',
+      parse_mode: 'HTML',
+      link_preview_options: '{"is_disabled":true}',
+      reply_markup:
+        '{"inline_keyboard":[[{"text":"yes","callback_data":"y:1"}],[{"text":"no","callback_data":"n:1"}]]}',
+    },
+  ]);
+});
+
+test('an edit replaces text and buttons of its message', async () => {
+  const { send, calls } = await messengerAt(() => ({ ok: true, result: true }));
+  expect(await send(edit)).toEqual({ kind: 'delivered', messageId: 5 });
+  expect(calls).toEqual([
+    expect.objectContaining({
+      method: 'editMessageText',
+      chat_id: '7',
+      message_id: '5',
+      text: '<b>de</b> page-2',
+    }),
+  ]);
+  expect(calls[0]).not.toHaveProperty('reply_markup');
+});
+
+test('a tap is answered, with a note that fits', async () => {
+  const { send, calls } = await messengerAt(() => ({ ok: true, result: true }));
+  expect(await send(answer)).toEqual({ kind: 'delivered', messageId: null });
+  await send({ ...answer, note: { key: '😀'.repeat(200) } });
+  expect(calls[0]).toEqual({ method: 'answerCallbackQuery', callback_query_id: '99' });
+  expect(calls[1]!.text).toBe(`${'😀'.repeat(99)}…`);
+});
+
+test('an edit of a message that is no more is sent as a new one', async () => {
+  for (const gone of ['message to edit not found', "message can't be edited", 'MESSAGE_ID_INVALID']) {
+    const { send, calls } = await messengerAt((method) =>
+      method === 'sendMessage'
+        ? { ok: true, result: { message_id: 32 } }
+        : refusal(400, `Bad Request: ${gone}`),
+    );
+    expect(await send(edit)).toEqual({ kind: 'delivered', messageId: 32 });
+    expect(calls.map(({ method }) => method)).toEqual(['editMessageText', 'sendMessage']);
+  }
+});
+
+test.each([
+  [
+    refusal(400, 'Bad Request: message is not modified: specified new message content'),
+    edit,
+    { messageId: 5 },
+  ],
+  [
+    refusal(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid'),
+    answer,
+    { messageId: null },
+  ],
+  [{ ok: true, result: true }, say, { messageId: null }],
+])('%j leaves nothing to do', async (answered, reply, expected) => {
+  expect(await outcomeOf(answered, reply as Reply)).toEqual({ kind: 'delivered', ...expected });
+});
+
+test.each([
+  ['unreachable', refusal(403, 'Forbidden: bot was blocked by the user')],
+  ['unreachable', refusal(403, 'Forbidden: user is deactivated')],
+  ['unreachable', refusal(403, 'Forbidden: bot was kicked from the supergroup chat')],
+  ['unreachable', refusal(403, "Forbidden: bot can't initiate conversation with a user")],
+  ['unreachable', refusal(400, 'Bad Request: chat not found')],
+  ['unreachable', refusal(400, 'Bad Request: PEER_ID_INVALID')],
+  ['unauthorized', refusal(401, 'Unauthorized')],
+  ['unauthorized', refusal(404, 'Not Found')],
+  ['rejected', refusal(404, 'Not Found: method not found')],
+  ['rejected', refusal(400, 'Bad Request: can\'t parse entities: unsupported start tag "lunch"')],
+  ['rejected', refusal(400, 'Bad Request: message is too long')],
+  ['rejected', refusal(400, 'Bad Request: not enough rights to send text messages to the chat')],
+  ['rejected', refusal(413, 'Request Entity Too Large')],
+  ['unknown', refusal(500, 'Internal Server Error')],
+  ['unknown', refusal(502, 'Bad Gateway')],
+  ['unknown', { ok: false }],
+  ['unknown', { ok: false, error_code: 'x', description: 5 }],
+  ['unknown', null],
+  ['unknown', []],
+  ['unknown', '<html>nginx</html>'],
+  ['unknown', ''],
+])('%s: %j', async (kind, answered) => {
+  const outcome = await outcomeOf(answered);
+  expect(outcome.kind).toBe(kind);
+  expect(JSON.stringify(outcome)).not.toMatch(/lunch|AAtest|\\n/);
+});
+
+test('a 429 says how long to wait, also where Telegram does not', async () => {
+  const description = 'Too Many Requests';
+  expect(await outcomeOf(refusal(429, description, { retry_after: 17 }))).toMatchObject({
+    kind: 'slow-down',
+    retryAfterMs: 17_000,
+  });
+  expect(await outcomeOf(refusal(429, `${description}: retry after 9`))).toMatchObject({
+    retryAfterMs: 9_000,
+  });
+  expect(await outcomeOf(refusal(429, description))).toMatchObject({ retryAfterMs: 5_000 });
+  expect(await outcomeOf(refusal(429, description, { retry_after: 'x' }))).toMatchObject({
+    retryAfterMs: 5_000,
+  });
+  expect(await outcomeOf(refusal(429, description, { retry_after: 0 }))).toMatchObject({
+    retryAfterMs: 1_000,
+  });
+});
+
+test('a group that became a supergroup has moved', async () => {
+  const moved = refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+    migrate_to_chat_id: -1009,
+  });
+  expect(await outcomeOf(moved)).toEqual({ kind: 'moved', chatId: -1009 });
+});
+
+test('what never left is unsent, what may have left is unknown', async () => {
+  const attempt = async (root: string, signal = never) =>
+    (await createMessenger(createApi(token, root, { timeoutMs: 100 }), renderer).send(7, say, 'en', signal))
+      .kind;
+  const abort = new AbortController();
+  const reset = await serveRaw((socket) => socket.once('data', () => socket.resetAndDestroy()));
+  const silent = await serveRaw(() => {});
+  const aborting = await serveRaw((socket) => socket.once('data', () => abort.abort()));
+  expect(await attempt(`http://127.0.0.1:${reset}`)).toBe('unknown');
+  expect(await attempt(`http://127.0.0.1:${silent}`)).toBe('unknown');
+  expect(await attempt(`https://127.0.0.1:${silent}`)).toBe('unsent');
+  expect(await attempt('http://127.0.0.1:1')).toBe('unsent');
+  expect(await attempt(`http://127.0.0.1:${aborting}`, abort.signal)).toBe('unknown');
+  expect(await attempt(`http://127.0.0.1:${silent}`, abort.signal)).toBe('unsent');
+});
+
+test('exactly one request is made, whatever becomes of it', async () => {
+  for (const answered of [refusal(500, 'x'), refusal(429, 'x'), refusal(400, 'x'), '<html>']) {
+    const { send, calls } = await messengerAt(() => answered);
+    await send(say);
+    expect(calls.length).toBe(1);
+  }
+});
+
+test('a reply that cannot be rendered is rejected, without its words', async () => {
+  const { send, calls } = await messengerAt(() => ({ ok: true, result: true }));
+  const outcome = await send({ ...say, buttons: [[{ label: { key: 'broken' }, data: 'x' }]] });
+  expect(outcome).toEqual({ kind: 'rejected', error: 'the reply cannot be rendered (RangeError)' });
+  expect(calls).toEqual([]);
+});

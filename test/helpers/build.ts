@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = new URL('../../', import.meta.url);
+
+/** The compiled command. */
+export const compiledSpndr = fileURLToPath(new URL('dist/bin/spndr.js', root));
+
+/** Vitest's global set-up: the CLI is tested as it is shipped, so dist must be what the sources say. */
+export default function build(): void {
+  if (isFresh()) return;
+  const compiler = fileURLToPath(new URL('node_modules/typescript/bin/tsc', root));
+  // It writes dist in spite of type errors, which `npm run check` reports.
+  spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'ignore' });
+  if (!isFresh()) throw new Error('dist cannot be built: see npm run build');
+}
+
+/** Whether every source is older than what it was compiled to. */
+function isFresh(): boolean {
+  const compiledAt = statSync(compiledSpndr, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const sources = ['bin', 'src'].flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map(
+      (file) => `${folder}/${file}`,
+    ),
+  );
+  return sources
+    .filter((file) => file.endsWith('.ts'))
+    .every((file) => statSync(new URL(file, root)).mtimeMs <= compiledAt);
+}

@@ -1,0 +1,237 @@
+import { conversationFrom } from '../../src/chat/conversation.ts';
+import { converse, type Work, type WorkResult } from '../../src/chat/converse.ts';
+import type { Act, Chat, Incoming, Person, UnsupportedKind } from '../../src/chat/incoming.ts';
+import type { Buttons, Reply } from '../../src/chat/reply.ts';
+import { accountOf } from '../../src/ledger/accounts.ts';
+import { loadConversation, saveConversations } from '../../src/ledger/conversations.ts';
+import { type Database, openDatabase } from '../../src/ledger/database.ts';
+import { strictRenderer } from './locales.ts';
+import { freshDatabase } from './postgres.ts';
+
+export const botId = 99;
+/** When everybody writes, unless a test says otherwise. */
+export const writtenAt = new Date('2025-03-05T12:00:00Z');
+
+const renderer = strictRenderer();
+
+/** What a person sees: an answer as Telegram would show it. */
+export interface Shown {
+  readonly kind: 'message' | 'edit' | 'note';
+  /** Plain text, lines as shown. */
+  readonly text: string;
+  /** The same in Telegram's HTML; '' for notes. */
+  readonly html: string;
+  readonly messageId: number;
+  readonly buttons: readonly (readonly ShownButton[])[];
+}
+
+interface ShownButton {
+  readonly label: string;
+  readonly data: string;
+}
+
+export interface World {
+  readonly database: Database;
+  /** What people asked the daemon to work out: never holds more than the passwords they sent. */
+  readonly works: readonly Work[];
+  /** The keys of all phrases said so far. */
+  readonly said: ReadonlySet<string>;
+  /** A person known by a name; `language` and the like count only the first time. */
+  person(name: string, options?: { language?: string | null; firstName?: string }): TestPerson;
+  close(): Promise<void>;
+}
+
+export interface TestPerson {
+  readonly id: number;
+  readonly chatId: number;
+  /** Sends text; a slash begins a command, as Telegram has it. */
+  say(text: string, at?: Date): Promise<readonly Shown[]>;
+  send(what: UnsupportedKind | 'file'): Promise<readonly Shown[]>;
+  edit(text: string): Promise<readonly Shown[]>;
+  /** Taps the latest button with this label in the chat, whoever it was made for. */
+  tap(label: string): Promise<readonly Shown[]>;
+  tapData(data: string, messageId?: number): Promise<readonly Shown[]>;
+  /** Lets the messenger deliver exactly this. */
+  deliver(incoming: Incoming): Promise<readonly Shown[]>;
+  incoming(act: Act): Incoming;
+  /** The same person in a group. */
+  inGroup(name: string): TestPerson;
+}
+
+/** A database of its own and people who write to spndr: keeps conversations as the daemon does. */
+export async function createWorld(): Promise<World> {
+  const fresh = await freshDatabase();
+  const { database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined });
+  const works: Work[] = [];
+  const said = new Set<string>();
+  const people = new Map<string, TestPerson>();
+  /** By chat: what everybody there can see. */
+  const shownIn = new Map<number, Shown[]>();
+  let messageIds = 0;
+
+  async function deliver(incoming: Incoming): Promise<readonly Shown[]> {
+    let done: WorkResult | null = null;
+    for (;;) {
+      const answer = await answerOnce(database, incoming, done);
+      if ('needs' in answer) {
+        works.push(answer.needs);
+        done = workOut(answer.needs);
+        continue;
+      }
+      for (const reply of answer.replies) for (const key of keysOf(reply)) said.add(key);
+      return answer.replies.map((reply) => show(reply, answer.locale, () => ++messageIds));
+    }
+  }
+
+  function addPerson(person: Person, chat: Chat): TestPerson {
+    const seen = shownIn.get(chat.id) ?? [];
+    shownIn.set(chat.id, seen);
+    const incoming = (act: Act, at = writtenAt): Incoming => ({
+      chat,
+      person,
+      messageId: act.kind === 'edit' ? messageIds : ++messageIds,
+      at,
+      act,
+    });
+    const receive = async (given: Incoming) => {
+      const shown = await deliver(given);
+      seen.push(...shown);
+      return shown;
+    };
+    return {
+      id: person.id,
+      chatId: chat.id,
+      incoming,
+      deliver: receive,
+      say: (text, at) => receive(incoming(actOf(text), at)),
+      send: (what) =>
+        receive(incoming(what === 'file' ? { kind: 'file', name: 'a.txt' } : { kind: 'unsupported', what })),
+      edit: (text) => receive(incoming({ kind: 'edit', text })),
+      tap(label) {
+        // As in a messenger: an edited message shows its latest buttons only.
+        const now = new Map(seen.map((shown) => [shown.messageId, shown]));
+        const tappable = [...now.values()].flatMap(({ messageId, buttons }) =>
+          buttons.flat().map((button) => ({ ...button, messageId })),
+        );
+        const button = tappable.findLast((candidate) => candidate.label === label);
+        if (!button) throw new Error(`nobody was shown a button "${label}"`);
+        return this.tapData(button.data, button.messageId);
+      },
+      tapData: (data, messageId = 1) =>
+        receive({ ...incoming({ kind: 'button', data, tapId: `tap-${messageIds}` }), messageId }),
+      inGroup: (name) => group(person, name),
+    };
+  }
+
+  function group(person: Person, name: string): TestPerson {
+    const key = `${person.id}@${name}`;
+    const known = people.get(key) ?? addPerson(person, { id: -groupId(name), kind: 'group' });
+    people.set(key, known);
+    return known;
+  }
+
+  return {
+    database,
+    works,
+    said,
+    person(name, { language = 'en', firstName = capitalised(name) } = {}) {
+      const id = 1_000 + people.size;
+      const known = people.get(name) ?? addPerson({ id, firstName, language }, { id, kind: 'private' });
+      people.set(name, known);
+      return known;
+    },
+    async close() {
+      await database.destroy();
+      await fresh.drop();
+    },
+  };
+}
+
+/** Signs a person up with an address and a password. */
+export async function signUp(person: TestPerson, email: string, password = 'correct horse'): Promise<void> {
+  for (const text of ['hi', 'y', '2', email, password]) await person.say(text);
+}
+
+/** All that was shown, as text: messages separated by blank lines, buttons in brackets. */
+export function textOf(shown: readonly Shown[]): string {
+  return shown.map(({ text, buttons }) => [text, ...buttons.map(rowOf)].join('\n')).join('\n\n');
+}
+
+/** A row of buttons as `[Yes] [No]`. */
+export function rowOf(row: readonly ShownButton[]): string {
+  return row.map(({ label }) => `[${label}]`).join(' ');
+}
+
+async function answerOnce(database: Database, incoming: Incoming, done: WorkResult | null) {
+  return database.transaction().execute(async (ledger) => {
+    const key = { chatId: incoming.chat.id, personId: incoming.person.id };
+    const answer = await converse(incoming, {
+      ledger,
+      botId,
+      conversation: conversationFrom(await loadConversation(ledger, botId, key)),
+      account: await accountOf(ledger, botId, incoming.person.id),
+      now: incoming.at,
+      done,
+    });
+    if ('conversation' in answer)
+      await saveConversations(ledger, botId, [{ ...key, ...answer.conversation }]);
+    return answer;
+  });
+}
+
+function workOut(work: Work): WorkResult {
+  if (work.kind === 'hash-password') return { kind: work.kind, hash: `hash of ${work.password}` };
+  return { kind: work.kind, matches: work.hash === `hash of ${work.password}` };
+}
+
+function show(reply: Reply, locale: string, newMessageId: () => number): Shown {
+  if (reply.do === 'answer') {
+    const text = reply.note ? renderer.plain(reply.note, locale) : '';
+    return { kind: 'note', text, html: '', messageId: 0, buttons: [] };
+  }
+  const html = renderer.html(reply.text, locale);
+  return {
+    kind: reply.do === 'say' ? 'message' : 'edit',
+    text: reply.text.map((phrase) => renderer.plain(phrase, locale)).join('\n'),
+    html,
+    messageId: reply.do === 'say' ? newMessageId() : reply.messageId,
+    buttons: showButtons(reply.buttons ?? [], locale),
+  };
+}
+
+function keysOf(reply: Reply): readonly string[] {
+  const phrases =
+    reply.do === 'answer'
+      ? [reply.note ?? []].flat()
+      : [...reply.text, ...(reply.buttons ?? []).flat().map(({ label }) => label)];
+  return phrases.flatMap(({ key, args }) => [
+    key,
+    ...Object.values(args ?? {}).flatMap((argument) =>
+      typeof argument === 'object' && 'phrase' in argument ? [argument.phrase.key] : [],
+    ),
+  ]);
+}
+
+function showButtons(buttons: Buttons, locale: string): Shown['buttons'] {
+  return buttons.map((row) =>
+    row.map(({ label, data }) => {
+      if (Buffer.byteLength(data) > 64) throw new Error(`button data over 64 bytes: ${data}`);
+      return { label: renderer.plain(label, locale), data };
+    }),
+  );
+}
+
+function actOf(text: string): Act {
+  const command = /^\s*\/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/i.exec(text);
+  if (!command) return { kind: 'text', text, replyTo: null };
+  const [, name = '', argument = ''] = command;
+  return { kind: 'command', name: name.toLowerCase(), argument: argument.trim(), replyTo: null };
+}
+
+function groupId(name: string): number {
+  return 1_000_000 + [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7);
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { compiledSpndr } from './build.ts';
+import { freshDataDir } from './cli.ts';
+
+/** One line of the daemon's log. */
+export interface LogLine {
+  readonly level: number;
+  readonly msg: string;
+  readonly [field: string]: unknown;
+}
+
+/** A real `spndr start` in a process of its own. */
+export interface RunningDaemon {
+  readonly pid: number;
+  /** Everything it has logged so far. */
+  readonly log: readonly LogLine[];
+  /** What it wrote to stderr. */
+  readonly stderr: () => string;
+  /** Fulfils with the first line with this message, from now or before; rejects when the process ends first. */
+  logged(message: string): Promise<LogLine>;
+  /** Fulfils with the exit code, or the signal's name. */
+  readonly ended: Promise<number | string | null>;
+  signal(name: NodeJS.Signals): void;
+  /** SIGTERM; fulfils with the exit code. */
+  stop(): Promise<number | string | null>;
+}
+
+/** Starts the compiled daemon with all of its environment besides PATH in `env`; does not wait for anything. */
+export function spawnDaemon(options: {
+  mode: 'polling' | 'webhook';
+  env: Record<string, string>;
+  args?: readonly string[];
+}): RunningDaemon {
+  const child = spawn(
+    process.execPath,
+    [compiledSpndr, 'start', `--${options.mode}`, ...(options.args ?? [])],
+    {
+      env: { PATH: process.env.PATH, SPNDR_DATA_DIR: freshDataDir(), SPNDR_SEND_LIMIT: '0', ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const log: LogLine[] = [];
+  const listeners = new Set<() => void>();
+  let stderr = '';
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    log.push(JSON.parse(text) as LogLine);
+    for (const listener of [...listeners]) listener();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  const ended = endOf(child);
+  return {
+    pid: child.pid ?? 0,
+    log,
+    stderr: () => stderr,
+    ended,
+    logged: (message) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const line = log.find(({ msg }) => msg === message);
+          if (!line) return;
+          listeners.delete(look);
+          resolve(line);
+        };
+        listeners.add(look);
+        look();
+        void ended.then((code) => reject(new Error(`spndr ended (${code}) before "${message}": ${stderr}`)));
+      }),
+    signal: (name) => child.kill(name),
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+function endOf(child: ChildProcess): Promise<number | string | null> {
+  return new Promise((resolve) => child.once('close', (code, signal) => resolve(signal ?? code)));
+}

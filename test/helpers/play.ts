@@ -1,0 +1,34 @@
+import type { UnsupportedKind } from '../../src/chat/incoming.ts';
+import { rowOf, type Shown, type TestPerson, type World, writtenAt } from './chat.ts';
+import type { Deed, Seen, Step } from './transcript.ts';
+
+/** Does one step of a transcript in a world without a daemon; returns all that is seen in answer. */
+export async function play(world: World, step: Step): Promise<readonly Seen[]> {
+  const alone = world.person(step.person);
+  const shown = await perform(step.group === null ? alone : alone.inGroup(step.group), step.does);
+  return shown.flatMap(seenIn);
+}
+
+/** An answer's lines with the day of the test for `{today}`. */
+export function expected({ sees }: Step): readonly Seen[] {
+  const today = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(writtenAt);
+  return sees.map(({ kind, line }) => ({ kind, line: line.replaceAll('{today}', today) }));
+}
+
+function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
+  switch (deed.kind) {
+    case 'say':
+      return person.say(deed.text);
+    case 'tap':
+      return person.tap(deed.label);
+    case 'send':
+      return person.send(deed.what as UnsupportedKind | 'file');
+    case 'edit':
+      return person.edit(deed.text);
+  }
+}
+
+function seenIn({ kind, text, buttons }: Shown): readonly Seen[] {
+  if (kind === 'note' && text === '') return [];
+  return [...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({ kind, line }));
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { type EmbeddedPostgres, openEmbedded } from '../../src/ledger/embedded.ts';
+import { migrateUp } from '../../src/ledger/migrate.ts';
+
+export interface TestDatabase {
+  readonly url: string;
+  /** Removes it; rejects when spndr left connections to it open. */
+  drop(): Promise<void>;
+}
+
+const template = 'spndr_template';
+
+/** A cluster lives for one run: nothing of it has to survive a power cut. */
+const settings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  max_connections: '300',
+};
+
+/**
+ * Starts the cluster of a run in `dataDir`, with a migrated database to copy. `url` is its `postgres` database.
+ * Only the global set-up calls this.
+ */
+export async function startPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+  const first = await openEmbedded(dataDir, () => {});
+  for (const [name, value] of Object.entries(settings))
+    await query(first.url, `alter system set ${name} = '${value}'`);
+  await first.stop();
+  const server = await openEmbedded(dataDir, () => {});
+  await query(server.url, `create database ${template}`);
+  await migrateUp(databaseUrl(server.url, template), () => {});
+  return { url: databaseUrl(server.url, 'postgres'), stop: server.stop };
+}
+
+/** A database of the caller's own: with all migrations, or empty. */
+export async function freshDatabase(
+  options: { migrated: boolean } = { migrated: true },
+): Promise<TestDatabase> {
+  const server = inject('postgresUrl');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await query(server, `create database ${name} template ${options.migrated ? template : 'template1'}`);
+  return {
+    url: databaseUrl(server, name),
+    async drop() {
+      const leaked = await countLeaked(server, name);
+      await query(server, `drop database ${name} with (force)`);
+      if (leaked > 0) throw new Error(`${leaked} connections to the test’s database were left open`);
+    },
+  };
+}
+
+/** Runs one statement on a connection of its own, with numbered parameters. */
+export async function query<Row extends pg.QueryResultRow>(
+  url: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'test' });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A server takes a moment to see that a connection was closed. */
+async function countLeaked(server: string, name: string): Promise<number> {
+  let open = 0;
+  for (let look = 0; look < 40; look += 1) {
+    const rows = await query<{ count: number }>(
+      server,
+      "select count(*)::int from pg_stat_activity where datname = $1 and application_name = 'spndr'",
+      [name],
+    );
+    open = rows[0]?.count ?? 0;
+    if (open === 0) break;
+    await delay(50);
+  }
+  return open;
+}
+
+function databaseUrl(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}

@@ -1,0 +1,148 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Redis } from 'ioredis';
+import { inject } from 'vitest';
+
+export interface RedisServer {
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly dir: string;
+  /** Ends it in order and removes its directory. */
+  stop(): Promise<void>;
+  /** Ends it as a crash does (SIGKILL); its directory stays. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts a Redis of the caller's own on the loopback interface; empty and without persistence unless `args` (options of
+ * redis-server) or `dir` say otherwise. `port` and `dir` of a killed one bring it back.
+ */
+export async function startRedis(
+  options: { args?: readonly string[]; port?: number; dir?: string } = {},
+): Promise<RedisServer> {
+  const program = findRedis();
+  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'redis-')));
+  for (let tries = 1; ; tries += 1) {
+    const port = options.port ?? (await freePort());
+    const child = spawn(program, [...serverArguments(port, dir), ...(options.args ?? [])], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const problem = await readiness(child);
+    if (problem === null) return handle(child, port, dir);
+    if (tries === 5) throw new Error(`${program} does not start: ${problem}`);
+  }
+}
+
+/** The URL of an empty database on the Redis that all tests share. Never use FLUSHALL there. */
+export async function freshRedis(): Promise<string> {
+  const url = inject('redisUrl');
+  const client = new Redis(url);
+  try {
+    return `${url}/${await client.incr('databases-given')}`;
+  } finally {
+    client.disconnect();
+  }
+}
+
+function serverArguments(port: number, dir: string): string[] {
+  const options = {
+    port: String(port),
+    bind: '127.0.0.1',
+    dir,
+    pidfile: join(dir, 'redis.pid'),
+    save: '',
+    appendonly: 'no',
+  };
+  return Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+}
+
+function handle(child: ChildProcess, port: number, dir: string): RedisServer {
+  const end = (signal: NodeJS.Signals) =>
+    new Promise<void>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve();
+      child.once('exit', () => resolve());
+      child.kill(signal);
+    });
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    pid: child.pid!,
+    dir,
+    async stop() {
+      await end('SIGTERM');
+      await rm(dir, { recursive: true, force: true });
+    },
+    async kill() {
+      await end('SIGKILL');
+      await rm(join(dir, 'redis.pid'), { force: true });
+    },
+  };
+}
+
+/** Waits until the server takes connections: null, or why it never will. */
+function readiness(child: ChildProcess): Promise<string | null> {
+  return new Promise((resolve) => {
+    let said = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said = `${said}${text}`.slice(-4_000);
+      if (said.includes('Ready to accept connections')) resolve(null);
+    });
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', () => resolve(said));
+  });
+}
+
+function findRedis(): string {
+  const found = onPath('redis-server') ?? onPath('valkey-server');
+  if (found !== null) return found;
+  if (process.getuid?.() === 0 && onPath('apt-get') !== null) install();
+  const installed = onPath('redis-server');
+  if (installed === null)
+    throw new Error(
+      'The tests need Redis and there is none on the PATH: install redis-server or valkey-server (on Debian: sudo apt-get install redis-server) and run them again.',
+    );
+  return installed;
+}
+
+/** Installs Debian's Redis. The service that comes with it is not started: the tests start their own. */
+function install(): void {
+  const policy = '/usr/sbin/policy-rc.d';
+  const forbid = !existsSync(policy);
+  if (forbid) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'inherit' } as const;
+  try {
+    execFileSync('apt-get', ['update'], options);
+    execFileSync('apt-get', ['install', '--yes', '--no-install-recommends', 'redis-server'], options);
+  } catch {
+    // findRedis says what to do
+  } finally {
+    if (forbid) rmSync(policy, { force: true });
+  }
+}
+
+function onPath(program: string): string | null {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return join(folder, program);
+    } catch {
+      // not here
+    }
+  }
+  return null;
+}
+
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  accountOf,
+  createAccount,
+  findAccountByEmail,
+  linkPerson,
+  unlinkPerson,
+} from '../../src/ledger/accounts.ts';
+import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
+import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
+
+let fresh: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
+});
+afterAll(async () => {
+  await database.destroy();
+  await fresh.drop();
+});
+
+const settings = { passwordHash: 'hash', locale: 'en', currency: 'EUR', timeZone: 'UTC' };
+
+function inLedger<Result>(body: (ledger: Ledger) => Promise<Result>): Promise<Result> {
+  return database.transaction().execute(body);
+}
+
+function create(email: string) {
+  return inLedger((ledger) => createAccount(ledger, { email, ...settings }));
+}
+
+it('an address has one account, whatever its case, also when asked for at the same moment', async () => {
+  const created = await Promise.all(['a@x.com', 'A@X.com', 'a@X.COM'].map(create));
+  expect(created.filter((account) => account !== null)).toHaveLength(1);
+  const found = await inLedger((ledger) => findAccountByEmail(ledger, 'a@x.CoM'));
+  expect(found?.passwordHash).toBe('hash');
+  expect(found?.account).toEqual(created.find((account) => account !== null));
+  expect(found?.account).not.toHaveProperty('passwordHash');
+});
+
+it('an address without an account is not found', async () => {
+  expect(await inLedger((ledger) => findAccountByEmail(ledger, 'nobody@x.com'))).toBeNull();
+});
+
+it('an account has any number of links, a person one for each bot', async () => {
+  const [home, work] = [await create('home@x.com'), await create('work@x.com')];
+  if (!home || !work) throw new Error('not created');
+  const [ann, bob] = [5_000_000_001, 5_000_000_002];
+  await inLedger((ledger) => linkPerson(ledger, 1, ann, home.id));
+  await inLedger((ledger) => linkPerson(ledger, 1, bob, home.id));
+  await inLedger((ledger) => linkPerson(ledger, 2, ann, work.id));
+  const of = (botId: number, personId: number) => inLedger((ledger) => accountOf(ledger, botId, personId));
+  expect([await of(1, ann), await of(1, bob), await of(2, ann), await of(2, bob)]).toEqual([
+    home,
+    home,
+    work,
+    null,
+  ]);
+  await inLedger((ledger) => linkPerson(ledger, 1, ann, work.id));
+  await inLedger((ledger) => unlinkPerson(ledger, 1, bob));
+  await inLedger((ledger) => unlinkPerson(ledger, 1, bob));
+  expect([await of(1, ann), await of(1, bob)]).toEqual([work, null]);
+});
