@@ -11,6 +11,7 @@ export interface KeptMoney {
   readonly currency: string;
 }
 
+/** Money as a conversation keeps it, in JSON: minor units as decimal digits. */
 export function keep({ minor, currency }: Money): KeptMoney {
   return { minor: String(minor), currency };
 }
