@@ -7,10 +7,10 @@ import { isSeparator } from './sections.ts';
 import { readSeveral } from './several.ts';
 import { completeSplit, readSplit } from './split.ts';
 
-export const longestText = 4096;
-export const mostLines = 100;
+const longestText = 4096;
+const mostLines = 100;
 /** In one line. */
-export const mostEntries = 100;
+const mostEntries = 100;
 
 const lineBreak = /\r\n|[\n\r\v\f\x85\u2028\u2029]/;
 
