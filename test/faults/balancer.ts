@@ -7,6 +7,8 @@ import type { Random } from '../simulation/scheduler.ts';
 export interface Balancer {
   /** The URL that Telegram calls. */
   readonly url: string;
+  /** How many POSTs it holds, those included that it has answered and not passed on. */
+  readonly inHand: number;
   /** Extra POSTs that were made so far. */
   readonly duplicates: number;
   /** How likely each POST is made again: at the same moment, or up to two seconds later. */
@@ -39,9 +41,15 @@ export async function startBalancer(ports: readonly number[], random: Random): P
   let duplicates = 0;
   let lies = false;
   let stopped = false;
+  let inHand = 0;
 
   const server = createServer((incoming, response) => {
-    void take(incoming, response).catch(() => response.destroy());
+    inHand += 1;
+    void take(incoming, response)
+      .catch(() => response.destroy())
+      .finally(() => {
+        inHand -= 1;
+      });
   });
 
   async function take(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -97,6 +105,9 @@ export async function startBalancer(ports: readonly number[], random: Random): P
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/telegram`,
+    get inHand() {
+      return inHand;
+    },
     get duplicates() {
       return duplicates;
     },

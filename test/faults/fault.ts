@@ -31,6 +31,9 @@ export const usualSetup: Setup = {
   nodeArgs: [],
 };
 
+/** Purchases lost or doubled; replies shown again although every outcome could be known. */
+export type Breach = 'lost' | 'doubled' | 'repeated';
+
 /** Something that goes wrong while people write. */
 export interface Fault {
   /** For --fault. */
@@ -49,5 +52,9 @@ export interface Fault {
   /** Lets it happen, see it end, and waits for the recovery. Fulfils with how often that was; 1 when undefined. */
   inject(rig: Rig): Promise<number | undefined>;
   /** Why the round must fail: a wall is missing. Absent for what spndr must withstand. */
-  readonly mustFail?: string;
+  readonly mustFail?: {
+    readonly why: string;
+    /** Which counts must show it, one of them at least: a round that merely does not settle shows nothing. */
+    readonly by: readonly Breach[];
+  };
 }

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../helpers/ports.ts';
 import { type DaemonProcess, spawnDaemon } from './daemon.ts';
+
+const longestEndMs = 45_000;
 
 export type Mode = 'polling' | 'webhook';
 
@@ -77,7 +80,19 @@ export class Fleet {
     const process = this.at(place);
     this.expectEnd(place);
     process.signal(signal);
-    return process.ended;
+    return this.ended(place);
+  }
+
+  /** Waits until the daemon of a place is gone; rejects when that takes longer than its draining may. */
+  async ended(place: number): Promise<number | string | null> {
+    const process = this.at(place);
+    const late = new AbortController();
+    const tooLate = sleep(longestEndMs, null, { signal: late.signal }).catch(() => null);
+    const ended = process.ended.then((code) => ({ code }));
+    const outcome = await Promise.race([ended, tooLate]);
+    late.abort();
+    if (outcome === null) throw new Error(`daemon ${place} does not end:\n${process.lastWords()}`);
+    return outcome.code;
   }
 
   /** The daemon of a place is going to end by itself. */

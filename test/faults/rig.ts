@@ -25,7 +25,7 @@ export interface Speaker {
 /** How many updates may wait before people pause; more than long polling gets at once. */
 const mostPending = 300;
 /** A reply that is shown this soon after a process ended may have been on its way before. */
-export const echoMs = 40;
+const echoMs = 40;
 /** How long before and after a disturbance a call may have been made whose outcome it swallowed. */
 const lostBeforeMs = 1_000;
 const lostAfterMs = 200;
@@ -45,6 +45,10 @@ export class Rig {
   readonly recoveries: number[] = [];
   /** What went wrong that is no matter of counting. */
   readonly problems: string[];
+  /** Whether the round is one that must fail. */
+  readonly wallIsMissing: boolean;
+  /** When spndr last showed anything (of performance.now()). */
+  lastShownMs = performance.now();
   readonly #disturbances: { fromMs: number; toMs: number }[] = [];
   readonly #listeners = new Set<(spoken: Spoken) => void>();
   readonly #writing = new AbortController();
@@ -62,6 +66,7 @@ export class Rig {
     renderer: Renderer;
     problems: string[];
     lost: AbortSignal;
+    wallIsMissing: boolean;
   }) {
     const { setup, random, sandbox } = parts;
     this.setup = setup;
@@ -73,6 +78,7 @@ export class Rig {
     this.databaseUrl = parts.databaseUrl;
     this.problems = parts.problems;
     this.#lost = parts.lost;
+    this.wallIsMissing = parts.wallIsMissing;
     let price = 100;
     this.speakers = Array.from({ length: setup.people }, (_, index) => ({
       person: sandbox.person({ firstName: `Person ${index + 1}`, languageCode: 'en', started: true }),
@@ -183,6 +189,7 @@ export class Rig {
     const chats = new Map(this.speakers.map(({ person, chat }) => [person.id, chat]));
     this.sandbox.events.on((event) => {
       if (event.kind === 'shown' && event.shown.from?.isBot) {
+        this.lastShownMs = performance.now();
         const spoken = chats.get(event.shown.chatId)?.show(event.shown.text, performance.now());
         if (spoken) for (const listener of [...this.#listeners]) listener(spoken);
       } else if (event.kind === 'call' && /^fault: (reset|timeout)-after$/.test(event.call.error ?? '')) {
@@ -239,6 +246,7 @@ export async function openRig(servers: Servers, fault: Fault, setup: Setup, rand
     renderer,
     problems,
     lost: lost.signal,
+    wallIsMissing: fault.mustFail !== undefined,
   });
   if (!setup.signUp) await giveAccounts(rig);
   if (fault.sql) await rig.sql(fault.sql);

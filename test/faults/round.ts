@@ -10,6 +10,7 @@ import type { Servers } from './servers.ts';
 export interface Row {
   readonly fault: Fault;
   readonly injected: number;
+  readonly isSettled: boolean;
   readonly updates: number;
   readonly purchases: number;
   readonly lost: number;
@@ -26,7 +27,10 @@ export interface Row {
   readonly problems: readonly string[];
 }
 
+const stallMs = 60_000;
 const settleMs = 90_000;
+/** Where answers may never come, all is settled when nothing has been shown for so long. */
+const quietMs = 3_000;
 const mostProblems = 12;
 
 /** Runs one fault `times` times amid people who write, lets everything settle, and looks at what is left. */
@@ -45,20 +49,22 @@ export async function runRound(
     await fault.prepare?.(rig);
     try {
       if (!fault.fromTheStart) await rig.everybodyHasSignedUp();
-      while (injected < options.times) injected += (await fault.inject(rig)) ?? 1;
+      injected = await injectAll(rig, fault, options.times);
     } catch (error) {
       problems.push((error as Error).message);
     }
     rig.sandbox.clearFaults();
     rig.balancer.duplicate(0);
     await rig.stopWriting();
-    if (!(await settled(rig))) problems.push(await unsettled(rig));
+    const isSettled = await settled(rig);
+    if (!isSettled) problems.push(await unsettled(rig));
     const row = await inspect(rig);
     await rig.fleet.stopAll().catch((error: Error) => problems.push(error.message));
     return {
       ...row,
       fault,
       injected,
+      isSettled,
       recoveriesMs: rig.recoveries,
       seconds: (performance.now() - beganMs) / 1_000,
       problems: [...rig.problems, ...problems, ...row.problems].slice(0, mostProblems),
@@ -71,15 +77,33 @@ export async function runRound(
   }
 }
 
-/** Waits until everything said is answered, confirmed and delivered; false when that takes too long. */
+/** Injects the fault until it has struck `times` times; rejects when that gets nowhere. */
+async function injectAll(rig: Rig, fault: Fault, times: number): Promise<number> {
+  let injected = 0;
+  for (let progressMs = performance.now(); injected < times; ) {
+    const struck = (await fault.inject(rig)) ?? 1;
+    injected += struck;
+    if (struck > 0) progressMs = performance.now();
+    if (rig.isBroken) throw new Error('a daemon is gone');
+    if (performance.now() - progressMs > stallMs) throw new Error(`the fault struck only ${injected} times`);
+  }
+  return injected;
+}
+
+/**
+ * Waits until everything said is confirmed, answered (where a wall is missing: until nothing is answered any more) and
+ * delivered; false when that takes too long.
+ */
 async function settled(rig: Rig): Promise<boolean> {
+  const isAnswered = ({ chat }: Rig['speakers'][number]) => chat.unanswered === 0;
   for (
     const endMs = performance.now() + settleMs;
     performance.now() < endMs && !rig.isBroken;
     await sleep(50)
   ) {
-    if (rig.sandbox.pendingCount > 0) continue;
-    if (rig.speakers.some(({ chat }) => chat.unanswered > 0)) continue;
+    if (rig.sandbox.pendingCount > 0 || rig.balancer.inHand > 0) continue;
+    const isQuiet = rig.wallIsMissing && performance.now() - rig.lastShownMs > quietMs;
+    if (!isQuiet && !rig.speakers.every(isAnswered)) continue;
     const [waiting] = await rig
       .sql<{ count: number }>("select count(*)::int from outbox where state in ('pending', 'sending')")
       .catch(() => []);
@@ -97,7 +121,7 @@ async function unsettled(rig: Rig): Promise<string> {
   );
 }
 
-type Findings = Omit<Row, 'fault' | 'injected' | 'recoveriesMs' | 'seconds'>;
+type Findings = Omit<Row, 'fault' | 'injected' | 'isSettled' | 'recoveriesMs' | 'seconds'>;
 
 /** Compares what was said with the ledger, and what was shown with what should have been. */
 async function inspect(rig: Rig): Promise<Findings> {
@@ -158,6 +182,14 @@ async function inspectMarks(rig: Rig): Promise<string[]> {
     ],
   ];
   return wrong.flatMap(([is, problem]) => (is ? [problem] : []));
+}
+
+/** Whether a row is as it must be: every promise held or, where a wall is missing, broken in the way it must be. */
+export function isAsItMust(row: Row): boolean {
+  const { mustFail } = row.fault;
+  if (!mustFail) return holds(row);
+  const counts = { lost: row.lost, doubled: row.doubled, repeated: row.repliesTwice - row.unknowable };
+  return row.isSettled && mustFail.by.some((breach) => counts[breach] > 0);
 }
 
 /** Whether a row shows what spndr promises. */

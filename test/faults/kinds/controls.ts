@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../fault.ts';
 import { killAndRestart } from './daemons.ts';
+import { crashAndStart } from './postgres.ts';
 
 /** Walls taken down in the test database; spndr itself has no switch for any of this. */
 const forgetMarks = `
@@ -22,7 +23,7 @@ const lockNothing = `
 
 const dropMarkKey = 'alter table handled_update drop constraint handled_update_pkey;';
 
-const twoDaemons = { mode: 'webhook', daemons: 2, people: 16, paceMs: 60 } as const;
+const twoDaemons = { mode: 'webhook', daemons: 2, people: 16, paceMs: 80, signUp: false } as const;
 
 const duplicating: Pick<Fault, 'prepare' | 'inject'> = {
   prepare: (rig) => rig.balancer.duplicate(0.7),
@@ -36,41 +37,54 @@ const duplicating: Pick<Fault, 'prepare' | 'inject'> = {
 const confirmedFirst: Fault = {
   name: 'control-confirm-first',
   title: 'confirm before commit (a proxy answers 200 at once and passes on from memory), daemon SIGKILL',
-  setup: { mode: 'webhook' },
-  times: { quick: 5, full: 20 },
+  setup: { mode: 'webhook', signUp: false },
+  times: { quick: 4, full: 20 },
   prepare: (rig) => rig.balancer.lie(),
   inject: killAndRestart,
-  mustFail: 'what was confirmed and not committed is lost with the process',
+  mustFail: { why: 'what was confirmed and not committed is lost with the process', by: ['lost'] },
 };
 
 const unmarked: Fault = {
   name: 'control-no-mark',
   title: 'without the handled mark and the purchase’s origin, POSTs made twice',
   setup: twoDaemons,
-  times: { quick: 300, full: 1_000 },
+  times: { quick: 150, full: 1_000 },
   sql: forgetMarks + forgetOrigins,
   ...duplicating,
-  mustFail: 'what is delivered twice is recorded and answered twice',
+  mustFail: { why: 'what is delivered twice is recorded and answered twice', by: ['doubled'] },
 };
 
 const unlocked: Fault = {
   name: 'control-no-lock',
   title: 'without the partition lock and the key of the handled mark, POSTs made twice, 2 daemons',
   setup: twoDaemons,
-  times: { quick: 300, full: 1_000 },
+  times: { quick: 150, full: 1_000 },
   sql: lockNothing + dropMarkKey,
   ...duplicating,
-  mustFail: 'two daemons answer the same update at the same moment',
+  mustFail: { why: 'two daemons answer the same update at the same moment', by: ['doubled', 'repeated'] },
 };
 
 const secondWall: Fault = {
   name: 'second-wall',
   title: 'without the partition lock, the key of the handled mark kept, POSTs made twice, 2 daemons',
   setup: twoDaemons,
-  times: { quick: 300, full: 1_000 },
+  times: { quick: 150, full: 1_000 },
   sql: lockNothing,
   ...duplicating,
 };
 
+const promisedTooEarly: Fault = {
+  name: 'control-async-commit',
+  title: 'with synchronous_commit = off, Postgres immediate stop',
+  setup: { signUp: false, paceMs: 40 },
+  times: { quick: 3, full: 10 },
+  sql: `
+    do $$ begin
+      execute format('alter database %I set synchronous_commit = off', current_database());
+    end $$`,
+  inject: crashAndStart,
+  mustFail: { why: 'what Postgres called committed is gone: the guarantee excludes it', by: ['lost'] },
+};
+
 /** Rounds that must fail, and the one in which the second wall stands alone. */
-export const controls: readonly Fault[] = [confirmedFirst, unmarked, unlocked, secondWall];
+export const controls: readonly Fault[] = [confirmedFirst, unmarked, unlocked, promisedTooEarly, secondWall];

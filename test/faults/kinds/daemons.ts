@@ -16,12 +16,15 @@ export async function killAndRestart(rig: Rig): Promise<undefined> {
   else await rig.recovered(startedMs);
 }
 
-function kills(mode: Setup['mode'], buffer: Setup['buffer']): Fault {
+const wordsFor = (mode: Setup['mode'], buffer: Setup['buffer']) =>
+  `${mode}, ${buffer === 'redis' ? 'Redis' : 'Postgres table'}`;
+
+function kills(mode: Setup['mode'], buffer: Setup['buffer'], full: number): Fault {
   return {
     name: `kill-${mode}-${buffer}`,
-    title: `daemon SIGKILL and restart (${mode}, ${buffer === 'redis' ? 'Redis' : 'Postgres table'})`,
+    title: `daemon SIGKILL and restart (${wordsFor(mode, buffer)})`,
     setup: { mode, buffer },
-    times: { quick: 10, full: 50 },
+    times: { quick: 8, full },
     fromTheStart: true,
     inject: killAndRestart,
   };
@@ -41,38 +44,34 @@ const terminate: Fault = {
 };
 
 const standstillsMs = [5_000, 7_000, 5_000, 15_000, 120_000];
+let standstills = 0;
 
-function standsStill(longestMs: number, full: number): Fault {
-  const round = { injected: 0 };
-  return {
-    name: 'sigstop',
-    title: 'daemon SIGSTOP for 5 to 120 s beside another (webhook, Redis)',
-    setup: { mode: 'webhook', daemons: 2 },
-    times: { quick: 2, full },
-    async inject(rig) {
-      await rig.pause(400);
-      const place = rig.random.below(2);
-      const end = rig.disturb();
-      const stoppedMs = performance.now();
-      rig.fleet.at(place).signal('SIGSTOP');
-      const ms = standstillsMs[round.injected++ % full] ?? 5_000;
-      await rig.recovered(stoppedMs, stoppedMs);
-      await sleep(Math.min(ms, longestMs));
-      rig.fleet.at(place).signal('SIGCONT');
-      // What it had in hand when it was stopped, it sends now.
-      await sleep(1_000);
-      end();
-    },
-  };
-}
+const standsStill: Fault = {
+  name: 'sigstop',
+  title: 'daemon SIGSTOP for 5 to 120 s beside another (webhook, Redis)',
+  setup: { mode: 'webhook', daemons: 2 },
+  times: { quick: 2, full: standstillsMs.length },
+  async inject(rig) {
+    await rig.pause(400);
+    const place = rig.random.below(2);
+    const end = rig.disturb();
+    const stoppedMs = performance.now();
+    rig.fleet.at(place).signal('SIGSTOP');
+    await rig.recovered(stoppedMs, stoppedMs);
+    await sleep(standstillsMs[standstills++ % standstillsMs.length]);
+    rig.fleet.at(place).signal('SIGCONT');
+    // What it had in hand when it was stopped, it sends now.
+    await sleep(1_000);
+    end();
+  },
+};
 
-function several(daemons: number, buffer: Setup['buffer'], full: number): Fault {
+function several(daemons: number, mode: Setup['mode'], buffer: Setup['buffer'], full: number): Fault {
   return {
-    name: `several-${daemons}-${buffer}`,
-    title: `${daemons} daemons, one SIGKILLed at a time (webhook, ${buffer === 'redis' ? 'Redis' : 'Postgres table'})`,
-    setup: { mode: 'webhook', daemons, buffer, people: 12 },
+    name: `several-${daemons}-${mode}`,
+    title: `${daemons} daemons, one SIGKILLed at a time (${wordsFor(mode, buffer)})`,
+    setup: { mode, daemons, buffer, people: 12 },
     times: { quick: 8, full },
-    fromTheStart: true,
     async inject(rig) {
       await rig.pause(500);
       const place = rig.random.below(daemons);
@@ -107,13 +106,15 @@ const switches: Fault = {
 
 /** Faults of spndr's own processes. */
 export const daemonFaults: readonly Fault[] = [
-  kills('polling', 'redis'),
-  kills('polling', 'table'),
-  kills('webhook', 'redis'),
-  kills('webhook', 'table'),
+  kills('polling', 'redis', 40),
+  kills('polling', 'table', 40),
+  kills('webhook', 'redis', 60),
+  kills('webhook', 'table', 60),
   terminate,
-  standsStill(120_000, standstillsMs.length),
-  several(2, 'redis', 50),
-  several(3, 'table', 50),
+  standsStill,
+  several(2, 'webhook', 'redis', 40),
+  several(3, 'webhook', 'table', 40),
+  several(2, 'polling', 'redis', 20),
+  several(3, 'polling', 'table', 20),
   switches,
 ];

@@ -4,20 +4,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, Setup } from '../fault.ts';
 import type { Rig } from '../rig.ts';
 
+/** Stops Postgres as a crash does, at any moment, and starts it again. */
+export async function crashAndStart(rig: Rig): Promise<undefined> {
+  await rig.pause(500);
+  const beganMs = performance.now();
+  await rig.servers.cluster.crash();
+  await rig.pause(500);
+  await rig.servers.cluster.start();
+  await rig.recovered(performance.now(), beganMs);
+}
+
 function crashes(buffer: Setup['buffer'], mode: Setup['mode']): Fault {
   return {
     name: `postgres-stop-${buffer}`,
     title: `Postgres immediate stop and start (${mode}, ${buffer === 'redis' ? 'Redis' : 'Postgres table'})`,
     setup: { buffer, mode },
     times: { quick: 3, full: 25 },
-    async inject(rig) {
-      await rig.pause(500);
-      const beganMs = performance.now();
-      await rig.servers.cluster.crash();
-      await rig.pause(500);
-      await rig.servers.cluster.start();
-      await rig.recovered(performance.now(), beganMs);
-    },
+    inject: crashAndStart,
   };
 }
 

@@ -3,6 +3,8 @@ import type { Fault as CallFault } from '../../../src/sandbox/faults.ts';
 import type { Fault } from '../fault.ts';
 import type { Rig } from '../rig.ts';
 
+const longestCallsMs = 90_000;
+
 const sendFaults: readonly CallFault[] = [
   { status: 500 },
   { status: 502 },
@@ -14,15 +16,34 @@ const sendFaults: readonly CallFault[] = [
 
 /** Lets the next `count` calls of a method fail in one way; fulfils when all of them have. */
 async function burst(rig: Rig, method: string, fault: CallFault, count: number): Promise<void> {
+  const failed = untilCalled(rig, method, count, (error) => error?.startsWith('fault: ') === true);
+  rig.sandbox.failNext(method, { times: count, with: fault });
+  await failed;
+}
+
+/** Waits for `count` more calls of a method whose error, null for none, is as wanted. */
+function untilCalled(
+  rig: Rig,
+  method: string,
+  count: number,
+  wanted: (error: string | null) => boolean,
+): Promise<void> {
   let seen = 0;
-  await new Promise<void>((resolve) => {
-    const end = rig.sandbox.events.on((event) => {
-      if (event.kind !== 'call' || event.call.method !== method) return;
-      if (!event.call.error?.startsWith('fault: ') || ++seen < count) return;
-      end();
-      resolve();
+  return new Promise((resolve, reject) => {
+    const finish = (outcome: () => void) => {
+      clearTimeout(timer);
+      stopListening();
+      outcome();
+    };
+    const timer = setTimeout(
+      () => finish(() => reject(new Error(`only ${seen} of ${count} ${method} calls came`))),
+      longestCallsMs,
+    );
+    const stopListening = rig.sandbox.events.on((event) => {
+      if (event.kind !== 'call' || event.call.method !== method || !wanted(event.call.error)) return;
+      seen += 1;
+      if (seen === count) finish(resolve);
     });
-    rig.sandbox.failNext(method, { times: count, with: fault });
   });
 }
 
@@ -32,7 +53,8 @@ const sends: Fault = {
   setup: { people: 16, paceMs: 120 },
   times: { quick: 100, full: 1_000 },
   async inject(rig) {
-    await rig.pause(100);
+    // Without pauses nearly every call would fail, and the waits between attempts grow to a minute.
+    await rig.pause(1_200);
     const fault = sendFaults[rig.random.below(sendFaults.length)] ?? 'html';
     const count = 1 + rig.random.below(40);
     await burst(rig, 'sendMessage', fault, count);
@@ -47,8 +69,8 @@ const hangs: Fault = {
   times: { quick: 2, full: 10 },
   async inject(rig) {
     await rig.pause(400);
+    // The chats it hits wait until the daemon gives the calls up, the others never: nothing to recover from.
     await burst(rig, 'sendMessage', rig.random.chance(0.5) ? 'hang' : 'timeout-after', 2);
-    await rig.recovered(performance.now(), 1);
     return 2;
   },
 };
@@ -87,20 +109,10 @@ const hungPoll: Fault = {
     await burst(rig, 'getUpdates', 'hang', 1);
     const hungMs = performance.now();
     // Nothing comes in until the daemon gives the call up: that is the fault's end.
-    await callOf(rig, 'getUpdates');
+    await untilCalled(rig, 'getUpdates', 1, () => true);
     await rig.recovered(performance.now(), hungMs);
   },
 };
-
-function callOf(rig: Rig, method: string): Promise<void> {
-  return new Promise((resolve) => {
-    const end = rig.sandbox.events.on((event) => {
-      if (event.kind !== 'call' || event.call.method !== method) return;
-      end();
-      resolve();
-    });
-  });
-}
 
 const anotherPoller: Fault = {
   name: 'another-poller',
@@ -132,7 +144,7 @@ const refusedToken: Fault = {
     // Replies in hand when the token is refused stay, and are sent by the next daemon.
     const end = rig.disturb();
     rig.sandbox.failNext('*', { times: 1_000_000, with: { status: 401 } });
-    const code = await daemon.ended;
+    const code = await rig.fleet.ended(0);
     end();
     rig.sandbox.clearFaults();
     const said = daemon.lastWords();
