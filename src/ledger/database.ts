@@ -49,6 +49,22 @@ export interface Tables {
     message_id: Int8;
     changed_at: Moment;
   };
+  purchase_cue: { account_id: Int8; cue: string; purchase_id: Int8 };
+  suggested_category: { purchase_id: Int8; category: string; once: Generated<boolean> };
+  category_rule: { account_id: Int8; cue: string; label: string; category: string };
+  hidden_category: { account_id: Int8; category: string };
+  category_change: {
+    id: GeneratedInt8;
+    account_id: Int8;
+    kind: 'rename' | 'merge';
+    was: string;
+    is: string;
+    purchases: ColumnType<string[], readonly bigint[], never>;
+    person_id: Int8;
+    chat_id: Int8;
+    message_id: Int8;
+    changed_at: Moment;
+  };
   conversation: {
     bot_id: Int8;
     chat_id: Int8;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
 import type { Day } from './day.ts';
 import type { Money } from './money.ts';
+import { rememberPurchases } from './suggestions.ts';
 
 /** What a person says they bought. Lengths in characters: item 1 to 200, vendor and category 1 to 100. */
 export interface NewPurchase {
@@ -64,7 +65,7 @@ export async function recordPurchase(
     .with('existing', (query) =>
       query
         .selectFrom('purchase')
-        .select([...columns, 'account_id'])
+        .select([...columns, 'account_id', 'id'])
         .where('bot_id', '=', BigInt(origin.botId))
         .where('chat_id', '=', BigInt(origin.chatId))
         .where('message_id', '=', BigInt(origin.messageId))
@@ -120,10 +121,11 @@ export async function recordPurchase(
         ),
     )
     .selectFrom('recorded')
-    .select([...columns, 'account_id'])
-    .unionAll((query) => query.selectFrom('existing').select([...columns, 'account_id']))
+    .select([...columns, 'account_id', 'id'])
+    .unionAll((query) => query.selectFrom('existing').select([...columns, 'account_id', 'id']))
     .executeTakeFirstOrThrow();
   if (row.account_id !== accountId) throw new Error('this message made a purchase of another account');
+  await rememberPurchases(ledger, accountId, [row]);
   return toPurchase(row);
 }
 
