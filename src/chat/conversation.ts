@@ -16,6 +16,9 @@ const item = z.string();
 const price = z.object({ minor: z.string().regex(/^\d{1,16}$/), currency: z.string().regex(/^[A-Z]{3}$/) });
 const vendor = z.string().nullable();
 const email = z.string();
+/** Names that were offered as buttons. */
+const offers = z.array(z.string()).default([]);
+const category = z.string();
 
 /** Dialogues that /abort asks about before it leaves them. */
 const interruptible = z.discriminatedUnion('at', [
@@ -27,8 +30,11 @@ const interruptible = z.discriminatedUnion('at', [
   z.object({ at: z.literal('log-in-password'), email }),
   z.object({ at: z.literal('new-item') }),
   z.object({ at: z.literal('new-price'), item }),
-  z.object({ at: z.literal('new-vendor'), item, price }),
-  z.object({ at: z.literal('new-category'), item, price, vendor }),
+  z.object({ at: z.literal('new-vendor'), item, price, offers }),
+  z.object({ at: z.literal('new-category'), item, price, vendor, offers }),
+  z.object({ at: z.literal('rename-category'), category }),
+  z.object({ at: z.literal('merge-category'), category, offers }),
+  z.object({ at: z.literal('confirm-merge'), category, into: category, count: z.number() }),
 ]);
 
 const state = z.discriminatedUnion('at', [

@@ -1,4 +1,5 @@
 import { readTap } from './buttons.ts';
+import { obeyCategories } from './category-tap.ts';
 import { hear, questionOf } from './dialogues/steps.ts';
 import type { Act } from './incoming.ts';
 import { purchasePage } from './purchases.ts';
@@ -16,6 +17,10 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   if (tap === null) return refuse(turn, act, phrase('button-unknown'));
   if (tap.personId !== turn.incoming.person.id) return refuse(turn, act, phrase('button-not-yours'));
   if (tap.kind === 'answer') return obeyAnswer(turn, act, tap);
+  if (tap.kind === 'categories') {
+    const outcome = await obeyCategories(turn, act.tapId, tap.does);
+    return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
+  }
   if (turn.account === null) return refuse(turn, act, phrase('button-stale'));
   const page = await purchasePage(turn, tap.position);
   if (page === null) return refuse(turn, act, phrase('button-stale'));
@@ -32,7 +37,7 @@ async function obeyAnswer(turn: Turn, act: ButtonAct, tap: { step: number; says:
   const question = questionOf(state);
   const choice = question.choices.flat().find(({ says }) => says === tap.says);
   if (!choice) return refuse(turn, act, phrase('button-unknown'));
-  const outcome = await hear(choice.says, state, turn);
+  const outcome = await hear(choice.typed ?? choice.says, state, turn);
   if ('needs' in outcome) return outcome;
   const text = [...question.text, phrase('chosen', { choice: { phrase: choice.label } })];
   const messages: Reply[] = [

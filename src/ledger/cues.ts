@@ -14,6 +14,8 @@ export interface Cue {
   readonly kind: CueKind;
   /** Unique among cues of all kinds; at most 400 characters. */
   readonly text: string;
+  /** The vendor, item or word as it is written in the purchase. */
+  readonly shows: string;
 }
 
 const mostWords = 8;
@@ -25,11 +27,11 @@ const longestWord = 40;
  */
 export function cuesOf({ item, vendor }: Bought): readonly Cue[] {
   const inItem = wordsIn(item);
-  const words = [...new Set([...inItem, ...wordsIn(vendor ?? '')])].slice(0, mostWords);
+  const inVendor = wordsIn(vendor ?? '').filter(({ text }) => inItem.every((word) => word.text !== text));
   return [
     ...(vendor === null ? [] : [vendorCue(vendor)]),
-    ...(inItem.length === 0 ? [] : [itemCue(inItem)]),
-    ...words.map((text): Cue => ({ kind: 'word', text })),
+    ...(inItem.length === 0 ? [] : [itemCue(item, inItem)]),
+    ...[...inItem, ...inVendor].slice(0, mostWords),
   ];
 }
 
@@ -37,25 +39,35 @@ export function cuesOf({ item, vendor }: Bought): readonly Cue[] {
 export function mainCueOf({ item, vendor }: Bought): Cue | null {
   if (vendor !== null) return vendorCue(vendor);
   const words = wordsIn(item);
-  return words.length === 0 ? null : itemCue(words);
+  return words.length === 0 ? null : itemCue(item, words);
 }
 
 function vendorCue(vendor: string): Cue {
-  return { kind: 'vendor', text: `@${nameKey(vendor)}` };
+  return { kind: 'vendor', text: `@${nameKey(vendor)}`, shows: vendor };
 }
 
 /** The same words in another order make the same cue. */
-function itemCue(words: readonly string[]): Cue {
-  return { kind: 'item', text: `=${words.toSorted().join(' ')}` };
+function itemCue(item: string, words: readonly Cue[]): Cue {
+  const text = `=${words
+    .map((word) => word.text)
+    .toSorted()
+    .join(' ')}`;
+  return { kind: 'item', text, shows: item };
 }
 
 /** Words without case, accents, plural s and numbers, each once, at most 8. */
-function wordsIn(text: string): readonly string[] {
-  const words = folded(text.normalize('NFKC')).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  const kept = words.filter((word) => /\p{L}/u.test(word) && (word.length > 1 || word > '\u024f'));
-  return [...new Set(kept.map((word) => stem(word.slice(0, longestWord))))].slice(0, mostWords);
+function wordsIn(text: string): readonly Cue[] {
+  const found = new Map<string, Cue>();
+  for (const shows of text.normalize('NFKC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) {
+    const word = folded(shows);
+    // one Latin letter says nothing; in other scripts one sign may be a word
+    if (!/\p{L}/u.test(word) || (word.length === 1 && word < '\u0250')) continue;
+    const stem = stemOf(word.slice(0, longestWord));
+    if (!found.has(stem)) found.set(stem, { kind: 'word', text: stem, shows });
+  }
+  return [...found.values()].slice(0, mostWords);
 }
 
-function stem(word: string): string {
+function stemOf(word: string): string {
   return word.length > 3 ? word.replace(/(?<=[^s])s$/, '') : word;
 }

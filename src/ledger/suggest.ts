@@ -3,6 +3,8 @@ import type { CueKind } from './cues.ts';
 /** Purchases that share one cue with the one in hand. */
 export interface Memory {
   readonly kind: CueKind;
+  /** The vendor, item or word that they share. */
+  readonly shows: string;
   /** Newest first, those with a category only; at most `memoryLimit` count. */
   readonly examples: readonly Example[];
 }
@@ -21,8 +23,9 @@ export interface Guess {
   /** Right often enough (95 of 100 on made ledgers) to be applied without a question. */
   readonly sure: boolean;
   readonly because: {
-    /** What it is known from: the purchases at this vendor, or those with these words. */
+    /** What it is known from: the purchases at the vendor `shows`, or those with the words `shows`. */
     readonly kind: 'vendor' | 'words';
+    readonly shows: string;
     /** How many of the newest `of` such purchases are of this category. */
     readonly count: number;
     readonly of: number;
@@ -55,7 +58,8 @@ export function guessCategory(memories: readonly Memory[]): Guess | null {
   const lead = votes
     .filter((vote) => vote.category === category)
     .reduce((strongest, vote) => (vote.vote > strongest.vote ? vote : strongest));
-  const because = { kind: lead.memory.kind === 'vendor' ? 'vendor' : 'words', ...countIn(lead) } as const;
+  const { kind, shows } = lead.memory;
+  const because = { kind: kind === 'vendor' ? 'vendor' : 'words', shows, ...countIn(lead) } as const;
   return {
     category,
     others: others.map(([name]) => name),

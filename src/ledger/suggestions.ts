@@ -7,11 +7,20 @@ import { type Example, type Guess, guessCategory, memoryLimit } from './suggest.
 export interface Suggestion {
   readonly category: string;
   /** Why, to be told to the person: the rule they made, or what they did before. */
-  readonly reason: { readonly kind: 'rule' } | Guess['because'];
+  readonly reason: Reason;
   /** To be applied; otherwise only offered. A rule is always sure. */
   readonly sure: boolean;
   /** Other categories that would fit, the best first. */
   readonly others: readonly string[];
+}
+
+export type Reason = Rule | Guess['because'];
+
+interface Rule {
+  readonly kind: 'rule';
+  /** A rule for the vendor `shows`, or for the item `shows`. */
+  readonly for: 'vendor' | 'item';
+  readonly shows: string;
 }
 
 /** How many purchases are looked at for one cue, to find `memoryLimit` that teach. */
@@ -52,24 +61,22 @@ export async function suggestCategory(
     ) known`.execute(ledger);
   const known = new Map(rows.map((row) => [row.cue, row]));
   const guess = guessCategory(
-    cues.map(({ kind, text }) => ({ kind, examples: known.get(text)?.examples ?? [] })),
+    cues.map(({ kind, text, shows }) => ({ kind, shows, examples: known.get(text)?.examples ?? [] })),
   );
-  const rule = ruleAmong(cues.map(({ kind, text }) => ({ kind, category: known.get(text)?.rule ?? null })));
-  if (rule === null) {
+  const rules = cues.flatMap(({ kind, text, shows }) => {
+    const category = known.get(text)?.rule ?? null;
+    return category === null || kind === 'word' ? [] : [{ kind, shows, category }];
+  });
+  // the rule for an item is more special than the one for its vendor
+  const rule = rules.find(({ kind }) => kind === 'item') ?? rules[0];
+  if (!rule) {
     return (
       guess && { category: guess.category, reason: guess.because, sure: guess.sure, others: guess.others }
     );
   }
-  const others = guess ? [guess.category, ...guess.others].filter((category) => category !== rule) : [];
-  return { category: rule, reason: { kind: 'rule' }, sure: true, others };
-}
-
-/** The rule for an item is more special than the one for its vendor. */
-function ruleAmong(
-  rules: readonly { readonly kind: string; readonly category: string | null }[],
-): string | null {
-  const found = rules.filter(({ category }) => category !== null);
-  return (found.find(({ kind }) => kind === 'item') ?? found[0])?.category ?? null;
+  const { category, kind, shows } = rule;
+  const others = guess ? [guess.category, ...guess.others].filter((other) => other !== category) : [];
+  return { category, reason: { kind: 'rule', for: kind, shows }, sure: true, others };
 }
 
 /** A purchase as it is recalled later. */

@@ -88,5 +88,7 @@ function remember(memory: Map<string, Example[]>, purchase: MadePurchase): void 
 }
 
 function recall(memory: ReadonlyMap<string, readonly Example[]>, bought: Bought): Guess | null {
-  return guessCategory(cuesOf(bought).map(({ kind, text }) => ({ kind, examples: memory.get(text) ?? [] })));
+  return guessCategory(
+    cuesOf(bought).map(({ kind, text, shows }) => ({ kind, shows, examples: memory.get(text) ?? [] })),
+  );
 }

@@ -30,6 +30,16 @@ describe('the cues of a purchase', () => {
     expect(textsOf('水')).toEqual(['=水', '水']);
   });
 
+  it('know how each is written', () => {
+    expect(cuesOf({ item: 'Äpfel', vendor: 'Café Süd' }).map(({ shows }) => shows)).toEqual([
+      'Café Süd',
+      'Äpfel',
+      'Äpfel',
+      'Café',
+      'Süd',
+    ]);
+  });
+
   it('leave out numbers, single letters and everything that is no word', () => {
     expect(textsOf('2 x milk 1.5 l — (50%)')).toEqual(['=milk', 'milk']);
     expect(textsOf('🎁')).toEqual([]);
@@ -53,55 +63,66 @@ const examples = (names: string, said = true): readonly Example[] =>
 describe('a guess', () => {
   it('is nothing where nothing is remembered', () => {
     expect(guessCategory([])).toBe(null);
-    expect(guessCategory([{ kind: 'vendor', examples: [] }])).toBe(null);
+    expect(guessCategory([{ kind: 'vendor', shows: 'x', examples: [] }])).toBe(null);
   });
 
   it('is sure after two purchases of one kind, and says how many there were', () => {
-    expect(guessCategory([{ kind: 'vendor', examples: examples('food') }])).toMatchObject({ sure: false });
-    expect(guessCategory([{ kind: 'vendor', examples: examples('food food') }])).toEqual({
+    expect(guessCategory([{ kind: 'vendor', shows: 'x', examples: examples('food') }])).toMatchObject({
+      sure: false,
+    });
+    expect(guessCategory([{ kind: 'vendor', shows: 'x', examples: examples('food food') }])).toEqual({
       category: 'food',
       others: [],
       sure: true,
-      because: { kind: 'vendor', count: 2, of: 2 },
+      because: { kind: 'vendor', shows: 'x', count: 2, of: 2 },
     });
   });
 
   it('counts the newest in a row, or else how many of all', () => {
-    const guess = (names: string) => guessCategory([{ kind: 'vendor', examples: examples(names) }])?.because;
-    expect(guess('food food food home')).toEqual({ kind: 'vendor', count: 3, of: 3 });
-    expect(guess('home food food food')).toEqual({ kind: 'vendor', count: 3, of: 4 });
+    const guess = (names: string) =>
+      guessCategory([{ kind: 'vendor', shows: 'x', examples: examples(names) }])?.because;
+    expect(guess('food food food home')).toEqual({ kind: 'vendor', shows: 'x', count: 3, of: 3 });
+    expect(guess('home food food food')).toEqual({ kind: 'vendor', shows: 'x', count: 3, of: 4 });
   });
 
   it('follows what is new rather than what is frequent', () => {
     expect(
-      guessCategory([{ kind: 'vendor', examples: examples('coffee coffee coffee out out out out') }]),
+      guessCategory([
+        { kind: 'vendor', shows: 'x', examples: examples('coffee coffee coffee out out out out') },
+      ]),
     ).toMatchObject({ category: 'coffee' });
   });
 
   it('looks no further back than twelve purchases', () => {
     const much = examples(`${'food '.repeat(12)}${'home '.repeat(50)}`.trim());
-    expect(guessCategory([{ kind: 'item', examples: much }])).toEqual({
+    expect(guessCategory([{ kind: 'item', shows: 'x', examples: much }])).toEqual({
       category: 'food',
       others: [],
       sure: true,
-      because: { kind: 'words', count: 12, of: 12 },
+      because: { kind: 'words', shows: 'x', count: 12, of: 12 },
     });
   });
 
   it('lets the words decide where a vendor sells everything, and names the others', () => {
-    const vendor = { kind: 'vendor', examples: examples('home home kids kids home gifts') } as const;
-    const word = { kind: 'word', examples: examples('kids kids kids kids') } as const;
+    const vendor = {
+      kind: 'vendor',
+      shows: 'x',
+      examples: examples('home home kids kids home gifts'),
+    } as const;
+    const word = { kind: 'word', shows: 'x', examples: examples('kids kids kids kids') } as const;
     expect(guessCategory([vendor, word])).toEqual({
       category: 'kids',
       others: ['home', 'gifts'],
       sure: false,
-      because: { kind: 'words', count: 4, of: 4 },
+      because: { kind: 'words', shows: 'x', count: 4, of: 4 },
     });
   });
 
   it('gives less weight to what was suggested and left so', () => {
     const mixed = [...examples('food food', false), ...examples('home home')];
-    expect(guessCategory([{ kind: 'vendor', examples: mixed }])).toMatchObject({ category: 'home' });
+    expect(guessCategory([{ kind: 'vendor', shows: 'x', examples: mixed }])).toMatchObject({
+      category: 'home',
+    });
   });
 });
 

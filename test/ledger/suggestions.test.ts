@@ -83,7 +83,7 @@ describe('a suggestion', () => {
       category: 'food',
       others: [],
       sure: true,
-      reason: { kind: 'vendor', count: 3, of: 3 },
+      reason: { kind: 'vendor', shows: 'Lidl', count: 3, of: 3 },
     });
   });
 
@@ -93,7 +93,7 @@ describe('a suggestion', () => {
     expect(await suggest(account, 'day tickets')).toMatchObject({
       category: 'transport',
       sure: true,
-      reason: { kind: 'words', count: 2, of: 2 },
+      reason: { kind: 'words', shows: 'tickets', count: 2, of: 2 },
     });
   });
 
@@ -146,7 +146,7 @@ describe('a suggestion', () => {
     expect(await suggest(account, 'z @Shop')).toMatchObject({
       category: 'new',
       others: [],
-      reason: { kind: 'vendor', count: 12, of: 12 },
+      reason: { kind: 'vendor', shows: 'Shop', count: 12, of: 12 },
     });
   });
 
@@ -168,7 +168,7 @@ describe('what the person chooses', () => {
       category: 'home',
       others: ['health'],
       sure: true,
-      reason: { kind: 'rule' },
+      reason: { kind: 'rule', for: 'vendor', shows: 'DM' },
     });
     const instead = { ...purchase, category: 'health' };
     await inLedger((ledger) => learnCategory(ledger, account, instead, 'always'));

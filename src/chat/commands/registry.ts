@@ -1,4 +1,5 @@
 import { abort } from './abort.ts';
+import { categories } from './categories.ts';
 import type { Command } from './command.ts';
 import { deletion } from './delete.ts';
 import { help } from './help.ts';
@@ -9,4 +10,14 @@ import { skip } from './skip.ts';
 import { start } from './start.ts';
 
 /** Every command, in the order of /help and of Telegram's list. */
-export const commands: readonly Command[] = [newPurchase, show, abort, quit, deletion, help, start, skip];
+export const commands: readonly Command[] = [
+  newPurchase,
+  show,
+  categories,
+  abort,
+  quit,
+  deletion,
+  help,
+  start,
+  skip,
+];

@@ -21,6 +21,8 @@ export interface Question {
 
 export interface Choice {
   readonly label: Button['label'];
-  /** What typing would say the same; at most 16 bytes. */
+  /** Tells it from the question's other choices; at most 16 bytes. */
   readonly says: string;
+  /** What typing would say the same, where that is not `says`. */
+  readonly typed?: string;
 }

@@ -1,6 +1,7 @@
 import type { OpenState, StateAt } from '../conversation.ts';
 import type { Outcome, Turn } from '../turn.ts';
 import { abort } from './abort.ts';
+import { confirmMerge, mergeCategory, renameCategory } from './categories.ts';
 import { deletion } from './delete.ts';
 import { logInEmail, logInPassword } from './log-in.ts';
 import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
@@ -18,6 +19,9 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'new-price': newPrice,
   'new-vendor': newVendor,
   'new-category': newCategory,
+  'rename-category': renameCategory,
+  'merge-category': mergeCategory,
+  'confirm-merge': confirmMerge,
   abort,
   delete: deletion,
 };

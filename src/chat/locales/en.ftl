@@ -7,6 +7,9 @@ no = No
 skip = Skip
 older = Older »
 newer = « Newer
+name = { $name }
+previous-page = «
+next-page = »
 chosen = ✓ { $choice }
 say-yes-or-no = Please answer y or n.
 say-one-or-two = Please answer 1 or 2.
@@ -50,6 +53,7 @@ help-open = Answer the question below, or say:
 help-line = /{ $name } – { $does }
 command-new = record a purchase
 command-show = show your latest purchases
+command-categories = see and tidy up your categories
 command-abort = stop what we are doing (I ask first)
 command-quit = leave what we are doing at once
 command-delete = unlink this Telegram user from your account
@@ -99,9 +103,56 @@ price-ambiguous = I can read this price in more than one way. Write it like 1234
 show-title = Your purchases, the newest first:
 show-none = You have not recorded anything yet.
 
+## Categories
+
+categories-title = Your categories, with what you spent this month:
+categories-none = You have no categories yet: name one when you record a purchase.
+categories-hidden = Hidden ({ $count })
+categories-back = « All categories
+categories-kept = Good, your categories stay as they are.
+hidden-title = Hidden categories, with what you spent this month:
+hidden-none = No category is hidden.
+category-line = <b>{ $name }</b>
+category-line-spent = <b>{ $name }</b> · { $sums }
+category-rules = Always in here: { $list }
+category-is-hidden = It is hidden: neither listed nor suggested. What is in it stays.
+category-gone = There is no such category any more. See /categories.
+spent = Spent this month: { $sums }
+spent-nothing = Nothing spent this month.
+sum = { $sum }
+sums = { $before } · { $next }
+more-sums = …
+rename = Rename
+merge = Merge into…
+hide = Hide
+unhide = Show again
+forget-rules = Forget “always”
+rules-forgotten = Good: nothing is always put in here any more. What is in it stays.
+rename-question = What should <b>{ $category }</b> be called?
+rename-same = It is called that already.
+renamed =
+    { $count ->
+        [one] ✅ <b>{ $category }</b> is now called <b>{ $name }</b>: one purchase.
+       *[other] ✅ <b>{ $category }</b> is now called <b>{ $name }</b>: { $count } purchases.
+    }
+merge-question = Which category should <b>{ $category }</b> become part of?
+merge-unknown = You have no category <b>{ $name }</b>.
+merge-alone = There is no other category to merge it into.
+confirm-merge =
+    { $count ->
+        [one] Put the one purchase of <b>{ $category }</b> into <b>{ $into }</b>? There will be no <b>{ $category }</b> any more. (y/n)
+       *[other] Put all { $count } purchases of <b>{ $category }</b> into <b>{ $into }</b>? There will be no <b>{ $category }</b> any more. (y/n)
+    }
+merged =
+    { $count ->
+        [one] ✅ One purchase moved from <b>{ $category }</b> to <b>{ $into }</b>.
+       *[other] ✅ { $count } purchases moved from <b>{ $category }</b> to <b>{ $into }</b>.
+    }
+
 ## Leaving
 
 abort-purchase = Stop recording this purchase? (y/n)
+abort-category = Stop here and leave your categories as they are? (y/n)
 abort-sign-up = Stop here, and sign up or log in another time? (y/n)
 delete-question = Unlink this Telegram user from your account? The account and your purchases stay, and you can log in again. (y/n)
 delete-dropped = Good, everything stays as it is.
