@@ -59,14 +59,15 @@ export async function listPage(turn: Turn, which: 'list' | 'hidden', page: numbe
         : [],
   ];
   return {
-    text: [titleOf(which, shown.length), ...shown.map(lineOf)],
+    text: [titleOf(which, all.length, shown.length), ...shown.map(lineOf)],
     buttons: rows.filter((row) => row.length > 0),
   };
 }
 
-function titleOf(which: 'list' | 'hidden', count: number): Phrase {
-  if (which === 'hidden') return count > 0 ? phrase('hidden-title') : phrase('hidden-none');
-  return count > 0 ? phrase('categories-title') : phrase('categories-none');
+function titleOf(which: 'list' | 'hidden', all: number, shown: number): Phrase {
+  if (which === 'hidden') return shown > 0 ? phrase('hidden-title') : phrase('hidden-none');
+  if (shown > 0) return phrase('categories-title');
+  return all > 0 ? phrase('categories-all-hidden') : phrase('categories-none');
 }
 
 function lineOf({ name, spent }: Category): Phrase {

@@ -17,7 +17,8 @@ export async function obeyCategories(
   if (turn.account === null) return { refused: phrase('button-stale') };
   if ('page' in does) return show(turn, tapId, await listPage(turn, does.what, does.page));
   const { id } = accountOfTurn(turn);
-  const category = (await categoriesOf(turn)).find(({ name }) => categoryMark(name) === does.mark);
+  const all = await categoriesOf(turn);
+  const category = all.find(({ name }) => categoryMark(name) === does.mark);
   if (!category) return { refused: phrase('category-gone') };
   const { name } = category;
   switch (does.what) {
@@ -36,9 +37,7 @@ export async function obeyCategories(
     case 'merge': {
       if (turn.state.at !== 'idle') return { refused: phrase('one-at-a-time') };
       const state =
-        does.what === 'rename'
-          ? ({ at: 'rename-category', category: name } as const)
-          : await mergeState(turn, name);
+        does.what === 'rename' ? ({ at: 'rename-category', category: name } as const) : mergeState(name, all);
       if (state === null) return { refused: phrase('merge-alone') };
       return { messages: [{ do: 'answer', tapId }], state };
     }

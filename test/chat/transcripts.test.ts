@@ -33,7 +33,10 @@ describe('the transcripts together', () => {
     'button-unknown',
     'command-skip',
     'lost-thread',
+    'more-sums',
+    'next-page',
     'password-too-long',
+    'previous-page',
     'sorry-failed',
     'words-empty',
   ];

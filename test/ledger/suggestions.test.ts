@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../../src/ledger/accounts.ts';
 import { hideCategory, moveCategory } from '../../src/ledger/category-changes.ts';
 import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
+import { migrateDown, migrateUp } from '../../src/ledger/migrate.ts';
 import { recordPurchase } from '../../src/ledger/purchases.ts';
 import {
   learnCategory,
@@ -248,6 +249,17 @@ describe('what the person chooses', () => {
     });
     expect(await suggest(account, 'b @Mall')).toBe(null);
   });
+});
+
+it('what was recorded before there were suggestions is remembered too', async () => {
+  const account = await newAccount();
+  await record(account, 'Rye bread @Lidl #food', 'eggs @Lidl #food', '500 @Bar #out', '🎁 #gifts');
+  let taken: string | null = '';
+  while (taken !== null && taken !== '0005_categories') taken = await migrateDown(fresh.url, () => undefined);
+  await migrateUp(fresh.url, () => undefined);
+  expect(await suggest(account, 'x @LIDL')).toMatchObject({ category: 'food', sure: true });
+  expect(await suggest(account, 'bread')).toMatchObject({ category: 'food' });
+  expect(await suggest(account, '500')).toBe(null);
 });
 
 it('erasing an account erases all that was learned', async () => {

@@ -1,4 +1,4 @@
-import { countInCategory, knownNames, recentCategories } from '../../ledger/categories.ts';
+import { type Category, countInCategory, knownNames } from '../../ledger/categories.ts';
 import { moveCategory } from '../../ledger/category-changes.ts';
 import { nameKey } from '../../ledger/entry/reader.ts';
 import type { StateAt } from '../conversation.ts';
@@ -9,7 +9,7 @@ import { offerChoices } from './offers.ts';
 import type { Step } from './step.ts';
 import { readYesNo, yesNo } from './yes-no.ts';
 
-const mostCategories = 8;
+const mostOffers = 8;
 
 /** Asks for a new name; the name of another category offers to merge the two. */
 export const renameCategory: Step<StateAt<'rename-category'>> = {
@@ -65,13 +65,11 @@ export const confirmMerge: Step<StateAt<'confirm-merge'>> = {
 };
 
 /** The question what to merge a category into; null where there is no other category. */
-export async function mergeState(turn: Turn, category: string): Promise<StateAt<'merge-category'> | null> {
-  const { id } = accountOfTurn(turn);
-  const recent = await recentCategories(turn.ledger, id, mostCategories + 1);
-  const all = await knownNames(turn.ledger, id, 'category');
-  const offers = [...new Set([...recent, ...all])].filter((name) => name !== category);
-  if (offers.length === 0) return null;
-  return { at: 'merge-category', category, offers: offers.slice(0, mostCategories) };
+export function mergeState(category: string, all: readonly Category[]): StateAt<'merge-category'> | null {
+  const others = all.filter(({ name }) => name !== category);
+  if (others.length === 0) return null;
+  const offers = others.filter(({ hidden }) => !hidden).map(({ name }) => name);
+  return { at: 'merge-category', category, offers: offers.slice(0, mostOffers) };
 }
 
 async function askToMerge(turn: Turn, category: string, into: string): Promise<Said> {

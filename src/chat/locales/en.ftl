@@ -107,6 +107,7 @@ show-none = You have not recorded anything yet.
 
 categories-title = Your categories, with what you spent this month:
 categories-none = You have no categories yet: name one when you record a purchase.
+categories-all-hidden = All your categories are hidden.
 categories-hidden = Hidden ({ $count })
 categories-back = « All categories
 categories-kept = Good, your categories stay as they are.
