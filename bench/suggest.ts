@@ -12,7 +12,12 @@ import { moveCategory } from '../src/ledger/category-changes.ts';
 import { type Database, type Ledger, openDatabase } from '../src/ledger/database.ts';
 import { openEmbedded } from '../src/ledger/embedded.ts';
 import { migrateUp } from '../src/ledger/migrate.ts';
-import { rememberPurchases, type Suggestion, suggestCategory } from '../src/ledger/suggestions.ts';
+import {
+  rememberPurchases,
+  type Suggestion,
+  suggestCategories,
+  suggestCategory,
+} from '../src/ledger/suggestions.ts';
 import { type Accuracy, accuracyOf, split } from '../test/helpers/made-accuracy.ts';
 import { type MadePurchase, makeLedger } from '../test/helpers/made-ledger.ts';
 
@@ -70,6 +75,9 @@ async function measureCost(database: Database): Promise<void> {
     console.log(`with ${count.toLocaleString('en')} purchases:`);
     console.log(
       `  a suggestion: ${await time((ledger, purchase) => suggestCategory(ledger, account, purchase))} ms`,
+    );
+    console.log(
+      `  100 of them at once: ${await medianMs(database, samples.slice(0, 5), (ledger) => suggestCategories(ledger, account, samples.slice(0, 100)))} ms`,
     );
     console.log(
       `  remembering one more: ${await time(async (ledger, purchase, index) => {

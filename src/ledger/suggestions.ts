@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Bought, cuesOf, mainCueOf } from './cues.ts';
+import { type Bought, type Cue, cuesOf, mainCueOf } from './cues.ts';
 import type { Ledger } from './database.ts';
 import { type Example, type Guess, guessCategory, memoryLimit } from './suggest.ts';
 
@@ -26,23 +26,50 @@ interface Rule {
 /** How many purchases are looked at for one cue, to find `memoryLimit` that teach. */
 const lookedAt = 2 * memoryLimit;
 
-/**
- * The category that fits a purchase of this account, by the account's own rules and purchases; null where nothing is
- * known. What this costs does not depend on how many purchases there are. Hidden categories are not suggested.
- */
+/** The category that fits one purchase: see `suggestCategories`. */
 export async function suggestCategory(
   ledger: Ledger,
   accountId: bigint,
   bought: Bought,
 ): Promise<Suggestion | null> {
-  const cues = cuesOf(bought);
-  if (cues.length === 0) return null;
-  const { rows } = await sql<{ cue: string; rule: string | null; examples: readonly Example[] }>`
+  const [suggestion = null] = await suggestCategories(ledger, accountId, [bought]);
+  return suggestion;
+}
+
+/**
+ * The category that fits each of these purchases, by the account's own rules and earlier purchases; null where nothing
+ * is known. What this costs does not depend on how many purchases the account has. Hidden categories are not suggested.
+ */
+export async function suggestCategories(
+  ledger: Ledger,
+  accountId: bigint,
+  bought: readonly Bought[],
+): Promise<readonly (Suggestion | null)[]> {
+  const cues = bought.map(cuesOf);
+  const known = await recall(ledger, accountId, [...new Set(cues.flat().map(({ text }) => text))]);
+  return cues.map((own) => suggestFrom(own, known));
+}
+
+interface Known {
+  readonly cue: string;
+  /** The category that the account's rule for this cue names. */
+  readonly rule: string | null;
+  /** Newest first. */
+  readonly examples: readonly Example[];
+}
+
+async function recall(
+  ledger: Ledger,
+  accountId: bigint,
+  cues: readonly string[],
+): Promise<ReadonlyMap<string, Known>> {
+  if (cues.length === 0) return new Map();
+  const { rows } = await sql<Known>`
     with hidden as materialized (
       select category from hidden_category where account_id = ${accountId}
     )
     select asked.cue, rule.category as rule, coalesce(known.examples, '[]') as examples
-    from unnest(${cues.map(({ text }) => text)}::text[]) as asked (cue)
+    from unnest(${cues}::text[]) as asked (cue)
     left join category_rule rule on rule.account_id = ${accountId} and rule.cue = asked.cue
       and rule.category not in (select category from hidden)
     cross join lateral (
@@ -59,7 +86,10 @@ export async function suggestCategory(
       where not purchase.removed and purchase.category is not null and suggested.once is not true
         and purchase.category not in (select category from hidden)
     ) known`.execute(ledger);
-  const known = new Map(rows.map((row) => [row.cue, row]));
+  return new Map(rows.map((row) => [row.cue, row]));
+}
+
+function suggestFrom(cues: readonly Cue[], known: ReadonlyMap<string, Known>): Suggestion | null {
   const guess = guessCategory(
     cues.map(({ kind, text, shows }) => ({ kind, shows, examples: known.get(text)?.examples ?? [] })),
   );

@@ -8,6 +8,7 @@ import {
   learnCategory,
   noteSuggested,
   rememberPurchases,
+  suggestCategories,
   suggestCategory,
 } from '../../src/ledger/suggestions.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
@@ -149,6 +150,21 @@ describe('a suggestion', () => {
       others: [],
       reason: { kind: 'vendor', shows: 'Shop', count: 12, of: 12 },
     });
+  });
+
+  it('may be asked for many purchases at once', async () => {
+    const account = await newAccount();
+    await record(account, 'bread @Lidl #food', 'taxi #transport');
+    const lines = ['bread', '🎁', 'taxi', 'nothing known', 'bread @Lidl'];
+    const found = await inLedger((ledger) => suggestCategories(ledger, account, lines.map(read)));
+    expect(found.map((suggestion) => suggestion?.category ?? null)).toEqual([
+      'food',
+      null,
+      'transport',
+      null,
+      'food',
+    ]);
+    expect(await inLedger((ledger) => suggestCategories(ledger, account, []))).toEqual([]);
   });
 
   it('takes hostile words for words', async () => {
