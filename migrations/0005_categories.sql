@@ -55,6 +55,8 @@ create table category_change (
   was text not null,
   "is" text not null,
   purchases bigint[] not null,
+  -- the newest change to purchases made before: what later ones wrote has the new name already
+  after_change bigint not null,
   person_id bigint not null,
   chat_id bigint not null,
   message_id bigint not null,

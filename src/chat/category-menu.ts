@@ -4,16 +4,9 @@ import { dayAt } from '../ledger/day.ts';
 import type { Money } from '../ledger/money.ts';
 import { type CategoryAct, categoriesData, categoryMark } from './buttons.ts';
 import { inRows } from './dialogues/offers.ts';
-import { keep } from './purchases.ts';
-import { type Button, type Buttons, type Phrase, phrase, type Text } from './reply.ts';
+import { pricePart, shortened } from './entry/lines.ts';
+import { type Button, type Message, type Phrase, phrase, type Text } from './reply.ts';
 import { accountOfTurn, type Turn } from './turn.ts';
-import { shortened } from './words.ts';
-
-/** What /categories shows: a message without its address. */
-export interface MenuPage {
-  readonly text: Text;
-  readonly buttons: Buttons;
-}
 
 const perPage = 10;
 /** More currencies than this are only hinted at: a message has room for 4,096 characters. */
@@ -33,7 +26,7 @@ export async function categoriesOf(turn: Turn): Promise<readonly Category[]> {
 }
 
 /** A page (from 0) of the categories, or of the hidden ones; the nearest there is. */
-export async function listPage(turn: Turn, which: 'list' | 'hidden', page: number): Promise<MenuPage> {
+export async function listPage(turn: Turn, which: 'list' | 'hidden', page: number): Promise<Message> {
   const all = await categoriesOf(turn);
   const hidden = all.filter((category) => category.hidden);
   const listed = which === 'hidden' ? hidden : all.filter((category) => !category.hidden);
@@ -46,7 +39,7 @@ export async function listPage(turn: Turn, which: 'list' | 'hidden', page: numbe
   });
   const rows = [
     ...inRows(
-      shown.map(({ name }) => act(turn, phrase('name', { name: shortened(name, 30) }), 'card', name)),
+      shown.map(({ name }) => act(turn, phrase('choice-word', { word: shortened(name, 30) }), 'card', name)),
     ),
     [
       ...(at > 0 ? [to(phrase('previous-page'), which, at - 1)] : []),
@@ -72,18 +65,16 @@ function titleOf(which: 'list' | 'hidden', all: number, shown: number): Phrase {
 
 function lineOf({ name, spent }: Category): Phrase {
   if (spent.length === 0) return phrase('category-line', { name });
-  return phrase('category-line-spent', { name, sums: { phrase: sumsOf(spent) } });
+  return phrase('category-line-spent', { name, sums: { line: sumsOf(spent) } });
 }
 
-/** Sums in several currencies, side by side. */
-function sumsOf(spent: readonly Money[]): Phrase {
-  const sums = spent.slice(0, mostSums).map((sum) => phrase('sum', { sum: { money: keep(sum) } }));
-  const all = spent.length > mostSums ? [...sums, phrase('more-sums')] : sums;
-  return all.reduce((before, next) => phrase('sums', { before: { phrase: before }, next: { phrase: next } }));
+function sumsOf(spent: readonly Money[]): readonly Phrase[] {
+  const sums = spent.slice(0, mostSums).map((sum) => pricePart('expense', sum));
+  return spent.length > mostSums ? [...sums, phrase('more-sums')] : sums;
 }
 
 /** One category with what can be done to it; `notes` stand above. */
-export async function categoryCard(turn: Turn, category: Category, ...notes: Text): Promise<MenuPage> {
+export async function categoryCard(turn: Turn, category: Category, ...notes: Text): Promise<Message> {
   const { name, hidden, spent } = category;
   const rules = await rulesFor(turn.ledger, accountOfTurn(turn).id, name);
   const labels = rules.slice(0, mostRules).map((label) => shortened(label, 60));
@@ -92,7 +83,7 @@ export async function categoryCard(turn: Turn, category: Category, ...notes: Tex
     text: [
       ...notes,
       phrase('category-line', { name }),
-      spent.length === 0 ? phrase('spent-nothing') : phrase('spent', { sums: { phrase: sumsOf(spent) } }),
+      spent.length === 0 ? phrase('spent-nothing') : phrase('spent', { sums: { line: sumsOf(spent) } }),
       ...(rules.length > 0 ? [phrase('category-rules', { list: list.join(', ') })] : []),
       ...(hidden ? [phrase('category-is-hidden')] : []),
     ],

@@ -1,8 +1,8 @@
 import { forgetRules, hideCategory } from '../ledger/category-changes.ts';
 import { type CategoriesAct, categoryMark } from './buttons.ts';
-import { categoriesOf, categoryCard, listPage, type MenuPage } from './category-menu.ts';
+import { categoriesOf, categoryCard, listPage } from './category-menu.ts';
 import { mergeState } from './dialogues/categories.ts';
-import { type Phrase, phrase } from './reply.ts';
+import { type Message, type Phrase, phrase } from './reply.ts';
 import { accountOfTurn, type Said, type Turn } from './turn.ts';
 
 /**
@@ -44,7 +44,7 @@ export async function obeyCategories(
   }
 }
 
-function show(turn: Turn, tapId: string, page: MenuPage): Said {
+function show(turn: Turn, tapId: string, page: Message): Said {
   return {
     messages: [
       { do: 'answer', tapId },

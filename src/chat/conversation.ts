@@ -35,6 +35,8 @@ const interruptible = z.discriminatedUnion('at', [
   z.object({ at: z.literal('rename-category'), category }),
   z.object({ at: z.literal('merge-category'), category, offers }),
   z.object({ at: z.literal('confirm-merge'), category, into: category, count: z.number() }),
+  /** The message with this id holds an amount without words: `asked` is the number of that question. */
+  z.object({ at: z.literal('new-entry-item'), messageId: z.int(), asked: z.int(), words: z.string() }),
 ]);
 
 const state = z.discriminatedUnion('at', [

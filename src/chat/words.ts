@@ -51,14 +51,3 @@ const priceProblems: Record<PriceProblem, Phrase> = {
 export function priceProblem(problem: PriceProblem): Phrase {
   return priceProblems[problem];
 }
-
-/** Words cut to at most `most` characters (code points), with a mark where something was cut off. */
-export function shortened(words: string, most: number): string {
-  const characters = [...words];
-  return characters.length <= most
-    ? words
-    : `${characters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
-}

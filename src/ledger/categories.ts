@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { mainCueOf } from './cues.ts';
+import { type Bought, mainCueOf } from './cues.ts';
 import type { Ledger } from './database.ts';
 import type { Day } from './day.ts';
 import { nameKey } from './entry/reader.ts';
 import type { Money } from './money.ts';
+import { suggestCategory } from './suggestions.ts';
 
 export interface Category {
   /** Unique within the account, as spelled. */
@@ -87,22 +88,33 @@ export async function spelledAs(
 /** How far back "recent" looks. */
 const recentPurchases = 200;
 
-/** Categories the account used lately, those used most first, at most `limit`; no hidden ones. */
-export async function recentCategories(
+/**
+ * Categories to choose from for a purchase, without hidden ones, at most `limit`: what would fit, the best first, then
+ * what was used most lately, then any other.
+ */
+export async function likelyCategories(
   ledger: Ledger,
   accountId: bigint,
+  bought: Bought,
   limit: number,
 ): Promise<readonly string[]> {
+  const suggestion = await suggestCategory(ledger, accountId, bought);
+  const fitting = suggestion ? [suggestion.category, ...suggestion.others] : [];
   const { rows } = await sql<{ name: string }>`
-    select category as name
-    from (${newest(accountId)}) recent
-    where category is not null and not removed and not exists (
-      select from hidden_category hidden
-      where hidden.account_id = ${accountId} and hidden.category = recent.category)
-    group by category
-    order by count(*) desc, max(number) desc
+    with recursive ${names(accountId, 'category')},
+    recent as (
+      select category, count(*) as times, max(number) as latest
+      from (${newest(accountId)}) newest
+      where category is not null and not removed
+      group by category
+    )
+    select name
+    from names left join recent on recent.category = name
+    where name is not null and not exists (
+      select from hidden_category hidden where hidden.account_id = ${accountId} and hidden.category = name)
+    order by times desc nulls last, latest desc, name
     limit ${limit}`.execute(ledger);
-  return rows.map(({ name }) => name);
+  return [...new Set([...fitting, ...rows.map(({ name }) => name)])].slice(0, limit);
 }
 
 /** Vendors the account bought from lately, those with the same item first, then those visited most; at most `limit`. */

@@ -36,31 +36,32 @@ export async function moveCategory(
       select account_id, ${is} from shown where ${kind} = 'rename'
       on conflict do nothing
     )
-    insert into category_change (account_id, kind, was, "is", purchases, person_id, chat_id, message_id)
+    insert into category_change (
+      account_id, kind, was, "is", purchases, after_change, person_id, chat_id, message_id)
     select ${accountId}, ${kind}, ${was}, ${is}, coalesce(array_agg(id), '{}'),
-      ${author.personId}, ${author.chatId}, ${author.messageId}
+      coalesce((select max(id) from change), 0), ${author.personId}, ${author.chatId}, ${author.messageId}
     from moved
     returning cardinality(purchases) as moved`.execute(ledger);
   return rows[0]?.moved ?? 0;
 }
 
 /**
- * What a category that was written at some instant is called now: revisions keep the names of their time. To be asked
- * before a category from an earlier revision is given back to a purchase.
+ * What a category that a revision holds is called now, by the change that wrote the revision (null: before there were
+ * changes). Revisions keep the names of their time; this is to be asked before one of them is given back to a purchase.
  */
 export async function categoryNames(
   ledger: Ledger,
   accountId: bigint,
-): Promise<(name: string, writtenAt: Date) => string> {
+): Promise<(name: string, changeId: bigint | null) => string> {
   const changes = await ledger
     .selectFrom('category_change')
-    .select(['was', 'is', 'changed_at'])
+    .select(['was', 'is', 'after_change'])
     .where('account_id', '=', accountId)
     .orderBy('id')
     .execute();
-  return (name, writtenAt) =>
+  return (name, changeId) =>
     changes
-      .filter(({ changed_at }) => changed_at >= writtenAt)
+      .filter(({ after_change }) => after_change >= (changeId ?? 0n))
       .reduce((now, { was, is }) => (now === was ? is : now), name);
 }
 

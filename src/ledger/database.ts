@@ -39,6 +39,11 @@ export interface Tables {
     message_id: Int8;
     position: Generated<number>;
     created_at: Moment;
+    given_amount: ColumnType<bigint | null>;
+    given_currency: ColumnType<string | null>;
+    spread_count: ColumnType<number | null>;
+    spread_unit: ColumnType<'day' | 'week' | 'month' | 'year' | null>;
+    line: ColumnType<number | null>;
   };
   purchase_revision: {
     purchase_id: Int8;
@@ -48,6 +53,7 @@ export interface Tables {
     chat_id: Int8;
     message_id: Int8;
     changed_at: Moment;
+    change_id: ColumnType<bigint | null>;
   };
   purchase_cue: { account_id: Int8; cue: string; purchase_id: Int8 };
   suggested_category: { purchase_id: Int8; category: string; once: Generated<boolean> };
@@ -60,11 +66,36 @@ export interface Tables {
     was: string;
     is: string;
     purchases: ColumnType<string[], readonly bigint[], never>;
+    after_change: Int8;
     person_id: Int8;
     chat_id: Int8;
     message_id: Int8;
     changed_at: Moment;
   };
+  change: {
+    id: GeneratedInt8;
+    account_id: Int8;
+    person_id: Int8;
+    person_name: string;
+    kind: 'record' | 'correct' | 'undo' | 'redo';
+    of_change: ColumnType<bigint | null>;
+    state: 'done' | 'undone' | 'cleared' | null;
+    turned: ColumnType<bigint | null>;
+    changed_at: Moment;
+  };
+  entry_message: {
+    bot_id: Int8;
+    chat_id: Int8;
+    message_id: Int8;
+    account_id: Int8;
+    written_at: Date;
+    mends: ColumnType<string[] | null, string[] | null, string[] | null>;
+    text: Generated<string>;
+    answers: ColumnType<unknown, string, string>;
+    pending: ColumnType<unknown, string | null, string | null>;
+    asked: Generated<number>;
+  };
+  shown_purchase: { bot_id: Int8; chat_id: Int8; message_id: Int8; purchase_id: Int8 };
   conversation: {
     bot_id: Int8;
     chat_id: Int8;
@@ -110,6 +141,7 @@ export interface Tables {
     claimed_until: Date | null;
     error: string | null;
     created_at: Moment;
+    about: ColumnType<string[], readonly string[] | undefined, readonly string[]>;
   };
   poll_lease: { bot_id: Int8; holder: string; held_until: Date };
   unreachable_chat: { bot_id: Int8; chat_id: Int8; reason: string; since: Moment };

@@ -23,11 +23,10 @@ export function spawnDaemon(
   env: Readonly<Record<string, string>>,
   nodeArgs: readonly string[] = [],
 ): DaemonProcess {
-  const child = spawn(
-    process.execPath,
-    [...nodeArgs, packageFile('dist/bin/spndr.js'), 'start', ...args],
-    { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [...nodeArgs, packageFile('dist/bin/spndr.js'), 'start', ...args], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: string[] = [];
   const messages = new Set<string>();
   const listeners = new Set<() => void>();
@@ -64,7 +63,9 @@ export function spawnDaemon(
         listeners.add(look);
         look();
         void ended.then((how) =>
-          reject(new Error(`spndr ended (${how}) before it said ${message}:\n${lines.slice(-10).join('\n')}`)),
+          reject(
+            new Error(`spndr ended (${how}) before it said ${message}:\n${lines.slice(-10).join('\n')}`),
+          ),
         );
       }),
     ended,

@@ -1,8 +1,8 @@
-import { recentCategories, recentVendors, spelledAs } from '../../ledger/categories.ts';
+import { likelyCategories, recentVendors, spelledAs } from '../../ledger/categories.ts';
 import { parsePrice } from '../../ledger/entry/price.ts';
-import { suggestCategory } from '../../ledger/suggestions.ts';
 import type { StateAt } from '../conversation.ts';
-import { keep, recordFor } from '../purchases.ts';
+import { keep } from '../entry/lines.ts';
+import { recordFor } from '../purchases.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Turn } from '../turn.ts';
 import { longest, priceProblem, readWords } from '../words.ts';
@@ -42,8 +42,9 @@ export const newVendor: Step<StateAt<'new-vendor'>> = {
   async hear(words, { item, price }, turn) {
     const vendor = await readName(turn, 'vendor', words);
     if (!vendor.ok) return aside(turn, vendor.problem);
-    const offers = await categoriesFor(turn, { item, vendor: vendor.value });
-    return { state: { at: 'new-category', item, price, vendor: vendor.value, offers } };
+    const bought = { item, vendor: vendor.value };
+    const offers = await likelyCategories(turn.ledger, accountOfTurn(turn).id, bought, mostOffers);
+    return { state: { at: 'new-category', price, ...bought, offers: [...offers] } };
   },
 };
 
@@ -63,13 +64,4 @@ async function readName(turn: Turn, kind: 'vendor' | 'category', words: string) 
   const name = readWords(words, longest[kind]);
   if (!name.ok) return name;
   return { ok: true, value: await spelledAs(turn.ledger, accountOfTurn(turn).id, kind, name.value) } as const;
-}
-
-/** What would fit, the best first, then what the person used lately. */
-async function categoriesFor(turn: Turn, bought: Parameters<typeof suggestCategory>[2]): Promise<string[]> {
-  const { id } = accountOfTurn(turn);
-  const suggestion = await suggestCategory(turn.ledger, id, bought);
-  const fitting = suggestion ? [suggestion.category, ...suggestion.others] : [];
-  const recent = await recentCategories(turn.ledger, id, mostOffers);
-  return [...new Set([...fitting, ...recent])].slice(0, mostOffers);
 }

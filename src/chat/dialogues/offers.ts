@@ -1,5 +1,5 @@
+import { shortened } from '../entry/lines.ts';
 import { phrase } from '../reply.ts';
-import { shortened } from '../words.ts';
 import type { Choice } from './step.ts';
 
 /** How many names a question offers. */
@@ -9,7 +9,7 @@ export const mostOffers = 4;
 export function offerChoices(names: readonly string[]): readonly (readonly Choice[])[] {
   const choices = names.map(
     (name, index): Choice => ({
-      label: phrase('name', { name: shortened(name, 30) }),
+      label: phrase('choice-word', { word: shortened(name, 30) }),
       says: `=${index}`,
       typed: name,
     }),

@@ -3,6 +3,7 @@ import type { Outcome, Turn } from '../turn.ts';
 import { abort } from './abort.ts';
 import { confirmMerge, mergeCategory, renameCategory } from './categories.ts';
 import { deletion } from './delete.ts';
+import { entryItem } from './entry-item.ts';
 import { logInEmail, logInPassword } from './log-in.ts';
 import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
 import { signUpEmail, signUpOffer, signUpPassword, wayIn } from './sign-up.ts';
@@ -19,6 +20,7 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'new-price': newPrice,
   'new-vendor': newVendor,
   'new-category': newCategory,
+  'new-entry-item': entryItem,
   'rename-category': renameCategory,
   'merge-category': mergeCategory,
   'confirm-merge': confirmMerge,
