@@ -41,7 +41,8 @@ const leftSuggested = 0.5;
 /** How much each kind of cue has to say. The words of an item are several. */
 const weights: Readonly<Record<CueKind, number>> = { vendor: 1, item: 1, word: 0.5 };
 const sureShare = 0.73;
-const sureCount = 2;
+const sureStreak = 2;
+const sureCount = 3;
 
 /**
  * Works out the category from what the person did before. Each cue votes for the categories of its newest purchases;
@@ -63,9 +64,14 @@ export function guessCategory(memories: readonly Memory[]): Guess | null {
   return {
     category,
     others: others.map(([name]) => name),
-    sure: score / total >= sureShare && because.count >= sureCount,
+    sure: score / total >= sureShare && isPlenty(because),
     because,
   };
+}
+
+/** Two in a row are, and three among others. */
+function isPlenty({ count, of }: { readonly count: number; readonly of: number }): boolean {
+  return count >= (count === of ? sureStreak : sureCount);
 }
 
 interface Vote {
@@ -96,6 +102,6 @@ function countIn({ category, memory }: Vote): { readonly count: number; readonly
   const newest = memory.examples.slice(0, memoryLimit);
   const other = newest.findIndex((example) => example.category !== category);
   const streak = other === -1 ? newest.length : other;
-  if (streak >= sureCount) return { count: streak, of: streak };
+  if (streak >= sureStreak) return { count: streak, of: streak };
   return { count: newest.filter((example) => example.category === category).length, of: newest.length };
 }

@@ -65,7 +65,7 @@ export async function answerWith(
   if (!isOne) return answerTo(made, [...pairs.flatMap(numberedNote), ...notes]);
   const { purchase, suggestion } = first;
   const message = answerTo(made, [noteOf(suggestion), ...notes]);
-  const rows = suggestion.sure ? teachRows(purchase) : offerRows(purchase, suggestion);
+  const rows = suggestion.sure ? teachRows(purchase, suggestion.reason) : offerRows(purchase, suggestion);
   return { ...message, buttons: [...rows, ...(message.buttons ?? [])] };
 }
 
@@ -121,10 +121,13 @@ function offerRows(purchase: Purchase, { category, others }: Suggestion): Button
   ];
 }
 
-/** Buttons that say what a purchase's category is to teach; none where it has no category. */
-export function teachRows(purchase: Purchase): Buttons {
+/**
+ * Buttons that say what a purchase's category is to teach; none where it has no category. `reason`: why it has it, as
+ * far as it was suggested; a rule needs not be made twice.
+ */
+export function teachRows(purchase: Purchase, reason?: Reason): Buttons {
   if (purchase.category === null) return [];
-  const cue = mainCueOf(purchase);
+  const cue = reason?.kind === 'rule' ? null : mainCueOf(purchase);
   const shows = shortened(cue?.shows ?? '', 20);
   const label =
     cue?.kind === 'vendor'
