@@ -36,7 +36,7 @@ export function spawnDaemon(
   };
   createInterface({ input: child.stdout }).on('line', (line) => {
     // The bulk of the log; nobody waits for it.
-    if (line.includes('"msg":"committed"') || line.includes('"msg":"replied"')) return;
+    if (/"msg":"(received|committed|replied)"/.test(line)) return;
     keep(line);
     const message = /"msg":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
     if (message === undefined || messages.has(message)) return;
@@ -73,6 +73,6 @@ export function spawnDaemon(
       return gone;
     },
     signal: (name) => child.kill(name),
-    lastWords: () => lines.slice(-30).join('\n'),
+    lastWords: () => lines.slice(-12).join('\n'),
   };
 }

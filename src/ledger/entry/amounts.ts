@@ -1,10 +1,10 @@
-import { isTooLarge, type Money, minorDigits } from '../money.ts';
 import type { Conventions } from './conventions.ts';
 import { type CurrencyName, combined } from './currencies.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readNumeral } from './numbers.ts';
-import { add, divide, fromDigits, multiply, type Rational, scaled, subtract } from './rational.ts';
-import { isTimes, type Token } from './tokens.ts';
+import { isDash, isMinus, isTimes } from './operators.ts';
+import { add, divide, fromDigits, multiply, type Rational, subtract } from './rational.ts';
+import type { Token } from './tokens.ts';
 
 /** A line's tokens with what is needed to read amounts from them. */
 export interface Source {
@@ -13,6 +13,8 @@ export interface Source {
   readonly currencies: readonly (CurrencyName | null)[];
   readonly lexicon: Lexicon;
   readonly conventions: Conventions;
+  /** For a parenthesis that is closed again: how deep the nest is that it opens, from 1; else 0. null: there is none. */
+  readonly depths: Uint16Array | null;
   /** The locale's language in small letters; '' when it is not known. */
   readonly language: string;
 }
@@ -37,10 +39,9 @@ export interface Reading {
   readonly endless: boolean;
 }
 
-export type AmountProblem = 'zero' | 'negative' | 'too-large' | 'too-many-decimals';
-
 const mostOperations = 100;
-const deepestParentheses = 16;
+/** Deeper parentheses are no arithmetic. */
+const deepestParentheses = 8;
 
 /**
  * The amount that starts with the token `at`; null when none does: no number there, or one that counts something
@@ -53,20 +54,6 @@ export function readAmount(source: Source, at: number): Amount | null {
   const readings: readonly [Reading, Reading?] =
     second === null ? [first.reading] : [first.reading, second.reading];
   return { from: at, to: first.to, readings, currency: first.currency };
-}
-
-/** The money that a reading is in a currency (a code in use): positive, not too large, exact but for a division. */
-export function moneyOf(reading: Reading, currency: string): Money | AmountProblem {
-  const digits = minorDigits(currency) ?? 0;
-  if (reading.endless) return 'too-large';
-  const { count, exact } = scaled(reading.value, digits);
-  const money = { minor: count, currency };
-  if (reading.value.over < 0n) return 'negative';
-  if (isTooLarge(money)) return 'too-large';
-  if (reading.value.over === 0n) return 'zero';
-  if (reading.decimals !== null ? reading.decimals > digits : !exact && !reading.divided)
-    return 'too-many-decimals';
-  return count === 0n ? 'zero' : money;
 }
 
 interface Evaluated {
@@ -98,7 +85,7 @@ class Evaluation {
 
   all(at: number): Evaluated | null {
     this.at = at;
-    const value = this.sum(0);
+    const value = this.sum();
     if (value === null) return null;
     const decimals = this.worked ? null : this.decimals;
     const endless = this.operations > mostOperations;
@@ -106,25 +93,25 @@ class Evaluation {
     return { to: this.at, reading, currency: this.currency, ambiguous: this.ambiguous };
   }
 
-  private sum(depth: number): Rational | null {
-    let value = this.product(depth);
+  private sum(): Rational | null {
+    let value = this.product();
     while (value !== null) {
       const sign = this.text(this.at);
       if (sign !== '+' && !isMinus(sign)) return value;
-      const next = this.operand(sign, depth, () => this.product(depth));
+      const next = this.operand(sign, () => this.product());
       if (next === null) return value;
       if (this.operations <= mostOperations) value = sign === '+' ? add(value, next) : subtract(value, next);
     }
     return value;
   }
 
-  private product(depth: number): Rational | null {
-    let value = this.factor(depth);
+  private product(): Rational | null {
+    let value = this.factor();
     while (value !== null) {
       const sign = this.text(this.at);
       const times = isTimes(sign);
       if (!times && sign !== '/' && sign !== '÷') return value;
-      const next = this.operand(sign, depth, () => this.factor(depth));
+      const next = this.operand(sign, () => this.factor());
       if (next === null) return value;
       if (this.operations > mostOperations) continue;
       const result = times ? multiply(value, next) : divide(value, next);
@@ -136,13 +123,13 @@ class Evaluation {
   }
 
   /** What stands behind the operator at hand; null, and nothing taken, when that is no part of the arithmetic. */
-  private operand(sign: string, depth: number, read: () => Rational | null): Rational | null {
+  private operand(sign: string, read: () => Rational | null): Rational | null {
     const { at, currency, ambiguous, decimals, within } = this;
     this.at += 1;
     const negative = isMinus(this.text(this.at)) && !isMinus(sign) && this.isNumber(this.at + 1);
     if (negative) this.at += 1;
     this.within = true;
-    const value = this.startsOperand(this.at, depth) ? read() : null;
+    const value = this.startsOperand(this.at) ? read() : null;
     this.within = within;
     if (value === null) {
       Object.assign(this, { at, currency, ambiguous, decimals });
@@ -153,11 +140,11 @@ class Evaluation {
     return negative ? { over: -value.over, under: value.under } : value;
   }
 
-  private factor(depth: number): Rational | null {
+  private factor(): Rational | null {
     if (this.text(this.at) !== '(') return this.number();
-    if (depth >= deepestParentheses) return null;
+    if (!this.opens(this.at)) return null;
     this.at += 1;
-    const value = this.sum(depth + 1);
+    const value = this.sum();
     if (value === null || this.text(this.at) !== ')') return null;
     this.at += 1;
     return this.takeCurrency() ? value : null;
@@ -191,7 +178,20 @@ class Evaluation {
     }
     this.skipDash();
     if (!this.takeCurrency() || this.counts()) return null;
-    return value;
+    return numeral.decimals === 0 && exponent === null ? add(value, this.hundredths()) : value;
+  }
+
+  /** The cents of "5€50"; else zero. */
+  private hundredths(): Rational {
+    const { tokens } = this.source;
+    const sign = tokens[this.at - 1];
+    const cents = tokens[this.at];
+    const isCents = cents?.kind === 'number' && cents.glued && cents.marks === '' && cents.text.length === 2;
+    const isSign = sign?.kind === 'mark' && sign.glued && sign.text !== ')';
+    if (!isCents || !isSign || tokens[this.at + 1]?.glued === true) return { over: 0n, under: 1n };
+    this.at += 1;
+    this.decimals = 2;
+    return fromDigits(cents.text, 2);
   }
 
   private multiplier(lexicon: Lexicon): number | null {
@@ -214,7 +214,8 @@ class Evaluation {
     this.currency = agreed;
     this.at += 1;
     if (token.kind === 'word') this.skipPoint();
-    return true;
+    // "US dollars", "5 pesos mexicanos"
+    return (this.source.currencies[this.at] ?? null) === null ? true : this.takeCurrency();
   }
 
   /** The point of an abbreviation: "500 руб." */
@@ -240,13 +241,20 @@ class Evaluation {
     if (token === undefined) return false;
     if (token.kind === 'word' && this.source.lexicon.measures.has(token.text)) return true;
     if (token.glued && (token.text === '%' || token.text === '°' || token.text === '‰')) return true;
-    return isTimes(token.text) && token.kind === 'word' && !this.startsOperand(this.at + 1, 0);
+    const things = this.source.tokens[this.at + 1];
+    return isTimes(token.text) && things?.kind === 'word' && !this.startsOperand(this.at + 1);
   }
 
-  private startsOperand(at: number, depth: number): boolean {
+  private startsOperand(at: number): boolean {
     if (this.isNumber(at)) return true;
     if ((this.source.currencies[at] ?? null) !== null) return this.isNumber(at + 1);
-    return this.text(at) === '(' && depth < deepestParentheses;
+    return this.text(at) === '(' && this.opens(at);
+  }
+
+  /** Whether what opens here closes again, and holds no more in one another than anyone needs. */
+  private opens(at: number): boolean {
+    const depth = this.source.depths?.[at] ?? 0;
+    return depth > 0 && depth <= deepestParentheses;
   }
 
   private isNumber(at: number): boolean {
@@ -256,37 +264,4 @@ class Evaluation {
   private text(at: number): string {
     return this.source.tokens[at]?.text ?? '';
   }
-}
-
-/**
- * Whether the numbers in these tokens (from inclusive, to exclusive) have no currency, operator or unit beside them.
- * Looks at the neighbours only.
- */
-export function standsAlone({ tokens, currencies, lexicon }: Source, from: number, to: number): boolean {
-  const before = tokens[from - 1];
-  const isOperand = tokens[from - 2]?.kind === 'number';
-  if (before !== undefined && isOperand && isOperator(before.text)) return false;
-  if ((currencies[from - 1] ?? null) !== null && (tokens[from]?.glued === true || !isOperand)) return false;
-  const after = tokens[to];
-  if (after === undefined) return true;
-  const number = tokens[to + 1]?.kind === 'number';
-  if ((currencies[to] ?? null) !== null) return !after.glued && number && tokens[to + 1]?.glued === true;
-  if (isOperator(after.text))
-    return !number && tokens[to + 1]?.text !== '(' && (currencies[to + 1] ?? null) === null;
-  return !(
-    after.kind === 'word' &&
-    (lexicon.multipliers.has(after.text) || lexicon.measures.has(after.text))
-  );
-}
-
-function isOperator(text: string): boolean {
-  return text === '+' || text === '/' || text === '÷' || isMinus(text) || isTimes(text);
-}
-
-function isMinus(text: string): boolean {
-  return text === '-' || text === '–';
-}
-
-function isDash(text: string): boolean {
-  return isMinus(text) || text === '—';
 }

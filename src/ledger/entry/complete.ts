@@ -1,12 +1,13 @@
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
-import { type Amount, moneyOf, type Reading } from './amounts.ts';
+import type { Amount, Reading } from './amounts.ts';
 import { type CurrencyName, resolveCurrency } from './currencies.ts';
 import type { Draft, LineReading } from './draft.ts';
 import { type Choice, dayChoice, type Entry, moneyChoice, type Place, wordChoice } from './entry.ts';
 import { SAID } from './prices.ts';
 import { placeOf, type Reader, wholeOf } from './reader.ts';
 import { itemOf, type Named, remainderOf } from './remainder.ts';
+import { moneyOf } from './worth.ts';
 
 export const longestItem = 200;
 export const longestName = 100;
@@ -54,6 +55,8 @@ export function settleAmount(reader: Reader, draft: Draft, inherited: CurrencyNa
 }
 
 function chooseReading(reader: Reader, draft: Draft): { reading: LineReading; day: Day | null } | null {
+  const [only, other] = draft.readings;
+  if (other === undefined && only.date === null) return { reading: only, day: null };
   const options: { choice: Choice; reading: LineReading; day: Day | null }[] = [];
   for (const reading of draft.readings) {
     if (reading.date === null)
@@ -127,6 +130,7 @@ function chooseMoney(
 export function settleDate(reader: Reader, settled: Settled, inherited: Day | null): Day | null {
   const { draft, reading, day } = settled;
   const { today } = reader.options;
+  if (day === null && draft.said.length === 0) return inherited ?? today;
   const days = draft.said.flatMap((said) =>
     said.day === null ? [] : [{ day: said.day, from: said.from, to: said.to }],
   );
@@ -170,10 +174,12 @@ export function entryOf(reader: Reader, settled: Settled, date: Day, inherited: 
   };
 }
 
+/** Over how long the draft is spread; null when it is not. */
 export function spreadOf(draft: Draft): Entry['spread'] {
   return draft.said.find(({ spread }) => spread !== null)?.spread ?? null;
 }
 
+/** How the draft recurs; null when it does not. */
 export function recurrenceOf(draft: Draft): Entry['recurring'] {
   return draft.said.find(({ recurring }) => recurring !== null)?.recurring ?? null;
 }
@@ -192,14 +198,14 @@ export function namesOf(reader: Reader, settled: Settled): Names | null {
   const found = draft.categories.map(({ name, from }) => ({ name, at: from }));
   const known = found.length === 0 ? null : choose(reader, draft, 'category', found);
   if (found.length > 0 && known === null) return null;
-  const gone = Uint8Array.from(taken, (state) => (state === SAID ? 1 : 0));
-  const drop = ({ from, to }: { from: number; to: number }): void => void gone.fill(1, from, to);
+  const gone = taken.slice();
+  const drop = ({ from, to }: { from: number; to: number }): void => void gone.fill(SAID, from, to);
   drop(amount);
   if (reading.price.converted !== null) drop({ from: amount.to, to: reading.price.converted.to });
   if (reading.date !== null) drop(reading.date);
-  if (draft.alone !== null && amount.currency === null) gone[draft.alone.at] = 1;
+  if (draft.alone !== null && amount.currency === null) gone[draft.alone.at] = SAID;
   for (const one of draft.categories) if (one.name === known) drop(one);
-  const rest = remainderOf(reader, line, sections, (at) => gone[at] === 1);
+  const rest = remainderOf(reader, line, sections, (at) => gone[at] === SAID);
   const vendor = choose(reader, draft, 'vendor', rest.vendors);
   const explicit = rest.categories.length > 0 ? choose(reader, draft, 'category', rest.categories) : null;
   if ((rest.vendors.length > 0 && vendor === null) || (rest.categories.length > 0 && explicit === null))
@@ -220,6 +226,7 @@ function choose(
   about: 'vendor' | 'category',
   names: readonly Named[],
 ): string | null {
+  if (names.length <= 1) return names[0]?.name ?? null;
   const choices = distinct(names.map(({ name }) => wordChoice(name)));
   if (choices.length <= 1) return choices[0]?.text ?? null;
   const at = names.at(-1)?.at ?? 0;
