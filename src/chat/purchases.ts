@@ -1,19 +1,10 @@
 import { dayAt } from '../ledger/day.ts';
-import type { Money } from '../ledger/money.ts';
 import { listPurchases, type PagePosition, type Purchase, recordPurchase } from '../ledger/purchases.ts';
 import { pageData } from './buttons.ts';
+import { inOwnCurrency, priceOf, rateNote } from './conversions.ts';
+import type { KeptMoney } from './kept-money.ts';
 import { type Argument, type Buttons, type Phrase, phrase, type Text } from './reply.ts';
 import { accountOfTurn, aside, finish, type Said, type Turn } from './turn.ts';
-
-/** Money as a conversation's state keeps it: JSON has no bigint. */
-export interface KeptMoney {
-  readonly minor: string;
-  readonly currency: string;
-}
-
-export function keep({ minor, currency }: Money): KeptMoney {
-  return { minor: String(minor), currency };
-}
 
 interface Draft {
   readonly item: string;
@@ -26,7 +17,7 @@ interface Draft {
 export async function recordFor(turn: Turn, draft: Draft): Promise<Said> {
   const { incoming, botId, ledger } = turn;
   const account = accountOfTurn(turn);
-  const purchase = await recordPurchase(
+  const recorded = await recordPurchase(
     ledger,
     account.id,
     {
@@ -42,12 +33,14 @@ export async function recordFor(turn: Turn, draft: Draft): Promise<Said> {
       personId: incoming.person.id,
     },
   );
-  return finish(phrase('recorded'), purchaseLine(purchase));
+  const purchase = await inOwnCurrency(turn, recorded);
+  return finish(phrase('recorded'), purchaseLine(purchase), ...rateNote(purchase));
 }
 
 /** One line that shows all of a purchase. */
-function purchaseLine({ number, item, price, vendor, category, day }: Purchase): Phrase {
-  const args: Record<string, Argument> = { number, item, price: { money: keep(price) }, day: { day } };
+function purchaseLine(purchase: Purchase): Phrase {
+  const { number, item, vendor, category, day } = purchase;
+  const args: Record<string, Argument> = { number, item, price: priceOf(purchase), day: { day } };
   if (vendor !== null && category !== null)
     return phrase('purchase-vendor-category', { ...args, vendor, category });
   if (vendor !== null) return phrase('purchase-vendor', { ...args, vendor });
@@ -59,7 +52,7 @@ const pageLimit = 10;
 /** Telegram's limit is 4,096 UTF-16 code units for a whole message; the rest is for the title. */
 const pageRoom = 3_800;
 /** What a line holds besides the person's words, at most, in any language: number, price, day and what joins them. */
-const lineRoom = 110;
+const lineRoom = 150;
 
 /** The page of purchases at `position`, with buttons to the pages beside it; null when the account has none. */
 export async function purchasePage(

@@ -1,9 +1,10 @@
-import { readTap } from './buttons.ts';
-import { hear, questionOf } from './dialogues/steps.ts';
+import { readTap, type Setting } from './buttons.ts';
+import { questionAbout } from './commands/settings.ts';
+import { hear, isOffer, questionOf } from './dialogues/steps.ts';
 import type { Act } from './incoming.ts';
 import { purchasePage } from './purchases.ts';
 import { type Phrase, phrase, type Reply } from './reply.ts';
-import type { Outcome, Said, Turn } from './turn.ts';
+import { accountOfTurn, type Outcome, type Said, type Turn } from './turn.ts';
 
 type ButtonAct = Extract<Act, { kind: 'button' }>;
 
@@ -17,12 +18,23 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   if (tap.personId !== turn.incoming.person.id) return refuse(turn, act, phrase('button-not-yours'));
   if (tap.kind === 'answer') return obeyAnswer(turn, act, tap);
   if (turn.account === null) return refuse(turn, act, phrase('button-stale'));
+  if (tap.kind === 'settings') return openSetting(turn, act, tap.setting);
   const page = await purchasePage(turn, tap.position);
   if (page === null) return refuse(turn, act, phrase('button-stale'));
   return quietly(turn, [
     { do: 'answer', tapId: act.tapId },
     { do: 'edit', messageId: turn.incoming.messageId, ...page },
   ]);
+}
+
+/** Asks what the setting is to be, unless another question is open. */
+function openSetting(turn: Turn, act: ButtonAct, setting: Setting): Said {
+  const { state } = turn;
+  if (state.at !== 'idle' && !isOffer(state)) return refuse(turn, act, phrase('one-at-a-time'));
+  return {
+    messages: [{ do: 'answer', tapId: act.tapId }],
+    state: questionAbout(setting, accountOfTurn(turn)),
+  };
 }
 
 async function obeyAnswer(turn: Turn, act: ButtonAct, tap: { step: number; says: string }): Promise<Outcome> {

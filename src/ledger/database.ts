@@ -3,6 +3,7 @@ import pg from 'pg';
 
 /** A 64-bit column: read as bigint, written as bigint or a safe integer. */
 type Int8 = ColumnType<bigint, bigint | number, bigint | number>;
+type NullableInt8 = ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
 type GeneratedInt8 = ColumnType<bigint, never, never>;
 /** A `date` column as YYYY-MM-DD, never a JavaScript Date. */
 type DayColumn = string;
@@ -39,6 +40,14 @@ export interface Tables {
     message_id: Int8;
     position: Generated<number>;
     created_at: Moment;
+    fixed_amount: NullableInt8;
+    fixed_currency: string | null;
+    conversion: 'due' | 'done' | 'missing' | null;
+    converted_currency: string | null;
+    converted_amount: NullableInt8;
+    rate: string | null;
+    rate_day: DayColumn | null;
+    rate_source: string | null;
   };
   purchase_revision: {
     purchase_id: Int8;
@@ -49,6 +58,8 @@ export interface Tables {
     message_id: Int8;
     changed_at: Moment;
   };
+  /** `rate`: a decimal, read as text. */
+  rate: { currency: string; day: DayColumn; rate: string; source: string };
   conversation: {
     bot_id: Int8;
     chat_id: Int8;

@@ -2,6 +2,12 @@ import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
 import type { Day } from './day.ts';
 import type { Money } from './money.ts';
+import {
+  type Conversion,
+  type ConversionRow,
+  conversionColumns,
+  conversionFrom,
+} from './rates/conversions.ts';
 
 /** What a person says they bought. Lengths in characters: item 1 to 200, vendor and category 1 to 100. */
 export interface NewPurchase {
@@ -14,8 +20,11 @@ export interface NewPurchase {
 }
 
 export interface Purchase extends NewPurchase {
+  readonly id: bigint;
   /** Counts the account's purchases from 1, in the order they were recorded. */
   readonly number: number;
+  /** Into the account's currency; null where the price is in it. Of a purchase just recorded: null. */
+  readonly conversion: Conversion | null;
 }
 
 /** Where a purchase comes from. `position` counts the purchases of one message from 0. */
@@ -29,9 +38,20 @@ export interface Origin {
 
 const given = ['account_id', 'number', 'item', 'amount', 'currency', 'vendor', 'category', 'day'] as const;
 const source = ['bot_id', 'chat_id', 'message_id', 'position'] as const;
-const columns = ['number', 'item', 'amount', 'currency', 'vendor', 'category', 'day'] as const;
+const columns = [
+  'id',
+  'number',
+  'item',
+  'amount',
+  'currency',
+  'vendor',
+  'category',
+  'day',
+  ...conversionColumns,
+] as const;
 
-interface Row {
+interface Row extends ConversionRow {
+  id: bigint;
   number: number;
   item: string;
   amount: bigint;
@@ -100,7 +120,7 @@ export async function recordPurchase(
               sql<number>`${origin.position}::integer`.as('position'),
             ]),
         )
-        .returning([...columns, 'id', 'account_id']),
+        .returning([...columns, 'account_id']),
     )
     .with('first_revision', (query) =>
       query
@@ -164,6 +184,8 @@ export async function listPurchases(
   return { purchases: newer ? purchases.reverse() : purchases, more: rows.length > limit };
 }
 
-function toPurchase({ amount, currency, number, item, vendor, category, day }: Row): Purchase {
-  return { number, item, price: { minor: amount, currency }, vendor, category, day };
+function toPurchase(row: Row): Purchase {
+  const { id, amount, currency, number, item, vendor, category, day } = row;
+  const price = { minor: amount, currency };
+  return { id, number, item, price, vendor, category, day, conversion: conversionFrom(row) };
 }

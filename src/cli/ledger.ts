@@ -1,0 +1,28 @@
+import type { Database } from '../ledger/database.ts';
+import { migrationState, NewerDatabase } from '../ledger/migrate.ts';
+import { Failure } from './failure.ts';
+import type { CommandIo } from './io.ts';
+
+/**
+ * Opens the ledger that the settings name for the time of `work`, also beside a running daemon. Throws `Failure` or
+ * `NewerDatabase` where its tables are not those of this program.
+ */
+export async function withLedger<Result>(
+  io: CommandIo,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const config = await io.readConfig();
+  return io.withDatabase(config, async (url) => {
+    const { pending, unknown } = await migrationState(url);
+    if (unknown.length > 0) throw new NewerDatabase(unknown);
+    if (pending.length > 0)
+      throw new Failure(`the database lacks ${pending.join(', ')}`, 'run `spndr db migrate`');
+    const { openDatabase } = await import('../ledger/database.ts');
+    const { database } = openDatabase(url, { connections: 1, onIdleError: () => {} });
+    try {
+      return await work(database);
+    } finally {
+      await database.destroy();
+    }
+  });
+}
