@@ -1,7 +1,7 @@
+import type { Money } from '../ledger/money.ts';
 import type { Purchase } from '../ledger/purchases.ts';
 import { convertPurchases } from '../ledger/rates/conversions.ts';
 import { readRate, showRate } from '../ledger/rates/exchange.ts';
-import { keep } from './kept-money.ts';
 import { type Argument, phrase, type Text } from './reply.ts';
 import { accountOfTurn, type Turn } from './turn.ts';
 
@@ -17,11 +17,10 @@ export async function inOwnCurrency(turn: Turn, purchase: Purchase): Promise<Pur
 
 /** The price of a purchase and, where it is in another currency, what it comes to in the account's own. */
 export function priceOf({ price, conversion }: Purchase): Argument {
-  const money = { money: keep(price) };
+  const money = shown(price);
   if (conversion === null) return money;
   if (conversion.kind === 'awaited') return { phrase: phrase('price-awaits-rate', { price: money }) };
-  const converted = { money: keep(conversion.money) };
-  return { phrase: phrase('price-converted', { price: money, converted }) };
+  return { phrase: phrase('price-converted', { price: money, converted: shown(conversion.money) }) };
 }
 
 /** Which rate a purchase was converted at, or that there is none yet; nothing where it needs none. */
@@ -32,4 +31,8 @@ export function rateNote({ price, conversion }: Purchase): Text {
   const { rate, day, money } = conversion;
   const args = { from, rate: showRate(readRate(rate)), to: money.currency };
   return [day === null ? phrase('rate-own', args) : phrase('rate-used', { ...args, day: { day } })];
+}
+
+function shown({ minor, currency }: Money): Argument {
+  return { money: { minor: String(minor), currency } };
 }

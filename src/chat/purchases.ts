@@ -1,10 +1,21 @@
 import { dayAt } from '../ledger/day.ts';
+import type { Money } from '../ledger/money.ts';
 import { listPurchases, type PagePosition, type Purchase, recordPurchase } from '../ledger/purchases.ts';
 import { pageData } from './buttons.ts';
 import { inOwnCurrency, priceOf, rateNote } from './conversions.ts';
-import type { KeptMoney } from './kept-money.ts';
 import { type Argument, type Buttons, type Phrase, phrase, type Text } from './reply.ts';
 import { accountOfTurn, aside, finish, type Said, type Turn } from './turn.ts';
+
+/** Money as a conversation's state keeps it: JSON has no bigint. */
+export interface KeptMoney {
+  readonly minor: string;
+  readonly currency: string;
+}
+
+/** Money as a conversation keeps it, in JSON: minor units as decimal digits. */
+export function keep({ minor, currency }: Money): KeptMoney {
+  return { minor: String(minor), currency };
+}
 
 interface Draft {
   readonly item: string;

@@ -45,4 +45,14 @@ export const commands: readonly CommandEntry[] = [
     summary: 'show how an entry such as "12.50 coffee" is read',
     load: () => import('./commands/parse.ts'),
   },
+  {
+    name: 'dead',
+    summary: 'look after updates that failed every attempt: list, show, retry, drop',
+    load: () => import('./commands/dead.ts'),
+  },
+  {
+    name: 'outbox',
+    summary: 'look after replies not delivered yet: list, retry, drop, unreachable',
+    load: () => import('./commands/outbox.ts'),
+  },
 ];

@@ -77,7 +77,7 @@ export interface Daemon {
 
 const databaseConnections = 12;
 const intakeStopMs = 10_000;
-/** Another daemon takes the poll over within this and a quarter when the one that has it dies. */
+/** Another daemon takes the poll over within this and a third when the one that has it dies. */
 const pollLeaseMs = 3_000;
 const drainMs = 30_000;
 const tidyMs = 3_600_000;

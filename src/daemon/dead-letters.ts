@@ -21,7 +21,7 @@ export function createDeadLetters(options: DeadLettersOptions): DeadLetters {
   return {
     claim: () => reaching(() => ledger.claimRetry(database, { botId, claimMs })),
     postpone: ({ id }, pauseMs) => reaching(() => ledger.postponeRetry(database, id, pauseMs)),
-    fail: ({ id }, error) => reaching(() => ledger.failRetry(database, id, error)),
+    fail: ({ id }, failure) => reaching(() => ledger.failRetry(database, id, failure)),
 
     async answer(letter, trace, done) {
       const update = options.read(letter.payload);

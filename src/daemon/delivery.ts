@@ -45,6 +45,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   const calls = createStop();
   let alarm = new AbortController();
   let draining = false;
+  let renewing: Promise<void> | null = null;
   /** While the messenger cannot be reached at all: nothing is sent before this (monotonic ms). */
   let unreachableUntilMs = 0;
   let unreachableTimes = 0;
@@ -79,6 +80,10 @@ export function startDelivery(options: DeliveryOptions): Delivery {
         const sending = send(reply).finally(() => sends.delete(sending));
         sends.add(sending);
       }
+      if (inFlight.size > 0)
+        renewing ??= renewWhileSending().finally(() => {
+          renewing = null;
+        });
       if (outage) log.info('the outbox can be read again');
       outage = false;
       return claimed.length;
@@ -166,10 +171,11 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
-  async function renew(): Promise<void> {
-    while (!ended.signal.aborted) {
+  /** Keeps the claims of what is being sent; an idle daemon has nothing to keep and does not wake up for it. */
+  async function renewWhileSending(): Promise<void> {
+    while (inFlight.size > 0 && !ended.signal.aborted) {
       await clock.sleep(renewMs, ended.signal);
-      if (inFlight.size === 0) continue;
+      if (inFlight.size === 0) break;
       await outbox.renew([...inFlight.keys()]).catch((error: unknown) => {
         log.debug({ err: error }, 'claims cannot be renewed; trying again');
       });
@@ -177,7 +183,6 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   const running = run();
-  const renewing = renew();
 
   return {
     wake,

@@ -1,5 +1,6 @@
 import type { Entry } from './buffer/buffer.ts';
 import type { Clock } from './clock.ts';
+import { placeOf } from './error-place.ts';
 
 /** What processing remembers of updates that failed. Counted attempts are kept by the store; this is lost with the process. */
 export interface Failures {
@@ -59,6 +60,6 @@ export function rememberFailures(clock: Clock): Failures {
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  const at = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
-  return `${error.name}${code}${at ? ` ${at.trim()}` : ''}`;
+  const at = placeOf(error);
+  return `${error.name}${code}${at === null ? '' : ` ${at}`}`;
 }

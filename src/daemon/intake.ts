@@ -45,6 +45,8 @@ interface Lane {
   waiting: Waiting[];
 }
 
+/** Bounds this daemon's memory and its share of the buffer. Long polling never has more than 100 in hand. */
+const pendingLimit = 10_000;
 const recheckMs = 100;
 const pushRetryMs = 200;
 
@@ -59,6 +61,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const pending = new Map<number, Waiting>();
   const stopped = createStop();
   let pushing = false;
+  let outage = false;
   let watching = false;
   let rechecking = false;
 
@@ -66,6 +69,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (stopped.signal.aborted) return Promise.reject(new NotHandled('spndr is stopping'));
     const known = pending.get(update.updateId);
     if (known) return known.outcome;
+    if (pending.size >= pendingLimit) return Promise.reject(new NotHandled('too many updates wait already'));
     const waiting = newWaiting(update);
     pending.set(update.updateId, waiting);
     const lane = lanes.get(update.chatId) ?? { pushed: [], waiting: [] };
@@ -108,9 +112,12 @@ export function createIntake(options: IntakeOptions): Intake {
           batch.forEach((waiting, index) => {
             waiting.entryId = ids[index] ?? null;
           });
+          if (outage) log.info('the buffer can be written again');
+          outage = false;
           options.onPushed(new Set(batch.map((waiting) => partitionOf(waiting.chatId))));
         } catch (error) {
-          log.warn({ err: error }, 'the buffer cannot be written; trying again');
+          if (!outage) log.warn({ err: error }, 'the buffer cannot be written; trying again');
+          outage = true;
           await clock.sleep(pushRetryMs, stopped.signal);
         }
       }
@@ -126,9 +133,8 @@ export function createIntake(options: IntakeOptions): Intake {
         lane.pushed = lane.waiting;
         lane.waiting = [];
       }
-      // From the first unpushed one on: what stands behind it must not overtake it.
-      const first = lane.pushed.findIndex((waiting) => waiting.entryId === null);
-      if (first >= 0) batch.push(...lane.pushed.slice(first));
+      // All of them, also those that seemed to stand a moment ago: were one lost since, it would be overtaken.
+      if (lane.pushed.some((waiting) => waiting.entryId === null)) batch.push(...lane.pushed);
     }
     return batch;
   }

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { placeOf } from './error-place.ts';
 
 /**
  * JSON lines on `destination` (default: stdout): ids, timings and kinds of errors; never a person's words, amounts,
@@ -21,12 +22,17 @@ interface ErrorLine {
 const deepestCause = 4;
 const tokenForm = /\d{5,}:[\w-]{20,}/g;
 
-/** What a log may hold of an error. Messages that can quote data (Postgres's, JSON's) are left out. */
+/** What a log may hold of an error. Messages that can quote data (Postgres's, JSON's, those of BigInt and Intl) are left out. */
 function describeError(error: unknown, depth = 0): ErrorLine {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
-  const quotesData = error instanceof SyntaxError || (code !== null && /^[0-9A-Z]{5}$/.test(code));
-  const at = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
+  const quotesData =
+    error instanceof SyntaxError ||
+    error instanceof RangeError ||
+    (code !== null && /^[0-9A-Z]{5}$/.test(code));
+  const at = placeOf(error);
+  // connecting to a name with several addresses fails with an error for each
+  const cause = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined);
   return {
     type: error.name,
     ...(code === null ? {} : { code }),
@@ -34,9 +40,7 @@ function describeError(error: unknown, depth = 0): ErrorLine {
     ...('constraint' in error && typeof error.constraint === 'string'
       ? { constraint: error.constraint }
       : {}),
-    ...(at ? { at: at.trim() } : {}),
-    ...(error.cause === undefined || depth >= deepestCause
-      ? {}
-      : { cause: describeError(error.cause, depth + 1) }),
+    ...(at === null ? {} : { at }),
+    ...(cause === undefined || depth >= deepestCause ? {} : { cause: describeError(cause, depth + 1) }),
   };
 }

@@ -48,6 +48,8 @@ export interface Batch {
    * done first; then nothing was written and the update counts as not handled.
    */
   answer(update: Buffered, done: WorkResult | null): Promise<Work | null>;
+  /** Takes the last counted attempt at this update back: it was none. */
+  uncountAttempt(updateId: number): Promise<void>;
   /** Makes a dead letter of an update that failed every attempt, and apologises to the person. */
   bury(update: Buffered, attempts: number, error: string): Promise<void>;
 }

@@ -33,6 +33,8 @@ interface Partition {
   again: boolean;
   /** Its entries are taken alone, each attempt counted first: after a start or a failure. */
   careful: boolean;
+  /** How many entries are read from its head. */
+  window: number;
 }
 
 /** How a look at a partition ended: nothing left to do, more to do, or to be looked at again after a pause. */
@@ -45,8 +47,9 @@ interface Progress {
 }
 
 const batchLimit = 50;
-/** More than one intake can have pending, so that the entries of a waiting chat hide nobody else's. */
-const readLimit = 250;
+/** How many entries are looked at; more when all of them wait, so that they hide nobody else's for long. */
+const usualWindow = 250;
+const widestWindow = 16_000;
 const attemptLimit = 5;
 const sweepMs = 1_000;
 const lockedElsewhere = { pauseMs: 20 } as const;
@@ -60,8 +63,9 @@ export function startProcessing(options: ProcessingOptions): Processing {
     running: false,
     again: false,
     careful: true,
+    window: usualWindow,
   }));
-  const slowWork = createSlowWork(options.work);
+  const slowWork = createSlowWork(options.work, countWork);
   const failures = rememberFailures(clock);
   const stopped = createStop();
   const runs = new Set<Promise<void>>();
@@ -109,7 +113,8 @@ export function startProcessing(options: ProcessingOptions): Processing {
       ending = await store.inPartition(partition.number, async (batch) => {
         const entries = await readHead(partition);
         const before = await batch.handledAmong(entries.map((entry) => entry.updateId));
-        return answerInOrder(batch, entries, before, progress);
+        const answered = await answerInOrder(batch, entries, before, progress);
+        return lookFurther(partition, entries, progress) ? 'more' : answered;
       });
     } catch (error) {
       if (error instanceof Unavailable) throw error;
@@ -124,7 +129,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
 
   async function readHead(partition: Partition): Promise<readonly Entry[]> {
     try {
-      return await buffer.read(partition.number, readLimit);
+      return await buffer.read(partition.number, partition.window);
     } catch (error) {
       throw new Unavailable('the buffer cannot be read', { cause: error });
     }
@@ -155,8 +160,16 @@ export function startProcessing(options: ProcessingOptions): Processing {
       handled.add(entry.updateId);
       progress.done.push(entry);
     }
-    if (entries.length === readLimit && progress.done.length > 0) return 'more';
     return whenRested();
+  }
+
+  /** Whether more can stand behind what was read. When all of that waits, the next look reaches further. */
+  function lookFurther(partition: Partition, entries: readonly Entry[], { done }: Progress): boolean {
+    const full = entries.length >= partition.window;
+    if (done.length > 0) partition.window = usualWindow;
+    else if (full && partition.window < widestWindow) partition.window *= 2;
+    else return false;
+    return full;
   }
 
   /** Answers an entry unless it waits for work. */
@@ -173,8 +186,8 @@ export function startProcessing(options: ProcessingOptions): Processing {
     const entries = await readHead(partition);
     if (entries.length === 0) return 'idle';
     const before = await store.handledAmong(entries.map((entry) => entry.updateId));
-    const done = entries.filter((entry) => before.has(entry.updateId));
-    await finish(partition, { done, needs: new Map() }, beganMs);
+    const met: Progress = { done: entries.filter((entry) => before.has(entry.updateId)), needs: new Map() };
+    await finish(partition, met, beganMs);
     const waitingChats = failures.restingChats();
     for (const entry of entries) {
       if (before.has(entry.updateId) || waitingChats.has(entry.chatId)) continue;
@@ -183,7 +196,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
     }
     // All that was met is done or waits. When nothing failed, what comes next can go together again.
     partition.careful = failures.untilRestedMs() !== null;
-    return entries.length === readLimit && done.length > 0 ? 'more' : whenRested();
+    return lookFurther(partition, entries, met) ? 'more' : whenRested();
   }
 
   /** Counts the attempt before it is made, so that one which ends the process counts too. */
@@ -195,8 +208,12 @@ export function startProcessing(options: ProcessingOptions): Processing {
     try {
       ending = await store.inPartition(partition.number, async (batch) => {
         const before = await batch.handledAmong([updateId]);
-        if (attempts <= attemptLimit || before.has(updateId))
-          return answerInOrder(batch, [entry], before, progress);
+        if (attempts <= attemptLimit || before.has(updateId)) {
+          const ending = await answerInOrder(batch, [entry], before, progress);
+          // Waiting for work is no attempt: the work is, once its turn has come.
+          if (progress.needs.size > 0) await batch.uncountAttempt(updateId);
+          return ending;
+        }
         log.error({ trace, update: updateId, attempts: attemptLimit }, 'given up: now a dead letter');
         await batch.bury(entry, attemptLimit, failures.lastError(updateId) ?? 'the daemon ended each time');
         progress.done.push(entry);
@@ -211,9 +228,11 @@ export function startProcessing(options: ProcessingOptions): Processing {
       failures.add(entry, error, attempts);
       return 'more';
     }
-    // Neither another daemon's lock nor work to be waited for is the update's failure.
-    if (ending === null || progress.needs.size > 0) failures.forgive(updateId);
-    if (ending === null) return lockedElsewhere;
+    if (ending === null) {
+      // Another daemon's lock is not the update's failure.
+      failures.forgive(updateId);
+      return lockedElsewhere;
+    }
     await finish(partition, progress, beganMs);
     return 'more';
   }
@@ -232,6 +251,12 @@ export function startProcessing(options: ProcessingOptions): Processing {
     // What cannot be removed now is read again, found handled and removed then.
     const ids = done.map((entry) => entry.id);
     await buffer.remove(partition.number, ids);
+  }
+
+  /** Work is an attempt at its update: were it to end the process each time, that would have to end some day. */
+  async function countWork(updateId: number): Promise<void> {
+    await store.countAttempt(updateId).catch(() => undefined); // answering will meet the same trouble, and say so
+    failures.forgive(updateId);
   }
 
   function beginWork(partition: Partition, entry: Entry, work: Work): void {

@@ -25,8 +25,11 @@ export interface DeadLetters {
   answer(letter: Letter, trace: string, done: WorkResult | null): Promise<Answered>;
   /** Gives the claim back for `pauseMs`; the attempt does not count. */
   postpone(letter: Letter, pauseMs: number): Promise<void>;
-  /** Ends the retry: the dead letter stays one, until the operator asks again. `error` quotes nobody. */
-  fail(letter: Letter, error: string): Promise<void>;
+  /**
+   * Ends the retry after so many attempts: the dead letter stays one until the operator asks again. `error` quotes
+   * nobody.
+   */
+  fail(letter: Letter, failure: { attempts: number; error: string }): Promise<void>;
 }
 
 export interface Letter {
@@ -89,7 +92,8 @@ export function startRevival(options: RevivalOptions): Revival {
   async function tryNext(): Promise<boolean> {
     const letter = await letters.claim();
     if (!letter) return false;
-    if (letter.retries > retryLimit) await letters.fail(letter, 'the daemon ended each time');
+    if (letter.retries > retryLimit)
+      await letters.fail(letter, { attempts: retryLimit, error: 'the daemon ended each time' });
     else await tryAgain(letter);
     return true;
   }
@@ -106,7 +110,7 @@ export function startRevival(options: RevivalOptions): Revival {
     } catch (error) {
       if (error instanceof Unavailable) return await letters.postpone(letter, outagePauseMs);
       log.error({ ...about, err: error }, 'a dead letter failed again');
-      await letters.fail(letter, describeFailure(error));
+      await letters.fail(letter, { attempts: letter.retries, error: describeFailure(error) });
     }
   }
 

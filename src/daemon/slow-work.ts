@@ -5,7 +5,7 @@ export interface SlowWork {
   isRunning(updateId: number): boolean;
   /** What came of the work; null while there is none. */
   result(updateId: number): WorkResult | null;
-  /** Begins the work; `ended` is called when there is a result, or with the error that there will be none. */
+  /** Queues the work; `ended` is called when there is a result, or with the error that there will be none. */
   begin(updateId: number, work: Work, ended: (error: unknown) => void): void;
   forget(updateId: number): void;
 }
@@ -13,16 +13,25 @@ export interface SlowWork {
 /** Results that nobody asked for again (another daemon handled the update) go, oldest first, beyond this many. */
 const mostResults = 1_000;
 
-/** Keeps what `run`, which does the work away from this thread, is busy with and came to. */
-export function createSlowWork(run: (work: Work) => Promise<WorkResult>): SlowWork {
+/**
+ * Keeps what `run`, which does the work away from this thread, is busy with and came to. One follows the other, and
+ * `beforeRun` is awaited when an update's turn has come.
+ */
+export function createSlowWork(
+  run: (work: Work) => Promise<WorkResult>,
+  beforeRun: (updateId: number) => Promise<void>,
+): SlowWork {
   const running = new Set<number>();
   const results = new Map<number, WorkResult>();
+  let last: Promise<unknown> = Promise.resolve();
   return {
     isRunning: (updateId) => running.has(updateId),
     result: (updateId) => results.get(updateId) ?? null,
     begin(updateId, work, ended) {
       running.add(updateId);
-      run(work)
+      const ran = last.then(() => beforeRun(updateId)).then(() => run(work));
+      last = ran.catch(() => undefined);
+      ran
         .finally(() => running.delete(updateId))
         .then(
           (result) => {

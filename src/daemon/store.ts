@@ -87,6 +87,10 @@ class OpenBatch implements Batch {
     return null;
   }
 
+  uncountAttempt(updateId: number): Promise<void> {
+    return marks.uncountAttempt(this.#ledger, this.#options.botId, updateId);
+  }
+
   async bury(update: Buffered, attempts: number, error: string): Promise<void> {
     const { botId } = this.#options;
     const { updateId, payload } = update;

@@ -22,7 +22,7 @@ export async function inTurn(options: {
   signal: AbortSignal;
 }): Promise<void> {
   const { lease, clock, log, signal } = options;
-  const renewMs = lease.leaseMs / 4;
+  const renewMs = lease.leaseMs / 3;
   let waited = false;
   while (!signal.aborted) {
     if (!(await take())) {

@@ -142,5 +142,7 @@ export function openDatabase(
     },
   });
   pool.on('error', options.onIdleError);
+  // One that is lost between two statements of a transaction would end the process; the next statement says so too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { database: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool };
 }

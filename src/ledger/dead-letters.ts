@@ -38,18 +38,17 @@ export async function keepDeadLetter(
     .execute();
 }
 
-/** How many there are, of all bots. */
-export async function countDeadLetters(database: Database): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from dead_letter`.execute(
-    database,
-  );
-  return rows[0]?.count ?? 0;
-}
-
-/** The oldest `limit` dead letters of all bots, oldest first. */
-export async function listDeadLetters(database: Database, limit: number): Promise<readonly DeadLetter[]> {
+/** The oldest `limit` dead letters, oldest first, of all bots; `count` is how many there are in all. */
+export async function listDeadLetters(
+  database: Database,
+  limit: number,
+): Promise<{ readonly letters: readonly DeadLetter[]; readonly count: number }> {
   const rows = await database.selectFrom('dead_letter').selectAll().orderBy('id').limit(limit).execute();
-  return rows.map(toLetter);
+  const { count } = await database
+    .selectFrom('dead_letter')
+    .select(({ fn }) => fn.countAll<bigint>().as('count'))
+    .executeTakeFirstOrThrow();
+  return { letters: rows.map(toLetter), count: Number(count) };
 }
 
 /** The dead letter `id`; null when there is none. */
@@ -133,11 +132,15 @@ export async function postponeRetry(database: Database, id: bigint, pauseMs: num
     where id = ${id} and retry_at is not null`.execute(database);
 }
 
-/** Ends a retry that failed: a dead letter like before, with the attempts that were begun. */
-export async function failRetry(database: Database, id: bigint, error: string): Promise<void> {
+/** Ends a retry: a dead letter like before, with `attempts` failed ones more. */
+export async function failRetry(
+  database: Database,
+  id: bigint,
+  { attempts, error }: { attempts: number; error: string },
+): Promise<void> {
   await sql`
     update dead_letter
-    set attempts = attempts + retries, retries = 0, retry_at = null, error = ${error}, died_at = now()
+    set attempts = attempts + ${attempts}, retries = 0, retry_at = null, error = ${error}, died_at = now()
     where id = ${id} and retry_at is not null`.execute(database);
 }
 

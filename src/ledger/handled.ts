@@ -38,6 +38,13 @@ export async function countAttempt(database: Database, botId: number, updateId: 
   return rows[0]?.attempts ?? 1;
 }
 
+/** Takes one counted attempt at an update back. */
+export async function uncountAttempt(ledger: Ledger, botId: number, updateId: number): Promise<void> {
+  await sql`
+    update update_attempt set attempts = attempts - 1
+    where bot_id = ${botId} and update_id = ${updateId} and attempts > 0`.execute(ledger);
+}
+
 /** Takes the mark of an update away, for a transaction that handles it anew. */
 export async function unmarkHandled(ledger: Ledger, botId: number, updateId: number): Promise<void> {
   await sql`delete from handled_update where bot_id = ${botId} and update_id = ${updateId}`.execute(ledger);
@@ -45,9 +52,13 @@ export async function unmarkHandled(ledger: Ledger, botId: number, updateId: num
 
 /**
  * Forgets marks older than any update that can still come back (Telegram keeps updates for 24 h) but well before
- * update ids may restart (after 7 idle days). Returns how many went.
+ * update ids may restart (after 7 idle days), and the attempts that a daemon counted while another one handled the
+ * update. Returns how many marks went.
  */
 export async function forgetOldMarks(database: Database): Promise<bigint> {
+  await sql`
+    delete from update_attempt begun using handled_update handled
+    where handled.bot_id = begun.bot_id and handled.update_id = begun.update_id`.execute(database);
   const { numAffectedRows } = await sql`
     delete from handled_update where handled_at < now() - interval '48 hours'`.execute(database);
   return numAffectedRows ?? 0n;

@@ -49,7 +49,8 @@ export async function appendReplies(
 /**
  * Commits that up to `limit` due replies are being sent by `daemon` (a uuid) for `claimMs`, and returns them. A
  * reply is due when it is its chat's first unsettled one and nobody's claim on it holds. Claims far in the future
- * (the clock was set back) do not hold.
+ * (the clock was set back) do not hold. The cost grows with the number of chats that wait, not of replies: from
+ * each chat's first reply the index leads to the next chat.
  */
 export async function claimReplies(
   database: Database,
@@ -64,18 +65,22 @@ export async function claimReplies(
 ): Promise<readonly ClaimedRow[]> {
   const { botId, daemon, limit, claimMs } = claim;
   const { rows } = await sql<ClaimedRow>`
-    with due as (
-      select id from outbox o
-      where bot_id = ${botId} and state in ('pending', 'sending')
-        and (state = 'pending' or claimed_until < now() or claimed_until > now() + ${10 * claimMs} * interval '1 ms')
-        and chat_id <> all(${claim.exceptChats}::bigint[])
+    with recursive head as (
+      (select id, chat_id from outbox
+       where bot_id = ${botId} and state in ('pending', 'sending')
+       order by chat_id, id limit 1)
+      union all
+      select next.id, next.chat_id from head, lateral (
+        select id, chat_id from outbox
+        where bot_id = ${botId} and state in ('pending', 'sending') and chat_id > head.chat_id
+        order by chat_id, id limit 1) next
+    ), due as (
+      select id from outbox join head using (id)
+      where (state = 'pending' or claimed_until < now() or claimed_until > now() + ${10 * claimMs} * interval '1 ms')
+        and head.chat_id <> all(${claim.exceptChats}::bigint[])
         and id <> all(${claim.exceptReplies}::bigint[])
-        and not exists (
-          select from outbox earlier
-          where earlier.bot_id = o.bot_id and earlier.chat_id = o.chat_id and earlier.id < o.id
-            and earlier.state in ('pending', 'sending'))
       order by id limit ${limit}
-      for update skip locked
+      for update of outbox skip locked
     )
     update outbox set state = 'sending', attempts = attempts + 1, claimed_by = ${daemon},
       claimed_until = now() + ${claimMs} * interval '1 ms'
@@ -230,12 +235,15 @@ export interface UnreachableChat {
   readonly failed: number;
 }
 
-/** All chats that cannot be reached, the latest first. */
-export async function listUnreachableChats(database: Database): Promise<readonly UnreachableChat[]> {
-  const { rows } = await sql<UnreachableChat>`
-    select bot_id, chat_id, reason, since, (
+/** The latest `limit` chats that cannot be reached, latest first, of all bots; `count` is how many there are in all. */
+export async function listUnreachableChats(
+  database: Database,
+  limit: number,
+): Promise<{ readonly rows: readonly UnreachableChat[]; readonly count: number }> {
+  const { rows } = await sql<UnreachableChat & { count: number }>`
+    select bot_id, chat_id, reason, since, count(*) over ()::int as count, (
       select count(*)::int from outbox o
       where o.bot_id = chat.bot_id and o.chat_id = chat.chat_id and o.state = 'failed') as failed
-    from unreachable_chat chat order by since desc, bot_id, chat_id`.execute(database);
-  return rows;
+    from unreachable_chat chat order by since desc, bot_id, chat_id limit ${limit}`.execute(database);
+  return { rows, count: rows[0]?.count ?? 0 };
 }

@@ -28,6 +28,7 @@ export interface Wait {
   readonly instead?: () => string;
 }
 
+/** Nobody listens yet. */
 export function createEvents(): Events {
   const listeners = new Set<(event: SandboxEvent) => void>();
   const on = (listener: (event: SandboxEvent) => void) => {

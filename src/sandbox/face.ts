@@ -61,6 +61,7 @@ export interface Face {
 const firstPersonId = 5_100_000_001;
 const firstGroupId = -4_100_000_001;
 
+/** What tests and the demo do with this world. */
 export function createFace(world: World): Face {
   const people = new Map<number, Person>();
   let groups = 0;

@@ -77,6 +77,7 @@ async function readMultipart(
   }
 }
 
+/** A parameter as text; '' when it is absent. */
 export function textOf(params: Params, name: string): string {
   return params.fields.get(name) ?? '';
 }
@@ -93,6 +94,7 @@ export function integerOf(
   return range ? Math.min(Math.max(value, range.least), range.most) : value;
 }
 
+/** Whether a parameter is true, as Telegram reads booleans of a form. */
 export function flagOf(params: Params, name: string): boolean {
   return ['true', 'True', 'yes', '1'].includes(textOf(params, name).trim());
 }

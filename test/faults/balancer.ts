@@ -34,6 +34,7 @@ const hopHeaders = new Set(['host', 'connection', 'transfer-encoding', 'keep-ali
 export async function startBalancer(ports: readonly number[], random: Random): Promise<Balancer> {
   const agent = new Agent({ keepAlive: true });
   const restsUntil = new Map<number, number>();
+  const lateTurns = new Map<string, Promise<void>>();
   let chance = 0;
   let duplicates = 0;
   let lies = false;
@@ -49,13 +50,21 @@ export async function startBalancer(ports: readonly number[], random: Random): P
     const post = { path: incoming.url ?? '/', headers: headersOf(incoming), body: Buffer.concat(chunks) };
     if (lies) {
       response.writeHead(200).end();
-      await sleep(random.below(40));
-      await passOn(post);
-      return;
+      return passOnLater(post);
     }
     if (random.chance(chance)) void again(post, random.chance(0.5) ? 0 : random.below(latestDuplicateMs));
     const { status, retryAfter } = await passOn(post);
     response.writeHead(status, retryAfter === null ? {} : { 'retry-after': retryAfter }).end();
+  }
+
+  /** In order per chat, from this process's memory; what no daemon takes is gone. */
+  function passOnLater(post: Post): Promise<void> {
+    const chat = /"chat":\{"id":(-?\d+)/.exec(post.body.toString())?.[1] ?? '';
+    const turn = (lateTurns.get(chat) ?? Promise.resolve()).then(async () => {
+      await passOn(post);
+    });
+    lateTurns.set(chat, turn);
+    return turn;
   }
 
   async function again(post: Post, afterMs: number): Promise<void> {

@@ -103,7 +103,9 @@ export class ChatRecord {
     if (excused) this.#unknowable += 1;
     else {
       this.#repeated += 1;
-      this.#strange.push(`a reply was shown again without a reason: ${spoken.answer.join(' … ').slice(0, 80)}`);
+      this.#strange.push(
+        `a reply was shown again without a reason: ${spoken.answer.join(' … ').slice(0, 80)}`,
+      );
     }
   }
 }

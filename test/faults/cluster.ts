@@ -43,7 +43,9 @@ export async function startCluster(dataDir: string, options: { durable: boolean 
       const problem = await startServer(place, binaries, port);
       if (problem === null) break;
       if (problem !== 'again' || tries === mostStarts)
-        throw new Error(`the harness's Postgres does not start: ${problem === 'again' ? '' : problem.problem}`);
+        throw new Error(
+          `the harness's Postgres does not start: ${problem === 'again' ? '' : problem.problem}`,
+        );
       await sleep(100);
     }
     port = (await readPostmaster(place))?.port ?? null;

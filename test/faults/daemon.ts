@@ -23,11 +23,10 @@ export function spawnDaemon(
   env: Readonly<Record<string, string>>,
   nodeArgs: readonly string[] = [],
 ): DaemonProcess {
-  const child = spawn(
-    process.execPath,
-    [...nodeArgs, packageFile('dist/bin/spndr.js'), 'start', ...args],
-    { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [...nodeArgs, packageFile('dist/bin/spndr.js'), 'start', ...args], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: string[] = [];
   const messages = new Set<string>();
   const listeners = new Set<() => void>();
@@ -37,7 +36,7 @@ export function spawnDaemon(
   };
   createInterface({ input: child.stdout }).on('line', (line) => {
     // The bulk of the log; nobody waits for it.
-    if (line.includes('"msg":"committed"') || line.includes('"msg":"replied"')) return;
+    if (/"msg":"(received|committed|replied)"/.test(line)) return;
     keep(line);
     const message = /"msg":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
     if (message === undefined || messages.has(message)) return;
@@ -64,7 +63,9 @@ export function spawnDaemon(
         listeners.add(look);
         look();
         void ended.then((how) =>
-          reject(new Error(`spndr ended (${how}) before it said ${message}:\n${lines.slice(-10).join('\n')}`)),
+          reject(
+            new Error(`spndr ended (${how}) before it said ${message}:\n${lines.slice(-10).join('\n')}`),
+          ),
         );
       }),
     ended,
@@ -72,6 +73,6 @@ export function spawnDaemon(
       return gone;
     },
     signal: (name) => child.kill(name),
-    lastWords: () => lines.slice(-30).join('\n'),
+    lastWords: () => lines.slice(-12).join('\n'),
   };
 }

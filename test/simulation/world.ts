@@ -191,6 +191,8 @@ export class World {
     const { noHandledMark, noPartitionLock } = this.flaws;
     const twice = batch.effects.some(({ update }) => this.handled.has(update.updateId));
     if (twice && !noHandledMark && !noPartitionLock) return false;
+    for (const updateId of batch.uncounted)
+      this.#attempts.set(updateId, (this.#attempts.get(updateId) ?? 0) - 1);
     for (const { update, as } of batch.effects) {
       const said = JSON.parse(update.payload) as Said;
       this.handled.add(said.updateId);
@@ -304,6 +306,7 @@ export class World {
 
 class SimulatedBatch implements Batch {
   readonly effects: { update: Buffered; as: 'answered' | 'buried' }[] = [];
+  readonly uncounted: number[] = [];
   readonly handledAmong: Batch['handledAmong'];
   readonly #pause: () => Promise<void>;
 
@@ -319,6 +322,11 @@ class SimulatedBatch implements Batch {
     if (said.kind === 'slow' && !done) return { kind: 'hash-password', password: 'secret' } as const;
     this.effects.push({ update, as: 'answered' });
     return null;
+  }
+
+  async uncountAttempt(updateId: number) {
+    await this.#pause();
+    this.uncounted.push(updateId);
   }
 
   async bury(update: Buffered) {

@@ -1,6 +1,5 @@
-import { keep } from '../kept-money.ts';
 import { readOneLine } from '../one-line.ts';
-import { recordFor } from '../purchases.ts';
+import { keep, recordFor } from '../purchases.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside } from '../turn.ts';
 import type { Command } from './command.ts';

@@ -1,7 +1,6 @@
 import { parsePrice } from '../../ledger/entry/price.ts';
 import type { StateAt } from '../conversation.ts';
-import { keep } from '../kept-money.ts';
-import { recordFor } from '../purchases.ts';
+import { keep, recordFor } from '../purchases.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside } from '../turn.ts';
 import { longest, priceProblem, readWords } from '../words.ts';

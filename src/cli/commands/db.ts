@@ -6,8 +6,8 @@ import {
   NewerDatabase,
   resetDatabase,
 } from '../../ledger/migrate.ts';
+import { askFirst } from '../ask-first.ts';
 import type { Config } from '../config.ts';
-import { Failure } from '../failure.ts';
 import { examples } from '../help.ts';
 import { countHoldings, describeHoldings } from '../holdings.ts';
 import type { CommandIo } from '../io.ts';
@@ -103,12 +103,6 @@ async function knownMigrations(url: string): Promise<string[]> {
   const { applied, unknown } = await migrationState(url);
   if (unknown.length > 0) throw new NewerDatabase(unknown);
   return applied;
-}
-
-/** Throws unless the operator agrees; `unasked` is the command line that does not ask. */
-async function askFirst(io: CommandIo, question: string, unasked: string): Promise<void> {
-  if (await io.confirm(question, `${unasked} does it without asking`)) return;
-  throw new Failure('nothing was changed', 'answer y to go on');
 }
 
 async function showStatus({ io, url, name }: Open, json: boolean): Promise<void> {

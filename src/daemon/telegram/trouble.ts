@@ -26,6 +26,7 @@ export interface Trouble {
   lasts(): boolean;
 }
 
+/** No trouble yet. `onState` is called whenever the state changes. */
 export function followTrouble(log: Logger, pace: TroublePace, onState: (state: PollState) => void): Trouble {
   let kind: Kind | null = null;
   let failures = 0;

@@ -13,6 +13,8 @@ export interface Source {
   readonly currencies: readonly (CurrencyName | null)[];
   readonly lexicon: Lexicon;
   readonly conventions: Conventions;
+  /** For a parenthesis that is closed again: how deep the nest is that it opens, from 1; else 0. null: there is none. */
+  readonly depths: Uint16Array | null;
   /** The locale's language in small letters; '' when it is not known. */
   readonly language: string;
 }
@@ -40,7 +42,8 @@ export interface Reading {
 export type AmountProblem = 'zero' | 'negative' | 'too-large' | 'too-many-decimals';
 
 const mostOperations = 100;
-const deepestParentheses = 16;
+/** Deeper parentheses are no arithmetic. */
+const deepestParentheses = 8;
 
 /**
  * The amount that starts with the token `at`; null when none does: no number there, or one that counts something
@@ -98,7 +101,7 @@ class Evaluation {
 
   all(at: number): Evaluated | null {
     this.at = at;
-    const value = this.sum(0);
+    const value = this.sum();
     if (value === null) return null;
     const decimals = this.worked ? null : this.decimals;
     const endless = this.operations > mostOperations;
@@ -106,25 +109,25 @@ class Evaluation {
     return { to: this.at, reading, currency: this.currency, ambiguous: this.ambiguous };
   }
 
-  private sum(depth: number): Rational | null {
-    let value = this.product(depth);
+  private sum(): Rational | null {
+    let value = this.product();
     while (value !== null) {
       const sign = this.text(this.at);
       if (sign !== '+' && !isMinus(sign)) return value;
-      const next = this.operand(sign, depth, () => this.product(depth));
+      const next = this.operand(sign, () => this.product());
       if (next === null) return value;
       if (this.operations <= mostOperations) value = sign === '+' ? add(value, next) : subtract(value, next);
     }
     return value;
   }
 
-  private product(depth: number): Rational | null {
-    let value = this.factor(depth);
+  private product(): Rational | null {
+    let value = this.factor();
     while (value !== null) {
       const sign = this.text(this.at);
       const times = isTimes(sign);
       if (!times && sign !== '/' && sign !== '÷') return value;
-      const next = this.operand(sign, depth, () => this.factor(depth));
+      const next = this.operand(sign, () => this.factor());
       if (next === null) return value;
       if (this.operations > mostOperations) continue;
       const result = times ? multiply(value, next) : divide(value, next);
@@ -136,13 +139,13 @@ class Evaluation {
   }
 
   /** What stands behind the operator at hand; null, and nothing taken, when that is no part of the arithmetic. */
-  private operand(sign: string, depth: number, read: () => Rational | null): Rational | null {
+  private operand(sign: string, read: () => Rational | null): Rational | null {
     const { at, currency, ambiguous, decimals, within } = this;
     this.at += 1;
     const negative = isMinus(this.text(this.at)) && !isMinus(sign) && this.isNumber(this.at + 1);
     if (negative) this.at += 1;
     this.within = true;
-    const value = this.startsOperand(this.at, depth) ? read() : null;
+    const value = this.startsOperand(this.at) ? read() : null;
     this.within = within;
     if (value === null) {
       Object.assign(this, { at, currency, ambiguous, decimals });
@@ -153,11 +156,11 @@ class Evaluation {
     return negative ? { over: -value.over, under: value.under } : value;
   }
 
-  private factor(depth: number): Rational | null {
+  private factor(): Rational | null {
     if (this.text(this.at) !== '(') return this.number();
-    if (depth >= deepestParentheses) return null;
+    if (!this.opens(this.at)) return null;
     this.at += 1;
-    const value = this.sum(depth + 1);
+    const value = this.sum();
     if (value === null || this.text(this.at) !== ')') return null;
     this.at += 1;
     return this.takeCurrency() ? value : null;
@@ -240,13 +243,20 @@ class Evaluation {
     if (token === undefined) return false;
     if (token.kind === 'word' && this.source.lexicon.measures.has(token.text)) return true;
     if (token.glued && (token.text === '%' || token.text === '°' || token.text === '‰')) return true;
-    return isTimes(token.text) && token.kind === 'word' && !this.startsOperand(this.at + 1, 0);
+    const things = this.source.tokens[this.at + 1];
+    return isTimes(token.text) && things?.kind === 'word' && !this.startsOperand(this.at + 1);
   }
 
-  private startsOperand(at: number, depth: number): boolean {
+  private startsOperand(at: number): boolean {
     if (this.isNumber(at)) return true;
     if ((this.source.currencies[at] ?? null) !== null) return this.isNumber(at + 1);
-    return this.text(at) === '(' && depth < deepestParentheses;
+    return this.text(at) === '(' && this.opens(at);
+  }
+
+  /** Whether what opens here closes again, and holds no more in one another than anyone needs. */
+  private opens(at: number): boolean {
+    const depth = this.source.depths?.[at] ?? 0;
+    return depth > 0 && depth <= deepestParentheses;
   }
 
   private isNumber(at: number): boolean {

@@ -15,7 +15,7 @@ const pictographAfter = /^\p{Extended_Pictographic}/u;
  * profession) is part of what the reader sees and allowed.
  */
 export function hiddenCharacterAt(text: string): number | null {
-  if (!hidden.test(text)) return null;
+  if (/^[\x20-\x7e]*$/.test(text) || !hidden.test(text)) return null;
   for (const { 0: character, index } of text.matchAll(hiddenEverywhere)) {
     const joins =
       character === '\u200d' &&

@@ -127,6 +127,7 @@ function chooseMoney(
 export function settleDate(reader: Reader, settled: Settled, inherited: Day | null): Day | null {
   const { draft, reading, day } = settled;
   const { today } = reader.options;
+  if (day === null && draft.said.length === 0) return inherited ?? today;
   const days = draft.said.flatMap((said) =>
     said.day === null ? [] : [{ day: said.day, from: said.from, to: said.to }],
   );
@@ -192,14 +193,14 @@ export function namesOf(reader: Reader, settled: Settled): Names | null {
   const found = draft.categories.map(({ name, from }) => ({ name, at: from }));
   const known = found.length === 0 ? null : choose(reader, draft, 'category', found);
   if (found.length > 0 && known === null) return null;
-  const gone = Uint8Array.from(taken, (state) => (state === SAID ? 1 : 0));
-  const drop = ({ from, to }: { from: number; to: number }): void => void gone.fill(1, from, to);
+  const gone = taken.slice();
+  const drop = ({ from, to }: { from: number; to: number }): void => void gone.fill(SAID, from, to);
   drop(amount);
   if (reading.price.converted !== null) drop({ from: amount.to, to: reading.price.converted.to });
   if (reading.date !== null) drop(reading.date);
-  if (draft.alone !== null && amount.currency === null) gone[draft.alone.at] = 1;
+  if (draft.alone !== null && amount.currency === null) gone[draft.alone.at] = SAID;
   for (const one of draft.categories) if (one.name === known) drop(one);
-  const rest = remainderOf(reader, line, sections, (at) => gone[at] === 1);
+  const rest = remainderOf(reader, line, sections, (at) => gone[at] === SAID);
   const vendor = choose(reader, draft, 'vendor', rest.vendors);
   const explicit = rest.categories.length > 0 ? choose(reader, draft, 'category', rest.categories) : null;
   if ((rest.vendors.length > 0 && vendor === null) || (rest.categories.length > 0 && explicit === null))

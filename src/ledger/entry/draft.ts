@@ -6,8 +6,8 @@ import { type Line, nameKey, type Reader } from './reader.ts';
 import { type MaybeDate, readSayings, type Said } from './said.ts';
 import { isSeparator, MAIN, readSections, type Sections } from './sections.ts';
 
-/** A line that holds one entry (or none), read as far as that goes without asking. */
-export interface Draft {
+/** What the words of a line say, but for its amount. */
+export interface Outline {
   readonly line: Line;
   readonly sections: Sections;
   readonly said: readonly Said[];
@@ -20,6 +20,12 @@ export interface Draft {
   readonly categories: readonly KnownName[];
   /** A currency code apart from the number, as the first or last word. */
   readonly alone: { readonly at: number; readonly code: string } | null;
+  /** Words and numbers that may be dates. */
+  readonly maybe: readonly MaybeDate[];
+}
+
+/** A line that holds one entry (or none), read as far as that goes without asking. */
+export interface Draft extends Outline {
   /** At least one; several where a date may be a price: then the person must choose. */
   readonly readings: readonly [LineReading, ...LineReading[]];
 }
@@ -41,6 +47,14 @@ const mostDates = 4;
 const longestNameWords = 4;
 
 export function readDraft(reader: Reader, line: Line): Draft {
+  return draftOf(reader, readOutline(reader, line));
+}
+
+export function draftOf(reader: Reader, outline: Outline): Draft {
+  return { ...outline, readings: readingsOf(outline, reader.options.currency) };
+}
+
+export function readOutline(reader: Reader, line: Line): Outline {
   const sections = readSections(line);
   const { said, maybe, dead } = readSayings(line, sections, reader.options.today);
   const taken = new Uint8Array(line.tokens.length).fill(FREE);
@@ -50,8 +64,7 @@ export function readDraft(reader: Reader, line: Line): Draft {
   if (sign) taken[0] = SAID;
   const alone = loneCode(line, sections, taken, reader.options.currency);
   const categories = knownCategories(reader, line, sections, taken);
-  const base = { line, sections, said, taken, kind, kindWord, categories, alone };
-  return { ...base, readings: readingsOf(base, maybe, reader.options.currency) };
+  return { line, sections, said, maybe, taken, kind, kindWord, categories, alone };
 }
 
 function readKind(
@@ -75,7 +88,7 @@ function readKind(
 }
 
 /** "50 dinner THB": a code in capitals as the line's first or last word, not beside a number. */
-function loneCode(line: Line, sections: Sections, taken: Uint8Array, own: string): Draft['alone'] {
+function loneCode(line: Line, sections: Sections, taken: Uint8Array, own: string): Outline['alone'] {
   const { tokens, text, lexicon } = line;
   const isOwnWord = (at: number): boolean =>
     taken[at] === FREE && sections.owner[at] === MAIN && !isPunctuation(tokens[at]);
@@ -127,7 +140,9 @@ function knownCategories(reader: Reader, line: Line, sections: Sections, taken: 
 }
 
 function longestNameAt(reader: Reader, line: Line, from: number): KnownName | null {
-  if (line.tokens[from]?.kind === 'number' || line.tokens[from]?.quoted !== null) return null;
+  const first = line.tokens[from];
+  if (first?.kind !== 'word' || first.quoted !== null) return null;
+  if (!reader.categoryInitials.has(line.text[first.start]?.toLowerCase() ?? '')) return null;
   for (let to = Math.min(from + longestNameWords, line.tokens.length); to > from; to -= 1) {
     const name = known(reader, line, from, to);
     if (name !== undefined) return { from, to, name };
@@ -141,17 +156,15 @@ function known(reader: Reader, line: Line, from: number, to: number): string | u
   return name !== undefined && /\p{L}/u.test(name) ? name : undefined;
 }
 
-type Base = Omit<Draft, 'readings'>;
-
 /** Tells dates from prices where some words or numbers may be either (docs/ENTRY.md, "Date"). */
-function readingsOf(base: Base, maybe: readonly MaybeDate[], own: string): Draft['readings'] {
+function readingsOf(base: Outline, own: string): Draft['readings'] {
   const currency = base.alone?.code ?? own;
   const opening = base.kindWord >= 0 ? base.kindWord : base.alone?.at === 0 ? 0 : -1;
-  const taken = Uint8Array.from(base.taken);
+  const taken = base.taken.slice();
   for (const { from, to } of base.categories) taken.fill(SAID, from, to);
   const priceWith = (date: MaybeDate | null): Price => {
     if (date === null) return choosePrice(base.line, base.sections, taken, currency, opening);
-    const without = Uint8Array.from(taken);
+    const without = taken.slice();
     without.fill(SAID, date.from, date.to);
     return choosePrice(base.line, base.sections, without, currency, opening);
   };
@@ -161,11 +174,15 @@ function readingsOf(base: Base, maybe: readonly MaybeDate[], own: string): Draft
       return price.amounts.length > 0 ? [{ date, price }] : [];
     });
 
+  const { maybe } = base;
+  if (maybe.length === 0) return [{ date: null, price: priceWith(null) }];
   const named = maybe.filter(({ form }) => form === 'named');
   let dates = withPrice(named);
   if (dates.length === 0)
     dates = withPrice(named.flatMap(({ shorter }) => (shorter === null ? [] : [shorter])));
-  const [firstNamed, ...otherNamed] = dates;
+  const [firstNamed, ...otherNamed] = dates.filter(
+    ({ date }) => !dates.some((other) => overlap(other.date, date) && other.date.strength > date.strength),
+  );
   if (firstNamed !== undefined) return [firstNamed, ...otherNamed];
   if (named[0] !== undefined) return [{ date: named[0], price: priceWith(named[0]) }];
 
@@ -175,13 +192,17 @@ function readingsOf(base: Base, maybe: readonly MaybeDate[], own: string): Draft
   return settle(base, first, { date: null, price: priceWith(null) });
 }
 
+function overlap(a: MaybeDate, b: MaybeDate): boolean {
+  return a.from < b.to && b.from < a.to;
+}
+
 interface Good {
   readonly date: MaybeDate;
   readonly price: Price;
 }
 
 /** A number that may be a date or the price, and another that may be the price too. */
-function settle(base: Base, asDate: Good, asPrice: LineReading): Draft['readings'] {
+function settle(base: Outline, asDate: Good, asPrice: LineReading): Draft['readings'] {
   const { date, price } = asDate;
   if (date.pointed || price.hasCurrency) return [asDate];
   const [rival, another] = asPrice.price.amounts;

@@ -67,7 +67,8 @@ export type ProblemKind =
   /** The text: too many characters or lines; then nothing of it is read. */
   | 'too-long'
   | 'too-many-lines'
-  /** A line. */
+  /** A line: more than 100 entries in it. */
+  | 'too-many-entries'
   | 'hidden-characters'
   | 'no-amount'
   | 'zero'

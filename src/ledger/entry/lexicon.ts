@@ -1,6 +1,7 @@
 import { folded } from './characters.ts';
 import { type CurrencyName, codeOf, currencySigns } from './currencies.ts';
 import { compilePatterns, type Phrases } from './phrases.ts';
+import type { Token } from './tokens.ts';
 import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import { es } from './words/es.ts';
@@ -22,12 +23,13 @@ export interface Lexicon {
   readonly measures: ReadonlySet<string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinalEndings: readonly string[];
-  /** 1 to 12. */
-  readonly months: ReadonlyMap<string, number>;
+  /** 1 to 12, by the slot of a pattern's language: "<month:en>". */
+  readonly months: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** 0 is Sunday. */
   readonly weekdays: ReadonlyMap<string, number>;
   readonly shortWeekdays: ReadonlyMap<string, number>;
   readonly units: ReadonlyMap<string, Unit>;
+  readonly singleUnits: ReadonlyMap<string, Unit>;
   readonly beforeDates: ReadonlySet<string>;
   readonly kinds: ReadonlyMap<string, 'income' | 'refund'>;
   readonly fields: ReadonlyMap<string, Field>;
@@ -51,6 +53,16 @@ export function lexiconFor(locale: string): Lexicon {
     lexicons.set(key, lexicon);
   }
   return lexicon;
+}
+
+/** Whether the number behind these tokens (up to `end`) names something: "#5", "№ 5", "no. 5". */
+export function endsWithNumberSign(tokens: readonly Token[], lexicon: Lexicon, end = tokens.length): boolean {
+  const before = tokens[end - 1];
+  if (before === undefined) return false;
+  if (before.text === '#' || before.text === '№') return true;
+  if (before.text !== '.') return lexicon.numberSigns.has(before.text);
+  const sign = tokens[end - 2]?.text ?? '';
+  return before.glued && (lexicon.numberSigns.has(sign) || lexicon.numberSigns.has(`${sign}.`));
 }
 
 /** The language of a BCP 47 locale, in small letters. */
@@ -89,10 +101,11 @@ function build(all: readonly Words[]): Lexicon {
     measures: set((words) => words.measures),
     numbers: numbered((words) => words.numbers, 1),
     ordinalEndings: [...set((words) => words.ordinalEndings)],
-    months: numbered((words) => words.months, 1),
+    months: new Map(all.map((words) => [`<month:${words.language}>`, monthsOf(words)])),
     weekdays: numbered((words) => words.weekdays, 0),
     shortWeekdays: numbered((words) => words.shortWeekdays, 0),
-    units: each((words) => Object.entries(words.units).map(([unit, texts]) => [texts, unit as Unit])),
+    units: each((words) => unitsOf(words.units)),
+    singleUnits: each((words) => unitsOf(words.singleUnits)),
     beforeDates: set((words) => words.beforeDates),
     kinds: each<'income' | 'refund'>((words) => [
       [words.income, 'income'],
@@ -134,6 +147,14 @@ export function currencyNamed(
 /** Whether a folded word may be attached to a number. */
 export function isUnit(word: string, lexicon: Lexicon): boolean {
   return lexicon.currencies.has(word) || lexicon.multipliers.has(word) || codeOf(word) !== null;
+}
+
+function monthsOf({ months }: Words): Map<string, number> {
+  return new Map(months.flatMap((texts, index) => split(texts).map((word) => [word, index + 1] as const)));
+}
+
+function unitsOf(units: Words['singleUnits']): (readonly [string, Unit])[] {
+  return Object.entries(units).map(([unit, texts]) => [texts, unit as Unit]);
 }
 
 function split(texts: string): string[] {

@@ -1,13 +1,18 @@
 import { hiddenCharacterAt, normalForm } from './characters.ts';
 import { complete } from './complete.ts';
-import { readDraft } from './draft.ts';
+import { draftOf, readOutline } from './draft.ts';
 import type { Entry, Problem, ProblemKind, Question } from './entry.ts';
-import { type ParseOptions, Reader, readLine } from './reader.ts';
+import { type ParseOptions, Reader, readLine, wholeOf } from './reader.ts';
+import { isSeparator } from './sections.ts';
 import { readSeveral } from './several.ts';
 import { completeSplit, readSplit } from './split.ts';
 
 export const longestText = 4096;
 export const mostLines = 100;
+/** In one line. */
+export const mostEntries = 100;
+
+const lineBreak = /\r\n|[\n\r\v\f\x85\u2028\u2029]/;
 
 /** What a text says. With a question open there are no entries: nothing is recorded until it is answered. */
 export interface Parsed {
@@ -22,7 +27,7 @@ export interface Parsed {
  */
 export function parseEntry(text: string, options: ParseOptions): Parsed {
   if (text.length > longestText) return refused('too-long', text);
-  const lines = text.split(/\r\n|[\n\r\v\f\x85\u2028\u2029]/);
+  const lines = text.split(lineBreak);
   if (lines.filter((line) => line.trim() !== '').length > mostLines) return refused('too-many-lines', text);
   const reader = new Reader(options);
   const entries: Entry[] = [];
@@ -43,11 +48,21 @@ function parseLine(reader: Reader, number: number, typed: string): readonly Entr
     reader.refuse('hidden-characters', { line: number, start: hidden, end: hidden + 1 });
     return [];
   }
-  const draft = readDraft(reader, readLine(reader, number, normalForm(typed), 0));
-  const split = readSplit(reader, draft);
+  const text = normalForm(typed);
+  if (text.length > longestText) {
+    reader.refuse('too-long', { line: number, start: 0, end: text.length });
+    return [];
+  }
+  const line = readLine(reader, number, text, 0);
+  if (line.tokens.filter(isSeparator).length >= mostEntries) {
+    reader.refuse('too-many-entries', wholeOf(line));
+    return [];
+  }
+  const outline = readOutline(reader, line);
+  const split = readSplit(reader, outline);
   if (split !== null) return completeSplit(reader, split) ?? [];
-  const several = readSeveral(reader, draft);
-  if (several === null) return some(complete(reader, draft, {}));
+  const several = readSeveral(reader, outline);
+  if (several === null) return some(complete(reader, draftOf(reader, outline), {}));
   const inherited = several.date === null ? {} : { date: several.date };
   return several.drafts.flatMap((part) => some(complete(reader, part, inherited)));
 }

@@ -28,17 +28,22 @@ export interface Match {
   readonly slots: Slots;
   /** The index of the token behind the phrase. */
   readonly end: number;
+  /** Whose words it is in. */
+  readonly language: string;
 }
 
 /** Patterns as a tree: from token to token by word, or by slot. */
 export interface Phrases {
   readonly meaning: Meaning | null;
+  /** Whose pattern ends here; '' where none does. */
+  readonly language: string;
   readonly words: ReadonlyMap<string, Phrases>;
   readonly slots: ReadonlyMap<string, Phrases>;
 }
 
 interface Branch extends Phrases {
   meaning: Meaning | null;
+  language: string;
   readonly words: Map<string, Branch>;
   readonly slots: Map<string, Branch>;
 }
@@ -47,18 +52,20 @@ interface Branch extends Phrases {
 export function compilePatterns(languages: readonly Words[]): Phrases {
   const root = branch();
   for (const words of languages) {
-    for (const [pattern, offset] of Object.entries(words.days)) grow(root, pattern, { says: 'day', offset });
-    for (const pattern of words.ago) grow(root, pattern, { says: 'ago' });
-    for (const pattern of words.lastWeekday) grow(root, pattern, { says: 'weekday', which: 'before today' });
-    for (const pattern of words.nextWeekday) grow(root, pattern, { says: 'weekday', which: 'after today' });
-    for (const pattern of words.dates) grow(root, pattern, { says: 'date' });
-    for (const pattern of words.fullDates) grow(root, pattern, { says: 'full date' });
-    for (const pattern of words.spread) grow(root, pattern, { says: 'spread' });
+    const grow = (pattern: string, meaning: Meaning): void =>
+      growBranch(root, pattern, meaning, words.language);
+    for (const [pattern, offset] of Object.entries(words.days)) grow(pattern, { says: 'day', offset });
+    for (const pattern of words.ago) grow(pattern, { says: 'ago' });
+    for (const pattern of words.lastWeekday) grow(pattern, { says: 'weekday', which: 'before today' });
+    for (const pattern of words.nextWeekday) grow(pattern, { says: 'weekday', which: 'after today' });
+    for (const pattern of words.dates) grow(pattern, { says: 'date' });
+    for (const pattern of words.fullDates) grow(pattern, { says: 'full date' });
+    for (const pattern of words.spread) grow(pattern, { says: 'spread' });
     for (const [every, patterns] of Object.entries(words.recurring)) {
-      for (const pattern of patterns) grow(root, pattern, { says: 'recurring', every: every as Unit });
+      for (const pattern of patterns) grow(pattern, { says: 'recurring', every: every as Unit });
     }
   }
-  grow(root, '<weekday>', { says: 'weekday', which: 'latest' });
+  growBranch(root, '<weekday>', { says: 'weekday', which: 'latest' }, '');
   return root;
 }
 
@@ -77,7 +84,8 @@ function follow(
   lexicon: Lexicon,
   matches: Match[],
 ): void {
-  if (phrases.meaning !== null) matches.push({ meaning: phrases.meaning, slots, end: at });
+  if (phrases.meaning !== null)
+    matches.push({ meaning: phrases.meaning, slots, end: at, language: phrases.language });
   const token = tokens[at];
   if (token === undefined) return;
   const next = token.kind === 'number' ? undefined : phrases.words.get(token.text);
@@ -96,8 +104,14 @@ function fill(slot: string, token: Token, lexicon: Lexicon): Slots | null {
       const unit = lexicon.units.get(token.text);
       return unit === undefined ? null : { unit };
     }
-    case '<month>':
-      return some('month', lexicon.months.get(token.text));
+    case '<n1>': {
+      const count = token.kind === 'number' ? wholeBelow(token, 4) : undefined;
+      return some('n', count !== undefined && count % 10 === 1 && count % 100 !== 11 ? count : undefined);
+    }
+    case '<single>': {
+      const unit = lexicon.singleUnits.get(token.text);
+      return unit === undefined ? null : { unit };
+    }
     case '<weekday>':
       return some('weekday', lexicon.weekdays.get(token.text));
     case '<wd>':
@@ -106,8 +120,10 @@ function fill(slot: string, token: Token, lexicon: Lexicon): Slots | null {
       return token.text.length === 4 ? some('year', wholeBelow(token, 4)) : null;
     case '<date>':
       return some('date', dayOfMonth(wholeBelow(token, 2)));
-    default:
+    case '<nth>':
       return some('date', dayOfMonth(ordinal(token, lexicon)));
+    default:
+      return some('month', lexicon.months.get(slot)?.get(token.text));
   }
 }
 
@@ -129,21 +145,23 @@ function dayOfMonth(value: number | undefined): number | undefined {
 /** 5 for "5th". */
 function ordinal(token: Token, lexicon: Lexicon): number | undefined {
   if (token.kind !== 'word' || token.text.length > 6) return undefined;
+  const first = token.text.charCodeAt(0);
+  if (first < 0x30 || first > 0x39) return undefined;
   const digits = /^\d{1,2}/.exec(token.text)?.[0] ?? '';
   if (digits === '' || !lexicon.ordinalEndings.includes(token.text.slice(digits.length))) return undefined;
   return Number(digits);
 }
 
 function branch(): Branch {
-  return { meaning: null, words: new Map(), slots: new Map() };
+  return { meaning: null, language: '', words: new Map(), slots: new Map() };
 }
 
-function grow(root: Branch, pattern: string, meaning: Meaning): void {
+function growBranch(root: Branch, pattern: string, meaning: Meaning, language: string): void {
   let at = root;
   for (const step of pattern.split(' ')) {
     const isSlot = step.startsWith('<');
     const steps = isSlot ? at.slots : at.words;
-    const key = isSlot ? step : folded(step);
+    const key = step === '<month>' ? `<month:${language}>` : isSlot ? step : folded(step);
     let next = steps.get(key);
     if (next === undefined) {
       next = branch();
@@ -151,5 +169,7 @@ function grow(root: Branch, pattern: string, meaning: Meaning): void {
     }
     at = next;
   }
-  at.meaning ??= meaning;
+  if (at.meaning !== null) return;
+  at.meaning = meaning;
+  at.language = language;
 }

@@ -1,5 +1,6 @@
 import { minorDigits } from '../money.ts';
 import { type Amount, readAmount, type Source } from './amounts.ts';
+import { endsWithNumberSign } from './lexicon.ts';
 import type { Line } from './reader.ts';
 import { MAIN, MARKER, type Sections } from './sections.ts';
 import type { Token } from './tokens.ts';
@@ -135,7 +136,7 @@ function amountAt(source: Source, at: number): Amount | null {
   const number = token.kind === 'number';
   if (!number && token.text !== '(' && (source.currencies[at] ?? null) === null)
     return negativeAt(source, at);
-  if (number && isNamed(source, at)) return null;
+  if (number && endsWithNumberSign(source.tokens, source.lexicon, at)) return null;
   return readAmount(source, at);
 }
 
@@ -152,16 +153,6 @@ function negativeAt(source: Source, at: number): Amount | null {
   return first === undefined
     ? null
     : { ...amount, from: at, readings: second === undefined ? [first] : [first, second] };
-}
-
-/** Whether the number names something: "#5", "№ 5", "no. 5". */
-function isNamed({ tokens, lexicon }: Source, at: number): boolean {
-  const before = tokens[at - 1];
-  if (before === undefined) return false;
-  if (before.text === '#' || before.text === '№') return true;
-  if (before.text !== '.') return lexicon.numberSigns.has(before.text);
-  const sign = tokens[at - 2]?.text ?? '';
-  return before.glued && (lexicon.numberSigns.has(sign) || lexicon.numberSigns.has(`${sign}.`));
 }
 
 const barrier: Token = {

@@ -34,12 +34,16 @@ export class Reader {
   question: Question | null = null;
   readonly options: ParseOptions;
   readonly categories: ReadonlyMap<string, string>;
+  /** Their first characters, in small letters. */
+  readonly categoryInitials: ReadonlySet<string>;
   readonly vendors: ReadonlyMap<string, string>;
 
   constructor(options: ParseOptions) {
     this.options = options;
-    this.categories = namesByKey(options.categories);
-    this.vendors = namesByKey(options.vendors);
+    const categories = knownNames(options.categories);
+    this.categories = categories.byKey;
+    this.categoryInitials = categories.initials;
+    this.vendors = knownNames(options.vendors).byKey;
   }
 
   /** The choice taken, or null when the question is open now. Any text answers a question without choices. */
@@ -65,7 +69,8 @@ export class Reader {
 /** Cuts a line, or a part of one, into tokens. `text` is in normal form, without line breaks. */
 export function readLine(reader: Reader, number: number, text: string, offset: number): Line {
   const { currency, locale } = reader.options;
-  return { ...readSource(text, currency, locale), number, text, offset };
+  const { tokens, currencies, depths, lexicon, conventions, language } = readSource(text, currency, locale);
+  return { tokens, currencies, depths, lexicon, conventions, language, number, text, offset };
 }
 
 /** The place of a whole line, or part of one. */
@@ -80,15 +85,21 @@ export function placeOf(line: Line, from: number, to: number): Place {
   return { line: line.number, start: start + line.offset, end: end + line.offset };
 }
 
-const namesByList = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+interface KnownNames {
+  readonly byKey: ReadonlyMap<string, string>;
+  readonly initials: ReadonlySet<string>;
+}
 
-function namesByKey(names: readonly string[]): ReadonlyMap<string, string> {
-  const known = namesByList.get(names);
-  if (known !== undefined) return known;
-  const found = new Map<string, string>();
-  for (const name of names) if (!found.has(nameKey(name))) found.set(nameKey(name), name);
-  namesByList.set(names, found);
-  return found;
+const namesByList = new WeakMap<readonly string[], KnownNames>();
+
+function knownNames(names: readonly string[]): KnownNames {
+  const found = namesByList.get(names);
+  if (found !== undefined) return found;
+  const byKey = new Map<string, string>();
+  for (const name of names) if (!byKey.has(nameKey(name))) byKey.set(nameKey(name), name);
+  const known = { byKey, initials: new Set([...byKey.keys()].map((key) => key[0] ?? '')) };
+  namesByList.set(names, known);
+  return known;
 }
 
 /** Under what a category or vendor is known: its name without case. */

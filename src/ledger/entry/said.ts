@@ -25,6 +25,8 @@ export interface MaybeDate {
   readonly form: 'named' | 'points' | 'slash';
   /** A point behind it shows that it is no price: "5.3. lunch" */
   readonly pointed: boolean;
+  /** Of two that share a number the stronger one counts: "5. März 12" is no "März 12". */
+  readonly strength: number;
   /** The same without the year, should the year be the price. */
   readonly shorter: MaybeDate | null;
 }
@@ -115,14 +117,27 @@ function namedDate(
   free: number,
   today: Day,
 ): MaybeDate | null {
-  let found: MaybeDate | null = null;
-  for (const match of [...matches].reverse()) {
-    const day = dayOfPhrase(match, today);
-    if (day === null || !numbersStandAlone(line, at, match.end)) continue;
+  let found = null as MaybeDate | null;
+  for (let index = matches.length - 1; index >= 0; index -= 1) {
+    const match = matches[index];
+    const day = match === undefined ? null : dayOfPhrase(match, today);
+    if (match === undefined || day === null || !numbersStandAlone(line, at, match.end)) continue;
+    const strength = strengthOf(line, match, at);
+    // two languages may read the same words
+    const same = found?.to === match.end ? found : null;
+    if (same !== null && same.strength >= strength) continue;
     const from = withPrepositions(line, at, free);
-    found = { from, to: match.end, days: [day], form: 'named', pointed: false, shorter: found };
+    const shorter = same === null ? found : same.shorter;
+    found = { from, to: match.end, days: [day], form: 'named', pointed: false, strength, shorter };
   }
   return found;
+}
+
+/** The person's own language counts, and an ordinal more: "5. März", "5th". */
+function strengthOf(line: Line, match: Match, at: number): number {
+  const words = line.tokens.slice(at, match.end).filter(({ kind }) => kind !== 'number');
+  const ordinal = words.some(({ text }) => /^\d|^\.$/.test(text));
+  return (match.language === line.language ? 1 : 0) + (ordinal ? 2 : 0);
 }
 
 function numericDate(line: Line, at: number, free: number, today: Day): Found | null {
@@ -141,13 +156,17 @@ function numericDate(line: Line, at: number, free: number, today: Day): Found | 
     return date.certain ? { said: null, maybe: null, dead: { from: at, to: date.to } } : null;
   if (!standsAlone(line, at, date.to)) return null;
   const form = tokens[at]?.marks === '' ? 'slash' : 'points';
-  const shows = pointed && tokens[to] !== undefined && !isSeparator(tokens[to]);
+  // at the end of a line the point of "5.10." may be that of the sentence
+  const shows =
+    pointed &&
+    ((tokens[to] !== undefined && !isSeparator(tokens[to])) || tokens[at]?.groups[1]?.length === 1);
   const maybe: MaybeDate = {
     from,
     to: shows ? to : date.to,
     days: date.days,
     form,
     pointed: shows,
+    strength: 0,
     shorter: null,
   };
   return { said: null, maybe, dead: null };

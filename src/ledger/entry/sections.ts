@@ -18,7 +18,7 @@ export interface Sections {
   readonly owner: Int16Array;
 }
 
-/** Finds the fields of a line. A field reaches up to the next marker, a comma or semicolon, or the end. */
+/** Finds the fields of a line. A field reaches up to the next marker, a comma, semicolon or colon, or the end. */
 export function readSections({ tokens, lexicon, text }: Line): Sections {
   const list: Section[] = [];
   const owner = new Int16Array(tokens.length).fill(MAIN);
@@ -45,11 +45,13 @@ export function readSections({ tokens, lexicon, text }: Line): Sections {
       }
       continue;
     }
-    const separates = isSeparator(tokens[at]);
-    if (open !== null && separates) {
+    const ends = isSeparator(tokens[at]) || (tokens[at]?.text === ':' && tokens[at + 1]?.glued === false);
+    if (open !== null && ends) {
       const { field, many }: { field: Section['field']; many: boolean } = open;
       close(at);
-      if (many && listGoesOn(tokens, at + 1, lexicon.fields)) {
+      const listed =
+        many || (field === 'tag' && tokens[at]?.glued === true && tokens[at + 1]?.glued === true);
+      if (listed && isSeparator(tokens[at]) && listGoesOn(tokens, at + 1, lexicon.fields)) {
         owner[at] = MARKER;
         open = { field, from: at + 1, many };
       }
@@ -110,7 +112,7 @@ function fieldAt(tokens: readonly Token[], at: number, fields: Line['lexicon']['
   return { field: field === 'tags' ? 'tag' : field, from: at + 2, to: at + 2, many: field === 'tags' };
 }
 
-/** In "tags: a, b": whether what follows the comma is one more of the list, that is words and nothing else. */
+/** In "tags: a, b" and "tag:a,b": whether what follows the comma is one more of the list, that is words and nothing else. */
 function listGoesOn(tokens: readonly Token[], from: number, fields: Line['lexicon']['fields']): boolean {
   let at = from;
   for (; at < tokens.length && !isSeparator(tokens[at]); at += 1) {

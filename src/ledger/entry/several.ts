@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts';
-import { type Draft, readDraft } from './draft.ts';
+import { type Draft, type Outline, readDraft } from './draft.ts';
 import { SAID } from './prices.ts';
 import { type Line, type Reader, readLine } from './reader.ts';
 import { itemOf, remainderOf } from './remainder.ts';
@@ -13,14 +13,13 @@ export interface Several {
 }
 
 /** Where a line falls apart, if every part has its own amount and its own words; null: it holds one entry. */
-export function readSeveral(reader: Reader, whole: Draft): Several | null {
+export function readSeveral(reader: Reader, whole: Outline): Several | null {
   const cuts = cutsOf(whole);
   if (cuts.length === 0) return null;
-  const parts = joinedFields(reader, whole.line, cuts);
-  if (parts === null || parts.texts.length < 2) return null;
-  const drafts = parts.texts.map(({ line }) => readDraft(reader, line));
-  if (!drafts.every((draft) => hasAmount(draft) && hasWords(reader, draft))) return null;
-  return { drafts, date: parts.date ?? leadingDate(drafts[0]) };
+  const parts = partsOf(reader, whole.line, cuts);
+  if (parts === null || parts.drafts.length < 2) return null;
+  if (!parts.drafts.every((draft) => hasWords(reader, draft))) return null;
+  return { drafts: parts.drafts, date: parts.date ?? leadingDate(parts.drafts[0]) };
 }
 
 export function hasAmount(draft: Draft): boolean {
@@ -28,10 +27,10 @@ export function hasAmount(draft: Draft): boolean {
 }
 
 /** The separators that stand neither in a date nor in a list of tags. */
-function cutsOf({ line, sections, said, readings }: Draft): number[] {
+function cutsOf({ line, sections, said, maybe }: Outline): number[] {
   const inside = new Uint8Array(line.tokens.length);
   for (const { from, to } of said) inside.fill(1, from, to);
-  for (const { date } of readings) if (date !== null) inside.fill(1, date.from, date.to);
+  for (const { from, to } of maybe) inside.fill(1, from, to);
   const cuts: number[] = [];
   for (let at = 0; at < line.tokens.length; at += 1) {
     if (isSeparator(line.tokens[at]) && inside[at] === 0 && sections.owner[at] !== MARKER) cuts.push(at);
@@ -39,37 +38,38 @@ function cutsOf({ line, sections, said, readings }: Draft): number[] {
   return cuts;
 }
 
-interface Parts {
-  readonly texts: readonly { readonly line: Line }[];
-  readonly date: Day | null;
+/**
+ * What stands between the cuts. A part that is nothing but fields belongs to the part before it, one that is nothing
+ * but a date to the whole line. null: some part is neither these nor has an amount.
+ */
+function partsOf(reader: Reader, line: Line, cuts: readonly number[]): Several | null {
+  const drafts: Draft[] = [];
+  let date: Day | null = null;
+  let from = 0;
+  let start = 0;
+  for (const cut of [...cuts, line.tokens.length]) {
+    const end = line.tokens[cut]?.start ?? line.text.length;
+    if (cut > from) {
+      const draft = readDraft(reader, partOf(reader, line, start, end));
+      const previous = drafts.at(-1);
+      if (hasAmount(draft)) drafts.push(draft);
+      else if (hasOwnWords(reader, draft)) return null;
+      else if (isDate(draft)) date = draft.said[0]?.day ?? date;
+      else if (previous === undefined) return null;
+      else
+        drafts[drafts.length - 1] = readDraft(
+          reader,
+          partOf(reader, line, previous.line.offset - line.offset, end),
+        );
+    }
+    from = cut + 1;
+    start = line.tokens[cut]?.end ?? line.text.length;
+  }
+  return { drafts, date };
 }
 
-/**
- * The texts between the cuts. A part that is nothing but fields belongs to the part before it, one that is nothing but
- * a date to the whole line. null: some part is neither these nor has an amount.
- */
-function joinedFields(reader: Reader, line: Line, cuts: readonly number[]): Parts | null {
-  const pieces: { start: number; end: number }[] = [];
-  let date: Day | null = null;
-  const { tokens, text } = line;
-  let start = 0;
-  for (const cut of [...cuts, tokens.length]) {
-    const end = tokens[cut]?.start ?? text.length;
-    const piece = { start, end };
-    start = tokens[cut]?.end ?? text.length;
-    const draft = readDraft(reader, readLine(reader, line.number, text.slice(piece.start, piece.end), 0));
-    const previous = pieces.at(-1);
-    if (draft.line.tokens.length === 0) continue;
-    if (hasAmount(draft)) pieces.push(piece);
-    else if (hasOwnWords(reader, draft)) return null;
-    else if (isDate(draft)) date = draft.said[0]?.day ?? date;
-    else if (previous === undefined) return null;
-    else previous.end = piece.end;
-  }
-  const texts = pieces.map((piece) => ({
-    line: readLine(reader, line.number, text.slice(piece.start, piece.end), line.offset + piece.start),
-  }));
-  return { texts, date };
+function partOf(reader: Reader, line: Line, start: number, end: number): Line {
+  return readLine(reader, line.number, line.text.slice(start, end), line.offset + start);
 }
 
 function isDate(draft: Draft): boolean {
@@ -84,12 +84,12 @@ function hasWords(reader: Reader, draft: Draft): boolean {
 /** Whether words are left for an item. */
 function hasOwnWords(reader: Reader, draft: Draft): boolean {
   const { line, sections, taken, categories, readings } = draft;
-  const gone = Uint8Array.from(taken, (state) => (state === SAID ? 1 : 0));
+  const gone = taken.slice();
   const [{ date, price }] = readings;
   const [amount] = price.amounts;
-  for (const span of [amount, date, ...categories]) if (span) gone.fill(1, span.from, span.to);
-  if (draft.alone !== null) gone[draft.alone.at] = 1;
-  return itemOf(line, remainderOf(reader, line, sections, (at) => gone[at] === 1).words) !== null;
+  for (const span of [amount, date, ...categories]) if (span) gone.fill(SAID, span.from, span.to);
+  if (draft.alone !== null) gone[draft.alone.at] = SAID;
+  return itemOf(line, remainderOf(reader, line, sections, (at) => gone[at] === SAID).words) !== null;
 }
 
 /** "yesterday chai 30, auto 80": the date that the first part starts with. */

@@ -1,16 +1,40 @@
 import type { Source } from './amounts.ts';
 import { conventionsOf } from './conventions.ts';
-import { currencyNamed, isUnit, languageOf, lexiconFor } from './lexicon.ts';
-import { tokenize } from './tokens.ts';
+import { currencyNamed, endsWithNumberSign, isUnit, languageOf, lexiconFor } from './lexicon.ts';
+import { type Token, tokenize } from './tokens.ts';
 
 /** Cuts one line (in normal form, without line breaks) into tokens and names the currencies among them. */
 export function readSource(line: string, own: string, locale: string): Source {
   const lexicon = lexiconFor(locale);
-  const tokens = tokenize(line, (word) => isUnit(word, lexicon));
-  const currencies = tokens.map((token) =>
-    token.kind === 'number'
-      ? null
-      : currencyNamed(token.text, line.slice(token.start, token.end), own, lexicon),
+  const tokens = tokenize(line, {
+    isUnit: (word) => isUnit(word, lexicon),
+    isNamed: (before) => endsWithNumberSign(before, lexicon),
+  });
+  const currencies = tokens.map(({ kind, text, start, end }) =>
+    kind === 'number' ? null : currencyNamed(text, line.slice(start, end), own, lexicon),
   );
-  return { tokens, currencies, lexicon, conventions: conventionsOf(locale), language: languageOf(locale) };
+  return {
+    tokens,
+    currencies,
+    depths: depthsOf(tokens),
+    lexicon,
+    conventions: conventionsOf(locale),
+    language: languageOf(locale),
+  };
+}
+
+/** How deep each parenthesis nests that is closed again; null where there is none. */
+function depthsOf(tokens: readonly Token[]): Uint16Array | null {
+  if (!tokens.some(({ text }) => text === ')')) return null;
+  const depths = new Uint16Array(tokens.length);
+  const open: { at: number; inner: number }[] = [];
+  for (const [at, { text }] of tokens.entries()) {
+    if (text === '(') open.push({ at, inner: 0 });
+    const closed = text === ')' ? open.pop() : undefined;
+    if (closed === undefined) continue;
+    depths[closed.at] = closed.inner + 1;
+    const around = open.at(-1);
+    if (around !== undefined) around.inner = Math.max(around.inner, closed.inner + 1);
+  }
+  return depths;
 }

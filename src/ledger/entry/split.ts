@@ -11,7 +11,7 @@ import {
   settleDate,
   spreadOf,
 } from './complete.ts';
-import { type Draft, readDraft } from './draft.ts';
+import { type Draft, type Outline, readDraft } from './draft.ts';
 import { type Entry, moneyChoice, wordChoice } from './entry.ts';
 import { type Line, type Reader, readLine, wholeOf } from './reader.ts';
 import { isSeparator, MAIN } from './sections.ts';
@@ -31,7 +31,7 @@ interface SplitPart {
 }
 
 /** Reads a line as a split; null when it has not the form of one. */
-export function readSplit(reader: Reader, whole: Draft): Split | null {
+export function readSplit(reader: Reader, whole: Outline): Split | null {
   const { line, sections } = whole;
   const { tokens } = line;
   const colon = tokens.findIndex((token, at) => token.text === ':' && sections.owner[at] === MAIN);

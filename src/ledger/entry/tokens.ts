@@ -17,8 +17,15 @@ export interface Token {
   readonly marks: string;
 }
 
-/** Whether a folded word may be attached to a number: a currency, "k" or the like. */
-export type IsUnit = (word: string) => boolean;
+/** What the tokenizer has to know of words. */
+export interface Knowledge {
+  /** Whether a folded word may be attached to a number: a currency, "k" or the like. */
+  isUnit(word: string): boolean;
+  /** Whether the number behind these tokens is a name ("no. 5"), so that what follows it is another number. */
+  isNamed(before: readonly Token[]): boolean;
+}
+
+type IsUnit = Knowledge['isUnit'];
 
 const none: readonly string[] = [];
 
@@ -27,7 +34,7 @@ const none: readonly string[] = [];
  * word ("7up", "A4", "v2.5", "covid-19"), unless the letters are a unit ("10€", "EUR5", "5k") or a times sign ("2x3").
  * Words between double quotes are one token; a quote among them is doubled.
  */
-export function tokenize(line: string, isUnit: IsUnit): Token[] {
+export function tokenize(line: string, { isUnit, isNamed }: Knowledge): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   let spaceEnd = 0;
@@ -48,7 +55,8 @@ export function tokenize(line: string, isUnit: IsUnit): Token[] {
       if (close === null) mayQuote = false;
       else if (endsWord(line, close + 1)) token = quotedWords(line, at, close, glued);
     }
-    token ??= plainToken(line, at, kind, glued, previous, isUnit);
+    const grouping = kind !== DIGIT || !isNamed(tokens);
+    token ??= plainToken(line, at, kind, glued, previous, isUnit, grouping);
     tokens.push(token);
     at = token.end;
   }
@@ -62,9 +70,10 @@ function plainToken(
   glued: boolean,
   before: Token | undefined,
   isUnit: IsUnit,
+  grouping: boolean,
 ): Token {
   if (kind === DIGIT || startsWithPoint(line, at, glued ? before : undefined))
-    return number(line, at, glued, isUnit);
+    return number(line, at, glued, isUnit, grouping);
   return kind === LETTER ? word(line, at, glued, before, isUnit) : mark(line, at, glued);
 }
 
@@ -137,7 +146,7 @@ export function isTimes(word: string): boolean {
 }
 
 /** A number, or the word that begins with its digits. */
-function number(line: string, start: number, glued: boolean, isUnit: IsUnit): Token {
+function number(line: string, start: number, glued: boolean, isUnit: IsUnit, grouping: boolean): Token {
   const groups: string[] = [];
   let marks = '';
   let at = start;
@@ -152,6 +161,7 @@ function number(line: string, start: number, glued: boolean, isUnit: IsUnit): To
     at = end;
     const next = groupingMark(line[at]);
     if (next === '' || !isDigit(line, at + 1)) break;
+    if (next === ' ' && !grouping) break;
     if (next === ' ' && !isSpacedGroup(line, at + 1, groups, marks, isUnit)) break;
     marks += next;
     at += 1;
@@ -198,7 +208,8 @@ function isSpacedGroup(
 ): boolean {
   if ((groups.at(-1) ?? '').length > 3 || (groups.length > 1 && (groups.at(-1) ?? '').length !== 3))
     return false;
-  for (const mark of marks) if (mark !== ' ') return false;
+  // behind a space only spaces follow, until the last mark
+  if (marks !== '' && (marks[0] !== ' ' || marks.at(-1) !== ' ')) return false;
   const end = digitsEnd(line, at);
   return countDigits(line, at, end) === 3 && !continuesAsWord(line, end, isUnit);
 }

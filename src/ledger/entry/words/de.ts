@@ -60,6 +60,7 @@ export const de: Words = {
     month: 'monat monate monaten',
     year: 'jahr jahre jahren',
   },
+  singleUnits: {},
   days: {
     heute: 0,
     'heute abend': 0,

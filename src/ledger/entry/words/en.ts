@@ -60,6 +60,7 @@ export const en: Words = {
   ],
   shortWeekdays: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'],
   units: { day: 'day days', week: 'week weeks', month: 'month months', year: 'year years' },
+  singleUnits: {},
   days: {
     today: 0,
     tonight: 0,

@@ -49,6 +49,7 @@ export const es: Words = {
   weekdays: ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'],
   shortWeekdays: ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'],
   units: { day: 'día días', week: 'semana semanas', month: 'mes meses', year: 'año años' },
+  singleUnits: {},
   days: {
     hoy: 0,
     'esta noche': 0,

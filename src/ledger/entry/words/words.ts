@@ -4,7 +4,8 @@ export type Unit = 'day' | 'week' | 'month' | 'year';
 /**
  * The words of one language: everything the grammar needs to know of it. A string lists words (or, where a key says
  * patterns, an array lists phrases) in any case, with or without accents. In a pattern stand words and slots:
- * `<n>` a small whole number or number word, `<unit>`, `<month>`, `<year>` four digits, `<weekday>`, `<wd>` a weekday or
+ * `<n>` a small whole number or number word, `<n1>` one that ends in 1 (but not in 11), `<unit>`, `<single>` a unit in the
+ * form that only follows a one, `<month>` of this language, `<year>` four digits, `<weekday>`, `<wd>` a weekday or
  * its short form, `<date>` a day of the month ("5"), `<nth>` one that says so itself ("5th"), and marks as tokens
  * of their own ("<date> . <month>").
  */
@@ -32,9 +33,11 @@ export interface Words {
   /** Seven, from Sunday: short forms that could be other words, known only behind "last" and the like. */
   readonly shortWeekdays: readonly string[];
   readonly units: Readonly<Record<Unit, string>>;
+  /** Forms that stand for exactly one, or behind a number that ends in 1. */
+  readonly singleUnits: Readonly<Partial<Record<Unit, string>>>;
   /** Patterns without slots, and how many days from today. */
   readonly days: Readonly<Record<string, number>>;
-  /** Patterns with `<unit>`, and with `<n>` unless it is one. */
+  /** Patterns with `<unit>` or `<single>`, and with `<n>` or `<n1>` unless it is one. */
   readonly ago: readonly string[];
   /** Patterns with `<wd>`: the latest such day before today, and the next one after it. */
   readonly lastWeekday: readonly string[];

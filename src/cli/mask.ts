@@ -1,0 +1,19 @@
+/** Whole numbers under these names are ids, times and sizes, which say nothing of what a person wrote. */
+const plainNumbers = /(^|_)(id|date|size)$|^(offset|length|width|height|duration)$/;
+/** So do these texts, which Telegram chooses. */
+const plainTexts = /^(type|language_code|mime_type|status)$/;
+
+/**
+ * The structure of an update without anything a person said: keys, types, ids, times and lengths stay; every other
+ * text and number becomes a word on what it was.
+ */
+export function mask(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => mask(item, name));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mask(inner, key)]));
+  if (typeof value === 'string')
+    return plainTexts.test(name) && /^[\w/.+-]{1,40}$/.test(value) ? value : `<text of ${value.length}>`;
+  if (typeof value === 'number')
+    return Number.isInteger(value) && plainNumbers.test(name) ? value : '<number>';
+  return value;
+}

@@ -1,0 +1,91 @@
+import { decimal, type Money } from '../money.ts';
+import type { Entry, Recurrence } from './entry.ts';
+import { parseEntry } from './parse.ts';
+import type { ParseOptions } from './reader.ts';
+
+/**
+ * The entry as one line that `parseEntry` with the same options reads as the same entry again, but for its line
+ * number. The entry's texts must be in normal form, as the parser's own are. Quotes stand only where they are needed.
+ */
+export function formatEntry(entry: Entry, options: ParseOptions): string {
+  let line = '';
+  for (const quoting of ['none', 'item', 'all'] as const) {
+    for (const mark of ['.', ',', '0.']) {
+      line = written(entry, quoting, mark);
+      const [read, ...others] = parseEntry(line, options).entries;
+      if (read !== undefined && others.length === 0 && isSame(read, entry)) return line;
+    }
+  }
+  return line;
+}
+
+/** Whether two entries say the same, in whatever lines they stand. */
+function isSame(a: Entry, b: Entry): boolean {
+  return fingerprint(a) === fingerprint(b);
+}
+
+function fingerprint({
+  kind,
+  money,
+  converted,
+  item,
+  vendor,
+  category,
+  tags,
+  date,
+  spread,
+  recurring,
+}: Entry): string {
+  const monies = [money, converted].map((one) => one && [one.minor.toString(), one.currency]);
+  const often = recurring && [recurring.every, recurring.on];
+  return JSON.stringify([
+    kind,
+    monies,
+    item,
+    vendor,
+    category,
+    tags,
+    date,
+    spread?.count,
+    spread?.unit,
+    often,
+  ]);
+}
+
+function written(entry: Entry, quoting: 'none' | 'item' | 'all', mark: string): string {
+  const { kind, money, converted, item, vendor, category, tags, date, spread, recurring } = entry;
+  const name = (text: string): string => (quoting === 'all' ? quoted(text) : text);
+  const hash = (text: string): string => `#${/^[\p{L}\p{N}-]+$/u.test(text) ? name(text) : quoted(text)}`;
+  const sign = { expense: '', income: '+', refund: '-' }[kind];
+  const parts = [
+    sign + amount(money, mark),
+    converted === null ? '' : `= ${amount(converted, mark)}`,
+    quoting === 'none' ? item : quoted(item),
+    vendor === null ? '' : `@ ${name(vendor)}`,
+    category === null ? '' : hash(category),
+    // without a category the first # would be one
+    ...tags.map((tag) => (category === null ? `tag:${quoted(tag)}` : hash(tag))),
+    spread === null ? '' : `over ${spread.count} ${spread.unit}s`,
+    recurring === null ? '' : often(recurring),
+    date,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** `mark` is the decimal mark; behind a leading zero no mark can be taken for one that groups. */
+function amount(money: Money, mark: string): string {
+  const digits = decimal(money);
+  return `${mark === '0.' && digits.includes('.') ? `0${digits}` : digits.replace('.', mark)} ${money.currency}`;
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+function often({ every, on }: Recurrence): string {
+  if (every === 'week' && on !== null) return `every ${weekdays[on]}`;
+  if (every === 'month' && on !== null) return `monthly on the ${on}th`;
+  return { day: 'daily', week: 'weekly', month: 'monthly', year: 'yearly' }[every];
+}

@@ -1,0 +1,66 @@
+import { Command } from 'commander';
+import { readConfig } from '../../src/cli/config.ts';
+import { UsageError } from '../../src/cli/failure.ts';
+import type { CommandIo } from '../../src/cli/io.ts';
+import { createOutput } from '../../src/cli/output.ts';
+
+export interface CommandResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** What it asked for confirmation. */
+  readonly questions: readonly string[];
+  /** The exit code that main would give. */
+  readonly code: number;
+  /** What it threw, as one line; '' when it did its work. */
+  readonly error: string;
+}
+
+/**
+ * Runs a command of the CLI in this process, on the database at `databaseUrl`. `answer` is what is said to a question;
+ * null: there is no terminal to ask on.
+ */
+export async function runCommand(
+  define: (program: Command, io: CommandIo) => void,
+  args: readonly string[],
+  { databaseUrl, answer = null }: { databaseUrl: string; answer?: boolean | null },
+): Promise<CommandResult> {
+  let stdout = '';
+  let stderr = '';
+  const questions: string[] = [];
+  const write = (keep: (text: string) => void) =>
+    ({ write: keep }) as unknown as NodeJS.WritableStream & { write(text: string): boolean };
+  const io: CommandIo = {
+    out: createOutput({
+      stdout: write((text) => {
+        stdout += text;
+      }),
+      stderr: write((text) => {
+        stderr += text;
+      }),
+      env: {},
+      hide: (text) => text,
+    }),
+    readConfig: async (...needs) =>
+      readConfig({ env: { DATABASE_URL: databaseUrl }, file: null, needs, learn: () => {} }),
+    openStorage: () => Promise.reject(new Error('not here')),
+    withDatabase: (_config, work) => work(databaseUrl),
+    async confirm(question, withoutTerminal) {
+      if (answer === null) throw new UsageError('there is no terminal to ask on', withoutTerminal);
+      questions.push(question);
+      return answer;
+    },
+  };
+  const program = new Command('spndr').exitOverride().configureOutput({ outputError: () => {} });
+  define(program, io);
+  const error = await program.parseAsync([...args], { from: 'user' }).then(
+    () => null,
+    (thrown: Error & { exitCode?: number }) => thrown,
+  );
+  return {
+    stdout,
+    stderr,
+    questions,
+    code: error === null ? 0 : (error.exitCode ?? 1),
+    error: error?.message ?? '',
+  };
+}

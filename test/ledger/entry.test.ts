@@ -1,0 +1,213 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Parsed } from '../../src/ledger/entry/parse.ts';
+import { parseEntry } from '../../src/ledger/entry/parse.ts';
+import { decimal } from '../../src/ledger/money.ts';
+
+interface Row {
+  today: string;
+  currency: string;
+  locale: string;
+  categories?: string[];
+  vendors?: string[];
+  text: string;
+  expect: { entries: unknown[]; question: string | null; problems: boolean };
+}
+
+const folder = new URL('../entry/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+
+function rowsOf(file: string): Row[] {
+  const lines = readFileSync(new URL(file, folder), 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Row);
+}
+
+function read(row: Row): Parsed {
+  const { today, currency, locale, categories = [], vendors = [] } = row;
+  return parseEntry(row.text, { today, currency, locale, categories, vendors });
+}
+
+/** What was understood, in the shape of the rows. */
+function understood({ entries, question, problems }: Parsed): Row['expect'] {
+  return {
+    entries: entries.map(({ kind, money, item, vendor, category, tags, date }) => ({
+      kind,
+      amount: decimal(money),
+      currency: money.currency,
+      item,
+      vendor,
+      category,
+      tags,
+      date,
+    })),
+    question: question?.about ?? null,
+    problems: problems.length > 0,
+  };
+}
+
+test('the conformance set has at least 400 rows', () => {
+  expect(files.flatMap(rowsOf).length).toBeGreaterThanOrEqual(400);
+});
+
+describe.each(files)('%s', (file) => {
+  test.each(
+    rowsOf(file).map((row) => [`${row.locale} ${row.currency}: ${row.text.slice(0, 60)}`, row] as const),
+  )('%s', (_, row) => expect(understood(read(row))).toEqual(row.expect));
+});
+
+const options = { today: '2026-03-11', currency: 'EUR', locale: 'en', categories: [], vendors: [] };
+
+describe('questions', () => {
+  function asked(text: string, locale = 'en') {
+    const { question } = parseEntry(text, { ...options, locale });
+    return question === null ? null : [question.about, question.choices.map((choice) => choice.text)];
+  }
+
+  test.each([
+    ['1.234 chairs', '', ['amount', ['1234.00 EUR', '1.23 EUR']]],
+    ['5€ or 6€ coffee', 'en', ['amount', ['5.00 EUR', '6.00 EUR']]],
+    ['5/3 12 coffee', 'en', ['date', ['2025-05-03', '1.67 EUR']]],
+    ['5.10 12 coffee', 'en', ['date', ['2025-10-05', '5.10 EUR']]],
+    ['5/3 12€ coffee', '', ['date', ['2026-03-05', '2025-05-03']]],
+    ['lunch 12 tomorrow', 'en', ['date', ['2026-03-12', '2026-03-11']]],
+    ['50 kr tea', 'en', ['currency', ['SEK', 'NOK', 'DKK', 'ISK']]],
+    ['12 x #a category:b category:c', 'en', ['category', ['b', 'c']]],
+    ['5€', 'en', ['item', []]],
+    ['100 walmart: 60 groceries', 'en', ['split', ['40.00 EUR', 'drop']]],
+  ])('%s (%s)', (text, locale, expected) => expect(asked(text, locale)).toEqual(expected));
+
+  test('each choice, taken, gives its entry', () => {
+    const read = (text: string, key: string, answer: string) =>
+      parseEntry(text, { ...options, locale: '', answers: new Map([[key, answer]]) }).entries.map(
+        ({ money, item, date }) => `${decimal(money)} ${money.currency} ${item} ${date}`,
+      );
+    expect(read('1.234 chairs', 'amount@1:0', '1234.00 EUR')).toEqual(['1234.00 EUR chairs 2026-03-11']);
+    expect(read('1.234 chairs', 'amount@1:0', '1.23 EUR')).toEqual(['1.23 EUR chairs 2026-03-11']);
+    expect(read('5.10 12 coffee', 'date@1:0', '2025-10-05')).toEqual(['12.00 EUR coffee 2025-10-05']);
+    expect(read('5.10 12 coffee', 'date@1:0', '5.10 EUR')).toEqual(['5.10 EUR 12 coffee 2026-03-11']);
+    expect(read('lunch 12 tomorrow', 'date@1:9', '2026-03-11')).toEqual(['12.00 EUR lunch 2026-03-11']);
+    expect(read('lunch 12 tomorrow', 'date@1:9', '2026-03-12')).toEqual(['12.00 EUR lunch 2026-03-12']);
+    expect(read('50 kr tea', 'currency@1:0', 'NOK')).toEqual(['50.00 NOK tea 2026-03-11']);
+    expect(read('5€', 'item@1:0', 'a book')).toEqual(['5.00 EUR a book 2026-03-11']);
+    expect(read('100 walmart: 60 milk', 'split@1:0', 'drop')).toEqual(['60.00 EUR milk 2026-03-11']);
+    expect(read('100 walmart: 60 milk', 'split@1:0', '40.00 EUR')).toEqual([
+      '60.00 EUR milk 2026-03-11',
+      '40.00 EUR walmart 2026-03-11',
+    ]);
+  });
+
+  test('an answer that is none of the choices leaves the question open', () => {
+    const answers = new Map([['amount@1:0', '7.00 EUR']]);
+    expect(parseEntry('1.234 chairs', { ...options, locale: '', answers }).question?.key).toBe('amount@1:0');
+  });
+
+  test('of several lines the second question is asked when the first is answered', () => {
+    const text = '5€ or 6€ tea\n3 cake\n7€ or 8€ pie';
+    const first = parseEntry(text, options);
+    expect(first.entries).toEqual([]);
+    expect(first.question?.key).toBe('amount@1:0');
+    const answers = new Map([['amount@1:0', '6.00 EUR']]);
+    const second = parseEntry(text, { ...options, answers });
+    expect(second.question?.key).toBe('amount@3:0');
+    answers.set('amount@3:0', '7.00 EUR');
+    expect(parseEntry(text, { ...options, answers }).entries.map(({ money }) => decimal(money))).toEqual([
+      '6.00',
+      '3.00',
+      '7.00',
+    ]);
+  });
+
+  test('the place of a question in a part of a line is its place in the line', () => {
+    expect(parseEntry('tea 3, 5€ or 6€ cake', options).question).toMatchObject({
+      line: 1,
+      start: 7,
+      end: 15,
+    });
+  });
+
+  test('an unclear text has no more choices than a person can look through', () => {
+    const text = Array.from({ length: 99 }, (_, index) => `${index + 1}€`).join(' ');
+    expect(parseEntry(text, options).question?.choices.length).toBe(8);
+  });
+});
+
+describe('problems', () => {
+  function wrong(text: string) {
+    return parseEntry(text, options).problems.map(({ kind, line }) => `${line} ${kind}`);
+  }
+
+  test.each([
+    ['hello', ['1 no-amount']],
+    ['', ['1 no-amount']],
+    ['5 tea\n\nhello', ['3 no-amount']],
+    ['0 tea', ['1 zero']],
+    ['5-9 tea', ['1 negative']],
+    ['coffee -5', ['1 negative']],
+    ['5000000000000 tea', ['1 too-large']],
+    ['1.234 tea', ['1 too-many-decimals']],
+    ['5\u200b tea', ['1 hidden-characters']],
+    [`5 ${'a'.repeat(4095)}`, ['1 too-long']],
+    ['5 a\n'.repeat(101), ['1 too-many-lines']],
+    ['a 5,'.repeat(101), ['1 too-many-entries']],
+    [`5 ${'a'.repeat(201)}`, ['1 item-too-long']],
+    [`5 a @ ${'a'.repeat(101)}`, ['1 name-too-long']],
+    ['10 a: 6 b, 5 c', ['1 split-too-much']],
+    ['10€ a: 6$ b, rest c', ['1 split-currencies']],
+    [`${'1+'.repeat(150)}1 tea`, ['1 too-large']],
+  ])('%j', (text, expected) => expect(wrong(text)).toEqual(expected));
+
+  test('a text of exactly 4,096 characters in 100 lines is read', () => {
+    const lines = Array.from({ length: 100 }, () => `5 ${'a'.repeat(37)}`).join('\n');
+    expect(parseEntry(lines.padEnd(4096), options).entries.length).toBe(100);
+  });
+});
+
+describe('spread and recurrence', () => {
+  function only(text: string, locale = 'en') {
+    const [entry] = parseEntry(text, { ...options, locale }).entries;
+    return { spread: entry?.spread ?? null, recurring: entry?.recurring ?? null };
+  }
+
+  test.each([
+    ['300 hotel over 5 days', { count: 5, unit: 'day' }],
+    ['300 hotel over 2 weeks', { count: 2, unit: 'week' }],
+    ['1200 insurance over twelve months', null],
+    ['1200 insurance over 12 months', { count: 12, unit: 'month' }],
+    ['300 Hotel über 5 Tage', { count: 5, unit: 'day' }],
+    ['300 Hotel auf zwei Wochen verteilt', { count: 2, unit: 'week' }],
+    ['300 hotel durante 5 días', { count: 5, unit: 'day' }],
+    ['отель 300 на 5 дней', { count: 5, unit: 'day' }],
+  ])('%s', (text, spread) => expect(only(text)).toEqual({ spread, recurring: null }));
+
+  test.each([
+    ['gym 30 monthly', { every: 'month', on: null }],
+    ['rent 500 every month', { every: 'month', on: null }],
+    ['rent 500 monthly on the 5th', { every: 'month', on: 5 }],
+    ['cleaning 40 weekly', { every: 'week', on: null }],
+    ['cleaning 40 every friday', { every: 'week', on: 5 }],
+    ['insurance 300 yearly', { every: 'year', on: null }],
+    ['coffee 3 daily', { every: 'day', on: null }],
+    ['Miete 500 monatlich am 5.', { every: 'month', on: 5 }],
+    ['Putzen 40 jeden Freitag', { every: 'week', on: 5 }],
+    ['alquiler 500 cada mes el 5', { every: 'month', on: 5 }],
+    ['limpieza 40 todos los viernes', { every: 'week', on: 5 }],
+    ['аренда 500 ежемесячно 5-го', { every: 'month', on: 5 }],
+    ['уборка 40 каждую пятницу', { every: 'week', on: 5 }],
+  ])('%s', (text, recurring) => expect(only(text)).toEqual({ spread: null, recurring }));
+
+  test('all parts of a split are spread as the whole', () => {
+    const { entries } = parseEntry('100 hotel over 5 days: 60 room, rest food', options);
+    expect(entries.map(({ spread }) => spread?.count)).toEqual([5, 5]);
+  });
+});
+
+test('an amount in another currency keeps what it was exchanged for', () => {
+  const [entry] = parseEntry('18 usd = 16.90 eur taxi', options).entries;
+  expect(entry?.money).toEqual({ minor: 1800n, currency: 'USD' });
+  expect(entry?.converted).toEqual({ minor: 1690n, currency: 'EUR' });
+  expect(entry?.item).toBe('taxi');
+});
+
+test('an account in no currency at all is a mistake of the program', () => {
+  expect(() => parseEntry('5 tea', { ...options, currency: 'XYZ' })).toThrow(RangeError);
+});
