@@ -10,11 +10,9 @@ create table rate (
   primary key (currency, day)
 );
 
--- What a purchase comes to in the currency of its account, where that is another than its own.
+-- What a purchase comes to in the currency of its account, where that is another than its own: at the rate that the
+-- person gave with it (given_amount), at that of the table, or at one after the other.
 alter table purchase
-  -- what the person says it came to in another currency ("18 usd = 16.90 eur"): it fixes the rate
-  add column fixed_amount bigint check (fixed_amount between 1 and 9999999999999999),
-  add column fixed_currency text check (fixed_currency ~ '^[A-Z]{3}$'),
   -- due: to be worked out by the daemon soon; missing: there was no rate; null: the currency is the account's own
   add column conversion text check (conversion in ('due', 'done', 'missing')),
   add column converted_currency text check (converted_currency ~ '^[A-Z]{3}$'),
@@ -24,7 +22,6 @@ alter table purchase
   -- null where nothing but the person's own rate was used
   add column rate_day date,
   add column rate_source text,
-  add check ((fixed_amount is null) = (fixed_currency is null)),
   add check ((conversion is null) = (converted_currency is null)),
   add check ((coalesce(conversion, '') = 'done') = (converted_amount is not null)),
   add check ((converted_amount is null) = (rate is null)),
@@ -45,7 +42,5 @@ alter table purchase
   drop column rate,
   drop column converted_amount,
   drop column converted_currency,
-  drop column conversion,
-  drop column fixed_currency,
-  drop column fixed_amount;
+  drop column conversion;
 drop table rate;

@@ -30,6 +30,8 @@ const interruptible = z.discriminatedUnion('at', [
   z.object({ at: z.literal('new-price'), item }),
   z.object({ at: z.literal('new-vendor'), item, price }),
   z.object({ at: z.literal('new-category'), item, price, vendor }),
+  /** The message with this id holds an amount without words: `asked` is the number of that question. */
+  z.object({ at: z.literal('new-entry-item'), messageId: z.int(), asked: z.int(), words: z.string() }),
 ]);
 
 const state = z.discriminatedUnion('at', [

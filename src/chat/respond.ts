@@ -1,7 +1,7 @@
 import type { Command } from './commands/command.ts';
 import { hearLocation } from './dialogues/set-zone.ts';
 import { hear, isOffer, questionOf, takes } from './dialogues/steps.ts';
-import { hearFreeText } from './free-text.ts';
+import { hearEditedText, hearFreeText, hearReply } from './free-text.ts';
 import type { Act } from './incoming.ts';
 import { phrase } from './reply.ts';
 import { aside, idle, nameOf, type Outcome, type Turn } from './turn.ts';
@@ -28,14 +28,14 @@ function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   if (act.kind === 'edit') {
     // Strangers in a group may be talking to each other.
     if (isStranger && inGroup) return { silent: true, state: turn.state };
-    return aside(turn, phrase('edit-ignored'));
+    return turn.account === null ? aside(turn, phrase('edit-ignored')) : hearEditedText(act.text, turn);
   }
   if (isStranger) return greet(turn, inGroup);
   switch (act.kind) {
     case 'command':
       return obey(turn, act.name, act.argument);
     case 'text':
-      return listen(turn, act.text);
+      return listen(turn, act.text, act.replyTo);
     case 'location':
       return hearLocation(turn, act);
     case 'file':
@@ -74,11 +74,13 @@ function notACommand(turn: Turn, name: string): Outcome {
   return aside(turn, isName ? phrase('unknown-command', { name }) : phrase('not-a-command'));
 }
 
-function listen(turn: Turn, text: string): Outcome | Promise<Outcome> {
+async function listen(turn: Turn, text: string, replyTo: number | null): Promise<Outcome> {
   const { state } = turn;
   // "/café" is no command's name, and was not meant as an item either.
   const slashed = /^\s*\/([^\s@]*)/.exec(text)?.[1];
   if (slashed !== undefined) return notACommand(turn, slashed);
+  const mended = replyTo === null ? null : await hearReply(text, replyTo, turn);
+  if (mended !== null) return mended;
   return state.at === 'idle' ? hearFreeText(text, turn) : hear(text, state, turn);
 }
 

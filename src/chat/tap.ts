@@ -1,6 +1,7 @@
 import { readTap, type Setting } from './buttons.ts';
 import { questionAbout } from './commands/settings.ts';
 import { hear, isOffer, questionOf } from './dialogues/steps.ts';
+import { obeyEntryTap } from './entry/taps.ts';
 import type { Act } from './incoming.ts';
 import { purchasePage } from './purchases.ts';
 import { type Phrase, phrase, type Reply } from './reply.ts';
@@ -15,6 +16,7 @@ type ButtonAct = Extract<Act, { kind: 'button' }>;
 export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   const tap = readTap(act.data);
   if (tap === null) return refuse(turn, act, phrase('button-unknown'));
+  if (!('personId' in tap)) return obeyEntryTap(turn, act.tapId, tap);
   if (tap.personId !== turn.incoming.person.id) return refuse(turn, act, phrase('button-not-yours'));
   if (tap.kind === 'answer') return obeyAnswer(turn, act, tap);
   if (turn.account === null) return refuse(turn, act, phrase('button-stale'));

@@ -145,7 +145,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     if (outcome.kind !== 'unsent') unreachableTimes = 0;
     switch (outcome.kind) {
       case 'delivered':
-        return { id, to: 'delivered' };
+        return { id, to: 'delivered', messageId: outcome.messageId };
       case 'unsent':
         unreachableTimes += 1;
         unreachableUntilMs = nowMs + backoffMs(unreachableTimes);

@@ -86,7 +86,8 @@ export interface OutboxReply {
 
 /** What becomes of a claimed reply. */
 export type Settlement =
-  | { readonly id: bigint; readonly to: 'delivered' }
+  /** `messageId` where the call made or changed a message. */
+  | { readonly id: bigint; readonly to: 'delivered'; readonly messageId: number | null }
   /** Due again; `counted` when the call may have delivered it. */
   | { readonly id: bigint; readonly to: 'pending'; readonly counted: boolean }
   | { readonly id: bigint; readonly to: 'failed'; readonly error: string }

@@ -9,7 +9,7 @@ import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
 import { freePort } from '../helpers/ports.ts';
 import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
 import { freshRedis } from '../helpers/redis.ts';
-import { parse, type Seen, type Step } from '../helpers/transcript.ts';
+import { parse, type Seen, type Step, timeless } from '../helpers/transcript.ts';
 
 /** Every transcript against the real daemon, in both modes and on both buffers, all of them at the same time. */
 
@@ -94,6 +94,8 @@ const attachments: Record<string, Parameters<Person['send']>[0]> = {
 function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Promise<Seen[]> } {
   const people = new Map<string, Person>();
   const lastSaid = new Map<Person, number>();
+  /** By chat: the message that spndr sent or changed last. */
+  const lastShown = new Map<number, number>();
   const groups = new Map<string, ReturnType<Sandbox['group']>>();
 
   function personOf(step: Step): Person {
@@ -116,6 +118,10 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
         return person.tap(does.label).updateId;
       case 'edit':
         return person.edit(lastSaid.get(person) ?? 0, does.text).updateId;
+      case 'reply': {
+        const shown = lastShown.get(person.chat.wire.id);
+        return person.reply((does.to === 'own' ? lastSaid.get(person) : shown) ?? 0, does.text).updateId;
+      }
       default: {
         const said = does.kind === 'say' ? person.say(does.text) : person.send(attachments[does.what]!);
         lastSaid.set(person, said.messageId);
@@ -130,9 +136,10 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
       const chatId = person.chat.wire.id;
       const seen: Seen[] = [];
       const end = sandbox.events.on((event) => {
-        if (event.kind === 'shown' && event.shown.chatId === chatId && event.shown.from?.isBot)
+        if (event.kind === 'shown' && event.shown.chatId === chatId && event.shown.from?.isBot) {
           seen.push(...linesOf(event.shown));
-        else if (event.kind === 'tap-answered' && event.chatId === chatId && event.note !== '')
+          lastShown.set(chatId, event.shown.id);
+        } else if (event.kind === 'tap-answered' && event.chatId === chatId && event.note !== '')
           seen.push({ kind: 'note', line: event.note });
       });
       const updateId = perform(person, step);
@@ -146,7 +153,7 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
 function linesOf({ change, text, buttons }: Shown): Seen[] {
   const kind = change === 'edited' ? 'edit' : 'message';
   const rows = buttons.map((row) => row.map(({ label }) => `[${label}]`).join(' '));
-  return [...text.split('\n'), ...rows].map((line) => ({ kind, line }));
+  return [...text.split('\n'), ...rows].map((line) => ({ kind, line: timeless(line) }));
 }
 
 /** Waits until the update's effect is committed and every reply of its chat is delivered. */

@@ -1,6 +1,7 @@
 import { abort } from './abort.ts';
 import type { Command } from './command.ts';
 import { deletion } from './delete.ts';
+import { edit, history } from './edit.ts';
 import { help } from './help.ts';
 import { newPurchase } from './new.ts';
 import { quit } from './quit.ts';
@@ -8,11 +9,16 @@ import { settings } from './settings.ts';
 import { show } from './show.ts';
 import { skip } from './skip.ts';
 import { start } from './start.ts';
+import { redo, undo } from './undo.ts';
 
 /** Every command, in the order of /help and of Telegram's list. */
 export const commands: readonly Command[] = [
   newPurchase,
   show,
+  undo,
+  redo,
+  edit,
+  history,
   settings,
   abort,
   quit,

@@ -1,6 +1,7 @@
 import { parsePrice } from '../../ledger/entry/price.ts';
 import type { StateAt } from '../conversation.ts';
-import { keep, recordFor } from '../purchases.ts';
+import { keep } from '../entry/lines.ts';
+import { recordFor } from '../purchases.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside } from '../turn.ts';
 import { longest, priceProblem, readWords } from '../words.ts';

@@ -2,6 +2,7 @@ import type { OpenState, StateAt } from '../conversation.ts';
 import type { Outcome, Turn } from '../turn.ts';
 import { abort } from './abort.ts';
 import { deletion } from './delete.ts';
+import { entryItem } from './entry-item.ts';
 import { logInEmail, logInPassword } from './log-in.ts';
 import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
 import { firstCurrency, setCurrency } from './set-currency.ts';
@@ -20,6 +21,7 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'new-price': newPrice,
   'new-vendor': newVendor,
   'new-category': newCategory,
+  'new-entry-item': entryItem,
   abort,
   delete: deletion,
   'first-currency': firstCurrency,

@@ -17,6 +17,7 @@ say-one-or-two = Please answer 1 or 2.
 button-unknown = I don’t know this button.
 button-stale = This question is already settled.
 button-not-yours = This button is for someone else.
+button-changed = This entry has changed since. Reply to it, or see /edit for how it stands.
 
 ## Signing up and logging in
 
@@ -51,11 +52,17 @@ only-in-private = I don’t know you yet. Open a private chat with me to sign up
 
 ## Commands
 
+help-entries =
+    Just write what you spent, a line for each: <code>12.50 lunch @ Corner Café #food yesterday</code>. To change it, edit your message, or reply to it or to my answer: <code>18.50</code>, <code>#food</code>, <code>undo</code>.
 help-idle = You can say:
 help-open = Answer the question below, or say:
 help-line = /{ $name } – { $does }
 command-new = record a purchase
 command-show = show your latest purchases
+command-undo = take back your last change
+command-redo = do again what you took back
+command-edit = change an entry
+command-history = see all that became of an entry
 command-settings = set your currency and your time zone
 command-abort = stop what we are doing (I ask first)
 command-quit = leave what we are doing at once
@@ -73,9 +80,7 @@ hello-open = 👋 Hello, { $name }! We are in the middle of something:
 
 ## Recording a purchase
 
-how-to-enter = To record a purchase, send for example <code>/new coffee 3.50</code>, or just /new. See /help for more.
-not-understood = I am not sure what to do with that.
-new-how = Send for example <code>/new coffee 3.50</code>, or just /new and I ask for the rest.
+how-to-enter = Just write what you spent, for example <code>coffee 3.50</code> or <code>12.50 lunch @ Corner Café #food yesterday</code>. See /help for more.
 new-item = What did you buy?
 new-price = What did <b>{ $item }</b> cost?
 new-vendor = Where did you buy it? Skip it with the button, /skip or “-”.
@@ -83,10 +88,41 @@ new-category = What category is it? Skip it with the button, /skip or “-”.
 recorded = ✅ Recorded:
 purchase-dropped = Stopped. Nothing was recorded.
 
-purchase = { $number }. <b>{ $item }</b> · { $price } · { $day }
-purchase-vendor = { $number }. <b>{ $item }</b> · { $price } · at { $vendor } · { $day }
-purchase-category = { $number }. <b>{ $item }</b> · { $price } · in { $category } · { $day }
-purchase-vendor-category = { $number }. <b>{ $item }</b> · { $price } · at { $vendor } · in { $category } · { $day }
+purchase = { $number }. <b>{ $item }</b> · { $rest }
+purchase-short = { $number }. { $item } · { $price }
+part-price = { $price }
+part-income = income of { $price }
+part-refund = refund of { $price }
+part-vendor = at { $vendor }
+part-category = in { $category }
+part-tags = tagged { $tags }
+part-day = { $day }
+part-spread =
+    over { $unit ->
+        [day] { $count ->
+            [one] { $count } day
+           *[other] { $count } days
+        }
+        [week] { $count ->
+            [one] { $count } week
+           *[other] { $count } weeks
+        }
+        [month] { $count ->
+            [one] { $count } month
+           *[other] { $count } months
+        }
+       *[year] { $count ->
+            [one] { $count } year
+           *[other] { $count } years
+        }
+    }
+total = Total: <b>{ $sums }</b>
+total-income = Income: <b>{ $sums }</b>
+and-more =
+    { $count ->
+        [one] … and one more.
+       *[other] … and { $count } more.
+    }
 
 price-converted = { $price } (≈ { $converted })
 price-awaits-rate = { $price } (no rate yet)
@@ -99,13 +135,107 @@ words-too-long = This is too long: at most { $max } characters, please.
 words-hidden = There are invisible characters in this text. Please type it without them.
 
 price-unreadable = I can’t read this as a price. Write it like 3.50, 3,50, €5 or 5 USD.
-price-missing = I can’t find the price in this. It goes first or last.
-price-two = There are two prices in this, and I can’t tell which one is meant.
 price-zero = A price must be more than zero.
 price-negative = A price can’t be negative.
 price-too-large = This is more than I can record: at most 999,999,999,999.99.
 price-too-many-decimals = This price has more decimals than its currency.
 price-ambiguous = I can read this price in more than one way. Write it like 1234.50 EUR: the currency in three letters, and no mark for thousands.
+
+## When a line is not clear
+
+entry-no-amount = I can’t find an amount in this.
+entry-too-long = This is too long: at most { $max } characters, please. Nothing was recorded.
+entry-too-many-lines = These are too many lines: at most { $max } at once, please. Nothing was recorded.
+entry-item-too-long = What was bought is too long: at most { $max } characters, please.
+entry-name-too-long = A name in this is too long: at most { $max } characters, please.
+entry-split-too-much = The parts are more than the whole.
+entry-split-currencies = The parts must be in the currency of the whole.
+entry-line-problem = ⚠️ “{ $words }” is not recorded. { $reason }
+entry-more-problems =
+    { $count ->
+        [one] ⚠️ And one more line is not recorded.
+       *[other] ⚠️ And { $count } more lines are not recorded.
+    }
+entry-item = What was this for: “{ $words }”?
+entry-item-amount = This is an amount too.
+never-mind = Never mind
+question-amount = Which amount do you mean in “{ $words }”?
+question-currency = Which currency do you mean in “{ $words }”?
+question-date = What do you mean in “{ $words }”?
+question-category = Which category do you mean in “{ $words }”?
+question-vendor = Where was it: “{ $words }”?
+question-split = The parts of “{ $words }” don’t use up the whole. What about the rest?
+question-which = This message is about several entries. Which one do you mean?
+choice-money = { $price }
+choice-day = { $day }
+choice-word = { $word }
+choice-rest = Record { $price } too
+choice-drop = Leave it out
+
+## Mending what was recorded
+
+corrected = ✏️ Changed:
+removed = 🗑 Removed:
+brought-back = ♻️ Back again:
+stands = As it stands:
+undone = ↩️ Undone.
+redone = ↪️ Done again.
+turned-nothing = This was changed again since by someone else: I left it as it is.
+undo-nothing = There is nothing of yours to undo.
+redo-nothing = There is nothing to do again.
+entry-stays = What was recorded stays as it is.
+nothing-changed = Nothing to change: it stands like that already.
+undo = Undo
+redo = Redo
+edit = Edit
+remove = Remove
+history = History
+back = Back
+change-category = Category
+category-none = No category
+category-which = Which category? For another one reply to this message, for example with <code>#food</code>.
+edit-which = Which entry do you want to change?
+history-which = Which entry’s history do you want to see?
+no-such-entry = There is no entry with this number. See /show for yours.
+entry-gone = I can’t find this entry any more.
+entry-is-removed = This entry is removed. Reply <code>undo</code> to bring it back.
+mend-how = Reply to this message with what should be different: <code>18.50</code>, <code>#food</code>, <code>@Lidl</code>, <code>yesterday</code>, <code>undo</code>, <code>delete</code>, <code>refund 5</code> or <code>split 2 tea, rest cake</code>. Or edit your own message.
+mend-not-understood = I don’t know what to change with “{ $words }”.
+split-how = To split an entry, reply for example <code>split 20 car, 5 tea</code>: the rest stays. The parts can’t be more than the whole.
+
+history-title = What became of
+history-earlier =
+    { $count ->
+        [one] … one earlier change …
+       *[other] … { $count } earlier changes …
+    }
+history-step = <b>{ $moment }</b> · { $who } · { $what }
+history-you = you
+history-person = { $name }
+history-recorded = recorded
+history-corrected = changed
+history-undone = undone
+history-redone = done again
+history-first = • { $item } · { $price }
+history-field = • { $field }: { $before } → { $after }
+history-removed = • removed
+history-brought-back = • back again
+field-kind = kind
+field-item = item
+field-price = price
+field-given = in another currency
+field-vendor = where
+field-category = category
+field-tags = tags
+field-day = day
+field-spread = spread
+field-none = none
+value-kind =
+    { $kind ->
+        [income] income
+        [refund] refund
+       *[expense] expense
+    }
 
 ## Showing purchases
 
@@ -155,6 +285,6 @@ unsupported =
         [file] I can’t read files.
        *[other] I can’t read this kind of message.
     } Please send it as text.
-edit-ignored = I saw that you edited a message. That changes nothing I recorded or asked: please send a new message instead.
+edit-ignored = I saw that you edited a message, but no entry was made of it, so nothing changes. To change an entry reply to it, or see /edit.
 lost-thread = I have lost the thread of what we were doing. Everything you recorded is still there; please begin again.
 sorry-failed = Sorry, something went wrong with your message, and I could not handle it. Please try again.

@@ -227,7 +227,8 @@ function choose(
   return reader.ask(about, placeOf(draft.line, at, at + 1), choices)?.text ?? null;
 }
 
-function convertedOf(reader: Reader, { reading }: Settled): Money | null {
+/** The amount in another currency behind an equals sign: "18 usd = 16.90 eur". */
+export function convertedOf(reader: Reader, { reading }: Settled): Money | null {
   const { converted } = reading.price;
   if (converted === null || converted.currency === null) return null;
   const money = moneyOf(

@@ -11,7 +11,7 @@ export type Conversion =
       readonly money: Money;
       /** Units of the account's currency for one unit of the price's: a fraction such as "10000/10837". */
       readonly rate: string;
-      /** The day of the table's rate; null where the person fixed it ("18 usd = 16.90 eur"). */
+      /** The day of the table's rate; null where the person gave it ("18 usd = 16.90 eur"). */
       readonly day: Day | null;
     }
   /** There is no rate yet; it is filled in when one arrives. */
@@ -41,18 +41,9 @@ export function conversionFrom(row: ConversionRow): Conversion | null {
   return { kind: 'done', money: { minor, currency }, rate, day };
 }
 
-/** Keeps what the person says the purchase came to in another currency; null: nothing. To be converted afterwards. */
-export async function fixRate(ledger: Ledger, purchaseId: bigint, fixed: Money | null): Promise<void> {
-  await ledger
-    .updateTable('purchase')
-    .set({ fixed_amount: fixed?.minor ?? null, fixed_currency: fixed?.currency ?? null })
-    .where('id', '=', purchaseId)
-    .execute();
-}
-
 /**
  * Converts purchases into their accounts' currencies as they now stand: to be called, in the same transaction, when a
- * purchase was recorded or its price, its day or its fixed rate changed. A rate that is not there blocks nothing.
+ * purchase was recorded or its price, its day or its own rate changed. A rate that is not there blocks nothing.
  * Fulfils with the conversion of each purchase there is, null where its currency is the account's own.
  */
 export async function convertPurchases(
@@ -91,7 +82,7 @@ export async function awakenMissing(ledger: Ledger): Promise<number> {
     update purchase set conversion = 'due'
     where conversion = 'missing' and exists (
       select from rate own join rate target using (day)
-      where own.currency = coalesce(purchase.fixed_currency, purchase.currency)
+      where own.currency = coalesce(purchase.given_currency, purchase.currency)
         and target.currency = purchase.converted_currency
         and own.day between purchase.day - ${longestGapDays}::int and purchase.day)`.execute(ledger);
   return Number(numAffectedRows ?? 0n);
@@ -119,8 +110,8 @@ interface PendingRow {
   readonly amount: bigint;
   readonly currency: string;
   readonly day: Day;
-  readonly fixed_amount: bigint | null;
-  readonly fixed_currency: string | null;
+  readonly given_amount: bigint | null;
+  readonly given_currency: string | null;
   readonly conversion: string | null;
   readonly target: string;
 }
@@ -134,8 +125,8 @@ function pending(ledger: Ledger) {
       'purchase.amount',
       'purchase.currency',
       'purchase.day',
-      'purchase.fixed_amount',
-      'purchase.fixed_currency',
+      'purchase.given_amount',
+      'purchase.given_currency',
       'purchase.conversion',
       'account.currency as target',
     ]);
@@ -157,7 +148,7 @@ async function convertRows(
 
 /** What the price is converted from: what it came to by the person's word, else itself. */
 function startOf(row: PendingRow): Money {
-  const { fixed_amount: minor, fixed_currency: currency } = row;
+  const { given_amount: minor, given_currency: currency } = row;
   if (minor !== null && currency !== null && currency !== row.currency) return { minor, currency };
   return { minor: row.amount, currency: row.currency };
 }

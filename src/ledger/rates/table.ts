@@ -91,7 +91,7 @@ export interface Waiting {
 /** What waits for a rate, or for the daemon to convert it; most first. */
 export async function listWaiting(ledger: Ledger | Database): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select coalesce(fixed_currency, currency) as currency, converted_currency as "into",
+    select coalesce(given_currency, currency) as currency, converted_currency as "into",
       count(*)::int as purchases, min(day) as first, max(day) as latest
     from purchase where conversion in ('due', 'missing')
     group by 1, 2 order by purchases desc, 1, 2`.execute(ledger);
