@@ -90,11 +90,11 @@ export async function unlinkPerson(ledger: Ledger, botId: number, personId: numb
 
 /**
  * Makes `currency` (ISO 4217) the account's own: prices that name none are in it, and the daemon converts into it what
- * was recorded in others.
+ * was recorded in others: fulfils with how many purchases that is about.
  */
-export async function changeCurrency(ledger: Ledger, accountId: bigint, currency: string): Promise<void> {
+export async function changeCurrency(ledger: Ledger, accountId: bigint, currency: string): Promise<number> {
   await ledger.updateTable('account').set({ currency }).where('id', '=', accountId).execute();
-  await convertInto(ledger, accountId, currency);
+  return convertInto(ledger, accountId, currency);
 }
 
 /** Makes `timeZone` (an IANA name) the one that says which day it is. What is recorded keeps its day. */

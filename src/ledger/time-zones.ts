@@ -118,14 +118,21 @@ export function readTimeZone(name: string): string | null {
     : known;
 }
 
-/** The zones whose city (or island, or state) this is, whole or its beginning: "sao paulo", "Indianapolis". */
+/**
+ * The zones whose city (or island, or state) this is, whole or its beginning: "sao paulo", "Indianapolis". The best-known
+ * come first.
+ */
 export function zonesOfCity(city: string): readonly string[] {
   const wanted = plain(city.trim());
   if (wanted.length < 3 || wanted.length > longestName) return [];
   const cities = allZones().map((zone) => ({ zone, city: plain(zone.slice(zone.lastIndexOf('/') + 1)) }));
   const exact = cities.filter((known) => known.city === wanted);
   const found = exact.length > 0 ? exact : cities.filter((known) => known.city.startsWith(wanted));
-  return found.map(({ zone }) => zone);
+  const zones = found.map(({ zone }) => zone);
+  return [
+    ...wellKnown.filter((zone) => zones.includes(zone)),
+    ...zones.filter((zone) => !wellKnown.includes(zone)),
+  ];
 }
 
 /** Typed a little late, or by a clock that is a little off; zones are a quarter of an hour apart at least. */

@@ -13,9 +13,10 @@ export const settings: Command = {
   for: 'linked',
   when: 'idle',
   run(turn, argument) {
-    const [, name = '', value = ''] = /^(\S+)\s*([\s\S]*)$/.exec(argument) ?? [];
-    const setting = settingNamed(name);
-    if (setting === null) return show(turn);
+    const found = /^(?:(?<currency>currency)|time[\s-]?zone|zone)(?:\s+(?<value>[\s\S]*))?$/i.exec(argument);
+    const { currency, value = '' } = found?.groups ?? {};
+    const setting = currency === undefined ? 'zone' : 'currency';
+    if (found === null) return show(turn);
     if (value === '') return { state: questionAbout(setting, accountOfTurn(turn)) };
     return setting === 'currency' ? chooseCurrency(value, turn) : chooseZone(value, turn);
   },
@@ -42,10 +43,4 @@ function show(turn: Turn): Said {
     phrase('settings-how'),
   ];
   return { ...aside(turn), messages: [{ do: 'say', text, buttons }] };
-}
-
-function settingNamed(name: string): Setting | null {
-  const plain = name.toLowerCase();
-  if (plain === 'currency') return 'currency';
-  return /^(time-?)?zone$/.test(plain) ? 'zone' : null;
 }

@@ -47,8 +47,9 @@ export async function chooseCurrency(words: string, turn: Turn): Promise<Outcome
     return aside(turn, phrase('currency-which', { codes: [currency, ...further].join(', ') }));
   }
   if (currency === before) return finish(phrase('currency-kept', { currency }));
-  await changeCurrency(turn.ledger, id, currency);
-  return finish(phrase('currency-set', { currency }));
+  const count = await changeCurrency(turn.ledger, id, currency);
+  const earlier = count === 0 ? [] : [phrase('earlier-converted', { count })];
+  return finish(phrase('currency-set', { currency }), ...earlier);
 }
 
 function currenciesIn(words: string, turn: Turn): readonly string[] {

@@ -37,7 +37,7 @@ function tell(made: Made, title: Text, notes: Text, next: 'undo' | 'redo'): Mess
       ...group(phrase('brought-back'), back),
       ...group(phrase('removed'), removed),
       ...(more === 0 ? [] : [phrase('and-more', { count: more })]),
-      ...(standing.length > 1 ? totalsOf(standing) : standing.flatMap(rateNote)),
+      ...(standing.length > 1 ? totalsOf(standing) : made.recorded.flatMap(rateNote)),
       ...notes,
     ],
     buttons: buttonsFor(standing, made.changeId, next),

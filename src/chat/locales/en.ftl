@@ -250,8 +250,13 @@ settings-how = Change them with the buttons, or send for example <code>/settings
 setting-currency = Currency
 setting-zone = Time zone
 set-currency = Which currency do you pay with? Tap one, or send its code, such as CHF.
-currency-kept = Good, a price without a currency is in { $currency }.
-currency-set = From now on a price without a currency is in { $currency }. What you recorded in other currencies keeps its price and is converted.
+currency-kept = Good, a price without a currency stays in { $currency }.
+currency-set = From now on a price without a currency is in { $currency }.
+earlier-converted =
+    { $count ->
+        [one] The purchase that you recorded in another keeps its price, and is converted.
+       *[other] The { $count } purchases that you recorded in others keep their prices, and are converted.
+    }
 currency-unknown = I don’t know this currency. Send its code of three letters, such as EUR.
 currency-which = That can be one of several: { $codes }. Send the code of the one you mean.
 set-zone = Where are you? Send a city or the name of a time zone, such as Europe/Berlin, or what time it is where you are, such as 14:05, or share a location.

@@ -88,15 +88,19 @@ export async function awakenMissing(ledger: Ledger): Promise<number> {
   return Number(numAffectedRows ?? 0n);
 }
 
-/** Makes all purchases of an account due whose conversion is not into `currency`, its new one. */
-export async function convertInto(ledger: Ledger, accountId: bigint, currency: string): Promise<void> {
-  await sql`
+/**
+ * Makes all purchases of an account due whose conversion is not into `currency`, its new one. Fulfils with how many have
+ * another conversion now, or none any more.
+ */
+export async function convertInto(ledger: Ledger, accountId: bigint, currency: string): Promise<number> {
+  const { numAffectedRows } = await sql`
     update purchase set
       conversion = case when currency = ${currency} then null else 'due' end,
       converted_currency = nullif(${currency}::text, currency),
       converted_amount = null, rate = null, rate_day = null, rate_source = null
     where account_id = ${accountId}
       and converted_currency is distinct from nullif(${currency}::text, currency)`.execute(ledger);
+  return Number(numAffectedRows ?? 0n);
 }
 
 /** A day without a rate (a weekend, a holiday) has that of the latest day before it, at most so many days earlier. */
