@@ -34,8 +34,12 @@ describe('the transcripts together', () => {
     'command-skip',
     'lost-thread',
     'password-too-long',
+    'price-converted',
+    'rate-own',
+    'rate-used',
     'sorry-failed',
     'words-empty',
+    'zone-no-such-time',
   ];
 
   it('hold every phrase there is', () => {
