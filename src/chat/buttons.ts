@@ -8,6 +8,7 @@ import type { PagePosition } from '../ledger/purchases.ts';
  */
 export type Tap =
   | { readonly kind: 'answer'; readonly personId: number; readonly step: number; readonly says: string }
+  | { readonly kind: 'settings'; readonly personId: number; readonly setting: Setting }
   | { readonly kind: 'page'; readonly personId: number; readonly position: PagePosition }
   | { readonly kind: 'categories'; readonly personId: number; readonly does: CategoriesAct }
   | EntryTap;
@@ -48,6 +49,16 @@ export type TeachScope = (typeof teachScopes)[number];
 
 const entryActs = ['card', 'categories', 'remove', 'history'] as const;
 export type EntryAct = (typeof entryActs)[number];
+
+/** What /settings can change. */
+export type Setting = (typeof settings)[number];
+
+const settings = ['currency', 'zone'] as const;
+
+/** Data of a button that asks what a setting is to be. */
+export function settingData(personId: number, setting: Setting): string {
+  return `settings:${personId}:${setting}`;
+}
 
 /** Data of a button that answers the question open at `step`. At most 64 bytes where `says` has at most 16. */
 export function answerData(personId: number, step: number, says: string): string {
@@ -145,6 +156,10 @@ function readPersonalTap(data: string): Tap | null {
   if (kind === 'answer') {
     const step = readNumber(rest[0] ?? '', largestInteger);
     return step === null ? null : { kind, personId, step, says: rest.slice(1).join(':') };
+  }
+  if (kind === 'settings') {
+    const setting = settings.find((known) => known === rest.join(':'));
+    return setting ? { kind, personId, setting } : null;
   }
   if (kind === 'page') {
     const [from, number = ''] = rest;

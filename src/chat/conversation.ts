@@ -13,7 +13,8 @@ const idle = z.object({ at: z.literal('idle') });
 
 // A state is kept as JSON: money travels as the decimal digits of its minor units. No password is ever part of it.
 const item = z.string();
-const price = z.object({ minor: z.string().regex(/^\d{1,16}$/), currency: z.string().regex(/^[A-Z]{3}$/) });
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const price = z.object({ minor: z.string().regex(/^\d{1,16}$/), currency });
 const vendor = z.string().nullable();
 const email = z.string();
 /** Names that were offered as buttons. */
@@ -44,9 +45,19 @@ const state = z.discriminatedUnion('at', [
   ...interruptible.options,
   z.object({ at: z.literal('abort'), open: interruptible }),
   z.object({ at: z.literal('delete') }),
+  // `currency`: the account's own when it was asked
+  z.object({ at: z.literal('first-currency'), currency }),
+  z.object({ at: z.literal('set-currency'), currency }),
+  // `zones`: those offered by button, IANA names
+  z.object({ at: z.literal('set-zone'), zones: z.array(z.string()) }),
 ]);
 
 export type Interruptible = z.infer<typeof interruptible>;
+
+/** Whether there is something to lose in a state, so that /abort asks first. */
+export function isInterruptible(state: OpenState): state is Interruptible {
+  return interruptible.options.some(({ shape }) => shape.at.value === state.at);
+}
 
 /** A state in which a question is open. */
 export type OpenState = Exclude<z.infer<typeof state>, { at: 'idle' }>;

@@ -1,12 +1,28 @@
 import type { Command } from './commands/command.ts';
-import { hear, questionOf } from './dialogues/steps.ts';
+import { hearLocation } from './dialogues/set-zone.ts';
+import { hear, isOffer, questionOf, takes } from './dialogues/steps.ts';
 import { hearEditedText, hearFreeText, hearReply } from './free-text.ts';
 import type { Act } from './incoming.ts';
 import { phrase } from './reply.ts';
-import { aside, nameOf, type Outcome, type Turn } from './turn.ts';
+import { aside, idle, nameOf, type Outcome, type Turn } from './turn.ts';
+
+type NotATap = Exclude<Act, { kind: 'button' }>;
 
 /** Answers whatever a person did except a tap. */
-export function respond(turn: Turn, act: Exclude<Act, { kind: 'button' }>): Outcome | Promise<Outcome> {
+export function respond(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
+  const { state } = turn;
+  if (state.at === 'idle' || !isOffer(state)) return respondTo(turn, act);
+  if (act.kind === 'text' && takes(act.text, state, turn)) return hear(act.text, state, turn);
+  return besideOffer(turn, act);
+}
+
+/** Answers as if nothing were open. The offer stands, unless a question is open now. */
+async function besideOffer(turn: Turn, act: NotATap): Promise<Outcome> {
+  const outcome = await respondTo({ ...turn, state: idle }, act);
+  return 'needs' in outcome || outcome.state.at !== 'idle' ? outcome : { ...outcome, state: turn.state };
+}
+
+function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   const isStranger = turn.account === null && turn.state.at === 'idle';
   const inGroup = turn.incoming.chat.kind === 'group';
   if (act.kind === 'edit') {
@@ -20,6 +36,8 @@ export function respond(turn: Turn, act: Exclude<Act, { kind: 'button' }>): Outc
       return obey(turn, act.name, act.argument);
     case 'text':
       return listen(turn, act.text, act.replyTo);
+    case 'location':
+      return hearLocation(turn, act);
     case 'file':
       return aside(turn, phrase('unsupported', { kind: 'file' }), ...whatInstead(turn));
     case 'unsupported':

@@ -1,11 +1,12 @@
-import { readTap } from './buttons.ts';
+import { readTap, type Setting } from './buttons.ts';
 import { obeyCategories } from './category-tap.ts';
-import { hear, questionOf } from './dialogues/steps.ts';
+import { questionAbout } from './commands/settings.ts';
+import { hear, isOffer, questionOf } from './dialogues/steps.ts';
 import { obeyEntryTap } from './entry/taps.ts';
 import type { Act } from './incoming.ts';
 import { purchasePage } from './purchases.ts';
 import { type Phrase, phrase, type Reply } from './reply.ts';
-import type { Outcome, Said, Turn } from './turn.ts';
+import { accountOfTurn, type Outcome, type Said, type Turn } from './turn.ts';
 
 type ButtonAct = Extract<Act, { kind: 'button' }>;
 
@@ -24,12 +25,23 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
     return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
   }
   if (turn.account === null) return refuse(turn, act, phrase('button-stale'));
+  if (tap.kind === 'settings') return openSetting(turn, act, tap.setting);
   const page = await purchasePage(turn, tap.position);
   if (page === null) return refuse(turn, act, phrase('button-stale'));
   return quietly(turn, [
     { do: 'answer', tapId: act.tapId },
     { do: 'edit', messageId: turn.incoming.messageId, ...page },
   ]);
+}
+
+/** Asks what the setting is to be, unless another question is open. */
+function openSetting(turn: Turn, act: ButtonAct, setting: Setting): Said {
+  const { state } = turn;
+  if (state.at !== 'idle' && !isOffer(state)) return refuse(turn, act, phrase('one-at-a-time'));
+  return {
+    messages: [{ do: 'answer', tapId: act.tapId }],
+    state: questionAbout(setting, accountOfTurn(turn)),
+  };
 }
 
 async function obeyAnswer(turn: Turn, act: ButtonAct, tap: { step: number; says: string }): Promise<Outcome> {

@@ -3,6 +3,7 @@ import pg from 'pg';
 
 /** A 64-bit column: read as bigint, written as bigint or a safe integer. */
 type Int8 = ColumnType<bigint, bigint | number, bigint | number>;
+type NullableInt8 = ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
 type GeneratedInt8 = ColumnType<bigint, never, never>;
 /** A `date` column as YYYY-MM-DD, never a JavaScript Date. */
 type DayColumn = string;
@@ -39,6 +40,12 @@ export interface Tables {
     message_id: Int8;
     position: Generated<number>;
     created_at: Moment;
+    conversion: 'due' | 'done' | 'missing' | null;
+    converted_currency: string | null;
+    converted_amount: NullableInt8;
+    rate: string | null;
+    rate_day: DayColumn | null;
+    rate_source: string | null;
     given_amount: ColumnType<bigint | null>;
     given_currency: ColumnType<string | null>;
     spread_count: ColumnType<number | null>;
@@ -72,6 +79,8 @@ export interface Tables {
     message_id: Int8;
     changed_at: Moment;
   };
+  /** `rate`: a decimal, read as text. */
+  rate: { currency: string; day: DayColumn; rate: string; source: string };
   change: {
     id: GeneratedInt8;
     account_id: Int8;

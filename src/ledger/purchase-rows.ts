@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { fromRow, type Purchase } from './purchase.ts';
+import { type ConversionRow, conversionColumns, conversionFrom } from './rates/conversions.ts';
 
 /** The columns that `toPurchase` reads. */
 export const columns = [
@@ -21,13 +22,15 @@ export const columns = [
   'spread_count',
   'spread_unit',
   'removed',
+  ...conversionColumns,
 ] as const;
 
-type Row = Parameters<typeof fromRow>[0] & {
-  readonly id: bigint;
-  readonly number: number;
-  readonly revision: number;
-};
+type Row = Parameters<typeof fromRow>[0] &
+  ConversionRow & {
+    readonly id: bigint;
+    readonly number: number;
+    readonly revision: number;
+  };
 
 /** A purchase and where it stands in the message that it was made from. */
 export interface Placed {
@@ -95,5 +98,5 @@ export async function purchasesById(
 /** A purchase from its `columns`. */
 export function toPurchase(row: Row): Purchase {
   const { id, number, revision } = row;
-  return { id, number, revision, ...fromRow(row) };
+  return { id, number, revision, ...fromRow(row), conversion: conversionFrom(row) };
 }

@@ -1,6 +1,7 @@
 import type { Day } from './day.ts';
 import type { Kind, Spread } from './entry/entry.ts';
 import type { Money } from './money.ts';
+import type { Conversion } from './rates/conversions.ts';
 
 /** All that a person can say of a purchase. Lengths in characters: item 1 to 200, names 1 to 100. */
 export interface Details {
@@ -30,6 +31,8 @@ export interface Purchase extends Content {
   readonly number: number;
   /** Counts its changes from 1. */
   readonly revision: number;
+  /** What it comes to in the account's currency; null where its price is in that. */
+  readonly conversion: Conversion | null;
 }
 
 /** Details with only what most purchases have. */

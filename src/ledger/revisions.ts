@@ -4,6 +4,7 @@ import type { Author, Made, NewPurchase, Revision, Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { type Content, changedFields, fromRow, type Purchase, toRow } from './purchase.ts';
 import { purchasesAt, purchasesById } from './purchase-rows.ts';
+import { convertPurchases } from './rates/conversions.ts';
 import { rememberPurchases } from './suggestions.ts';
 
 /** Adds a change by `author`; an undo and a redo say of which change. Fulfils with its id. */
@@ -65,7 +66,10 @@ export async function writeNew(
     from recorded join given using (position)`.execute(ledger);
   const positions = new Set(purchases.map(({ position }) => position));
   const there = await purchasesAt(ledger, source);
-  const written = there.flatMap(({ position, purchase }) => (positions.has(position) ? [purchase] : []));
+  const written = await converted(
+    ledger,
+    there.flatMap(({ position, purchase }) => (positions.has(position) ? [purchase] : [])),
+  );
   await rememberPurchases(ledger, author.accountId, written);
   return written;
 }
@@ -96,14 +100,22 @@ export async function writeRevisions(
       ${author.at}::timestamptz
     from revised`.execute(ledger);
   const ids = real.map(({ purchase }) => purchase.id);
-  const after = new Map(
-    (await purchasesById(ledger, author.accountId, ids)).map((purchase) => [purchase.id, purchase]),
-  );
-  await rememberPurchases(ledger, author.accountId, [...after.values()]);
+  const revised = await converted(ledger, await purchasesById(ledger, author.accountId, ids));
+  const after = new Map(revised.map((purchase) => [purchase.id, purchase]));
+  await rememberPurchases(ledger, author.accountId, revised);
   return real.flatMap(({ purchase }) => {
     const now = after.get(purchase.id);
     return now ? [{ before: purchase, after: now }] : [];
   });
+}
+
+/** The purchases with what they come to in the account's currency as they now stand. */
+async function converted(ledger: Ledger, purchases: readonly Purchase[]): Promise<readonly Purchase[]> {
+  const conversions = await convertPurchases(
+    ledger,
+    purchases.map(({ id }) => id),
+  );
+  return purchases.map((purchase) => ({ ...purchase, conversion: conversions.get(purchase.id) ?? null }));
 }
 
 /**

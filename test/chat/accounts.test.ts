@@ -55,29 +55,32 @@ describe('signing up', () => {
     const states = (await Promise.all(open)).map(
       (answer) => 'replies' in answer && answer.conversation.state.at,
     );
-    expect(states.sort()).toEqual(['idle', 'sign-up-email']);
+    expect(states.sort()).toEqual(['first-currency', 'sign-up-email']);
   });
 
   it.each([
-    ['en', 'USD'],
-    ['de', 'EUR'],
-    ['fr', 'EUR'],
-    ['es', 'EUR'],
-    ['ru', 'RUB'],
-    ['hi', 'INR'],
-    ['pt-br', 'BRL'],
-    ['en-gb', 'GBP'],
-    ['xx', 'USD'],
-    ['not a tag', 'USD'],
-    [null, 'USD'],
-  ])('guesses from the language %s that prices are in %s', async (language, currency) => {
-    const person = world.person(`from ${language}`, { language });
-    await signUp(person, `${currency}-${language?.replaceAll(' ', '-')}@example.com`);
-    const account = await world.database
-      .transaction()
-      .execute((ledger) => accountOf(ledger, botId, person.id));
-    expect(account).toMatchObject({ currency, timeZone: 'UTC' });
-  });
+    ['en', 'USD', 'UTC'],
+    ['de', 'EUR', 'Europe/Berlin'],
+    ['fr', 'EUR', 'Europe/Paris'],
+    ['es', 'EUR', 'UTC'],
+    ['ru', 'RUB', 'UTC'],
+    ['hi', 'INR', 'Asia/Kolkata'],
+    ['pt-br', 'BRL', 'UTC'],
+    ['en-gb', 'GBP', 'Europe/London'],
+    ['xx', 'USD', 'UTC'],
+    ['not a tag', 'USD', 'UTC'],
+    [null, 'USD', 'UTC'],
+  ])(
+    'guesses from the language %s that prices are in %s and days in %s',
+    async (language, currency, timeZone) => {
+      const person = world.person(`from ${language}`, { language });
+      await signUp(person, `${currency}-${language?.replaceAll(' ', '-')}@example.com`);
+      const account = await world.database
+        .transaction()
+        .execute((ledger) => accountOf(ledger, botId, person.id));
+      expect(account).toMatchObject({ currency, timeZone });
+    },
+  );
 
   it('takes passwords of 8 to 1000 characters, and counts characters', async () => {
     const person = world.person('passwords');

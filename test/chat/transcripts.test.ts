@@ -39,8 +39,12 @@ describe('the transcripts together', () => {
     'next-page',
     'password-too-long',
     'previous-page',
+    'price-converted',
+    'rate-own',
+    'rate-used',
     'sorry-failed',
     'words-empty',
+    'zone-no-such-time',
   ];
 
   it('hold every phrase there is', () => {

@@ -80,7 +80,7 @@ const attachments: Record<string, Parameters<Person['send']>[0]> = {
   video: { video: { file_id: 'v', file_unique_id: 'v', duration: 1, width: 1, height: 1 } },
   animation: { animation: { file_id: 'a', file_unique_id: 'a', duration: 1, width: 1, height: 1 } },
   audio: { audio: { file_id: 'a', file_unique_id: 'a', duration: 1 } },
-  location: { location: { latitude: 1, longitude: 1 } },
+  location: { location: { latitude: 52.52, longitude: 13.4 } },
   contact: { contact: { phone_number: '1', first_name: 'A' } },
   poll: { poll: { id: '1', question: 'A?', options: [] } },
   other: { dice: { emoji: '🎲', value: 1 } },

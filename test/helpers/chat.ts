@@ -109,8 +109,7 @@ export async function createWorld(): Promise<World> {
       incoming,
       deliver: receive,
       say: (text, at) => receive(incoming(actOf(text), at)),
-      send: (what) =>
-        receive(incoming(what === 'file' ? { kind: 'file', name: 'a.txt' } : { kind: 'unsupported', what })),
+      send: (what) => receive(incoming(contentOf(what))),
       edit: (text) => receive(incoming({ kind: 'edit', text })),
       reply: (to, text) => {
         const spndrs = seen.findLast(({ kind }) => kind !== 'note')?.messageId ?? 0;
@@ -260,6 +259,13 @@ function showButtons(buttons: Buttons, locale: string): Shown['buttons'] {
       return { label: renderer.plain(label, locale), data };
     }),
   );
+}
+
+/** A message that is not text; a location is in Berlin. */
+function contentOf(what: UnsupportedKind | 'file'): Act {
+  if (what === 'file') return { kind: 'file', name: 'a.txt' };
+  if (what === 'location') return { kind: 'location', latitude: 52.52, longitude: 13.4 };
+  return { kind: 'unsupported', what };
 }
 
 function actOf(text: string): Extract<Act, { replyTo: unknown }> {

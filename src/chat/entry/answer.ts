@@ -2,7 +2,7 @@ import type { Made } from '../../ledger/changes.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import { entryData, pickData, turnData } from '../buttons.ts';
 import { type Button, type Buttons, type Message, type Phrase, phrase, type Text } from '../reply.ts';
-import { fitting, purchaseLine, totalsOf } from './lines.ts';
+import { fitting, purchaseLine, rateNote, totalsOf } from './lines.ts';
 
 /** Says what a change did, with buttons to mend it. `notes` stand below. */
 export function answerTo(made: Made, notes: Text = []): Message {
@@ -37,7 +37,7 @@ function tell(made: Made, title: Text, notes: Text, next: 'undo' | 'redo'): Mess
       ...group(phrase('brought-back'), back),
       ...group(phrase('removed'), removed),
       ...(more === 0 ? [] : [phrase('and-more', { count: more })]),
-      ...(standing.length > 1 ? totalsOf(standing) : []),
+      ...(standing.length > 1 ? totalsOf(standing) : made.recorded.flatMap(rateNote)),
       ...notes,
     ],
     buttons: buttonsFor(standing, made.changeId, next),

@@ -1,6 +1,8 @@
 import type { Kind } from '../../ledger/entry/entry.ts';
 import type { Money } from '../../ledger/money.ts';
 import type { Content, Purchase } from '../../ledger/purchase.ts';
+import type { Conversion } from '../../ledger/rates/conversions.ts';
+import { readRate, showRate } from '../../ledger/rates/exchange.ts';
 import { type Argument, type Phrase, phrase, type Text } from '../reply.ts';
 
 /** Money as JSON keeps it, which has no bigint. */
@@ -32,11 +34,11 @@ export function shortLine({ number, item, price, kind }: Purchase): Phrase {
   });
 }
 
-/** What a content says besides its item, part by part. */
-function partsOf(content: Content): readonly Phrase[] {
-  const { kind, price, vendor, category, tags, day, spread } = content;
+/** What a purchase says besides its item, part by part. */
+function partsOf(purchase: Purchase): readonly Phrase[] {
+  const { kind, price, conversion, vendor, category, tags, day, spread } = purchase;
   return [
-    pricePart(kind, price),
+    pricePart(kind, price, conversion),
     ...(vendor === null ? [] : [phrase('part-vendor', { vendor })]),
     ...(category === null ? [] : [phrase('part-category', { category })]),
     ...(tags.length === 0 ? [] : [phrase('part-tags', { tags: tags.join(', ') })]),
@@ -46,10 +48,28 @@ function partsOf(content: Content): readonly Phrase[] {
 }
 
 /** An amount as what it is: spent, earned or given back. */
-export function pricePart(kind: Kind, money: Money): Phrase {
-  const price: Argument = { money: keep(money) };
+export function pricePart(kind: Kind, money: Money, conversion: Conversion | null = null): Phrase {
+  const price = withConversion({ money: keep(money) }, conversion);
   if (kind === 'income') return phrase('part-income', { price });
   return kind === 'refund' ? phrase('part-refund', { price }) : phrase('part-price', { price });
+}
+
+/** A price and what it comes to in the account's own currency, where it is in another. */
+function withConversion(price: Argument, conversion: Conversion | null): Argument {
+  if (conversion === null) return price;
+  if (conversion.kind === 'awaited') return { phrase: phrase('price-awaits-rate', { price }) };
+  const converted = { money: keep(conversion.money) };
+  return { phrase: phrase('price-converted', { price, converted }) };
+}
+
+/** Which rate a purchase was converted at, or that there is none yet; nothing where it needs none. */
+export function rateNote({ price, conversion }: Purchase): Text {
+  if (conversion === null) return [];
+  const { currency: from } = price;
+  if (conversion.kind === 'awaited') return [phrase('rate-awaited', { from, to: conversion.currency })];
+  const { rate, day, money } = conversion;
+  const args = { from, rate: showRate(readRate(rate)), to: money.currency };
+  return [day === null ? phrase('rate-own', args) : phrase('rate-used', { ...args, day: { day } })];
 }
 
 /** What purchases come to, per currency: what was spent less what was given back, and what was earned. */
@@ -76,7 +96,7 @@ function sumsOf(purchases: readonly Purchase[]): readonly Phrase[] {
 /** Telegram's limit is 4,096 UTF-16 code units for a whole message; the rest is for what stands around the lines. */
 const pageRoom = 3_400;
 /** What a line holds besides the person's words, at most, in any language: number, price, day, spread and the rest. */
-const lineRoom = 150;
+const lineRoom = 190;
 
 /** As many of the first purchases as one message can hold, whatever the language. */
 export function fitting<P extends Content>(purchases: readonly P[], room = pageRoom): readonly P[] {

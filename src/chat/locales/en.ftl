@@ -9,6 +9,10 @@ older = Older »
 newer = « Newer
 previous-page = «
 next-page = »
+keep = Keep { $what }
+leave-as-is = Leave it as it is
+choice = { $what }
+numbered = { $number }. { $what }
 chosen = ✓ { $choice }
 say-yes-or-no = Please answer y or n.
 say-one-or-two = Please answer 1 or 2.
@@ -41,6 +45,8 @@ password-too-long = This is too long: a password has at most { $max } characters
 password-slash = A password cannot start with “/”: that is for commands.
 signed-up = 🎉 Your account <b>{ $email }</b> is ready.
 prices-are-in = A price without a currency is in { $currency }.
+days-are-in = Your days begin at midnight in this time zone: { $zone }.
+first-currency = Is { $currency } right? Otherwise tap another currency, or send its code, such as CHF.
 logged-in = You are logged in as <b>{ $email }</b>.
 hide-password = You can now delete the message with your password from this chat.
 needs-account = That needs an account. Let’s finish this first.
@@ -60,6 +66,7 @@ command-redo = do again what you took back
 command-edit = change an entry
 command-history = see all that became of an entry
 command-categories = see and tidy up your categories
+command-settings = set your currency and your time zone
 command-abort = stop what we are doing (I ask first)
 command-quit = leave what we are doing at once
 command-delete = unlink this Telegram user from your account
@@ -119,6 +126,12 @@ and-more =
         [one] … and one more.
        *[other] … and { $count } more.
     }
+
+price-converted = { $price } (≈ { $converted })
+price-awaits-rate = { $price } (no rate yet)
+rate-used = 1 { $from } is { $rate } { $to }: the rate of { $day }.
+rate-own = 1 { $from } is { $rate } { $to }: your own rate.
+rate-awaited = There is no rate from { $from } to { $to } for this day yet. The amount is filled in when there is one.
 
 words-empty = I need at least one character.
 words-too-long = This is too long: at most { $max } characters, please.
@@ -301,6 +314,29 @@ merged =
         [one] ✅ One purchase moved from <b>{ $category }</b> to <b>{ $into }</b>.
        *[other] ✅ { $count } purchases moved from <b>{ $category }</b> to <b>{ $into }</b>.
     }
+## Settings
+
+settings-currency = Currency: <b>{ $currency }</b>. A price that names none is in it.
+settings-zone = Time zone: <b>{ $zone }</b>. It says which day it is when you buy something.
+settings-how = Change them with the buttons, or send for example <code>/settings currency EUR</code> or <code>/settings zone Europe/Berlin</code>.
+setting-currency = Currency
+setting-zone = Time zone
+set-currency = Which currency do you pay with? Tap one, or send its code, such as CHF.
+currency-kept = Good, a price without a currency stays in { $currency }.
+currency-set = From now on a price without a currency is in { $currency }.
+earlier-converted =
+    { $count ->
+        [one] The purchase that you recorded in another keeps its price, and is converted.
+       *[other] The { $count } purchases that you recorded in others keep their prices, and are converted.
+    }
+currency-unknown = I don’t know this currency. Send its code of three letters, such as EUR.
+currency-which = That can be one of several: { $codes }. Send the code of the one you mean.
+set-zone = Where are you? Send a city or the name of a time zone, such as Europe/Berlin, or what time it is where you are, such as 14:05, or share a location.
+zone-offered = Which of these is your time zone? Tap it or send its number; or send a city, or the name of another one.
+zone-set = Good, your days now begin at midnight in { $zone }.
+zone-kept = Good, your days still begin at midnight in { $zone }.
+zone-unknown = I know no such place or time zone. Try the nearest large city, or a name such as Europe/Berlin.
+zone-no-such-time = It is that time nowhere on earth now. Send it like 14:05, as your clock shows it.
 
 ## Leaving
 

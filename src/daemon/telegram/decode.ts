@@ -161,6 +161,8 @@ const serviceFields =
   /^(new_chat_|left_chat_|delete_chat_|(group|supergroup|channel)_chat_created|migrate_|pinned_message|message_auto_|(successful|refunded)_payment|users?_shared|chat_|gift|unique_gift|connected_website|write_access_|passport_data|web_app_data|proximity_|boost_added|checklist_tasks_|community_|direct_message_price_|forum_|general_forum_|giveaway_(created|completed)|managed_bot_|paid_message_price_|poll_option_|suggested_post_(approv|declin|paid|refund)|(video|voice)_chat_)/;
 
 function contentOf(message: Json, chat: Chat): Act | null {
+  const place = locationOf(message);
+  if (place) return place;
   const known = contentKinds.find(([field]) => field in message);
   if (known) return { kind: 'unsupported', what: known[1] };
   const document = inside(message, 'document');
@@ -168,6 +170,18 @@ function contentOf(message: Json, chat: Chat): Act | null {
   if (Object.keys(message).some((field) => serviceFields.test(field))) return null;
   // dice, games, stories and what is newer than this code: a person alone with us is told, a group is left alone
   return chat.kind === 'private' ? { kind: 'unsupported', what: 'other' } : null;
+}
+
+/** A location that was shared, also one that moves or has a name; null: none, or it is nowhere on earth. */
+function locationOf(message: Json): Act | null {
+  const location = inside(message, 'location');
+  const latitude = degrees(location?.latitude, 90);
+  const longitude = degrees(location?.longitude, 180);
+  return latitude === null || longitude === null ? null : { kind: 'location', latitude, longitude };
+}
+
+function degrees(value: unknown, most: number): number | null {
+  return typeof value === 'number' && Math.abs(value) <= most ? value : null;
 }
 
 function inside(parent: Json | null | undefined, field: string): Json | null {

@@ -18,7 +18,14 @@ function recorded(text: string): Placed[] {
     accountId: 1n,
     position,
     line,
-    purchase: { ...details, id: BigInt(position + 1), number: position + 1, revision: 1, removed: false },
+    purchase: {
+      ...details,
+      id: BigInt(position + 1),
+      number: position + 1,
+      revision: 1,
+      removed: false,
+      conversion: null,
+    },
   }));
 }
 
@@ -125,7 +132,14 @@ function apply(before: string, after: string, placed: readonly Placed[]): Placed
     accountId: 1n,
     position,
     line,
-    purchase: { ...details, id: BigInt(position + 1), number: position + 1, revision: 1, removed: false },
+    purchase: {
+      ...details,
+      id: BigInt(position + 1),
+      number: position + 1,
+      revision: 1,
+      removed: false,
+      conversion: null,
+    },
   }));
   return [...kept, ...added];
 }
