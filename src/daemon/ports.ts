@@ -66,6 +66,8 @@ export interface Outbox {
    * none of the chats in `except`. A claim lapses by itself when it is not renewed for `claimMs`.
    */
   claim(limit: number, except: readonly number[]): Promise<readonly OutboxReply[]>;
+  /** Whether any of these chats has a reply that nobody has claimed. */
+  hasPending(chatIds: readonly number[]): Promise<boolean>;
   renew(ids: readonly bigint[]): Promise<void>;
   settle(settlements: readonly Settlement[]): Promise<void>;
 }

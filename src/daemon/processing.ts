@@ -261,6 +261,8 @@ export function startProcessing(options: ProcessingOptions): Processing {
 
   function beginWork(partition: Partition, entry: Entry, work: Work): void {
     slowWork.begin(entry.updateId, work, (error) => {
+      // Whatever ends with the daemon is begun again by the next one.
+      if (stopped.signal.aborted) return;
       if (error !== null) {
         log.error({ trace: entry.trace, err: error }, 'slow work failed');
         failures.takeForgiveness(entry.updateId);

@@ -183,6 +183,7 @@ export function createOutbox(options: { database: Database; botId: number; daemo
           attempts: row.attempts,
         }));
       }),
+    hasPending: (chatIds) => reaching(() => outbox.hasPendingReplies(database, botId, chatIds)),
     renew: (ids) => reaching(() => outbox.renewClaims(database, { daemon, ids, claimMs })),
     settle: (settlements) =>
       reaching(async () => {

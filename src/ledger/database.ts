@@ -152,6 +152,7 @@ export interface Tables {
     created_at: Moment;
     about: ColumnType<string[], readonly string[] | undefined, readonly string[]>;
   };
+  log_in_failure: { subject: string; failures: number; failed_at: Date };
   poll_lease: { bot_id: Int8; holder: string; held_until: Date };
   unreachable_chat: { bot_id: Int8; chat_id: Int8; reason: string; since: Moment };
 }

@@ -92,6 +92,18 @@ export async function claimReplies(
   return [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
+/** Whether any of these chats has a reply that is not claimed. */
+export async function hasPendingReplies(
+  database: Database,
+  botId: number,
+  chatIds: readonly number[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from outbox
+    where bot_id = ${botId} and chat_id = any(${chatIds}::bigint[]) and state = 'pending' limit 1`.execute(database);
+  return rows.length > 0;
+}
+
 /** Keeps the claims of `daemon` on these replies for another `claimMs`. */
 export async function renewClaims(
   database: Database,

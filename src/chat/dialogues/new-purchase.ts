@@ -9,7 +9,7 @@ import { longest, priceProblem, readWords } from '../words.ts';
 import { mostOffers, offerChoices } from './offers.ts';
 import type { Choice, Step } from './step.ts';
 
-/** What can be said to a question that may be left open. */
+/** What can be said to a question that may be left open; the button's own word does too. */
 export const skipWord = '-';
 
 const skip: readonly Choice[] = [{ label: phrase('skip'), says: skipWord }];
@@ -60,7 +60,7 @@ export const newCategory: Step<StateAt<'new-category'>> = {
 
 /** A vendor or category as the account spells it; null: left out. */
 async function readName(turn: Turn, kind: 'vendor' | 'category', words: string) {
-  if (/^[-–—]$/.test(words.trim())) return { ok: true, value: null } as const;
+  if (/^([-–—]|skip)$/i.test(words.trim())) return { ok: true, value: null } as const;
   const name = readWords(words, longest[kind]);
   if (!name.ok) return name;
   return { ok: true, value: await spelledAs(turn.ledger, accountOfTurn(turn).id, kind, name.value) } as const;

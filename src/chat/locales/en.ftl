@@ -37,6 +37,11 @@ sign-up-password = Choose a password of at least { $min } characters.
 log-in-email = What is the e-mail address of your account?
 log-in-password = And your password?
 log-in-refused = This e-mail address and password don’t belong together. Let’s try again, or leave with /quit.
+log-in-wait =
+    { $seconds ->
+        [one] That were too many wrong passwords. Please wait a second and send it again.
+       *[other] That were too many wrong passwords. Please wait { $seconds } seconds and send it again.
+    }
 email-invalid = This is not an e-mail address I can use. It should look like name@example.com.
 email-too-long = This is too long for an e-mail address: at most { $max } characters, please.
 email-taken = There is an account with this e-mail address already. Send another address, or /quit and log in.

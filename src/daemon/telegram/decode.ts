@@ -56,7 +56,7 @@ function decodeMessage(message: Json, bot: Bot, now: Date): Incoming | null {
   const person = personOf(message);
   if (!place || !person) return null;
   const act = actOf(message, place.chat, bot);
-  const at = momentOf(message.date) ?? now;
+  const at = momentOf(message.date, now) ?? now;
   return act && { ...place, person, at, act };
 }
 
@@ -103,9 +103,13 @@ function personOf(content: Json): Person | null {
   };
 }
 
-function momentOf(unixSeconds: unknown): Date | null {
+/** How far a message's clock may be ahead of ours. */
+const mostAheadMs = 48 * 3_600_000;
+
+function momentOf(unixSeconds: unknown, now: Date): Date | null {
   const seconds = safeInteger(unixSeconds);
-  return seconds !== null && seconds > 0 && seconds < 8.64e12 ? new Date(seconds * 1_000) : null;
+  if (seconds === null || seconds <= 0 || seconds * 1_000 > now.getTime() + mostAheadMs) return null;
+  return new Date(seconds * 1_000);
 }
 
 const commandForm =
