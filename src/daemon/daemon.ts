@@ -136,7 +136,9 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
 
   const delivery = startDelivery({
     outbox: createOutbox({ database, botId, daemon: daemonId }),
-    messenger: createMessenger(api, renderer, (error) => log.error({ err: error }, 'a reply cannot be put into words')),
+    messenger: createMessenger(api, renderer, (error) =>
+      log.error({ err: error }, 'a reply cannot be put into words'),
+    ),
     limiter: createLimiter(options.sendLimit),
     clock,
     log,

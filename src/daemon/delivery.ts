@@ -89,7 +89,9 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       if (outage) log.info('the outbox can be read again');
       outage = false;
       if (claimed.length > 0) return 'some';
-      return draining && waitingChats.length > 0 && (await outbox.hasPending(waitingChats)) ? 'later' : 'none';
+      return draining && waitingChats.length > 0 && (await outbox.hasPending(waitingChats))
+        ? 'later'
+        : 'none';
     } catch (error) {
       if (!outage) log.error({ err: error }, 'the outbox is out of reach; trying again');
       outage = true;

@@ -40,7 +40,9 @@ export async function countLogInFailure(ledger: Ledger, attempt: LogInAttempt, n
 /** The right password: what was counted is forgotten. */
 export async function forgetLogInFailures(ledger: Ledger, attempt: LogInAttempt): Promise<void> {
   await sql`
-    delete from log_in_failure where subject in (${personOf(attempt)}, ${addressOf(attempt)})`.execute(ledger);
+    delete from log_in_failure where subject in (${personOf(attempt)}, ${addressOf(attempt)})`.execute(
+    ledger,
+  );
 }
 
 const personOf = ({ botId, personId }: LogInAttempt) => sql`${`person ${botId} ${personId}`}::text`;

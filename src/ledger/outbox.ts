@@ -100,7 +100,9 @@ export async function hasPendingReplies(
 ): Promise<boolean> {
   const { rows } = await sql`
     select from outbox
-    where bot_id = ${botId} and chat_id = any(${chatIds}::bigint[]) and state = 'pending' limit 1`.execute(database);
+    where bot_id = ${botId} and chat_id = any(${chatIds}::bigint[]) and state = 'pending' limit 1`.execute(
+    database,
+  );
   return rows.length > 0;
 }
 
