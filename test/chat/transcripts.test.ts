@@ -40,6 +40,7 @@ describe('the transcripts together', () => {
     'password-too-long',
     'previous-page',
     'sorry-failed',
+    'suggested-more',
     'words-empty',
   ];
 
