@@ -3,7 +3,7 @@ import { categoryNames } from './category-changes.ts';
 import type { Author, Made, NewPurchase, Revision, Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { type Content, changedFields, fromRow, type Purchase, toRow } from './purchase.ts';
-import { purchasesAt, purchasesById } from './purchase-rows.ts';
+import { purchasesById, toPurchase } from './purchase-rows.ts';
 import { rememberPurchases } from './suggestions.ts';
 
 /** Adds a change by `author`; an undo and a redo say of which change. Fulfils with its id. */
@@ -29,6 +29,17 @@ export async function addChange(
   return id;
 }
 
+/** Ends what a person could do again. */
+export async function clearUndone(ledger: Ledger, { accountId, personId }: Author): Promise<void> {
+  await ledger
+    .updateTable('change')
+    .set({ state: 'cleared' })
+    .where('account_id', '=', accountId)
+    .where('person_id', '=', BigInt(personId))
+    .where('state', '=', 'undone')
+    .execute();
+}
+
 /** Records purchases under the account's next numbers, each with its first revision. In the order of positions. */
 export async function writeNew(
   ledger: Ledger,
@@ -43,7 +54,7 @@ export async function writeNew(
     line,
     content: toRow({ ...details, removed: false }),
   }));
-  await sql`
+  const { rows } = await sql<Parameters<typeof toPurchase>[0]>`
     with given as (
       select (one->>'position')::integer as position, (one->>'line')::integer as line, one->'content' as content,
         row_number() over (order by (one->>'position')::integer) as place
@@ -57,15 +68,16 @@ export async function writeNew(
       select ${author.accountId}, numbered.before + given.place, ${source.botId}, ${source.chatId},
         ${source.messageId}, given.position, given.line, ${said}
       from numbered, given, jsonb_populate_record(null::purchase, given.content) said
-      returning id, position
+      returning id, number, revision, position, ${columnList}
+    ), first_revision as (
+      insert into purchase_revision (
+        purchase_id, revision, content, person_id, chat_id, message_id, change_id, changed_at)
+      select id, 1, given.content, ${author.personId}, ${author.chatId}, ${author.messageId}, ${changeId},
+        ${author.at}::timestamptz
+      from recorded join given using (position)
     )
-    insert into purchase_revision (purchase_id, revision, content, person_id, chat_id, message_id, change_id, changed_at)
-    select id, 1, given.content, ${author.personId}, ${author.chatId}, ${author.messageId}, ${changeId},
-      ${author.at}::timestamptz
-    from recorded join given using (position)`.execute(ledger);
-  const positions = new Set(purchases.map(({ position }) => position));
-  const there = await purchasesAt(ledger, source);
-  const written = there.flatMap(({ position, purchase }) => (positions.has(position) ? [purchase] : []));
+    select * from recorded order by position`.execute(ledger);
+  const written = rows.map(toPurchase);
   await rememberPurchases(ledger, author.accountId, written);
   return written;
 }

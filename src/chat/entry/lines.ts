@@ -39,10 +39,14 @@ function partsOf(content: Content): readonly Phrase[] {
     pricePart(kind, price),
     ...(vendor === null ? [] : [phrase('part-vendor', { vendor })]),
     ...(category === null ? [] : [phrase('part-category', { category })]),
-    ...(tags.length === 0 ? [] : [phrase('part-tags', { tags: tags.join(', ') })]),
+    ...(tags.length === 0 ? [] : [phrase('part-tags', { tags: tagsOf(content) })]),
     phrase('part-day', { day: { day } }),
     ...(spread === null ? [] : [phrase('part-spread', { count: spread.count, unit: spread.unit })]),
   ];
+}
+
+function tagsOf({ tags }: Content): string {
+  return shortened(tags.join(', '), 100);
 }
 
 /** An amount as what it is: spent, earned or given back. */
@@ -62,30 +66,42 @@ export function totalsOf(purchases: readonly Purchase[]): Text {
   ];
 }
 
+/** In so many currencies nobody spends at once; a message has to end. */
+const mostSums = 12;
+
 function sumsOf(purchases: readonly Purchase[]): readonly Phrase[] {
   const sums = new Map<string, bigint>();
   for (const { kind, price } of purchases) {
     const sign = kind === 'refund' ? -1n : 1n;
     sums.set(price.currency, (sums.get(price.currency) ?? 0n) + sign * price.minor);
   }
-  return [...sums].map(([currency, minor]) =>
+  const parts = [...sums].map(([currency, minor]) =>
     phrase('part-price', { price: { money: keep({ minor, currency }) } }),
   );
+  return parts.length <= mostSums ? parts : [...parts.slice(0, mostSums), phrase('part-more')];
 }
 
 /** Telegram's limit is 4,096 UTF-16 code units for a whole message; the rest is for what stands around the lines. */
-const pageRoom = 3_400;
-/** What a line holds besides the person's words, at most, in any language: number, price, day, spread and the rest. */
-const lineRoom = 150;
+const pageRoom = 3_700;
+/** What a line holds besides the person's words, at most, in any language: number, price and day; and the rest. */
+const lineRoom = 90;
+const partRoom = 15;
+const spreadRoom = 30;
 
-/** As many of the first purchases as one message can hold, whatever the language. */
+/** As many of the first purchases as `room` (UTF-16 code units) has place for, whatever the language. */
 export function fitting<P extends Content>(purchases: readonly P[], room = pageRoom): readonly P[] {
   let left = room;
-  const end = purchases.findIndex(({ item, vendor, category, tags }) => {
-    left -= lineRoom + item.length + (vendor?.length ?? 0) + (category?.length ?? 0) + tags.join(', ').length;
+  const end = purchases.findIndex((purchase) => {
+    left -= lengthOf(purchase);
     return left < 0;
   });
   return end === -1 ? purchases : purchases.slice(0, end);
+}
+
+function lengthOf(content: Content): number {
+  const words = [content.vendor ?? '', content.category ?? '', tagsOf(content)].filter((name) => name !== '');
+  const names = words.reduce((sum, name) => sum + partRoom + name.length, 0);
+  return lineRoom + content.item.length + names + (content.spread === null ? 0 : spreadRoom);
 }
 
 /** Words cut to at most `most` characters (code points), with a mark where something was cut off. */
