@@ -34,9 +34,10 @@ export function shortLine({ number, item, price, kind }: Purchase): Phrase {
 
 /** What a content says besides its item, part by part. */
 function partsOf(content: Content): readonly Phrase[] {
-  const { kind, price, vendor, category, tags, day, spread } = content;
+  const { kind, price, given, vendor, category, tags, day, spread } = content;
   return [
     pricePart(kind, price),
+    ...(given === null ? [] : [phrase('part-given', { price: { money: keep(given) } })]),
     ...(vendor === null ? [] : [phrase('part-vendor', { vendor })]),
     ...(category === null ? [] : [phrase('part-category', { category })]),
     ...(tags.length === 0 ? [] : [phrase('part-tags', { tags: tagsOf(content) })]),
@@ -87,6 +88,7 @@ const pageRoom = 3_700;
 const lineRoom = 90;
 const partRoom = 15;
 const spreadRoom = 30;
+const givenRoom = 35;
 
 /** As many of the first purchases as `room` (UTF-16 code units) has place for, whatever the language. */
 export function fitting<P extends Content>(purchases: readonly P[], room = pageRoom): readonly P[] {
@@ -101,7 +103,8 @@ export function fitting<P extends Content>(purchases: readonly P[], room = pageR
 function lengthOf(content: Content): number {
   const words = [content.vendor ?? '', content.category ?? '', tagsOf(content)].filter((name) => name !== '');
   const names = words.reduce((sum, name) => sum + partRoom + name.length, 0);
-  return lineRoom + content.item.length + names + (content.spread === null ? 0 : spreadRoom);
+  const rare = (content.spread === null ? 0 : spreadRoom) + (content.given === null ? 0 : givenRoom);
+  return lineRoom + content.item.length + names + rare;
 }
 
 /** Words cut to at most `most` characters (code points), with a mark where something was cut off. */

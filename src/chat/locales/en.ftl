@@ -87,6 +87,7 @@ purchase-dropped = Stopped. Nothing was recorded.
 purchase = { $number }. <b>{ $item }</b> · { $rest }
 purchase-short = { $number }. { $item } · { $price }
 part-price = { $price }
+part-given = that is { $price }
 part-income = income of { $price }
 part-refund = refund of { $price }
 part-vendor = at { $vendor }
