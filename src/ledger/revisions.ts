@@ -3,7 +3,6 @@ import { categoryNames } from './category-changes.ts';
 import type { Author, Made, NewPurchase, Revision, Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { type Content, changedFields, fromRow, type Purchase, toRow } from './purchase.ts';
-
 import { purchasesById, toPurchase } from './purchase-rows.ts';
 import { convertPurchases } from './rates/conversions.ts';
 import { rememberPurchases } from './suggestions.ts';

@@ -178,3 +178,72 @@ describe('the names that /new offers', () => {
     expect(textOf(await person.say('Bar'))).toContain('What category is it?');
   });
 });
+
+describe('a suggested category', () => {
+  it('is said once however often the message comes', async () => {
+    const person = await newcomer('twice');
+    for (const line of ['1 rice @Lidl #food', '2 milk @Lidl #food']) await person.say(line);
+    const message = person.incoming({ kind: 'text', text: '3 eggs @Lidl', replyTo: null });
+    expect(textOf(await person.deliver(message))).toContain('In food, as your last 2 at Lidl.');
+    await person.deliver(message);
+    const noted = await world.database
+      .selectFrom('suggested_category')
+      .innerJoin('purchase', 'purchase.id', 'purchase_id')
+      .select('once')
+      .where('chat_id', '=', BigInt(person.chatId))
+      .execute();
+    expect(noted).toEqual([{ once: false }]);
+  });
+
+  it('comes from one’s own account only', async () => {
+    const [one, other] = [await newcomer('own'), await newcomer('foreign')];
+    for (const line of ['1 rice @Lidl #secret', '2 milk @Lidl #secret']) await one.say(line);
+    expect(textOf(await other.say('3 eggs @Lidl'))).not.toContain('secret');
+  });
+
+  it('stays where the person corrects only the price', async () => {
+    const person = await newcomer('corrects');
+    for (const line of ['1 rice @Lidl #food', '2 milk @Lidl #food', '3 eggs @Lidl']) await person.say(line);
+    expect(textOf(await person.edit('3.50 eggs @Lidl'))).toContain('eggs · $3.50 · at Lidl · in food');
+  });
+
+  it('is no rule without a word to go by', async () => {
+    const person = await newcomer('emoji');
+    for (const line of ['1 🎁 #gifts', '2 🎁']) await person.say(line);
+    await person.tap('Category');
+    const labels = (await person.tap('gifts')).flatMap(({ buttons }) =>
+      buttons.flat().map(({ label }) => label),
+    );
+    expect(labels).toEqual(['Just once', 'Category', 'Undo', 'Edit']);
+  });
+
+  it('never makes an answer too long', async () => {
+    const person = await newcomer('longest');
+    const category = '🌵'.repeat(100);
+    const words = Array.from({ length: 12 }, (_, index) => `${'w'.repeat(98)}${index + 10}`);
+    for (const word of words) for (const price of [1, 2]) await person.say(`${price} ${word} #${category}`);
+    const shown = await person.say(words.map((word, index) => `${index + 1} ${word}`).join('\n'));
+    expect(textOf(shown)).toContain('9 others are where you put the like of them before.');
+    for (const { text } of shown) expect(text.length).toBeLessThan(4096);
+    for (const { text } of await person.say(`3 ${words[0]} @${'v'.repeat(100)}`))
+      expect(text.length).toBeLessThan(4096);
+  });
+
+  it('is taught by nobody else, and by no forged button', async () => {
+    const [ann, bob] = [await newcomer('teacher'), await newcomer('stranger')];
+    await ann.say('1 rice @Lidl #food');
+    await ann.say('1 milk @Lidl');
+    const data = (await ann.tap('food')).flatMap(({ buttons }) => buttons.flat())[0]!.data;
+    expect(data).toMatch(/^teach:\d+:2:always$/);
+    expect((await bob.tapData(data))[0]).toMatchObject({
+      kind: 'note',
+      text: 'This button is for someone else.',
+    });
+    for (const forged of [data.replace('always', 'never'), `${data}:1`, 'teach:0:1:once', 'teach:1:x:once']) {
+      expect((await ann.tapData(forged))[0]).toMatchObject({ text: 'I don’t know this button.' });
+    }
+    const stale = await ann.tapData(data.replace(':2:', ':1:'));
+    expect(stale[0]?.text).toMatch(/^This entry has changed since/);
+    expect(await world.database.selectFrom('category_rule').selectAll().execute()).toEqual([]);
+  });
+});

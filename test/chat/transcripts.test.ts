@@ -43,6 +43,7 @@ describe('the transcripts together', () => {
     'rate-own',
     'rate-used',
     'sorry-failed',
+    'suggested-more',
     'words-empty',
     'zone-no-such-time',
   ];

@@ -1,9 +1,9 @@
-import { knownNames } from '../../ledger/categories.ts';
 import type { Author, Source } from '../../ledger/changes.ts';
 import { dayAt } from '../../ledger/day.ts';
 import type { Question } from '../../ledger/entry/entry.ts';
 import type { ParseOptions } from '../../ledger/entry/reader.ts';
 import { type Answers, type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
+import { usedNames } from '../../ledger/purchases.ts';
 import type { State } from '../conversation.ts';
 import type { Message } from '../reply.ts';
 import { accountOfTurn, nameOf, type Said, type Turn } from '../turn.ts';
@@ -49,8 +49,7 @@ export async function parseOptions(turn: Turn, writtenAt: Date): Promise<Omit<Pa
     today: dayAt(writtenAt, timeZone),
     currency,
     locale,
-    categories: await knownNames(turn.ledger, id, 'category'),
-    vendors: await knownNames(turn.ledger, id, 'vendor'),
+    ...(await usedNames(turn.ledger, id)),
   };
 }
 

@@ -62,7 +62,7 @@ export async function answerWith(
   const [first] = pairs;
   const isOne = made.recorded.length + made.revised.length === 1;
   if (!first) return answerTo(made, notes);
-  if (!isOne) return answerTo(made, [...pairs.flatMap(numberedNote), ...notes]);
+  if (!isOne) return answerTo(made, [...numberedNotes(pairs), ...notes]);
   const { purchase, suggestion } = first;
   const message = answerTo(made, [noteOf(suggestion), ...notes]);
   const rows = suggestion.sure ? teachRows(purchase, suggestion.reason) : offerRows(purchase, suggestion);
@@ -74,27 +74,46 @@ function noteOf({ category, reason, sure }: Suggestion): Phrase {
   return sure ? phrase('suggested', args) : phrase('offered', args);
 }
 
-function numberedNote({
-  purchase,
-  suggestion,
-}: {
-  purchase: Purchase;
-  suggestion: Suggestion;
-}): readonly Phrase[] {
-  const { category, reason, sure } = suggestion;
-  if (!sure) return [];
+interface Pair {
+  readonly purchase: Purchase;
+  readonly suggestion: Suggestion;
+}
+
+/** A message has room for so many reasons, and numbers beside one, below as many entries as it can hold. */
+const mostReasons = 3;
+const mostNumbers = 10;
+
+/** The reasons for several purchases, each once, with the numbers of the purchases that it is for. */
+function numberedNotes(pairs: readonly Pair[]): readonly Phrase[] {
+  const groups = new Map<string, Pair[]>();
+  for (const pair of pairs.filter(({ suggestion }) => suggestion.sure)) {
+    const { category, reason } = pair.suggestion;
+    const key = JSON.stringify([category, reason]);
+    groups.set(key, [...(groups.get(key) ?? []), pair]);
+  }
+  const named = [...groups.values()].slice(0, mostReasons);
+  const more = [...groups.values()].slice(mostReasons).flat().length;
+  const notes = named.flatMap((group) => noteForAll(group));
+  return more === 0 ? notes : [...notes, phrase('suggested-more', { count: more })];
+}
+
+function noteForAll(group: readonly Pair[]): readonly Phrase[] {
+  const [first] = group;
+  if (!first) return [];
+  const { category, reason } = first.suggestion;
+  const numbers = group.slice(0, mostNumbers).map(({ purchase }) => String(purchase.number));
   return [
     phrase('suggested-numbered', {
-      number: purchase.number,
-      category,
-      reason: { phrase: reasonPhrase(reason) },
+      numbers: (group.length > mostNumbers ? [...numbers, '…'] : numbers).join(', '),
+      category: shortened(category, 40),
+      reason: { phrase: reasonPhrase(reason, 20) },
     }),
   ];
 }
 
 /** Why a category was suggested. */
-function reasonPhrase(reason: Reason): Phrase {
-  const shows = shortened(reason.shows, 60);
+function reasonPhrase(reason: Reason, most = 60): Phrase {
+  const shows = shortened(reason.shows, most);
   if (reason.kind === 'rule') {
     return reason.for === 'vendor'
       ? phrase('reason-rule-vendor', { vendor: shows })

@@ -256,7 +256,12 @@ show-none = You have not recorded anything yet.
 ## Categories
 
 suggested = In <b>{ $category }</b>, { $reason }.
-suggested-numbered = { $number }. In <b>{ $category }</b>, { $reason }.
+suggested-numbered = { $numbers }: in <b>{ $category }</b>, { $reason }.
+suggested-more =
+    { $count ->
+        [one] Another one is where you put the like of it before.
+       *[other] { $count } others are where you put the like of them before.
+    }
 offered = Is it <b>{ $category }</b>, { $reason }?
 reason-vendor =
     { $count ->
