@@ -76,11 +76,12 @@ function sayAll(turn: Turn, said: Said, conversation: Conversation): readonly Re
   const { state, step } = conversation;
   const lost = turn.conversation.state.at === 'lost' ? [phrase('lost-thread')] : [];
   const question = isAsked(turn, state) ? questionOf(state) : null;
-  const text = [...lost, ...(said.notes ?? []), ...(question?.text ?? [])];
+  const messages = said.messages ?? [];
+  const before: readonly Reply[] = lost.length > 0 && messages.length > 0 ? [{ do: 'say', text: lost }] : [];
+  const text = [...(before.length > 0 ? [] : lost), ...(said.notes ?? []), ...(question?.text ?? [])];
   const buttons = (question?.choices ?? []).map((row) =>
     row.map(({ label, says }) => ({ label, data: answerData(turn.incoming.person.id, step, says) })),
   );
-  const messages = said.messages ?? [];
-  if (text.length === 0) return messages;
-  return [...messages, { do: 'say', text, ...(buttons.length > 0 ? { buttons } : {}) }];
+  if (text.length === 0) return [...before, ...messages];
+  return [...before, ...messages, { do: 'say', text, ...(buttons.length > 0 ? { buttons } : {}) }];
 }

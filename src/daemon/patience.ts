@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 
 /**
- * Calls `attempt` until it fulfils: 0.2 s, doubling to 5 s, between tries. Says once that it waits for `what`, and
+ * Calls `attempt` until it fulfils: 0.2 s, doubling to 1 s, between tries. Says once that it waits for `what`, and
  * when that is over. Rejects with the attempt's error when `isFinal` says that waiting is no use, and with the last
  * error once `signal` is aborted.
  */
@@ -23,7 +23,7 @@ export async function untilReachable<T>(options: {
     } catch (error) {
       if (options.isFinal(error) || signal.aborted) throw error;
       if (failures === 0) log.warn({ err: error }, `${what} is out of reach; waiting for it`);
-      await clock.sleep(Math.min(200 * 2 ** failures, 5_000), signal);
+      await clock.sleep(Math.min(200 * 2 ** failures, 1_000), signal);
       if (signal.aborted) throw error;
     }
   }

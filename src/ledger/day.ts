@@ -41,6 +41,7 @@ export function weekdayOf(day: Day): number {
   return new Date(timeOf(day)).getUTCDay();
 }
 
+/** The year of a day as a number. */
 export function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
 }

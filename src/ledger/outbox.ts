@@ -8,8 +8,8 @@ export interface OutboxInput {
   readonly locale: string;
   readonly trace: string;
   readonly receivedAt: Date;
-  /** Ids of the purchases that it shows. */
-  readonly about: readonly string[];
+  /** Ids of the purchases that it shows; none where it is left out. */
+  readonly about?: readonly string[];
 }
 
 /** A reply that this daemon has claimed and must now send. */
@@ -43,7 +43,7 @@ export async function appendReplies(
         claimed_by: null,
         claimed_until: null,
         error: null,
-        about,
+        about: about ?? [],
       })),
     )
     .execute();

@@ -44,7 +44,7 @@ export function plainDetails(
 
 export type Field = keyof Content;
 
-export const fields: readonly Field[] = [
+const fields: readonly Field[] = [
   'removed',
   'kind',
   'item',

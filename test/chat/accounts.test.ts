@@ -170,7 +170,7 @@ describe('a conversation that does not fit', () => {
     const person = world.person(`lost ${JSON.stringify(state)}`);
     await signUp(person, `lost-${person.id}@example.com`);
     await converseFrom(person, state);
-    expect(await sayAll(person, 'coffee')).toMatch(/^I have lost the thread[^\n]*\nI am not sure what to do/);
+    expect(await sayAll(person, 'coffee')).toMatch(/^I have lost the thread[^\n]*\n\nI can’t find an amount/);
     expect(await sayAll(person, '/new')).toBe('What did you buy?');
   });
 
@@ -182,6 +182,6 @@ describe('a conversation that does not fit', () => {
     expect(await sayAll(person.inGroup('club'), '3.50')).toMatch(/^I don’t know you yet/);
     await sayAll(person, 'hi', 'y', '1', 'moved@example.com', 'correct horse');
     await converseFrom(person, { at: 'sign-up-offer' });
-    expect(await sayAll(person, 'y')).toMatch(/^I am not sure what to do with that/);
+    expect(await sayAll(person, 'y')).toMatch(/^I can’t find an amount in this/);
   });
 });

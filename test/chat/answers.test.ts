@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { answerData, pageData, readTap } from '../../src/chat/buttons.ts';
 import { readYesNo } from '../../src/chat/dialogues/yes-no.ts';
 import { readEmail } from '../../src/chat/email.ts';
-import { readOneLine } from '../../src/chat/one-line.ts';
 import { readWords } from '../../src/chat/words.ts';
 
 describe('an e-mail address', () => {
@@ -75,37 +74,6 @@ describe('words', () => {
         return !read.ok || !/[\p{Cc}\p{Cs}]/u.test(read.value);
       }),
     );
-  });
-});
-
-describe('one line', () => {
-  const options = { currency: 'USD', locale: 'en' };
-  it.each([
-    ['coffee 3.50', 'coffee', 350n, 'USD'],
-    ['3.50 coffee', 'coffee', 350n, 'USD'],
-    ['coffee 5 EUR', 'coffee', 500n, 'EUR'],
-    ['€5 flat white', 'flat white', 500n, 'EUR'],
-    ['7-up 1.50', '7-up', 150n, 'USD'],
-    ['2 beers 7.50', '2 beers', 750n, 'USD'],
-  ])('%s', (typed, item, minor, currency) => {
-    expect(readOneLine(typed, options)).toEqual({ ok: true, value: { item, price: { minor, currency } } });
-  });
-
-  it.each([
-    ['2 beers 7', 'price-two'],
-    ['3.50', 'price-missing'],
-    ['room 12 on the left', 'price-missing'],
-    ['coffee 0', 'price-zero'],
-    ['coffee 1e400', 'price-missing'],
-  ])('%s is refused', (typed, key) => {
-    expect(readOneLine(typed, options)).toMatchObject({ ok: false, problem: { key } });
-  });
-
-  it('without a number is just an item', () => {
-    expect(readOneLine('flat white', options)).toEqual({
-      ok: true,
-      value: { item: 'flat white', price: null },
-    });
   });
 });
 

@@ -32,6 +32,8 @@ describe('the transcripts together', () => {
   const elsewhere = [
     'button-unknown',
     'command-skip',
+    'entry-gone',
+    'entry-too-long',
     'lost-thread',
     'password-too-long',
     'price-converted',

@@ -9,7 +9,7 @@ import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
 import { freePort } from '../helpers/ports.ts';
 import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
 import { freshRedis } from '../helpers/redis.ts';
-import { parse, type Seen, type Step, timeless } from '../helpers/transcript.ts';
+import { parse, type Seen, type Step, seenAt, timeless } from '../helpers/transcript.ts';
 
 /** Every transcript against the real daemon, in both modes and on both buffers, all of them at the same time. */
 
@@ -60,7 +60,7 @@ describe.each([
   test.concurrent.each(files)('%s', { timeout: 60_000 }, async (file) => {
     const stage = createStage(sandbox, watcher);
     for (const step of parse(ownAddresses(file))) {
-      expect(await stage.play(step), `${file}, line ${step.line}`).toEqual(expectedOf(step));
+      expect(await stage.play(step), `${file}, line ${step.line}`).toEqual(seenAt(step, new Date()));
     }
   });
 });
@@ -69,11 +69,6 @@ describe.each([
 function ownAddresses(file: string): string {
   const text = readFileSync(new URL(file, folder), 'utf8');
   return text.replaceAll(/(?<!name)@example\./g, `@${file.replace('.chat', '')}.example.`);
-}
-
-function expectedOf({ sees }: Step): Seen[] {
-  const today = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date());
-  return sees.map(({ kind, line }) => ({ kind, line: line.replaceAll('{today}', today) }));
 }
 
 /** Telegram's own object for a message of each kind that is not text. */

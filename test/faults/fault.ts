@@ -40,6 +40,8 @@ export interface Fault {
   readonly setup?: Partial<Setup>;
   /** How often it is injected: in a quick run, and for the published figures. */
   readonly times: { readonly quick: number; readonly full: number };
+  /** Whether it strikes while people sign up, too; else it waits until all have. */
+  readonly fromTheStart?: true;
   /** Changes the fresh database before any daemon starts. */
   readonly sql?: string;
   /** Called once when the daemons run, before the first injection. */

@@ -146,6 +146,16 @@ export class Rig {
     this.recoveries.push(atMs - fromMs);
   }
 
+  /** Waits until everybody has had the answer that ends their first dialogue. */
+  async everybodyHasSignedUp(): Promise<void> {
+    for (const endMs = performance.now() + recoveryLimitMs; performance.now() < endMs; await sleep(20)) {
+      const signedUp = ({ chat }: Speaker) => chat.said.some(({ ends, shownMs }) => ends && shownMs !== null);
+      if (this.speakers.every(signedUp)) return;
+      if (this.isBroken) throw new Error('there is no daemon to sign up with');
+    }
+    throw new Error(`not everybody was signed up:\n${this.fleet.lastWords()}`);
+  }
+
   /** Everybody begins to write, each on their own and without waiting for answers. */
   startWriting(): void {
     this.#writers = Promise.all(this.speakers.map((speaker) => this.#write(speaker)));

@@ -43,9 +43,8 @@ export async function runRound(
   try {
     rig.startWriting();
     await fault.prepare?.(rig);
-    // Everybody is in the middle of something before the first one strikes.
-    await rig.pause(2 * setup.paceMs);
     try {
+      if (!fault.fromTheStart) await rig.everybodyHasSignedUp();
       while (injected < options.times) injected += (await fault.inject(rig)) ?? 1;
     } catch (error) {
       problems.push((error as Error).message);

@@ -16,8 +16,8 @@
  *                              name is this with a capital: Ann, Me.
  *     ann@club> /show          The same person in a group.
  *
- * `⏎` in what is written is a line break. `{today}` in an answer is the day as English shows it, `{time}` any time of
- * day. Blank lines mean nothing.
+ * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer are days as English shows them, `{time}`
+ * is any time of day. Blank lines mean nothing.
  */
 export interface Step {
   /** Line number in the file, from 1. */
@@ -77,6 +77,17 @@ function readDeed(text: string, line: number): Deed {
   if (verb === 'reply') return { kind: 'reply', to: 'spndr', text: rest };
   if (verb === 'answer') return { kind: 'reply', to: 'own', text: rest };
   throw new Error(`line ${line}: a person can tap, send, edit, reply or answer, not "${verb}"`);
+}
+
+/** All that is to be seen in answer to a step that is played at this moment. */
+export function seenAt({ sees }: Step, now: Date): readonly Seen[] {
+  const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+  const today = format.format(now);
+  const yesterday = format.format(now.getTime() - 86_400_000);
+  return sees.map(({ kind, line }) => ({
+    kind,
+    line: line.replaceAll('{today}', today).replaceAll('{yesterday}', yesterday),
+  }));
 }
 
 /** A line as seen, with `{time}` for a time of day. */

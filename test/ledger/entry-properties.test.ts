@@ -72,7 +72,7 @@ describe('parseEntry', () => {
           }
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -102,7 +102,7 @@ describe('parseEntry', () => {
         }
         expect.unreachable('it never stops asking');
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -182,7 +182,7 @@ describe('formatEntry', () => {
           problems: [],
         });
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -194,7 +194,7 @@ describe('formatEntry', () => {
           expect(parseEntry(line, given).entries).toEqual([{ ...value, line: 1 }]);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

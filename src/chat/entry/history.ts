@@ -4,7 +4,7 @@ import { type Message, type Phrase, phrase, phrasesOf, type Text } from '../repl
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { keep, pricePart, purchaseLine, shortened } from './lines.ts';
 
-const mostSteps = 12;
+const mostSteps = 30;
 /** Telegram's limit is 4,096 UTF-16 code units; the title and the purchase itself need the rest. */
 const textRoom = 3_000;
 /** What a line holds besides the person's words, at most, in any language. */

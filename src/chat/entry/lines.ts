@@ -1,6 +1,6 @@
 import type { Kind } from '../../ledger/entry/entry.ts';
 import type { Money } from '../../ledger/money.ts';
-import type { Content, Purchase } from '../../ledger/purchase.ts';
+import type { Purchase } from '../../ledger/purchase.ts';
 import type { Conversion } from '../../ledger/rates/conversions.ts';
 import { readRate, showRate } from '../../ledger/rates/exchange.ts';
 import { type Argument, type Phrase, phrase, type Text } from '../reply.ts';
@@ -96,13 +96,16 @@ function sumsOf(purchases: readonly Purchase[]): readonly Phrase[] {
 /** Telegram's limit is 4,096 UTF-16 code units for a whole message; the rest is for what stands around the lines. */
 const pageRoom = 3_400;
 /** What a line holds besides the person's words, at most, in any language: number, price, day, spread and the rest. */
-const lineRoom = 190;
+const lineRoom = 150;
+/** And what it comes to in another currency. */
+const conversionRoom = 40;
 
 /** As many of the first purchases as one message can hold, whatever the language. */
-export function fitting<P extends Content>(purchases: readonly P[], room = pageRoom): readonly P[] {
+export function fitting(purchases: readonly Purchase[], room = pageRoom): readonly Purchase[] {
   let left = room;
-  const end = purchases.findIndex(({ item, vendor, category, tags }) => {
+  const end = purchases.findIndex(({ item, vendor, category, tags, conversion }) => {
     left -= lineRoom + item.length + (vendor?.length ?? 0) + (category?.length ?? 0) + tags.join(', ').length;
+    left -= conversion === null ? 0 : conversionRoom;
     return left < 0;
   });
   return end === -1 ? purchases : purchases.slice(0, end);

@@ -64,7 +64,7 @@ export function planChanges(before: Reading, after: Reading, placed: readonly Pl
 }
 
 /** What an entry says of its purchase. */
-export function detailsOf(entry: Entry): Details {
+function detailsOf(entry: Entry): Details {
   const { kind, money, converted, item, vendor, category, tags, date, spread } = entry;
   return { kind, item, price: money, given: converted, vendor, category, tags, day: date, spread };
 }

@@ -1,5 +1,5 @@
 import type { Problem, ProblemKind } from '../../ledger/entry/entry.ts';
-import { linesOf, longestText, mostLines } from '../../ledger/entry/parse.ts';
+import { linesOf, longestText, mostEntries, mostLines } from '../../ledger/entry/parse.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
 import { longest } from '../words.ts';
 import { shortened } from './lines.ts';
@@ -7,6 +7,7 @@ import { shortened } from './lines.ts';
 const reasons: Record<ProblemKind, Phrase> = {
   'too-long': phrase('entry-too-long', { max: longestText }),
   'too-many-lines': phrase('entry-too-many-lines', { max: mostLines }),
+  'too-many-entries': phrase('entry-too-many', { max: mostEntries }),
   'hidden-characters': phrase('words-hidden'),
   'no-amount': phrase('entry-no-amount'),
   zero: phrase('price-zero'),

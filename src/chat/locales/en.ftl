@@ -146,6 +146,7 @@ price-ambiguous = I can read this price in more than one way. Write it like 1234
 entry-no-amount = I can’t find an amount in this.
 entry-too-long = This is too long: at most { $max } characters, please. Nothing was recorded.
 entry-too-many-lines = These are too many lines: at most { $max } at once, please. Nothing was recorded.
+entry-too-many = These are too many entries in one line: at most { $max }, please.
 entry-item-too-long = What was bought is too long: at most { $max } characters, please.
 entry-name-too-long = A name in this is too long: at most { $max } characters, please.
 entry-split-too-much = The parts are more than the whole.

@@ -47,7 +47,7 @@ async function show(io: CommandIo, words: readonly string[], options: Options): 
     if (options.json) io.out.line(JSON.stringify(asJson(parsed)));
     else await describe(io, parsed);
   };
-  const unknown = words.find((word) => /^--?[a-z]/i.test(word) && word !== '--');
+  const unknown = words.find((word) => /^--?[a-z][\w-]*(=.*)?$/i.test(word));
   if (unknown !== undefined) throw new UsageError(`there is no option ${unknown}`, 'see spndr parse --help');
   const text = words.join(' ');
   if (text !== '' && text !== '-') return print(text);

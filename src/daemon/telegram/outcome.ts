@@ -1,6 +1,6 @@
 import { TelegramApiError } from 'node-telegram-bot-api';
 import type { Outcome } from '../ports.ts';
-import { redact, refusesToken, retryAfterS, wasNotSent } from './errors.ts';
+import { explain, redact, refusesToken, retryAfterS, wasNotSent } from './errors.ts';
 import { safeInteger } from './json.ts';
 
 /** Telegram says so with 400 where a 403 would be expected. */
@@ -25,7 +25,7 @@ export function outcomeOf(error: unknown): Outcome {
   if (code >= 500) return { kind: 'unknown', error: line };
   if (code === 429)
     return { kind: 'slow-down', retryAfterMs: retryAfterS(error, slowDownS) * 1_000, error: line };
-  if (refusesToken(error)) return { kind: 'unauthorized', error: line };
+  if (refusesToken(error)) return { kind: 'unauthorized', error: explain(error).message };
   if (newChatId !== null) return { kind: 'moved', chatId: newChatId };
   if (nothingToDo.test(description)) return { kind: 'delivered', messageId: null };
   if (code === 403 || chatIsGone.test(description)) return { kind: 'unreachable', error: line };

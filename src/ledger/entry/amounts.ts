@@ -1,10 +1,10 @@
-import { isTooLarge, type Money, minorDigits } from '../money.ts';
 import type { Conventions } from './conventions.ts';
 import { type CurrencyName, combined } from './currencies.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readNumeral } from './numbers.ts';
-import { add, divide, fromDigits, multiply, type Rational, scaled, subtract } from './rational.ts';
-import { isTimes, type Token } from './tokens.ts';
+import { isDash, isMinus, isTimes } from './operators.ts';
+import { add, divide, fromDigits, multiply, type Rational, subtract } from './rational.ts';
+import type { Token } from './tokens.ts';
 
 /** A line's tokens with what is needed to read amounts from them. */
 export interface Source {
@@ -39,8 +39,6 @@ export interface Reading {
   readonly endless: boolean;
 }
 
-export type AmountProblem = 'zero' | 'negative' | 'too-large' | 'too-many-decimals';
-
 const mostOperations = 100;
 /** Deeper parentheses are no arithmetic. */
 const deepestParentheses = 8;
@@ -56,20 +54,6 @@ export function readAmount(source: Source, at: number): Amount | null {
   const readings: readonly [Reading, Reading?] =
     second === null ? [first.reading] : [first.reading, second.reading];
   return { from: at, to: first.to, readings, currency: first.currency };
-}
-
-/** The money that a reading is in a currency (a code in use): positive, not too large, exact but for a division. */
-export function moneyOf(reading: Reading, currency: string): Money | AmountProblem {
-  const digits = minorDigits(currency) ?? 0;
-  if (reading.endless) return 'too-large';
-  const { count, exact } = scaled(reading.value, digits);
-  const money = { minor: count, currency };
-  if (reading.value.over < 0n) return 'negative';
-  if (isTooLarge(money)) return 'too-large';
-  if (reading.value.over === 0n) return 'zero';
-  if (reading.decimals !== null ? reading.decimals > digits : !exact && !reading.divided)
-    return 'too-many-decimals';
-  return count === 0n ? 'zero' : money;
 }
 
 interface Evaluated {
@@ -194,7 +178,20 @@ class Evaluation {
     }
     this.skipDash();
     if (!this.takeCurrency() || this.counts()) return null;
-    return value;
+    return numeral.decimals === 0 && exponent === null ? add(value, this.hundredths()) : value;
+  }
+
+  /** The cents of "5€50"; else zero. */
+  private hundredths(): Rational {
+    const { tokens } = this.source;
+    const sign = tokens[this.at - 1];
+    const cents = tokens[this.at];
+    const isCents = cents?.kind === 'number' && cents.glued && cents.marks === '' && cents.text.length === 2;
+    const isSign = sign?.kind === 'mark' && sign.glued && sign.text !== ')';
+    if (!isCents || !isSign || tokens[this.at + 1]?.glued === true) return { over: 0n, under: 1n };
+    this.at += 1;
+    this.decimals = 2;
+    return fromDigits(cents.text, 2);
   }
 
   private multiplier(lexicon: Lexicon): number | null {
@@ -217,7 +214,8 @@ class Evaluation {
     this.currency = agreed;
     this.at += 1;
     if (token.kind === 'word') this.skipPoint();
-    return true;
+    // "US dollars", "5 pesos mexicanos"
+    return (this.source.currencies[this.at] ?? null) === null ? true : this.takeCurrency();
   }
 
   /** The point of an abbreviation: "500 руб." */
@@ -266,37 +264,4 @@ class Evaluation {
   private text(at: number): string {
     return this.source.tokens[at]?.text ?? '';
   }
-}
-
-/**
- * Whether the numbers in these tokens (from inclusive, to exclusive) have no currency, operator or unit beside them.
- * Looks at the neighbours only.
- */
-export function standsAlone({ tokens, currencies, lexicon }: Source, from: number, to: number): boolean {
-  const before = tokens[from - 1];
-  const isOperand = tokens[from - 2]?.kind === 'number';
-  if (before !== undefined && isOperand && isOperator(before.text)) return false;
-  if ((currencies[from - 1] ?? null) !== null && (tokens[from]?.glued === true || !isOperand)) return false;
-  const after = tokens[to];
-  if (after === undefined) return true;
-  const number = tokens[to + 1]?.kind === 'number';
-  if ((currencies[to] ?? null) !== null) return !after.glued && number && tokens[to + 1]?.glued === true;
-  if (isOperator(after.text))
-    return !number && tokens[to + 1]?.text !== '(' && (currencies[to + 1] ?? null) === null;
-  return !(
-    after.kind === 'word' &&
-    (lexicon.multipliers.has(after.text) || lexicon.measures.has(after.text))
-  );
-}
-
-function isOperator(text: string): boolean {
-  return text === '+' || text === '/' || text === '÷' || isMinus(text) || isTimes(text);
-}
-
-function isMinus(text: string): boolean {
-  return text === '-' || text === '–';
-}
-
-function isDash(text: string): boolean {
-  return isMinus(text) || text === '—';
 }

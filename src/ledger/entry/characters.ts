@@ -47,7 +47,7 @@ export function folded(text: string): string {
 export const SPACE = 1;
 export const DIGIT = 2;
 export const LETTER = 3;
-export const MARK = 4;
+const MARK = 4;
 
 const classes = new Uint8Array(0x10000);
 

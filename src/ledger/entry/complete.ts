@@ -1,12 +1,13 @@
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
-import { type Amount, moneyOf, type Reading } from './amounts.ts';
+import type { Amount, Reading } from './amounts.ts';
 import { type CurrencyName, resolveCurrency } from './currencies.ts';
 import type { Draft, LineReading } from './draft.ts';
 import { type Choice, dayChoice, type Entry, moneyChoice, type Place, wordChoice } from './entry.ts';
 import { SAID } from './prices.ts';
 import { placeOf, type Reader, wholeOf } from './reader.ts';
 import { itemOf, type Named, remainderOf } from './remainder.ts';
+import { moneyOf } from './worth.ts';
 
 export const longestItem = 200;
 export const longestName = 100;
@@ -54,6 +55,8 @@ export function settleAmount(reader: Reader, draft: Draft, inherited: CurrencyNa
 }
 
 function chooseReading(reader: Reader, draft: Draft): { reading: LineReading; day: Day | null } | null {
+  const [only, other] = draft.readings;
+  if (other === undefined && only.date === null) return { reading: only, day: null };
   const options: { choice: Choice; reading: LineReading; day: Day | null }[] = [];
   for (const reading of draft.readings) {
     if (reading.date === null)
@@ -171,10 +174,12 @@ export function entryOf(reader: Reader, settled: Settled, date: Day, inherited: 
   };
 }
 
+/** Over how long the draft is spread; null when it is not. */
 export function spreadOf(draft: Draft): Entry['spread'] {
   return draft.said.find(({ spread }) => spread !== null)?.spread ?? null;
 }
 
+/** How the draft recurs; null when it does not. */
 export function recurrenceOf(draft: Draft): Entry['recurring'] {
   return draft.said.find(({ recurring }) => recurring !== null)?.recurring ?? null;
 }
@@ -221,6 +226,7 @@ function choose(
   about: 'vendor' | 'category',
   names: readonly Named[],
 ): string | null {
+  if (names.length <= 1) return names[0]?.name ?? null;
   const choices = distinct(names.map(({ name }) => wordChoice(name)));
   if (choices.length <= 1) return choices[0]?.text ?? null;
   const at = names.at(-1)?.at ?? 0;

@@ -46,14 +46,17 @@ export interface LineReading {
 const mostDates = 4;
 const longestNameWords = 4;
 
+/** Reads one line into a draft: what it may be, before anything is decided. */
 export function readDraft(reader: Reader, line: Line): Draft {
   return draftOf(reader, readOutline(reader, line));
 }
 
+/** The draft of a line whose outline is known. */
 export function draftOf(reader: Reader, outline: Outline): Draft {
   return { ...outline, readings: readingsOf(outline, reader.options.currency) };
 }
 
+/** Reads how a line is laid out: its markers and what stands between them. */
 export function readOutline(reader: Reader, line: Line): Outline {
   const sections = readSections(line);
   const { said, maybe, dead } = readSayings(line, sections, reader.options.today);

@@ -85,14 +85,17 @@ export interface Problem extends Place {
   readonly kind: ProblemKind;
 }
 
+/** The choice of an amount. */
 export function moneyChoice(money: Money): Choice {
   return { shows: 'money', text: `${decimal(money)} ${money.currency}`, money };
 }
 
+/** The choice of a day. */
 export function dayChoice(day: Day): Choice {
   return { shows: 'day', text: day, day };
 }
 
+/** The choice of a word, as it was typed. */
 export function wordChoice(text: string): Choice {
   return { shows: 'word', text };
 }

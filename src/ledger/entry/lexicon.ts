@@ -16,6 +16,7 @@ export type Field = 'vendor' | 'category' | 'tag' | 'tags';
 /** The words of all languages by what they mean. Keys are folded (without case and accents). */
 export interface Lexicon {
   readonly currencies: ReadonlyMap<string, CurrencyName>;
+  readonly currencyAdjectives: ReadonlyMap<string, string>;
   readonly notCodes: ReadonlySet<string>;
   /** Powers of ten, as exponents: thousand 3, million 6, hundredth -2. */
   readonly multipliers: ReadonlyMap<string, number>;
@@ -91,6 +92,9 @@ function build(all: readonly Words[]): Lexicon {
     if (!currencies.has(folded(sign))) currencies.set(folded(sign), name);
   return {
     currencies,
+    currencyAdjectives: each((words) =>
+      Object.entries(words.currencyAdjectives).map(([code, texts]) => [texts, code]),
+    ),
     notCodes: set((words) => words.notCodes),
     multipliers: each((words) => [
       [words.multipliers.thousand, 3],

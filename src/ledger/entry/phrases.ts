@@ -70,10 +70,18 @@ export function compilePatterns(languages: readonly Words[]): Phrases {
 }
 
 /** Everything that the tokens from `at` on say, the longest phrase first. Takes time bounded by the longest pattern. */
-export function matchPhrases(tokens: readonly Token[], at: number, lexicon: Lexicon): Match[] {
+export function matchPhrases(tokens: readonly Token[], at: number, lexicon: Lexicon): readonly Match[] {
+  if (tokens[at]?.kind === 'mark') return none;
   const matches: Match[] = [];
   follow(lexicon.phrases, tokens, at, {}, lexicon, matches);
   return matches.length > 1 ? matches.sort((a, b) => b.end - a.end) : matches;
+}
+
+const none: readonly Match[] = [];
+
+function isDigit(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39;
 }
 
 function follow(
@@ -145,8 +153,7 @@ function dayOfMonth(value: number | undefined): number | undefined {
 /** 5 for "5th". */
 function ordinal(token: Token, lexicon: Lexicon): number | undefined {
   if (token.kind !== 'word' || token.text.length > 6) return undefined;
-  const first = token.text.charCodeAt(0);
-  if (first < 0x30 || first > 0x39) return undefined;
+  if (!isDigit(token.text)) return undefined;
   const digits = /^\d{1,2}/.exec(token.text)?.[0] ?? '';
   if (digits === '' || !lexicon.ordinalEndings.includes(token.text.slice(digits.length))) return undefined;
   return Number(digits);

@@ -1,8 +1,9 @@
 import type { Money } from '../money.ts';
-import { moneyOf, readAmount } from './amounts.ts';
+import { readAmount } from './amounts.ts';
 import { hiddenCharacterAt, normalForm } from './characters.ts';
 import { resolveCurrency } from './currencies.ts';
 import { readSource } from './source.ts';
+import { moneyOf } from './worth.ts';
 
 export type PriceProblem =
   | 'not-a-price'

@@ -9,14 +9,17 @@ export function fromDigits(digits: string, decimals: number): Rational {
   return { over: BigInt(digits), under: 10n ** BigInt(decimals) };
 }
 
+/** The exact sum. */
 export function add(a: Rational, b: Rational): Rational {
   return { over: a.over * b.under + b.over * a.under, under: a.under * b.under };
 }
 
+/** The exact difference. */
 export function subtract(a: Rational, b: Rational): Rational {
   return { over: a.over * b.under - b.over * a.under, under: a.under * b.under };
 }
 
+/** The exact product. */
 export function multiply(a: Rational, b: Rational): Rational {
   return { over: a.over * b.over, under: a.under * b.under };
 }

@@ -1,6 +1,6 @@
 import { isPunctuation } from './prices.ts';
 import { type Line, nameKey, type Reader } from './reader.ts';
-import { isSeparator, MAIN, type Sections } from './sections.ts';
+import { MAIN, type Sections } from './sections.ts';
 import type { Token } from './tokens.ts';
 
 /** The fields of a line, and the words that are in none. */
@@ -90,21 +90,20 @@ function trimmed(tokens: readonly Token[], run: readonly number[], text: string)
   let from = 0;
   let to = run.length;
   const token = (index: number): Token | undefined => tokens[run[index] ?? -1];
-  while (
-    from < to &&
-    (isLooseEnd(token(from)) || isSeparator(token(from)) || ')].!?'.includes(token(from)?.text ?? ' '))
-  ) {
-    from += 1;
-  }
+  while (from < to && isLooseStart(token(from))) from += 1;
   while (to > from && isLooseEnd(token(to - 1))) to -= 1;
   let says = false;
   for (let index = from; index < to && !says; index += 1) says = !isPunctuation(token(index));
   return says ? text.slice(token(from)?.start ?? 0, token(to - 1)?.end ?? 0) : '';
 }
 
-/** A mark that joins words to what is no longer there. */
+/** Marks that join words to what is no longer there, before and behind it. */
 function isLooseEnd(token: Token | undefined): boolean {
   return token?.kind === 'mark' && '-–—=:|/*+(['.includes(token.text);
+}
+
+function isLooseStart(token: Token | undefined): boolean {
+  return token?.kind === 'mark' && '-–—=:|/*+,;.!?)]•·'.includes(token.text);
 }
 
 function collapsed(text: string): string {

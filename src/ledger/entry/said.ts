@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts';
-import { standsAlone } from './amounts.ts';
 import { dayOfPhrase, numericDateAt } from './dates.ts';
 import type { Recurrence, Spread } from './entry.ts';
+import { standsAlone } from './neighbours.ts';
 import { type Match, matchPhrases } from './phrases.ts';
 import type { Line } from './reader.ts';
 import { isSeparator, MARKER, type Sections } from './sections.ts';

@@ -62,6 +62,7 @@ export function readSections({ tokens, lexicon, text }: Line): Sections {
   return { list, owner };
 }
 
+/** Whether this token parts two sections of a line. */
 export function isSeparator(token: Token | undefined): boolean {
   return token?.kind === 'mark' && (token.text === ',' || token.text === ';');
 }

@@ -22,6 +22,7 @@ export function readSeveral(reader: Reader, whole: Outline): Several | null {
   return { drafts: parts.drafts, date: parts.date ?? leadingDate(parts.drafts[0]) };
 }
 
+/** Whether the draft has a number that can be its price. */
 export function hasAmount(draft: Draft): boolean {
   return draft.readings.some(({ price }) => price.amounts.length > 0);
 }

@@ -1,6 +1,14 @@
 import type { Source } from './amounts.ts';
 import { conventionsOf } from './conventions.ts';
-import { currencyNamed, endsWithNumberSign, isUnit, languageOf, lexiconFor } from './lexicon.ts';
+import { type CurrencyName, combined } from './currencies.ts';
+import {
+  currencyNamed,
+  endsWithNumberSign,
+  isUnit,
+  type Lexicon,
+  languageOf,
+  lexiconFor,
+} from './lexicon.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** Cuts one line (in normal form, without line breaks) into tokens and names the currencies among them. */
@@ -13,6 +21,7 @@ export function readSource(line: string, own: string, locale: string): Source {
   const currencies = tokens.map(({ kind, text, start, end }) =>
     kind === 'number' ? null : currencyNamed(text, line.slice(start, end), own, lexicon),
   );
+  nameAdjectives(tokens, currencies, lexicon);
   return {
     tokens,
     currencies,
@@ -21,6 +30,20 @@ export function readSource(line: string, own: string, locale: string): Source {
     conventions: conventionsOf(locale),
     language: languageOf(locale),
   };
+}
+
+/** "US dollars", "pesos mexicanos": the word beside a currency that tells whose it is names it too. */
+function nameAdjectives(
+  tokens: readonly Token[],
+  currencies: (CurrencyName | null)[],
+  lexicon: Lexicon,
+): void {
+  for (const [at, { text }] of tokens.entries()) {
+    const code = currencies[at] === null ? lexicon.currencyAdjectives.get(text) : undefined;
+    if (code === undefined) continue;
+    const beside = [currencies[at + 1] ?? null, currencies[at - 1] ?? null];
+    if (beside.some((name) => name !== null && combined(name, code) !== null)) currencies[at] = code;
+  }
 }
 
 /** How deep each parenthesis nests that is closed again; null where there is none. */

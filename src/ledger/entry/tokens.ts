@@ -1,4 +1,5 @@
 import { classOf, DIGIT, digitValue, folded, LETTER, SPACE } from './characters.ts';
+import { isTimes } from './operators.ts';
 
 /** A piece of a line; what lies between two tokens is space. Offsets count UTF-16 units from the line's start. */
 export interface Token {
@@ -139,10 +140,6 @@ function word(line: string, start: number, glued: boolean, before: Token | undef
     groups: none,
     marks: '',
   };
-}
-
-export function isTimes(word: string): boolean {
-  return word === 'x' || word === 'х' || word === '×' || word === '*' || word === '∗';
 }
 
 /** A number, or the word that begins with its digits. */

@@ -22,6 +22,7 @@ function kills(mode: Setup['mode'], buffer: Setup['buffer']): Fault {
     title: `daemon SIGKILL and restart (${mode}, ${buffer === 'redis' ? 'Redis' : 'Postgres table'})`,
     setup: { mode, buffer },
     times: { quick: 10, full: 50 },
+    fromTheStart: true,
     inject: killAndRestart,
   };
 }
@@ -71,6 +72,7 @@ function several(daemons: number, buffer: Setup['buffer'], full: number): Fault 
     title: `${daemons} daemons, one SIGKILLed at a time (webhook, ${buffer === 'redis' ? 'Redis' : 'Postgres table'})`,
     setup: { mode: 'webhook', daemons, buffer, people: 12 },
     times: { quick: 8, full },
+    fromTheStart: true,
     async inject(rig) {
       await rig.pause(500);
       const place = rig.random.below(daemons);

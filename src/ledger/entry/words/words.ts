@@ -14,6 +14,8 @@ export interface Words {
   readonly language: string;
   /** By ISO 4217 code, or by a family of ../currencies.ts of which the account may have its own ("dollar"). */
   readonly currencies: Readonly<Record<string, string>>;
+  /** By ISO 4217 code: words that tell beside a currency's name whose it is ("US", "canadian"). */
+  readonly currencyAdjectives: Readonly<Record<string, string>>;
   /** Behind a number: what it counts. */
   readonly multipliers: { readonly thousand: string; readonly million: string; readonly hundredth: string };
   /** Ordinary words that look like an ISO code; written small they are none. */
