@@ -19,6 +19,8 @@ create table change (
   check ((kind in ('undo', 'redo')) = (state is null))
 );
 create index change_walk on change (account_id, person_id, state, coalesce(turned, id));
+create index change_of_change on change (of_change) where of_change is not null;
+create index change_turned on change (turned) where turned is not null;
 
 -- null: made before there were changes
 alter table purchase_revision add column change_id bigint references change on delete cascade;
@@ -31,7 +33,7 @@ alter table purchase
   -- over how long reports spread it, from its day on
   add column spread_count integer check (spread_count between 1 and 1000),
   add column spread_unit text check (spread_unit in ('day', 'week', 'month', 'year')),
-  -- the line of its message that it now stands in, from 1; null: of a message that is not read by lines
+  -- the line of its message that it now stands in, from 1; null: it was taken out, or the message has no lines
   add column line integer,
   add check ((given_amount is null) = (given_currency is null)),
   add check ((spread_count is null) = (spread_unit is null));
@@ -54,6 +56,7 @@ create table entry_message (
   asked integer not null default 0,
   primary key (bot_id, chat_id, message_id)
 );
+create index entry_message_account on entry_message (account_id);
 
 -- Which purchases a message of the bot shows, so that a reply to it finds them.
 create table shown_purchase (

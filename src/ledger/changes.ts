@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
 import { type Content, carryOver, changedFields, type Details, type Purchase } from './purchase.ts';
 import { purchasesAt, purchasesById } from './purchase-rows.ts';
-import { addChange, firstChangeOf, stepsOf, writeNew, writeRevisions } from './revisions.ts';
+import { addChange, clearUndone, firstChangeOf, stepsOf, writeNew, writeRevisions } from './revisions.ts';
 
 /** Who changes something, and the message they do it with. */
 export interface Author {
@@ -73,13 +73,7 @@ export async function makeChange(ledger: Ledger, author: Author, plan: Plan): Pr
     if (known.length === 0) return null;
     return { changeId: await firstChangeOf(ledger, known), recorded: known, revised: [] };
   }
-  await ledger
-    .updateTable('change')
-    .set({ state: 'cleared' })
-    .where('account_id', '=', author.accountId)
-    .where('person_id', '=', BigInt(author.personId))
-    .where('state', '=', 'undone')
-    .execute();
+  await clearUndone(ledger, author);
   const changeId = await addChange(ledger, author, { kind: revise.length > 0 ? 'correct' : 'record' });
   const recorded = await writeNew(ledger, author, changeId, plan.source, record);
   const revised = await writeRevisions(ledger, author, changeId, revise);

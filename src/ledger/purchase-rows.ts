@@ -61,11 +61,14 @@ export async function purchasesAt(ledger: Ledger, source: Source): Promise<reado
     .sort((one, other) => one.position - other.position);
 }
 
+/** The line of its message that a purchase now stands in, from 1; null: it was taken out. */
+export interface Move {
+  readonly purchaseId: bigint;
+  readonly line: number | null;
+}
+
 /** Says in which lines of their message purchases now stand. */
-export async function moveLines(
-  ledger: Ledger,
-  moves: readonly { readonly purchaseId: bigint; readonly line: number }[],
-): Promise<void> {
+export async function moveLines(ledger: Ledger, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return;
   await sql`
     update purchase set line = given.line

@@ -102,22 +102,28 @@ export async function listPurchases(
   return { purchases: newer ? purchases.reverse() : purchases, more: rows.length > limit };
 }
 
-/** Names the account has used so far, those used last first: at most `limit`. */
-export async function usedNames(
-  ledger: Ledger,
-  accountId: bigint,
-  what: 'vendor' | 'category',
-  limit: number,
-): Promise<readonly string[]> {
-  const rows = await ledger
-    .selectFrom('purchase')
-    .select(({ ref }) => [ref(what).as('name')])
-    .where('account_id', '=', accountId)
-    .where('removed', '=', false)
-    .where(what, 'is not', null)
-    .groupBy(what)
-    .orderBy(({ fn }) => fn.max('number'), 'desc')
-    .limit(limit)
-    .execute();
-  return rows.flatMap(({ name }) => name ?? []);
+/** So many of the latest purchases tell which names are in use: what a message costs does not grow with the account. */
+const purchasesLookedAt = 2_000;
+
+export interface UsedNames {
+  readonly categories: readonly string[];
+  readonly vendors: readonly string[];
+}
+
+/** The names of an account's latest purchases, those used last first. */
+export async function usedNames(ledger: Ledger, accountId: bigint): Promise<UsedNames> {
+  const { rows } = await sql<{ what: 'category' | 'vendor'; name: string }>`
+    with latest as (
+      select category, vendor, number from purchase
+      where account_id = ${accountId} and not removed
+      order by number desc limit ${purchasesLookedAt}
+    )
+    select 'category' as what, category as name, max(number) as number from latest
+    where category is not null group by category
+    union all
+    select 'vendor', vendor, max(number) from latest
+    where vendor is not null group by vendor
+    order by number desc, name`.execute(ledger);
+  const namesOf = (wanted: string) => rows.flatMap(({ what, name }) => (what === wanted ? [name] : []));
+  return { categories: namesOf('category'), vendors: namesOf('vendor') };
 }

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Author, Made, NewPurchase, Revision, Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { type Content, changedFields, fromRow, type Purchase, toRow } from './purchase.ts';
-import { purchasesAt, purchasesById } from './purchase-rows.ts';
-import { convertPurchases } from './rates/conversions.ts';
+import { purchasesById, toPurchase } from './purchase-rows.ts';
+import { conversionColumns, convertPurchases } from './rates/conversions.ts';
 
 /** Adds a change by `author`; an undo and a redo say of which change. Fulfils with its id. */
 export async function addChange(
@@ -28,6 +28,17 @@ export async function addChange(
   return id;
 }
 
+/** Ends what a person could do again. */
+export async function clearUndone(ledger: Ledger, { accountId, personId }: Author): Promise<void> {
+  await ledger
+    .updateTable('change')
+    .set({ state: 'cleared' })
+    .where('account_id', '=', accountId)
+    .where('person_id', '=', BigInt(personId))
+    .where('state', '=', 'undone')
+    .execute();
+}
+
 /** Records purchases under the account's next numbers, each with its first revision. In the order of positions. */
 export async function writeNew(
   ledger: Ledger,
@@ -42,7 +53,7 @@ export async function writeNew(
     line,
     content: toRow({ ...details, removed: false }),
   }));
-  await sql`
+  const { rows } = await sql<Parameters<typeof toPurchase>[0]>`
     with given as (
       select (one->>'position')::integer as position, (one->>'line')::integer as line, one->'content' as content,
         row_number() over (order by (one->>'position')::integer) as place
@@ -56,18 +67,16 @@ export async function writeNew(
       select ${author.accountId}, numbered.before + given.place, ${source.botId}, ${source.chatId},
         ${source.messageId}, given.position, given.line, ${said}
       from numbered, given, jsonb_populate_record(null::purchase, given.content) said
-      returning id, position
+      returning id, number, revision, position, ${columnList}, ${conversionList}
+    ), first_revision as (
+      insert into purchase_revision (
+        purchase_id, revision, content, person_id, chat_id, message_id, change_id, changed_at)
+      select id, 1, given.content, ${author.personId}, ${author.chatId}, ${author.messageId}, ${changeId},
+        ${author.at}::timestamptz
+      from recorded join given using (position)
     )
-    insert into purchase_revision (purchase_id, revision, content, person_id, chat_id, message_id, change_id, changed_at)
-    select id, 1, given.content, ${author.personId}, ${author.chatId}, ${author.messageId}, ${changeId},
-      ${author.at}::timestamptz
-    from recorded join given using (position)`.execute(ledger);
-  const positions = new Set(purchases.map(({ position }) => position));
-  const there = await purchasesAt(ledger, source);
-  return converted(
-    ledger,
-    there.flatMap(({ position, purchase }) => (positions.has(position) ? [purchase] : [])),
-  );
+    select * from recorded order by position`.execute(ledger);
+  return converted(ledger, rows.map(toPurchase));
 }
 
 /** Revises purchases of the author's account that this transaction has locked; those that stay the same are left out. */
@@ -170,4 +179,5 @@ const contentColumns = [
 ] as const;
 
 const columnList = sql.join(contentColumns.map((column) => sql.ref(column)));
+const conversionList = sql.join(conversionColumns.map((column) => sql.ref(column)));
 const said = sql.join(contentColumns.map((column) => sql.ref(`said.${column}`)));

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerData, pageData, readTap } from '../../src/chat/buttons.ts';
+import {
+  answerData,
+  categoryData,
+  categoryMark,
+  entryData,
+  pageData,
+  pickData,
+  readingData,
+  readTap,
+  turnData,
+} from '../../src/chat/buttons.ts';
 import { readYesNo } from '../../src/chat/dialogues/yes-no.ts';
 import { readEmail } from '../../src/chat/email.ts';
 import { readWords } from '../../src/chat/words.ts';
@@ -100,6 +110,40 @@ describe('button data', () => {
           expect(readTap(data)).toEqual({ kind: 'page', personId, position: { from, than } });
         },
       ),
+    );
+  });
+
+  it('of entries is read as it was written and fits into 64 bytes', () => {
+    const id = fc.bigInt(1n, 10n ** 18n - 1n);
+    fc.assert(
+      fc.property(id, number, number, fc.string(), (at, count, index, category) => {
+        const messageId = Number(at % BigInt(Number.MAX_SAFE_INTEGER)) + 1;
+        const written = [
+          { data: turnData('undo', at), tap: { kind: 'undo', changeId: at } },
+          { data: turnData('redo', at), tap: { kind: 'redo', changeId: at } },
+          { data: pickData(at), tap: { kind: 'pick', changeId: at } },
+          {
+            data: entryData({ id: at, revision: count }, 'categories'),
+            tap: { kind: 'entry', id: at, revision: count, what: 'categories' },
+          },
+          {
+            data: categoryData({ id: at, revision: count }, category),
+            tap: { kind: 'category', id: at, revision: count, mark: categoryMark(category) },
+          },
+          {
+            data: categoryData({ id: at, revision: count }, null),
+            tap: { kind: 'category', id: at, revision: count, mark: null },
+          },
+          {
+            data: readingData({ messageId, asked: count, index }),
+            tap: { kind: 'reading', messageId, asked: count, index },
+          },
+        ];
+        for (const { data, tap } of written) {
+          expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+          expect(readTap(data)).toEqual(tap);
+        }
+      }),
     );
   });
 

@@ -1,7 +1,15 @@
 import type { Made } from '../../ledger/changes.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import { entryData, pickData, turnData } from '../buttons.ts';
-import { type Button, type Buttons, type Message, type Phrase, phrase, type Text } from '../reply.ts';
+import {
+  type Button,
+  type Buttons,
+  type Message,
+  type Phrase,
+  phrase,
+  phrasesOf,
+  type Text,
+} from '../reply.ts';
 import { fitting, purchaseLine, rateNote, totalsOf } from './lines.ts';
 
 /** Says what a change did, with buttons to mend it. `notes` stand below. */
@@ -17,13 +25,23 @@ export function turnedAnswer(made: Made, kind: 'undo' | 'redo'): Message {
     : tell(made, [phrase('redone')], [], 'undo');
 }
 
+/** Telegram's limit is 4,096 UTF-16 code units for a whole message; this is without its titles. */
+const messageRoom = 3_700;
+/** What a note and a sum in one currency hold at most, in any language. */
+const noteRoom = 260;
+const sumRoom = 32;
+
 function tell(made: Made, title: Text, notes: Text, next: 'undo' | 'redo'): Message {
   const revised = made.revised.filter(({ after }) => !after.removed);
   const back = revised.filter(({ before }) => before.removed).map(({ after }) => after);
   const corrected = revised.filter(({ before }) => !before.removed).map(({ after }) => after);
   const removed = made.revised.flatMap(({ after }) => (after.removed ? [after] : []));
   const standing = [...made.recorded, ...corrected, ...back];
-  const shown = new Set(fitting([...standing, ...removed]));
+  const totals = standing.length > 1 ? totalsOf(standing) : [];
+  const sums = totals.flatMap(({ args }) => Object.values(args ?? {}).flatMap(phrasesOf));
+  const rates = standing.length > 1 ? [] : made.recorded.flatMap(rateNote);
+  const room = messageRoom - (notes.length + rates.length) * noteRoom - sums.length * sumRoom;
+  const shown = new Set(fitting([...standing, ...removed], room));
   const group = (heading: Phrase, purchases: readonly Purchase[]): Text => {
     const lines = purchases.filter((purchase) => shown.has(purchase)).map(purchaseLine);
     return lines.length === 0 ? [] : [heading, ...lines];
@@ -37,7 +55,8 @@ function tell(made: Made, title: Text, notes: Text, next: 'undo' | 'redo'): Mess
       ...group(phrase('brought-back'), back),
       ...group(phrase('removed'), removed),
       ...(more === 0 ? [] : [phrase('and-more', { count: more })]),
-      ...(standing.length > 1 ? totalsOf(standing) : made.recorded.flatMap(rateNote)),
+      ...totals,
+      ...rates,
       ...notes,
     ],
     buttons: buttonsFor(standing, made.changeId, next),

@@ -1,4 +1,4 @@
-import { makeChange, type NewPurchase, type Source } from '../../ledger/changes.ts';
+import { makeChange, type Source } from '../../ledger/changes.ts';
 import { type Parsed, parseEntry } from '../../ledger/entry/parse.ts';
 import { type EntryMessage, findEntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
 import { moveLines, purchasesAt } from '../../ledger/purchase-rows.ts';
@@ -70,7 +70,7 @@ async function follow(turn: Turn, source: Source, message: EntryMessage, words: 
   );
   const made = await makeChange(turn.ledger, authorOf(turn), {
     source,
-    record: await Promise.all(record.map((purchase) => filledIn(turn, purchase))),
+    record,
     revise,
   });
   await moveLines(turn.ledger, moves);
@@ -91,9 +91,4 @@ async function follow(turn: Turn, source: Source, message: EntryMessage, words: 
 async function parse(turn: Turn, message: EntryMessage, { text, answers }: Words): Promise<Parsed> {
   const options = await parseOptions(turn, message.writtenAt);
   return parseEntry(text, { ...options, answers: new Map(answers) });
-}
-
-/** A purchase as it is recorded: this is where what the person left out is filled in. */
-async function filledIn(_turn: Turn, purchase: NewPurchase): Promise<NewPurchase> {
-  return purchase;
 }

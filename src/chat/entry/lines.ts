@@ -41,10 +41,14 @@ function partsOf(purchase: Purchase): readonly Phrase[] {
     pricePart(kind, price, conversion),
     ...(vendor === null ? [] : [phrase('part-vendor', { vendor })]),
     ...(category === null ? [] : [phrase('part-category', { category })]),
-    ...(tags.length === 0 ? [] : [phrase('part-tags', { tags: tags.join(', ') })]),
+    ...(tags.length === 0 ? [] : [phrase('part-tags', { tags: tagsOf(purchase) })]),
     phrase('part-day', { day: { day } }),
     ...(spread === null ? [] : [phrase('part-spread', { count: spread.count, unit: spread.unit })]),
   ];
+}
+
+function tagsOf({ tags }: Purchase): string {
+  return shortened(tags.join(', '), 100);
 }
 
 /** An amount as what it is: spent, earned or given back. */
@@ -82,33 +86,46 @@ export function totalsOf(purchases: readonly Purchase[]): Text {
   ];
 }
 
+/** In so many currencies nobody spends at once; a message has to end. */
+const mostSums = 12;
+
 function sumsOf(purchases: readonly Purchase[]): readonly Phrase[] {
   const sums = new Map<string, bigint>();
   for (const { kind, price } of purchases) {
     const sign = kind === 'refund' ? -1n : 1n;
     sums.set(price.currency, (sums.get(price.currency) ?? 0n) + sign * price.minor);
   }
-  return [...sums].map(([currency, minor]) =>
+  const parts = [...sums].map(([currency, minor]) =>
     phrase('part-price', { price: { money: keep({ minor, currency }) } }),
   );
+  return parts.length <= mostSums ? parts : [...parts.slice(0, mostSums), phrase('part-more')];
 }
 
 /** Telegram's limit is 4,096 UTF-16 code units for a whole message; the rest is for what stands around the lines. */
-const pageRoom = 3_400;
-/** What a line holds besides the person's words, at most, in any language: number, price, day, spread and the rest. */
-const lineRoom = 150;
-/** And what it comes to in another currency. */
+const pageRoom = 3_700;
+/** What a line holds besides the person's words, at most, in any language: number, price and day; and the rest. */
+const lineRoom = 90;
+const partRoom = 15;
+const spreadRoom = 30;
+/** What it comes to in another currency. */
 const conversionRoom = 40;
 
-/** As many of the first purchases as one message can hold, whatever the language. */
+/** As many of the first purchases as `room` (UTF-16 code units) has place for, whatever the language. */
 export function fitting(purchases: readonly Purchase[], room = pageRoom): readonly Purchase[] {
   let left = room;
-  const end = purchases.findIndex(({ item, vendor, category, tags, conversion }) => {
-    left -= lineRoom + item.length + (vendor?.length ?? 0) + (category?.length ?? 0) + tags.join(', ').length;
-    left -= conversion === null ? 0 : conversionRoom;
+  const end = purchases.findIndex((purchase) => {
+    left -= lengthOf(purchase);
     return left < 0;
   });
   return end === -1 ? purchases : purchases.slice(0, end);
+}
+
+function lengthOf(purchase: Purchase): number {
+  const { item, vendor, category, spread, conversion } = purchase;
+  const words = [vendor ?? '', category ?? '', tagsOf(purchase)].filter((name) => name !== '');
+  const names = words.reduce((sum, name) => sum + partRoom + name.length, 0);
+  const further = (spread === null ? 0 : spreadRoom) + (conversion === null ? 0 : conversionRoom);
+  return lineRoom + item.length + names + further;
 }
 
 /** Words cut to at most `most` characters (code points), with a mark where something was cut off. */

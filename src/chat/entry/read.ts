@@ -42,8 +42,6 @@ export function sourceAt(turn: Turn, messageId: number): Source {
   return { botId: turn.botId, chatId: turn.incoming.chat.id, messageId };
 }
 
-const mostNames = 300;
-
 /** What the grammar has to know of the account; "today" is the person's own day at `writtenAt`. */
 export async function parseOptions(turn: Turn, writtenAt: Date): Promise<Omit<ParseOptions, 'answers'>> {
   const { id, currency, timeZone, locale } = accountOfTurn(turn);
@@ -51,8 +49,7 @@ export async function parseOptions(turn: Turn, writtenAt: Date): Promise<Omit<Pa
     today: dayAt(writtenAt, timeZone),
     currency,
     locale,
-    categories: await usedNames(turn.ledger, id, 'category', mostNames),
-    vendors: await usedNames(turn.ledger, id, 'vendor', mostNames),
+    ...(await usedNames(turn.ledger, id)),
   };
 }
 

@@ -4,7 +4,7 @@ import { purchasesById } from '../../ledger/purchase-rows.ts';
 import { usedNames } from '../../ledger/purchases.ts';
 import { categoryData, categoryMark, type EntryAct, type EntryTap, entryData } from '../buttons.ts';
 import { type Buttons, type Message, type Phrase, phrase, type Reply } from '../reply.ts';
-import type { Said, Turn } from '../turn.ts';
+import { accountOfTurn, type Said, type Turn } from '../turn.ts';
 import { answerTo, purchaseCard, turnedAnswer } from './answer.ts';
 import { hearAnswer } from './follow.ts';
 import { historyOf } from './history.ts';
@@ -107,10 +107,8 @@ async function actOn(turn: Turn, purchase: Purchase, what: EntryAct): Promise<Me
 const offeredCategories = 12;
 
 async function categoriesFor(turn: Turn, purchase: Purchase): Promise<Message> {
-  const { ledger, account } = turn;
-  const names =
-    account === null ? [] : await usedNames(ledger, account.id, 'category', offeredCategories + 1);
-  const others = names.filter((name) => name !== purchase.category).slice(0, offeredCategories);
+  const { categories } = await usedNames(turn.ledger, accountOfTurn(turn).id);
+  const others = categories.filter((name) => name !== purchase.category).slice(0, offeredCategories);
   const offered: Buttons[number] = others.map((name) => ({
     label: phrase('choice-word', { word: shortened(name, 30) }),
     data: categoryData(purchase, name),
@@ -127,9 +125,8 @@ async function categoriesFor(turn: Turn, purchase: Purchase): Promise<Message> {
 
 async function categorise(turn: Turn, purchase: Purchase, mark: string | null): Promise<Tapped> {
   if (mark === null) return { message: await revise(turn, purchase, { category: null }) };
-  const { ledger, account } = turn;
-  const names = account === null ? [] : await usedNames(ledger, account.id, 'category', 1_000);
-  const [category, another] = names.filter((name) => categoryMark(name) === mark);
+  const { categories } = await usedNames(turn.ledger, accountOfTurn(turn).id);
+  const [category, another] = categories.filter((name) => categoryMark(name) === mark);
   if (category === undefined || another !== undefined) return { note: phrase('button-changed') };
   return { message: await revise(turn, purchase, { category }) };
 }

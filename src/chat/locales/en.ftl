@@ -116,6 +116,7 @@ part-spread =
            *[other] { $count } years
         }
     }
+part-more = …
 total = Total: <b>{ $sums }</b>
 total-income = Income: <b>{ $sums }</b>
 and-more =
@@ -291,6 +292,6 @@ unsupported =
         [file] I can’t read files.
        *[other] I can’t read this kind of message.
     } Please send it as text.
-edit-ignored = I saw that you edited a message, but no entry was made of it, so nothing changes. To change an entry reply to it, or see /edit.
+edit-ignored = I saw that you edited a message. I follow edits only of messages that are entries, so nothing changes. To change an entry reply to it, or see /edit.
 lost-thread = I have lost the thread of what we were doing. Everything you recorded is still there; please begin again.
 sorry-failed = Sorry, something went wrong with your message, and I could not handle it. Please try again.

@@ -71,7 +71,7 @@ describe('an edited message', () => {
     expect(edited('milk 1\nbread 2\ntea 3', 'bread 2\ntea 3.50\nsalt 4')).toEqual({
       added: ['salt 400 in line 3'],
       changed: ['milk removed', 'tea -> tea 350'],
-      moved: ['2 to line 1', '3 to line 2'],
+      moved: ['1 to line null', '2 to line 1', '3 to line 2'],
     });
   });
 
@@ -83,7 +83,7 @@ describe('an edited message', () => {
     expect(edited('chai 30, auto 80', 'auto 85, samosa 10')).toEqual({
       added: ['samosa 1000 in line 1'],
       changed: ['chai removed', 'auto -> auto 8500'],
-      moved: [],
+      moved: ['1 to line null'],
     });
   });
 
@@ -102,6 +102,15 @@ describe('an edited message', () => {
       purchase: { ...one.purchase, removed: true },
     }));
     expect(edited('milk 1\nbread 2', 'milk 1.10\nbread 2', placed).changed).toEqual(['milk -> milk 110']);
+  });
+
+  it('takes up again what was taken out of it and is written again', () => {
+    const there = apply('milk 1\nbread 2', 'bread 2', recorded('milk 1\nbread 2'));
+    expect(edited('bread 2', 'bread 2.50\nmilk 1', there)).toEqual({
+      added: [],
+      changed: ['bread -> bread 250', 'milk -> milk 100'],
+      moved: ['1 to line 2'],
+    });
   });
 
   it('and edited back is as it was', () => {
@@ -125,7 +134,8 @@ function apply(before: string, after: string, placed: readonly Placed[]): Placed
   const { record, revise, moves } = planChanges(read(before), read(after), placed);
   const kept = placed.map((one) => {
     const content = revise.find(({ purchase }) => purchase.id === one.purchase.id)?.content;
-    const line = moves.find(({ purchaseId }) => purchaseId === one.purchase.id)?.line ?? one.line;
+    const move = moves.find(({ purchaseId }) => purchaseId === one.purchase.id);
+    const line = move ? move.line : one.line;
     return { ...one, line, purchase: { ...one.purchase, ...content } };
   });
   const added = record.map(({ details, position, line }) => ({
