@@ -2,6 +2,7 @@ import { forgetRules, hideCategory } from '../ledger/category-changes.ts';
 import { type CategoriesAct, categoryMark } from './buttons.ts';
 import { categoriesOf, categoryCard, listPage } from './category-menu.ts';
 import { mergeState } from './dialogues/categories.ts';
+import { isOffer } from './dialogues/steps.ts';
 import { type Message, type Phrase, phrase } from './reply.ts';
 import { accountOfTurn, type Said, type Turn } from './turn.ts';
 
@@ -35,7 +36,7 @@ export async function obeyCategories(
       return show(turn, tapId, await categoryCard(turn, category, phrase('rules-forgotten')));
     case 'rename':
     case 'merge': {
-      if (turn.state.at !== 'idle') return { refused: phrase('one-at-a-time') };
+      if (turn.state.at !== 'idle' && !isOffer(turn.state)) return { refused: phrase('one-at-a-time') };
       const state =
         does.what === 'rename' ? ({ at: 'rename-category', category: name } as const) : mergeState(name, all);
       if (state === null) return { refused: phrase('merge-alone') };

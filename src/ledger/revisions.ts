@@ -4,7 +4,7 @@ import type { Author, Made, NewPurchase, Revision, Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { type Content, changedFields, fromRow, type Purchase, toRow } from './purchase.ts';
 import { purchasesById, toPurchase } from './purchase-rows.ts';
-import { convertPurchases } from './rates/conversions.ts';
+import { conversionColumns, convertPurchases } from './rates/conversions.ts';
 import { rememberPurchases } from './suggestions.ts';
 
 /** Adds a change by `author`; an undo and a redo say of which change. Fulfils with its id. */
@@ -69,8 +69,7 @@ export async function writeNew(
       select ${author.accountId}, numbered.before + given.place, ${source.botId}, ${source.chatId},
         ${source.messageId}, given.position, given.line, ${said}
       from numbered, given, jsonb_populate_record(null::purchase, given.content) said
-      returning id, number, revision, position, ${columnList},
-        converted_currency, converted_amount, rate, rate_day
+      returning id, number, revision, position, ${columnList}, ${conversionList}
     ), first_revision as (
       insert into purchase_revision (
         purchase_id, revision, content, person_id, chat_id, message_id, change_id, changed_at)
@@ -205,4 +204,5 @@ const contentColumns = [
 ] as const;
 
 const columnList = sql.join(contentColumns.map((column) => sql.ref(column)));
+const conversionList = sql.join(conversionColumns.map((column) => sql.ref(column)));
 const said = sql.join(contentColumns.map((column) => sql.ref(`said.${column}`)));

@@ -35,6 +35,7 @@ describe('the transcripts together', () => {
     'entry-gone',
     'entry-too-long',
     'lost-thread',
+    'log-in-wait',
     'more-sums',
     'next-page',
     'password-too-long',

@@ -1,7 +1,6 @@
 import type { Made } from '../../ledger/changes.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import { entryData, pickData, turnData } from '../buttons.ts';
-
 import {
   type Button,
   type Buttons,
@@ -40,7 +39,8 @@ function tell(made: Made, title: Text, notes: Text, next: 'undo' | 'redo'): Mess
   const standing = [...made.recorded, ...corrected, ...back];
   const totals = standing.length > 1 ? totalsOf(standing) : [];
   const sums = totals.flatMap(({ args }) => Object.values(args ?? {}).flatMap(phrasesOf));
-  const room = messageRoom - notes.length * noteRoom - sums.length * sumRoom;
+  const rates = standing.length > 1 ? [] : made.recorded.flatMap(rateNote);
+  const room = messageRoom - (notes.length + rates.length) * noteRoom - sums.length * sumRoom;
   const shown = new Set(fitting([...standing, ...removed], room));
   const group = (heading: Phrase, purchases: readonly Purchase[]): Text => {
     const lines = purchases.filter((purchase) => shown.has(purchase)).map(purchaseLine);
@@ -55,7 +55,8 @@ function tell(made: Made, title: Text, notes: Text, next: 'undo' | 'redo'): Mess
       ...group(phrase('brought-back'), back),
       ...group(phrase('removed'), removed),
       ...(more === 0 ? [] : [phrase('and-more', { count: more })]),
-      ...(standing.length > 1 ? totals : made.recorded.flatMap(rateNote)),
+      ...totals,
+      ...rates,
       ...notes,
     ],
     buttons: buttonsFor(standing, made.changeId, next),

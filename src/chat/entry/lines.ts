@@ -1,6 +1,6 @@
 import type { Kind } from '../../ledger/entry/entry.ts';
 import type { Money } from '../../ledger/money.ts';
-import type { Content, Purchase } from '../../ledger/purchase.ts';
+import type { Purchase } from '../../ledger/purchase.ts';
 import type { Conversion } from '../../ledger/rates/conversions.ts';
 import { readRate, showRate } from '../../ledger/rates/exchange.ts';
 import { type Argument, type Phrase, phrase, type Text } from '../reply.ts';
@@ -50,7 +50,7 @@ function partsOf(purchase: Purchase): readonly Phrase[] {
   ];
 }
 
-function tagsOf({ tags }: Content): string {
+function tagsOf({ tags }: Purchase): string {
   return shortened(tags.join(', '), 100);
 }
 
@@ -107,13 +107,14 @@ function sumsOf(purchases: readonly Purchase[]): readonly Phrase[] {
 /** Telegram's limit is 4,096 UTF-16 code units for a whole message; the rest is for what stands around the lines. */
 const pageRoom = 3_700;
 /** What a line holds besides the person's words, at most, in any language: number, price and day; and the rest. */
-const lineRoom = 130;
+const lineRoom = 90;
 const partRoom = 15;
 const spreadRoom = 30;
-const givenRoom = 35;
+/** What it comes to in another currency. */
+const conversionRoom = 40;
 
 /** As many of the first purchases as `room` (UTF-16 code units) has place for, whatever the language. */
-export function fitting<P extends Content>(purchases: readonly P[], room = pageRoom): readonly P[] {
+export function fitting(purchases: readonly Purchase[], room = pageRoom): readonly Purchase[] {
   let left = room;
   const end = purchases.findIndex((purchase) => {
     left -= lengthOf(purchase);
@@ -122,11 +123,12 @@ export function fitting<P extends Content>(purchases: readonly P[], room = pageR
   return end === -1 ? purchases : purchases.slice(0, end);
 }
 
-function lengthOf(content: Content): number {
-  const words = [content.vendor ?? '', content.category ?? '', tagsOf(content)].filter((name) => name !== '');
+function lengthOf(purchase: Purchase): number {
+  const { item, vendor, category, spread, conversion } = purchase;
+  const words = [vendor ?? '', category ?? '', tagsOf(purchase)].filter((name) => name !== '');
   const names = words.reduce((sum, name) => sum + partRoom + name.length, 0);
-  const rare = (content.spread === null ? 0 : spreadRoom) + (content.given === null ? 0 : givenRoom);
-  return lineRoom + content.item.length + names + rare;
+  const further = (spread === null ? 0 : spreadRoom) + (conversion === null ? 0 : conversionRoom);
+  return lineRoom + item.length + names + further;
 }
 
 /** Words cut to at most `most` characters (code points), with a mark where something was cut off. */

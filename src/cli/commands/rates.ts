@@ -58,8 +58,10 @@ async function importFile(io: CommandIo, file: string, json: boolean): Promise<v
   const days = await io.out.working(`reading ${name}`, () => readFile(file, name));
   await withLedger(io, async (database) => {
     const imported = await io.out.working('importing rates', (report) =>
-      importRates(database, days, (written, total) =>
-        report(`importing rates: ${count(written)} of ${count(total)}`),
+      importRates(
+        database,
+        days,
+        byTenths((written, total) => report(`importing rates: ${count(written)} of ${count(total)}`)),
       ),
     );
     const converted = await io.out.working('converting purchases', (report) =>
@@ -72,6 +74,16 @@ async function importFile(io: CommandIo, file: string, json: boolean): Promise<v
     io.out.line(`from ${first} to ${latest}, ${count(days.length)} ${days.length === 1 ? 'day' : 'days'}`);
     if (converted > 0) io.out.line(`converted ${plural(converted, 'purchase')} that waited for a rate`);
   });
+}
+
+/** Passes on only what is a further tenth of the whole. */
+function byTenths(report: (done: number, total: number) => void): (done: number, total: number) => void {
+  let told = -1;
+  return (done, total) => {
+    const tenth = Math.floor((done * 10) / total);
+    if (tenth > told) report(done, total);
+    told = tenth;
+  };
 }
 
 async function readFile(file: string, name: string): Promise<readonly DayRates[]> {
