@@ -248,10 +248,8 @@ export function startProcessing(options: ProcessingOptions): Processing {
     }
     options.onHandled(done.map((entry) => entry.updateId));
     // What cannot be removed now is read again, found handled and removed then.
-    await buffer.remove(
-      partition.number,
-      done.map((entry) => entry.id),
-    );
+    const ids = done.map((entry) => entry.id);
+    await buffer.remove(partition.number, ids);
   }
 
   /** Work is an attempt at its update: were it to end the process each time, that would have to end some day. */
