@@ -57,7 +57,7 @@ describe.each([
     await database.drop();
   });
 
-  test.concurrent.each(files)('%s', { timeout: 60_000 }, async (file) => {
+  test.concurrent.each(files)('%s', { timeout: 240_000 }, async (file) => {
     const stage = createStage(sandbox, watcher);
     for (const step of parse(ownAddresses(file))) {
       expect(await stage.play(step), `${file}, line ${step.line}`).toEqual(seenAt(step, new Date()));
