@@ -11,8 +11,8 @@ export default defineConfig({
     // each file in a process of its own; they mostly wait, so that two run even where there is one core
     pool: 'forks',
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 });

@@ -1,12 +1,64 @@
+import type { Purchase } from '../ledger/purchase.ts';
 import type { PagePosition } from '../ledger/purchases.ts';
 
 /**
- * What a tapped button stands for. Data is written by `answerData` and `pageData` but may come back stale, or forged:
- * it names the person it was made for, and an answer names the step of the conversation that it answers.
+ * What a tapped button stands for. Data is written by the functions below but may come back stale, or forged. An answer,
+ * a page and what belongs to /categories name the person they were made for, an answer also the step of the
+ * conversation that it answers.
  */
 export type Tap =
   | { readonly kind: 'answer'; readonly personId: number; readonly step: number; readonly says: string }
-  | { readonly kind: 'page'; readonly personId: number; readonly position: PagePosition };
+  | { readonly kind: 'settings'; readonly personId: number; readonly setting: Setting }
+  | { readonly kind: 'page'; readonly personId: number; readonly position: PagePosition }
+  | { readonly kind: 'categories'; readonly personId: number; readonly does: CategoriesAct }
+  | EntryTap;
+
+/** What a button of /categories does: shows a page (from 0) of a list, or does something with one category. */
+export type CategoriesAct =
+  | { readonly what: 'list' | 'hidden'; readonly page: number }
+  | { readonly what: CategoryAct; readonly mark: string };
+
+const categoryActs = ['card', 'rename', 'merge', 'hide', 'unhide', 'forget'] as const;
+export type CategoryAct = (typeof categoryActs)[number];
+
+/**
+ * A button below entries. Anybody of the account may tap it: it names no person, but what it was made for, and does
+ * something only while that is still so.
+ */
+export type EntryTap =
+  /** Takes a change back or does it again. */
+  | { readonly kind: 'undo' | 'redo'; readonly changeId: bigint }
+  /** Offers the purchases of a change, to choose one. */
+  | { readonly kind: 'pick'; readonly changeId: bigint }
+  /** Something to do with a purchase at this revision. */
+  | { readonly kind: 'entry'; readonly id: bigint; readonly revision: number; readonly what: EntryAct }
+  /** Gives a purchase at this revision the category with this mark; null: none. */
+  | {
+      readonly kind: 'category';
+      readonly id: bigint;
+      readonly revision: number;
+      readonly mark: string | null;
+    }
+  /** Says whether a purchase at this revision is to teach what belongs into its category. */
+  | { readonly kind: 'teach'; readonly id: bigint; readonly revision: number; readonly scope: TeachScope }
+  /** A reading of the message's words: the choice number `index` of the question number `asked`. */
+  | { readonly kind: 'reading'; readonly messageId: number; readonly asked: number; readonly index: number };
+
+const teachScopes = ['always', 'once'] as const;
+export type TeachScope = (typeof teachScopes)[number];
+
+const entryActs = ['card', 'categories', 'remove', 'history'] as const;
+export type EntryAct = (typeof entryActs)[number];
+
+/** What /settings can change. */
+export type Setting = (typeof settings)[number];
+
+const settings = ['currency', 'zone'] as const;
+
+/** Data of a button that asks what a setting is to be. */
+export function settingData(personId: number, setting: Setting): string {
+  return `settings:${personId}:${setting}`;
+}
 
 /** Data of a button that answers the question open at `step`. At most 64 bytes where `says` has at most 16. */
 export function answerData(personId: number, step: number, says: string): string {
@@ -21,8 +73,83 @@ export function pageData(
   return `page:${personId}:${position.from}:${position.than}`;
 }
 
+/** Data of a button of /categories. */
+export function categoriesData(personId: number, does: CategoriesAct): string {
+  return `categories:${personId}:${does.what}:${'page' in does ? does.page : does.mark}`;
+}
+
+/** Data of a button that takes a change back or does it again. */
+export function turnData(kind: 'undo' | 'redo', changeId: bigint): string {
+  return `${kind}:${changeId}`;
+}
+
+/** Data of a button that offers the purchases of a change. */
+export function pickData(changeId: bigint): string {
+  return `pick:${changeId}`;
+}
+
+/** Data of a button that does something with a purchase as it stands. */
+export function entryData({ id, revision }: PurchaseAt, what: EntryAct): string {
+  return `entry:${id}:${revision}:${what}`;
+}
+
+/** Data of a button that gives a purchase as it stands a category; null: none. */
+export function categoryData({ id, revision }: PurchaseAt, category: string | null): string {
+  return `category:${id}:${revision}:${category === null ? '' : categoryMark(category)}`;
+}
+
+/** Data of a button that says what a purchase as it stands is to teach. */
+export function teachData({ id, revision }: PurchaseAt, scope: TeachScope): string {
+  return `teach:${id}:${revision}:${scope}`;
+}
+
+/** Data of a button that answers a question about a message's words. */
+export function readingData({ messageId, asked, index }: Omit<Reading, 'kind'>): string {
+  return `reading:${messageId}:${asked}:${index}`;
+}
+
+type PurchaseAt = Pick<Purchase, 'id' | 'revision'>;
+type Reading = Extract<EntryTap, { kind: 'reading' }>;
+
+/** Stands for a category in a button, which has no room for its name: FNV-1a, 32 bits, as eight hexadecimal digits. */
+export function categoryMark(category: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(category)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, '0');
+}
+
 /** Reads a button's data; null where it was not written here. */
 export function readTap(data: string): Tap | null {
+  return readEntryTap(data) ?? readPersonalTap(data);
+}
+
+function readEntryTap(data: string): EntryTap | null {
+  const [kind, first = '', second = '', third = '', ...more] = data.split(':');
+  const id = /^[1-9]\d{0,17}$/.test(first) ? BigInt(first) : null;
+  const count = readNumber(second, largestInteger);
+  if (id === null || more.length > 0) return null;
+  if (kind === 'undo' || kind === 'redo' || kind === 'pick') {
+    return second === '' && data.split(':').length === 2 ? { kind, changeId: id } : null;
+  }
+  if (count === null || data.split(':').length !== 4) return null;
+  if (kind === 'entry') {
+    const what = entryActs.find((act) => act === third);
+    return what ? { kind, id, revision: count, what } : null;
+  }
+  if (kind === 'teach') {
+    const scope = teachScopes.find((known) => known === third);
+    return scope ? { kind, id, revision: count, scope } : null;
+  }
+  if (kind === 'category') {
+    if (third === '') return { kind, id, revision: count, mark: null };
+    return /^[0-9a-f]{8}$/.test(third) ? { kind, id, revision: count, mark: third } : null;
+  }
+  const index = readNumber(third, largestInteger);
+  if (kind !== 'reading' || index === null || id > BigInt(Number.MAX_SAFE_INTEGER)) return null;
+  return { kind, messageId: Number(id), asked: count, index };
+}
+
+function readPersonalTap(data: string): Tap | null {
   const [kind, person = '', ...rest] = data.split(':');
   const personId = readNumber(person, Number.MAX_SAFE_INTEGER);
   if (personId === null) return null;
@@ -30,13 +157,30 @@ export function readTap(data: string): Tap | null {
     const step = readNumber(rest[0] ?? '', largestInteger);
     return step === null ? null : { kind, personId, step, says: rest.slice(1).join(':') };
   }
+  if (kind === 'settings') {
+    const setting = settings.find((known) => known === rest.join(':'));
+    return setting ? { kind, personId, setting } : null;
+  }
   if (kind === 'page') {
     const [from, number = ''] = rest;
     const than = readNumber(number, largestInteger);
     if (than === null || rest.length > 2 || (from !== 'older' && from !== 'newer')) return null;
     return { kind, personId, position: { from, than } };
   }
+  if (kind === 'categories' && rest.length === 2) {
+    const does = readCategoriesAct(rest[0] ?? '', rest[1] ?? '');
+    return does && { kind, personId, does };
+  }
   return null;
+}
+
+function readCategoriesAct(what: string, about: string): CategoriesAct | null {
+  if (what === 'list' || what === 'hidden') {
+    const page = readNumber(about, largestInteger);
+    return page === null ? null : { what, page };
+  }
+  const act = categoryActs.find((known) => known === what);
+  return act && /^[0-9a-f]{8}$/.test(about) ? { what: act, mark: about } : null;
 }
 
 /** Of a Postgres integer column. */

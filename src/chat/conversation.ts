@@ -13,9 +13,13 @@ const idle = z.object({ at: z.literal('idle') });
 
 // A state is kept as JSON: money travels as the decimal digits of its minor units. No password is ever part of it.
 const item = z.string();
-const price = z.object({ minor: z.string().regex(/^\d{1,16}$/), currency: z.string().regex(/^[A-Z]{3}$/) });
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const price = z.object({ minor: z.string().regex(/^\d{1,16}$/), currency });
 const vendor = z.string().nullable();
 const email = z.string();
+/** Names that were offered as buttons. */
+const offers = z.array(z.string()).default([]);
+const category = z.string();
 
 /** Dialogues that /abort asks about before it leaves them. */
 const interruptible = z.discriminatedUnion('at', [
@@ -27,8 +31,13 @@ const interruptible = z.discriminatedUnion('at', [
   z.object({ at: z.literal('log-in-password'), email }),
   z.object({ at: z.literal('new-item') }),
   z.object({ at: z.literal('new-price'), item }),
-  z.object({ at: z.literal('new-vendor'), item, price }),
-  z.object({ at: z.literal('new-category'), item, price, vendor }),
+  z.object({ at: z.literal('new-vendor'), item, price, offers }),
+  z.object({ at: z.literal('new-category'), item, price, vendor, offers }),
+  z.object({ at: z.literal('rename-category'), category }),
+  z.object({ at: z.literal('merge-category'), category, offers }),
+  z.object({ at: z.literal('confirm-merge'), category, into: category, count: z.number() }),
+  /** The message with this id holds an amount without words: `asked` is the number of that question. */
+  z.object({ at: z.literal('new-entry-item'), messageId: z.int(), asked: z.int(), words: z.string() }),
 ]);
 
 const state = z.discriminatedUnion('at', [
@@ -36,9 +45,19 @@ const state = z.discriminatedUnion('at', [
   ...interruptible.options,
   z.object({ at: z.literal('abort'), open: interruptible }),
   z.object({ at: z.literal('delete') }),
+  // `currency`: the account's own when it was asked
+  z.object({ at: z.literal('first-currency'), currency }),
+  z.object({ at: z.literal('set-currency'), currency }),
+  // `zones`: those offered by button, IANA names
+  z.object({ at: z.literal('set-zone'), zones: z.array(z.string()) }),
 ]);
 
 export type Interruptible = z.infer<typeof interruptible>;
+
+/** Whether there is something to lose in a state, so that /abort asks first. */
+export function isInterruptible(state: OpenState): state is Interruptible {
+  return interruptible.options.some(({ shape }) => shape.at.value === state.at);
+}
 
 /** A state in which a question is open. */
 export type OpenState = Exclude<z.infer<typeof state>, { at: 'idle' }>;

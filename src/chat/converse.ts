@@ -2,8 +2,8 @@ import type { Account } from '../ledger/accounts.ts';
 import type { Ledger } from '../ledger/database.ts';
 import { answerData } from './buttons.ts';
 import { commands } from './commands/registry.ts';
-import type { Conversation, State } from './conversation.ts';
-import { canBeOpenFor, questionOf } from './dialogues/steps.ts';
+import type { Conversation, OpenState, State } from './conversation.ts';
+import { canBeOpenFor, isOffer, questionOf } from './dialogues/steps.ts';
 import type { Incoming } from './incoming.ts';
 import { readLanguage } from './language.ts';
 import { phrase, type Reply } from './reply.ts';
@@ -64,17 +64,24 @@ function isSame(before: State, after: State): boolean {
   return before === after || (before.at === 'idle' && after.at === 'idle');
 }
 
+/** Whether the question of a state is asked now: always, unless it is an offer that was made before. */
+function isAsked(turn: Turn, state: State): state is OpenState {
+  if (state.at === 'idle' || state.at === 'lost') return false;
+  return !isOffer(state) || state !== turn.state;
+}
+
 /** What was said, and below it the question that is now open, with its buttons. */
 function sayAll(turn: Turn, said: Said, conversation: Conversation): readonly Reply[] {
   if (said.silent) return said.messages ?? [];
   const { state, step } = conversation;
   const lost = turn.conversation.state.at === 'lost' ? [phrase('lost-thread')] : [];
-  const question = state.at === 'idle' || state.at === 'lost' ? null : questionOf(state);
-  const text = [...lost, ...(said.notes ?? []), ...(question?.text ?? [])];
+  const question = isAsked(turn, state) ? questionOf(state) : null;
+  const messages = said.messages ?? [];
+  const before: readonly Reply[] = lost.length > 0 && messages.length > 0 ? [{ do: 'say', text: lost }] : [];
+  const text = [...(before.length > 0 ? [] : lost), ...(said.notes ?? []), ...(question?.text ?? [])];
   const buttons = (question?.choices ?? []).map((row) =>
     row.map(({ label, says }) => ({ label, data: answerData(turn.incoming.person.id, step, says) })),
   );
-  const messages = said.messages ?? [];
-  if (text.length === 0) return messages;
-  return [...messages, { do: 'say', text, ...(buttons.length > 0 ? { buttons } : {}) }];
+  if (text.length === 0) return [...before, ...messages];
+  return [...before, ...messages, { do: 'say', text, ...(buttons.length > 0 ? { buttons } : {}) }];
 }

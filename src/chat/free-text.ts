@@ -1,7 +1,47 @@
+import { purchasesShownBy } from '../ledger/entry-messages.ts';
+import { purchasesAt } from '../ledger/purchase-rows.ts';
+import { hearEdit, hearEntries, newMessage } from './entry/follow.ts';
+import { mend } from './entry/mend.ts';
+import { saying, sourceAt } from './entry/read.ts';
 import { phrase } from './reply.ts';
-import { aside, type Outcome, type Turn } from './turn.ts';
+import { accountOfTurn, aside, idle, type Outcome, type Turn } from './turn.ts';
 
-/** Answers words that no question asked for. This is where a line becomes a purchase once free text can be read. */
-export function hearFreeText(_words: string, turn: Turn): Outcome {
-  return aside(turn, phrase('not-understood'), phrase('how-to-enter'));
+/** Answers words that no question asked for: they are entries. */
+export async function hearFreeText(words: string, turn: Turn): Promise<Outcome> {
+  return saying(turn, await hearEntries(turn, sourceAt(turn, turn.incoming.messageId), words));
+}
+
+/**
+ * Does with an entry what words say that reply to a message about it: one of spndr's, or the one it was made from. Null
+ * where that message is about no entry of this account.
+ */
+export async function hearReply(words: string, replyTo: number, turn: Turn): Promise<Outcome | null> {
+  const ids = await entriesAt(turn, replyTo);
+  if (ids.length === 0) return null;
+  const source = sourceAt(turn, turn.incoming.messageId);
+  return saying(turn, await mend(turn, source, newMessage(turn, ids), { text: words, answers: [] }));
+}
+
+/** Ids of the account's purchases that a message is about, whoever wrote it. */
+export async function entriesAt(turn: Turn, messageId: number): Promise<readonly bigint[]> {
+  if (turn.account === null) return [];
+  const { id } = accountOfTurn(turn);
+  const source = sourceAt(turn, messageId);
+  const shown = await purchasesShownBy(turn.ledger, id, source);
+  if (shown.length > 0) return shown;
+  const made = await purchasesAt(turn.ledger, source);
+  return made.flatMap(({ accountId, purchase }) => (accountId === id ? [purchase.id] : []));
+}
+
+/** Corrects the entries of a message that was edited. */
+export async function hearEditedText(typed: string, turn: Turn): Promise<Outcome> {
+  const { messageId } = turn.incoming;
+  // what stands behind /new is read like any entry
+  const text = typed.replace(/^\s*\/new(@\w+)?\s+/i, '');
+  const heard = /^\s*\//.test(text) ? 'unknown' : await hearEdit(turn, sourceAt(turn, messageId), text);
+  if (heard === 'unknown') return aside(turn, phrase('edit-ignored'));
+  if (heard === 'the same') return { silent: true, state: turn.state };
+  const { state } = turn;
+  const isAsked = state.at === 'new-entry-item' && state.messageId === messageId;
+  return saying(isAsked ? { ...turn, state: idle } : turn, heard);
 }

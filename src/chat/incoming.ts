@@ -36,6 +36,8 @@ export type Act =
   /** A tapped button; `data` is exactly what the button was made with (or forged: never trust it). */
   | { readonly kind: 'button'; readonly data: string; readonly tapId: string }
   | { readonly kind: 'edit'; readonly text: string }
+  /** A place, in degrees: latitude -90 to 90, longitude -180 to 180. */
+  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
   | { readonly kind: 'file'; readonly name: string | null }
   | { readonly kind: 'unsupported'; readonly what: UnsupportedKind };
 

@@ -1,20 +1,13 @@
+import { makeChange } from '../ledger/changes.ts';
 import { dayAt } from '../ledger/day.ts';
-import type { Money } from '../ledger/money.ts';
-import { listPurchases, type PagePosition, type Purchase, recordPurchase } from '../ledger/purchases.ts';
+import { plainDetails } from '../ledger/purchase.ts';
+import { listPurchases, type PagePosition } from '../ledger/purchases.ts';
 import { pageData } from './buttons.ts';
-import { type Argument, type Buttons, type Phrase, phrase, type Text } from './reply.ts';
-import { accountOfTurn, aside, finish, type Said, type Turn } from './turn.ts';
-
-/** Money as a conversation's state keeps it: JSON has no bigint. */
-export interface KeptMoney {
-  readonly minor: string;
-  readonly currency: string;
-}
-
-/** Money as a conversation keeps it, in JSON: minor units as decimal digits. */
-export function keep({ minor, currency }: Money): KeptMoney {
-  return { minor: String(minor), currency };
-}
+import { answerTo } from './entry/answer.ts';
+import { fitting, type KeptMoney, purchaseLine } from './entry/lines.ts';
+import { authorOf, sourceAt } from './entry/read.ts';
+import { type Message, phrase } from './reply.ts';
+import { accountOfTurn, aside, idle, type Said, type Turn } from './turn.ts';
 
 interface Draft {
   readonly item: string;
@@ -25,48 +18,23 @@ interface Draft {
 
 /** Records a purchase made by the message in hand, on the person's day, and says so. */
 export async function recordFor(turn: Turn, draft: Draft): Promise<Said> {
-  const { incoming, botId, ledger } = turn;
-  const account = accountOfTurn(turn);
-  const purchase = await recordPurchase(
-    ledger,
-    account.id,
-    {
-      ...draft,
-      price: { minor: BigInt(draft.price.minor), currency: draft.price.currency },
-      day: dayAt(incoming.at, account.timeZone),
-    },
-    {
-      botId,
-      chatId: incoming.chat.id,
-      messageId: incoming.messageId,
-      position: 0,
-      personId: incoming.person.id,
-    },
-  );
-  return finish(phrase('recorded'), purchaseLine(purchase));
-}
-
-/** One line that shows all of a purchase. */
-function purchaseLine({ number, item, price, vendor, category, day }: Purchase): Phrase {
-  const args: Record<string, Argument> = { number, item, price: { money: keep(price) }, day: { day } };
-  if (vendor !== null && category !== null)
-    return phrase('purchase-vendor-category', { ...args, vendor, category });
-  if (vendor !== null) return phrase('purchase-vendor', { ...args, vendor });
-  if (category !== null) return phrase('purchase-category', { ...args, category });
-  return phrase('purchase', args);
+  const { incoming, ledger } = turn;
+  const { timeZone } = accountOfTurn(turn);
+  const { minor, currency } = draft.price;
+  const price = { minor: BigInt(minor), currency };
+  const details = plainDetails({ ...draft, price, day: dayAt(incoming.at, timeZone) });
+  const made = await makeChange(ledger, authorOf(turn), {
+    source: sourceAt(turn, incoming.messageId),
+    record: [{ details, position: 0, line: null }],
+    revise: [],
+  });
+  if (made === null) throw new Error('a purchase was not recorded');
+  return { messages: [{ do: 'say', ...answerTo(made) }], state: idle };
 }
 
 const pageLimit = 10;
-/** Telegram's limit is 4,096 UTF-16 code units for a whole message; the rest is for the title. */
-const pageRoom = 3_800;
-/** What a line holds besides the person's words, at most, in any language: number, price, day and what joins them. */
-const lineRoom = 110;
-
 /** The page of purchases at `position`, with buttons to the pages beside it; null when the account has none. */
-export async function purchasePage(
-  turn: Turn,
-  position: PagePosition,
-): Promise<{ readonly text: Text; readonly buttons: Buttons } | null> {
+export async function purchasePage(turn: Turn, position: PagePosition): Promise<Message | null> {
   const { id } = accountOfTurn(turn);
   const found = await listPurchases(turn.ledger, id, position, pageLimit);
   const newer = position.from === 'newer';
@@ -86,17 +54,8 @@ export async function purchasePage(
   return {
     text: [phrase('show-title'), ...shown.map(purchaseLine)],
     buttons: row.length > 0 ? [row] : [],
+    about: shown.map(({ id }) => String(id)),
   };
-}
-
-/** As many of the first purchases as one message can hold, whatever the language. */
-function fitting(purchases: readonly Purchase[]): readonly Purchase[] {
-  let room = pageRoom;
-  const end = purchases.findIndex(({ item, vendor, category }) => {
-    room -= lineRoom + item.length + (vendor?.length ?? 0) + (category?.length ?? 0);
-    return room < 0;
-  });
-  return end === -1 ? purchases : purchases.slice(0, end);
 }
 
 /** The newest purchases, above the question that is open. */

@@ -3,11 +3,18 @@
  * in the outbox. One reply is one call to the messenger.
  */
 export type Reply =
-  | { readonly do: 'say'; readonly text: Text; readonly buttons?: Buttons }
+  | ({ readonly do: 'say' } & Message)
   /** Replaces text and buttons of a message spndr sent before. */
-  | { readonly do: 'edit'; readonly messageId: number; readonly text: Text; readonly buttons?: Buttons }
+  | ({ readonly do: 'edit'; readonly messageId: number } & Message)
   /** Ends the waiting mark of a tapped button, with a short note where one helps. */
   | { readonly do: 'answer'; readonly tapId: string; readonly note?: Phrase };
+
+export interface Message {
+  readonly text: Text;
+  readonly buttons?: Buttons;
+  /** Ids of the purchases that it shows: who replies to the message means one of them. */
+  readonly about?: readonly string[];
+}
 
 /** Phrases are shown one below the other. */
 export type Text = readonly Phrase[];
@@ -24,15 +31,25 @@ export function phrase(key: string, args?: Readonly<Record<string, Argument>>): 
 }
 
 /**
- * A person's own words (shown exactly as typed), a number (plain digits), another phrase, money or a day (both in the
- * manner of the locale).
+ * A person's own words (shown exactly as typed), a number (plain digits), another phrase, phrases on one line with a dot
+ * between them, money, a day or a moment (these in the manner of the locale).
  */
 export type Argument =
   | string
   | number
   | { readonly phrase: Phrase }
+  | { readonly line: readonly Phrase[] }
   | { readonly money: { readonly minor: string; readonly currency: string } }
-  | { readonly day: string };
+  | { readonly day: string }
+  /** An ISO 8601 instant, shown as the time it was in this IANA time zone. */
+  | { readonly moment: string; readonly timeZone: string };
+
+/** The phrases that an argument is made of; none where it is something else. */
+export function phrasesOf(argument: Argument): readonly Phrase[] {
+  if (typeof argument !== 'object') return [];
+  if ('line' in argument) return argument.line;
+  return 'phrase' in argument ? [argument.phrase] : [];
+}
 
 /** Rows of buttons. */
 export type Buttons = readonly (readonly Button[])[];

@@ -1,25 +1,43 @@
 import type { Command } from './commands/command.ts';
-import { hear, questionOf } from './dialogues/steps.ts';
-import { hearFreeText } from './free-text.ts';
+import { hearLocation } from './dialogues/set-zone.ts';
+import { hear, isOffer, questionOf, takes } from './dialogues/steps.ts';
+import { hearEditedText, hearFreeText, hearReply } from './free-text.ts';
 import type { Act } from './incoming.ts';
 import { phrase } from './reply.ts';
-import { aside, nameOf, type Outcome, type Turn } from './turn.ts';
+import { aside, idle, nameOf, type Outcome, type Turn } from './turn.ts';
+
+type NotATap = Exclude<Act, { kind: 'button' }>;
 
 /** Answers whatever a person did except a tap. */
-export function respond(turn: Turn, act: Exclude<Act, { kind: 'button' }>): Outcome | Promise<Outcome> {
+export function respond(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
+  const { state } = turn;
+  if (state.at === 'idle' || !isOffer(state)) return respondTo(turn, act);
+  if (act.kind === 'text' && takes(act.text, state, turn)) return hear(act.text, state, turn);
+  return besideOffer(turn, act);
+}
+
+/** Answers as if nothing were open. The offer stands, unless a question is open now. */
+async function besideOffer(turn: Turn, act: NotATap): Promise<Outcome> {
+  const outcome = await respondTo({ ...turn, state: idle }, act);
+  return 'needs' in outcome || outcome.state.at !== 'idle' ? outcome : { ...outcome, state: turn.state };
+}
+
+function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   const isStranger = turn.account === null && turn.state.at === 'idle';
   const inGroup = turn.incoming.chat.kind === 'group';
   if (act.kind === 'edit') {
     // Strangers in a group may be talking to each other.
     if (isStranger && inGroup) return { silent: true, state: turn.state };
-    return aside(turn, phrase('edit-ignored'));
+    return turn.account === null ? aside(turn, phrase('edit-ignored')) : hearEditedText(act.text, turn);
   }
   if (isStranger) return greet(turn, inGroup);
   switch (act.kind) {
     case 'command':
       return obey(turn, act.name, act.argument);
     case 'text':
-      return listen(turn, act.text);
+      return listen(turn, act.text, act.replyTo);
+    case 'location':
+      return hearLocation(turn, act);
     case 'file':
       return aside(turn, phrase('unsupported', { kind: 'file' }), ...whatInstead(turn));
     case 'unsupported':
@@ -56,11 +74,13 @@ function notACommand(turn: Turn, name: string): Outcome {
   return aside(turn, isName ? phrase('unknown-command', { name }) : phrase('not-a-command'));
 }
 
-function listen(turn: Turn, text: string): Outcome | Promise<Outcome> {
+async function listen(turn: Turn, text: string, replyTo: number | null): Promise<Outcome> {
   const { state } = turn;
   // "/café" is no command's name, and was not meant as an item either.
   const slashed = /^\s*\/([^\s@]*)/.exec(text)?.[1];
   if (slashed !== undefined) return notACommand(turn, slashed);
+  const mended = replyTo === null ? null : await hearReply(text, replyTo, turn);
+  if (mended !== null) return mended;
   return state.at === 'idle' ? hearFreeText(text, turn) : hear(text, state, turn);
 }
 

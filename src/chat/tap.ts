@@ -1,9 +1,12 @@
-import { readTap } from './buttons.ts';
-import { hear, questionOf } from './dialogues/steps.ts';
+import { readTap, type Setting } from './buttons.ts';
+import { obeyCategories } from './category-tap.ts';
+import { questionAbout } from './commands/settings.ts';
+import { hear, isOffer, questionOf } from './dialogues/steps.ts';
+import { obeyEntryTap } from './entry/taps.ts';
 import type { Act } from './incoming.ts';
 import { purchasePage } from './purchases.ts';
 import { type Phrase, phrase, type Reply } from './reply.ts';
-import type { Outcome, Said, Turn } from './turn.ts';
+import { accountOfTurn, type Outcome, type Said, type Turn } from './turn.ts';
 
 type ButtonAct = Extract<Act, { kind: 'button' }>;
 
@@ -14,15 +17,31 @@ type ButtonAct = Extract<Act, { kind: 'button' }>;
 export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   const tap = readTap(act.data);
   if (tap === null) return refuse(turn, act, phrase('button-unknown'));
+  if (!('personId' in tap)) return obeyEntryTap(turn, act.tapId, tap);
   if (tap.personId !== turn.incoming.person.id) return refuse(turn, act, phrase('button-not-yours'));
   if (tap.kind === 'answer') return obeyAnswer(turn, act, tap);
+  if (tap.kind === 'categories') {
+    const outcome = await obeyCategories(turn, act.tapId, tap.does);
+    return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
+  }
   if (turn.account === null) return refuse(turn, act, phrase('button-stale'));
+  if (tap.kind === 'settings') return openSetting(turn, act, tap.setting);
   const page = await purchasePage(turn, tap.position);
   if (page === null) return refuse(turn, act, phrase('button-stale'));
   return quietly(turn, [
     { do: 'answer', tapId: act.tapId },
     { do: 'edit', messageId: turn.incoming.messageId, ...page },
   ]);
+}
+
+/** Asks what the setting is to be, unless another question is open. */
+function openSetting(turn: Turn, act: ButtonAct, setting: Setting): Said {
+  const { state } = turn;
+  if (state.at !== 'idle' && !isOffer(state)) return refuse(turn, act, phrase('one-at-a-time'));
+  return {
+    messages: [{ do: 'answer', tapId: act.tapId }],
+    state: questionAbout(setting, accountOfTurn(turn)),
+  };
 }
 
 async function obeyAnswer(turn: Turn, act: ButtonAct, tap: { step: number; says: string }): Promise<Outcome> {
@@ -32,7 +51,7 @@ async function obeyAnswer(turn: Turn, act: ButtonAct, tap: { step: number; says:
   const question = questionOf(state);
   const choice = question.choices.flat().find(({ says }) => says === tap.says);
   if (!choice) return refuse(turn, act, phrase('button-unknown'));
-  const outcome = await hear(choice.says, state, turn);
+  const outcome = await hear(choice.typed ?? choice.says, state, turn);
   if ('needs' in outcome) return outcome;
   const text = [...question.text, phrase('chosen', { choice: { phrase: choice.label } })];
   const messages: Reply[] = [

@@ -36,6 +36,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/db.ts'),
   },
   {
+    name: 'rates',
+    summary: 'look after exchange rates: import, status',
+    load: () => import('./commands/rates.ts'),
+  },
+  {
     name: 'parse',
     summary: 'show how an entry such as "12.50 coffee" is read',
     load: () => import('./commands/parse.ts'),

@@ -22,6 +22,8 @@ export interface Config {
   readonly webhookSecret: string | null;
   /** Replies a second overall; 0: no limiter. */
   readonly sendLimit: number;
+  /** Where the daemon fetches exchange rates from; null: nowhere. */
+  readonly ratesUrl: string | null;
   readonly logLevel: string;
 }
 
@@ -36,6 +38,7 @@ const variables = {
   webhookListen: 'SPNDR_WEBHOOK_LISTEN',
   webhookSecret: 'SPNDR_WEBHOOK_SECRET',
   sendLimit: 'SPNDR_SEND_LIMIT',
+  ratesUrl: 'SPNDR_RATES_URL',
   logLevel: 'SPNDR_LOG_LEVEL',
 } as const satisfies Record<keyof Config, string>;
 
@@ -132,6 +135,9 @@ const schema = z.object({
   )
     .transform(Number)
     .default(30),
+  ratesUrl: address(['https:', 'http:'], 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml')
+    .nullable()
+    .default(null),
   logLevel: setting(
     (value) => logLevels.includes(value),
     'is not a log level',

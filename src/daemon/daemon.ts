@@ -19,6 +19,7 @@ import { createLimiter } from './limiter.ts';
 import { readLocales } from './locale-files.ts';
 import { untilReachable } from './patience.ts';
 import { startProcessing } from './processing.ts';
+import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
 import { createOutbox, createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
@@ -48,6 +49,8 @@ export interface DaemonOptions {
   readonly mode: Mode;
   /** Replies a second overall; 0 for no limits. */
   readonly sendLimit: number;
+  /** Where exchange rates are fetched from; null: nowhere. */
+  readonly ratesUrl: string | null;
   /** The secret that keys password digests. */
   readonly pepper: string;
   readonly log: Logger;
@@ -133,7 +136,9 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
 
   const delivery = startDelivery({
     outbox: createOutbox({ database, botId, daemon: daemonId }),
-    messenger: createMessenger(api, renderer),
+    messenger: createMessenger(api, renderer, (error) =>
+      log.error({ err: error }, 'a reply cannot be put into words'),
+    ),
     limiter: createLimiter(options.sendLimit),
     clock,
     log,
@@ -196,6 +201,9 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     tidying.abort();
     return tidied;
   });
+
+  const rates = startRates({ database, url: options.ratesUrl, clock, log });
+  closers.add(() => rates.stop());
 
   await publishMenu(api, renderer, locales.keys(), log);
   const port = await openSource({ options, api, intake, pollLease, closers, fail, signal });

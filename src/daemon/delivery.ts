@@ -60,20 +60,22 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       alarm = new AbortController();
       const lastLook = draining;
       const begun = await step();
-      if (begun > 0 || settlements.length > 0) continue;
-      if (lastLook && sends.size === 0) break;
+      if (begun === 'some' || settlements.length > 0) continue;
+      if (lastLook && begun === 'none' && sends.size === 0) break;
       await clock.sleep(pauseMs(), alarm.signal);
     }
   }
 
-  /** Settles what ended, claims what is due and begins to send it. Fulfils with how many it began. */
-  async function step(): Promise<number> {
+  /** Settles what ended, claims what is due and begins to send it; 'later' when limits hold something back. */
+  async function step(): Promise<'some' | 'none' | 'later'> {
     try {
       await settle();
       const nowMs = clock.monotonicMs();
       const room = Math.min(inFlightLimit - inFlight.size, limiter.available(nowMs));
-      if (room < 1 || unreachableUntilMs > nowMs || ended.signal.aborted) return 0;
-      const claimed = await outbox.claim(room, [...limiter.waitingChats(nowMs), ...chatsInFlight()]);
+      if (unreachableUntilMs > nowMs || ended.signal.aborted) return 'none';
+      if (room < 1) return 'later';
+      const waitingChats = limiter.waitingChats(nowMs);
+      const claimed = await outbox.claim(room, [...waitingChats, ...chatsInFlight()]);
       for (const reply of claimed) {
         inFlight.set(reply.id, reply);
         limiter.take(reply.chatId, nowMs);
@@ -86,12 +88,15 @@ export function startDelivery(options: DeliveryOptions): Delivery {
         });
       if (outage) log.info('the outbox can be read again');
       outage = false;
-      return claimed.length;
+      if (claimed.length > 0) return 'some';
+      return draining && waitingChats.length > 0 && (await outbox.hasPending(waitingChats))
+        ? 'later'
+        : 'none';
     } catch (error) {
       if (!outage) log.error({ err: error }, 'the outbox is out of reach; trying again');
       outage = true;
       await clock.sleep(200, ended.signal);
-      return 0;
+      return 'later';
     }
   }
 
@@ -145,7 +150,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     if (outcome.kind !== 'unsent') unreachableTimes = 0;
     switch (outcome.kind) {
       case 'delivered':
-        return { id, to: 'delivered' };
+        return { id, to: 'delivered', messageId: outcome.messageId };
       case 'unsent':
         unreachableTimes += 1;
         unreachableUntilMs = nowMs + backoffMs(unreachableTimes);

@@ -49,6 +49,8 @@ interface Lane {
 const pendingLimit = 10_000;
 const recheckMs = 100;
 const pushRetryMs = 200;
+/** How often the buffer is asked whether what is pending still stands in it. */
+const lostMs = 500;
 
 /**
  * Source -> buffer. Keeps every update until its effect is known to be committed, and pushes it again when the
@@ -64,6 +66,7 @@ export function createIntake(options: IntakeOptions): Intake {
   let outage = false;
   let watching = false;
   let rechecking = false;
+  let lookForLostMs = 0;
 
   function offer(update: Update): Promise<void> {
     if (stopped.signal.aborted) return Promise.reject(new NotHandled('spndr is stopping'));
@@ -185,6 +188,8 @@ export function createIntake(options: IntakeOptions): Intake {
 
   async function findHandledAndLost(): Promise<void> {
     handled([...(await store.handledAmong([...pending.keys()]))]);
+    if (clock.monotonicMs() < lookForLostMs) return;
+    lookForLostMs = clock.monotonicMs() + lostMs;
     const byPartition = groupBy(
       [...pending.values()].filter((waiting) => waiting.entryId !== null),
       (waiting) => partitionOf(waiting.chatId),
@@ -213,9 +218,20 @@ export function createIntake(options: IntakeOptions): Intake {
         waiting.reject(new NotHandled('the update was not handled in time'));
       }
       log.warn({ updates: rejected.length }, 'updates were not handled in time; they will be sent again');
+      void takeBack(rejected);
       lane.pushed = lane.pushed.filter((waiting) => pending.has(waiting.updateId));
       lane.waiting = lane.waiting.filter((waiting) => pending.has(waiting.updateId));
       if (lane.pushed.length + lane.waiting.length === 0) lanes.delete(chatId);
+    }
+  }
+
+  /** What will be sent again need not stand in the buffer twice; where this fails, the handled mark settles it. */
+  async function takeBack(rejected: readonly Waiting[]): Promise<void> {
+    for (const [partition, group] of groupBy(rejected, (waiting) => partitionOf(waiting.chatId))) {
+      const ids = group.flatMap((waiting) => waiting.entryId ?? []);
+      await buffer.remove(partition, ids).catch((error: unknown) => {
+        log.debug({ err: error }, 'entries were left in the buffer');
+      });
     }
   }
 

@@ -66,6 +66,8 @@ export interface Outbox {
    * none of the chats in `except`. A claim lapses by itself when it is not renewed for `claimMs`.
    */
   claim(limit: number, except: readonly number[]): Promise<readonly OutboxReply[]>;
+  /** Whether any of these chats has a reply that nobody has claimed. */
+  hasPending(chatIds: readonly number[]): Promise<boolean>;
   renew(ids: readonly bigint[]): Promise<void>;
   settle(settlements: readonly Settlement[]): Promise<void>;
 }
@@ -86,7 +88,8 @@ export interface OutboxReply {
 
 /** What becomes of a claimed reply. */
 export type Settlement =
-  | { readonly id: bigint; readonly to: 'delivered' }
+  /** `messageId` where the call made or changed a message. */
+  | { readonly id: bigint; readonly to: 'delivered'; readonly messageId: number | null }
   /** Due again; `counted` when the call may have delivered it. */
   | { readonly id: bigint; readonly to: 'pending'; readonly counted: boolean }
   | { readonly id: bigint; readonly to: 'failed'; readonly error: string }

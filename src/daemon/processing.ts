@@ -51,9 +51,8 @@ const batchLimit = 50;
 const usualWindow = 250;
 const widestWindow = 16_000;
 const attemptLimit = 5;
-const sweepMs = 1_000;
 const lockedElsewhere = { pauseMs: 20 } as const;
-const longestOutagePauseMs = 1_000;
+const sweepMs = 1_000;
 
 /** Buffer -> one Postgres transaction per batch of a partition. Answers in order per chat, each update once. */
 export function startProcessing(options: ProcessingOptions): Processing {
@@ -99,7 +98,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
         if (!outage) log.error({ err: error }, 'the database or the buffer is out of reach; trying again');
         outage = true;
         partition.again = true;
-        await clock.sleep(Math.min(50 * 2 ** failed, longestOutagePauseMs), stopped.signal);
+        await clock.sleep(Math.min(50 * 2 ** failed, sweepMs), stopped.signal);
       }
     }
     partition.running = false;
@@ -261,6 +260,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
 
   function beginWork(partition: Partition, entry: Entry, work: Work): void {
     slowWork.begin(entry.updateId, work, (error) => {
+      if (stopped.signal.aborted) return; // the next daemon begins it again
       if (error !== null) {
         log.error({ trace: entry.trace, err: error }, 'slow work failed');
         failures.takeForgiveness(entry.updateId);

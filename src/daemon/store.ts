@@ -134,8 +134,10 @@ class OpenBatch implements Batch {
 
   #say(update: Buffered, incoming: Incoming, replies: readonly Reply[], locale: string): void {
     const { trace, receivedAt } = update;
-    for (const reply of replies)
-      this.#replies.push({ chatId: incoming.chat.id, reply, locale, trace, receivedAt });
+    for (const reply of replies) {
+      const about = reply.do === 'answer' ? [] : (reply.about ?? []);
+      this.#replies.push({ chatId: incoming.chat.id, reply, locale, trace, receivedAt, about });
+    }
   }
 
   #decodeOrNull(payload: string): Incoming | null {
@@ -181,6 +183,7 @@ export function createOutbox(options: { database: Database; botId: number; daemo
           attempts: row.attempts,
         }));
       }),
+    hasPending: (chatIds) => reaching(() => outbox.hasPendingReplies(database, botId, chatIds)),
     renew: (ids) => reaching(() => outbox.renewClaims(database, { daemon, ids, claimMs })),
     settle: (settlements) =>
       reaching(async () => {
@@ -195,8 +198,8 @@ async function settleAll(
   { botId, daemon }: { botId: number; daemon: string },
   settlements: readonly Settlement[],
 ): Promise<void> {
-  const delivered = settlements.flatMap(({ id, to }) => (to === 'delivered' ? [id] : []));
-  if (delivered.length > 0) await outbox.removeReplies(ledger, delivered);
+  const delivered = settlements.filter((settlement) => settlement.to === 'delivered');
+  if (delivered.length > 0) await outbox.removeDelivered(ledger, delivered);
   for (const settlement of settlements) {
     const { id } = settlement;
     if (settlement.to === 'pending')

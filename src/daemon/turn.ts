@@ -25,23 +25,26 @@ export async function inTurn(options: {
   const renewMs = lease.leaseMs / 3;
   let waited = false;
   while (!signal.aborted) {
-    if (!(await take())) {
-      if (!waited) log.info('another daemon polls for this bot; this one takes over when it ends');
-      waited = true;
-      await clock.sleep(renewMs, signal);
+    const taken = await take();
+    if (taken === 'yes') {
+      if (waited) log.info('polling is taken over');
+      waited = false;
+      await hold();
       continue;
     }
-    if (waited) log.info('polling is taken over');
-    waited = false;
-    await hold();
+    if (taken === 'no' && !waited) {
+      log.info('another daemon polls for this bot; this one takes over when it ends');
+      waited = true;
+    }
+    await clock.sleep(renewMs, signal);
   }
 
-  async function take(): Promise<boolean> {
+  async function take(): Promise<'yes' | 'no' | 'unknown'> {
     try {
-      return await lease.take();
+      return (await lease.take()) ? 'yes' : 'no';
     } catch (error) {
       log.debug({ err: error }, 'the lease cannot be taken; trying again');
-      return false;
+      return 'unknown';
     }
   }
 
@@ -57,9 +60,11 @@ export async function inTurn(options: {
       await clock.sleep(renewMs, turn.signal);
       if (turn.signal.aborted) break;
       const askedMs = clock.monotonicMs();
-      if (await take()) heldUntilMs = askedMs + lease.leaseMs;
+      const taken = await take();
+      if (taken === 'yes') heldUntilMs = askedMs + lease.leaseMs;
       else if (clock.monotonicMs() >= heldUntilMs) {
-        log.warn('polling is left to another daemon');
+        if (taken === 'no') log.warn('polling is left to another daemon');
+        else log.warn('polling pauses: the database cannot say whose turn it is');
         end();
       }
     }

@@ -1,4 +1,5 @@
 import type { Ledger } from './database.ts';
+import { convertInto } from './rates/conversions.ts';
 
 export interface Account {
   readonly id: bigint;
@@ -85,4 +86,18 @@ export async function unlinkPerson(ledger: Ledger, botId: number, personId: numb
     .where('bot_id', '=', BigInt(botId))
     .where('person_id', '=', BigInt(personId))
     .execute();
+}
+
+/**
+ * Makes `currency` (ISO 4217) the account's own: prices that name none are in it, and the daemon converts into it what
+ * was recorded in others: fulfils with how many purchases that is about.
+ */
+export async function changeCurrency(ledger: Ledger, accountId: bigint, currency: string): Promise<number> {
+  await ledger.updateTable('account').set({ currency }).where('id', '=', accountId).execute();
+  return convertInto(ledger, accountId, currency);
+}
+
+/** Makes `timeZone` (an IANA name) the one that says which day it is. What is recorded keeps its day. */
+export async function changeTimeZone(ledger: Ledger, accountId: bigint, timeZone: string): Promise<void> {
+  await ledger.updateTable('account').set({ time_zone: timeZone }).where('id', '=', accountId).execute();
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 
 /** A 64-bit column: read as bigint, written as bigint or a safe integer. */
 type Int8 = ColumnType<bigint, bigint | number, bigint | number>;
+type NullableInt8 = ColumnType<bigint | null, bigint | number | null | undefined, bigint | number | null>;
 type GeneratedInt8 = ColumnType<bigint, never, never>;
 /** A `date` column as YYYY-MM-DD, never a JavaScript Date. */
 type DayColumn = string;
@@ -39,6 +40,17 @@ export interface Tables {
     message_id: Int8;
     position: Generated<number>;
     created_at: Moment;
+    conversion: 'due' | 'done' | 'missing' | null;
+    converted_currency: string | null;
+    converted_amount: NullableInt8;
+    rate: string | null;
+    rate_day: DayColumn | null;
+    rate_source: string | null;
+    given_amount: ColumnType<bigint | null>;
+    given_currency: ColumnType<string | null>;
+    spread_count: ColumnType<number | null>;
+    spread_unit: ColumnType<'day' | 'week' | 'month' | 'year' | null>;
+    line: ColumnType<number | null>;
   };
   purchase_revision: {
     purchase_id: Int8;
@@ -48,7 +60,51 @@ export interface Tables {
     chat_id: Int8;
     message_id: Int8;
     changed_at: Moment;
+    change_id: ColumnType<bigint | null>;
   };
+  purchase_cue: { account_id: Int8; cue: string; purchase_id: Int8 };
+  suggested_category: { purchase_id: Int8; category: string; once: Generated<boolean> };
+  category_rule: { account_id: Int8; cue: string; label: string; category: string };
+  hidden_category: { account_id: Int8; category: string };
+  category_change: {
+    id: GeneratedInt8;
+    account_id: Int8;
+    kind: 'rename' | 'merge';
+    was: string;
+    is: string;
+    purchases: ColumnType<string[], readonly bigint[], never>;
+    after_change: Int8;
+    person_id: Int8;
+    chat_id: Int8;
+    message_id: Int8;
+    changed_at: Moment;
+  };
+  /** `rate`: a decimal, read as text. */
+  rate: { currency: string; day: DayColumn; rate: string; source: string };
+  change: {
+    id: GeneratedInt8;
+    account_id: Int8;
+    person_id: Int8;
+    person_name: string;
+    kind: 'record' | 'correct' | 'undo' | 'redo';
+    of_change: ColumnType<bigint | null>;
+    state: 'done' | 'undone' | 'cleared' | null;
+    turned: ColumnType<bigint | null>;
+    changed_at: Moment;
+  };
+  entry_message: {
+    bot_id: Int8;
+    chat_id: Int8;
+    message_id: Int8;
+    account_id: Int8;
+    written_at: Date;
+    mends: ColumnType<string[] | null, string[] | null, string[] | null>;
+    text: Generated<string>;
+    answers: ColumnType<unknown, string, string>;
+    pending: ColumnType<unknown, string | null, string | null>;
+    asked: Generated<number>;
+  };
+  shown_purchase: { bot_id: Int8; chat_id: Int8; message_id: Int8; purchase_id: Int8 };
   conversation: {
     bot_id: Int8;
     chat_id: Int8;
@@ -94,7 +150,9 @@ export interface Tables {
     claimed_until: Date | null;
     error: string | null;
     created_at: Moment;
+    about: ColumnType<string[], readonly string[] | undefined, readonly string[]>;
   };
+  log_in_failure: { subject: string; failures: number; failed_at: Date };
   poll_lease: { bot_id: Int8; holder: string; held_until: Date };
   unreachable_chat: { bot_id: Int8; chat_id: Int8; reason: string; since: Moment };
 }

@@ -1,9 +1,9 @@
 /**
  * SQLSTATE classes in which Postgres itself is in trouble or asks for the transaction to be tried again:
- * connection, resources (disk full, too many connections), operator intervention (shutdown, terminated backend,
- * timeouts), system errors, serialization and deadlock, lock not available, idle-in-transaction timeout.
+ * connection, resources (disk full, too many connections), operator intervention (shutdown, terminated backend),
+ * system errors, serialization and deadlock, lock not available, idle-in-transaction timeout.
  */
-const outageStates = /^(08|53|57|58|40|55P03|25P03|25P04)/;
+const outageStates = /^(08|53|57P|58|40|55P03|25P03|25P04)/;
 
 /** What pg and node:net call a connection that could not be made or broke. */
 const outageMessages =

@@ -8,6 +8,8 @@ export interface OutboxInput {
   readonly locale: string;
   readonly trace: string;
   readonly receivedAt: Date;
+  /** Ids of the purchases that it shows; none where it is left out. */
+  readonly about?: readonly string[];
 }
 
 /** A reply that this daemon has claimed and must now send. */
@@ -31,7 +33,7 @@ export async function appendReplies(
   await ledger
     .insertInto('outbox')
     .values(
-      replies.map(({ chatId, reply, locale, trace, receivedAt }) => ({
+      replies.map(({ chatId, reply, locale, trace, receivedAt, about }) => ({
         bot_id: botId,
         chat_id: chatId,
         reply: JSON.stringify(reply),
@@ -41,6 +43,7 @@ export async function appendReplies(
         claimed_by: null,
         claimed_until: null,
         error: null,
+        about: about ?? [],
       })),
     )
     .execute();
@@ -89,6 +92,20 @@ export async function claimReplies(
   return [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
+/** Whether any of these chats has a reply that is not claimed. */
+export async function hasPendingReplies(
+  database: Database,
+  botId: number,
+  chatIds: readonly number[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from outbox
+    where bot_id = ${botId} and chat_id = any(${chatIds}::bigint[]) and state = 'pending' limit 1`.execute(
+    database,
+  );
+  return rows.length > 0;
+}
+
 /** Keeps the claims of `daemon` on these replies for another `claimMs`. */
 export async function renewClaims(
   database: Database,
@@ -99,9 +116,29 @@ export async function renewClaims(
     where id = any(${renewal.ids}::bigint[]) and claimed_by = ${renewal.daemon}`.execute(database);
 }
 
-/** Forgets delivered replies. */
-export async function removeReplies(ledger: Ledger, ids: readonly bigint[]): Promise<void> {
-  await sql`delete from outbox where id = any(${ids}::bigint[])`.execute(ledger);
+/** Forgets delivered replies but for the purchases they show: a reply to the message finds those. */
+export async function removeDelivered(
+  ledger: Ledger,
+  delivered: readonly { readonly id: bigint; readonly messageId: number | null }[],
+): Promise<void> {
+  await sql`
+    with given as (
+      select * from unnest(
+        ${delivered.map(({ id }) => id)}::bigint[],
+        ${delivered.map(({ messageId }) => messageId)}::bigint[]) as given (id, message_id)
+    ), gone as (
+      delete from outbox using given where outbox.id = given.id
+      returning outbox.bot_id, outbox.chat_id, given.message_id, outbox.about
+    ), shown_before as (
+      delete from shown_purchase shown using gone
+      where shown.bot_id = gone.bot_id and shown.chat_id = gone.chat_id and shown.message_id = gone.message_id
+        and shown.purchase_id <> all(gone.about)
+    )
+    insert into shown_purchase (bot_id, chat_id, message_id, purchase_id)
+    select gone.bot_id, gone.chat_id, gone.message_id, purchase.id
+    from gone join purchase on purchase.id = any(gone.about)
+    where gone.message_id is not null
+    on conflict do nothing`.execute(ledger);
 }
 
 /**

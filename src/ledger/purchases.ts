@@ -1,130 +1,68 @@
 import { sql } from 'kysely';
+import { makeChange, type Source } from './changes.ts';
 import type { Ledger } from './database.ts';
-import type { Day } from './day.ts';
-import type { Money } from './money.ts';
-
-/** What a person says they bought. Lengths in characters: item 1 to 200, vendor and category 1 to 100. */
-export interface NewPurchase {
-  readonly item: string;
-  /** More than zero. */
-  readonly price: Money;
-  readonly vendor: string | null;
-  readonly category: string | null;
-  readonly day: Day;
-}
-
-export interface Purchase extends NewPurchase {
-  /** Counts the account's purchases from 1, in the order they were recorded. */
-  readonly number: number;
-}
+import { type Purchase, plainDetails } from './purchase.ts';
+import { columns, toPurchase } from './purchase-rows.ts';
 
 /** Where a purchase comes from. `position` counts the purchases of one message from 0. */
-export interface Origin {
-  readonly botId: number;
-  readonly chatId: number;
-  readonly messageId: number;
+export interface Origin extends Source {
   readonly position: number;
   readonly personId: number;
-}
-
-const given = ['account_id', 'number', 'item', 'amount', 'currency', 'vendor', 'category', 'day'] as const;
-const source = ['bot_id', 'chat_id', 'message_id', 'position'] as const;
-const columns = ['number', 'item', 'amount', 'currency', 'vendor', 'category', 'day'] as const;
-
-interface Row {
-  number: number;
-  item: string;
-  amount: bigint;
-  currency: string;
-  vendor: string | null;
-  category: string | null;
-  day: Day;
+  /** When it was said; now where it is left out. */
+  readonly at?: Date;
 }
 
 /**
- * Records a purchase with its first revision under the account's next number. One origin makes one purchase: a repeat
- * records nothing and returns the one there is. Throws for an account that does not exist, and when the origin made a
- * purchase of another account.
+ * Records one purchase as a change of its own. One origin makes one purchase: a repeat records nothing and returns the
+ * one there is. Throws for an account that does not exist, and when the origin made a purchase of another account.
  */
 export async function recordPurchase(
   ledger: Ledger,
   accountId: bigint,
-  purchase: NewPurchase,
+  details: Parameters<typeof plainDetails>[0],
   origin: Origin,
 ): Promise<Purchase> {
-  const { price, ...words } = purchase;
-  const content = {
-    ...words,
-    kind: 'expense',
-    amount: String(price.minor),
-    currency: price.currency,
-    tags: [],
-  };
+  const { personId, position, at: _, ...source } = origin;
+  const { chatId, messageId } = source;
+  const author = { accountId, personId, personName: '', chatId, messageId, at: origin.at ?? new Date() };
+  const record = [{ details: plainDetails(details), position, line: null }];
+  const made = await makeChange(ledger, author, { source, record, revise: [] });
+  const [purchase] = made?.recorded ?? [];
+  if (!purchase) throw new Error('the purchase was not recorded');
+  return purchase;
+}
+
+/** The purchase with this number, removed or not; null: the account has none. */
+export async function purchaseByNumber(
+  ledger: Ledger,
+  accountId: bigint,
+  number: number,
+): Promise<Purchase | null> {
   const row = await ledger
-    .with('existing', (query) =>
-      query
-        .selectFrom('purchase')
-        .select([...columns, 'account_id'])
-        .where('bot_id', '=', BigInt(origin.botId))
-        .where('chat_id', '=', BigInt(origin.chatId))
-        .where('message_id', '=', BigInt(origin.messageId))
-        .where('position', '=', origin.position),
-    )
-    .with('numbered', (query) =>
-      query
-        .updateTable('account')
-        .set((account) => ({ purchases_recorded: account('purchases_recorded', '+', 1) }))
-        .where('id', '=', accountId)
-        .where(({ not, exists, selectFrom }) => not(exists(selectFrom('existing').select('number'))))
-        .returning('purchases_recorded'),
-    )
-    .with('recorded', (query) =>
-      query
-        .insertInto('purchase')
-        .columns([...given, ...source])
-        .expression(
-          query
-            .selectFrom('numbered')
-            .select(({ val }) => [
-              sql<bigint>`${accountId}::bigint`.as('account_id'),
-              'purchases_recorded',
-              val(purchase.item).as('item'),
-              sql<bigint>`${price.minor}::bigint`.as('amount'),
-              val(price.currency).as('currency'),
-              val(purchase.vendor).as('vendor'),
-              val(purchase.category).as('category'),
-              sql<Day>`${purchase.day}::date`.as('day'),
-              sql<bigint>`${origin.botId}::bigint`.as('bot_id'),
-              sql<bigint>`${origin.chatId}::bigint`.as('chat_id'),
-              sql<bigint>`${origin.messageId}::bigint`.as('message_id'),
-              sql<number>`${origin.position}::integer`.as('position'),
-            ]),
-        )
-        .returning([...columns, 'id', 'account_id']),
-    )
-    .with('first_revision', (query) =>
-      query
-        .insertInto('purchase_revision')
-        .columns(['purchase_id', 'revision', 'content', 'person_id', 'chat_id', 'message_id'])
-        .expression(
-          query
-            .selectFrom('recorded')
-            .select([
-              'id',
-              sql<number>`1`.as('revision'),
-              sql<unknown>`${JSON.stringify(content)}::jsonb`.as('content'),
-              sql<bigint>`${origin.personId}::bigint`.as('person_id'),
-              sql<bigint>`${origin.chatId}::bigint`.as('chat_id'),
-              sql<bigint>`${origin.messageId}::bigint`.as('message_id'),
-            ]),
-        ),
-    )
-    .selectFrom('recorded')
-    .select([...columns, 'account_id'])
-    .unionAll((query) => query.selectFrom('existing').select([...columns, 'account_id']))
-    .executeTakeFirstOrThrow();
-  if (row.account_id !== accountId) throw new Error('this message made a purchase of another account');
-  return toPurchase(row);
+    .selectFrom('purchase')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row ? toPurchase(row) : null;
+}
+
+/** The purchases of an account that were recorded last, the latest first; `removed`: those that are gone as well. */
+export async function latestPurchases(
+  ledger: Ledger,
+  accountId: bigint,
+  limit: number,
+  removed: 'with' | 'without',
+): Promise<readonly Purchase[]> {
+  const rows = await ledger
+    .selectFrom('purchase')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .$if(removed === 'without', (query) => query.where('removed', '=', false))
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toPurchase);
 }
 
 /** Which page: the newest, or the one just older or just newer than the purchase with this number. */
@@ -164,6 +102,28 @@ export async function listPurchases(
   return { purchases: newer ? purchases.reverse() : purchases, more: rows.length > limit };
 }
 
-function toPurchase({ amount, currency, number, item, vendor, category, day }: Row): Purchase {
-  return { number, item, price: { minor: amount, currency }, vendor, category, day };
+/** So many of the latest purchases tell which names are in use: what a message costs does not grow with the account. */
+const purchasesLookedAt = 2_000;
+
+export interface UsedNames {
+  readonly categories: readonly string[];
+  readonly vendors: readonly string[];
+}
+
+/** The names of an account's latest purchases, those used last first. */
+export async function usedNames(ledger: Ledger, accountId: bigint): Promise<UsedNames> {
+  const { rows } = await sql<{ what: 'category' | 'vendor'; name: string }>`
+    with latest as (
+      select category, vendor, number from purchase
+      where account_id = ${accountId} and not removed
+      order by number desc limit ${purchasesLookedAt}
+    )
+    select 'category' as what, category as name, max(number) as number from latest
+    where category is not null group by category
+    union all
+    select 'vendor', vendor, max(number) from latest
+    where vendor is not null group by vendor
+    order by number desc, name`.execute(ledger);
+  const namesOf = (wanted: string) => rows.flatMap(({ what, name }) => (what === wanted ? [name] : []));
+  return { categories: namesOf('category'), vendors: namesOf('vendor') };
 }

@@ -55,29 +55,32 @@ describe('signing up', () => {
     const states = (await Promise.all(open)).map(
       (answer) => 'replies' in answer && answer.conversation.state.at,
     );
-    expect(states.sort()).toEqual(['idle', 'sign-up-email']);
+    expect(states.sort()).toEqual(['first-currency', 'sign-up-email']);
   });
 
   it.each([
-    ['en', 'USD'],
-    ['de', 'EUR'],
-    ['fr', 'EUR'],
-    ['es', 'EUR'],
-    ['ru', 'RUB'],
-    ['hi', 'INR'],
-    ['pt-br', 'BRL'],
-    ['en-gb', 'GBP'],
-    ['xx', 'USD'],
-    ['not a tag', 'USD'],
-    [null, 'USD'],
-  ])('guesses from the language %s that prices are in %s', async (language, currency) => {
-    const person = world.person(`from ${language}`, { language });
-    await signUp(person, `${currency}-${language?.replaceAll(' ', '-')}@example.com`);
-    const account = await world.database
-      .transaction()
-      .execute((ledger) => accountOf(ledger, botId, person.id));
-    expect(account).toMatchObject({ currency, timeZone: 'UTC' });
-  });
+    ['en', 'USD', 'UTC'],
+    ['de', 'EUR', 'Europe/Berlin'],
+    ['fr', 'EUR', 'Europe/Paris'],
+    ['es', 'EUR', 'UTC'],
+    ['ru', 'RUB', 'UTC'],
+    ['hi', 'INR', 'Asia/Kolkata'],
+    ['pt-br', 'BRL', 'UTC'],
+    ['en-gb', 'GBP', 'Europe/London'],
+    ['xx', 'USD', 'UTC'],
+    ['not a tag', 'USD', 'UTC'],
+    [null, 'USD', 'UTC'],
+  ])(
+    'guesses from the language %s that prices are in %s and days in %s',
+    async (language, currency, timeZone) => {
+      const person = world.person(`from ${language}`, { language });
+      await signUp(person, `${currency}-${language?.replaceAll(' ', '-')}@example.com`);
+      const account = await world.database
+        .transaction()
+        .execute((ledger) => accountOf(ledger, botId, person.id));
+      expect(account).toMatchObject({ currency, timeZone });
+    },
+  );
 
   it('takes passwords of 8 to 1000 characters, and counts characters', async () => {
     const person = world.person('passwords');
@@ -167,7 +170,7 @@ describe('a conversation that does not fit', () => {
     const person = world.person(`lost ${JSON.stringify(state)}`);
     await signUp(person, `lost-${person.id}@example.com`);
     await converseFrom(person, state);
-    expect(await sayAll(person, 'coffee')).toMatch(/^I have lost the thread[^\n]*\nI am not sure what to do/);
+    expect(await sayAll(person, 'coffee')).toMatch(/^I have lost the thread[^\n]*\n\nI can’t find an amount/);
     expect(await sayAll(person, '/new')).toBe('What did you buy?');
   });
 
@@ -179,6 +182,6 @@ describe('a conversation that does not fit', () => {
     expect(await sayAll(person.inGroup('club'), '3.50')).toMatch(/^I don’t know you yet/);
     await sayAll(person, 'hi', 'y', '1', 'moved@example.com', 'correct horse');
     await converseFrom(person, { at: 'sign-up-offer' });
-    expect(await sayAll(person, 'y')).toMatch(/^I am not sure what to do with that/);
+    expect(await sayAll(person, 'y')).toMatch(/^I can’t find an amount in this/);
   });
 });

@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerData, pageData, readTap } from '../../src/chat/buttons.ts';
+import {
+  answerData,
+  categoryData,
+  categoryMark,
+  entryData,
+  pageData,
+  pickData,
+  readingData,
+  readTap,
+  turnData,
+} from '../../src/chat/buttons.ts';
 import { readYesNo } from '../../src/chat/dialogues/yes-no.ts';
 import { readEmail } from '../../src/chat/email.ts';
-import { readOneLine } from '../../src/chat/one-line.ts';
 import { readWords } from '../../src/chat/words.ts';
 
 describe('an e-mail address', () => {
@@ -78,37 +87,6 @@ describe('words', () => {
   });
 });
 
-describe('one line', () => {
-  const options = { currency: 'USD', locale: 'en' };
-  it.each([
-    ['coffee 3.50', 'coffee', 350n, 'USD'],
-    ['3.50 coffee', 'coffee', 350n, 'USD'],
-    ['coffee 5 EUR', 'coffee', 500n, 'EUR'],
-    ['€5 flat white', 'flat white', 500n, 'EUR'],
-    ['7-up 1.50', '7-up', 150n, 'USD'],
-    ['2 beers 7.50', '2 beers', 750n, 'USD'],
-  ])('%s', (typed, item, minor, currency) => {
-    expect(readOneLine(typed, options)).toEqual({ ok: true, value: { item, price: { minor, currency } } });
-  });
-
-  it.each([
-    ['2 beers 7', 'price-two'],
-    ['3.50', 'price-missing'],
-    ['room 12 on the left', 'price-missing'],
-    ['coffee 0', 'price-zero'],
-    ['coffee 1e400', 'price-missing'],
-  ])('%s is refused', (typed, key) => {
-    expect(readOneLine(typed, options)).toMatchObject({ ok: false, problem: { key } });
-  });
-
-  it('without a number is just an item', () => {
-    expect(readOneLine('flat white', options)).toEqual({
-      ok: true,
-      value: { item: 'flat white', price: null },
-    });
-  });
-});
-
 describe('button data', () => {
   const person = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
   const number = fc.integer({ min: 0, max: 2 ** 31 - 1 });
@@ -132,6 +110,40 @@ describe('button data', () => {
           expect(readTap(data)).toEqual({ kind: 'page', personId, position: { from, than } });
         },
       ),
+    );
+  });
+
+  it('of entries is read as it was written and fits into 64 bytes', () => {
+    const id = fc.bigInt(1n, 10n ** 18n - 1n);
+    fc.assert(
+      fc.property(id, number, number, fc.string(), (at, count, index, category) => {
+        const messageId = Number(at % BigInt(Number.MAX_SAFE_INTEGER)) + 1;
+        const written = [
+          { data: turnData('undo', at), tap: { kind: 'undo', changeId: at } },
+          { data: turnData('redo', at), tap: { kind: 'redo', changeId: at } },
+          { data: pickData(at), tap: { kind: 'pick', changeId: at } },
+          {
+            data: entryData({ id: at, revision: count }, 'categories'),
+            tap: { kind: 'entry', id: at, revision: count, what: 'categories' },
+          },
+          {
+            data: categoryData({ id: at, revision: count }, category),
+            tap: { kind: 'category', id: at, revision: count, mark: categoryMark(category) },
+          },
+          {
+            data: categoryData({ id: at, revision: count }, null),
+            tap: { kind: 'category', id: at, revision: count, mark: null },
+          },
+          {
+            data: readingData({ messageId, asked: count, index }),
+            tap: { kind: 'reading', messageId, asked: count, index },
+          },
+        ];
+        for (const { data, tap } of written) {
+          expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+          expect(readTap(data)).toEqual(tap);
+        }
+      }),
     );
   });
 

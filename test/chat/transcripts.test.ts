@@ -32,10 +32,21 @@ describe('the transcripts together', () => {
   const elsewhere = [
     'button-unknown',
     'command-skip',
+    'entry-gone',
+    'entry-too-long',
     'lost-thread',
+    'log-in-wait',
+    'more-sums',
+    'next-page',
     'password-too-long',
+    'previous-page',
+    'price-converted',
+    'rate-own',
+    'rate-used',
     'sorry-failed',
+    'suggested-more',
     'words-empty',
+    'zone-no-such-time',
   ];
 
   it('hold every phrase there is', () => {

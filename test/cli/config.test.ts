@@ -40,6 +40,7 @@ describe('the settings', () => {
       webhookListen: { host: '127.0.0.1', port: 8443 },
       webhookSecret: null,
       sendLimit: 30,
+      ratesUrl: null,
       logLevel: 'info',
     });
   });
@@ -54,6 +55,7 @@ describe('the settings', () => {
       SPNDR_WEBHOOK_LISTEN: '[::1]:0',
       SPNDR_WEBHOOK_SECRET: 'a_Secret-1',
       SPNDR_SEND_LIMIT: '0',
+      SPNDR_RATES_URL: 'https://rates.example.org/eurofxref.xml',
       SPNDR_LOG_LEVEL: 'debug',
     });
     expect(config).toMatchObject({
@@ -65,6 +67,7 @@ describe('the settings', () => {
       webhookListen: { host: '::1', port: 0 },
       webhookSecret: 'a_Secret-1',
       sendLimit: 0,
+      ratesUrl: 'https://rates.example.org/eurofxref.xml',
       logLevel: 'debug',
     });
   });

@@ -1,10 +1,11 @@
 import { conversationFrom } from '../../src/chat/conversation.ts';
 import { converse, type Work, type WorkResult } from '../../src/chat/converse.ts';
 import type { Act, Chat, Incoming, Person, UnsupportedKind } from '../../src/chat/incoming.ts';
-import type { Buttons, Reply } from '../../src/chat/reply.ts';
+import { type Buttons, type Phrase, phrasesOf, type Reply } from '../../src/chat/reply.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
 import { loadConversation, saveConversations } from '../../src/ledger/conversations.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
+import { appendReplies, removeDelivered } from '../../src/ledger/outbox.ts';
 import { strictRenderer } from './locales.ts';
 import { freshDatabase } from './postgres.ts';
 
@@ -47,7 +48,10 @@ export interface TestPerson {
   /** Sends text; a slash begins a command, as Telegram has it. */
   say(text: string, at?: Date): Promise<readonly Shown[]>;
   send(what: UnsupportedKind | 'file'): Promise<readonly Shown[]>;
+  /** Edits the message this person wrote last that was no reply. */
   edit(text: string): Promise<readonly Shown[]>;
+  /** Replies to spndr's last message in the chat, to the person's own as `edit` has it, or to one by its id. */
+  reply(to: 'spndr' | 'own' | number, text: string): Promise<readonly Shown[]>;
   /** Taps the latest button with this label in the chat, whoever it was made for. */
   tap(label: string): Promise<readonly Shown[]>;
   tapData(data: string, messageId?: number): Promise<readonly Shown[]>;
@@ -79,20 +83,21 @@ export async function createWorld(): Promise<World> {
         continue;
       }
       for (const reply of answer.replies) for (const key of keysOf(reply)) said.add(key);
-      return answer.replies.map((reply) => show(reply, answer.locale, () => ++messageIds));
+      const shown = answer.replies.map((reply) => show(reply, answer.locale, () => ++messageIds));
+      await settle(database, incoming.chat.id, answer.replies, shown);
+      return shown;
     }
   }
 
   function addPerson(person: Person, chat: Chat): TestPerson {
     const seen = shownIn.get(chat.id) ?? [];
     shownIn.set(chat.id, seen);
-    const incoming = (act: Act, at = writtenAt): Incoming => ({
-      chat,
-      person,
-      messageId: act.kind === 'edit' ? messageIds : ++messageIds,
-      at,
-      act,
-    });
+    let lastWritten = 0;
+    const incoming = (act: Act, at = writtenAt): Incoming => {
+      const messageId = act.kind === 'edit' ? lastWritten : ++messageIds;
+      if (!('replyTo' in act) || act.replyTo === null) lastWritten = messageId;
+      return { chat, person, messageId, at, act };
+    };
     const receive = async (given: Incoming) => {
       const shown = await deliver(given);
       seen.push(...shown);
@@ -104,9 +109,13 @@ export async function createWorld(): Promise<World> {
       incoming,
       deliver: receive,
       say: (text, at) => receive(incoming(actOf(text), at)),
-      send: (what) =>
-        receive(incoming(what === 'file' ? { kind: 'file', name: 'a.txt' } : { kind: 'unsupported', what })),
+      send: (what) => receive(incoming(contentOf(what))),
       edit: (text) => receive(incoming({ kind: 'edit', text })),
+      reply: (to, text) => {
+        const spndrs = seen.findLast(({ kind }) => kind !== 'note')?.messageId ?? 0;
+        const replyTo = to === 'spndr' ? spndrs : to === 'own' ? lastWritten : to;
+        return receive(incoming({ ...actOf(text), replyTo }));
+      },
       tap(label) {
         // As in a messenger: an edited message shows its latest buttons only.
         const now = new Map(seen.map((shown) => [shown.messageId, shown]));
@@ -118,7 +127,13 @@ export async function createWorld(): Promise<World> {
         return this.tapData(button.data, button.messageId);
       },
       tapData: (data, messageId = 1) =>
-        receive({ ...incoming({ kind: 'button', data, tapId: `tap-${messageIds}` }), messageId }),
+        receive({
+          chat,
+          person,
+          messageId,
+          at: writtenAt,
+          act: { kind: 'button', data, tapId: `tap-${messageIds}` },
+        }),
       inGroup: (name) => group(person, name),
     };
   }
@@ -179,6 +194,32 @@ async function answerOnce(database: Database, incoming: Incoming, done: WorkResu
   });
 }
 
+/** What the daemon does when a reply is delivered: by way of the outbox, so that it is remembered what it shows. */
+async function settle(
+  database: Database,
+  chatId: number,
+  replies: readonly Reply[],
+  shown: readonly Shown[],
+): Promise<void> {
+  await database.transaction().execute(async (ledger) => {
+    const common = { chatId, reply: null, locale: 'en', trace: 'test', receivedAt: writtenAt };
+    const about = replies.map((reply) => (reply.do === 'answer' ? [] : (reply.about ?? [])));
+    await appendReplies(
+      ledger,
+      botId,
+      about.map((ids) => ({ ...common, about: ids })),
+    );
+    const rows = await ledger
+      .selectFrom('outbox')
+      .select('id')
+      .where('chat_id', '=', BigInt(chatId))
+      .orderBy('id')
+      .execute();
+    const delivered = rows.map(({ id }, index) => ({ id, messageId: shown[index]?.messageId || null }));
+    await removeDelivered(ledger, delivered);
+  });
+}
+
 function workOut(work: Work): WorkResult {
   if (work.kind === 'hash-password') return { kind: work.kind, hash: `hash of ${work.password}` };
   return { kind: work.kind, matches: work.hash === `hash of ${work.password}` };
@@ -204,12 +245,11 @@ function keysOf(reply: Reply): readonly string[] {
     reply.do === 'answer'
       ? [reply.note ?? []].flat()
       : [...reply.text, ...(reply.buttons ?? []).flat().map(({ label }) => label)];
-  return phrases.flatMap(({ key, args }) => [
+  const keysIn = ({ key, args }: Phrase): string[] => [
     key,
-    ...Object.values(args ?? {}).flatMap((argument) =>
-      typeof argument === 'object' && 'phrase' in argument ? [argument.phrase.key] : [],
-    ),
-  ]);
+    ...Object.values(args ?? {}).flatMap((argument) => phrasesOf(argument).flatMap(keysIn)),
+  ];
+  return phrases.flatMap(keysIn);
 }
 
 function showButtons(buttons: Buttons, locale: string): Shown['buttons'] {
@@ -221,7 +261,14 @@ function showButtons(buttons: Buttons, locale: string): Shown['buttons'] {
   );
 }
 
-function actOf(text: string): Act {
+/** A message that is not text; a location is in Berlin. */
+function contentOf(what: UnsupportedKind | 'file'): Act {
+  if (what === 'file') return { kind: 'file', name: 'a.txt' };
+  if (what === 'location') return { kind: 'location', latitude: 52.52, longitude: 13.4 };
+  return { kind: 'unsupported', what };
+}
+
+function actOf(text: string): Extract<Act, { replyTo: unknown }> {
   const command = /^\s*\/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/i.exec(text);
   if (!command) return { kind: 'text', text, replyTo: null };
   const [, name = '', argument = ''] = command;

@@ -11,7 +11,7 @@ export interface CliResult {
 }
 
 /** How long a command may take before it counts as hanging. */
-const limitMs = 30_000;
+const limitMs = 90_000;
 
 /**
  * Runs the compiled `spndr` with `args` until it ends. `env` is all of its environment besides PATH, so that nothing

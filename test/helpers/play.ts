@@ -1,6 +1,6 @@
 import type { UnsupportedKind } from '../../src/chat/incoming.ts';
 import { rowOf, type Shown, type TestPerson, type World, writtenAt } from './chat.ts';
-import type { Deed, Seen, Step } from './transcript.ts';
+import { type Deed, type Seen, type Step, seenAt, timeless } from './transcript.ts';
 
 /** Does one step of a transcript in a world without a daemon; returns all that is seen in answer. */
 export async function play(world: World, step: Step): Promise<readonly Seen[]> {
@@ -9,10 +9,9 @@ export async function play(world: World, step: Step): Promise<readonly Seen[]> {
   return shown.flatMap(seenIn);
 }
 
-/** An answer's lines with the day of the test for `{today}`. */
-export function expected({ sees }: Step): readonly Seen[] {
-  const today = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(writtenAt);
-  return sees.map(({ kind, line }) => ({ kind, line: line.replaceAll('{today}', today) }));
+/** An answer's lines on the day of the test. */
+export function expected(step: Step): readonly Seen[] {
+  return seenAt(step, writtenAt);
 }
 
 function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
@@ -25,10 +24,12 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
       return person.send(deed.what as UnsupportedKind | 'file');
     case 'edit':
       return person.edit(deed.text);
+    case 'reply':
+      return person.reply(deed.to, deed.text);
   }
 }
 
 function seenIn({ kind, text, buttons }: Shown): readonly Seen[] {
   if (kind === 'note' && text === '') return [];
-  return [...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({ kind, line }));
+  return [...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({ kind, line: timeless(line) }));
 }

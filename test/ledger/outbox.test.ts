@@ -9,7 +9,7 @@ import {
   failReply,
   moveChat,
   releaseReply,
-  removeReplies,
+  removeDelivered,
   renewClaims,
 } from '../../src/ledger/outbox.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
@@ -66,7 +66,13 @@ async function claim(
 const release = (daemon: string, id: number, counted: boolean) =>
   inLedger((ledger) => releaseReply(ledger, { daemon, id: BigInt(id), counted }));
 
-const settle = (...ids: number[]) => inLedger((ledger) => removeReplies(ledger, ids.map(BigInt)));
+const settle = (...ids: number[]) =>
+  inLedger((ledger) =>
+    removeDelivered(
+      ledger,
+      ids.map((id) => ({ id: BigInt(id), messageId: null })),
+    ),
+  );
 
 const setClaimedUntil = (sql: string) => query(fresh.url, `update outbox set claimed_until = ${sql}`);
 

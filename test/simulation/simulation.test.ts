@@ -4,7 +4,7 @@ import type { Flaws } from './world.ts';
 
 const seeds = 2_000;
 
-test(`${seeds} seeds: nothing lost, nothing twice, in order`, { timeout: 120_000 }, async () => {
+test(`${seeds} seeds: nothing lost, nothing twice, in order`, { timeout: 300_000 }, async () => {
   const failed: Verdict[] = [];
   for (let seed = 1; seed <= seeds; seed++) {
     const verdict = await simulate(seed);
@@ -19,7 +19,7 @@ const controls: [string, Flaws][] = [
   ['without the partition lock', { noPartitionLock: true }],
 ];
 
-test.each(controls)('the simulation sees what goes wrong %s', { timeout: 60_000 }, async (_, flaws) => {
+test.each(controls)('the simulation sees what goes wrong %s', { timeout: 300_000 }, async (_, flaws) => {
   let found: Verdict | null = null;
   for (let seed = 1; seed <= 500 && !found; seed++) {
     const verdict = await simulate(seed, flaws);

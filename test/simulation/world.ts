@@ -245,6 +245,10 @@ export class World {
           attempts: row.attempts,
         }));
       },
+      hasPending: async (chatIds) => {
+        await trouble();
+        return this.#rows.some((row) => row.state === 'pending' && chatIds.includes(row.chatId));
+      },
       renew: async (ids) => {
         await trouble();
         for (const id of ids) {

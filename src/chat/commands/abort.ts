@@ -1,3 +1,4 @@
+import { isInterruptible } from '../conversation.ts';
 import { hear } from '../dialogues/steps.ts';
 import { aside } from '../turn.ts';
 import type { Command } from './command.ts';
@@ -10,9 +11,8 @@ export const abort: Command = {
   when: 'open',
   run(turn) {
     const { state } = turn;
-    // Nobody is asked whether to leave a question that asks whether to do something.
     if (state.at === 'idle' || state.at === 'abort') return aside(turn);
-    if (state.at === 'delete') return hear('n', state, turn);
-    return { state: { at: 'abort', open: state } };
+    // Nobody is asked whether to leave a question that can be answered with no.
+    return isInterruptible(state) ? { state: { at: 'abort', open: state } } : hear('n', state, turn);
   },
 };

@@ -11,7 +11,7 @@ export const help: Command = {
   run(turn) {
     const list = commandList(turn.commands, turn.account ? 'linked' : 'stranger', turn.state.at);
     return turn.state.at === 'idle'
-      ? aside(turn, phrase('help-idle'), ...list)
+      ? aside(turn, ...(turn.account ? [phrase('help-entries')] : []), phrase('help-idle'), ...list)
       : { messages: [{ do: 'say', text: [phrase('help-open'), ...list] }], state: turn.state };
   },
 };

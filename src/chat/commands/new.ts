@@ -1,7 +1,6 @@
-import { readOneLine } from '../one-line.ts';
-import { keep, recordFor } from '../purchases.ts';
-import { phrase } from '../reply.ts';
-import { accountOfTurn, aside } from '../turn.ts';
+import { hearFreeText } from '../free-text.ts';
+import { aside } from '../turn.ts';
+import { longest, readWords } from '../words.ts';
 import type { Command } from './command.ts';
 
 export const newPurchase: Command = {
@@ -9,13 +8,11 @@ export const newPurchase: Command = {
   description: 'command-new',
   for: 'linked',
   when: 'idle',
-  run(turn, argument) {
+  async run(turn, argument) {
     if (argument === '') return { state: { at: 'new-item' } };
-    const { currency } = accountOfTurn(turn);
-    const line = readOneLine(argument, { currency, locale: turn.locale });
-    if (!line.ok) return aside(turn, line.problem, phrase('new-how'));
-    const { item, price } = line.value;
-    if (price === null) return { state: { at: 'new-price', item } };
-    return recordFor(turn, { item, price: keep(price), vendor: null, category: null });
+    // Without a digit it names no price: then that is asked, as after the item of a /new without words.
+    if (/\p{Nd}|[\n\r]/u.test(argument)) return hearFreeText(argument, turn);
+    const item = readWords(argument, longest.item);
+    return item.ok ? { state: { at: 'new-price', item: item.value } } : aside(turn, item.problem);
   },
 };

@@ -1,3 +1,4 @@
+import { isInterruptible } from '../conversation.ts';
 import { leave } from '../dialogues/abort.ts';
 import { hear } from '../dialogues/steps.ts';
 import { aside } from '../turn.ts';
@@ -11,7 +12,7 @@ export const quit: Command = {
   run(turn) {
     const { state } = turn;
     if (state.at === 'idle') return aside(turn);
-    if (state.at === 'delete') return hear('n', state, turn);
-    return leave(state.at === 'abort' ? state.open : state);
+    if (state.at === 'abort') return leave(state.open);
+    return isInterruptible(state) ? leave(state) : hear('n', state, turn);
   },
 };

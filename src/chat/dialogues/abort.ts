@@ -8,7 +8,7 @@ import { readYesNo, yesNo } from './yes-no.ts';
 export const abort: Step<StateAt<'abort'>> = {
   for: 'both',
   ask: ({ open }) => ({
-    text: [isPurchase(open) ? phrase('abort-purchase') : phrase('abort-sign-up')],
+    text: [partings[topicOf(open)].question],
     choices: yesNo,
   }),
   hear(words, { open }, turn) {
@@ -24,9 +24,18 @@ export function leave(open: Interruptible): Said {
 }
 
 function farewell(open: Interruptible): Phrase {
-  return isPurchase(open) ? phrase('purchase-dropped') : phrase('goodbye');
+  return partings[topicOf(open)].farewell;
 }
 
-function isPurchase(open: Interruptible): boolean {
-  return open.at.startsWith('new-');
+type Topic = 'purchase' | 'category' | 'sign-up';
+
+const partings: Readonly<Record<Topic, { readonly question: Phrase; readonly farewell: Phrase }>> = {
+  purchase: { question: phrase('abort-purchase'), farewell: phrase('purchase-dropped') },
+  category: { question: phrase('abort-category'), farewell: phrase('categories-kept') },
+  'sign-up': { question: phrase('abort-sign-up'), farewell: phrase('goodbye') },
+};
+
+function topicOf({ at }: Interruptible): Topic {
+  if (at.startsWith('new-')) return 'purchase';
+  return /categor|merge/.test(at) ? 'category' : 'sign-up';
 }

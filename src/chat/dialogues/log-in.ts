@@ -1,4 +1,5 @@
 import { findAccountByEmail, linkPerson } from '../../ledger/accounts.ts';
+import { countLogInFailure, forgetLogInFailures, logInWaitMs } from '../../ledger/log-in-failures.ts';
 import { commandList } from '../commands/help.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
@@ -26,13 +27,19 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
     if (countCharacters(words) > longestPassword) {
       return aside(turn, phrase('password-too-long', { max: longestPassword }));
     }
+    const attempt = { botId: turn.botId, personId: turn.incoming.person.id, email: state.email };
+    // Before the hash: whoever guesses in a hurry must not keep the worker from others.
+    const waitMs = await logInWaitMs(turn.ledger, attempt, turn.now);
+    if (waitMs > 0) return aside(turn, phrase('log-in-wait', { seconds: Math.ceil(waitMs / 1_000) }));
     const found = await findAccountByEmail(turn.ledger, state.email);
     if (turn.done?.kind !== 'verify-password') {
       return { needs: { kind: 'verify-password', password: words, hash: found?.passwordHash ?? null } };
     }
     if (found === null || !turn.done.matches) {
+      await countLogInFailure(turn.ledger, attempt, turn.now);
       return { notes: [phrase('log-in-refused')], state: { at: 'log-in-email' } };
     }
+    await forgetLogInFailures(turn.ledger, attempt);
     await linkPerson(turn.ledger, turn.botId, turn.incoming.person.id, found.account.id);
     return finish(
       phrase('logged-in', { email: found.account.email }),

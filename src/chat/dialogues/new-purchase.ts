@@ -1,15 +1,18 @@
+import { likelyCategories, recentVendors, spelledAs } from '../../ledger/categories.ts';
 import { parsePrice } from '../../ledger/entry/price.ts';
 import type { StateAt } from '../conversation.ts';
-import { keep, recordFor } from '../purchases.ts';
+import { keep } from '../entry/lines.ts';
+import { recordFor } from '../purchases.ts';
 import { phrase } from '../reply.ts';
-import { accountOfTurn, aside } from '../turn.ts';
+import { accountOfTurn, aside, type Turn } from '../turn.ts';
 import { longest, priceProblem, readWords } from '../words.ts';
+import { mostOffers, offerChoices } from './offers.ts';
 import type { Choice, Step } from './step.ts';
 
-/** What can be said to a question that may be left open. */
+/** What can be said to a question that may be left open; the button's own word does too. */
 export const skipWord = '-';
 
-const skip: readonly (readonly Choice[])[] = [[{ label: phrase('skip'), says: skipWord }]];
+const skip: readonly Choice[] = [{ label: phrase('skip'), says: skipWord }];
 
 export const newItem: Step<StateAt<'new-item'>> = {
   for: 'linked',
@@ -24,34 +27,41 @@ export const newItem: Step<StateAt<'new-item'>> = {
 export const newPrice: Step<StateAt<'new-price'>> = {
   for: 'linked',
   ask: ({ item }) => ({ text: [phrase('new-price', { item })], choices: [] }),
-  hear(words, { item }, turn) {
-    const price = parsePrice(words, { currency: accountOfTurn(turn).currency, locale: turn.locale });
+  async hear(words, { item }, turn) {
+    const account = accountOfTurn(turn);
+    const price = parsePrice(words, { currency: account.currency, locale: turn.locale });
     if (!price.ok) return aside(turn, priceProblem(price.problem));
-    return { state: { at: 'new-vendor', item, price: keep(price.money) } };
+    const offers = await recentVendors(turn.ledger, account.id, item, mostOffers);
+    return { state: { at: 'new-vendor', item, price: keep(price.money), offers: [...offers] } };
   },
 };
 
 export const newVendor: Step<StateAt<'new-vendor'>> = {
   for: 'linked',
-  ask: () => ({ text: [phrase('new-vendor')], choices: skip }),
-  hear(words, { item, price }, turn) {
-    const vendor = readOptional(words, longest.vendor);
+  ask: ({ offers }) => ({ text: [phrase('new-vendor')], choices: [...offerChoices(offers), skip] }),
+  async hear(words, { item, price }, turn) {
+    const vendor = await readName(turn, 'vendor', words);
     if (!vendor.ok) return aside(turn, vendor.problem);
-    return { state: { at: 'new-category', item, price, vendor: vendor.value } };
+    const bought = { item, vendor: vendor.value };
+    const offers = await likelyCategories(turn.ledger, accountOfTurn(turn).id, bought, mostOffers);
+    return { state: { at: 'new-category', price, ...bought, offers: [...offers] } };
   },
 };
 
 export const newCategory: Step<StateAt<'new-category'>> = {
   for: 'linked',
-  ask: () => ({ text: [phrase('new-category')], choices: skip }),
-  hear(words, { item, price, vendor }, turn) {
-    const category = readOptional(words, longest.category);
+  ask: ({ offers }) => ({ text: [phrase('new-category')], choices: [...offerChoices(offers), skip] }),
+  async hear(words, { item, price, vendor }, turn) {
+    const category = await readName(turn, 'category', words);
     if (!category.ok) return aside(turn, category.problem);
     return recordFor(turn, { item, price, vendor, category: category.value });
   },
 };
 
-function readOptional(words: string, max: number) {
-  if (/^[-–—]$/.test(words.trim())) return { ok: true, value: null } as const;
-  return readWords(words, max);
+/** A vendor or category as the account spells it; null: left out. */
+async function readName(turn: Turn, kind: 'vendor' | 'category', words: string) {
+  if (/^([-–—]|skip)$/i.test(words.trim())) return { ok: true, value: null } as const;
+  const name = readWords(words, longest[kind]);
+  if (!name.ok) return name;
+  return { ok: true, value: await spelledAs(turn.ledger, accountOfTurn(turn).id, kind, name.value) } as const;
 }

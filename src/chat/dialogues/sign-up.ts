@@ -1,8 +1,8 @@
 import { createAccount, findAccountByEmail, linkPerson } from '../../ledger/accounts.ts';
 import { commandList } from '../commands/help.ts';
 import type { StateAt } from '../conversation.ts';
-import { guessCurrency } from '../currency.ts';
 import { readEmail } from '../email.ts';
+import { guessCurrency, guessTimeZone } from '../region.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish, type Outcome, type Turn } from '../turn.ts';
 import { countCharacters, shortAnswer } from '../words.ts';
@@ -67,21 +67,25 @@ export const signUpPassword: Step<StateAt<'sign-up-password'>> = {
 };
 
 async function signUp(email: string, passwordHash: string, turn: Turn): Promise<Outcome> {
-  const currency = guessCurrency(turn.incoming.person.language);
+  const { language } = turn.incoming.person;
+  const currency = guessCurrency(language);
+  const timeZone = guessTimeZone(language);
   const account = await createAccount(turn.ledger, {
     email,
     passwordHash,
     locale: turn.locale,
     currency,
-    timeZone: 'UTC',
+    timeZone,
   });
   // Someone else took the address while this person was choosing a password.
   if (account === null) return { notes: [phrase('email-taken')], state: { at: 'sign-up-email' } };
   await linkPerson(turn.ledger, turn.botId, turn.incoming.person.id, account.id);
-  return finish(
+  const notes = [
     phrase('signed-up', { email }),
     phrase('prices-are-in', { currency }),
+    phrase('days-are-in', { zone: timeZone }),
     phrase('hide-password'),
     ...commandList(turn.commands, 'linked', 'idle'),
-  );
+  ];
+  return { notes, state: { at: 'first-currency', currency } };
 }

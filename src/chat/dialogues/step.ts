@@ -9,6 +9,11 @@ export interface Step<S extends OpenState> {
   ask(state: S): Question;
   /** The person's answer, as typed. A tapped button answers with its choice's `says`. */
   hear(words: string, state: S, turn: Turn): Outcome | Promise<Outcome>;
+  /**
+   * Makes the question an offer: it is asked once, in nobody's way, and only words that it takes answer it. Everything
+   * else is said as if nothing were open, and the offer stands until another question is.
+   */
+  takes?(words: string, turn: Turn): boolean;
 }
 
 export interface Question {
@@ -21,6 +26,8 @@ export interface Question {
 
 export interface Choice {
   readonly label: Button['label'];
-  /** What typing would say the same; at most 16 bytes. */
+  /** Tells it from the question's other choices; at most 16 bytes. */
   readonly says: string;
+  /** What typing would say the same, where that is not `says`. */
+  readonly typed?: string;
 }

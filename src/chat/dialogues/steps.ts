@@ -1,9 +1,13 @@
 import type { OpenState, StateAt } from '../conversation.ts';
 import type { Outcome, Turn } from '../turn.ts';
 import { abort } from './abort.ts';
+import { confirmMerge, mergeCategory, renameCategory } from './categories.ts';
 import { deletion } from './delete.ts';
+import { entryItem } from './entry-item.ts';
 import { logInEmail, logInPassword } from './log-in.ts';
 import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
+import { firstCurrency, setCurrency } from './set-currency.ts';
+import { setZone } from './set-zone.ts';
 import { signUpEmail, signUpOffer, signUpPassword, wayIn } from './sign-up.ts';
 import type { Question, Step } from './step.ts';
 
@@ -18,8 +22,15 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'new-price': newPrice,
   'new-vendor': newVendor,
   'new-category': newCategory,
+  'new-entry-item': entryItem,
+  'rename-category': renameCategory,
+  'merge-category': mergeCategory,
+  'confirm-merge': confirmMerge,
   abort,
   delete: deletion,
+  'first-currency': firstCurrency,
+  'set-currency': setCurrency,
+  'set-zone': setZone,
 };
 
 /** The question that is open in a state. */
@@ -30,6 +41,16 @@ export function questionOf(state: OpenState): Question {
 /** What becomes of an answer, typed or tapped, to the question of `state`. */
 export async function hear(words: string, state: OpenState, turn: Turn): Promise<Outcome> {
   return stepOf(state).hear(words, state, turn);
+}
+
+/** Whether the question of a state is an offer, which is asked once and in nobody's way. */
+export function isOffer(state: OpenState): boolean {
+  return stepOf(state).takes !== undefined;
+}
+
+/** Whether these words answer the offer of a state. */
+export function takes(words: string, state: OpenState, turn: Turn): boolean {
+  return stepOf(state).takes?.(words, turn) ?? false;
 }
 
 /** Whether a question can be open for a stranger (`linked` false) or for a linked person (true). */

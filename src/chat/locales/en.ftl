@@ -7,12 +7,19 @@ no = No
 skip = Skip
 older = Older »
 newer = « Newer
+previous-page = «
+next-page = »
+keep = Keep { $what }
+leave-as-is = Leave it as it is
+choice = { $what }
+numbered = { $number }. { $what }
 chosen = ✓ { $choice }
 say-yes-or-no = Please answer y or n.
 say-one-or-two = Please answer 1 or 2.
 button-unknown = I don’t know this button.
 button-stale = This question is already settled.
 button-not-yours = This button is for someone else.
+button-changed = This entry has changed since. Reply to it, or see /edit for how it stands.
 
 ## Signing up and logging in
 
@@ -30,6 +37,11 @@ sign-up-password = Choose a password of at least { $min } characters.
 log-in-email = What is the e-mail address of your account?
 log-in-password = And your password?
 log-in-refused = This e-mail address and password don’t belong together. Let’s try again, or leave with /quit.
+log-in-wait =
+    { $seconds ->
+        [one] That were too many wrong passwords. Please wait a second and send it again.
+       *[other] That were too many wrong passwords. Please wait { $seconds } seconds and send it again.
+    }
 email-invalid = This is not an e-mail address I can use. It should look like name@example.com.
 email-too-long = This is too long for an e-mail address: at most { $max } characters, please.
 email-taken = There is an account with this e-mail address already. Send another address, or /quit and log in.
@@ -38,6 +50,8 @@ password-too-long = This is too long: a password has at most { $max } characters
 password-slash = A password cannot start with “/”: that is for commands.
 signed-up = 🎉 Your account <b>{ $email }</b> is ready.
 prices-are-in = A price without a currency is in { $currency }.
+days-are-in = Your days begin at midnight in this time zone: { $zone }.
+first-currency = Is { $currency } right? Otherwise tap another currency, or send its code, such as CHF.
 logged-in = You are logged in as <b>{ $email }</b>.
 hide-password = You can now delete the message with your password from this chat.
 needs-account = That needs an account. Let’s finish this first.
@@ -45,11 +59,19 @@ only-in-private = I don’t know you yet. Open a private chat with me to sign up
 
 ## Commands
 
+help-entries =
+    Just write what you spent, a line for each: <code>12.50 lunch @ Corner Café #food yesterday</code>. To change it, edit your message, or reply to it or to my answer: <code>18.50</code>, <code>#food</code>, <code>undo</code>.
 help-idle = You can say:
 help-open = Answer the question below, or say:
 help-line = /{ $name } – { $does }
 command-new = record a purchase
 command-show = show your latest purchases
+command-undo = take back your last change
+command-redo = do again what you took back
+command-edit = change an entry
+command-history = see all that became of an entry
+command-categories = see and tidy up your categories
+command-settings = set your currency and your time zone
 command-abort = stop what we are doing (I ask first)
 command-quit = leave what we are doing at once
 command-delete = unlink this Telegram user from your account
@@ -66,9 +88,7 @@ hello-open = 👋 Hello, { $name }! We are in the middle of something:
 
 ## Recording a purchase
 
-how-to-enter = To record a purchase, send for example <code>/new coffee 3.50</code>, or just /new. See /help for more.
-not-understood = I am not sure what to do with that.
-new-how = Send for example <code>/new coffee 3.50</code>, or just /new and I ask for the rest.
+how-to-enter = Just write what you spent, for example <code>coffee 3.50</code> or <code>12.50 lunch @ Corner Café #food yesterday</code>. See /help for more.
 new-item = What did you buy?
 new-price = What did <b>{ $item }</b> cost?
 new-vendor = Where did you buy it? Skip it with the button, /skip or “-”.
@@ -76,32 +96,264 @@ new-category = What category is it? Skip it with the button, /skip or “-”.
 recorded = ✅ Recorded:
 purchase-dropped = Stopped. Nothing was recorded.
 
-purchase = { $number }. <b>{ $item }</b> · { $price } · { $day }
-purchase-vendor = { $number }. <b>{ $item }</b> · { $price } · at { $vendor } · { $day }
-purchase-category = { $number }. <b>{ $item }</b> · { $price } · in { $category } · { $day }
-purchase-vendor-category = { $number }. <b>{ $item }</b> · { $price } · at { $vendor } · in { $category } · { $day }
+purchase = { $number }. <b>{ $item }</b> · { $rest }
+purchase-short = { $number }. { $item } · { $price }
+part-price = { $price }
+part-given = that is { $price }
+part-income = income of { $price }
+part-refund = refund of { $price }
+part-vendor = at { $vendor }
+part-category = in { $category }
+part-tags = tagged { $tags }
+part-day = { $day }
+part-spread =
+    over { $unit ->
+        [day] { $count ->
+            [one] { $count } day
+           *[other] { $count } days
+        }
+        [week] { $count ->
+            [one] { $count } week
+           *[other] { $count } weeks
+        }
+        [month] { $count ->
+            [one] { $count } month
+           *[other] { $count } months
+        }
+       *[year] { $count ->
+            [one] { $count } year
+           *[other] { $count } years
+        }
+    }
+part-more = …
+total = Total: <b>{ $sums }</b>
+total-income = Income: <b>{ $sums }</b>
+and-more =
+    { $count ->
+        [one] … and one more.
+       *[other] … and { $count } more.
+    }
+
+price-converted = { $price } (≈ { $converted })
+price-awaits-rate = { $price } (no rate yet)
+rate-used = 1 { $from } is { $rate } { $to }: the rate of { $day }.
+rate-own = 1 { $from } is { $rate } { $to }: your own rate.
+rate-awaited = There is no rate from { $from } to { $to } for this day yet. The amount is filled in when there is one.
 
 words-empty = I need at least one character.
 words-too-long = This is too long: at most { $max } characters, please.
 words-hidden = There are invisible characters in this text. Please type it without them.
 
 price-unreadable = I can’t read this as a price. Write it like 3.50, 3,50, €5 or 5 USD.
-price-missing = I can’t find the price in this. It goes first or last.
-price-two = There are two prices in this, and I can’t tell which one is meant.
 price-zero = A price must be more than zero.
 price-negative = A price can’t be negative.
 price-too-large = This is more than I can record: at most 999,999,999,999.99.
 price-too-many-decimals = This price has more decimals than its currency.
 price-ambiguous = I can read this price in more than one way. Write it like 1234.50 EUR: the currency in three letters, and no mark for thousands.
 
+## When a line is not clear
+
+entry-no-amount = I can’t find an amount in this.
+entry-too-long = This is too long: at most { $max } characters, please. Nothing was recorded.
+entry-too-many-lines = These are too many lines: at most { $max } at once, please. Nothing was recorded.
+entry-too-many = These are too many entries in one line: at most { $max }, please.
+entry-item-too-long = What was bought is too long: at most { $max } characters, please.
+entry-name-too-long = A name in this is too long: at most { $max } characters, please.
+entry-split-too-much = The parts are more than the whole.
+entry-split-currencies = The parts must be in the currency of the whole.
+entry-line-problem = ⚠️ “{ $words }” is not recorded. { $reason }
+entry-more-problems =
+    { $count ->
+        [one] ⚠️ And one more line is not recorded.
+       *[other] ⚠️ And { $count } more lines are not recorded.
+    }
+entry-item = What was this for: “{ $words }”?
+entry-item-amount = This is an amount too.
+never-mind = Never mind
+question-amount = Which amount do you mean in “{ $words }”?
+question-currency = Which currency do you mean in “{ $words }”?
+question-date = What do you mean in “{ $words }”?
+question-category = Which category do you mean in “{ $words }”?
+question-vendor = Where was it: “{ $words }”?
+question-split = The parts of “{ $words }” don’t use up the whole. What about the rest?
+question-which = This message is about several entries. Which one do you mean?
+choice-money = { $price }
+choice-day = { $day }
+choice-word = { $word }
+choice-rest = Record { $price } too
+choice-drop = Leave it out
+
+## Mending what was recorded
+
+corrected = ✏️ Changed:
+removed = 🗑 Removed:
+brought-back = ♻️ Back again:
+stands = As it stands:
+undone = ↩️ Undone.
+redone = ↪️ Done again.
+turned-nothing = This was changed again since by someone else: I left it as it is.
+undo-nothing = There is nothing of yours to undo.
+redo-nothing = There is nothing to do again.
+entry-stays = What was recorded stays as it is.
+nothing-changed = Nothing to change: it stands like that already.
+undo = Undo
+redo = Redo
+edit = Edit
+remove = Remove
+history = History
+back = Back
+change-category = Category
+category-none = No category
+category-which = Which category? For another one reply to this message, for example with <code>#food</code>.
+edit-which = Which entry do you want to change?
+history-which = Which entry’s history do you want to see?
+no-such-entry = There is no entry with this number. See /show for yours.
+entry-gone = I can’t find this entry any more.
+entry-is-removed = This entry is removed. Reply <code>undo</code> to bring it back.
+mend-how = Reply to this message with what should be different: <code>18.50</code>, <code>#food</code>, <code>@Lidl</code>, <code>yesterday</code>, <code>undo</code>, <code>delete</code>, <code>refund 5</code> or <code>split 2 tea, rest cake</code>. Or edit your own message.
+mend-not-understood = I don’t know what to change with “{ $words }”.
+split-how = To split an entry, reply for example <code>split 20 car, 5 tea</code>: the rest stays. The parts can’t be more than the whole.
+
+history-title = What became of
+history-earlier =
+    { $count ->
+        [one] … one earlier change …
+       *[other] … { $count } earlier changes …
+    }
+history-step = <b>{ $moment }</b> · { $who } · { $what }
+history-you = you
+history-person = { $name }
+history-recorded = recorded
+history-corrected = changed
+history-undone = undone
+history-redone = done again
+history-first = • { $item } · { $price }
+history-field = • { $field }: { $before } → { $after }
+history-removed = • removed
+history-brought-back = • back again
+field-kind = kind
+field-item = item
+field-price = price
+field-given = in another currency
+field-vendor = where
+field-category = category
+field-tags = tags
+field-day = day
+field-spread = spread
+field-none = none
+value-kind =
+    { $kind ->
+        [income] income
+        [refund] refund
+       *[expense] expense
+    }
+
 ## Showing purchases
 
 show-title = Your purchases, the newest first:
 show-none = You have not recorded anything yet.
 
+## Categories
+
+suggested = In <b>{ $category }</b>, { $reason }.
+suggested-numbered = { $numbers }: in <b>{ $category }</b>, { $reason }.
+suggested-more =
+    { $count ->
+        [one] Another one is where you put the like of it before.
+       *[other] { $count } others are where you put the like of them before.
+    }
+offered = Is it <b>{ $category }</b>, { $reason }?
+reason-vendor =
+    { $count ->
+        [one] as your last one at { $vendor }
+       *[other] as your last { $count } at { $vendor }
+    }
+reason-vendor-some = as { $count } of your last { $of } at { $vendor }
+reason-words =
+    { $count ->
+        [one] as your last one with “{ $words }”
+       *[other] as your last { $count } with “{ $words }”
+    }
+reason-words-some = as { $count } of your last { $of } with “{ $words }”
+reason-rule-vendor = as always at { $vendor }
+reason-rule-item = as always with “{ $item }”
+always-vendor = Always at { $vendor }
+always-item = Always “{ $item }”
+just-once = Just once
+taught-vendor = ✓ From now on what you buy at { $vendor } is always in <b>{ $category }</b>.
+taught-item = ✓ From now on “{ $item }” is always in <b>{ $category }</b>.
+taught-once = ✓ Just this once: it will not count when I suggest a category.
+
+categories-title = Your categories, with what you spent this month:
+categories-none = You have no categories yet: name one when you record a purchase.
+categories-all-hidden = All your categories are hidden.
+categories-hidden = Hidden ({ $count })
+categories-back = « All categories
+categories-kept = Good, your categories stay as they are.
+hidden-title = Hidden categories, with what you spent this month:
+hidden-none = No category is hidden.
+category-line = <b>{ $name }</b>
+category-line-spent = <b>{ $name }</b> · { $sums }
+category-rules = Always in here: { $list }
+category-is-hidden = It is hidden: neither listed nor suggested. What is in it stays.
+category-gone = There is no such category any more. See /categories.
+spent = Spent this month: { $sums }
+spent-nothing = Nothing spent this month.
+more-sums = …
+rename = Rename
+merge = Merge into…
+hide = Hide
+unhide = Show again
+forget-rules = Forget “always”
+rules-forgotten = Good: nothing is always put in here any more. What is in it stays.
+rename-question = What should <b>{ $category }</b> be called?
+rename-same = It is called that already.
+renamed =
+    { $count ->
+        [one] ✅ <b>{ $category }</b> is now called <b>{ $name }</b>: one purchase.
+       *[other] ✅ <b>{ $category }</b> is now called <b>{ $name }</b>: { $count } purchases.
+    }
+merge-question = Which category should <b>{ $category }</b> become part of?
+merge-unknown = You have no category <b>{ $name }</b>.
+merge-alone = There is no other category to merge it into.
+confirm-merge =
+    { $count ->
+        [one] Put the one purchase of <b>{ $category }</b> into <b>{ $into }</b>? There will be no <b>{ $category }</b> any more. (y/n)
+       *[other] Put all { $count } purchases of <b>{ $category }</b> into <b>{ $into }</b>? There will be no <b>{ $category }</b> any more. (y/n)
+    }
+merged =
+    { $count ->
+        [one] ✅ One purchase moved from <b>{ $category }</b> to <b>{ $into }</b>.
+       *[other] ✅ { $count } purchases moved from <b>{ $category }</b> to <b>{ $into }</b>.
+    }
+## Settings
+
+settings-currency = Currency: <b>{ $currency }</b>. A price that names none is in it.
+settings-zone = Time zone: <b>{ $zone }</b>. It says which day it is when you buy something.
+settings-how = Change them with the buttons, or send for example <code>/settings currency EUR</code> or <code>/settings zone Europe/Berlin</code>.
+setting-currency = Currency
+setting-zone = Time zone
+set-currency = Which currency do you pay with? Tap one, or send its code, such as CHF.
+currency-kept = Good, a price without a currency stays in { $currency }.
+currency-set = From now on a price without a currency is in { $currency }.
+earlier-converted =
+    { $count ->
+        [one] The purchase that you recorded in another keeps its price, and is converted.
+       *[other] The { $count } purchases that you recorded in others keep their prices, and are converted.
+    }
+currency-unknown = I don’t know this currency. Send its code of three letters, such as EUR.
+currency-which = That can be one of several: { $codes }. Send the code of the one you mean.
+set-zone = Where are you? Send a city or the name of a time zone, such as Europe/Berlin, or what time it is where you are, such as 14:05, or share a location.
+zone-offered = Which of these is your time zone? Tap it or send its number; or send a city, or the name of another one.
+zone-set = Good, your days now begin at midnight in { $zone }.
+zone-kept = Good, your days still begin at midnight in { $zone }.
+zone-unknown = I know no such place or time zone. Try the nearest large city, or a name such as Europe/Berlin.
+zone-no-such-time = It is that time nowhere on earth now. Send it like 14:05, as your clock shows it.
+
 ## Leaving
 
 abort-purchase = Stop recording this purchase? (y/n)
+abort-category = Stop here and leave your categories as they are? (y/n)
 abort-sign-up = Stop here, and sign up or log in another time? (y/n)
 delete-question = Unlink this Telegram user from your account? The account and your purchases stay, and you can log in again. (y/n)
 delete-dropped = Good, everything stays as it is.
@@ -123,6 +375,6 @@ unsupported =
         [file] I can’t read files.
        *[other] I can’t read this kind of message.
     } Please send it as text.
-edit-ignored = I saw that you edited a message. That changes nothing I recorded or asked: please send a new message instead.
+edit-ignored = I saw that you edited a message. I follow edits only of messages that are entries, so nothing changes. To change an entry reply to it, or see /edit.
 lost-thread = I have lost the thread of what we were doing. Everything you recorded is still there; please begin again.
 sorry-failed = Sorry, something went wrong with your message, and I could not handle it. Please try again.

@@ -1,7 +1,7 @@
 import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { decimal, minorDigits } from '../../ledger/money.ts';
 import { readLanguage } from '../language.ts';
-import type { Argument, Phrase, Text } from '../reply.ts';
+import { type Argument, type Phrase, phrasesOf, type Text } from '../reply.ts';
 
 /** Puts replies into words. An unknown locale is answered in a related one or in English. */
 export interface Renderer {
@@ -40,8 +40,10 @@ export function createRenderer(
     const manner = languageOf(locale) === languageOf(localeOf(bundle)) ? locale : localeOf(bundle);
     const args = Object.entries(phrase.args ?? {}).map(([name, argument]): [string, FluentVariable] => [
       name,
-      typeof argument === 'object' && 'phrase' in argument
-        ? format(argument.phrase, locale)
+      typeof argument === 'object' && ('phrase' in argument || 'line' in argument)
+        ? phrasesOf(argument)
+            .map((one) => format(one, locale))
+            .join(' · ')
         : readArgument(argument, manner),
     ]);
     const errors: Error[] = [];
@@ -85,10 +87,14 @@ function languageOf(locale: string): string {
   return locale.split('-', 1)[0]?.toLowerCase() ?? locale;
 }
 
-function readArgument(argument: Exclude<Argument, { phrase: Phrase }>, locale: string): FluentVariable {
+function readArgument(
+  argument: Exclude<Argument, { phrase: Phrase } | { line: readonly Phrase[] }>,
+  locale: string,
+): FluentVariable {
   if (typeof argument === 'string') return escapeHtml(isolate(argument));
   if (typeof argument === 'number') return new FluentNumber(argument, { useGrouping: false });
-  return escapeHtml('money' in argument ? showMoney(argument.money, locale) : showDay(argument.day, locale));
+  if ('money' in argument) return escapeHtml(showMoney(argument.money, locale));
+  return escapeHtml('day' in argument ? showDay(argument.day, locale) : showMoment(argument, locale));
 }
 
 /** The amount with all of its currency's decimals, exactly: it never passes through a float. */
@@ -106,6 +112,12 @@ function showMoney({ minor, currency }: { minor: string; currency: string }, loc
 function showDay(day: string, locale: string): string {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(midnight);
+}
+
+function showMoment({ moment, timeZone }: { moment: string; timeZone: string }, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+    Date.parse(moment),
+  );
 }
 
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;

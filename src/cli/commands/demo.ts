@@ -100,6 +100,7 @@ async function setUp(plan: {
       redisUrl: null,
       mode: { kind: 'polling' },
       sendLimit: 0,
+      ratesUrl: null,
       pepper: randomBytes(32).toString('hex'),
       log: plan.verbose ? createLogger('debug', process.stderr) : createLogger('silent'),
     },

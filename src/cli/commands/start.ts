@@ -69,6 +69,7 @@ async function serve(
         redisUrl: config.redisUrl,
         mode: options.webhook ? await webhookMode(config) : { kind: 'polling' },
         sendLimit: config.sendLimit,
+        ratesUrl: config.ratesUrl,
         pepper: await keptSecret(config.dataDir, 'pepper'),
         log,
       },

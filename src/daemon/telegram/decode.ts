@@ -56,7 +56,7 @@ function decodeMessage(message: Json, bot: Bot, now: Date): Incoming | null {
   const person = personOf(message);
   if (!place || !person) return null;
   const act = actOf(message, place.chat, bot);
-  const at = momentOf(message.date) ?? now;
+  const at = momentOf(message.date, now) ?? now;
   return act && { ...place, person, at, act };
 }
 
@@ -103,9 +103,13 @@ function personOf(content: Json): Person | null {
   };
 }
 
-function momentOf(unixSeconds: unknown): Date | null {
+/** How far a message's clock may be ahead of ours. */
+const mostAheadMs = 48 * 3_600_000;
+
+function momentOf(unixSeconds: unknown, now: Date): Date | null {
   const seconds = safeInteger(unixSeconds);
-  return seconds !== null && seconds > 0 && seconds < 8.64e12 ? new Date(seconds * 1_000) : null;
+  if (seconds === null || seconds <= 0 || seconds * 1_000 > now.getTime() + mostAheadMs) return null;
+  return new Date(seconds * 1_000);
 }
 
 const commandForm =
@@ -161,6 +165,8 @@ const serviceFields =
   /^(new_chat_|left_chat_|delete_chat_|(group|supergroup|channel)_chat_created|migrate_|pinned_message|message_auto_|(successful|refunded)_payment|users?_shared|chat_|gift|unique_gift|connected_website|write_access_|passport_data|web_app_data|proximity_|boost_added|checklist_tasks_|community_|direct_message_price_|forum_|general_forum_|giveaway_(created|completed)|managed_bot_|paid_message_price_|poll_option_|suggested_post_(approv|declin|paid|refund)|(video|voice)_chat_)/;
 
 function contentOf(message: Json, chat: Chat): Act | null {
+  const place = locationOf(message);
+  if (place) return place;
   const known = contentKinds.find(([field]) => field in message);
   if (known) return { kind: 'unsupported', what: known[1] };
   const document = inside(message, 'document');
@@ -168,6 +174,18 @@ function contentOf(message: Json, chat: Chat): Act | null {
   if (Object.keys(message).some((field) => serviceFields.test(field))) return null;
   // dice, games, stories and what is newer than this code: a person alone with us is told, a group is left alone
   return chat.kind === 'private' ? { kind: 'unsupported', what: 'other' } : null;
+}
+
+/** A location that was shared, also one that moves or has a name; null: none, or it is nowhere on earth. */
+function locationOf(message: Json): Act | null {
+  const location = inside(message, 'location');
+  const latitude = degrees(location?.latitude, 90);
+  const longitude = degrees(location?.longitude, 180);
+  return latitude === null || longitude === null ? null : { kind: 'location', latitude, longitude };
+}
+
+function degrees(value: unknown, most: number): number | null {
+  return typeof value === 'number' && Math.abs(value) <= most ? value : null;
 }
 
 function inside(parent: Json | null | undefined, field: string): Json | null {

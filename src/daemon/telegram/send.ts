@@ -11,19 +11,22 @@ const noteLength = 200;
 /**
  * Sends replies through `api`, which bounds the time of a call and must not retry. An edit of a message that is no
  * more is sent as a new message in the same attempt: Telegram refused the edit for certain, so nothing can double,
- * and a person who tapped sees what came of it.
+ * and a person who tapped sees what came of it. In place of a reply that cannot be put into words, an apology is
+ * sent and `onUnrenderable` called.
  */
 export function createMessenger(
   api: Pick<Api, 'sendMessage' | 'editMessageText' | 'answerCallbackQuery'>,
   renderer: Renderer,
+  onUnrenderable: (error: unknown) => void = () => undefined,
 ): Messenger {
   async function send(chatId: number, reply: Reply, locale: string, signal: AbortSignal): Promise<Outcome> {
     let call: () => Promise<number | null>;
     try {
       call = prepare(chatId, reply, locale, signal);
     } catch (error) {
-      const what = error instanceof Error ? error.name : 'unknown error';
-      return { kind: 'rejected', error: `the reply cannot be rendered (${what})` };
+      onUnrenderable(error);
+      // Nobody is left without an answer; this one is plain enough for any locale.
+      call = prepare(chatId, apologyFor(reply), locale, signal);
     }
     try {
       return { kind: 'delivered', messageId: await call() };
@@ -83,6 +86,11 @@ export function createMessenger(
   }
 
   return { send };
+}
+
+function apologyFor(reply: Reply): Reply {
+  const apology = { key: 'sorry-failed' };
+  return reply.do === 'answer' ? { ...reply, note: apology } : { do: 'say', text: [apology] };
 }
 
 function messageIdOf(message: unknown): number | null {

@@ -97,8 +97,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   }
 
   function refusalOf(request: IncomingMessage): [status: number, headers?: Record<string, string>] | null {
-    if (request.url?.split('?', 1)[0] !== path) return [404];
-    if (request.method !== 'POST') return [405, { allow: 'POST' }];
+    if (request.url?.split('?', 1)[0] !== path || request.method !== 'POST') return [404];
     if (
       !timingSafeEqual(digest(String(request.headers['x-telegram-bot-api-secret-token'] ?? '')), secretDigest)
     ) {

@@ -9,8 +9,8 @@ import { placeOf, type Reader, wholeOf } from './reader.ts';
 import { itemOf, type Named, remainderOf } from './remainder.ts';
 import { moneyOf } from './worth.ts';
 
-const longestItem = 200;
-const longestName = 100;
+export const longestItem = 200;
+export const longestName = 100;
 
 /** What a part of a line has from the rest of the line, where its own words do not say it. */
 export type Inherited = Partial<
@@ -233,7 +233,8 @@ function choose(
   return reader.ask(about, placeOf(draft.line, at, at + 1), choices)?.text ?? null;
 }
 
-function convertedOf(reader: Reader, { reading }: Settled): Money | null {
+/** The amount in another currency behind an equals sign: "18 usd = 16.90 eur". */
+export function convertedOf(reader: Reader, { reading }: Settled): Money | null {
   const { converted } = reading.price;
   if (converted === null || converted.currency === null) return null;
   const money = moneyOf(

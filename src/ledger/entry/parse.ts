@@ -7,12 +7,17 @@ import { isSeparator } from './sections.ts';
 import { readSeveral } from './several.ts';
 import { completeSplit, readSplit } from './split.ts';
 
-const longestText = 4096;
-const mostLines = 100;
+export const longestText = 4096;
+export const mostLines = 100;
 /** In one line. */
-const mostEntries = 100;
+export const mostEntries = 100;
 
 const lineBreak = /\r\n|[\n\r\v\f\x85\u2028\u2029]/;
+
+/** The lines of a text; an entry says by its number, from 1, in which it stands. */
+export function linesOf(text: string): readonly string[] {
+  return text.split(lineBreak);
+}
 
 /** What a text says. With a question open there are no entries: nothing is recorded until it is answered. */
 export interface Parsed {
@@ -27,7 +32,7 @@ export interface Parsed {
  */
 export function parseEntry(text: string, options: ParseOptions): Parsed {
   if (text.length > longestText) return refused('too-long', text);
-  const lines = text.split(lineBreak);
+  const lines = linesOf(text);
   if (lines.filter((line) => line.trim() !== '').length > mostLines) return refused('too-many-lines', text);
   const reader = new Reader(options);
   const entries: Entry[] = [];

@@ -193,9 +193,9 @@ test('exactly one request is made, whatever becomes of it', async () => {
   }
 });
 
-test('a reply that cannot be rendered is rejected, without its words', async () => {
-  const { send, calls } = await messengerAt(() => ({ ok: true, result: true }));
+test('in place of a reply that cannot be put into words an apology is sent', async () => {
+  const { send, calls } = await messengerAt(() => ({ ok: true, result: { message_id: 9 } }));
   const outcome = await send({ ...say, buttons: [[{ label: { key: 'broken' }, data: 'x' }]] });
-  expect(outcome).toEqual({ kind: 'rejected', error: 'the reply cannot be rendered (RangeError)' });
-  expect(calls).toEqual([]);
+  expect(outcome).toEqual({ kind: 'delivered', messageId: 9 });
+  expect(calls).toMatchObject([{ text: expect.stringContaining('sorry-failed') }]);
 });

@@ -1,0 +1,57 @@
+import { forgetRules, hideCategory } from '../ledger/category-changes.ts';
+import { type CategoriesAct, categoryMark } from './buttons.ts';
+import { categoriesOf, categoryCard, listPage } from './category-menu.ts';
+import { mergeState } from './dialogues/categories.ts';
+import { isOffer } from './dialogues/steps.ts';
+import { type Message, type Phrase, phrase } from './reply.ts';
+import { accountOfTurn, type Said, type Turn } from './turn.ts';
+
+/**
+ * Does what a button of /categories stands for; where that cannot be, nothing changes and the answer says why: the
+ * category is gone or has another name, or another question is open.
+ */
+export async function obeyCategories(
+  turn: Turn,
+  tapId: string,
+  does: CategoriesAct,
+): Promise<Said | { readonly refused: Phrase }> {
+  if (turn.account === null) return { refused: phrase('button-stale') };
+  if ('page' in does) return show(turn, tapId, await listPage(turn, does.what, does.page));
+  const { id } = accountOfTurn(turn);
+  const all = await categoriesOf(turn);
+  const category = all.find(({ name }) => categoryMark(name) === does.mark);
+  if (!category) return { refused: phrase('category-gone') };
+  const { name } = category;
+  switch (does.what) {
+    case 'card':
+      return show(turn, tapId, await categoryCard(turn, category));
+    case 'hide':
+    case 'unhide': {
+      const hidden = does.what === 'hide';
+      await hideCategory(turn.ledger, id, name, hidden);
+      return show(turn, tapId, await categoryCard(turn, { ...category, hidden }));
+    }
+    case 'forget':
+      await forgetRules(turn.ledger, id, name);
+      return show(turn, tapId, await categoryCard(turn, category, phrase('rules-forgotten')));
+    case 'rename':
+    case 'merge': {
+      if (turn.state.at !== 'idle' && !isOffer(turn.state)) return { refused: phrase('one-at-a-time') };
+      const state =
+        does.what === 'rename' ? ({ at: 'rename-category', category: name } as const) : mergeState(name, all);
+      if (state === null) return { refused: phrase('merge-alone') };
+      return { messages: [{ do: 'answer', tapId }], state };
+    }
+  }
+}
+
+function show(turn: Turn, tapId: string, page: Message): Said {
+  return {
+    messages: [
+      { do: 'answer', tapId },
+      { do: 'edit', messageId: turn.incoming.messageId, ...page },
+    ],
+    silent: true,
+    state: turn.state,
+  };
+}

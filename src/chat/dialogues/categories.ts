@@ -1,0 +1,84 @@
+import { type Category, countInCategory, knownNames } from '../../ledger/categories.ts';
+import { moveCategory } from '../../ledger/category-changes.ts';
+import { nameKey } from '../../ledger/entry/reader.ts';
+import type { StateAt } from '../conversation.ts';
+import { phrase } from '../reply.ts';
+import { accountOfTurn, aside, finish, type Said, type Turn } from '../turn.ts';
+import { longest, readWords } from '../words.ts';
+import { offerChoices } from './offers.ts';
+import type { Step } from './step.ts';
+import { readYesNo, yesNo } from './yes-no.ts';
+
+const mostOffers = 8;
+
+/** Asks for a new name; the name of another category offers to merge the two. */
+export const renameCategory: Step<StateAt<'rename-category'>> = {
+  for: 'linked',
+  ask: ({ category }) => ({ text: [phrase('rename-question', { category })], choices: [] }),
+  async hear(words, { category }, turn) {
+    const name = readWords(words, longest.category);
+    if (!name.ok) return aside(turn, name.problem);
+    if (name.value === category) return aside(turn, phrase('rename-same'));
+    const names = await knownNames(turn.ledger, accountOfTurn(turn).id, 'category');
+    const other = names.find((known) => known !== category && nameKey(known) === nameKey(name.value));
+    if (other !== undefined) return askToMerge(turn, category, other);
+    const count = await move(turn, 'rename', category, name.value);
+    if (count === 0) return finish(phrase('category-gone'));
+    return finish(phrase('renamed', { category, name: name.value, count }));
+  },
+};
+
+/** Asks which category another one is to become part of. */
+export const mergeCategory: Step<StateAt<'merge-category'>> = {
+  for: 'linked',
+  ask: ({ category, offers }) => ({
+    text: [phrase('merge-question', { category })],
+    choices: offerChoices(offers),
+  }),
+  async hear(words, { category }, turn) {
+    const name = readWords(words, longest.category);
+    if (!name.ok) return aside(turn, name.problem);
+    const names = await knownNames(turn.ledger, accountOfTurn(turn).id, 'category');
+    const others = names.filter((known) => known !== category);
+    const into =
+      others.find((known) => known === name.value) ??
+      others.find((known) => nameKey(known) === nameKey(name.value));
+    if (into === undefined) return aside(turn, phrase('merge-unknown', { name: name.value }));
+    return askToMerge(turn, category, into);
+  },
+};
+
+export const confirmMerge: Step<StateAt<'confirm-merge'>> = {
+  for: 'linked',
+  ask: ({ category, into, count }) => ({
+    text: [phrase('confirm-merge', { category, into, count })],
+    choices: yesNo,
+  }),
+  async hear(words, { category, into }, turn) {
+    const wanted = readYesNo(words);
+    if (wanted === null) return aside(turn, phrase('say-yes-or-no'));
+    if (!wanted) return finish(phrase('categories-kept'));
+    const count = await move(turn, 'merge', category, into);
+    if (count === 0) return finish(phrase('category-gone'));
+    return finish(phrase('merged', { category, into, count }));
+  },
+};
+
+/** The question what to merge a category into; null where there is no other category. */
+export function mergeState(category: string, all: readonly Category[]): StateAt<'merge-category'> | null {
+  const others = all.filter(({ name }) => name !== category);
+  if (others.length === 0) return null;
+  const offers = others.filter(({ hidden }) => !hidden).map(({ name }) => name);
+  return { at: 'merge-category', category, offers: offers.slice(0, mostOffers) };
+}
+
+async function askToMerge(turn: Turn, category: string, into: string): Promise<Said> {
+  const count = await countInCategory(turn.ledger, accountOfTurn(turn).id, category);
+  return { state: { at: 'confirm-merge', category, into, count } };
+}
+
+function move(turn: Turn, kind: 'rename' | 'merge', was: string, is: string): Promise<number> {
+  const { chat, person, messageId } = turn.incoming;
+  const author = { personId: person.id, chatId: chat.id, messageId };
+  return moveCategory(turn.ledger, accountOfTurn(turn).id, { kind, was, is }, author);
+}

@@ -1,0 +1,32 @@
+import { parseEntry } from '../../ledger/entry/parse.ts';
+import type { StateAt } from '../conversation.ts';
+import { hearAnswer } from '../entry/follow.ts';
+import { parseOptions, saying, sourceAt } from '../entry/read.ts';
+import { hearFreeText } from '../free-text.ts';
+import { phrase } from '../reply.ts';
+import { aside, finish, idle } from '../turn.ts';
+import { longest, readWords } from '../words.ts';
+import type { Step } from './step.ts';
+
+/** What is said to leave the message out. */
+const neverMind = '-';
+
+/** What an amount without words was spent on. Words that are an entry by themselves are one: the question stays. */
+export const entryItem: Step<StateAt<'new-entry-item'>> = {
+  for: 'linked',
+  ask: ({ words }) => ({
+    text: [phrase('entry-item', { words })],
+    choices: [[{ label: phrase('never-mind'), says: neverMind }]],
+  }),
+  async hear(words, { messageId, asked }, turn) {
+    if (words.trim() === neverMind) return finish(phrase('purchase-dropped'));
+    const { entries, question } = parseEntry(words, await parseOptions(turn, turn.incoming.at));
+    if (question?.about === 'item') return aside(turn, phrase('entry-item-amount'));
+    if (entries.length > 0 || question !== null) return hearFreeText(words, turn);
+    const item = readWords(words, longest.item);
+    if (!item.ok) return aside(turn, item.problem);
+    const heard = await hearAnswer(turn, sourceAt(turn, messageId), asked, () => item.value);
+    if (heard === null) return finish(phrase('button-stale'));
+    return saying({ ...turn, state: idle }, heard);
+  },
+};

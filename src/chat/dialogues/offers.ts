@@ -1,0 +1,23 @@
+import { shortened } from '../entry/lines.ts';
+import { phrase } from '../reply.ts';
+import type { Choice } from './step.ts';
+
+/** How many names a question offers. */
+export const mostOffers = 4;
+
+/** Buttons for names that the person used before, two a row; typing a name says the same. */
+export function offerChoices(names: readonly string[]): readonly (readonly Choice[])[] {
+  const choices = names.map(
+    (name, index): Choice => ({
+      label: phrase('choice-word', { word: shortened(name, 30) }),
+      says: `=${index}`,
+      typed: name,
+    }),
+  );
+  return inRows(choices);
+}
+
+/** Two a row. */
+export function inRows<T>(list: readonly T[]): readonly (readonly T[])[] {
+  return list.flatMap((_, index) => (index % 2 === 0 ? [list.slice(index, index + 2)] : []));
+}

@@ -1,0 +1,66 @@
+import { changeCurrency } from '../../ledger/accounts.ts';
+import { readCurrency } from '../../ledger/entry/currency-name.ts';
+import type { StateAt } from '../conversation.ts';
+import { phrase } from '../reply.ts';
+import { accountOfTurn, aside, finish, type Outcome, type Turn } from '../turn.ts';
+import type { Choice, Step } from './step.ts';
+import { readYesNo } from './yes-no.ts';
+
+/** Offered by button; every other is typed. */
+const common = ['EUR', 'USD', 'GBP', 'INR', 'RUB', 'BRL', 'CAD'];
+
+/** The currency was guessed at sign-up: asked once, it is right until something else is said. */
+export const firstCurrency: Step<StateAt<'first-currency'>> = {
+  for: 'linked',
+  ask: ({ currency }) => ({
+    text: [phrase('first-currency', { currency })],
+    choices: [[{ label: phrase('keep', { what: currency }), says: 'y' }], ...others(currency)],
+  }),
+  takes: (words, turn) => readYesNo(words) !== null || currenciesIn(words, turn).length > 0,
+  hear(words, { currency }, turn) {
+    const right = readYesNo(words);
+    if (right === false) return { state: { at: 'set-currency', currency } };
+    return right ? finish(phrase('currency-kept', { currency })) : chooseCurrency(words, turn);
+  },
+};
+
+export const setCurrency: Step<StateAt<'set-currency'>> = {
+  for: 'linked',
+  ask: ({ currency }) => ({
+    text: [phrase('set-currency')],
+    choices: [[{ label: phrase('keep', { what: currency }), says: 'n' }], ...others(currency)],
+  }),
+  hear(words, _state, turn) {
+    const { currency } = accountOfTurn(turn);
+    return readYesNo(words) === false
+      ? finish(phrase('currency-kept', { currency }))
+      : chooseCurrency(words, turn);
+  },
+};
+
+/** Makes the currency that these words name the account's, or says why not and leaves open what is. */
+export async function chooseCurrency(words: string, turn: Turn): Promise<Outcome> {
+  const { id, currency: before } = accountOfTurn(turn);
+  const [currency, ...further] = currenciesIn(words, turn);
+  if (currency === undefined) return aside(turn, phrase('currency-unknown'));
+  if (further.length > 0) {
+    return aside(turn, phrase('currency-which', { codes: [currency, ...further].join(', ') }));
+  }
+  if (currency === before) return finish(phrase('currency-kept', { currency }));
+  const count = await changeCurrency(turn.ledger, id, currency);
+  const earlier = count === 0 ? [] : [phrase('earlier-converted', { count })];
+  return finish(phrase('currency-set', { currency }), ...earlier);
+}
+
+function currenciesIn(words: string, turn: Turn): readonly string[] {
+  return readCurrency(words, { own: accountOfTurn(turn).currency, locale: turn.locale });
+}
+
+/** Two rows of three. */
+function others(currency: string): readonly (readonly Choice[])[] {
+  const choices = common
+    .filter((code) => code !== currency)
+    .slice(0, 6)
+    .map((code) => ({ label: phrase('choice', { what: code }), says: code }));
+  return [choices.slice(0, 3), choices.slice(3)];
+}

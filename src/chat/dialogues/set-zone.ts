@@ -1,0 +1,68 @@
+import { changeTimeZone } from '../../ledger/accounts.ts';
+import { readTimeOfDay, readTimeZone, zonesOfCity, zonesWhereItIs } from '../../ledger/time-zones.ts';
+import type { StateAt } from '../conversation.ts';
+import type { Act } from '../incoming.ts';
+import { type Phrase, phrase } from '../reply.ts';
+import { accountOfTurn, aside, finish, type Outcome, type Said, type Turn } from '../turn.ts';
+import { shortAnswer } from '../words.ts';
+import type { Step } from './step.ts';
+import { readYesNo } from './yes-no.ts';
+
+/** As many buttons as one looks through. */
+const mostOffered = 8;
+
+/** The time zone: by its name, by a city, by what time it is there, by a location, or one of those offered. */
+export const setZone: Step<StateAt<'set-zone'>> = {
+  for: 'linked',
+  ask: ({ zones }) => ({
+    text: [zones.length === 0 ? phrase('set-zone') : phrase('zone-offered')],
+    choices: [
+      ...zones.map((zone, index) => [
+        { label: phrase('numbered', { number: index + 1, what: zone }), says: String(index + 1) },
+      ]),
+      [{ label: phrase('leave-as-is'), says: 'n' }],
+    ],
+  }),
+  hear(words, { zones }, turn) {
+    if (readYesNo(words) === false)
+      return finish(phrase('zone-kept', { zone: accountOfTurn(turn).timeZone }));
+    const answer = shortAnswer(words);
+    const chosen = /^\d$/.test(answer) ? zones[Number(answer) - 1] : undefined;
+    return chosen === undefined ? chooseZone(words, turn) : change(turn, chosen);
+  },
+};
+
+/** Makes the zone that these words name the account's; offers zones where they mean several, says so where none. */
+export async function chooseZone(words: string, turn: Turn): Promise<Outcome> {
+  const named = readTimeZone(words);
+  if (named !== null) return change(turn, named);
+  const time = readTimeOfDay(words);
+  if (time !== null) return offer(turn, zonesWhereItIs(time, turn.incoming.at), phrase('zone-no-such-time'));
+  const found = zonesOfCity(words);
+  const [only, ...others] = found;
+  return only !== undefined && others.length === 0
+    ? change(turn, only)
+    : offer(turn, found, phrase('zone-unknown'));
+}
+
+/** A location that was shared answers the question where it is open, and raises it where nothing else is. */
+export async function hearLocation(turn: Turn, place: Extract<Act, { kind: 'location' }>): Promise<Outcome> {
+  const { state, account } = turn;
+  if (account === null || (state.at !== 'idle' && state.at !== 'set-zone'))
+    return aside(turn, phrase('unsupported', { kind: 'location' }));
+  // large, and hardly ever needed
+  const { default: zoneAt } = await import('@photostructure/tz-lookup');
+  const zone = readTimeZone(zoneAt(place.latitude, place.longitude));
+  if (zone === null) return aside(turn, phrase('zone-unknown'));
+  return state.at === 'set-zone' ? change(turn, zone) : offer(turn, [zone], phrase('zone-unknown'));
+}
+
+function offer(turn: Turn, zones: readonly string[], none: Phrase): Said {
+  if (zones.length === 0) return aside(turn, none);
+  return { state: { at: 'set-zone', zones: zones.slice(0, mostOffered) } };
+}
+
+async function change(turn: Turn, zone: string): Promise<Said> {
+  await changeTimeZone(turn.ledger, accountOfTurn(turn).id, zone);
+  return finish(phrase('zone-set', { zone }));
+}

@@ -1,0 +1,91 @@
+import { makeChange, type Source } from '../../ledger/changes.ts';
+import { type Parsed, parseEntry } from '../../ledger/entry/parse.ts';
+import { type EntryMessage, findEntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
+import { moveLines, purchasesAt } from '../../ledger/purchase-rows.ts';
+import { phrase } from '../reply.ts';
+import { accountOfTurn, type Turn } from '../turn.ts';
+import { mend } from './mend.ts';
+import { carryAnswers, planChanges } from './plan.ts';
+import { problemsOf } from './problems.ts';
+import { askAbout, authorOf, type Heard, parseOptions, type Words } from './read.ts';
+import { answerWith, suggestFor } from './suggesting.ts';
+
+/** Makes entries of a message that was just written. */
+export async function hearEntries(turn: Turn, source: Source, text: string): Promise<Heard> {
+  return follow(turn, source, newMessage(turn, null), { text, answers: [] });
+}
+
+/** A message in hand of which nothing is known yet. */
+export function newMessage(turn: Turn, mends: EntryMessage['mends']): EntryMessage {
+  const { id: accountId } = accountOfTurn(turn);
+  const writtenAt = turn.incoming.at;
+  return { accountId, writtenAt, mends, text: '', answers: [], pending: null, asked: 0 };
+}
+
+/**
+ * Makes the ledger follow a message that was edited. `unknown`: its words were never read as entries, or for another
+ * account.
+ */
+export async function hearEdit(
+  turn: Turn,
+  source: Source,
+  text: string,
+): Promise<Heard | 'unknown' | 'the same'> {
+  const message = await findEntryMessage(turn.ledger, source);
+  if (message === null || message.mends !== null || message.accountId !== turn.account?.id) return 'unknown';
+  if (text === (message.pending?.text ?? message.text)) return 'the same';
+  return follow(turn, source, message, { text, answers: carryAnswers(message, text) });
+}
+
+/** Goes on with a message whose open question was answered; null: it is not open, or not this account's. */
+export async function hearAnswer(
+  turn: Turn,
+  source: Source,
+  asked: number,
+  answerOf: (choices: readonly string[]) => string | undefined,
+): Promise<Heard | null> {
+  const message = await findEntryMessage(turn.ledger, source);
+  if (message?.accountId !== turn.account?.id || !message?.pending || message.asked !== asked) return null;
+  const { pending } = message;
+  const answer = answerOf(pending.choices);
+  if (answer === undefined) return null;
+  const words: Words = {
+    text: pending.text,
+    answers: [...pending.answers.filter(([key]) => key !== pending.key), [pending.key, answer]],
+  };
+  return message.mends === null ? follow(turn, source, message, words) : mend(turn, source, message, words);
+}
+
+/** Makes the purchases of a message say what its words say now; asks first where they can be read in several ways. */
+async function follow(turn: Turn, source: Source, message: EntryMessage, words: Words): Promise<Heard> {
+  const now = await parse(turn, message, words);
+  if (now.question) return askAbout(turn, source, message, words, now.question);
+  const isNew = message.text === '';
+  const before = isNew ? null : await parse(turn, message, message);
+  const placed = isNew ? [] : await purchasesAt(turn.ledger, source);
+  const { record, revise, moves } = planChanges(
+    { text: message.text, entries: before?.entries ?? [] },
+    { text: words.text, entries: now.entries },
+    placed,
+  );
+  const suggested = await suggestFor(turn, record);
+  const made = await makeChange(turn.ledger, authorOf(turn), { source, record: suggested.record, revise });
+  await moveLines(turn.ledger, moves);
+  const isFollowed = made !== null || !isNew;
+  await saveEntryMessage(turn.ledger, source, {
+    ...message,
+    ...(isFollowed ? words : {}),
+    pending: null,
+    asked: message.asked + 1,
+  });
+  const problems = problemsOf(words.text, now.problems);
+  if (made !== null) return { message: await answerWith(turn, made, suggested, problems) };
+  if (isNew) return { message: { text: [...problems, phrase('how-to-enter')] } };
+  const notes = problems.length > 0 ? [...problems, phrase('entry-stays')] : [phrase('nothing-changed')];
+  return { message: { text: notes, about: placed.map(({ purchase }) => String(purchase.id)) } };
+}
+
+async function parse(turn: Turn, message: EntryMessage, { text, answers }: Words): Promise<Parsed> {
+  const options = await parseOptions(turn, message.writtenAt);
+  return parseEntry(text, { ...options, answers: new Map(answers) });
+}

@@ -1,0 +1,148 @@
+import { latestChangeOf, makeChange, type Source, turnChange } from '../../ledger/changes.ts';
+import { parseAmendment } from '../../ledger/entry/amendment.ts';
+import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
+import { type Content, contentOf, type Purchase } from '../../ledger/purchase.ts';
+import { purchasesById } from '../../ledger/purchase-rows.ts';
+import { readingData } from '../buttons.ts';
+import { type Phrase, phrase } from '../reply.ts';
+import { accountOfTurn, type Turn } from '../turn.ts';
+import { answerTo, turnedAnswer } from './answer.ts';
+import { shortLine } from './lines.ts';
+import { readOrder } from './orders.ts';
+import { problemsOf } from './problems.ts';
+import { askAbout, authorOf, type Heard, parseOptions, type Words } from './read.ts';
+import { divide } from './split.ts';
+
+/** The key of the question which entry is meant; never a key of the grammar's questions. */
+const which = 'which';
+const mostOffered = 10;
+
+/**
+ * Does with an entry what a reply to a message about it says. `message.mends` are the entries it may mean. Whatever is
+ * answered, a reply to the answer means the same entry.
+ */
+export async function mend(turn: Turn, source: Source, message: EntryMessage, words: Words): Promise<Heard> {
+  const { id } = accountOfTurn(turn);
+  const chosen = words.answers.find(([key]) => key === which)?.[1];
+  const wanted = chosen === undefined ? (message.mends ?? []) : [BigInt(chosen)];
+  const candidates = await purchasesById(turn.ledger, id, wanted);
+  const [purchase, another] = candidates;
+  if (!purchase) return note(phrase('entry-gone'));
+  const heard = another
+    ? await askWhich(turn, source, message, words, candidates)
+    : await obey({ turn, source, message, words, purchase });
+  if ('state' in heard || heard.message.about) return heard;
+  return { message: { ...heard.message, about: candidates.map((one) => String(one.id)) } };
+}
+
+async function obey(mending: Mending): Promise<Heard> {
+  const { turn, source, words, purchase } = mending;
+  const order = readOrder(words.text);
+  if (order.kind === 'undo' || order.kind === 'redo') return turnLatest(turn, purchase, order.kind);
+  if (order.kind === 'remove')
+    return revise(turn, source, purchase, { ...contentOf(purchase), removed: true });
+  if (purchase.removed) return note(phrase('entry-is-removed'));
+  return order.kind === 'split' ? divide({ ...mending, parts: order.parts }) : amend(mending);
+}
+
+/** What mending is about. */
+export interface Mending {
+  readonly turn: Turn;
+  /** The message that says what to do. */
+  readonly source: Source;
+  readonly message: EntryMessage;
+  readonly words: Words;
+  readonly purchase: Purchase;
+}
+
+async function askWhich(
+  turn: Turn,
+  source: Source,
+  message: EntryMessage,
+  words: Words,
+  candidates: readonly Purchase[],
+): Promise<Heard> {
+  const offered = candidates.slice(-mostOffered);
+  const asked = message.asked + 1;
+  const choices = offered.map(({ id }) => String(id));
+  await saveEntryMessage(turn.ledger, source, {
+    ...message,
+    asked,
+    pending: { ...words, key: which, choices },
+  });
+  const { messageId } = source;
+  return {
+    message: {
+      text: [phrase('question-which')],
+      buttons: offered.map((purchase, index) => [
+        { label: shortLine(purchase), data: readingData({ messageId, asked, index }) },
+      ]),
+    },
+  };
+}
+
+async function turnLatest(turn: Turn, purchase: Purchase, kind: 'undo' | 'redo'): Promise<Heard> {
+  const author = authorOf(turn);
+  const state = kind === 'undo' ? 'done' : 'undone';
+  const change = await latestChangeOf(turn.ledger, author, purchase.id, state);
+  const made = change === null ? null : await turnChange(turn.ledger, author, change, kind);
+  if (made === null) return note(kind === 'undo' ? phrase('undo-nothing') : phrase('redo-nothing'));
+  return { message: turnedAnswer(made, kind) };
+}
+
+async function amend({ turn, source, message, words, purchase }: Mending): Promise<Heard> {
+  const options = await parseOptions(turn, message.writtenAt);
+  const { amendment, question, problems } = parseAmendment(words.text, {
+    ...options,
+    currency: purchase.price.currency,
+    answers: new Map(words.answers),
+  });
+  if (question) return askAbout(turn, source, message, words, question);
+  if (amendment === null) return { message: { text: [...problemsOf('', problems), phrase('mend-how')] } };
+  const { kind, money, given, item, vendor, category, tags, date, spread } = amendment;
+  if (kind === 'refund') {
+    const day = date ?? options.today;
+    return refund(turn, source, purchase, { price: money ?? purchase.price, given, day });
+  }
+  // Words alone could be anything said by the way; beside an amount, or in quotes, they are a new name.
+  if (item !== null && money === null && !/^["“„«]/.test(words.text.trim())) {
+    return { message: { text: [phrase('mend-not-understood', { words: item }), phrase('mend-how')] } };
+  }
+  return revise(turn, source, purchase, {
+    ...contentOf(purchase),
+    ...(kind !== null && { kind }),
+    ...(money !== null && { price: money, given }),
+    ...(item !== null && { item }),
+    ...(vendor !== null && { vendor }),
+    ...(category !== null && { category }),
+    ...(tags.length > 0 && { tags: [...new Set([...purchase.tags, ...tags])] }),
+    ...(date !== null && { day: date }),
+    ...(spread !== null && { spread }),
+  });
+}
+
+/** Some of what a purchase cost came back: an entry of its own, so that both are in the reports of their days. */
+async function refund(
+  turn: Turn,
+  source: Source,
+  purchase: Purchase,
+  said: Pick<Content, 'price' | 'given' | 'day'>,
+): Promise<Heard> {
+  const details = { ...contentOf(purchase), ...said, kind: 'refund' as const, spread: null };
+  const record = [{ details, position: 0, line: null }];
+  const made = await makeChange(turn.ledger, authorOf(turn), { source, record, revise: [] });
+  return made ? { message: answerTo(made) } : note(phrase('nothing-changed'));
+}
+
+async function revise(turn: Turn, source: Source, purchase: Purchase, content: Content): Promise<Heard> {
+  const made = await makeChange(turn.ledger, authorOf(turn), {
+    source,
+    record: [],
+    revise: [{ purchase, content }],
+  });
+  return made ? { message: answerTo(made) } : note(phrase('nothing-changed'));
+}
+
+function note(...text: readonly Phrase[]): Heard {
+  return { message: { text } };
+}

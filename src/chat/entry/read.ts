@@ -1,0 +1,71 @@
+import type { Author, Source } from '../../ledger/changes.ts';
+import { dayAt } from '../../ledger/day.ts';
+import type { Question } from '../../ledger/entry/entry.ts';
+import type { ParseOptions } from '../../ledger/entry/reader.ts';
+import { type Answers, type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
+import { usedNames } from '../../ledger/purchases.ts';
+import type { State } from '../conversation.ts';
+import type { Message } from '../reply.ts';
+import { accountOfTurn, nameOf, type Said, type Turn } from '../turn.ts';
+import { lineOf, questionMessage } from './questions.ts';
+
+/** Words of a message, and the questions answered about them. */
+export interface Words {
+  readonly text: string;
+  readonly answers: Answers;
+}
+
+/** What came of reading a message: what to show, or a question that is answered by typing. */
+export type Heard = { readonly message: Message } | { readonly state: State };
+
+/** Shows what came of a message as a new one; the question that is open, if one is, is asked again below. */
+export function saying(turn: Turn, heard: Heard): Said {
+  if ('state' in heard) return { state: heard.state };
+  return { messages: [{ do: 'say', ...heard.message }], state: turn.state };
+}
+
+/** Who does what the turn is about. Throws for a stranger. */
+export function authorOf(turn: Turn): Author {
+  const { person, chat, messageId, at } = turn.incoming;
+  return {
+    accountId: accountOfTurn(turn).id,
+    personId: person.id,
+    personName: nameOf(turn),
+    chatId: chat.id,
+    messageId,
+    at,
+  };
+}
+
+/** The message with this id in the turn's chat. */
+export function sourceAt(turn: Turn, messageId: number): Source {
+  return { botId: turn.botId, chatId: turn.incoming.chat.id, messageId };
+}
+
+/** What the grammar has to know of the account; "today" is the person's own day at `writtenAt`. */
+export async function parseOptions(turn: Turn, writtenAt: Date): Promise<Omit<ParseOptions, 'answers'>> {
+  const { id, currency, timeZone, locale } = accountOfTurn(turn);
+  return {
+    today: dayAt(writtenAt, timeZone),
+    currency,
+    locale,
+    ...(await usedNames(turn.ledger, id)),
+  };
+}
+
+/** Asks about the words of a message, which wait until that is answered. */
+export async function askAbout(
+  turn: Turn,
+  source: Source,
+  message: EntryMessage,
+  words: Words,
+  question: Question,
+): Promise<Heard> {
+  const choices = question.choices.map(({ text }) => text);
+  const asked = message.asked + 1;
+  const pending = { ...words, key: question.key, choices };
+  await saveEntryMessage(turn.ledger, source, { ...message, pending, asked });
+  const { messageId } = source;
+  if (choices.length > 0) return { message: questionMessage(question, words.text, { messageId, asked }) };
+  return { state: { at: 'new-entry-item', messageId, asked, words: lineOf(question, words.text) } };
+}

@@ -1,0 +1,71 @@
+import { makeChange } from '../../ledger/changes.ts';
+import type { Entry } from '../../ledger/entry/entry.ts';
+import { parseEntry } from '../../ledger/entry/parse.ts';
+import { decimal, type Money, minorDigits } from '../../ledger/money.ts';
+import { contentOf, type Details, type Purchase } from '../../ledger/purchase.ts';
+import { phrase } from '../reply.ts';
+import { answerTo } from './answer.ts';
+import type { Mending } from './mend.ts';
+import { problemsOf } from './problems.ts';
+import { askAbout, authorOf, type Heard, parseOptions } from './read.ts';
+
+/**
+ * Divides an entry: "split 20 car, 5 tea" takes these parts out of it and leaves it the rest; where the parts use all of
+ * it up ("split 60 groceries, rest home") it becomes the first of them. Parts keep what they do not say themselves.
+ */
+export async function divide(mending: Mending & { readonly parts: string }): Promise<Heard> {
+  const { turn, source, message, words, purchase, parts } = mending;
+  const how: Heard = { message: { text: [phrase('split-how')] } };
+  if (parts.trim() === '' || /[\n\r]/.test(parts)) return how;
+  const options = await parseOptions(turn, message.writtenAt);
+  const read = (answers: ReadonlyMap<string, string>) =>
+    parseEntry(`${exactly(purchase.price)}: ${parts}`, {
+      ...options,
+      currency: purchase.price.currency,
+      answers,
+    });
+  const answers = new Map(words.answers);
+  let parsed = read(answers);
+  // What is left over stays with the entry.
+  if (parsed.question?.about === 'split') parsed = read(answers.set(parsed.question.key, 'drop'));
+  const { question, problems, entries } = parsed;
+  if (question?.about === 'item') return how;
+  if (question) return askAbout(turn, source, message, words, question);
+  const [first, ...others] = entries;
+  if (problems.length > 0 || !first) {
+    return { message: { text: [...problemsOf('', problems), phrase('split-how')] } };
+  }
+  const left = entries.reduce((rest, { money }) => rest - money.minor, purchase.price.minor);
+  const own =
+    left > 0n ? { price: { ...purchase.price, minor: left }, given: null } : partOf(purchase, first);
+  const made = await makeChange(turn.ledger, authorOf(turn), {
+    source,
+    record: (left > 0n ? entries : others).map((entry, position) => ({
+      details: partOf(purchase, entry),
+      position,
+      line: null,
+    })),
+    revise: [{ purchase, content: { ...contentOf(purchase), ...own } }],
+  });
+  return made ? { message: answerTo(made) } : { message: { text: [phrase('nothing-changed')] } };
+}
+
+/** A part of a purchase, as an entry of the split says it. */
+function partOf(purchase: Purchase, { money, item, vendor, category, tags }: Entry): Details {
+  return {
+    ...contentOf(purchase),
+    price: money,
+    given: null,
+    item,
+    vendor: vendor ?? purchase.vendor,
+    category: category ?? purchase.category,
+    tags: tags.length > 0 ? tags : purchase.tags,
+  };
+}
+
+/** An amount as the grammar reads it in one way only: of "1.234 KWD" it could not tell what the point means. */
+function exactly(price: Money): string {
+  const digits = minorDigits(price.currency) ?? 0;
+  const amount = digits === 3 ? `${price.minor}/1000` : decimal(price);
+  return `${amount} ${price.currency}`;
+}

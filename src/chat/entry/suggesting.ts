@@ -1,0 +1,176 @@
+import type { Made, NewPurchase } from '../../ledger/changes.ts';
+import { mainCueOf } from '../../ledger/cues.ts';
+import type { Purchase } from '../../ledger/purchase.ts';
+import {
+  learnCategory,
+  noteSuggested,
+  type Reason,
+  type Suggestion,
+  suggestCategories,
+} from '../../ledger/suggestions.ts';
+import { categoryData, type TeachScope, teachData } from '../buttons.ts';
+import { type Buttons, type Message, type Phrase, phrase } from '../reply.ts';
+import { accountOfTurn, type Turn } from '../turn.ts';
+import { answerTo, purchaseCard } from './answer.ts';
+import { shortened } from './lines.ts';
+
+/** Purchases to be recorded, and beside each what was suggested for it; null: it has a category, or none is known. */
+export interface Suggested {
+  readonly record: readonly NewPurchase[];
+  readonly suggestions: readonly (Suggestion | null)[];
+}
+
+/** Puts purchases that came without a category where this account's history is sure they belong. */
+export async function suggestFor(turn: Turn, purchases: readonly NewPurchase[]): Promise<Suggested> {
+  const open = purchases.filter(({ details }) => details.category === null);
+  if (open.length === 0) return { record: purchases, suggestions: purchases.map(() => null) };
+  const { id } = accountOfTurn(turn);
+  const found = await suggestCategories(
+    turn.ledger,
+    id,
+    open.map(({ details }) => details),
+  );
+  const suggestions = purchases.map((purchase) => found[open.indexOf(purchase)] ?? null);
+  const record = purchases.map((purchase, index) => {
+    const suggestion = suggestions[index];
+    if (!suggestion?.sure) return purchase;
+    return { ...purchase, details: { ...purchase.details, category: suggestion.category } };
+  });
+  return { record, suggestions };
+}
+
+const mostOffered = 3;
+
+/**
+ * Says what a change did, what was suggested for the purchases that it recorded, and why: with buttons where it is one
+ * purchase. To be called once the change is made.
+ */
+export async function answerWith(
+  turn: Turn,
+  made: Made,
+  { suggestions }: Suggested,
+  notes: readonly Phrase[],
+): Promise<Message> {
+  // a message that is read again makes nothing anew, and its purchases are as they stand
+  const isNew = made.recorded.length === suggestions.length;
+  const pairs = made.recorded.flatMap((purchase, index) => {
+    const suggestion = isNew ? suggestions[index] : null;
+    return suggestion ? [{ purchase, suggestion }] : [];
+  });
+  for (const { purchase, suggestion } of pairs)
+    if (suggestion.sure) await noteSuggested(turn.ledger, purchase.id, suggestion.category);
+  const [first] = pairs;
+  const isOne = made.recorded.length + made.revised.length === 1;
+  if (!first) return answerTo(made, notes);
+  if (!isOne) return answerTo(made, [...numberedNotes(pairs), ...notes]);
+  const { purchase, suggestion } = first;
+  const message = answerTo(made, [noteOf(suggestion), ...notes]);
+  const rows = suggestion.sure ? teachRows(purchase, suggestion.reason) : offerRows(purchase, suggestion);
+  return { ...message, buttons: [...rows, ...(message.buttons ?? [])] };
+}
+
+function noteOf({ category, reason, sure }: Suggestion): Phrase {
+  const args = { category, reason: { phrase: reasonPhrase(reason) } };
+  return sure ? phrase('suggested', args) : phrase('offered', args);
+}
+
+interface Pair {
+  readonly purchase: Purchase;
+  readonly suggestion: Suggestion;
+}
+
+/** A message has room for so many reasons, and numbers beside one, below as many entries as it can hold. */
+const mostReasons = 3;
+const mostNumbers = 10;
+
+/** The reasons for several purchases, each once, with the numbers of the purchases that it is for. */
+function numberedNotes(pairs: readonly Pair[]): readonly Phrase[] {
+  const groups = new Map<string, Pair[]>();
+  for (const pair of pairs.filter(({ suggestion }) => suggestion.sure)) {
+    const { category, reason } = pair.suggestion;
+    const key = JSON.stringify([category, reason]);
+    groups.set(key, [...(groups.get(key) ?? []), pair]);
+  }
+  const named = [...groups.values()].slice(0, mostReasons);
+  const more = [...groups.values()].slice(mostReasons).flat().length;
+  const notes = named.flatMap((group) => noteForAll(group));
+  return more === 0 ? notes : [...notes, phrase('suggested-more', { count: more })];
+}
+
+function noteForAll(group: readonly Pair[]): readonly Phrase[] {
+  const [first] = group;
+  if (!first) return [];
+  const { category, reason } = first.suggestion;
+  const numbers = group.slice(0, mostNumbers).map(({ purchase }) => String(purchase.number));
+  return [
+    phrase('suggested-numbered', {
+      numbers: (group.length > mostNumbers ? [...numbers, '…'] : numbers).join(', '),
+      category: shortened(category, 40),
+      reason: { phrase: reasonPhrase(reason, 20) },
+    }),
+  ];
+}
+
+/** Why a category was suggested. */
+function reasonPhrase(reason: Reason, most = 60): Phrase {
+  const shows = shortened(reason.shows, most);
+  if (reason.kind === 'rule') {
+    return reason.for === 'vendor'
+      ? phrase('reason-rule-vendor', { vendor: shows })
+      : phrase('reason-rule-item', { item: shows });
+  }
+  const { kind, count, of } = reason;
+  if (kind === 'vendor') {
+    return count === of
+      ? phrase('reason-vendor', { count, vendor: shows })
+      : phrase('reason-vendor-some', { count, of, vendor: shows });
+  }
+  return count === of
+    ? phrase('reason-words', { count, words: shows })
+    : phrase('reason-words-some', { count, of, words: shows });
+}
+
+/** Buttons that put a purchase into one of the categories that would fit. */
+function offerRows(purchase: Purchase, { category, others }: Suggestion): Buttons {
+  return [
+    [category, ...others].slice(0, mostOffered).map((name) => ({
+      label: phrase('choice-word', { word: shortened(name, 20) }),
+      data: categoryData(purchase, name),
+    })),
+  ];
+}
+
+/**
+ * Buttons that say what a purchase's category is to teach; none where it has no category. `reason`: why it has it, as
+ * far as it was suggested; a rule needs not be made twice.
+ */
+export function teachRows(purchase: Purchase, reason?: Reason): Buttons {
+  if (purchase.category === null) return [];
+  const cue = reason?.kind === 'rule' ? null : mainCueOf(purchase);
+  const shows = shortened(cue?.shows ?? '', 20);
+  const label =
+    cue?.kind === 'vendor'
+      ? phrase('always-vendor', { vendor: shows })
+      : phrase('always-item', { item: shows });
+  return [
+    [
+      ...(cue === null ? [] : [{ label, data: teachData(purchase, 'always') }]),
+      { label: phrase('just-once'), data: teachData(purchase, 'once') },
+    ],
+  ];
+}
+
+/** Learns from a purchase as it stands, and shows it; null where there is nothing to learn. */
+export async function teach(turn: Turn, purchase: Purchase, scope: TeachScope): Promise<Message | null> {
+  const { category } = purchase;
+  if (category === null) return null;
+  await learnCategory(turn.ledger, accountOfTurn(turn).id, { ...purchase, category }, scope);
+  if (scope === 'once') return purchaseCard(purchase, [phrase('taught-once')]);
+  const cue = mainCueOf(purchase);
+  const shows = shortened(cue?.shows ?? '', 60);
+  return purchaseCard(purchase, [
+    cue?.kind === 'vendor'
+      ? phrase('taught-vendor', { vendor: shows, category })
+      : phrase('taught-item', { item: shows, category }),
+  ]);
+}

@@ -1,0 +1,155 @@
+import { knownNames, likelyCategories } from '../../ledger/categories.ts';
+import { isCurrent, makeChange, purchasesOfChange, turnChange } from '../../ledger/changes.ts';
+import { contentOf, type Purchase } from '../../ledger/purchase.ts';
+import { purchasesById } from '../../ledger/purchase-rows.ts';
+import { categoryData, categoryMark, type EntryAct, type EntryTap, entryData } from '../buttons.ts';
+import { inRows } from '../dialogues/offers.ts';
+import { type Buttons, type Message, type Phrase, phrase, type Reply } from '../reply.ts';
+import { accountOfTurn, type Said, type Turn } from '../turn.ts';
+import { answerTo, purchaseCard, turnedAnswer } from './answer.ts';
+import { hearAnswer } from './follow.ts';
+import { historyOf } from './history.ts';
+import { purchaseLine, shortened, shortLine } from './lines.ts';
+import { authorOf, type Heard, sourceAt } from './read.ts';
+import { teach, teachRows } from './suggesting.ts';
+
+/** What a tap comes to: the tapped message changes, or a note says why not. */
+type Tapped = { readonly message: Message } | { readonly note: Phrase } | { readonly heard: Heard };
+
+/** Does what a button below entries stands for, if all is still as it was when the button was made. */
+export async function obeyEntryTap(turn: Turn, tapId: string, tap: EntryTap): Promise<Said> {
+  const tapped =
+    turn.account === null ? { note: phrase('button-not-yours') } : await obey(turn, tap, turn.account.id);
+  const answer = (note?: Phrase): Reply => ({ do: 'answer', tapId, ...(note && { note }) });
+  if ('note' in tapped) return { messages: [answer(tapped.note)], silent: true, state: turn.state };
+  const { messageId } = turn.incoming;
+  if ('heard' in tapped && 'state' in tapped.heard) {
+    return { messages: [answer()], state: tapped.heard.state };
+  }
+  const message = 'heard' in tapped && 'message' in tapped.heard ? tapped.heard.message : undefined;
+  const shown = 'message' in tapped ? tapped.message : message;
+  const edits: Reply[] = shown ? [{ do: 'edit', messageId, ...shown }] : [];
+  return { messages: [answer(), ...edits], silent: true, state: turn.state };
+}
+
+async function obey(turn: Turn, tap: EntryTap, accountId: bigint): Promise<Tapped> {
+  switch (tap.kind) {
+    case 'undo':
+    case 'redo':
+      return turnBack(turn, accountId, tap.kind, tap.changeId);
+    case 'pick':
+      return pick(turn, accountId, tap.changeId);
+    case 'reading': {
+      const { messageId, asked, index } = tap;
+      const heard = await hearAnswer(turn, sourceAt(turn, messageId), asked, (choices) => choices[index]);
+      return heard === null ? { note: phrase('button-stale') } : { heard };
+    }
+    case 'entry':
+    case 'teach':
+    case 'category': {
+      const [purchase] = await purchasesById(turn.ledger, accountId, [tap.id]);
+      if (!purchase) return { note: phrase('button-not-yours') };
+      if (purchase.revision !== tap.revision) return { note: phrase('button-changed') };
+      if (tap.kind === 'category') return categorise(turn, purchase, tap.mark);
+      if (tap.kind === 'teach') {
+        const message = await teach(turn, purchase, tap.scope);
+        return message ? { message } : { note: phrase('button-changed') };
+      }
+      return { message: await actOn(turn, purchase, tap.what) };
+    }
+  }
+}
+
+async function turnBack(
+  turn: Turn,
+  accountId: bigint,
+  kind: 'undo' | 'redo',
+  changeId: bigint,
+): Promise<Tapped> {
+  const state = kind === 'undo' ? 'done' : 'undone';
+  const touched = await purchasesOfChange(turn.ledger, accountId, changeId);
+  if (touched.length === 0) return { note: phrase('button-not-yours') };
+  if (!(await isCurrent(turn.ledger, accountId, changeId, state))) return { note: phrase('button-changed') };
+  const made = await turnChange(turn.ledger, authorOf(turn), changeId, kind);
+  return made ? { message: turnedAnswer(made, kind) } : { note: phrase('button-changed') };
+}
+
+const mostOffered = 20;
+
+async function pick(turn: Turn, accountId: bigint, changeId: bigint): Promise<Tapped> {
+  const ids = await purchasesOfChange(turn.ledger, accountId, changeId);
+  if (ids.length === 0) return { note: phrase('button-not-yours') };
+  const purchases = await purchasesById(turn.ledger, accountId, ids);
+  const standing = purchases.filter(({ removed }) => !removed);
+  if (standing.length === 0) return { note: phrase('button-changed') };
+  return { message: choosing(phrase('edit-which'), standing.slice(0, mostOffered)) };
+}
+
+/** Offers purchases, to show the one that is chosen as a card. */
+export function choosing(
+  title: Phrase,
+  purchases: readonly Purchase[],
+  what: 'card' | 'history' = 'card',
+): Message {
+  return {
+    text: [title],
+    buttons: purchases.map((purchase) => [{ label: shortLine(purchase), data: entryData(purchase, what) }]),
+    about: purchases.map(({ id }) => String(id)),
+  };
+}
+
+async function actOn(turn: Turn, purchase: Purchase, what: EntryAct): Promise<Message> {
+  switch (what) {
+    case 'card':
+      return purchaseCard(purchase, [phrase('mend-how')]);
+    case 'categories':
+      return categoriesFor(turn, purchase);
+    case 'remove':
+      return revise(turn, purchase, { removed: true });
+    case 'history':
+      return historyOf(turn, purchase);
+  }
+}
+
+const offeredCategories = 12;
+
+async function categoriesFor(turn: Turn, purchase: Purchase): Promise<Message> {
+  const { id } = accountOfTurn(turn);
+  const names = await likelyCategories(turn.ledger, id, purchase, offeredCategories + 1);
+  const others = names.filter((name) => name !== purchase.category).slice(0, offeredCategories);
+  const offered: Buttons[number] = others.map((name) => ({
+    label: phrase('choice-word', { word: shortened(name, 30) }),
+    data: categoryData(purchase, name),
+  }));
+  const none = { label: phrase('category-none'), data: categoryData(purchase, null) };
+  const back = { label: phrase('back'), data: entryData(purchase, 'card') };
+  return {
+    text: [purchaseLine(purchase), phrase('category-which')],
+    buttons: [...inRows(offered), purchase.category === null ? [back] : [none, back]],
+    about: [String(purchase.id)],
+  };
+}
+
+async function categorise(turn: Turn, purchase: Purchase, mark: string | null): Promise<Tapped> {
+  if (mark === null) return { message: await revise(turn, purchase, { category: null }) };
+  const names = await knownNames(turn.ledger, accountOfTurn(turn).id, 'category');
+  const [category, another] = names.filter((name) => categoryMark(name) === mark);
+  if (category === undefined || another !== undefined) return { note: phrase('button-changed') };
+  return { message: await revise(turn, purchase, { category }) };
+}
+
+async function revise(
+  turn: Turn,
+  purchase: Purchase,
+  said: { readonly removed: true } | { readonly category: string | null },
+): Promise<Message> {
+  const made = await makeChange(turn.ledger, authorOf(turn), {
+    source: sourceAt(turn, turn.incoming.messageId),
+    record: [],
+    revise: [{ purchase, content: { ...contentOf(purchase), ...said } }],
+  });
+  if (!made) return purchaseCard(purchase);
+  const message = answerTo(made);
+  const [chosen] = 'category' in said ? made.revised : [];
+  return chosen ? { ...message, buttons: [...teachRows(chosen.after), ...(message.buttons ?? [])] } : message;
+}

@@ -1,0 +1,161 @@
+import { sql } from 'kysely';
+import { type Bought, mainCueOf } from './cues.ts';
+import type { Ledger } from './database.ts';
+import type { Day } from './day.ts';
+import { nameKey } from './entry/reader.ts';
+import type { Money } from './money.ts';
+import { suggestCategory } from './suggestions.ts';
+
+export interface Category {
+  /** Unique within the account, as spelled. */
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Expenses less refunds, by currency; may be below zero. Incomes are not counted. */
+  readonly spent: readonly Money[];
+}
+
+/** All categories that any purchase has, by name, with what was spent from `since` on, a currency's largest first. */
+export async function listCategories(
+  ledger: Ledger,
+  accountId: bigint,
+  since: Day,
+): Promise<readonly Category[]> {
+  const { rows } = await sql<{
+    name: string;
+    hidden: boolean;
+    spent: readonly { minor: string; currency: string }[];
+  }>`
+    with recursive ${names(accountId, 'category')},
+    spent as (
+      select category as name, currency, sum(case kind when 'refund' then -amount else amount end) as minor
+      from purchase
+      where account_id = ${accountId} and not removed and day >= ${since}::date and category is not null
+        and kind <> 'income'
+      group by category, currency
+    )
+    select name,
+      exists (select from hidden_category where account_id = ${accountId} and category = name) as hidden,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('minor', minor::text, 'currency', currency) order by minor desc, currency)
+        from spent where spent.name = names.name), '[]') as spent
+    from names
+    where name is not null
+    order by lower(name), name`.execute(ledger);
+  return rows.map(({ spent, ...category }) => ({
+    ...category,
+    spent: spent.map(({ minor, currency }) => ({ minor: BigInt(minor), currency })),
+  }));
+}
+
+/**
+ * All names of one kind that the account's purchases have, in no useful order. It takes a few steps in an index for
+ * each name, however many purchases have it.
+ */
+export async function knownNames(
+  ledger: Ledger,
+  accountId: bigint,
+  kind: 'category' | 'vendor',
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    with recursive ${names(accountId, kind)} select name from names where name is not null`.execute(ledger);
+  return rows.map(({ name }) => name);
+}
+
+/** `names (name)` for a `with recursive`: skips through the index from each name to the next; ends with a null. */
+function names(accountId: bigint, kind: 'category' | 'vendor') {
+  const column = sql.ref(kind);
+  const first = sql`select min(${column}) from purchase
+    where account_id = ${accountId} and not removed and ${column} is not null`;
+  return sql`names (name) as (
+    (${first})
+    union all
+    select (${first} and ${column} > names.name) from names where names.name is not null
+  )`;
+}
+
+/** The name as the account spells it where it knows it in another case; else as given. */
+export async function spelledAs(
+  ledger: Ledger,
+  accountId: bigint,
+  kind: 'category' | 'vendor',
+  name: string,
+): Promise<string> {
+  const known = await knownNames(ledger, accountId, kind);
+  if (known.includes(name)) return name;
+  return known.find((other) => nameKey(other) === nameKey(name)) ?? name;
+}
+
+/** How far back "recent" looks. */
+const recentPurchases = 200;
+
+/**
+ * Categories to choose from for a purchase, without hidden ones, at most `limit`: what would fit, the best first, then
+ * what was used most lately, then any other.
+ */
+export async function likelyCategories(
+  ledger: Ledger,
+  accountId: bigint,
+  bought: Bought,
+  limit: number,
+): Promise<readonly string[]> {
+  const suggestion = await suggestCategory(ledger, accountId, bought);
+  const fitting = suggestion ? [suggestion.category, ...suggestion.others] : [];
+  const { rows } = await sql<{ name: string }>`
+    with recursive ${names(accountId, 'category')},
+    recent as (
+      select category, count(*) as times, max(number) as latest
+      from (${newest(accountId)}) newest
+      where category is not null and not removed
+      group by category
+    )
+    select name
+    from names left join recent on recent.category = name
+    where name is not null and not exists (
+      select from hidden_category hidden where hidden.account_id = ${accountId} and hidden.category = name)
+    order by times desc nulls last, latest desc, name
+    limit ${limit}`.execute(ledger);
+  return [...new Set([...fitting, ...rows.map(({ name }) => name)])].slice(0, limit);
+}
+
+/** Vendors the account bought from lately, those with the same item first, then those visited most; at most `limit`. */
+export async function recentVendors(
+  ledger: Ledger,
+  accountId: bigint,
+  item: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    with same as (
+      select purchase_id from purchase_cue
+      where account_id = ${accountId} and cue = ${mainCueOf({ item, vendor: null })?.text ?? ''}
+      order by purchase_id desc limit ${recentPurchases}
+    )
+    select vendor as name
+    from (
+      select vendor, number, removed, false as same from (${newest(accountId)}) newest
+      union all
+      select vendor, number, removed, true from same join purchase on purchase.id = purchase_id
+    ) recent
+    where vendor is not null and not removed
+    group by vendor
+    order by bool_or(same) desc, count(*) desc, max(number) desc
+    limit ${limit}`.execute(ledger);
+  return rows.map(({ name }) => name);
+}
+
+function newest(accountId: bigint) {
+  return sql`select vendor, category, number, removed from purchase
+    where account_id = ${accountId} order by number desc limit ${recentPurchases}`;
+}
+
+/** How many purchases a category has. */
+export async function countInCategory(ledger: Ledger, accountId: bigint, category: string): Promise<number> {
+  const { count } = await ledger
+    .selectFrom('purchase')
+    .select(({ fn }) => fn.countAll<bigint>().as('count'))
+    .where('account_id', '=', accountId)
+    .where('removed', '=', false)
+    .where('category', '=', category)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -1,0 +1,191 @@
+import { sql } from 'kysely';
+import type { Ledger } from './database.ts';
+import { type Content, carryOver, changedFields, type Details, type Purchase } from './purchase.ts';
+import { purchasesAt, purchasesById } from './purchase-rows.ts';
+import { addChange, clearUndone, firstChangeOf, stepsOf, writeNew, writeRevisions } from './revisions.ts';
+
+/** Who changes something, and the message they do it with. */
+export interface Author {
+  readonly accountId: bigint;
+  readonly personId: number;
+  /** Their first name, for the others who share the account. */
+  readonly personName: string;
+  readonly chatId: number;
+  readonly messageId: number;
+  /** When they did it. */
+  readonly at: Date;
+}
+
+/** The message that purchases are made from. */
+export interface Source {
+  readonly botId: number;
+  readonly chatId: number;
+  readonly messageId: number;
+}
+
+export interface NewPurchase {
+  readonly details: Details;
+  /** Counts the purchases that one message ever made, from 0. */
+  readonly position: number;
+  /** The line of the message, from 1; null: the message is not read by lines. */
+  readonly line: number | null;
+}
+
+export interface Revision {
+  readonly purchase: Purchase;
+  readonly content: Content;
+}
+
+/** What a change did. */
+export interface Made {
+  /** Of the change, for `turnChange`; null: made before changes were kept. */
+  readonly changeId: bigint | null;
+  /** In the order of their positions. */
+  readonly recorded: readonly Purchase[];
+  readonly revised: readonly { readonly before: Purchase; readonly after: Purchase }[];
+}
+
+/** All that one act changes. */
+export interface Plan {
+  /** Purchases made from `source`. */
+  readonly source: Source;
+  readonly record: readonly NewPurchase[];
+  /** Purchases that must be as they stand in this transaction: see `purchasesById`. */
+  readonly revise: readonly Revision[];
+}
+
+/**
+ * Writes one change of a person to the account's purchases, each with a revision, and clears what that person could do
+ * again. Null where nothing would change. Purchases that `source` has made at the same positions are not made again:
+ * where all are there already they are returned as they stand. Throws for an account that does not exist, and when the
+ * source made a purchase of another account.
+ */
+export async function makeChange(ledger: Ledger, author: Author, plan: Plan): Promise<Made | null> {
+  const there = plan.record.length === 0 ? [] : await purchasesAt(ledger, plan.source);
+  if (there.some(({ accountId }) => accountId !== author.accountId)) {
+    throw new Error('this message made a purchase of another account');
+  }
+  const taken = new Map(there.map(({ position, purchase }) => [position, purchase]));
+  const record = plan.record.filter(({ position }) => !taken.has(position));
+  const revise = plan.revise.filter(({ purchase, content }) => changedFields(purchase, content).length > 0);
+  if (record.length === 0 && revise.length === 0) {
+    const known = plan.record.flatMap(({ position }) => taken.get(position) ?? []);
+    if (known.length === 0) return null;
+    return { changeId: await firstChangeOf(ledger, known), recorded: known, revised: [] };
+  }
+  await clearUndone(ledger, author);
+  const changeId = await addChange(ledger, author, { kind: revise.length > 0 ? 'correct' : 'record' });
+  const recorded = await writeNew(ledger, author, changeId, plan.source, record);
+  const revised = await writeRevisions(ledger, author, changeId, revise);
+  return { changeId, recorded, revised };
+}
+
+/** The change of a person that /undo (`done`) or /redo (`undone`) comes to next; null: there is none. */
+export async function nextChange(
+  ledger: Ledger,
+  { accountId, personId }: Author,
+  state: 'done' | 'undone',
+): Promise<bigint | null> {
+  const found = await ledger
+    .selectFrom('change')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('person_id', '=', BigInt(personId))
+    .where('state', '=', state)
+    .orderBy(({ fn }) => fn.coalesce('turned', 'id'), 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return found?.id ?? null;
+}
+
+/** The latest change of this person in `state` that touched a purchase; null: there is none. */
+export async function latestChangeOf(
+  ledger: Ledger,
+  { accountId, personId }: Author,
+  purchaseId: bigint,
+  state: 'done' | 'undone',
+): Promise<bigint | null> {
+  const found = await ledger
+    .selectFrom('change')
+    .innerJoin('purchase_revision', 'purchase_revision.change_id', 'change.id')
+    .select('change.id')
+    .where('account_id', '=', accountId)
+    .where('change.person_id', '=', BigInt(personId))
+    .where('state', '=', state)
+    .where('purchase_id', '=', purchaseId)
+    .orderBy(({ fn }) => fn.coalesce('turned', 'change.id'), 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return found?.id ?? null;
+}
+
+/**
+ * Whether a change of this account still stands in `state` and all it touched is as it left it (or as the undo or redo
+ * left it that brought it there): what a button that was made for it asks before it does anything.
+ */
+export async function isCurrent(
+  ledger: Ledger,
+  accountId: bigint,
+  changeId: bigint,
+  state: 'done' | 'undone',
+): Promise<boolean> {
+  const { rows } = await sql<{ current: boolean }>`
+    select bool_and(latest.change_id = coalesce(change.turned, change.id)) as current
+    from change
+    join purchase_revision touched on touched.change_id = change.id
+    join purchase on purchase.id = touched.purchase_id
+    join purchase_revision latest on latest.purchase_id = purchase.id and latest.revision = purchase.revision
+    where change.id = ${changeId} and change.account_id = ${accountId} and change.state = ${state}`.execute(
+    ledger,
+  );
+  return rows[0]?.current ?? false;
+}
+
+/**
+ * Takes a change back, or does it again, as a change of its own. What others changed in the same fields since is left
+ * as it is. Null where the change is not of this account or not in the state for that.
+ */
+export async function turnChange(
+  ledger: Ledger,
+  author: Author,
+  changeId: bigint,
+  kind: 'undo' | 'redo',
+): Promise<Made | null> {
+  const [from, to] = kind === 'undo' ? (['done', 'undone'] as const) : (['undone', 'done'] as const);
+  const turned = await ledger
+    .updateTable('change')
+    .set({ state: to })
+    .where('id', '=', changeId)
+    .where('account_id', '=', author.accountId)
+    .where('state', '=', from)
+    .returning('id')
+    .executeTakeFirst();
+  if (!turned) return null;
+  const turn = await addChange(ledger, author, { kind, of: changeId });
+  await ledger.updateTable('change').set({ turned: turn }).where('id', '=', changeId).execute();
+  const steps = await stepsOf(ledger, author.accountId, changeId);
+  const current = await purchasesById(ledger, author.accountId, [...steps.keys()]);
+  const revise = current.flatMap((purchase) => {
+    const step = steps.get(purchase.id);
+    if (!step) return [];
+    const [start, end] = kind === 'undo' ? [step.after, step.before] : [step.before, step.after];
+    return [{ purchase, content: carryOver(start, end, purchase, 'changed') }];
+  });
+  return { changeId, recorded: [], revised: await writeRevisions(ledger, author, turn, revise) };
+}
+
+/** Ids of the purchases that a change of this account touched. */
+export async function purchasesOfChange(
+  ledger: Ledger,
+  accountId: bigint,
+  changeId: bigint,
+): Promise<readonly bigint[]> {
+  const rows = await ledger
+    .selectFrom('purchase_revision')
+    .innerJoin('change', 'change.id', 'change_id')
+    .select('purchase_id')
+    .where('change_id', '=', changeId)
+    .where('account_id', '=', accountId)
+    .execute();
+  return rows.map((row) => row.purchase_id);
+}

@@ -1,0 +1,110 @@
+import type { Day } from '../day.ts';
+import type { Money } from '../money.ts';
+import type { Reading } from './amounts.ts';
+import { hiddenCharacterAt, normalForm } from './characters.ts';
+import {
+  convertedOf,
+  longestItem,
+  longestName,
+  namesOf,
+  type Settled,
+  settleAmount,
+  settleDate,
+  spreadOf,
+} from './complete.ts';
+import { type Draft, readDraft } from './draft.ts';
+import { dayChoice, type Kind, type Problem, type Question, type Spread } from './entry.ts';
+import { longestText } from './parse.ts';
+import { type ParseOptions, placeOf, Reader, readLine, wholeOf } from './reader.ts';
+
+/** What some words say of an entry that there is already; null (or no tags): nothing. */
+export interface Amendment {
+  readonly kind: Kind | null;
+  readonly money: Money | null;
+  /** The same amount in another currency; null where `money` is. */
+  readonly given: Money | null;
+  readonly item: string | null;
+  readonly vendor: string | null;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  readonly date: Day | null;
+  readonly spread: Spread | null;
+}
+
+/**
+ * Reads "18.50", "#food", "@Lidl yesterday" and the like by the grammar of entries, where nothing has to be there.
+ * `options.currency` is the entry's own. null: something must be asked, or is wrong. Never throws on a text.
+ */
+export function parseAmendment(
+  text: string,
+  options: ParseOptions,
+): {
+  readonly amendment: Amendment | null;
+  readonly question: Question | null;
+  readonly problems: readonly Problem[];
+} {
+  const reader = new Reader(options);
+  const amendment = readAmendment(reader, text);
+  const { question, problems } = reader;
+  return { amendment: question === null && problems.length === 0 ? amendment : null, question, problems };
+}
+
+function readAmendment(reader: Reader, typed: string): Amendment | null {
+  const whole = { line: 1, start: 0, end: typed.length };
+  const hidden = hiddenCharacterAt(typed.replace(/\s+/g, ' '));
+  if (hidden !== null) return reader.refuse('hidden-characters', { line: 1, start: hidden, end: hidden + 1 });
+  const text = normalForm(typed.replace(/\s+/g, ' '));
+  if (text.length > longestText) return reader.refuse('too-long', whole);
+  const draft = readDraft(reader, readLine(reader, 1, text, 0));
+  const hasAmount = draft.readings.some(({ price }) => price.amounts.length > 0);
+  const settled = hasAmount ? settleAmount(reader, draft, null) : withoutAmount(reader, draft);
+  if (settled === null) return null;
+  const hasDay = settled.day !== null || draft.said.some(({ day }) => day !== null);
+  const date = hasDay ? settleDate(reader, settled, null) : null;
+  const names = namesOf(reader, settled);
+  if (names === null) return null;
+  const { vendor, category, tags } = names;
+  const item = isKindWord(draft, names.item) ? null : names.item;
+  if (isLonger(item, longestItem)) return reader.refuse('item-too-long', wholeOf(draft.line));
+  if ([vendor, category, ...tags].some((name) => isLonger(name, longestName))) {
+    return reader.refuse('name-too-long', wholeOf(draft.line));
+  }
+  const kind = draft.kind === 'expense' ? null : draft.kind;
+  return {
+    kind,
+    money: hasAmount ? settled.money : null,
+    given: convertedOf(reader, settled),
+    item,
+    vendor,
+    category,
+    tags,
+    date,
+    spread: spreadOf(draft),
+  };
+}
+
+/** A draft whose words hold no amount, as one that is settled: the amount takes no words and says nothing. */
+function withoutAmount(reader: Reader, draft: Draft): Settled | null {
+  const { date } = draft.readings[0];
+  const reading = { date, price: { amounts: [], converted: null, hasCurrency: false } };
+  const { currency } = reader.options;
+  const amount = { from: 0, to: 0, readings: [nothing] as const, currency };
+  const settled = { draft, reading, amount, money: { minor: 0n, currency } };
+  if (date === null) return { ...settled, day: null };
+  const [day, another] = date.days;
+  const choices = date.days.map(dayChoice);
+  const place = placeOf(draft.line, date.from, date.to);
+  const taken = another === undefined ? day : reader.ask('date', place, choices)?.text;
+  return taken === undefined ? null : { ...settled, day: taken };
+}
+
+const nothing: Reading = { value: { over: 0n, under: 1n }, decimals: 0, divided: false, endless: false };
+
+/** "refund" alone says a kind; it is no name of an item here. */
+function isKindWord({ kindWord, line }: Draft, item: string | null): boolean {
+  return item !== null && kindWord >= 0 && item.toLowerCase() === line.tokens[kindWord]?.text.toLowerCase();
+}
+
+function isLonger(text: string | null, most: number): boolean {
+  return text !== null && text.length > most && [...text].length > most;
+}

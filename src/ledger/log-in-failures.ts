@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Ledger } from './database.ts';
+
+/** Who tries to log in, and with which e-mail address. */
+export interface LogInAttempt {
+  readonly botId: number;
+  readonly personId: number;
+  readonly email: string;
+}
+
+const freeTries = 5;
+const longestWaitMs = 15 * 60_000;
+
+/**
+ * How many milliseconds this person, or anybody with this address, must wait before the next password is looked at:
+ * 0 for the first five wrong ones, then a second, doubling up to a quarter of an hour.
+ */
+export async function logInWaitMs(ledger: Ledger, attempt: LogInAttempt, now: Date): Promise<number> {
+  const { rows } = await sql<{ failures: number; failed_at: Date }>`
+    select failures, failed_at from log_in_failure where subject in (${personOf(attempt)}, ${addressOf(attempt)})`.execute(
+    ledger,
+  );
+  const waits = rows.map(({ failures, failed_at }) => {
+    if (failures < freeTries) return 0;
+    const waitMs = Math.min(1_000 * 2 ** (failures - freeTries), longestWaitMs);
+    return Math.min(waitMs, failed_at.getTime() + waitMs - now.getTime());
+  });
+  return Math.max(0, ...waits);
+}
+
+/** Counts one more wrong password. */
+export async function countLogInFailure(ledger: Ledger, attempt: LogInAttempt, now: Date): Promise<void> {
+  await sql`
+    insert into log_in_failure (subject, failures, failed_at)
+    values (${personOf(attempt)}, 1, ${now}), (${addressOf(attempt)}, 1, ${now})
+    on conflict (subject) do update
+    set failures = log_in_failure.failures + 1, failed_at = excluded.failed_at`.execute(ledger);
+}
+
+/** The right password: what was counted is forgotten. */
+export async function forgetLogInFailures(ledger: Ledger, attempt: LogInAttempt): Promise<void> {
+  await sql`
+    delete from log_in_failure where subject in (${personOf(attempt)}, ${addressOf(attempt)})`.execute(
+    ledger,
+  );
+}
+
+const personOf = ({ botId, personId }: LogInAttempt) => sql`${`person ${botId} ${personId}`}::text`;
+const addressOf = ({ email }: LogInAttempt) => sql`'address ' || md5(lower(${email}))`;

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { Source } from './changes.ts';
+import type { Ledger } from './database.ts';
+import { fromRow, type Purchase } from './purchase.ts';
+import { type ConversionRow, conversionColumns, conversionFrom } from './rates/conversions.ts';
+
+/** The columns that `toPurchase` reads. */
+export const columns = [
+  'purchase.id',
+  'number',
+  'revision',
+  'kind',
+  'item',
+  'amount',
+  'currency',
+  'given_amount',
+  'given_currency',
+  'vendor',
+  'category',
+  'tags',
+  'day',
+  'spread_count',
+  'spread_unit',
+  'removed',
+  ...conversionColumns,
+] as const;
+
+type Row = Parameters<typeof fromRow>[0] &
+  ConversionRow & {
+    readonly id: bigint;
+    readonly number: number;
+    readonly revision: number;
+  };
+
+/** A purchase and where it stands in the message that it was made from. */
+export interface Placed {
+  readonly accountId: bigint;
+  readonly position: number;
+  readonly line: number | null;
+  readonly purchase: Purchase;
+}
+
+/** The purchases made from a message, removed ones too, by position. They are locked: they stay as they are read. */
+export async function purchasesAt(ledger: Ledger, source: Source): Promise<readonly Placed[]> {
+  const rows = await ledger
+    .selectFrom('purchase')
+    .select([...columns, 'account_id', 'position', 'line'])
+    .where('bot_id', '=', BigInt(source.botId))
+    .where('chat_id', '=', BigInt(source.chatId))
+    .where('message_id', '=', BigInt(source.messageId))
+    .orderBy('purchase.id')
+    .forUpdate()
+    .execute();
+  return rows
+    .map((row) => ({
+      accountId: row.account_id,
+      position: row.position,
+      line: row.line,
+      purchase: toPurchase(row),
+    }))
+    .sort((one, other) => one.position - other.position);
+}
+
+/** The line of its message that a purchase now stands in, from 1; null: it was taken out. */
+export interface Move {
+  readonly purchaseId: bigint;
+  readonly line: number | null;
+}
+
+/** Says in which lines of their message purchases now stand. */
+export async function moveLines(ledger: Ledger, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return;
+  await sql`
+    update purchase set line = given.line
+    from unnest(${moves.map(({ purchaseId }) => purchaseId)}::bigint[], ${moves.map(({ line }) => line)}::integer[])
+      as given (id, line)
+    where purchase.id = given.id`.execute(ledger);
+}
+
+/**
+ * Those of these purchases that are the account's, removed ones too, in the order of their ids. They are locked: they
+ * stay as they are read until the transaction ends.
+ */
+export async function purchasesById(
+  ledger: Ledger,
+  accountId: bigint,
+  ids: readonly bigint[],
+): Promise<readonly Purchase[]> {
+  if (ids.length === 0) return [];
+  const rows = await ledger
+    .selectFrom('purchase')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .where('purchase.id', 'in', ids)
+    .orderBy('purchase.id')
+    .forUpdate()
+    .execute();
+  return rows.map(toPurchase);
+}
+
+/** A purchase from its `columns`. */
+export function toPurchase(row: Row): Purchase {
+  const { id, number, revision } = row;
+  return { id, number, revision, ...fromRow(row), conversion: conversionFrom(row) };
+}

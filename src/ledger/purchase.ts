@@ -1,0 +1,164 @@
+import type { Day } from './day.ts';
+import type { Kind, Spread } from './entry/entry.ts';
+import type { Money } from './money.ts';
+import type { Conversion } from './rates/conversions.ts';
+
+/** All that a person can say of a purchase. Lengths in characters: item 1 to 200, names 1 to 100. */
+export interface Details {
+  readonly kind: Kind;
+  readonly item: string;
+  /** More than zero. */
+  readonly price: Money;
+  /** The same amount in another currency, where the person gave it: it fixes the rate. */
+  readonly given: Money | null;
+  readonly vendor: string | null;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  readonly day: Day;
+  /** Over how long reports spread it, from its day on. */
+  readonly spread: Spread | null;
+}
+
+/** A purchase at one revision. What is removed is kept, and can be brought back. */
+export interface Content extends Details {
+  readonly removed: boolean;
+}
+
+/** A purchase as it stands. */
+export interface Purchase extends Content {
+  readonly id: bigint;
+  /** Counts the account's purchases from 1, in the order they were recorded. */
+  readonly number: number;
+  /** Counts its changes from 1. */
+  readonly revision: number;
+  /** What it comes to in the account's currency; null where its price is in that. */
+  readonly conversion: Conversion | null;
+}
+
+/** Details with only what most purchases have. */
+export function plainDetails(
+  details: Partial<Details> & Pick<Details, 'item' | 'price' | 'vendor' | 'category' | 'day'>,
+): Details {
+  return { kind: 'expense', given: null, tags: [], spread: null, ...details };
+}
+
+export type Field = keyof Content;
+
+const fields: readonly Field[] = [
+  'removed',
+  'kind',
+  'item',
+  'price',
+  'given',
+  'vendor',
+  'category',
+  'tags',
+  'day',
+  'spread',
+];
+
+/** The fields in which two contents differ. */
+export function changedFields(before: Content, after: Content): readonly Field[] {
+  return fields.filter((field) => !isSame(before[field], after[field]));
+}
+
+/**
+ * `current` with all that differs between `before` and `after` made as in `after`. With `unless: 'changed'` a field that
+ * is no longer as in `before` is left as it is.
+ */
+export function carryOver(
+  before: Content,
+  after: Content,
+  current: Content,
+  unless: 'changed' | 'never' = 'never',
+): Content {
+  const moved = changedFields(before, after).filter(
+    (field) => unless === 'never' || isSame(before[field], current[field]),
+  );
+  return { ...contentOf(current), ...Object.fromEntries(moved.map((field) => [field, after[field]])) };
+}
+
+/** A purchase without what makes it one of many. */
+export function contentOf(purchase: Content): Content {
+  const { kind, item, price, given, vendor, category, tags, day, spread, removed } = purchase;
+  return { kind, item, price, given, vendor, category, tags, day, spread, removed };
+}
+
+/** Content as the columns of a purchase hold it, and as JSON keeps it: amounts are decimal digits of minor units. */
+export interface ContentRow {
+  readonly kind: Kind;
+  readonly item: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly given_amount: string | null;
+  readonly given_currency: string | null;
+  readonly vendor: string | null;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  readonly day: Day;
+  readonly spread_count: number | null;
+  readonly spread_unit: Spread['unit'] | null;
+  readonly removed: boolean;
+}
+
+/** Writes content for the database. */
+export function toRow(content: Content): ContentRow {
+  const { kind, item, price, given, vendor, category, tags, day, spread, removed } = content;
+  return {
+    kind,
+    item,
+    amount: String(price.minor),
+    currency: price.currency,
+    given_amount: given === null ? null : String(given.minor),
+    given_currency: given?.currency ?? null,
+    vendor,
+    category,
+    tags,
+    day,
+    spread_count: spread?.count ?? null,
+    spread_unit: spread?.unit ?? null,
+    removed,
+  };
+}
+
+/** The same as read, from columns or from JSON that may be older than some of it. */
+type Stored = Pick<ContentRow, 'kind' | 'item' | 'currency' | 'vendor' | 'category' | 'tags' | 'day'> &
+  Partial<Pick<ContentRow, 'given_currency' | 'spread_count' | 'spread_unit' | 'removed'>> & {
+    readonly amount: string | bigint;
+    readonly given_amount?: string | bigint | null;
+  };
+
+/** Reads content as `toRow` wrote it, now or in an earlier version. */
+export function fromRow(row: Stored): Content {
+  const { kind, item, vendor, category, tags, day } = row;
+  const { given_amount: amount, given_currency: currency, spread_count: count, spread_unit: unit } = row;
+  return {
+    kind,
+    item,
+    price: { minor: BigInt(row.amount), currency: row.currency },
+    given: amount != null && currency != null ? { minor: BigInt(amount), currency } : null,
+    vendor,
+    category,
+    tags,
+    day,
+    spread: count != null && unit != null ? { count, unit } : null,
+    removed: row.removed ?? false,
+  };
+}
+
+/** Whether two values of a field say the same. */
+function isSame(one: Content[Field], other: Content[Field]): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (isList(one) || isList(other)) {
+    return (
+      isList(one) && isList(other) && one.length === other.length && one.every((tag, at) => tag === other[at])
+    );
+  }
+  const [left, right] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))];
+  return left.length === right.size && left.every(([name, value]) => right.get(name) === value);
+}
+
+function isList(value: object): value is readonly string[] {
+  return Array.isArray(value);
+}

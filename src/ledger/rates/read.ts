@@ -1,0 +1,30 @@
+import { Malformed, type ReadRates } from './reading.ts';
+
+/** No file of the ECB is a tenth of this. */
+export const largestFile = 64 * 1024 * 1024;
+
+/**
+ * Reads a file of the European Central Bank's reference rates: its CSV or its XML, of one day, of 90 days or of all.
+ * All of the file is right, or nothing of it is read.
+ */
+export async function readRates(bytes: Uint8Array): Promise<ReadRates> {
+  try {
+    const text = decode(bytes);
+    const isXml = /^\s*</.test(text.slice(0, 100));
+    const days = isXml ? (await import('./xml.ts')).readXml(text) : (await import('./csv.ts')).readCsv(text);
+    return { ok: true, days };
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return { ok: false, line: error.line, problem: error.message };
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  if (bytes.length > largestFile) throw new Malformed(1, 'the file is larger than 64 MiB');
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) throw new Malformed(1, 'this is a zip archive: unzip it first');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Malformed(1, 'the file is not UTF-8 text');
+  }
+}

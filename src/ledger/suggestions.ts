@@ -1,0 +1,183 @@
+import { sql } from 'kysely';
+import { type Bought, type Cue, cuesOf, mainCueOf } from './cues.ts';
+import type { Ledger } from './database.ts';
+import { type Example, type Guess, guessCategory, memoryLimit } from './suggest.ts';
+
+/** A category for a purchase that came without one. */
+export interface Suggestion {
+  readonly category: string;
+  /** Why, to be told to the person: the rule they made, or what they did before. */
+  readonly reason: Reason;
+  /** To be applied; otherwise only offered. A rule is always sure. */
+  readonly sure: boolean;
+  /** Other categories that would fit, the best first. */
+  readonly others: readonly string[];
+}
+
+export type Reason = Rule | Guess['because'];
+
+interface Rule {
+  readonly kind: 'rule';
+  /** A rule for the vendor `shows`, or for the item `shows`. */
+  readonly for: 'vendor' | 'item';
+  readonly shows: string;
+}
+
+/** How many purchases are looked at for one cue, to find `memoryLimit` that teach. */
+const lookedAt = 2 * memoryLimit;
+
+/** The category that fits one purchase: see `suggestCategories`. */
+export async function suggestCategory(
+  ledger: Ledger,
+  accountId: bigint,
+  bought: Bought,
+): Promise<Suggestion | null> {
+  const [suggestion = null] = await suggestCategories(ledger, accountId, [bought]);
+  return suggestion;
+}
+
+/**
+ * The category that fits each of these purchases, by the account's own rules and earlier purchases; null where nothing
+ * is known. What this costs does not depend on how many purchases the account has. Hidden categories are not suggested.
+ */
+export async function suggestCategories(
+  ledger: Ledger,
+  accountId: bigint,
+  bought: readonly Bought[],
+): Promise<readonly (Suggestion | null)[]> {
+  const cues = bought.map(cuesOf);
+  const known = await recall(ledger, accountId, [...new Set(cues.flat().map(({ text }) => text))]);
+  return cues.map((own) => suggestFrom(own, known));
+}
+
+interface Known {
+  readonly cue: string;
+  /** The category that the account's rule for this cue names. */
+  readonly rule: string | null;
+  /** Newest first. */
+  readonly examples: readonly Example[];
+}
+
+async function recall(
+  ledger: Ledger,
+  accountId: bigint,
+  cues: readonly string[],
+): Promise<ReadonlyMap<string, Known>> {
+  if (cues.length === 0) return new Map();
+  const { rows } = await sql<Known>`
+    with hidden as materialized (
+      select category from hidden_category where account_id = ${accountId}
+    )
+    select asked.cue, rule.category as rule, coalesce(known.examples, '[]') as examples
+    from unnest(${cues}::text[]) as asked (cue)
+    left join category_rule rule on rule.account_id = ${accountId} and rule.cue = asked.cue
+      and rule.category not in (select category from hidden)
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('category', purchase.category, 'said', suggested.category is null)
+        order by newest.purchase_id desc) as examples
+      from (
+        select purchase_id from purchase_cue
+        where account_id = ${accountId} and purchase_cue.cue = asked.cue
+        order by purchase_id desc limit ${lookedAt}
+      ) newest
+      join purchase on purchase.id = newest.purchase_id
+      left join suggested_category suggested
+        on suggested.purchase_id = purchase.id and suggested.category = purchase.category
+      where not purchase.removed and purchase.category is not null and suggested.once is not true
+        and purchase.category not in (select category from hidden)
+    ) known`.execute(ledger);
+  return new Map(rows.map((row) => [row.cue, row]));
+}
+
+function suggestFrom(cues: readonly Cue[], known: ReadonlyMap<string, Known>): Suggestion | null {
+  const guess = guessCategory(
+    cues.map(({ kind, text, shows }) => ({ kind, shows, examples: known.get(text)?.examples ?? [] })),
+  );
+  const rules = cues.flatMap(({ kind, text, shows }) => {
+    const category = known.get(text)?.rule ?? null;
+    return category === null || kind === 'word' ? [] : [{ kind, shows, category }];
+  });
+  // the rule for an item is more special than the one for its vendor
+  const rule = rules.find(({ kind }) => kind === 'item') ?? rules[0];
+  if (!rule) {
+    return (
+      guess && { category: guess.category, reason: guess.because, sure: guess.sure, others: guess.others }
+    );
+  }
+  const { category, kind, shows } = rule;
+  const others = guess ? [guess.category, ...guess.others].filter((other) => other !== category) : [];
+  return { category, reason: { kind: 'rule', for: kind, shows }, sure: true, others };
+}
+
+/** A purchase as it is recalled later. */
+export interface Remembered extends Bought {
+  readonly id: bigint;
+}
+
+/**
+ * Lets the account recall these purchases by their item and vendor from now on: to be called in the transaction that
+ * records them or changes either. Calling it again changes nothing. Removal and category need no call.
+ */
+export async function rememberPurchases(
+  ledger: Ledger,
+  accountId: bigint,
+  purchases: readonly Remembered[],
+): Promise<void> {
+  const cues = purchases.flatMap((purchase) =>
+    cuesOf(purchase).map(({ text }) => ({ id: purchase.id, text })),
+  );
+  if (purchases.length === 0) return;
+  await sql`
+    with given as (
+      select purchase_id, cue
+      from unnest(${cues.map(({ id }) => id)}::bigint[], ${cues.map(({ text }) => text)}::text[])
+        as given (purchase_id, cue)
+    ), forgotten as (
+      delete from purchase_cue
+      where purchase_id = any(${purchases.map(({ id }) => id)}::bigint[])
+        and not exists (
+          select from given where given.purchase_id = purchase_cue.purchase_id and given.cue = purchase_cue.cue)
+    )
+    insert into purchase_cue (account_id, cue, purchase_id)
+    select ${accountId}, cue, purchase_id from given
+    on conflict do nothing`.execute(ledger);
+}
+
+/** Notes that a purchase's category is a suggestion that was applied: until the person says so it teaches half. */
+export async function noteSuggested(ledger: Ledger, purchaseId: bigint, category: string): Promise<void> {
+  await ledger
+    .insertInto('suggested_category')
+    .values({ purchase_id: purchaseId, category })
+    .onConflict((conflict) => conflict.column('purchase_id').doUpdateSet({ category, once: false }))
+    .execute();
+}
+
+/**
+ * What the person says of a purchase's category. `always`: it is the rule for this vendor (where there is none, for
+ * this item) from now on, instead of an earlier one. `once`: this purchase is an exception and teaches nothing.
+ */
+export async function learnCategory(
+  ledger: Ledger,
+  accountId: bigint,
+  purchase: Remembered & { readonly category: string },
+  scope: 'always' | 'once',
+): Promise<void> {
+  const { id, item, vendor, category } = purchase;
+  if (scope === 'once') {
+    await ledger
+      .insertInto('suggested_category')
+      .values({ purchase_id: id, category, once: true })
+      .onConflict((conflict) => conflict.column('purchase_id').doUpdateSet({ category, once: true }))
+      .execute();
+    return;
+  }
+  await ledger.deleteFrom('suggested_category').where('purchase_id', '=', id).execute();
+  const cue = mainCueOf(purchase);
+  if (cue === null) return;
+  const rule = { label: vendor ?? item, category };
+  await ledger
+    .insertInto('category_rule')
+    .values({ account_id: accountId, cue: cue.text, ...rule })
+    .onConflict((conflict) => conflict.columns(['account_id', 'cue']).doUpdateSet(rule))
+    .execute();
+}

@@ -1,0 +1,217 @@
+import { folded } from './entry/characters.ts';
+
+/**
+ * Zones by their present names where the JavaScript engine lists them by older ones ("Asia/Calcutta").
+ */
+const presentNames = [
+  'Africa/Asmara',
+  'America/Argentina/Buenos_Aires',
+  'America/Argentina/Catamarca',
+  'America/Argentina/Cordoba',
+  'America/Argentina/Jujuy',
+  'America/Argentina/Mendoza',
+  'America/Atikokan',
+  'America/Indiana/Indianapolis',
+  'America/Kentucky/Louisville',
+  'America/Nuuk',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Kathmandu',
+  'Asia/Kolkata',
+  'Asia/Yangon',
+  'Atlantic/Faroe',
+  'Europe/Kyiv',
+  'Pacific/Chuuk',
+  'Pacific/Kanton',
+  'Pacific/Pohnpei',
+];
+
+/** One zone for every time of day there is, those with the most people first. */
+const wellKnown = [
+  'Europe/Berlin',
+  'Europe/London',
+  'America/New_York',
+  'Asia/Kolkata',
+  'Europe/Moscow',
+  'America/Sao_Paulo',
+  'America/Los_Angeles',
+  'America/Chicago',
+  'Asia/Shanghai',
+  'Asia/Tokyo',
+  'Europe/Paris',
+  'Europe/Madrid',
+  'Europe/Rome',
+  'Europe/Istanbul',
+  'Europe/Kyiv',
+  'Europe/Athens',
+  'Africa/Lagos',
+  'Africa/Cairo',
+  'Africa/Johannesburg',
+  'Africa/Nairobi',
+  'America/Mexico_City',
+  'America/Bogota',
+  'America/Lima',
+  'America/Argentina/Buenos_Aires',
+  'America/Santiago',
+  'America/Caracas',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Toronto',
+  'America/Halifax',
+  'America/St_Johns',
+  'America/Anchorage',
+  'America/Noronha',
+  'America/Nuuk',
+  'Pacific/Honolulu',
+  'Pacific/Gambier',
+  'Pacific/Marquesas',
+  'Pacific/Pago_Pago',
+  'Atlantic/Azores',
+  'Atlantic/Cape_Verde',
+  'Europe/Lisbon',
+  'Africa/Casablanca',
+  'UTC',
+  'Asia/Riyadh',
+  'Asia/Tehran',
+  'Asia/Dubai',
+  'Asia/Kabul',
+  'Asia/Karachi',
+  'Asia/Tashkent',
+  'Asia/Kathmandu',
+  'Asia/Dhaka',
+  'Asia/Almaty',
+  'Asia/Yangon',
+  'Asia/Bangkok',
+  'Asia/Jakarta',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Singapore',
+  'Asia/Manila',
+  'Asia/Seoul',
+  'Australia/Perth',
+  'Australia/Eucla',
+  'Australia/Adelaide',
+  'Australia/Darwin',
+  'Australia/Brisbane',
+  'Australia/Sydney',
+  'Australia/Lord_Howe',
+  'Pacific/Guadalcanal',
+  'Pacific/Norfolk',
+  'Pacific/Auckland',
+  'Pacific/Fiji',
+  'Pacific/Chatham',
+  'Pacific/Tongatapu',
+  'Pacific/Apia',
+  'Pacific/Kiritimati',
+];
+
+const longestName = 40;
+
+/** The zone of an IANA name in any case, as the name is written ("Asia/Kolkata"); null: there is no such zone. */
+export function readTimeZone(name: string): string | null {
+  const typed = name.trim().replaceAll(' ', '_');
+  if (typed.length > longestName || !/^[a-z][a-z0-9_+/-]*$/i.test(typed)) return null;
+  const known = canonical(typed);
+  if (known === null) return null;
+  if (known.toLowerCase() === typed.toLowerCase()) return known;
+  // an older or a newer name of the same zone
+  return typed.includes('/')
+    ? typed.toLowerCase().replace(/(^|[/_])[a-z]/g, (start) => start.toUpperCase())
+    : known;
+}
+
+/**
+ * The zones whose city (or island, or state) this is, whole or its beginning: "sao paulo", "Indianapolis". The best-known
+ * come first.
+ */
+export function zonesOfCity(city: string): readonly string[] {
+  const wanted = plain(city.trim());
+  if (wanted.length < 3 || wanted.length > longestName) return [];
+  const cities = allZones().map((zone) => ({ zone, city: plain(zone.slice(zone.lastIndexOf('/') + 1)) }));
+  const exact = cities.filter((known) => known.city === wanted);
+  const found = exact.length > 0 ? exact : cities.filter((known) => known.city.startsWith(wanted));
+  const zones = found.map(({ zone }) => zone);
+  return [
+    ...wellKnown.filter((zone) => zones.includes(zone)),
+    ...zones.filter((zone) => !wellKnown.includes(zone)),
+  ];
+}
+
+/** Typed a little late, or by a clock that is a little off; zones are a quarter of an hour apart at least. */
+const toleranceMinutes = 7;
+const minutesPerDay = 24 * 60;
+
+/** The best-known zones where it is `minutes` after midnight at this instant, those with the most people first. */
+export function zonesWhereItIs(minutes: number, instant: Date): readonly string[] {
+  return wellKnown.filter((zone) => {
+    const apart = Math.abs(minutesAt(instant, zone) - minutes);
+    return Math.min(apart, minutesPerDay - apart) <= toleranceMinutes;
+  });
+}
+
+/**
+ * The time of day in a text such as "14:05", "it is 2:05 pm here" or "14.05", in minutes after midnight; null: none.
+ */
+export function readTimeOfDay(text: string): number | null {
+  if (text.length > 100) return null;
+  const calm = text.normalize('NFKC').toLowerCase();
+  const found =
+    /(?<!\d)(?<hour>\d{1,2})\s?[:.h]\s?(?<minute>\d{2})(?!\d)\s?(?<half>[ap]\.?m)?/.exec(calm) ??
+    /(?<!\d)(?<hour>\d{1,2})\s?(?<half>[ap]\.?m)\b/.exec(calm);
+  if (!found?.groups) return null;
+  const { minute: minutes = '0', half } = found.groups;
+  const [hour, minute] = [Number(found.groups.hour), Number(minutes)];
+  if (minute > 59 || hour > 23) return null;
+  if (half === undefined) return hour * 60 + minute;
+  if (hour < 1 || hour > 12) return null;
+  return ((hour % 12) + (half.startsWith('p') ? 12 : 0)) * 60 + minute;
+}
+
+/** The time of day in a zone, in minutes after midnight. Throws RangeError when there is no such zone. */
+export function minutesAt(instant: Date, timeZone: string): number {
+  const parts = clockOf(timeZone).formatToParts(instant);
+  const part = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value);
+  return part('hour') * 60 + part('minute');
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+/** The engine's own name of a zone, given any of its names; null: there is none. */
+function canonical(name: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
+let zones: readonly string[] | null = null;
+
+/** All zones, each once, by its present name. */
+function allZones(): readonly string[] {
+  zones ??= listZones();
+  return zones;
+}
+
+function listZones(): readonly string[] {
+  const present = new Map(presentNames.map((name) => [canonical(name), name]));
+  const listed = Intl.supportedValuesOf('timeZone').map((name) => present.get(name) ?? name);
+  return [...new Set(listed)].sort();
+}
+
+/** How names of cities are compared. */
+function plain(name: string): string {
+  return folded(name).replace(/[\s_'’.-]+/g, ' ');
+}

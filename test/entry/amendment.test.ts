@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseAmendment } from '../../src/ledger/entry/amendment.ts';
+
+const options = {
+  today: '2026-03-11',
+  currency: 'EUR',
+  locale: 'en',
+  categories: ['Food'],
+  vendors: ['Lidl'],
+};
+const nothing = {
+  kind: null,
+  money: null,
+  given: null,
+  item: null,
+  vendor: null,
+  category: null,
+  tags: [],
+  date: null,
+  spread: null,
+};
+
+describe('a reply to an entry', () => {
+  it.each([
+    ['18.50', { money: { minor: 1850n, currency: 'EUR' } }],
+    ['18', { money: { minor: 1800n, currency: 'EUR' } }],
+    ['$18', { money: { minor: 1800n, currency: 'USD' } }],
+    ['#food', { category: 'Food' }],
+    ['food', { category: 'Food' }],
+    ['#food #work', { category: 'Food', tags: ['work'] }],
+    ['@lidl', { vendor: 'Lidl' }],
+    ['@ Corner shop', { vendor: 'Corner shop' }],
+    ['yesterday', { date: '2026-03-10' }],
+    ['5 Mar', { date: '2026-03-05' }],
+    ['вчера', { date: '2026-03-10' }],
+    ['over 5 days', { spread: { count: 5, unit: 'day' } }],
+    ['refund', { kind: 'refund' }],
+    ['refund 20', { kind: 'refund', money: { minor: 2000n, currency: 'EUR' } }],
+    ['income', { kind: 'income' }],
+    ['5 tea', { money: { minor: 500n, currency: 'EUR' }, item: 'tea' }],
+    ['"flat white"', { item: 'flat white' }],
+    [
+      '18 usd = 16.90 eur',
+      { money: { minor: 1800n, currency: 'USD' }, given: { minor: 1690n, currency: 'EUR' } },
+    ],
+    [
+      '7,20 @Lidl #food yesterday',
+      {
+        money: { minor: 720n, currency: 'EUR' },
+        vendor: 'Lidl',
+        category: 'Food',
+        date: '2026-03-10',
+      },
+    ],
+  ])('%s says what it says and nothing else', (text, says) => {
+    expect(parseAmendment(text, options)).toEqual({
+      amendment: { ...nothing, ...says },
+      question: null,
+      problems: [],
+    });
+  });
+
+  it('is asked about where it can be read in several ways', () => {
+    const { amendment, question } = parseAmendment('5 kr', options);
+    expect(amendment).toBeNull();
+    expect(question).toMatchObject({ about: 'currency' });
+    const answers = new Map([[question?.key ?? '', 'SEK']]);
+    expect(parseAmendment('5 kr', { ...options, answers }).amendment).toMatchObject({
+      money: { minor: 500n, currency: 'SEK' },
+    });
+  });
+
+  it.each([
+    ['0', 'zero'],
+    ['1.2345', 'too-many-decimals'],
+    ['9999999999999', 'too-large'],
+    ['#f\u200Bood', 'hidden-characters'],
+    [`@${'x'.repeat(101)}`, 'name-too-long'],
+    [`5 ${'x'.repeat(201)}`, 'item-too-long'],
+  ])('%s is refused', (text, kind) => {
+    expect(parseAmendment(text, options)).toMatchObject({ amendment: null, problems: [{ kind }] });
+  });
+
+  it('is read without an exception whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => void parseAmendment(text, options)),
+    );
+  });
+});

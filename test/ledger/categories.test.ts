@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAccount } from '../../src/ledger/accounts.ts';
+import {
+  countInCategory,
+  knownNames,
+  likelyCategories,
+  listCategories,
+  recentVendors,
+  spelledAs,
+} from '../../src/ledger/categories.ts';
+import {
+  categoryNames,
+  forgetRules,
+  hideCategory,
+  moveCategory,
+  rulesFor,
+} from '../../src/ledger/category-changes.ts';
+import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
+import { recordPurchase } from '../../src/ledger/purchases.ts';
+import { learnCategory } from '../../src/ledger/suggestions.ts';
+import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+
+let fresh: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
+});
+afterAll(async () => {
+  await database.destroy();
+  await fresh.drop();
+});
+
+const inLedger = <Result>(body: (ledger: Ledger) => Promise<Result>) => database.transaction().execute(body);
+const author = { personId: 7, chatId: 5, messageId: 1 };
+
+let accounts = 0;
+async function newAccount(): Promise<bigint> {
+  accounts += 1;
+  const settings = { passwordHash: 'hash', locale: 'en', currency: 'EUR', timeZone: 'UTC' };
+  const account = await inLedger((ledger) =>
+    createAccount(ledger, { email: `c${accounts}@x.com`, ...settings }),
+  );
+  if (account === null) throw new Error('the address is taken');
+  return account.id;
+}
+
+interface Given {
+  readonly category?: string | null;
+  readonly vendor?: string | null;
+  readonly item?: string;
+  readonly minor?: bigint;
+  readonly currency?: string;
+  readonly day?: string;
+}
+
+let messages = 0;
+async function record(account: bigint, ...purchases: readonly Given[]): Promise<void> {
+  for (const given of purchases) {
+    messages += 1;
+    const origin = { botId: 1, chatId: 5, messageId: messages, position: 0, personId: 7 };
+    const { item = 'x', vendor = null, category = null, day = '2025-03-05' } = given;
+    const price = { minor: given.minor ?? 100n, currency: given.currency ?? 'EUR' };
+    await inLedger((ledger) =>
+      recordPurchase(ledger, account, { item, vendor, category, day, price }, origin),
+    );
+  }
+}
+
+const list = (account: bigint, since = '2025-03-01') =>
+  inLedger((ledger) => listCategories(ledger, account, since));
+
+describe('the categories of an account', () => {
+  it('are those of its purchases, by name, with what was spent since a day', async () => {
+    const account = await newAccount();
+    await record(
+      account,
+      { category: 'home', minor: 500n },
+      { category: 'food', minor: 1_000n },
+      { category: 'food', minor: 250n },
+      { category: 'food', minor: 300n, currency: 'USD' },
+      { category: 'food', minor: 9_999n, day: '2025-02-28' },
+      { category: 'travel', minor: 9_999n, day: '2025-02-28' },
+      { category: null, minor: 77n },
+    );
+    const eur = (minor: bigint) => ({ minor, currency: 'EUR' });
+    expect(await list(account)).toEqual([
+      { name: 'food', hidden: false, spent: [eur(1_250n), { minor: 300n, currency: 'USD' }] },
+      { name: 'home', hidden: false, spent: [eur(500n)] },
+      { name: 'travel', hidden: false, spent: [] },
+    ]);
+  });
+
+  it('count refunds back and leave out incomes and what is removed', async () => {
+    const account = await newAccount();
+    await record(
+      account,
+      { category: 'a', minor: 300n },
+      { category: 'a', minor: 1_000n },
+      { category: 'b' },
+      { category: 'c' },
+    );
+    await query(fresh.url, "update purchase set kind = 'refund' where account_id = $1 and number = 2", [
+      account,
+    ]);
+    await query(fresh.url, "update purchase set kind = 'income' where account_id = $1 and number = 3", [
+      account,
+    ]);
+    await query(fresh.url, 'update purchase set removed = true where account_id = $1 and number = 4', [
+      account,
+    ]);
+    expect(await list(account)).toEqual([
+      { name: 'a', hidden: false, spent: [{ minor: -700n, currency: 'EUR' }] },
+      { name: 'b', hidden: false, spent: [] },
+    ]);
+  });
+
+  it('are exact beyond 64 bits', async () => {
+    const account = await newAccount();
+    const largest = 9_999_999_999_999_999n;
+    await record(account, ...Array.from({ length: 3 }, () => ({ category: 'a', minor: largest })));
+    await query(
+      fresh.url,
+      `insert into purchase (account_id, number, item, amount, currency, category, day, bot_id, chat_id, message_id)
+       select account_id, number + 10 * n, item, amount, currency, category, day, 1, -$1::bigint, number + 10 * n
+       from purchase, generate_series(1, 999) n where account_id = $1`,
+      [account],
+    );
+    expect((await list(account))[0]?.spent).toEqual([{ minor: 3_000n * largest, currency: 'EUR' }]);
+  });
+
+  it('and the vendors are known by name, whatever the case', async () => {
+    const account = await newAccount();
+    await record(
+      account,
+      { category: 'Food', vendor: 'Café Ü' },
+      { category: 'ÖPNV', vendor: 'BVG' },
+      { category: 'Food' },
+    );
+    const names = (kind: 'category' | 'vendor') => inLedger((ledger) => knownNames(ledger, account, kind));
+    expect([...(await names('category'))].sort()).toEqual(['Food', 'ÖPNV']);
+    expect([...(await names('vendor'))].sort()).toEqual(['BVG', 'Café Ü']);
+    const spelled = (name: string) => inLedger((ledger) => spelledAs(ledger, account, 'category', name));
+    expect(await spelled('fOOd')).toBe('Food');
+    expect(await spelled('öpnv')).toBe('ÖPNV');
+    expect(await spelled('new one')).toBe('new one');
+    expect(await inLedger((ledger) => knownNames(ledger, account + 1_000n, 'vendor'))).toEqual([]);
+  });
+});
+
+describe('what was used lately', () => {
+  it('is offered by how well it fits, then by how often, then by how lately', async () => {
+    const account = await newAccount();
+    const categories = ['rare', 'often', 'often', 'late'];
+    await record(account, ...categories.map((category) => ({ category })), {
+      item: 'Tea',
+      category: 'drinks',
+    });
+    const likely = (item: string, limit: number) =>
+      inLedger((ledger) => likelyCategories(ledger, account, { item, vendor: null }, limit));
+    expect(await likely('new', 9)).toEqual(['often', 'drinks', 'late', 'rare']);
+    expect(await likely('tea', 2)).toEqual(['drinks', 'often']);
+    await inLedger((ledger) => hideCategory(ledger, account, 'often', true));
+    expect(await likely('new', 2)).toEqual(['drinks', 'late']);
+  });
+
+  it('is followed by what was used long ago', async () => {
+    const account = await newAccount();
+    await record(account, { category: 'old' });
+    await query(
+      fresh.url,
+      `insert into purchase (account_id, number, item, amount, currency, category, day, bot_id, chat_id, message_id)
+       select $1, n, 'x', 1, 'EUR', 'now', '2025-03-05', 2, -$1::bigint, n from generate_series(2, 300) n`,
+      [account],
+    );
+    const bought = { item: 'y', vendor: null };
+    expect(await inLedger((ledger) => likelyCategories(ledger, account, bought, 9))).toEqual(['now', 'old']);
+  });
+
+  it('begins with the vendors where the same was bought before', async () => {
+    const account = await newAccount();
+    await record(
+      account,
+      { item: 'Coffee', vendor: 'Bar' },
+      { vendor: 'Lidl' },
+      { vendor: 'Lidl' },
+      { vendor: 'dm' },
+    );
+    const vendors = (item: string) => inLedger((ledger) => recentVendors(ledger, account, item, 3));
+    expect(await vendors('coffees')).toEqual(['Bar', 'Lidl', 'dm']);
+    expect(await vendors('tea')).toEqual(['Lidl', 'dm', 'Bar']);
+    expect(await vendors('🎁')).toEqual(['Lidl', 'dm', 'Bar']);
+  });
+});
+
+describe('a renamed category', () => {
+  it('is renamed in all its purchases, removed ones too, and nowhere else', async () => {
+    const [account, other] = [await newAccount(), await newAccount()];
+    await record(account, { category: 'food' }, { category: 'food' }, { category: 'home' });
+    await record(other, { category: 'food' });
+    await query(fresh.url, 'update purchase set removed = true where account_id = $1 and number = 2', [
+      account,
+    ]);
+    const moved = await inLedger((ledger) =>
+      moveCategory(ledger, account, { kind: 'rename', was: 'food', is: 'groceries' }, author),
+    );
+    expect(moved).toBe(2);
+    expect((await list(account)).map(({ name }) => name)).toEqual(['groceries', 'home']);
+    expect((await list(other)).map(({ name }) => name)).toEqual(['food']);
+    const gone = await query(
+      fresh.url,
+      'select category from purchase where account_id = $1 and number = 2',
+      [account],
+    );
+    expect(gone).toEqual([{ category: 'groceries' }]);
+  });
+
+  it('stays hidden; one that is merged does not hide the other', async () => {
+    const account = await newAccount();
+    await record(account, { category: 'a' }, { category: 'b' }, { category: 'c' });
+    const hidden = async () => (await list(account)).filter(({ hidden }) => hidden).map(({ name }) => name);
+    await inLedger(async (ledger) => {
+      for (const name of ['a', 'b']) await hideCategory(ledger, account, name, true);
+      await moveCategory(ledger, account, { kind: 'rename', was: 'a', is: 'new' }, author);
+      await moveCategory(ledger, account, { kind: 'merge', was: 'b', is: 'c' }, author);
+    });
+    expect(await hidden()).toEqual(['new']);
+  });
+
+  it('takes its rules along; they can be forgotten', async () => {
+    const account = await newAccount();
+    await record(account, { category: 'a', vendor: 'Lidl' });
+    const purchase = { id: 0n, item: 'x', vendor: 'Lidl', category: 'a' };
+    const rules = (name: string) => inLedger((ledger) => rulesFor(ledger, account, name));
+    await inLedger(async (ledger) => {
+      await learnCategory(ledger, account, purchase, 'always');
+      await learnCategory(ledger, account, { ...purchase, item: 'Rye bread', vendor: null }, 'always');
+      await moveCategory(ledger, account, { kind: 'rename', was: 'a', is: 'b' }, author);
+    });
+    expect(await rules('a')).toEqual([]);
+    expect(await rules('b')).toEqual(['Lidl', 'Rye bread']);
+    await inLedger((ledger) => forgetRules(ledger, account, 'b'));
+    expect(await rules('b')).toEqual([]);
+  });
+
+  it('leaves a record: who moved which purchases, and what an old name is called now', async () => {
+    const account = await newAccount();
+    await record(account, { category: 'a' }, { category: 'b' });
+    await inLedger(async (ledger) => {
+      await moveCategory(ledger, account, { kind: 'rename', was: 'a', is: 'c' }, author);
+      await moveCategory(ledger, account, { kind: 'merge', was: 'c', is: 'b' }, author);
+    });
+    const nameOf = await inLedger((ledger) => categoryNames(ledger, account));
+    expect([nameOf('a', 1n), nameOf('b', 1n), nameOf('z', null), nameOf('a', null)]).toEqual([
+      'b',
+      'b',
+      'z',
+      'b',
+    ]);
+    expect(nameOf('a', 1_000_000n)).toBe('a');
+    const changes = await query(
+      fresh.url,
+      'select kind, was, "is", cardinality(purchases) as moved, person_id from category_change where account_id = $1 order by id',
+      [account],
+    );
+    expect(changes).toEqual([
+      { kind: 'rename', was: 'a', is: 'c', moved: 1, person_id: '7' },
+      { kind: 'merge', was: 'c', is: 'b', moved: 1, person_id: '7' },
+    ]);
+    expect(await inLedger((ledger) => countInCategory(ledger, account, 'b'))).toBe(2);
+  });
+});
