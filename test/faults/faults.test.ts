@@ -18,15 +18,15 @@ const lanes: readonly (readonly [fault: string, times: number])[][] = [
     ['kill-webhook-redis', 20],
     ['redis-kill', 3],
     ['redis-flush', 5],
-    ['sends', 60],
-    ['duplicates', 150],
+    ['sends', 30],
+    ['duplicates', 60],
   ],
   [
     ['kill-webhook-table', 20],
     ['postgres-stop-table', 2],
     ['backends', 15],
-    ['several-2-webhook', 4],
-    ['control-no-mark', 40],
+    ['several-2-webhook', 2],
+    ['control-no-mark', 20],
   ],
 ];
 
