@@ -159,6 +159,20 @@ test('what has no kind of its own is answered in a private chat only', () => {
   }
 });
 
+test('a location is a place, also one that has a name', () => {
+  const location = { latitude: -31.55, longitude: 159.08, live_period: 60 };
+  const place = { kind: 'location', latitude: -31.55, longitude: 159.08 };
+  expect(actOf({ location })).toEqual(place);
+  expect(inGroup({ location, venue: { location, title: 'x' } })).toEqual(place);
+  for (const wrong of [
+    { latitude: 91, longitude: 0 },
+    { latitude: 0, longitude: -181 },
+    { latitude: '1', longitude: 1 },
+  ]) {
+    expect(actOf({ location: wrong })).toEqual({ kind: 'unsupported', what: 'location' });
+  }
+});
+
 test('a document is a file, with its name where it has one', () => {
   expect(actOf({ document: { file_name: 'bank.csv' } })).toEqual({ kind: 'file', name: 'bank.csv' });
   expect(actOf({ document: {}, caption: 'x' })).toEqual({ kind: 'file', name: null });
