@@ -5,7 +5,11 @@ import { placeOf } from './error-place.ts';
 /** What processing remembers of updates that failed. Counted attempts are kept by the store; this is lost with the process. */
 export interface Failures {
   /** Notes a failed attempt: the entry's chat rests, longer after each. */
-  add(entry: Entry, error: unknown, attempts: number): void;
+  add(entry: Entry, error: unknown): void;
+  /** How many attempts at the update this process has seen fail. */
+  count(updateId: number): number;
+  /** Whether to give the update up, now that its attempt number `begun` is to be made. */
+  isHopeless(updateId: number, begun: number): boolean;
   /** Why the update last failed; null when this process has not seen it fail. */
   lastError(updateId: number): string | null;
   /** The counted attempt that was begun ended through no fault of the update: the next one is not to be counted. */
@@ -20,12 +24,16 @@ export interface Failures {
   untilRestedMs(): number | null;
 }
 
+const failureLimit = 5;
+/** An attempt that ended with its process says little of the update: whoever kills daemons may hit it again and again. */
+const beginLimit = 20;
 const shortestRestMs = 100;
 const longestRestMs = 1_600;
 
 /** Nothing failed yet. */
 export function rememberFailures(clock: Clock): Failures {
   const lastErrors = new Map<number, string>();
+  const counts = new Map<number, number>();
   const forgiven = new Set<number>();
   const restsUntilMs = new Map<number, number>();
 
@@ -36,16 +44,21 @@ export function rememberFailures(clock: Clock): Failures {
   }
 
   return {
-    add(entry, error, attempts) {
+    add(entry, error) {
+      const count = (counts.get(entry.updateId) ?? 0) + 1;
+      counts.set(entry.updateId, count);
       lastErrors.set(entry.updateId, describeFailure(error));
-      const restMs = Math.min(shortestRestMs * 2 ** (attempts - 1), longestRestMs);
+      const restMs = Math.min(shortestRestMs * 2 ** (count - 1), longestRestMs);
       restsUntilMs.set(entry.chatId, clock.monotonicMs() + restMs);
     },
+    count: (updateId) => counts.get(updateId) ?? 0,
+    isHopeless: (updateId, begun) => (counts.get(updateId) ?? 0) >= failureLimit || begun > beginLimit,
     lastError: (updateId) => lastErrors.get(updateId) ?? null,
     forgive: (updateId) => forgiven.add(updateId),
     takeForgiveness: (updateId) => forgiven.delete(updateId),
     forget(updateId) {
       lastErrors.delete(updateId);
+      counts.delete(updateId);
       forgiven.delete(updateId);
     },
     restingChats,

@@ -50,7 +50,6 @@ const batchLimit = 50;
 /** How many entries are looked at; more when all of them wait, so that they hide nobody else's for long. */
 const usualWindow = 250;
 const widestWindow = 16_000;
-const attemptLimit = 5;
 const lockedElsewhere = { pauseMs: 20 } as const;
 const sweepMs = 1_000;
 
@@ -201,20 +200,21 @@ export function startProcessing(options: ProcessingOptions): Processing {
   /** Counts the attempt before it is made, so that one which ends the process counts too. */
   async function answerAlone(partition: Partition, entry: Entry, beganMs: number): Promise<Ending> {
     const { trace, updateId } = entry;
-    const attempts = failures.takeForgiveness(updateId) ? 1 : await store.countAttempt(updateId);
+    const begun = failures.takeForgiveness(updateId) ? 1 : await store.countAttempt(updateId);
     const progress: Progress = { done: [], needs: new Map() };
     let ending: Ending | null;
     try {
       ending = await store.inPartition(partition.number, async (batch) => {
         const before = await batch.handledAmong([updateId]);
-        if (attempts <= attemptLimit || before.has(updateId)) {
+        if (!failures.isHopeless(updateId, begun) || before.has(updateId)) {
           const ending = await answerInOrder(batch, [entry], before, progress);
           // Waiting for work is no attempt: the work is, once its turn has come.
           if (progress.needs.size > 0) await batch.uncountAttempt(updateId);
           return ending;
         }
-        log.error({ trace, update: updateId, attempts: attemptLimit }, 'given up: now a dead letter');
-        await batch.bury(entry, attemptLimit, failures.lastError(updateId) ?? 'the daemon ended each time');
+        const attempts = Math.max(failures.count(updateId), begun - 1);
+        log.error({ trace, update: updateId, attempts }, 'given up: now a dead letter');
+        await batch.bury(entry, attempts, failures.lastError(updateId) ?? 'the daemon ended each time');
         progress.done.push(entry);
         return 'more';
       });
@@ -223,8 +223,8 @@ export function startProcessing(options: ProcessingOptions): Processing {
         failures.forgive(updateId);
         throw error;
       }
-      log.warn({ trace, update: updateId, attempts, err: error }, 'an update failed');
-      failures.add(entry, error, attempts);
+      log.warn({ trace, update: updateId, begun, err: error }, 'an update failed');
+      failures.add(entry, error);
       return 'more';
     }
     if (ending === null) {
@@ -264,7 +264,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
       if (error !== null) {
         log.error({ trace: entry.trace, err: error }, 'slow work failed');
         failures.takeForgiveness(entry.updateId);
-        failures.add(entry, error, 1);
+        failures.add(entry, error);
         partition.careful = true;
       }
       wake([partition.number]);

@@ -31,6 +31,8 @@ const stallMs = 60_000;
 const settleMs = 90_000;
 /** Where answers may never come, all is settled when nothing has been shown for so long. */
 const quietMs = 3_000;
+/** What happened twice stays so: such a round need not settle, which may take for ever without a wall. */
+const settleTwiceMs = 3_000;
 const mostProblems = 12;
 
 /** Runs one fault `times` times amid people who write, lets everything settle, and looks at what is left. */
@@ -48,7 +50,7 @@ export async function runRound(
     rig.startWriting();
     await fault.prepare?.(rig);
     try {
-      if (!fault.fromTheStart) await rig.everybodyHasSignedUp();
+      if (setup.signUp && !fault.fromTheStart) await rig.everybodyHasSignedUp();
       injected = await injectAll(rig, fault, options.times);
     } catch (error) {
       problems.push((error as Error).message);
@@ -56,7 +58,10 @@ export async function runRound(
     rig.sandbox.clearFaults();
     rig.balancer.duplicate(0);
     await rig.stopWriting();
-    const isSettled = await settled(rig);
+    const isSettled = await settled(
+      rig,
+      fault.mustFail && !fault.mustFail.by.includes('lost') ? settleTwiceMs : settleMs,
+    );
     if (!isSettled) problems.push(await unsettled(rig));
     const row = await inspect(rig);
     await rig.fleet.stopAll().catch((error: Error) => problems.push(error.message));
@@ -94,10 +99,10 @@ async function injectAll(rig: Rig, fault: Fault, times: number): Promise<number>
  * Waits until everything said is confirmed, answered (where a wall is missing: until nothing is answered any more) and
  * delivered; false when that takes too long.
  */
-async function settled(rig: Rig): Promise<boolean> {
+async function settled(rig: Rig, patienceMs: number): Promise<boolean> {
   const isAnswered = ({ chat }: Rig['speakers'][number]) => chat.unanswered === 0;
   for (
-    const endMs = performance.now() + settleMs;
+    const endMs = performance.now() + patienceMs;
     performance.now() < endMs && !rig.isBroken;
     await sleep(50)
   ) {
@@ -188,8 +193,13 @@ async function inspectMarks(rig: Rig): Promise<string[]> {
 export function isAsItMust(row: Row): boolean {
   const { mustFail } = row.fault;
   if (!mustFail) return holds(row);
-  const counts = { lost: row.lost, doubled: row.doubled, repeated: row.repliesTwice - row.unknowable };
-  return row.isSettled && mustFail.by.some((breach) => counts[breach] > 0);
+  const counts = {
+    // what is still under way is not lost
+    lost: row.isSettled ? row.lost : 0,
+    doubled: row.doubled,
+    repeated: row.repliesTwice - row.unknowable,
+  };
+  return row.injected > 0 && mustFail.by.some((breach) => counts[breach] > 0);
 }
 
 /** Whether a row shows what spndr promises. */
