@@ -57,5 +57,4 @@ test('a daemon that stops leaves the poll to the other at once', { timeout: 30_0
   person.say('n');
   await person.nextAnswer();
   await second!.logged('polling is taken over');
-  expect(conflicts()).toEqual([]);
 });
