@@ -27,7 +27,7 @@ export interface ReplyCounts {
 export type Excuse = (shownMs: number) => boolean;
 
 /** How far back a reply is looked for that comes again. */
-const memory = 60;
+const memory = 600;
 
 /** One person's chat: what was said in it, and the replies as the person sees them, against what they should be. */
 export class ChatRecord {
