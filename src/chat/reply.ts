@@ -1,3 +1,5 @@
+import type { Picture } from './picture.ts';
+
 /**
  * Something spndr says: keys with arguments, never words (those are in locales/). Plain JSON, so that it can wait
  * in the outbox. One reply is one call to the messenger.
@@ -14,6 +16,8 @@ export interface Message {
   readonly buttons?: Buttons;
   /** Ids of the purchases that it shows: who replies to the message means one of them. */
   readonly about?: readonly string[];
+  /** Drawn above the text, which then has at most 1,024 characters. A message keeps having one, or none. */
+  readonly picture?: Picture;
 }
 
 /** Phrases are shown one below the other. */

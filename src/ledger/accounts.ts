@@ -11,15 +11,32 @@ export interface Account {
   readonly currency: string;
   /** IANA name. */
   readonly timeZone: string;
+  /** 0 is Sunday, 6 is Saturday; null: as the locale has it. */
+  readonly weekStarts: number | null;
+  /** null: as the locale has it. */
+  readonly numberStyle: NumberStyle | null;
+  readonly pictureTheme: 'light' | 'dark';
 }
 
-const columns = ['id', 'email', 'locale', 'currency', 'time_zone as timeZone'] as const;
+/** How numbers are written, shown with the number 1234.5. */
+export type NumberStyle = '1,234.5' | '1.234,5' | '1 234,5' | '1’234.5';
+
+const columns = [
+  'id',
+  'email',
+  'locale',
+  'currency',
+  'time_zone as timeZone',
+  'week_starts as weekStarts',
+  'number_style as numberStyle',
+  'picture_theme as pictureTheme',
+] as const;
 const accountColumns = columns.map((column) => `account.${column}` as const);
 
 /** Creates an account; null when its e-mail (in any case) already has one, made at this very moment included. */
 export async function createAccount(
   ledger: Ledger,
-  account: Omit<Account, 'id'> & { readonly passwordHash: string },
+  account: Pick<Account, 'email' | 'locale' | 'currency' | 'timeZone'> & { readonly passwordHash: string },
 ): Promise<Account | null> {
   const created = await ledger
     .insertInto('account')

@@ -1,5 +1,6 @@
 import { type ColumnType, type Generated, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import type { NumberStyle } from './accounts.ts';
 
 /** A 64-bit column: read as bigint, written as bigint or a safe integer. */
 type Int8 = ColumnType<bigint, bigint | number, bigint | number>;
@@ -17,6 +18,9 @@ export interface Tables {
     locale: string;
     currency: string;
     time_zone: string;
+    week_starts: ColumnType<number | null, number | null | undefined, number | null>;
+    number_style: ColumnType<NumberStyle | null, NumberStyle | null | undefined, NumberStyle | null>;
+    picture_theme: Generated<'light' | 'dark'>;
     purchases_recorded: Generated<number>;
     created_at: Moment;
   };
