@@ -19,7 +19,7 @@ const mostResults = 1_000;
  */
 export function createSlowWork(
   run: (work: Work) => Promise<WorkResult>,
-  beforeRun: (updateId: number) => Promise<void>,
+  beforeRun: (updateId: number, work: Work) => Promise<void>,
 ): SlowWork {
   const running = new Set<number>();
   const results = new Map<number, WorkResult>();
@@ -29,7 +29,7 @@ export function createSlowWork(
     result: (updateId) => results.get(updateId) ?? null,
     begin(updateId, work, ended) {
       running.add(updateId);
-      const ran = last.then(() => beforeRun(updateId)).then(() => run(work));
+      const ran = last.then(() => beforeRun(updateId, work)).then(() => run(work));
       last = ran.catch(() => undefined);
       ran
         .finally(() => running.delete(updateId))

@@ -1,0 +1,91 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import type { Work, WorkResult } from '../../src/chat/converse.ts';
+import { type Buffer, type Entry, partitionCount } from '../../src/daemon/buffer/buffer.ts';
+import { systemClock } from '../../src/daemon/clock.ts';
+import type { Batch, Store } from '../../src/daemon/ports.ts';
+import { startProcessing } from '../../src/daemon/processing.ts';
+
+const hash: Work = { kind: 'hash-password', password: 'correct horse' };
+
+/** One update that needs `work`, with what outlives a daemon. */
+function oneUpdate(work: Work) {
+  const entry: Entry = {
+    id: '1',
+    updateId: 7,
+    chatId: 1,
+    payload: '{}',
+    trace: 'trace',
+    receivedAt: new Date(),
+  };
+  const became: string[] = [];
+  let attempts = 0;
+  const batch: Batch = {
+    handledAmong: async () => new Set(),
+    answer: async (_, done) => {
+      if (done === null) return work;
+      became.push('answered');
+      return null;
+    },
+    uncountAttempt: async () => {
+      attempts -= 1;
+    },
+    bury: async () => {
+      became.push('buried');
+    },
+  };
+  const store: Store = {
+    inPartition: (_, body) => body(batch),
+    handledAmong: async () => new Set(),
+    countAttempt: async () => ++attempts,
+  };
+  const entries = [entry];
+  const buffer = {
+    read: async (partition: number) => (partition === 0 ? [...entries] : []),
+    remove: async () => void entries.splice(0),
+    backlog: async () => Array.from({ length: partitionCount }, (_, at) => (at === 0 ? entries.length : 0)),
+  } as unknown as Buffer;
+  return { buffer, store, became };
+}
+
+/** A daemon's life; `work` is what it is asked to work out, `handled` fulfils when the update is. */
+function live(
+  { buffer, store }: ReturnType<typeof oneUpdate>,
+  work: (work: Work) => Promise<WorkResult>,
+): { handled: Promise<void>; stop: () => Promise<void> } {
+  let handle: () => void = () => undefined;
+  const handled = new Promise<void>((resolve) => {
+    handle = resolve;
+  });
+  const processing = startProcessing({
+    buffer,
+    store,
+    work,
+    clock: systemClock,
+    log: pino({ level: 'silent' }),
+    onHandled: () => handle(),
+  });
+  processing.wake([0]);
+  return { handled, stop: () => processing.stop() };
+}
+
+test('a hash that ends with its daemon again and again is made in the end', async () => {
+  const update = oneUpdate(hash);
+  for (let killed = 0; killed < 25; killed += 1) {
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const life = live(update, () => {
+      begin();
+      return new Promise(() => undefined);
+    });
+    await Promise.race([begun, life.handled]);
+    await life.stop();
+    expect(update.became).toEqual([]);
+  }
+  const { handled, stop } = live(update, async () => ({ kind: 'hash-password', hash: 'hashed' }));
+  await handled;
+  await stop();
+  expect(update.became).toEqual(['answered']);
+});
