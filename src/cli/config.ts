@@ -20,6 +20,8 @@ export interface Config {
   readonly webhookListen: { readonly host: string; readonly port: number };
   /** Null: the one kept in `dataDir`. */
   readonly webhookSecret: string | null;
+  /** Keys password digests and seals what waits outside of the ledger. Null: the one kept in `dataDir`. */
+  readonly pepper: string | null;
   /** Replies a second overall; 0: no limiter. */
   readonly sendLimit: number;
   /** Where the daemon fetches exchange rates from; null: nowhere. */
@@ -37,10 +39,14 @@ const variables = {
   webhookUrl: 'SPNDR_WEBHOOK_URL',
   webhookListen: 'SPNDR_WEBHOOK_LISTEN',
   webhookSecret: 'SPNDR_WEBHOOK_SECRET',
+  pepper: 'SPNDR_PEPPER',
   sendLimit: 'SPNDR_SEND_LIMIT',
   ratesUrl: 'SPNDR_RATES_URL',
   logLevel: 'SPNDR_LOG_LEVEL',
 } as const satisfies Record<keyof Config, string>;
+
+/** Settings that are secrets, or addresses that may hold one. */
+const secrets = ['botToken', 'databaseUrl', 'redisUrl', 'webhookSecret', 'pepper'] as const;
 
 /** What to do when a command needs a setting that has no value and no default. */
 const remediesWhenMissing: Partial<Record<keyof Config, string>> = {
@@ -128,6 +134,13 @@ const schema = z.object({
   )
     .nullable()
     .default(null),
+  pepper: setting(
+    (value) => value.length >= 32,
+    'is shorter than 32 characters',
+    'make one with `openssl rand -base64 32`, or leave it out and one is made; once people have signed up it must stay',
+  )
+    .nullable()
+    .default(null),
   sendLimit: setting(
     (value) => /^\d{1,6}$/.test(value),
     'is not a whole number of replies a second',
@@ -164,9 +177,13 @@ export function readConfig<Name extends keyof Config = never>(options: {
   learn: (secret: string | null) => void;
 }): ConfigWith<Name> {
   const { env, file, needs, learn } = options;
-  const { values, problems } = readSources(Object.values(variables), env, file);
-  learn(values.get(variables.botToken) ?? null);
-  learn(values.get(variables.webhookSecret) ?? null);
+  const { values, problems } = readSources({
+    names: Object.values(variables),
+    secrets: secrets.map((name) => variables[name]),
+    env,
+    file,
+  });
+  for (const name of secrets) learn(secretIn(values.get(variables[name]) ?? ''));
 
   for (const name of needs) {
     if (values.has(variables[name])) continue;
@@ -184,6 +201,13 @@ export function readConfig<Name extends keyof Config = never>(options: {
     problems.push(`${variables.webhookUrl} ${notHttps}; ${httpsRemedy}`);
   if (problems.length > 0 || !parsed.success) throw new ConfigProblems(problems);
   return parsed.data as ConfigWith<Name>;
+}
+
+/** What must never be shown of a secret setting: all of it, or the password of an address. Null: nothing. */
+function secretIn(value: string): string | null {
+  if (!URL.canParse(value) || !value.includes('://')) return value;
+  const { password } = new URL(value);
+  return password === '' ? null : decodeURIComponent(password);
 }
 
 function defaultDataDir(env: NodeJS.ProcessEnv): string {

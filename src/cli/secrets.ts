@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Config } from './config.ts';
 import { codeOf, Failure } from './failure.ts';
 
 /**
@@ -21,6 +22,11 @@ export async function keptSecret(dataDir: string, name: 'webhook-secret' | 'pepp
       { cause: error },
     );
   }
+}
+
+/** The secret that keys password digests and seals what waits: the setting, or the one kept in the data directory. */
+export async function pepperOf(config: Pick<Config, 'pepper' | 'dataDir'>): Promise<string> {
+  return config.pepper ?? (await keptSecret(config.dataDir, 'pepper'));
 }
 
 async function readSecret(file: string): Promise<string | null> {

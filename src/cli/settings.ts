@@ -10,17 +10,45 @@ export interface Settings {
 
 /**
  * Reads the named settings: the environment first, then systemd's credentials (files of these names in
- * `$CREDENTIALS_DIRECTORY`), then `file`. An empty value counts as not set.
+ * `$CREDENTIALS_DIRECTORY`), then `file`. In the environment and in `file` the secrets among them may be given as
+ * NAME_FILE=path instead. An empty value counts as not set.
  */
-export function readSources(names: readonly string[], env: NodeJS.ProcessEnv, file: string | null): Settings {
+export function readSources(options: {
+  names: readonly string[];
+  secrets: readonly string[];
+  env: NodeJS.ProcessEnv;
+  file: string | null;
+}): Settings {
+  const { names, secrets, env, file } = options;
   const problems: string[] = [];
-  const fromFile = file === null ? new Map<string, string>() : readSettingsFile(file, names, problems);
+  const inFiles = secrets.map((name) => `${name}_FILE`);
+  const fromFile =
+    file === null ? new Map<string, string>() : readSettingsFile(file, [...names, ...inFiles], problems);
   const values = new Map<string, string>();
   for (const name of names) {
-    const value = env[name]?.trim() || credential(name, env, problems) || fromFile.get(name);
+    const isSecret = secrets.includes(name);
+    const value =
+      env[name]?.trim() ||
+      (isSecret && secretFile(name, env[`${name}_FILE`], problems)) ||
+      credential(name, env, problems) ||
+      fromFile.get(name) ||
+      (isSecret && secretFile(name, fromFile.get(`${name}_FILE`), problems));
     if (value) values.set(name, value);
   }
   return { values, problems };
+}
+
+/** The content of the file at `path`, as container platforms hand secrets over; null when there is no path. */
+function secretFile(name: string, path: string | undefined, problems: string[]): string | null {
+  if (!path?.trim()) return null;
+  try {
+    const secret = readFileSync(path.trim(), 'utf8').trim();
+    if (secret === '') problems.push(`${name}_FILE names an empty file; put the secret into it`);
+    return secret;
+  } catch (error) {
+    problems.push(`${name}_FILE names a file that cannot be read (${codeOf(error)}); check path and rights`);
+    return null;
+  }
 }
 
 function credential(name: string, env: NodeJS.ProcessEnv, problems: string[]): string | null {

@@ -10,6 +10,7 @@ import { isDatabaseOutage } from '../ledger/outage.ts';
 import { releasePollLease, takePollLease } from '../ledger/poll-lease.ts';
 import type { Buffer } from './buffer/buffer.ts';
 import { openPostgresBuffer } from './buffer/postgres.ts';
+import { sealBuffer } from './buffer/sealed.ts';
 import { systemClock as clock } from './clock.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import { startDelivery } from './delivery.ts';
@@ -21,6 +22,7 @@ import { untilReachable } from './patience.ts';
 import { startProcessing } from './processing.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
+import { createSeal } from './seal.ts';
 import { createOutbox, createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
 import { decode, readUpdate } from './telegram/decode.ts';
@@ -51,7 +53,7 @@ export interface DaemonOptions {
   readonly sendLimit: number;
   /** Where exchange rates are fetched from; null: nowhere. */
   readonly ratesUrl: string | null;
-  /** The secret that keys password digests. */
+  /** The secret that keys password digests, and seals what waits outside of the ledger. */
   readonly pepper: string;
   readonly log: Logger;
 }
@@ -126,7 +128,22 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     isFinal: (error) => error instanceof TokenRefused,
   });
 
-  const buffer = await openBuffer(options, botId, database, closers);
+  const seal = createSeal(options.pepper);
+  let unreadable = false;
+  const buffer = sealBuffer({
+    buffer: await openBuffer(options, botId, database, closers),
+    seal,
+    botId,
+    clock,
+    onUnreadable(partition) {
+      if (!unreadable)
+        log.error(
+          { partition },
+          'buffered updates cannot be opened: daemons of one bot need the same SPNDR_PEPPER',
+        );
+      unreadable = true;
+    },
+  });
   const workshop = openWorkshop(options.pepper);
   closers.add(() => workshop.close());
 
@@ -150,6 +167,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     database,
     botId,
     decode: (payload: string) => decode(JSON.parse(payload), bot),
+    seal,
     now: () => clock.now(),
   };
   const work = (work: Work) => workshop.do(work);

@@ -3,6 +3,7 @@ import { unmarkHandled } from '../ledger/handled.ts';
 import { partitionOf } from './buffer/buffer.ts';
 import type { Update } from './ports.ts';
 import type { DeadLetters } from './revival.ts';
+import { aboutUpdate } from './seal.ts';
 import { inPartition, reaching, type StoreOptions } from './store.ts';
 
 interface DeadLettersOptions extends StoreOptions {
@@ -10,6 +11,11 @@ interface DeadLettersOptions extends StoreOptions {
   read: (payload: string) => Update | null;
   /** How long a claim holds when its daemon is gone. */
   claimMs?: number;
+}
+
+/** It cannot be read without the secret that SPNDR_PEPPER or the data directory had when it was kept. */
+class SealedOtherwise extends Error {
+  override readonly name = 'SealedOtherwise';
 }
 
 /** Longer than it takes to hash a password behind others'. */
@@ -24,7 +30,9 @@ export function createDeadLetters(options: DeadLettersOptions): DeadLetters {
     fail: ({ id }, failure) => reaching(() => ledger.failRetry(database, id, failure)),
 
     async answer(letter, trace, done) {
-      const update = options.read(letter.payload);
+      const payload = options.seal.open(letter.payload, aboutUpdate(botId, letter.updateId));
+      if (payload === null) throw new SealedOtherwise('the dead letter was sealed with another secret');
+      const update = options.read(payload);
       if (!update) throw new Error('the dead letter holds no update');
       const answered = await inPartition(options, partitionOf(update.chatId), async (batch, transaction) => {
         if (!(await ledger.lockRetry(transaction, letter.id))) return 'gone';

@@ -5,7 +5,12 @@ import { converse } from '../chat/converse.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import type { Reply } from '../chat/reply.ts';
 import { accountOf } from '../ledger/accounts.ts';
-import { loadConversation, saveConversations } from '../ledger/conversations.ts';
+import {
+  type ConversationKey,
+  loadConversation,
+  type StoredConversation,
+  saveConversations,
+} from '../ledger/conversations.ts';
 import type { Database, Ledger } from '../ledger/database.ts';
 import { keepDeadLetter } from '../ledger/dead-letters.ts';
 import * as marks from '../ledger/handled.ts';
@@ -13,12 +18,15 @@ import { isDatabaseOutage } from '../ledger/outage.ts';
 import * as outbox from '../ledger/outbox.ts';
 import type { Buffered } from './buffer/buffer.ts';
 import { type Batch, claimMs, type Outbox, type Settlement, type Store, Unavailable } from './ports.ts';
+import { aboutConversation, aboutUpdate, type Seal } from './seal.ts';
 
 export interface StoreOptions {
   database: Database;
   botId: number;
   /** Reads an update's payload; null when nobody did anything that is to be answered. */
   decode: (payload: string) => Incoming | null;
+  /** Seals conversations and dead letters. */
+  seal: Seal;
   now: () => Date;
 }
 
@@ -94,7 +102,8 @@ class OpenBatch implements Batch {
   async bury(update: Buffered, attempts: number, error: string): Promise<void> {
     const { botId } = this.#options;
     const { updateId, payload } = update;
-    await keepDeadLetter(this.#ledger, { botId, updateId, payload, attempts, error });
+    const sealed = this.#options.seal.seal(payload, aboutUpdate(botId, updateId));
+    await keepDeadLetter(this.#ledger, { botId, updateId, payload: sealed, attempts, error });
     this.#handled.push(updateId);
     const incoming = this.#decodeOrNull(payload);
     if (!incoming) return;
@@ -106,7 +115,11 @@ class OpenBatch implements Batch {
     if (this.#handled.length === 0) return;
     const { botId } = this.#options;
     await marks.markHandled(this.#ledger, botId, this.#handled);
-    await saveConversations(this.#ledger, botId, [...this.#conversations.values()]);
+    const conversations = [...this.#conversations.values()].map((conversation) => ({
+      ...conversation,
+      state: this.#sealState(conversation),
+    }));
+    await saveConversations(this.#ledger, botId, conversations);
     await outbox.appendReplies(this.#ledger, botId, this.#replies);
     await outbox.chatsAreReachable(this.#ledger, botId, [...this.#chats]);
   }
@@ -114,7 +127,7 @@ class OpenBatch implements Batch {
   async #converse(incoming: Incoming, done: WorkResult | null): Promise<Answer> {
     const { botId, now } = this.#options;
     const key = keyOf(incoming);
-    const stored = this.#conversations.get(nameOf(key)) ?? (await loadConversation(this.#ledger, botId, key));
+    const stored = this.#conversations.get(nameOf(key)) ?? (await this.#loadConversation(key));
     return converse(incoming, {
       ledger: this.#ledger,
       botId,
@@ -123,6 +136,23 @@ class OpenBatch implements Batch {
       now: now(),
       done,
     });
+  }
+
+  async #loadConversation(key: ConversationKey): Promise<StoredConversation | null> {
+    const stored = await loadConversation(this.#ledger, this.#options.botId, key);
+    return stored && { ...stored, state: this.#openState(stored.state, key.personId) };
+  }
+
+  #sealState({ state, personId }: ConversationKey & { state: unknown }): unknown {
+    const { seal, botId } = this.#options;
+    return seal.seal(JSON.stringify(state), aboutConversation(botId, personId));
+  }
+
+  /** Null where it cannot be opened any more: the thread is lost then. */
+  #openState(state: unknown, personId: number): unknown {
+    if (typeof state !== 'string') return state; // kept by an earlier version
+    const text = this.#options.seal.open(state, aboutConversation(this.#options.botId, personId));
+    return text === null ? null : JSON.parse(text);
   }
 
   #keep(update: Buffered, incoming: Incoming, answer: Extract<Answer, { replies: unknown }>): void {
@@ -149,11 +179,11 @@ class OpenBatch implements Batch {
   }
 }
 
-function keyOf(incoming: Incoming): { chatId: number; personId: number } {
+function keyOf(incoming: Incoming): ConversationKey {
   return { chatId: incoming.chat.id, personId: incoming.person.id };
 }
 
-function nameOf(key: { chatId: number; personId: number }): string {
+function nameOf(key: ConversationKey): string {
   return `${key.chatId} ${key.personId}`;
 }
 

@@ -39,6 +39,7 @@ describe('the settings', () => {
       webhookUrl: null,
       webhookListen: { host: '127.0.0.1', port: 8443 },
       webhookSecret: null,
+      pepper: null,
       sendLimit: 30,
       ratesUrl: null,
       logLevel: 'info',
@@ -89,6 +90,23 @@ describe('the settings', () => {
     expect(read(env, file)).toMatchObject({ logLevel: 'trace', botToken: token, sendLimit: 5 });
   });
 
+  it('take a secret from the file that NAME_FILE names', () => {
+    const secret = fileWith(`${token}\n`);
+    const pepper = fileWith('0123456789abcdef0123456789abcdef');
+    const file = fileWith(`SPNDR_PEPPER_FILE=${pepper}\n`);
+    expect(read({ SPNDR_BOT_TOKEN_FILE: secret }, file)).toMatchObject({
+      botToken: token,
+      pepper: '0123456789abcdef0123456789abcdef',
+    });
+    expect(read({ SPNDR_BOT_TOKEN_FILE: secret, SPNDR_BOT_TOKEN: '1:direct' }).botToken).toBe('1:direct');
+    expect(problemsOf({ SPNDR_BOT_TOKEN_FILE: '/nowhere', SPNDR_WEBHOOK_SECRET_FILE: fileWith('') })).toEqual(
+      [
+        'SPNDR_BOT_TOKEN_FILE names a file that cannot be read (ENOENT); check path and rights',
+        'SPNDR_WEBHOOK_SECRET_FILE names an empty file; put the secret into it',
+      ],
+    );
+  });
+
   it('keep data in /var/lib/spndr for root, under XDG_DATA_HOME for others', () => {
     const user = vi.spyOn(process, 'getuid');
     onTestFinished(() => user.mockRestore());
@@ -111,6 +129,7 @@ describe('problems with the settings', () => {
       SPNDR_WEBHOOK_URL: 'http://bot.example.org',
       SPNDR_WEBHOOK_LISTEN: '8443',
       SPNDR_WEBHOOK_SECRET: 'not this one!',
+      SPNDR_PEPPER: 'salt and pepper',
       SPNDR_SEND_LIMIT: '-1',
       SPNDR_LOG_LEVEL: 'loud',
     });
@@ -123,11 +142,12 @@ describe('problems with the settings', () => {
       'SPNDR_WEBHOOK_URL',
       'SPNDR_WEBHOOK_LISTEN',
       'SPNDR_WEBHOOK_SECRET',
+      'SPNDR_PEPPER',
       'SPNDR_SEND_LIMIT',
       'SPNDR_LOG_LEVEL',
     ]);
     for (const problem of problems) expect(problem).toMatch(/^\S+ .+; .+$/);
-    expect(problems.join('\n')).not.toMatch(/oops|hunter2|not this one/);
+    expect(problems.join('\n')).not.toMatch(/oops|hunter2|not this one|salt and/);
   });
 
   it('name what a command cannot do without, together with the rest', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { define } from '../../src/cli/commands/dead.ts';
+import { aboutUpdate, createSeal } from '../../src/daemon/seal.ts';
 import { runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
@@ -78,6 +79,23 @@ describe('spndr dead list', () => {
 });
 
 describe('spndr dead show', () => {
+  it('opens what the daemon sealed, with the daemon’s secret only', async () => {
+    const pepper = 'a pepper of thirty-two characters or more';
+    const sealed = createSeal(pepper).seal(payload, aboutUpdate(7_000_000_001, 1));
+    await addLetters(1);
+    await query(database.url, 'update dead_letter set payload = $1', [sealed]);
+    const show = (SPNDR_PEPPER: string) =>
+      runCommand(define, ['dead', 'show', '1', '--json'], {
+        databaseUrl: database.url,
+        env: { SPNDR_PEPPER },
+      });
+    expect(JSON.parse((await show(pepper)).stdout).content).toMatchObject({ update_id: 500 });
+    expect(await show('another pepper of thirty-two characters')).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('sealed with another secret'),
+    });
+  });
+
   it('shows the form of the update with every text masked', async () => {
     await addLetters(500);
     const masked = {

@@ -7,6 +7,7 @@ import { partitionOf } from '../../src/daemon/buffer/buffer.ts';
 import { systemClock as clock } from '../../src/daemon/clock.ts';
 import { createDeadLetters } from '../../src/daemon/dead-letters.ts';
 import { startRevival } from '../../src/daemon/revival.ts';
+import { createSeal } from '../../src/daemon/seal.ts';
 import { decode, readUpdate } from '../../src/daemon/telegram/decode.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
 import { dropDeadLetters, keepDeadLetter, requestRetries } from '../../src/ledger/dead-letters.ts';
@@ -99,6 +100,7 @@ function deadLetters(claimMs?: number) {
     botId,
     decode: (payload) => decode(JSON.parse(payload), { id: botId, username: 'spndr_bot' }),
     read: (payload) => readUpdate(JSON.parse(payload)),
+    seal: createSeal('a secret of this test'),
     now: () => clock.now(),
     ...(claimMs === undefined ? {} : { claimMs }),
   });

@@ -22,7 +22,11 @@ export interface CommandResult {
 export async function runCommand(
   define: (program: Command, io: CommandIo) => void,
   args: readonly string[],
-  { databaseUrl, answer = null }: { databaseUrl: string; answer?: boolean | null },
+  {
+    databaseUrl,
+    answer = null,
+    env = {},
+  }: { databaseUrl: string; answer?: boolean | null; env?: Readonly<Record<string, string>> },
 ): Promise<CommandResult> {
   let stdout = '';
   let stderr = '';
@@ -41,7 +45,7 @@ export async function runCommand(
       hide: (text) => text,
     }),
     readConfig: async (...needs) =>
-      readConfig({ env: { DATABASE_URL: databaseUrl }, file: null, needs, learn: () => {} }),
+      readConfig({ env: { DATABASE_URL: databaseUrl, ...env }, file: null, needs, learn: () => {} }),
     openStorage: () => Promise.reject(new Error('not here')),
     withDatabase: (_config, work) => work(databaseUrl),
     async confirm(question, withoutTerminal) {

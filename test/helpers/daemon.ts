@@ -36,7 +36,14 @@ export function spawnDaemon(options: {
     process.execPath,
     [compiledSpndr, 'start', `--${options.mode}`, ...(options.args ?? [])],
     {
-      env: { PATH: process.env.PATH, SPNDR_DATA_DIR: freshDataDir(), SPNDR_SEND_LIMIT: '0', ...options.env },
+      env: {
+        PATH: process.env.PATH,
+        SPNDR_DATA_DIR: freshDataDir(),
+        // daemons that share a database or follow each other on it open what the other sealed
+        SPNDR_PEPPER: 'the pepper of all daemons in the tests',
+        SPNDR_SEND_LIMIT: '0',
+        ...options.env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

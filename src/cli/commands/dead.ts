@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { aboutUpdate, createSeal } from '../../daemon/seal.ts';
 import {
   type DeadLetter,
   dropDeadLetters,
@@ -12,6 +13,7 @@ import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
 import { mask } from '../mask.ts';
+import { pepperOf } from '../secrets.ts';
 import { counted, noteMore, readId, readLimit, readSelection, requireAll, usualLimit } from '../selection.ts';
 
 const choice = { noun: 'dead letter', allOption: '--all', list: 'spndr dead list' };
@@ -91,7 +93,7 @@ async function showLetter(io: CommandIo, given: string, json: boolean): Promise<
   const id = readId(given, choice);
   const letter = await withLedger(io, (database) => findDeadLetter(database, id));
   if (letter === null) throw new Failure(`there is no dead letter ${id}`, lookThere);
-  const description = { ...describe(letter), content: mask(readPayload(letter.payload)) };
+  const description = { ...describe(letter), content: mask(readPayload(await openLetter(io, letter))) };
   if (json) return io.out.json(description);
   await io.out.table(
     ['dead letter', String(id)],
@@ -153,6 +155,17 @@ function describe({ id, botId, updateId, attempts, error, diedAt, awaitsRetry }:
     error,
     awaitsRetry,
   };
+}
+
+/** The update of a dead letter as JSON text. Throws `Failure` where the secret that sealed it is not at hand. */
+async function openLetter(io: CommandIo, { botId, updateId, payload }: DeadLetter): Promise<string> {
+  const seal = createSeal(await pepperOf(await io.readConfig()));
+  const opened = seal.open(payload, aboutUpdate(botId, updateId));
+  if (opened !== null) return opened;
+  throw new Failure(
+    'this dead letter was sealed with another secret',
+    'run the command where the daemon runs, with its SPNDR_DATA_DIR or SPNDR_PEPPER',
+  );
 }
 
 function readPayload(payload: string): unknown {

@@ -9,7 +9,7 @@ import { isDatabaseOutage } from '../../ledger/outage.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo, ConfigWith } from '../io.ts';
-import { keptSecret } from '../secrets.ts';
+import { keptSecret, pepperOf } from '../secrets.ts';
 import { listenForSignals } from '../signals.ts';
 
 interface StartOptions {
@@ -70,7 +70,7 @@ async function serve(
         mode: options.webhook ? await webhookMode(config) : { kind: 'polling' },
         sendLimit: config.sendLimit,
         ratesUrl: config.ratesUrl,
-        pepper: await keptSecret(config.dataDir, 'pepper'),
+        pepper: await pepperOf(config),
         log,
       },
       stop,

@@ -1,0 +1,50 @@
+import type { Clock } from '../clock.ts';
+import { aboutUpdate, type Seal } from '../seal.ts';
+import type { Buffer, Entry } from './buffer.ts';
+
+/**
+ * An entry of ours that cannot be opened was sealed with a secret that is gone: by now whoever sent its update has sent
+ * it again. One of a daemon with another secret stays so long, for that daemon to take it.
+ */
+const unreadableMs = 600_000;
+
+/** `buffer` with sealed payloads. `onUnreadable` hears of a partition in which some cannot be opened. */
+export function sealBuffer(options: {
+  buffer: Buffer;
+  seal: Seal;
+  botId: number;
+  clock: Clock;
+  onUnreadable: (partition: number) => void;
+}): Buffer {
+  const { buffer, seal, botId, clock, onUnreadable } = options;
+  return {
+    ...buffer,
+    push: (updates) =>
+      buffer.push(
+        updates.map((update) => ({
+          ...update,
+          payload: seal.seal(update.payload, aboutUpdate(botId, update.updateId)),
+        })),
+      ),
+    async read(partition, limit) {
+      const entries = await buffer.read(partition, limit);
+      const opened: Entry[] = [];
+      const unreadable: Entry[] = [];
+      for (const entry of entries) {
+        const payload = seal.open(entry.payload, aboutUpdate(botId, entry.updateId));
+        if (payload === null) unreadable.push(entry);
+        else opened.push({ ...entry, payload });
+      }
+      if (unreadable.length > 0) {
+        onUnreadable(partition);
+        const oldest = clock.now().getTime() - unreadableMs;
+        const lapsed = unreadable.filter(({ receivedAt }) => receivedAt.getTime() < oldest);
+        await buffer.remove(
+          partition,
+          lapsed.map(({ id }) => id),
+        );
+      }
+      return opened;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { partitionCount, type Buffer as UpdateBuffer } from '../../src/daemon/buffer/buffer.ts';
+import { sealBuffer } from '../../src/daemon/buffer/sealed.ts';
+import { systemClock } from '../../src/daemon/clock.ts';
+import { createSeal } from '../../src/daemon/seal.ts';
+
+const { seal, open } = createSeal('one secret');
+
+test('what was sealed can be opened, and no word of it can be read', () => {
+  const text = 'correct horse 🐎 battery';
+  const sealed = seal(text, 'update 1');
+  expect(sealed).toMatch(/^sealed\.1\.[A-Za-z0-9+/=]+$/);
+  expect(Buffer.from(sealed.slice('sealed.1.'.length), 'base64').toString('latin1')).not.toContain('horse');
+  expect(open(sealed, 'update 1')).toBe(text);
+  expect(seal(text, 'update 1')).not.toBe(sealed);
+});
+
+test('nothing opens with another secret, elsewhere, or changed', () => {
+  const sealed = seal('lunch', 'update 1');
+  expect(createSeal('another secret').open(sealed, 'update 1')).toBeNull();
+  expect(open(sealed, 'update 2')).toBeNull();
+  for (let at = 'sealed.1.'.length; at < sealed.length; at += 1) {
+    const other = sealed[at] === 'A' ? 'B' : 'A';
+    const changed = sealed.slice(0, at) + other + sealed.slice(at + 1);
+    const same = Buffer.from(changed.slice(9), 'base64').equals(Buffer.from(sealed.slice(9), 'base64'));
+    if (!same) expect(open(changed, 'update 1')).toBeNull();
+  }
+  expect(open('sealed.1.AAAA', 'update 1')).toBeNull();
+});
+
+test('what an earlier version kept is read as it is', () => {
+  expect(open('{"update_id":1}', 'update 1')).toBe('{"update_id":1}');
+});
+
+test('a buffer leaves what another daemon sealed to it, and lets go of what nobody opens any more', async () => {
+  const now = Date.now();
+  const entry = (id: string, ageMs: number, secret: string) => ({
+    id,
+    updateId: Number(id),
+    chatId: 1,
+    trace: '',
+    receivedAt: new Date(now - ageMs),
+    payload: createSeal(secret).seal(`update ${id}`, `update 9 ${id}`),
+  });
+  const entries = [
+    entry('1', 0, 'one secret'),
+    entry('2', 60_000, 'gone'),
+    entry('3', 3_600_000, 'gone'),
+    entry('4', 0, 'one secret'),
+  ];
+  const removed: string[] = [];
+  const told: number[] = [];
+  const buffer: UpdateBuffer = {
+    push: async () => [],
+    read: async () => entries,
+    remove: async (_, ids) => void removed.push(...ids),
+    standing: async () => new Set(),
+    backlog: async () => Array.from({ length: partitionCount }, () => 0),
+    close: async () => undefined,
+  };
+  const sealed = sealBuffer({
+    buffer,
+    seal: { seal, open },
+    botId: 9,
+    clock: { ...systemClock, now: () => new Date(now) },
+    onUnreadable: (partition) => told.push(partition),
+  });
+  expect((await sealed.read(3, 10)).map(({ payload }) => payload)).toEqual(['update 1', 'update 4']);
+  expect(removed).toEqual(['3']);
+  expect(told).toEqual([3]);
+});
