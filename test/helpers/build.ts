@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { packageFile } from '../../src/ledger/package-file.ts';
 
 const root = new URL('../../', import.meta.url);
 
 /** The compiled command. */
-export const compiledSpndr = fileURLToPath(new URL('dist/bin/spndr.js', root));
+export const compiledSpndr = packageFile('dist/bin/spndr.js');
 
 /** Vitest's global set-up: the CLI is tested as it is shipped, so dist must be what the sources say. */
 export default function build(): void {

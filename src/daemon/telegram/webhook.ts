@@ -22,6 +22,7 @@ export interface ListenOptions {
 interface ListenLimits {
   readonly bodyBytes: number;
   readonly headerBytes: number;
+  /** Beyond this the oldest connection goes on which nobody has shown the secret, or else the new one. */
   readonly connections: number;
   /** Requests read and not yet answered; more are told to come again. */
   readonly inHand: number;
@@ -61,8 +62,10 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   const { path, secret, offer, log } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const secretDigest = digest(secret);
-  /** Every connection, with the number of its requests that are not answered. */
+  /** Every connection, the oldest first, with the number of its requests that are not answered. */
   const connections = new Map<Socket, number>();
+  /** Connections that have sent the secret. */
+  const known = new WeakSet<Socket>();
   let inHand = 0;
   let quietUntil = 0;
   let stopping: Promise<void> | null = null;
@@ -74,6 +77,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   ): Promise<void> {
     const refusal = refusalOf(request);
     if (refusal) return refuse(response, ...refusal);
+    known.add(request.socket);
     if (inHand >= limits.inHand) return later(response);
     inHand += 1;
     try {
@@ -137,8 +141,13 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     keepAliveTimeout: limits.idleMs,
     connectionsCheckingInterval: limits.checkMs,
   });
-  server.maxConnections = limits.connections;
   server.on('connection', (socket) => {
+    if (connections.size >= limits.connections) {
+      const stranger = strangerAmong(connections, known);
+      (stranger ?? socket).destroy();
+      if (stranger === null) return;
+      connections.delete(stranger);
+    }
     connections.set(socket, 0);
     socket.once('close', () => connections.delete(socket));
   });
@@ -168,6 +177,12 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       return stopping;
     },
   };
+}
+
+/** The oldest connection on which nobody has shown the secret, so that idle ones keep nobody out; null when all have. */
+function strangerAmong(connections: ReadonlyMap<Socket, number>, known: WeakSet<Socket>): Socket | null {
+  for (const socket of connections.keys()) if (!known.has(socket)) return socket;
+  return null;
 }
 
 async function open(server: Server, { host, port }: ListenOptions): Promise<number> {

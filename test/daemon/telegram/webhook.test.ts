@@ -238,6 +238,20 @@ test('more connections than allowed are dropped', async () => {
   expect(await answered(first)).toEqual(['200']);
 });
 
+test('idle connections give way to those that know the secret', async () => {
+  const { intake, port } = await setUp({ limits: { connections: 3 } });
+  const idle = [open(port), open(port), open(port, 'POST /hook')];
+  await Promise.all(idle.map(({ socket }) => once(socket, 'connect')));
+  const first = open(port, whole());
+  const second = open(port, whole(JSON.stringify(update(11, 1))));
+  await intake.offered(2);
+  await Promise.all(idle.slice(0, 2).map(({ closed }) => closed));
+  intake.handle(10);
+  intake.handle(11);
+  expect(await answered(first)).toEqual(['200']);
+  expect(await answered(second)).toEqual(['200']);
+});
+
 test('100-continue is said only to whoever knows the secret', async () => {
   const { port } = await setUp({ offer: async () => {} });
   const post = (key: string) => {

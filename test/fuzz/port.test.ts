@@ -1,0 +1,31 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { spawnDaemon } from '../helpers/daemon.ts';
+import { freePort } from '../helpers/ports.ts';
+import { freshDatabase } from '../helpers/postgres.ts';
+import { attacks } from './attacks.ts';
+import { besiege } from './port.ts';
+
+/** `npm run fuzz` draws others. */
+const seed = 1;
+
+test('the port holds under attack, and an honest person is answered', { timeout: 120_000 }, async () => {
+  const database = await freshDatabase();
+  onTestFinished(() => database.drop());
+  let daemon: ReturnType<typeof spawnDaemon> | undefined;
+  onTestFinished(() => daemon?.signal('SIGKILL'));
+  const siege = await besiege({
+    ms: 5_000,
+    seed,
+    port: await freePort(),
+    start: async (env) => {
+      daemon = spawnDaemon({ mode: 'webhook', env: { ...env, DATABASE_URL: database.url } });
+      await daemon.logged('running');
+      return daemon;
+    },
+  });
+  expect([...siege.attacks.keys()].sort()).toEqual(Object.keys(attacks).sort());
+  expect(siege.siegeMs.length).toBeGreaterThan(0);
+  // Bodies are read up to a megabyte each, by at most 256 at a time.
+  expect(siege.memory.most - siege.memory.before).toBeLessThan(300);
+  expect(await daemon?.stop()).toBe(0);
+});
