@@ -12,11 +12,12 @@ import { examples } from '../help.ts';
 import { countHoldings, describeHoldings } from '../holdings.ts';
 import type { CommandIo } from '../io.ts';
 import { databaseName } from '../storage.ts';
+import { defineRoles } from './db-roles.ts';
 
 /** What migrations report is what is printed as their result anyway. */
 const quiet = () => {};
 
-/** Adds `spndr db migrate | rollback | reset | status`. */
+/** Adds `spndr db migrate | rollback | reset | status | roles`. */
 export function define(program: Command, io: CommandIo): void {
   const db = program.command('db').description('look after the database');
   examples(db, [
@@ -54,6 +55,8 @@ export function define(program: Command, io: CommandIo): void {
       withState(io, (state) => showStatus(state, options.json === true)),
     );
   examples(status, [['spndr db status'], ['spndr db status --json']]);
+
+  defineRoles(db, io);
 }
 
 /** An open database: what these commands work on. */

@@ -1,0 +1,55 @@
+/** The two roles of a database run with as few rights as possible. Names are plain Postgres identifiers. */
+export interface Roles {
+  readonly database: string;
+  /** Owns the tables and runs the migrations. */
+  readonly owner: string;
+  /** What the daemon connects as: it reads and writes rows and can do nothing else. */
+  readonly runtime: string;
+}
+
+/**
+ * SQL that makes the roles where they do not exist, hands what spndr made in the schema `public` to the owner and gives
+ * the runtime role its rights, on tables to come too. It can be run again. To be run by a superuser, connected to the
+ * database. Passwords are set by the operator: none stands in it.
+ */
+export function rolesSql(roles: Roles): string {
+  const [database, owner, runtime] = [roles.database, roles.owner, roles.runtime].map(quoteName);
+  return `-- The owner runs the migrations, the runtime role is the daemon's.
+do $$ begin
+  if to_regrole(${quoteText(owner ?? '')}) is null then create role ${owner} login; end if;
+  if to_regrole(${quoteText(runtime ?? '')}) is null then create role ${runtime} login; end if;
+end $$;
+
+revoke all on database ${database} from public;
+grant connect on database ${database} to ${owner}, ${runtime};
+revoke create on schema public from public;
+grant usage, create on schema public to ${owner};
+grant usage on schema public to ${runtime};
+
+-- What was made before there was an owner.
+do $$ declare made record; begin
+  for made in
+    select relname from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+      and relowner <> ${quoteText(owner ?? '')}::regrole
+      and not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')
+  loop
+    execute format('alter table public.%I owner to ${owner}', made.relname);
+  end loop;
+end $$;
+
+grant select, insert, update, delete on all tables in schema public to ${runtime};
+grant usage on all sequences in schema public to ${runtime};
+alter default privileges for role ${owner} in schema public
+  grant select, insert, update, delete on tables to ${runtime};
+alter default privileges for role ${owner} in schema public grant usage on sequences to ${runtime};
+`;
+}
+
+function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
