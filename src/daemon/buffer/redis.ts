@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Cluster, Redis } from 'ioredis';
 import { groupBy } from '../group.ts';
 import { type Buffer, type Buffered, type Entry, partitionCount, partitionOf } from './buffer.ts';
@@ -5,7 +6,8 @@ import { type Buffer, type Buffered, type Entry, partitionCount, partitionOf } f
 /**
  * The buffer as Redis Streams, one stream a partition. Each key has its own hash tag and no command or transaction
  * spans two keys, so that the partitions may live on different nodes of a cluster. `url` is redis:// or rediss://,
- * with `?cluster` when what answers there is a node of a Redis Cluster. `onError` hears of lost connections.
+ * with `?cluster` when what answers there is a node of a Redis Cluster, and `?ca=FILE` with a certificate authority of
+ * one's own. Throws when that file cannot be read. `onError` hears of lost connections.
  */
 export function openRedisBuffer(options: {
   url: string;
@@ -72,8 +74,11 @@ function connect(address: string): Redis | Cluster {
   };
   const retryStrategy = (attempt: number) => Math.min(50 * 2 ** attempt, 1_000);
   const url = new URL(address);
-  if (!url.searchParams.has('cluster')) return new Redis(address, { ...connection, retryStrategy });
-  const tls = url.protocol === 'rediss:';
+  const authority = url.searchParams.get('ca');
+  const tls = url.protocol === 'rediss:' ? { ...(authority && { ca: readFileSync(authority) }) } : null;
+  if (!url.searchParams.has('cluster')) {
+    return new Redis(address, { ...connection, retryStrategy, ...(tls && { tls }) });
+  }
   return new Cluster([{ host: url.hostname, port: Number(url.port || 6379) }], {
     enableOfflineQueue: false,
     clusterRetryStrategy: retryStrategy,
@@ -81,7 +86,7 @@ function connect(address: string): Redis | Cluster {
       ...connection,
       username: decodeURIComponent(url.username),
       password: decodeURIComponent(url.password),
-      ...(tls ? { tls: {} } : {}),
+      ...(tls && { tls }),
     },
     // A certificate names hosts: they must not be looked up before it is checked.
     ...(tls
