@@ -53,7 +53,9 @@ export function readDraft(reader: Reader, line: Line): Draft {
 
 /** The draft of a line whose outline is known. */
 export function draftOf(reader: Reader, outline: Outline): Draft {
-  return { ...outline, readings: readingsOf(outline, reader.options.currency) };
+  const { line, sections, said, maybe, taken, kind, kindWord, categories, alone } = outline;
+  const readings = readingsOf(outline, reader.options.currency);
+  return { line, sections, said, maybe, taken, kind, kindWord, categories, alone, readings };
 }
 
 /** Reads how a line is laid out: its markers and what stands between them. */

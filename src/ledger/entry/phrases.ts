@@ -73,7 +73,7 @@ export function compilePatterns(languages: readonly Words[]): Phrases {
 export function matchPhrases(tokens: readonly Token[], at: number, lexicon: Lexicon): readonly Match[] {
   if (tokens[at]?.kind === 'mark') return none;
   const matches: Match[] = [];
-  follow(lexicon.phrases, tokens, at, {}, lexicon, matches);
+  follow(lexicon.phrases, tokens, at, null, lexicon, matches);
   return matches.length > 1 ? matches.sort((a, b) => b.end - a.end) : matches;
 }
 
@@ -88,74 +88,102 @@ function follow(
   phrases: Phrases,
   tokens: readonly Token[],
   at: number,
-  slots: Slots,
+  filled: Filled | null,
   lexicon: Lexicon,
   matches: Match[],
 ): void {
-  if (phrases.meaning !== null)
-    matches.push({ meaning: phrases.meaning, slots, end: at, language: phrases.language });
+  const { meaning, language } = phrases;
+  if (meaning !== null) matches.push({ meaning, slots: slotsOf(filled), end: at, language });
   const token = tokens[at];
   if (token === undefined) return;
-  const next = token.kind === 'number' ? undefined : phrases.words.get(token.text);
-  if (next !== undefined) follow(next, tokens, at + 1, slots, lexicon, matches);
+  if (token.kind !== 'number') {
+    const next = phrases.words.get(token.text);
+    if (next !== undefined) follow(next, tokens, at + 1, filled, lexicon, matches);
+    if (!lexicon.fillers.has(token.text) && !isDigit(token.text)) return;
+  }
   for (const [slot, branch] of phrases.slots) {
-    const filled = fill(slot, token, lexicon);
-    if (filled !== null) follow(branch, tokens, at + 1, { ...slots, ...filled }, lexicon, matches);
+    const last =
+      token.kind === 'number' ? fillWithNumber(slot, token) : fillWithWord(slot, token.text, lexicon);
+    if (last !== null) follow(branch, tokens, at + 1, { last, before: filled }, lexicon, matches);
   }
 }
 
-function fill(slot: string, token: Token, lexicon: Lexicon): Slots | null {
+/** The slots filled on the way, the last one first. */
+interface Filled {
+  readonly last: Slots;
+  readonly before: Filled | null;
+}
+
+function slotsOf(filled: Filled | null): Slots {
+  return filled === null ? {} : { ...slotsOf(filled.before), ...filled.last };
+}
+
+function fillWithNumber(slot: string, token: Token): Slots | null {
   switch (slot) {
     case '<n>':
-      return some('n', token.kind === 'number' ? wholeBelow(token, 4) : lexicon.numbers.get(token.text));
-    case '<unit>': {
-      const unit = lexicon.units.get(token.text);
-      return unit === undefined ? null : { unit };
-    }
+      return countOf(wholeBelow(token, 4));
     case '<n1>': {
-      const count = token.kind === 'number' ? wholeBelow(token, 4) : undefined;
-      return some('n', count !== undefined && count % 10 === 1 && count % 100 !== 11 ? count : undefined);
+      const count = wholeBelow(token, 4);
+      return count !== undefined && count % 10 === 1 && count % 100 !== 11 ? { n: count } : null;
     }
-    case '<single>': {
-      const unit = lexicon.singleUnits.get(token.text);
-      return unit === undefined ? null : { unit };
+    case '<year>': {
+      const year = token.text.length === 4 ? wholeBelow(token, 4) : undefined;
+      return year === undefined ? null : { year };
     }
-    case '<weekday>':
-      return some('weekday', lexicon.weekdays.get(token.text));
-    case '<wd>':
-      return some('weekday', lexicon.weekdays.get(token.text) ?? lexicon.shortWeekdays.get(token.text));
-    case '<year>':
-      return token.text.length === 4 ? some('year', wholeBelow(token, 4)) : null;
     case '<date>':
-      return some('date', dayOfMonth(wholeBelow(token, 2)));
-    case '<nth>':
-      return some('date', dayOfMonth(ordinal(token, lexicon)));
+      return dayOfMonth(wholeBelow(token, 2));
     default:
-      return some('month', lexicon.months.get(slot)?.get(token.text));
+      return null;
   }
 }
 
-function some(key: 'n' | 'month' | 'year' | 'weekday' | 'date', value: number | undefined): Slots | null {
-  return value === undefined ? null : { [key]: value };
+function fillWithWord(slot: string, word: string, lexicon: Lexicon): Slots | null {
+  switch (slot) {
+    case '<n>':
+      return countOf(lexicon.numbers.get(word));
+    case '<unit>':
+      return unitOf(lexicon.units.get(word));
+    case '<single>':
+      return unitOf(lexicon.singleUnits.get(word));
+    case '<weekday>':
+      return weekdayOf(lexicon.weekdays.get(word));
+    case '<wd>':
+      return weekdayOf(lexicon.weekdays.get(word) ?? lexicon.shortWeekdays.get(word));
+    case '<nth>':
+      return dayOfMonth(ordinal(word, lexicon));
+    default: {
+      const month = lexicon.months.get(slot)?.get(word);
+      return month === undefined ? null : { month };
+    }
+  }
+}
+
+function countOf(n: number | undefined): Slots | null {
+  return n === undefined ? null : { n };
+}
+
+function unitOf(unit: Unit | undefined): Slots | null {
+  return unit === undefined ? null : { unit };
+}
+
+function weekdayOf(weekday: number | undefined): Slots | null {
+  return weekday === undefined ? null : { weekday };
+}
+
+function dayOfMonth(date: number | undefined): Slots | null {
+  return date !== undefined && date >= 1 && date <= 31 ? { date } : null;
 }
 
 /** The value of a number of at most so many digits and no marks. */
 function wholeBelow(token: Token, digits: number): number | undefined {
-  return token.kind === 'number' && token.marks === '' && token.text.length <= digits
-    ? Number(token.text)
-    : undefined;
-}
-
-function dayOfMonth(value: number | undefined): number | undefined {
-  return value !== undefined && value >= 1 && value <= 31 ? value : undefined;
+  return token.marks === '' && token.text.length <= digits ? Number(token.text) : undefined;
 }
 
 /** 5 for "5th". */
-function ordinal(token: Token, lexicon: Lexicon): number | undefined {
-  if (token.kind !== 'word' || token.text.length > 6) return undefined;
-  if (!isDigit(token.text)) return undefined;
-  const digits = /^\d{1,2}/.exec(token.text)?.[0] ?? '';
-  if (digits === '' || !lexicon.ordinalEndings.includes(token.text.slice(digits.length))) return undefined;
+function ordinal(word: string, lexicon: Lexicon): number | undefined {
+  if (word.length > 6 || !isDigit(word)) return undefined;
+  const digits = /^\d{1,2}/.exec(word)?.[0] ?? '';
+  if (digits === '' || !lexicon.ordinalEndings.includes(word.slice(digits.length))) return undefined;
   return Number(digits);
 }
 

@@ -169,9 +169,8 @@ const barrier: Token = {
 /** The line with a barrier in place of every token that is taken, so that no amount reaches across. */
 function masked(line: Line, taken: Uint8Array): Source {
   if (!taken.some((state) => state !== FREE)) return line;
-  return {
-    ...line,
-    tokens: line.tokens.map((token, at) => (taken[at] === FREE ? token : barrier)),
-    currencies: line.currencies.map((name, at) => (taken[at] === FREE ? name : null)),
-  };
+  const { depths, lexicon, conventions, language } = line;
+  const tokens = line.tokens.map((token, at) => (taken[at] === FREE ? token : barrier));
+  const currencies = line.currencies.map((name, at) => (taken[at] === FREE ? name : null));
+  return { tokens, currencies, depths, lexicon, conventions, language };
 }
