@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
 import type { Amount, Reading } from './amounts.ts';
+import { oneOrTwo } from './apart.ts';
 import { type CurrencyName, resolveCurrency } from './currencies.ts';
 import type { Draft, LineReading } from './draft.ts';
 import {
@@ -76,7 +77,7 @@ export function settleAmount(reader: Reader, draft: Draft, inherited: CurrencyNa
   const currency = codes.length === 1 ? codes[0] : reader.ask('currency', place, codes.map(wordChoice))?.text;
   if (currency === undefined) return null;
   const money = chooseMoney(reader, amount.readings, currency, place);
-  return money === null ? null : { draft, reading, day, amount, money };
+  return money === null ? null : oneOrTwo(reader, { draft, reading, day, amount, money });
 }
 
 function chooseReading(reader: Reader, draft: Draft): { reading: LineReading; day: Day | null } | null {

@@ -67,10 +67,24 @@ export class Reader {
   }
 }
 
-/** Cuts a line, or a part of one, into tokens. `text` is in normal form, without line breaks. */
-export function readLine(reader: Reader, number: number, text: string, offset: number): Line {
+/**
+ * Cuts a line, or a part of one, into tokens. `text` is in normal form, without line breaks. `apart`: the place in it
+ * of a number that is not to be one with what follows behind a space; null: there is none.
+ */
+export function readLine(
+  reader: Reader,
+  number: number,
+  text: string,
+  offset: number,
+  apart: number | null = null,
+): Line {
   const { currency, locale } = reader.options;
-  const { tokens, currencies, depths, lexicon, conventions, language } = readSource(text, currency, locale);
+  const { tokens, currencies, depths, lexicon, conventions, language } = readSource(
+    text,
+    currency,
+    locale,
+    apart,
+  );
   return { tokens, currencies, depths, lexicon, conventions, language, number, text, offset };
 }
 

@@ -37,10 +37,13 @@ function mannerOf(locale: string): Manner {
   return manner;
 }
 
-/** Cuts one line (in normal form, without line breaks) into tokens and names the currencies among them. */
-export function readSource(line: string, own: string, locale: string): Source {
+/**
+ * Cuts one line (in normal form, without line breaks) into tokens and names the currencies among them. `apart`: the
+ * place of a number that no space groups; null: there is none.
+ */
+export function readSource(line: string, own: string, locale: string, apart: number | null = null): Source {
   const { lexicon, conventions, language, knowledge } = mannerOf(locale);
-  const tokens = tokenize(line, knowledge);
+  const tokens = tokenize(line, knowledge, apart);
   const currencies = tokens.map(({ kind, text, start, end }) =>
     kind === 'number' ? null : currencyNamed(text, line.slice(start, end), own, lexicon),
   );
