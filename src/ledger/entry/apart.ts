@@ -44,8 +44,9 @@ function readApart(
 }
 
 /** Whether a word stands directly before this token that may have a number of its own ("iphone 15", "Route 66"). */
-function isBehindWord({ line, sections, taken }: Draft, { date }: LineReading, at: number): boolean {
+function isBehindWord(draft: Draft, { date }: LineReading, at: number): boolean {
+  const { line, sections, taken, categories } = draft;
   const isWord = line.tokens[at - 1]?.kind === 'word' && taken[at - 1] === FREE;
-  const isInDate = date !== null && date.from < at && at <= date.to;
-  return isWord && !isInDate && sections.owner[at - 1] === sections.owner[at];
+  const isSaid = date?.to === at || categories.some(({ to }) => to === at);
+  return isWord && !isSaid && sections.owner[at - 1] === sections.owner[at];
 }
