@@ -36,11 +36,8 @@ function dayOfWeek(weekday: number, which: 'latest' | 'before today' | 'after to
   return which === 'before today' ? addDays(today, -(back === 0 ? 7 : back)) : addDays(today, 7 - back);
 }
 
-const leapYear = 2000;
-
 /** The latest such day that is not after today; null: no calendar has it. */
 function latest(month: number, date: number, today: Day): Day | null {
-  if (dayOf(leapYear, month, date) === null) return null;
   const thisYear = yearOf(today);
   // a 29 February may be up to eight years back
   for (let year = thisYear; year > thisYear - 9; year -= 1) {

@@ -62,7 +62,7 @@ export function draftOf(reader: Reader, outline: Outline): Draft {
 export function readOutline(reader: Reader, line: Line): Outline {
   const sections = readSections(line);
   const { said, maybe, dead } = readSayings(line, sections, reader.options.today);
-  const taken = new Uint8Array(line.tokens.length).fill(FREE);
+  const taken = new Uint8Array(line.tokens.length);
   for (const { from, to } of said) taken.fill(SAID, from, to);
   for (const { from, to } of dead) taken.fill(DEAD, from, to);
   const { kind, kindWord, sign } = readKind(line, sections, taken);

@@ -15,13 +15,22 @@ export type Meaning =
 
 /** What the slots of a phrase held. */
 export interface Slots {
-  readonly n?: number;
-  readonly unit?: Unit;
-  readonly month?: number;
-  readonly year?: number;
-  readonly weekday?: number;
-  readonly date?: number;
+  readonly n: number | undefined;
+  readonly unit: Unit | undefined;
+  readonly month: number | undefined;
+  readonly year: number | undefined;
+  readonly weekday: number | undefined;
+  readonly date: number | undefined;
 }
+
+const empty: Slots = {
+  n: undefined,
+  unit: undefined,
+  month: undefined,
+  year: undefined,
+  weekday: undefined,
+  date: undefined,
+};
 
 export interface Match {
   readonly meaning: Meaning;
@@ -73,7 +82,7 @@ export function compilePatterns(languages: readonly Words[]): Phrases {
 export function matchPhrases(tokens: readonly Token[], at: number, lexicon: Lexicon): readonly Match[] {
   if (tokens[at]?.kind === 'mark') return none;
   const matches: Match[] = [];
-  follow(lexicon.phrases, tokens, at, null, lexicon, matches);
+  follow(lexicon.phrases, tokens, at, empty, lexicon, matches);
   return matches.length > 1 ? matches.sort((a, b) => b.end - a.end) : matches;
 }
 
@@ -88,90 +97,83 @@ function follow(
   phrases: Phrases,
   tokens: readonly Token[],
   at: number,
-  filled: Filled | null,
+  slots: Slots,
   lexicon: Lexicon,
   matches: Match[],
 ): void {
   const { meaning, language } = phrases;
-  if (meaning !== null) matches.push({ meaning, slots: slotsOf(filled), end: at, language });
+  if (meaning !== null) matches.push({ meaning, slots, end: at, language });
   const token = tokens[at];
   if (token === undefined) return;
   if (token.kind !== 'number') {
     const next = phrases.words.get(token.text);
-    if (next !== undefined) follow(next, tokens, at + 1, filled, lexicon, matches);
+    if (next !== undefined) follow(next, tokens, at + 1, slots, lexicon, matches);
     if (!lexicon.fillers.has(token.text) && !isDigit(token.text)) return;
   }
   for (const [slot, branch] of phrases.slots) {
-    const last =
-      token.kind === 'number' ? fillWithNumber(slot, token) : fillWithWord(slot, token.text, lexicon);
-    if (last !== null) follow(branch, tokens, at + 1, { last, before: filled }, lexicon, matches);
+    const filled =
+      token.kind === 'number'
+        ? fillWithNumber(slots, slot, token)
+        : fillWithWord(slots, slot, token.text, lexicon);
+    if (filled !== null) follow(branch, tokens, at + 1, filled, lexicon, matches);
   }
 }
 
-/** The slots filled on the way, the last one first. */
-interface Filled {
-  readonly last: Slots;
-  readonly before: Filled | null;
-}
-
-function slotsOf(filled: Filled | null): Slots {
-  return filled === null ? {} : { ...slotsOf(filled.before), ...filled.last };
-}
-
-function fillWithNumber(slot: string, token: Token): Slots | null {
+/** The slots with one more filled; null: the number does not fit it. */
+function fillWithNumber(slots: Slots, slot: string, token: Token): Slots | null {
   switch (slot) {
     case '<n>':
-      return countOf(wholeBelow(token, 4));
+      return countOf(slots, wholeBelow(token, 4));
     case '<n1>': {
       const count = wholeBelow(token, 4);
-      return count !== undefined && count % 10 === 1 && count % 100 !== 11 ? { n: count } : null;
+      return count !== undefined && count % 10 === 1 && count % 100 !== 11 ? { ...slots, n: count } : null;
     }
     case '<year>': {
       const year = token.text.length === 4 ? wholeBelow(token, 4) : undefined;
-      return year === undefined ? null : { year };
+      return year === undefined ? null : { ...slots, year };
     }
     case '<date>':
-      return dayOfMonth(wholeBelow(token, 2));
+      return dayOfMonth(slots, wholeBelow(token, 2));
     default:
       return null;
   }
 }
 
-function fillWithWord(slot: string, word: string, lexicon: Lexicon): Slots | null {
+function fillWithWord(slots: Slots, slot: string, word: string, lexicon: Lexicon): Slots | null {
   switch (slot) {
     case '<n>':
-      return countOf(lexicon.numbers.get(word));
+      return countOf(slots, lexicon.numbers.get(word));
     case '<unit>':
-      return unitOf(lexicon.units.get(word));
+      return unitOf(slots, lexicon.units.get(word));
     case '<single>':
-      return unitOf(lexicon.singleUnits.get(word));
+      return unitOf(slots, lexicon.singleUnits.get(word));
     case '<weekday>':
-      return weekdayOf(lexicon.weekdays.get(word));
+      return weekdayOf(slots, lexicon.weekdays.get(word));
     case '<wd>':
-      return weekdayOf(lexicon.weekdays.get(word) ?? lexicon.shortWeekdays.get(word));
+      return weekdayOf(slots, lexicon.weekdays.get(word) ?? lexicon.shortWeekdays.get(word));
     case '<nth>':
-      return dayOfMonth(ordinal(word, lexicon));
+      return dayOfMonth(slots, ordinal(word, lexicon));
     default: {
       const month = lexicon.months.get(slot)?.get(word);
-      return month === undefined ? null : { month };
+      return month === undefined ? null : { ...slots, month };
     }
   }
 }
 
-function countOf(n: number | undefined): Slots | null {
-  return n === undefined ? null : { n };
+function countOf(slots: Slots, n: number | undefined): Slots | null {
+  return n === undefined ? null : { ...slots, n };
 }
 
-function unitOf(unit: Unit | undefined): Slots | null {
-  return unit === undefined ? null : { unit };
+function unitOf(slots: Slots, unit: Unit | undefined): Slots | null {
+  return unit === undefined ? null : { ...slots, unit };
 }
 
-function weekdayOf(weekday: number | undefined): Slots | null {
-  return weekday === undefined ? null : { weekday };
+function weekdayOf(slots: Slots, weekday: number | undefined): Slots | null {
+  return weekday === undefined ? null : { ...slots, weekday };
 }
 
-function dayOfMonth(date: number | undefined): Slots | null {
-  return date !== undefined && date >= 1 && date <= 31 ? { date } : null;
+function dayOfMonth(slots: Slots, date: number | undefined): Slots | null {
+  return date !== undefined && date >= 1 && date <= 31 ? { ...slots, date } : null;
 }
 
 /** The value of a number of at most so many digits and no marks. */

@@ -89,8 +89,8 @@ function converts(source: Source, first: Amount, second: Amount): boolean {
 
 function rankOf(amount: Amount, sections: Sections, edges: Edges, digits: number): number {
   if (amount.currency !== null) return CURRENCY;
-  const decimals = amount.readings.map((reading) => reading?.decimals ?? null);
-  if (digits > 0 && decimals.includes(digits)) return DECIMALS;
+  const { readings } = amount;
+  if (digits > 0 && readings.some((reading) => reading?.decimals === digits)) return DECIMALS;
   const owner = sections.owner[amount.from] ?? MAIN;
   if (owner >= 0) {
     // "@ Starbucks 15": a number that ends a field, where no other is the price
@@ -98,7 +98,7 @@ function rankOf(amount: Amount, sections: Sections, edges: Edges, digits: number
   }
   if (edges.first >= amount.from) return FIRST;
   if (edges.last < amount.to) return LAST;
-  return decimals.some((count) => count !== 0) ? WORKED : NEVER;
+  return readings.some((reading) => reading?.decimals !== 0) ? WORKED : NEVER;
 }
 
 interface Edges {
