@@ -3,15 +3,8 @@
  * Prints medians of the processor's time, so that a busy machine gives the same figures as an idle one.
  */
 import { parseEntry } from '../src/ledger/entry/parse.ts';
+import type { ParseOptions } from '../src/ledger/entry/reader.ts';
 import { hostileTexts } from '../test/helpers/hostile-texts.ts';
-
-const options = {
-  today: '2026-03-11',
-  currency: 'EUR',
-  locale: 'en',
-  categories: ['Food', 'Transport', 'Eat out', 'Home', 'Health'],
-  vendors: ['Lidl', 'Starbucks', 'Amazon'],
-};
 
 const everyday = [
   '5.50 Coffee',
@@ -32,6 +25,46 @@ const everyday = [
   'rent 500 monthly on the 5th',
 ];
 
+const today = '2026-03-11';
+const one: ParseOptions = {
+  today,
+  currency: 'EUR',
+  locale: 'en',
+  categories: ['Food', 'Transport', 'Eat out', 'Home', 'Health'],
+  vendors: ['Lidl', 'Starbucks', 'Amazon'],
+};
+const people: readonly ParseOptions[] = [
+  one,
+  { today, currency: 'USD', locale: 'en-US', categories: [], vendors: [] },
+  {
+    today,
+    currency: 'EUR',
+    locale: 'de',
+    categories: ['Lebensmittel', 'Miete', 'Auto', 'Essen gehen'],
+    vendors: ['Rewe', 'Bäcker'],
+  },
+  { today, currency: 'MXN', locale: 'es-MX', categories: ['Comida', 'Casa'], vendors: ['Oxxo'] },
+  { today, currency: 'RUB', locale: 'ru', categories: ['Продукты', 'Хобби'], vendors: ['Пятёрочка'] },
+  {
+    today,
+    currency: 'JPY',
+    locale: 'ja',
+    categories: numbered('Category', 60),
+    vendors: numbered('Vendor', 200),
+  },
+  { today, currency: 'SEK', locale: 'sv', categories: ['Mat', 'Resor'], vendors: ['ICA', 'SJ'] },
+  { today, currency: 'INR', locale: 'en-IN', categories: ['Chai', 'Food', 'Auto', 'Rent'], vendors: [] },
+];
+
+function numbered(name: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${name} ${index + 1}`);
+}
+
+/** The same in objects and arrays of their own, as each message in the chat brings them. */
+function afresh(options: ParseOptions): ParseOptions {
+  return { ...options, categories: [...options.categories], vendors: [...options.vendors] };
+}
+
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
@@ -43,19 +76,34 @@ function milliseconds(work: () => void): number {
   return (user + system) / 1000;
 }
 
-function linesPerSecond(rounds: number): number {
+const rounds = 1000;
+
+/** Lines a second, where `optionsOf` tells what the line of that index is read with. */
+function linesPerSecond(optionsOf: (index: number) => ParseOptions): number {
+  let index = 0;
   const spent = milliseconds(() => {
-    for (let round = 0; round < rounds; round += 1) for (const line of everyday) parseEntry(line, options);
+    for (let round = 0; round < rounds; round += 1) {
+      for (const line of everyday) parseEntry(line, optionsOf(index++));
+    }
   });
-  return (rounds * everyday.length) / (spent / 1000);
+  return index / (spent / 1000);
 }
 
-linesPerSecond(2000);
-const speed = median(Array.from({ length: 7 }, () => linesPerSecond(1000)));
-console.log(`everyday lines: ${Math.round(speed).toLocaleString('en')} lines/s (goal 50,000)`);
+function measured(name: string, optionsOf: (index: number) => ParseOptions): void {
+  for (let warmUp = 0; warmUp < 4; warmUp += 1) linesPerSecond(optionsOf);
+  const speed = median(Array.from({ length: 9 }, () => linesPerSecond(optionsOf)));
+  console.log(`${name}: ${Math.round(speed).toLocaleString('en')} lines/s (goal 50,000)`);
+}
+
+measured('everyday lines of one person', () => one);
+// each person writes each line: the number of people and that of lines have a common factor
+measured('everyday lines of eight people', (index) =>
+  afresh(people[(index + Math.floor(index / everyday.length)) % people.length] ?? one),
+);
+
 let slowest = 0;
 for (const [name, text] of Object.entries(hostileTexts())) {
-  const time = median(Array.from({ length: 9 }, () => milliseconds(() => void parseEntry(text, options))));
+  const time = median(Array.from({ length: 9 }, () => milliseconds(() => void parseEntry(text, one))));
   slowest = Math.max(slowest, time);
   console.log(`${name}: ${time.toFixed(2)} ms for ${text.length} characters`);
 }

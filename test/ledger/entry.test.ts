@@ -73,6 +73,8 @@ describe('questions', () => {
     ['50 kr tea', 'en', ['currency', ['SEK', 'NOK', 'DKK', 'ISK']]],
     ['12 x #a category:b category:c', 'en', ['category', ['b', 'c']]],
     ['5€', 'en', ['item', []]],
+    ['iphone 15 999', 'en', ['amount', ['15999.00 EUR', '999.00 EUR']]],
+    ['iphone 15 999', 'ru', null],
     ['100 walmart: 60 groceries', 'en', ['split', ['40.00 EUR', 'drop']]],
   ])('%s (%s)', (text, locale, expected) => expect(asked(text, locale)).toEqual(expected));
 
@@ -93,6 +95,28 @@ describe('questions', () => {
     expect(read('100 walmart: 60 milk', 'split@1:0', '40.00 EUR')).toEqual([
       '60.00 EUR milk 2026-03-11',
       '40.00 EUR walmart 2026-03-11',
+    ]);
+  });
+
+  test('a number behind a space, taken alone, leaves the one before it to its word', () => {
+    const read = (text: string, answer: string) => {
+      const answers = new Map([[parseEntry(text, options).question?.key ?? '', answer]]);
+      return parseEntry(text, { ...options, answers }).entries.map(
+        ({ money, item, vendor, date }) => `${decimal(money)} ${item} @${vendor} ${date}`,
+      );
+    };
+    expect(read('iphone 15 999', '15999.00 EUR')).toEqual(['15999.00 iphone @null 2026-03-11']);
+    expect(read('iphone 15 999', '999.00 EUR')).toEqual(['999.00 iphone 15 @null 2026-03-11']);
+    expect(read('yesterday coffee @ Route 66 500', '500.00 EUR')).toEqual([
+      '500.00 coffee @Route 66 2026-03-10',
+    ]);
+    expect(read('case 20, iphone 15 999', '999.00 EUR')).toEqual([
+      '20.00 case @null 2026-03-11',
+      '999.00 iphone 15 @null 2026-03-11',
+    ]);
+    expect(read('2000 shop: iphone 15 999, rest case', '999.00 EUR')).toEqual([
+      '999.00 iphone 15 @shop 2026-03-11',
+      '1001.00 case @shop 2026-03-11',
     ]);
   });
 

@@ -178,17 +178,18 @@ class Evaluation {
     }
     this.skipDash();
     if (!this.takeCurrency() || this.counts()) return null;
-    return numeral.decimals === 0 && exponent === null ? add(value, this.hundredths()) : value;
+    const cents = numeral.decimals === 0 && exponent === null ? this.hundredths() : null;
+    return cents === null ? value : add(value, cents);
   }
 
-  /** The cents of "5€50"; else zero. */
-  private hundredths(): Rational {
+  /** The cents of "5€50"; null: there are none. */
+  private hundredths(): Rational | null {
     const { tokens } = this.source;
     const sign = tokens[this.at - 1];
     const cents = tokens[this.at];
     const isCents = cents?.kind === 'number' && cents.glued && cents.marks === '' && cents.text.length === 2;
     const isSign = sign?.kind === 'mark' && sign.glued && sign.text !== ')';
-    if (!isCents || !isSign || tokens[this.at + 1]?.glued === true) return { over: 0n, under: 1n };
+    if (!isCents || !isSign || tokens[this.at + 1]?.glued === true) return null;
     this.at += 1;
     this.decimals = 2;
     return fromDigits(cents.text, 2);

@@ -32,8 +32,13 @@ export function hiddenCharacterAt(text: string): number | null {
  */
 export function normalForm(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
-  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  if (/^[\x00-\x7f]*$/.test(text) || text.normalize('NFKC') === text) return text;
   return text.replace(/[^\p{No}№]+/gu, (run) => run.normalize('NFKC'));
+}
+
+/** The text without spaces at its ends and with one space wherever there are spaces. */
+export function collapsed(text: string): string {
+  return /\s\s|[^\S ]|^\s|\s$/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 /** How words are compared: without case and accents ("Über" is "uber", "ё" is "е"). */

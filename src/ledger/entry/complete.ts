@@ -1,9 +1,18 @@
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
 import type { Amount, Reading } from './amounts.ts';
+import { oneOrTwo } from './apart.ts';
 import { type CurrencyName, resolveCurrency } from './currencies.ts';
 import type { Draft, LineReading } from './draft.ts';
-import { type Choice, dayChoice, type Entry, moneyChoice, type Place, wordChoice } from './entry.ts';
+import {
+  type Choice,
+  dayChoice,
+  type Entry,
+  type Kind,
+  moneyChoice,
+  type Place,
+  wordChoice,
+} from './entry.ts';
 import { SAID } from './prices.ts';
 import { placeOf, type Reader, wholeOf } from './reader.ts';
 import { itemOf, type Named, remainderOf } from './remainder.ts';
@@ -12,12 +21,29 @@ import { moneyOf } from './worth.ts';
 export const longestItem = 200;
 export const longestName = 100;
 
-/** What a part of a line has from the rest of the line, where its own words do not say it. */
-export type Inherited = Partial<
-  Pick<Entry, 'date' | 'vendor' | 'category' | 'tags' | 'kind' | 'spread' | 'recurring'> & {
-    currency: CurrencyName;
-  }
->;
+/** What a part of a line has from the rest of the line, where its own words do not say it; null (or no tags): nothing. */
+export interface Inherited {
+  readonly date: Day | null;
+  readonly currency: CurrencyName | null;
+  readonly vendor: string | null;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  readonly kind: Kind | null;
+  readonly spread: Entry['spread'];
+  readonly recurring: Entry['recurring'];
+}
+
+/** For a line of its own. */
+export const nothingInherited: Inherited = {
+  date: null,
+  currency: null,
+  vendor: null,
+  category: null,
+  tags: [],
+  kind: null,
+  spread: null,
+  recurring: null,
+};
 
 /** A draft with every question about its amount and its date answered. */
 export interface Settled {
@@ -30,9 +56,9 @@ export interface Settled {
 
 /** The entry that a draft is; null when something is wrong with it or must be asked (`reader` knows what). */
 export function complete(reader: Reader, draft: Draft, inherited: Inherited): Entry | null {
-  const settled = settleAmount(reader, draft, inherited.currency ?? null);
+  const settled = settleAmount(reader, draft, inherited.currency);
   if (settled === null) return null;
-  const date = settleDate(reader, settled, inherited.date ?? null);
+  const date = settleDate(reader, settled, inherited.date);
   return date === null ? null : entryOf(reader, settled, date, inherited);
 }
 
@@ -51,7 +77,7 @@ export function settleAmount(reader: Reader, draft: Draft, inherited: CurrencyNa
   const currency = codes.length === 1 ? codes[0] : reader.ask('currency', place, codes.map(wordChoice))?.text;
   if (currency === undefined) return null;
   const money = chooseMoney(reader, amount.readings, currency, place);
-  return money === null ? null : { draft, reading, day, amount, money };
+  return money === null ? null : oneOrTwo(reader, { draft, reading, day, amount, money });
 }
 
 function chooseReading(reader: Reader, draft: Draft): { reading: LineReading; day: Day | null } | null {
@@ -151,16 +177,20 @@ export function entryOf(reader: Reader, settled: Settled, date: Day, inherited: 
   const { line } = draft;
   const names = namesOf(reader, settled);
   if (names === null) return null;
-  const vendor = names.vendor ?? inherited.vendor ?? null;
-  const category = names.category ?? inherited.category ?? null;
-  const tags = [...new Set([...names.tags, ...(inherited.tags ?? [])])];
+  const vendor = names.vendor ?? inherited.vendor;
+  const category = names.category ?? inherited.category;
+  const tags = inherited.tags.length === 0 ? names.tags : unique([...names.tags, ...inherited.tags]);
   const item = names.item ?? category ?? vendor ?? reader.ask('item', wholeOf(line), [])?.text ?? null;
   if (item === null) return null;
-  const tooLong = [vendor, category, ...tags].some((name) => name !== null && isLonger(name, longestName));
   if (isLonger(item, longestItem)) return reader.refuse('item-too-long', wholeOf(line));
-  if (tooLong) return reader.refuse('name-too-long', wholeOf(line));
+  if (
+    isLonger(vendor, longestName) ||
+    isLonger(category, longestName) ||
+    tags.some((tag) => isLonger(tag, longestName))
+  )
+    return reader.refuse('name-too-long', wholeOf(line));
   return {
-    kind: draft.kind === 'expense' ? (inherited.kind ?? 'expense') : draft.kind,
+    kind: draft.kind === 'expense' && inherited.kind !== null ? inherited.kind : draft.kind,
     money,
     converted: convertedOf(reader, settled),
     item,
@@ -168,8 +198,8 @@ export function entryOf(reader: Reader, settled: Settled, date: Day, inherited: 
     category,
     tags,
     date,
-    spread: spreadOf(draft) ?? inherited.spread ?? null,
-    recurring: recurrenceOf(draft) ?? inherited.recurring ?? null,
+    spread: spreadOf(draft) ?? inherited.spread,
+    recurring: recurrenceOf(draft) ?? inherited.recurring,
     line: line.number,
   };
 }
@@ -212,7 +242,7 @@ export function namesOf(reader: Reader, settled: Settled): Names | null {
     return null;
   const hashes = rest.hashes.map(({ name }) => name);
   const category = explicit ?? hashes.shift() ?? known;
-  const tags = [...new Set([...hashes, ...rest.tags.map(({ name }) => name)])];
+  const tags = unique([...hashes, ...rest.tags.map(({ name }) => name)]);
   const words = rest.words.filter((at) => at !== kindWord);
   const kindItem = kindWord >= 0 && (line.tokens[kindWord]?.text.length ?? 0) > 1 && known === null;
   const item = itemOf(line, words) ?? (kindItem ? itemOf(line, rest.words) : null);
@@ -254,6 +284,10 @@ function distinct(choices: readonly Choice[]): Choice[] {
   return [...found.values()];
 }
 
-function isLonger(text: string, most: number): boolean {
-  return text.length > most && [...text].length > most;
+function unique(names: string[]): readonly string[] {
+  return names.length < 2 ? names : [...new Set(names)];
+}
+
+function isLonger(text: string | null, most: number): boolean {
+  return text !== null && text.length > most && [...text].length > most;
 }

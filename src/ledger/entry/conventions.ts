@@ -9,21 +9,9 @@ export interface Conventions {
 }
 
 const unknown: Conventions = { grouping: null, decimal: null, first: null };
-const cache = new Map<string, Conventions>();
-const cacheLimit = 64;
 
-/** The conventions of a BCP 47 locale. An empty, malformed or unheard-of locale has none. */
+/** The conventions of a BCP 47 locale. An empty, malformed or unheard-of locale has none. Slow: to be asked once. */
 export function conventionsOf(locale: string): Conventions {
-  let found = cache.get(locale);
-  if (found === undefined) {
-    found = lookUp(locale);
-    if (cache.size >= cacheLimit) cache.clear();
-    cache.set(locale, found);
-  }
-  return found;
-}
-
-function lookUp(locale: string): Conventions {
   if (!isSupported(locale)) return unknown;
   const number = new Intl.NumberFormat(locale).formatToParts(12345678.5);
   const day = new Intl.DateTimeFormat(locale, {

@@ -38,8 +38,9 @@ function dayOfWeek(weekday: number, which: 'latest' | 'before today' | 'after to
 
 /** The latest such day that is not after today; null: no calendar has it. */
 function latest(month: number, date: number, today: Day): Day | null {
+  const thisYear = yearOf(today);
   // a 29 February may be up to eight years back
-  for (let year = yearOf(today); year > yearOf(today) - 9; year -= 1) {
+  for (let year = thisYear; year > thisYear - 9; year -= 1) {
     const day = dayOf(year, month, date);
     if (day !== null && day <= today) return day;
   }

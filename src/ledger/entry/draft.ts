@@ -53,14 +53,16 @@ export function readDraft(reader: Reader, line: Line): Draft {
 
 /** The draft of a line whose outline is known. */
 export function draftOf(reader: Reader, outline: Outline): Draft {
-  return { ...outline, readings: readingsOf(outline, reader.options.currency) };
+  const { line, sections, said, maybe, taken, kind, kindWord, categories, alone } = outline;
+  const readings = readingsOf(outline, reader.options.currency);
+  return { line, sections, said, maybe, taken, kind, kindWord, categories, alone, readings };
 }
 
 /** Reads how a line is laid out: its markers and what stands between them. */
 export function readOutline(reader: Reader, line: Line): Outline {
   const sections = readSections(line);
   const { said, maybe, dead } = readSayings(line, sections, reader.options.today);
-  const taken = new Uint8Array(line.tokens.length).fill(FREE);
+  const taken = new Uint8Array(line.tokens.length);
   for (const { from, to } of said) taken.fill(SAID, from, to);
   for (const { from, to } of dead) taken.fill(DEAD, from, to);
   const { kind, kindWord, sign } = readKind(line, sections, taken);

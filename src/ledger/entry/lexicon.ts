@@ -36,6 +36,8 @@ export interface Lexicon {
   readonly fields: ReadonlyMap<string, Field>;
   readonly rest: ReadonlySet<string>;
   readonly phrases: Phrases;
+  /** Every word that can stand in a slot of a phrase, but for days of the month ("5th"). */
+  readonly fillers: ReadonlySet<string>;
 }
 
 const lexicons = new Map<string, Lexicon>();
@@ -90,7 +92,7 @@ function build(all: readonly Words[]): Lexicon {
   );
   for (const [sign, name] of currencySigns)
     if (!currencies.has(folded(sign))) currencies.set(folded(sign), name);
-  return {
+  const lexicon = {
     currencies,
     currencyAdjectives: each((words) =>
       Object.entries(words.currencyAdjectives).map(([code, texts]) => [texts, code]),
@@ -124,6 +126,9 @@ function build(all: readonly Words[]): Lexicon {
     rest: set((words) => words.rest),
     phrases: compilePatterns(all),
   };
+  const { numbers, units, singleUnits, weekdays, shortWeekdays, months } = lexicon;
+  const slots = [numbers, units, singleUnits, weekdays, shortWeekdays, ...months.values()];
+  return { ...lexicon, fillers: new Set(slots.flatMap((words) => [...words.keys()])) };
 }
 
 /**

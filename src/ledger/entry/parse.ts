@@ -1,5 +1,5 @@
 import { hiddenCharacterAt, normalForm } from './characters.ts';
-import { complete } from './complete.ts';
+import { complete, nothingInherited } from './complete.ts';
 import { draftOf, readOutline } from './draft.ts';
 import type { Entry, Problem, ProblemKind, Question } from './entry.ts';
 import { type ParseOptions, Reader, readLine, wholeOf } from './reader.ts';
@@ -33,7 +33,9 @@ export interface Parsed {
 export function parseEntry(text: string, options: ParseOptions): Parsed {
   if (text.length > longestText) return refused('too-long', text);
   const lines = linesOf(text);
-  if (lines.filter((line) => line.trim() !== '').length > mostLines) return refused('too-many-lines', text);
+  if (lines.length > mostLines && lines.filter((line) => line.trim() !== '').length > mostLines) {
+    return refused('too-many-lines', text);
+  }
   const reader = new Reader(options);
   const entries: Entry[] = [];
   let number = 0;
@@ -67,8 +69,8 @@ function parseLine(reader: Reader, number: number, typed: string): readonly Entr
   const split = readSplit(reader, outline);
   if (split !== null) return completeSplit(reader, split) ?? [];
   const several = readSeveral(reader, outline);
-  if (several === null) return some(complete(reader, draftOf(reader, outline), {}));
-  const inherited = several.date === null ? {} : { date: several.date };
+  if (several === null) return some(complete(reader, draftOf(reader, outline), nothingInherited));
+  const inherited = { ...nothingInherited, date: several.date };
   return several.drafts.flatMap((part) => some(complete(reader, part, inherited)));
 }
 

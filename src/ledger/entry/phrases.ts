@@ -15,13 +15,22 @@ export type Meaning =
 
 /** What the slots of a phrase held. */
 export interface Slots {
-  readonly n?: number;
-  readonly unit?: Unit;
-  readonly month?: number;
-  readonly year?: number;
-  readonly weekday?: number;
-  readonly date?: number;
+  readonly n: number | undefined;
+  readonly unit: Unit | undefined;
+  readonly month: number | undefined;
+  readonly year: number | undefined;
+  readonly weekday: number | undefined;
+  readonly date: number | undefined;
 }
+
+const empty: Slots = {
+  n: undefined,
+  unit: undefined,
+  month: undefined,
+  year: undefined,
+  weekday: undefined,
+  date: undefined,
+};
 
 export interface Match {
   readonly meaning: Meaning;
@@ -73,7 +82,7 @@ export function compilePatterns(languages: readonly Words[]): Phrases {
 export function matchPhrases(tokens: readonly Token[], at: number, lexicon: Lexicon): readonly Match[] {
   if (tokens[at]?.kind === 'mark') return none;
   const matches: Match[] = [];
-  follow(lexicon.phrases, tokens, at, {}, lexicon, matches);
+  follow(lexicon.phrases, tokens, at, empty, lexicon, matches);
   return matches.length > 1 ? matches.sort((a, b) => b.end - a.end) : matches;
 }
 
@@ -92,70 +101,91 @@ function follow(
   lexicon: Lexicon,
   matches: Match[],
 ): void {
-  if (phrases.meaning !== null)
-    matches.push({ meaning: phrases.meaning, slots, end: at, language: phrases.language });
+  const { meaning, language } = phrases;
+  if (meaning !== null) matches.push({ meaning, slots, end: at, language });
   const token = tokens[at];
   if (token === undefined) return;
-  const next = token.kind === 'number' ? undefined : phrases.words.get(token.text);
-  if (next !== undefined) follow(next, tokens, at + 1, slots, lexicon, matches);
+  if (token.kind !== 'number') {
+    const next = phrases.words.get(token.text);
+    if (next !== undefined) follow(next, tokens, at + 1, slots, lexicon, matches);
+    if (!lexicon.fillers.has(token.text) && !isDigit(token.text)) return;
+  }
   for (const [slot, branch] of phrases.slots) {
-    const filled = fill(slot, token, lexicon);
-    if (filled !== null) follow(branch, tokens, at + 1, { ...slots, ...filled }, lexicon, matches);
+    const filled =
+      token.kind === 'number'
+        ? fillWithNumber(slots, slot, token)
+        : fillWithWord(slots, slot, token.text, lexicon);
+    if (filled !== null) follow(branch, tokens, at + 1, filled, lexicon, matches);
   }
 }
 
-function fill(slot: string, token: Token, lexicon: Lexicon): Slots | null {
+/** The slots with one more filled; null: the number does not fit it. */
+function fillWithNumber(slots: Slots, slot: string, token: Token): Slots | null {
   switch (slot) {
     case '<n>':
-      return some('n', token.kind === 'number' ? wholeBelow(token, 4) : lexicon.numbers.get(token.text));
-    case '<unit>': {
-      const unit = lexicon.units.get(token.text);
-      return unit === undefined ? null : { unit };
-    }
+      return countOf(slots, wholeBelow(token, 4));
     case '<n1>': {
-      const count = token.kind === 'number' ? wholeBelow(token, 4) : undefined;
-      return some('n', count !== undefined && count % 10 === 1 && count % 100 !== 11 ? count : undefined);
+      const count = wholeBelow(token, 4);
+      return count !== undefined && count % 10 === 1 && count % 100 !== 11 ? { ...slots, n: count } : null;
     }
-    case '<single>': {
-      const unit = lexicon.singleUnits.get(token.text);
-      return unit === undefined ? null : { unit };
+    case '<year>': {
+      const year = token.text.length === 4 ? wholeBelow(token, 4) : undefined;
+      return year === undefined ? null : { ...slots, year };
     }
-    case '<weekday>':
-      return some('weekday', lexicon.weekdays.get(token.text));
-    case '<wd>':
-      return some('weekday', lexicon.weekdays.get(token.text) ?? lexicon.shortWeekdays.get(token.text));
-    case '<year>':
-      return token.text.length === 4 ? some('year', wholeBelow(token, 4)) : null;
     case '<date>':
-      return some('date', dayOfMonth(wholeBelow(token, 2)));
-    case '<nth>':
-      return some('date', dayOfMonth(ordinal(token, lexicon)));
+      return dayOfMonth(slots, wholeBelow(token, 2));
     default:
-      return some('month', lexicon.months.get(slot)?.get(token.text));
+      return null;
   }
 }
 
-function some(key: 'n' | 'month' | 'year' | 'weekday' | 'date', value: number | undefined): Slots | null {
-  return value === undefined ? null : { [key]: value };
+function fillWithWord(slots: Slots, slot: string, word: string, lexicon: Lexicon): Slots | null {
+  switch (slot) {
+    case '<n>':
+      return countOf(slots, lexicon.numbers.get(word));
+    case '<unit>':
+      return unitOf(slots, lexicon.units.get(word));
+    case '<single>':
+      return unitOf(slots, lexicon.singleUnits.get(word));
+    case '<weekday>':
+      return weekdayOf(slots, lexicon.weekdays.get(word));
+    case '<wd>':
+      return weekdayOf(slots, lexicon.weekdays.get(word) ?? lexicon.shortWeekdays.get(word));
+    case '<nth>':
+      return dayOfMonth(slots, ordinal(word, lexicon));
+    default: {
+      const month = lexicon.months.get(slot)?.get(word);
+      return month === undefined ? null : { ...slots, month };
+    }
+  }
+}
+
+function countOf(slots: Slots, n: number | undefined): Slots | null {
+  return n === undefined ? null : { ...slots, n };
+}
+
+function unitOf(slots: Slots, unit: Unit | undefined): Slots | null {
+  return unit === undefined ? null : { ...slots, unit };
+}
+
+function weekdayOf(slots: Slots, weekday: number | undefined): Slots | null {
+  return weekday === undefined ? null : { ...slots, weekday };
+}
+
+function dayOfMonth(slots: Slots, date: number | undefined): Slots | null {
+  return date !== undefined && date >= 1 && date <= 31 ? { ...slots, date } : null;
 }
 
 /** The value of a number of at most so many digits and no marks. */
 function wholeBelow(token: Token, digits: number): number | undefined {
-  return token.kind === 'number' && token.marks === '' && token.text.length <= digits
-    ? Number(token.text)
-    : undefined;
-}
-
-function dayOfMonth(value: number | undefined): number | undefined {
-  return value !== undefined && value >= 1 && value <= 31 ? value : undefined;
+  return token.marks === '' && token.text.length <= digits ? Number(token.text) : undefined;
 }
 
 /** 5 for "5th". */
-function ordinal(token: Token, lexicon: Lexicon): number | undefined {
-  if (token.kind !== 'word' || token.text.length > 6) return undefined;
-  if (!isDigit(token.text)) return undefined;
-  const digits = /^\d{1,2}/.exec(token.text)?.[0] ?? '';
-  if (digits === '' || !lexicon.ordinalEndings.includes(token.text.slice(digits.length))) return undefined;
+function ordinal(word: string, lexicon: Lexicon): number | undefined {
+  if (word.length > 6 || !isDigit(word)) return undefined;
+  const digits = /^\d{1,2}/.exec(word)?.[0] ?? '';
+  if (digits === '' || !lexicon.ordinalEndings.includes(word.slice(digits.length))) return undefined;
   return Number(digits);
 }
 

@@ -89,8 +89,8 @@ function converts(source: Source, first: Amount, second: Amount): boolean {
 
 function rankOf(amount: Amount, sections: Sections, edges: Edges, digits: number): number {
   if (amount.currency !== null) return CURRENCY;
-  const decimals = amount.readings.map((reading) => reading?.decimals ?? null);
-  if (digits > 0 && decimals.includes(digits)) return DECIMALS;
+  const { readings } = amount;
+  if (digits > 0 && readings.some((reading) => reading?.decimals === digits)) return DECIMALS;
   const owner = sections.owner[amount.from] ?? MAIN;
   if (owner >= 0) {
     // "@ Starbucks 15": a number that ends a field, where no other is the price
@@ -98,7 +98,7 @@ function rankOf(amount: Amount, sections: Sections, edges: Edges, digits: number
   }
   if (edges.first >= amount.from) return FIRST;
   if (edges.last < amount.to) return LAST;
-  return decimals.some((count) => count !== 0) ? WORKED : NEVER;
+  return readings.some((reading) => reading?.decimals !== 0) ? WORKED : NEVER;
 }
 
 interface Edges {
@@ -169,9 +169,8 @@ const barrier: Token = {
 /** The line with a barrier in place of every token that is taken, so that no amount reaches across. */
 function masked(line: Line, taken: Uint8Array): Source {
   if (!taken.some((state) => state !== FREE)) return line;
-  return {
-    ...line,
-    tokens: line.tokens.map((token, at) => (taken[at] === FREE ? token : barrier)),
-    currencies: line.currencies.map((name, at) => (taken[at] === FREE ? name : null)),
-  };
+  const { depths, lexicon, conventions, language } = line;
+  const tokens = line.tokens.map((token, at) => (taken[at] === FREE ? token : barrier));
+  const currencies = line.currencies.map((name, at) => (taken[at] === FREE ? name : null));
+  return { tokens, currencies, depths, lexicon, conventions, language };
 }

@@ -6,7 +6,7 @@ export interface Rational {
 
 /** `digits` is a non-empty string of ASCII digits whose last `decimals` stand behind the decimal mark. */
 export function fromDigits(digits: string, decimals: number): Rational {
-  return { over: BigInt(digits), under: 10n ** BigInt(decimals) };
+  return { over: BigInt(digits), under: decimals === 0 ? 1n : 10n ** BigInt(decimals) };
 }
 
 /** The exact sum. */

@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts';
 import type { Source } from './amounts.ts';
+import { collapsed } from './characters.ts';
 import type { Choice, Place, Problem, ProblemKind, Question, Subject } from './entry.ts';
 import { readSource } from './source.ts';
 
@@ -66,10 +67,24 @@ export class Reader {
   }
 }
 
-/** Cuts a line, or a part of one, into tokens. `text` is in normal form, without line breaks. */
-export function readLine(reader: Reader, number: number, text: string, offset: number): Line {
+/**
+ * Cuts a line, or a part of one, into tokens. `text` is in normal form, without line breaks. `apart`: the place in it
+ * of a number that is not to be one with what follows behind a space; null: there is none.
+ */
+export function readLine(
+  reader: Reader,
+  number: number,
+  text: string,
+  offset: number,
+  apart: number | null = null,
+): Line {
   const { currency, locale } = reader.options;
-  const { tokens, currencies, depths, lexicon, conventions, language } = readSource(text, currency, locale);
+  const { tokens, currencies, depths, lexicon, conventions, language } = readSource(
+    text,
+    currency,
+    locale,
+    apart,
+  );
   return { tokens, currencies, depths, lexicon, conventions, language, number, text, offset };
 }
 
@@ -86,23 +101,34 @@ export function placeOf(line: Line, from: number, to: number): Place {
 }
 
 interface KnownNames {
+  readonly names: readonly string[];
   readonly byKey: ReadonlyMap<string, string>;
   readonly initials: ReadonlySet<string>;
 }
 
-const namesByList = new WeakMap<readonly string[], KnownNames>();
+/** The lists of names met last, the oldest first: the same person's come again and again, in arrays of their own. */
+const recent: KnownNames[] = [];
+const mostRecent = 32;
 
 function knownNames(names: readonly string[]): KnownNames {
-  const found = namesByList.get(names);
+  const found = recent.find((known) => isSameList(known.names, names));
   if (found !== undefined) return found;
   const byKey = new Map<string, string>();
-  for (const name of names) if (!byKey.has(nameKey(name))) byKey.set(nameKey(name), name);
-  const known = { byKey, initials: new Set([...byKey.keys()].map((key) => key[0] ?? '')) };
-  namesByList.set(names, known);
+  for (const name of names) {
+    const key = nameKey(name);
+    if (!byKey.has(key)) byKey.set(key, name);
+  }
+  const known = { names: [...names], byKey, initials: new Set([...byKey.keys()].map((key) => key[0] ?? '')) };
+  if (recent.length >= mostRecent) recent.shift();
+  recent.push(known);
   return known;
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, at) => name === b[at]);
 }
 
 /** Under what a category or vendor is known: its name without case. */
 export function nameKey(name: string): string {
-  return name.trim().replace(/\s+/g, ' ').toLowerCase();
+  return collapsed(name).toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { collapsed } from './characters.ts';
 import { isPunctuation } from './prices.ts';
 import { type Line, nameKey, type Reader } from './reader.ts';
 import { MAIN, type Sections } from './sections.ts';
@@ -104,8 +105,4 @@ function isLooseEnd(token: Token | undefined): boolean {
 
 function isLooseStart(token: Token | undefined): boolean {
   return token?.kind === 'mark' && '-–—=:|/*+,;.!?)]•·'.includes(token.text);
-}
-
-function collapsed(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

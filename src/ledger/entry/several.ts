@@ -15,7 +15,7 @@ export interface Several {
 /** Where a line falls apart, if every part has its own amount and its own words; null: it holds one entry. */
 export function readSeveral(reader: Reader, whole: Outline): Several | null {
   const cuts = cutsOf(whole);
-  if (cuts.length === 0) return null;
+  if (!haveNumbers(whole.line, cuts)) return null;
   const parts = partsOf(reader, whole.line, cuts);
   if (parts === null || parts.drafts.length < 2) return null;
   if (!parts.drafts.every((draft) => hasWords(reader, draft))) return null;
@@ -29,6 +29,7 @@ export function hasAmount(draft: Draft): boolean {
 
 /** The separators that stand neither in a date nor in a list of tags. */
 function cutsOf({ line, sections, said, maybe }: Outline): number[] {
+  if (!line.tokens.some(isSeparator)) return [];
   const inside = new Uint8Array(line.tokens.length);
   for (const { from, to } of said) inside.fill(1, from, to);
   for (const { from, to } of maybe) inside.fill(1, from, to);
@@ -37,6 +38,20 @@ function cutsOf({ line, sections, said, maybe }: Outline): number[] {
     if (isSeparator(line.tokens[at]) && inside[at] === 0 && sections.owner[at] !== MARKER) cuts.push(at);
   }
   return cuts;
+}
+
+/** Whether numbers stand in two of the parts: an entry needs one. */
+function haveNumbers({ tokens }: Line, cuts: readonly number[]): boolean {
+  let from = 0;
+  let parts = 0;
+  for (let part = 0; part <= cuts.length && parts < 2; part += 1) {
+    const cut = cuts[part] ?? tokens.length;
+    let at = from;
+    while (at < cut && tokens[at]?.kind !== 'number') at += 1;
+    if (at < cut) parts += 1;
+    from = cut + 1;
+  }
+  return parts === 2;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Source } from './amounts.ts';
-import { conventionsOf } from './conventions.ts';
+import { type Conventions, conventionsOf } from './conventions.ts';
 import { type CurrencyName, combined } from './currencies.ts';
 import {
   currencyNamed,
@@ -9,27 +9,46 @@ import {
   languageOf,
   lexiconFor,
 } from './lexicon.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { type Knowledge, type Token, tokenize } from './tokens.ts';
 
-/** Cuts one line (in normal form, without line breaks) into tokens and names the currencies among them. */
-export function readSource(line: string, own: string, locale: string): Source {
-  const lexicon = lexiconFor(locale);
-  const tokens = tokenize(line, {
-    isUnit: (word) => isUnit(word, lexicon),
-    isNamed: (before) => endsWithNumberSign(before, lexicon),
-  });
+/** What a line is read with because of its locale. */
+interface Manner {
+  readonly lexicon: Lexicon;
+  readonly conventions: Conventions;
+  readonly language: string;
+  readonly knowledge: Knowledge;
+}
+
+const manners = new Map<string, Manner>();
+const mostManners = 64;
+
+function mannerOf(locale: string): Manner {
+  let manner = manners.get(locale);
+  if (manner === undefined) {
+    const lexicon = lexiconFor(locale);
+    const knowledge: Knowledge = {
+      isUnit: (word) => isUnit(word, lexicon),
+      isNamed: (before) => endsWithNumberSign(before, lexicon),
+    };
+    manner = { lexicon, conventions: conventionsOf(locale), language: languageOf(locale), knowledge };
+    if (manners.size >= mostManners) manners.clear();
+    manners.set(locale, manner);
+  }
+  return manner;
+}
+
+/**
+ * Cuts one line (in normal form, without line breaks) into tokens and names the currencies among them. `apart`: the
+ * place of a number that no space groups; null: there is none.
+ */
+export function readSource(line: string, own: string, locale: string, apart: number | null = null): Source {
+  const { lexicon, conventions, language, knowledge } = mannerOf(locale);
+  const tokens = tokenize(line, knowledge, apart);
   const currencies = tokens.map(({ kind, text, start, end }) =>
     kind === 'number' ? null : currencyNamed(text, line.slice(start, end), own, lexicon),
   );
   nameAdjectives(tokens, currencies, lexicon);
-  return {
-    tokens,
-    currencies,
-    depths: depthsOf(tokens),
-    lexicon,
-    conventions: conventionsOf(locale),
-    language: languageOf(locale),
-  };
+  return { tokens, currencies, depths: depthsOf(tokens), lexicon, conventions, language };
 }
 
 /** "US dollars", "pesos mexicanos": the word beside a currency that tells whose it is names it too. */
@@ -38,6 +57,7 @@ function nameAdjectives(
   currencies: (CurrencyName | null)[],
   lexicon: Lexicon,
 ): void {
+  if (currencies.every((name) => name === null)) return;
   for (const [at, { text }] of tokens.entries()) {
     const code = currencies[at] === null ? lexicon.currencyAdjectives.get(text) : undefined;
     if (code === undefined) continue;

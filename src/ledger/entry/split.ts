@@ -121,7 +121,7 @@ function restEntry(reader: Reader, draft: Draft, money: Money, inherited: Inheri
   const reading = { date: null, price: { amounts: [], converted: null, hasCurrency: false } };
   const amount = { from: 0, to: 0, readings: [nothing] as const, currency: money.currency };
   const settled: Settled = { draft, reading, day: null, amount, money };
-  const date = settleDate(reader, settled, inherited.date ?? null);
+  const date = settleDate(reader, settled, inherited.date);
   return date === null ? null : entryOf(reader, settled, date, inherited);
 }
 

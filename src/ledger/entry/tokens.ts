@@ -33,9 +33,10 @@ const none: readonly string[] = [];
 /**
  * Cuts a line (in normal form) into tokens, in linear time. Letters and digits that are written together are one
  * word ("7up", "A4", "v2.5", "covid-19"), unless the letters are a unit ("10€", "EUR5", "5k") or a times sign ("2x3").
- * Words between double quotes are one token; a quote among them is doubled.
+ * Words between double quotes are one token; a quote among them is doubled. `apart`: the place of a number that no
+ * space groups; null: there is none.
  */
-export function tokenize(line: string, { isUnit, isNamed }: Knowledge): Token[] {
+export function tokenize(line: string, { isUnit, isNamed }: Knowledge, apart: number | null): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   let spaceEnd = 0;
@@ -56,7 +57,7 @@ export function tokenize(line: string, { isUnit, isNamed }: Knowledge): Token[] 
       if (close === null) mayQuote = false;
       else if (endsWord(line, close + 1)) token = quotedWords(line, at, close, glued);
     }
-    const grouping = kind !== DIGIT || !isNamed(tokens);
+    const grouping = kind !== DIGIT || (at !== apart && !isNamed(tokens));
     token ??= plainToken(line, at, kind, glued, previous, isUnit, grouping);
     tokens.push(token);
     at = token.end;

@@ -1,0 +1,52 @@
+import type { Settled } from './complete.ts';
+import { type Draft, type LineReading, readDraft } from './draft.ts';
+import { moneyChoice } from './entry.ts';
+import { FREE } from './prices.ts';
+import { placeOf, type Reader, readLine } from './reader.ts';
+import { moneyOf } from './worth.ts';
+
+/** "iphone 15 999": asks whether it is one number or two. null: not answered yet. */
+export function oneOrTwo(reader: Reader, settled: Settled): Settled | null {
+  const { draft, reading, day, amount, money } = settled;
+  if (reading.price.amounts.length > 1 || amount.readings.length > 1) return settled;
+  const apart = readApart(reader, settled);
+  const second = apart === null ? 'zero' : moneyOf(apart.amount.readings[0], money.currency);
+  if (apart === null || typeof second === 'string') return settled;
+  const choices = [moneyChoice(money), moneyChoice(second)];
+  const taken = reader.ask('amount', placeOf(draft.line, amount.from, amount.to), choices);
+  if (taken?.shows !== 'money') return null;
+  return taken.money === money ? settled : { ...apart, day, money: second };
+}
+
+/**
+ * The same line with "15 999" as two numbers, where that is a good reading too: "iphone 15 999", by someone whose
+ * locale groups with another mark. null: it can only be one number.
+ */
+function readApart(
+  reader: Reader,
+  { draft, reading, amount }: Settled,
+): Pick<Settled, 'draft' | 'reading' | 'amount'> | null {
+  const { line } = draft;
+  const number = line.tokens[amount.from];
+  const [, thousands = ''] = number?.groups ?? [];
+  if (number?.marks !== ' ' || thousands.startsWith('0') || line.conventions.grouping === null) return null;
+  if (!isBehindWord(draft, reading, amount.from)) return null;
+  const apart = readDraft(reader, readLine(reader, line.number, line.text, line.offset, number.start));
+  const days = reading.date?.days.join();
+  for (const other of apart.readings) {
+    const [price, another] = other.price.amounts;
+    if (other.date?.days.join() !== days || price === undefined || another !== undefined) continue;
+    const isSecond = price.from === amount.from + 1 && price.to === amount.to + 1;
+    if (isSecond && price.currency === amount.currency)
+      return { draft: apart, reading: other, amount: price };
+  }
+  return null;
+}
+
+/** Whether a word stands directly before this token that may have a number of its own ("iphone 15", "Route 66"). */
+function isBehindWord(draft: Draft, { date }: LineReading, at: number): boolean {
+  const { line, sections, taken, categories } = draft;
+  const isWord = line.tokens[at - 1]?.kind === 'word' && taken[at - 1] === FREE;
+  const isSaid = date?.to === at || categories.some(({ to }) => to === at);
+  return isWord && !isSaid && sections.owner[at - 1] === sections.owner[at];
+}
