@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts';
 import type { Source } from './amounts.ts';
+import { normalForm } from './characters.ts';
 import type { Choice, Place, Problem, ProblemKind, Question, Subject } from './entry.ts';
 import { readSource } from './source.ts';
 
@@ -102,7 +103,8 @@ function knownNames(names: readonly string[]): KnownNames {
   return known;
 }
 
-/** Under what a category or vendor is known: its name without case. */
+/** Under what a category or vendor is known: its name without case and joiners, composed or not. */
 export function nameKey(name: string): string {
-  return name.trim().replace(/\s+/g, ' ').toLowerCase();
+  const visible = normalForm(name).replace(/[\u200c\u200d]/g, '');
+  return visible.trim().replace(/\s+/g, ' ').toLowerCase();
 }

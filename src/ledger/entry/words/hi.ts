@@ -12,7 +12,7 @@ export const hi: Words = {
     CNY: 'युआन',
     RUB: 'रूबल',
     CHF: 'फ्रैंक फ्रांक',
-    AED: 'दिरहम',
+    dirham: 'दिरहम',
     BDT: 'टका',
     SAR: 'रियाल',
     dinar: 'दीनार',
