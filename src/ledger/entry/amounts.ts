@@ -153,12 +153,14 @@ class Evaluation {
   private number(): Rational | null {
     const { tokens, currencies, lexicon, conventions } = this.source;
     const prefix = currencies[this.at] ?? null;
-    const behind = this.at + (this.isAbbreviated(this.at) ? 2 : 1);
-    if (prefix !== null && this.isNumber(behind)) {
-      const agreed = this.currency === null ? prefix : combined(this.currency, prefix);
-      if (agreed === null) return null;
-      this.currency = agreed;
-      this.at = behind;
+    if (prefix !== null) {
+      const behind = this.at + (this.isAbbreviated(this.at) ? 2 : 1);
+      if (this.isNumber(behind)) {
+        const agreed = this.currency === null ? prefix : combined(this.currency, prefix);
+        if (agreed === null) return null;
+        this.currency = agreed;
+        this.at = behind;
+      }
     }
     const token = tokens[this.at];
     if (token === undefined || token.kind !== 'number') return null;

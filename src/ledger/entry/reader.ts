@@ -105,6 +105,7 @@ function knownNames(names: readonly string[]): KnownNames {
 
 /** Under what a category or vendor is known: its name without case and joiners, composed or not. */
 export function nameKey(name: string): string {
-  const visible = normalForm(name).replace(/[\u200c\u200d]/g, '');
-  return visible.trim().replace(/\s+/g, ' ').toLowerCase();
+  const key = name.trim().replace(/\s+/g, ' ').toLowerCase();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  return /^[\x00-\x7f]*$/.test(key) ? key : normalForm(key).replace(/[\u200c\u200d]/g, '');
 }
