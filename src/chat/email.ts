@@ -10,7 +10,9 @@ export function readEmail(typed: string): Read<string> {
   const value = typed.trim();
   if (value.length > longest) return { ok: false, problem: phrase('email-too-long', { max: longest }) };
   // Quoted local parts ("a b"@example.com) are allowed by the standard and used by nobody but attackers.
-  if (hiddenCharacterAt(value) !== null || !validator.isEmail(value, { blacklisted_chars: '"' })) {
+  // Joiners are fine in words of some scripts, but an address with one looks like another without.
+  const hidden = hiddenCharacterAt(value) !== null || /[\u200c\u200d]/.test(value);
+  if (hidden || !validator.isEmail(value, { blacklisted_chars: '"' })) {
     return { ok: false, problem: phrase('email-invalid') };
   }
   return { ok: true, value };

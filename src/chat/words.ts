@@ -10,11 +10,14 @@ export type Read<Value> =
   | { readonly ok: false; readonly problem: Phrase };
 
 /**
- * A person's words of 1 to `max` characters (code points): white space and line breaks collapsed, the rest as typed.
- * Control characters and characters that cannot be seen are refused.
+ * A person's words of 1 to `max` characters (code points): white space and line breaks collapsed, letters and their
+ * accents composed, the rest as typed. Control characters and characters that cannot be seen are refused.
  */
 export function readWords(typed: string, max: number): Read<string> {
-  const value = typed.replace(/[\s\x85]+/g, ' ').trim();
+  const value = typed
+    .normalize('NFC')
+    .replace(/[\s\x85]+/g, ' ')
+    .trim();
   if (value === '') return { ok: false, problem: phrase('words-empty') };
   if (countCharacters(value) > max) return { ok: false, problem: phrase('words-too-long', { max }) };
   if (hiddenCharacterAt(value) !== null) return { ok: false, problem: phrase('words-hidden') };

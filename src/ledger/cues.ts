@@ -58,7 +58,7 @@ function itemCue(item: string, words: readonly Cue[]): Cue {
 /** Words without case, accents, plural s and numbers, each once, at most 8. */
 function wordsIn(text: string): readonly Cue[] {
   const found = new Map<string, Cue>();
-  for (const shows of text.normalize('NFKC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) {
+  for (const shows of text.normalize('NFKC').match(/[\p{L}\p{M}\p{N}\u200c\u200d]+/gu) ?? []) {
     const word = folded(shows);
     // one Latin letter says nothing; in other scripts one sign may be a word
     if (!/\p{L}/u.test(word) || (word.length === 1 && word < '\u0250')) continue;

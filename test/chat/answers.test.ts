@@ -39,6 +39,7 @@ describe('an e-mail address', () => {
     'a\nb@x.com',
     'a\u200Bb@x.com',
     'a\u202Eb@x.com',
+    'क\u094d\u200dष@x.com',
     '"a b"@x.com',
     'Ann <a@x.com>',
     'a@x..com',
@@ -75,6 +76,20 @@ describe('words', () => {
     expect(readWords('🌵'.repeat(200), 200)).toEqual({ ok: true, value: '🌵'.repeat(200) });
     expect(readWords('🌵'.repeat(201), 200)).toMatchObject({ problem: { key: 'words-too-long' } });
     expect(readWords(' \n ', 200)).toMatchObject({ problem: { key: 'words-empty' } });
+  });
+
+  it.each(['क\u094d\u200dषमा', 'हिन\u094d\u200cदी', 'می\u200cخرم', '👨\u200d👩\u200d👧 zoo'])(
+    '%s is taken as typed',
+    (typed) => expect(readWords(typed, 100)).toEqual({ ok: true, value: typed }),
+  );
+
+  it.each(['te\u200da', 'чай\u200c', 'चाय\u200d', '\u200bचाय', 'चा\u200bय'])('%j is refused', (typed) =>
+    expect(readWords(typed, 100)).toMatchObject({ problem: { key: 'words-hidden' } }),
+  );
+
+  it('are the same composed and decomposed', () => {
+    expect(readWords('cafe\u0301', 100)).toEqual({ ok: true, value: 'café' });
+    expect(readWords('\u095eसल', 100)).toEqual(readWords('फ\u093cसल', 100));
   });
 
   it('never hold control characters or line breaks', () => {

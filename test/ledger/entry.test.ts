@@ -201,6 +201,11 @@ describe('spread and recurrence', () => {
     ['300 Hotel auf zwei Wochen verteilt', { count: 2, unit: 'week' }],
     ['300 hotel durante 5 días', { count: 5, unit: 'day' }],
     ['отель 300 на 5 дней', { count: 5, unit: 'day' }],
+    ['300 hôtel sur 5 jours', { count: 5, unit: 'day' }],
+    ['1200 assurance étalée sur 12 mois', { count: 12, unit: 'month' }],
+    ['300 hotel durante 2 semanas', { count: 2, unit: 'week' }],
+    ['1200 seguro dividido em 12 meses', { count: 12, unit: 'month' }],
+    ['3000 होटल 5 दिन के लिए', { count: 5, unit: 'day' }],
   ])('%s', (text, spread) => expect(only(text)).toEqual({ spread, recurring: null }));
 
   test.each([
@@ -217,6 +222,18 @@ describe('spread and recurrence', () => {
     ['limpieza 40 todos los viernes', { every: 'week', on: 5 }],
     ['аренда 500 ежемесячно 5-го', { every: 'month', on: 5 }],
     ['уборка 40 каждую пятницу', { every: 'week', on: 5 }],
+    ['уборка 40 по пятницам', { every: 'week', on: 5 }],
+    ['pan 5 todos los domingos', { every: 'week', on: 0 }],
+    ['loyer 500 tous les mois', { every: 'month', on: null }],
+    ['loyer 500 le 5 de chaque mois', { every: 'month', on: 5 }],
+    ['ménage 40 tous les vendredis', { every: 'week', on: 5 }],
+    ['assurance 300 par an', { every: 'year', on: null }],
+    ['aluguel 500 todo dia 5', { every: 'month', on: 5 }],
+    ['pão 5 todo dia', { every: 'day', on: null }],
+    ['faxina 40 todas as sextas', { every: 'week', on: 5 }],
+    ['किराया 5000 हर महीने की 5 तारीख को', { every: 'month', on: 5 }],
+    ['सफाई 40 हर शुक्रवार', { every: 'week', on: 5 }],
+    ['दूध 60 रोज़', { every: 'day', on: null }],
   ])('%s', (text, recurring) => expect(only(text)).toEqual({ spread: null, recurring }));
 
   test('all parts of a split are spread as the whole', () => {

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
 import type { Reading } from './amounts.ts';
-import { hiddenCharacterAt, normalForm } from './characters.ts';
+import { folded, hiddenCharacterAt, normalForm } from './characters.ts';
 import {
   convertedOf,
   longestItem,
@@ -102,7 +102,7 @@ const nothing: Reading = { value: { over: 0n, under: 1n }, decimals: 0, divided:
 
 /** "refund" alone says a kind; it is no name of an item here. */
 function isKindWord({ kindWord, line }: Draft, item: string | null): boolean {
-  return item !== null && kindWord >= 0 && item.toLowerCase() === line.tokens[kindWord]?.text.toLowerCase();
+  return item !== null && kindWord >= 0 && folded(item) === line.tokens[kindWord]?.text;
 }
 
 function isLonger(text: string | null, most: number): boolean {

@@ -153,11 +153,14 @@ class Evaluation {
   private number(): Rational | null {
     const { tokens, currencies, lexicon, conventions } = this.source;
     const prefix = currencies[this.at] ?? null;
-    if (prefix !== null && this.isNumber(this.at + 1)) {
-      const agreed = this.currency === null ? prefix : combined(this.currency, prefix);
-      if (agreed === null) return null;
-      this.currency = agreed;
-      this.at += 1;
+    if (prefix !== null) {
+      const behind = this.at + (this.isAbbreviated(this.at) ? 2 : 1);
+      if (this.isNumber(behind)) {
+        const agreed = this.currency === null ? prefix : combined(this.currency, prefix);
+        if (agreed === null) return null;
+        this.currency = agreed;
+        this.at = behind;
+      }
     }
     const token = tokens[this.at];
     if (token === undefined || token.kind !== 'number') return null;
@@ -226,11 +229,17 @@ class Evaluation {
     if (point?.text === '.' && point.glued && tokens[this.at + 1]?.glued !== true) this.at += 1;
   }
 
-  /** The dash for "no cents": "5,-" */
+  /** "Rs. 500": whether a point behind the word shortens it. */
+  private isAbbreviated(at: number): boolean {
+    const point = this.source.tokens[at + 1];
+    return point?.text === '.' && point.glued && this.source.tokens[at]?.kind === 'word';
+  }
+
+  /** The dash for "no cents": "5,-", "500/-" */
   private skipDash(): void {
     const { tokens } = this.source;
     const mark = tokens[this.at];
-    if (mark?.glued !== true || (mark.text !== ',' && mark.text !== '.')) return;
+    if (mark?.glued !== true || !',./'.includes(mark.text)) return;
     let end = this.at + 1;
     while (tokens[end]?.glued === true && isDash(tokens[end]?.text ?? '')) end += 1;
     if (end > this.at + 1 && tokens[end]?.kind !== 'number') this.at = end;

@@ -10,20 +10,43 @@ const hiddenEverywhere = new RegExp(hidden.source, 'gu');
 const pictographBefore = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?$/u;
 const pictographAfter = /^\p{Extended_Pictographic}/u;
 
+/** Letters and vowel signs of the scripts whose letters change their shape beside a joiner or non-joiner. */
+const indic =
+  /(?=[\p{L}\p{M}])[\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}]/u
+    .source;
+const arabic = /(?=[\p{L}\p{M}])\p{scx=Arab}/u.source;
+const indicBefore = new RegExp(`${indic}$`, 'u');
+const indicAfter = new RegExp(`^${indic}`, 'u');
+const arabicBefore = new RegExp(`${arabic}$`, 'u');
+const arabicAfter = new RegExp(`^${arabic}`, 'u');
+/** The sign that takes a consonant's vowel away; a joiner behind it may also end a word, as in older Malayalam. */
+const viramaBefore = /[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca]$/;
+
+/** Whether this is the zero-width joiner or non-joiner. Where they may stand, `hiddenCharacterAt` tells. */
+export function isJoiner(codePoint: number): boolean {
+  return codePoint === 0x200c || codePoint === 0x200d;
+}
+
 /**
- * The place of the first character that a reader cannot see, or null. The joiner inside one picture (a family, a
- * profession) is part of what the reader sees and allowed.
+ * The place of the first character that a reader cannot see, or null. Joiners that change what the reader sees are
+ * allowed: inside one picture (a family, a profession), and in words of Indic scripts and, for the non-joiner, of the
+ * Arabic script.
  */
 export function hiddenCharacterAt(text: string): number | null {
   if (/^[\x20-\x7e]*$/.test(text) || !hidden.test(text)) return null;
   for (const { 0: character, index } of text.matchAll(hiddenEverywhere)) {
-    const joins =
-      character === '\u200d' &&
-      pictographBefore.test(text.slice(Math.max(0, index - 3), index)) &&
-      pictographAfter.test(text.slice(index + 1, index + 3));
-    if (!joins) return index;
+    if (!isJoiner(character.charCodeAt(0)) || !joins(text, index)) return index;
   }
   return null;
+}
+
+/** Whether the joiner at this place changes how its neighbours look. */
+function joins(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 3), at);
+  const after = text.slice(at + 1, at + 3);
+  if (indicBefore.test(before)) return viramaBefore.test(before) || indicAfter.test(after);
+  if (text[at] === '\u200c') return arabicBefore.test(before) && arabicAfter.test(after);
+  return pictographBefore.test(before) && pictographAfter.test(after);
 }
 
 /**
@@ -41,12 +64,16 @@ export function collapsed(text: string): string {
   return /\s\s|[^\S ]|^\s|\s$/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
+/** Accents, joiners, and the dots that many leave out ("रोज़" is "रोज"). The vowels of Indic scripts are no accents. */
+const accents =
+  /(?=[\p{M}\u200c\u200d])[\p{sc=Inherited}\p{sc=Arab}\p{sc=Hebr}\p{sc=Cyrl}]|[\u093c\u09bc\u0a3c\u0abc\u0b3c]/gu;
+
 /** How words are compared: without case and accents ("Über" is "uber", "ё" is "е"). */
 export function folded(text: string): string {
   const lower = text.toLowerCase();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
   if (/^[\x00-\x7f]*$/.test(lower)) return lower;
-  return lower.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+  return lower.normalize('NFD').replace(accents, '').normalize('NFC');
 }
 
 export const SPACE = 1;

@@ -14,6 +14,7 @@ interface Family {
 
 const dollars =
   'USD CAD AUD NZD SGD HKD TWD BBD BSD BZD BMD BND FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD'.split(' ');
+const francs = 'XOF XAF XPF BIF CDF DJF GNF KMF RWF'.split(' ');
 const pesos = 'MXN COP ARS CLP PHP DOP UYU CUP'.split(' ');
 
 const families: ReadonlyMap<string, Family> = new Map([
@@ -25,6 +26,9 @@ const families: ReadonlyMap<string, Family> = new Map([
   ['kr', { members: ['SEK', 'NOK', 'DKK', 'ISK'], otherwise: null }],
   ['pound', { members: ['GBP', 'EGP', 'LBP', 'SYP', 'SDG', 'SSP', 'GIP', 'FKP', 'SHP'], otherwise: 'GBP' }],
   ['rupee', { members: ['INR', 'PKR', 'LKR', 'NPR', 'MUR', 'SCR'], otherwise: 'INR' }],
+  ['franc', { members: ['CHF', ...francs], otherwise: 'CHF' }],
+  ['cfa', { members: ['XOF', 'XAF'], otherwise: null }],
+  ['dirham', { members: ['AED', 'MAD'], otherwise: null }],
   ['ruble', { members: ['RUB', 'BYN'], otherwise: 'RUB' }],
   ['dinar', { members: ['RSD', 'DZD', 'TND', 'KWD', 'BHD', 'IQD', 'JOD', 'LYD', 'MKD'], otherwise: null }],
 ]);

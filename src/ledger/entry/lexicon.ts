@@ -1,15 +1,18 @@
 import { folded } from './characters.ts';
 import { type CurrencyName, codeOf, currencySigns } from './currencies.ts';
-import { compilePatterns, type Phrases } from './phrases.ts';
+import { compilePatterns, ownOrShared, type Phrases } from './phrases.ts';
 import type { Token } from './tokens.ts';
 import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import { es } from './words/es.ts';
+import { fr } from './words/fr.ts';
+import { hi } from './words/hi.ts';
+import { pt } from './words/pt.ts';
 import { ru } from './words/ru.ts';
 import type { Unit, Words } from './words/words.ts';
 
 /** Adding a language: one file of words, and its place here. */
-const languages: readonly Words[] = [en, de, es, ru];
+const languages: readonly Words[] = [en, de, es, fr, hi, pt, ru];
 
 export type Field = 'vendor' | 'category' | 'tag' | 'tags';
 
@@ -18,7 +21,7 @@ export interface Lexicon {
   readonly currencies: ReadonlyMap<string, CurrencyName>;
   readonly currencyAdjectives: ReadonlyMap<string, string>;
   readonly notCodes: ReadonlySet<string>;
-  /** Powers of ten, as exponents: thousand 3, million 6, hundredth -2. */
+  /** Powers of ten, as exponents: thousand 3, lakh 5, million 6, crore 7, hundredth -2. */
   readonly multipliers: ReadonlyMap<string, number>;
   readonly numberSigns: ReadonlySet<string>;
   readonly measures: ReadonlySet<string>;
@@ -32,6 +35,7 @@ export interface Lexicon {
   readonly units: ReadonlyMap<string, Unit>;
   readonly singleUnits: ReadonlyMap<string, Unit>;
   readonly beforeDates: ReadonlySet<string>;
+  readonly afterDates: ReadonlySet<string>;
   readonly kinds: ReadonlyMap<string, 'income' | 'refund'>;
   readonly fields: ReadonlyMap<string, Field>;
   readonly rest: ReadonlySet<string>;
@@ -52,7 +56,10 @@ export function lexiconFor(locale: string): Lexicon {
   const key = own?.language ?? '';
   let lexicon = lexicons.get(key);
   if (lexicon === undefined) {
-    lexicon = build(own === undefined ? languages : [own, ...languages.filter((words) => words !== own)]);
+    lexicon = build(
+      own === undefined ? languages : [own, ...languages.filter((words) => words !== own)],
+      own,
+    );
     lexicons.set(key, lexicon);
   }
   return lexicon;
@@ -73,18 +80,18 @@ export function languageOf(locale: string): string {
   return locale.split(/[-_]/, 1)[0]?.toLowerCase() ?? '';
 }
 
-function build(all: readonly Words[]): Lexicon {
+function build(all: readonly Words[], own: Words | undefined): Lexicon {
   const each = <Value>(list: (words: Words) => Iterable<readonly [string, Value]>): Map<string, Value> => {
     const found = new Map<string, Value>();
     for (const words of all) {
       for (const [texts, value] of list(words)) {
-        for (const word of split(texts)) if (!found.has(word)) found.set(word, value);
+        for (const word of split(texts, words === own)) if (!found.has(word)) found.set(word, value);
       }
     }
     return found;
   };
   const set = (list: (words: Words) => string): Set<string> =>
-    new Set(all.flatMap((words) => split(list(words))));
+    new Set(all.flatMap((words) => split(list(words), words === own)));
   const numbered = (list: (words: Words) => readonly string[], first: number) =>
     each((words) => list(words).map((texts, index) => [texts, index + first] as const));
   const currencies = each<CurrencyName>((words) =>
@@ -102,17 +109,20 @@ function build(all: readonly Words[]): Lexicon {
       [words.multipliers.thousand, 3],
       [words.multipliers.million, 6],
       [words.multipliers.hundredth, -2],
+      [words.multipliers.lakh ?? '', 5],
+      [words.multipliers.crore ?? '', 7],
     ]),
     numberSigns: set((words) => words.numberSigns),
     measures: set((words) => words.measures),
     numbers: numbered((words) => words.numbers, 1),
     ordinalEndings: [...set((words) => words.ordinalEndings)],
-    months: new Map(all.map((words) => [`<month:${words.language}>`, monthsOf(words)])),
+    months: new Map(all.map((words) => [`<month:${words.language}>`, monthsOf(words, words === own)])),
     weekdays: numbered((words) => words.weekdays, 0),
     shortWeekdays: numbered((words) => words.shortWeekdays, 0),
     units: each((words) => unitsOf(words.units)),
     singleUnits: each((words) => unitsOf(words.singleUnits)),
     beforeDates: set((words) => words.beforeDates),
+    afterDates: set((words) => words.afterDates),
     kinds: each<'income' | 'refund'>((words) => [
       [words.income, 'income'],
       [words.refund, 'refund'],
@@ -124,7 +134,7 @@ function build(all: readonly Words[]): Lexicon {
       [fields.tags, 'tags'],
     ]),
     rest: set((words) => words.rest),
-    phrases: compilePatterns(all),
+    phrases: compilePatterns(all, own),
   };
   const { numbers, units, singleUnits, weekdays, shortWeekdays, months } = lexicon;
   const slots = [numbers, units, singleUnits, weekdays, shortWeekdays, ...months.values()];
@@ -158,17 +168,20 @@ export function isUnit(word: string, lexicon: Lexicon): boolean {
   return lexicon.currencies.has(word) || lexicon.multipliers.has(word) || codeOf(word) !== null;
 }
 
-function monthsOf({ months }: Words): Map<string, number> {
-  return new Map(months.flatMap((texts, index) => split(texts).map((word) => [word, index + 1] as const)));
+function monthsOf({ months }: Words, isOwn: boolean): Map<string, number> {
+  return new Map(
+    months.flatMap((texts, index) => split(texts, isOwn).map((word) => [word, index + 1] as const)),
+  );
 }
 
 function unitsOf(units: Words['singleUnits']): (readonly [string, Unit])[] {
   return Object.entries(units).map(([unit, texts]) => [texts, unit as Unit]);
 }
 
-function split(texts: string): string[] {
+function split(texts: string, isOwn: boolean): string[] {
   return texts
     .split(' ')
+    .map((word) => ownOrShared(word, isOwn))
     .filter((word) => word !== '')
     .map(folded);
 }

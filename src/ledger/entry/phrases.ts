@@ -57,14 +57,23 @@ interface Branch extends Phrases {
   readonly slots: Map<string, Branch>;
 }
 
-/** Where two languages give one pattern two meanings, the first language is right. */
-export function compilePatterns(languages: readonly Words[]): Phrases {
+/** The word or pattern without the `*` that keeps it for its own language; '' where it is kept from another. */
+export function ownOrShared(text: string, isOwn: boolean): string {
+  if (!text.endsWith('*')) return text;
+  return isOwn ? text.slice(0, -1) : '';
+}
+
+/** Where two languages give one pattern two meanings, the first language is right. `own`: the person's, if known. */
+export function compilePatterns(languages: readonly Words[], own: Words | undefined): Phrases {
   const root = branch();
   for (const words of languages) {
-    const grow = (pattern: string, meaning: Meaning): void =>
-      growBranch(root, pattern, meaning, words.language);
+    const grow = (pattern: string, meaning: Meaning): void => {
+      const known = ownOrShared(pattern, words === own);
+      if (known !== '') growBranch(root, known, meaning, words.language);
+    };
     for (const [pattern, offset] of Object.entries(words.days)) grow(pattern, { says: 'day', offset });
     for (const pattern of words.ago) grow(pattern, { says: 'ago' });
+    for (const pattern of words.latestWeekday) grow(pattern, { says: 'weekday', which: 'latest' });
     for (const pattern of words.lastWeekday) grow(pattern, { says: 'weekday', which: 'before today' });
     for (const pattern of words.nextWeekday) grow(pattern, { says: 'weekday', which: 'after today' });
     for (const pattern of words.dates) grow(pattern, { says: 'date' });

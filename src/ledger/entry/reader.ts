@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts';
 import type { Source } from './amounts.ts';
-import { collapsed } from './characters.ts';
+import { collapsed, normalForm } from './characters.ts';
 import type { Choice, Place, Problem, ProblemKind, Question, Subject } from './entry.ts';
 import { readSource } from './source.ts';
 
@@ -128,7 +128,9 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, at) => name === b[at]);
 }
 
-/** Under what a category or vendor is known: its name without case. */
+/** Under what a category or vendor is known: its name without case and joiners, composed or not. */
 export function nameKey(name: string): string {
-  return collapsed(name).toLowerCase();
+  const key = collapsed(name).toLowerCase();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  return /^[\x00-\x7f]*$/.test(key) ? key : normalForm(key).replace(/[\u200c\u200d]/g, '');
 }

@@ -104,7 +104,8 @@ function certain(line: Line, match: Match, at: number, free: number, today: Day)
       return null;
     default: {
       const day = dayOfPhrase(match, today);
-      return day === null ? null : { ...nothing, from: withPrepositions(line, at, free), day };
+      if (day === null) return null;
+      return { ...nothing, from: withPrepositions(line, at, free), to: withPostpositions(line, to), day };
     }
   }
 }
@@ -130,7 +131,7 @@ function namedDate(
     const shorter = same === null ? found : same.shorter;
     found = { from, to: match.end, days: [day], form: 'named', pointed: false, strength, shorter };
   }
-  return found;
+  return found === null ? null : { ...found, to: withPostpositions(line, found.to) };
 }
 
 /** The person's own language counts, and an ordinal more: "5. März", "5th". */
@@ -150,7 +151,8 @@ function numericDate(line: Line, at: number, free: number, today: Day): Found | 
   const [day] = date.days;
   const from = withPrepositions(line, at, free);
   if (date.certain && date.days.length === 1 && day !== undefined) {
-    return { said: { from, to, day, spread: null, recurring: null }, maybe: null, dead: null };
+    const end = withPostpositions(line, to);
+    return { said: { from, to: end, day, spread: null, recurring: null }, maybe: null, dead: null };
   }
   if (day === undefined)
     return date.certain ? { said: null, maybe: null, dead: { from: at, to: date.to } } : null;
@@ -162,7 +164,7 @@ function numericDate(line: Line, at: number, free: number, today: Day): Found | 
     ((tokens[to] !== undefined && !isSeparator(tokens[to])) || tokens[at]?.groups[1]?.length === 1);
   const maybe: MaybeDate = {
     from,
-    to: shows ? to : date.to,
+    to: withPostpositions(line, shows ? to : date.to),
     days: date.days,
     form,
     pointed: shows,
@@ -189,4 +191,15 @@ function withPrepositions(line: Line, at: number, free: number): number {
     from -= 1;
   }
   return from;
+}
+
+/** Where the date ends when "morning" and the like behind it belong to it. */
+function withPostpositions(line: Line, to: number): number {
+  let end = to;
+  while (end < to + 2) {
+    const after = line.tokens[end];
+    if (after?.kind !== 'word' || !line.lexicon.afterDates.has(after.text)) break;
+    end += 1;
+  }
+  return end;
 }

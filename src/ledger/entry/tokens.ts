@@ -1,4 +1,4 @@
-import { classOf, DIGIT, digitValue, folded, LETTER, SPACE } from './characters.ts';
+import { classOf, DIGIT, digitValue, folded, isJoiner, LETTER, SPACE } from './characters.ts';
 import { isTimes } from './operators.ts';
 
 /** A piece of a line; what lies between two tokens is space. Offsets count UTF-16 units from the line's start. */
@@ -257,13 +257,14 @@ function digits(line: string, start: number, end: number): string {
   return text;
 }
 
-/** The end of a run of letters, with an apostrophe between two of them ("don't"). */
+/** The end of a run of letters, with what joins them, and an apostrophe between two of them ("don't"). */
 function lettersEnd(line: string, start: number): number {
   let end = start;
   for (;;) {
     const codePoint = line.codePointAt(end);
     if (codePoint === undefined) return end;
     if (classOf(codePoint) === LETTER) end += codePoint > 0xffff ? 2 : 1;
+    else if (end > start && isJoiner(codePoint)) end += 1;
     else if (end > start && (codePoint === 0x27 || codePoint === 0x2019) && isLetter(line, end + 1)) end += 1;
     else return end;
   }
@@ -278,7 +279,7 @@ function mixedEnd(line: string, start: number): number {
     const width = codePoint > 0xffff ? 2 : 1;
     const kind = classOf(codePoint);
     const character = String.fromCodePoint(codePoint);
-    if (kind === LETTER || kind === DIGIT || /^\p{No}$/u.test(character)) end += width;
+    if (kind === LETTER || kind === DIGIT || isJoiner(codePoint) || /^\p{No}$/u.test(character)) end += width;
     else if (".,:'’".includes(character) && isDigit(line, end + 1)) end += 1;
     else if (character === '-' && (isDigit(line, end + 1) || isLetter(line, end + 1))) end += 1;
     else return end;

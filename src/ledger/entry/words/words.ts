@@ -7,7 +7,8 @@ export type Unit = 'day' | 'week' | 'month' | 'year';
  * `<n>` a small whole number or number word, `<n1>` one that ends in 1 (but not in 11), `<unit>`, `<single>` a unit in the
  * form that only follows a one, `<month>` of this language, `<year>` four digits, `<weekday>`, `<wd>` a weekday or
  * its short form, `<date>` a day of the month ("5"), `<nth>` one that says so itself ("5th"), and marks as tokens
- * of their own ("<date> . <month>").
+ * of their own ("<date> . <month>"). A `*` behind a word or pattern: elsewhere it is something else ("mars"), so that
+ * only those whose language this is mean it.
  */
 export interface Words {
   /** BCP 47 language. */
@@ -17,7 +18,13 @@ export interface Words {
   /** By ISO 4217 code: words that tell beside a currency's name whose it is ("US", "canadian"). */
   readonly currencyAdjectives: Readonly<Record<string, string>>;
   /** Behind a number: what it counts. */
-  readonly multipliers: { readonly thousand: string; readonly million: string; readonly hundredth: string };
+  readonly multipliers: {
+    readonly hundredth: string;
+    readonly thousand: string;
+    readonly lakh?: string;
+    readonly million: string;
+    readonly crore?: string;
+  };
   /** Ordinary words that look like an ISO code; written small they are none. */
   readonly notCodes: string;
   /** Before a number that names something and is never a price; "no." only with its point, the others also without. */
@@ -41,6 +48,8 @@ export interface Words {
   readonly days: Readonly<Record<string, number>>;
   /** Patterns with `<unit>` or `<single>`, and with `<n>` or `<n1>` unless it is one. */
   readonly ago: readonly string[];
+  /** Patterns with `<weekday>` or `<wd>` that mean the latest such day, as `<weekday>` alone does. */
+  readonly latestWeekday: readonly string[];
   /** Patterns with `<wd>`: the latest such day before today, and the next one after it. */
   readonly lastWeekday: readonly string[];
   readonly nextWeekday: readonly string[];
@@ -49,6 +58,8 @@ export interface Words {
   readonly fullDates: readonly string[];
   /** Words that belong to a date when they stand before it: "on". */
   readonly beforeDates: string;
+  /** Words that belong to a date when they stand behind it: "morning". */
+  readonly afterDates: string;
   /** Patterns with `<n>` and `<unit>`. */
   readonly spread: readonly string[];
   /** Patterns, possibly with `<weekday>`, `<date>` or `<nth>`. */
