@@ -47,7 +47,7 @@ export function monthPicture(theme: 'light' | 'dark', seed = 0): Picture {
         shows: 'days',
         from: '2026-03-01',
         amounts: Array.from({ length: 31 }, (_, day) => (day < spent.length ? String(spent[day]) : null)),
-        budget: '160000',
+        budget: '180000',
       },
       {
         ...common('Month by month'),
@@ -84,7 +84,7 @@ function dayAmounts(seed: number): number[] {
   return Array.from({ length: 22 }, (_, day) => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
     if (day === 0) return 62_000;
-    return state % 5 === 0 ? 0 : 450 + (state % 7_900);
+    return state % 5 === 0 ? 0 : 850 + (state % 9_900);
   });
 }
 

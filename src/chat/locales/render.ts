@@ -112,16 +112,21 @@ function showMoney({ minor, currency }: { minor: string; currency: string }, loc
   }).format(amount as Intl.StringNumericLiteral);
 }
 
-/** At most three digits and a letter or two for the thousands: where there is no room for more. */
+/** About three digits, and a letter or two for the thousands: where there is no room for more. */
 function showRoughly({ minor, currency }: { minor: string; currency: string }, locale: string): string {
   const amount = decimal({ minor: BigInt(minor), currency });
+  const size = Math.abs(Number(amount));
+  const digits = size < 100 ? Math.min(2, minorDigits(currency) ?? 0) : 0;
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
-    notation: 'compact',
-    minimumFractionDigits: 0,
-    maximumFractionDigits: Math.abs(Number(amount)) < 100 ? 2 : 1,
-    trailingZeroDisplay: 'stripIfInteger',
+    ...(size < 1000
+      ? {
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+          trailingZeroDisplay: 'stripIfInteger',
+        }
+      : { notation: 'compact', maximumSignificantDigits: 3 }),
   }).format(amount as Intl.StringNumericLiteral);
 }
 

@@ -45,14 +45,14 @@ export function write(
   context.fillStyle = color;
   context.textAlign = align;
   context.textBaseline = 'alphabetic';
-  const { line, width } = fit(context, text, room);
+  const { line, width } = shorten(context, text, room);
   // capitals of Noto Sans are 0.71 of its size: half of that stands below the middle
   context.fillText(line, x, y + size * 0.357);
   return width;
 }
 
 /** The text, or as much of its beginning as has room together with an ellipsis. */
-function fit(context: SKRSContext2D, text: string, room: number): { line: string; width: number } {
+function shorten(context: SKRSContext2D, text: string, room: number): { line: string; width: number } {
   const width = context.measureText(text).width;
   if (width <= room) return { line: text, width };
   const letters = [...graphemes.segment(text)].map(({ segment }) => segment);

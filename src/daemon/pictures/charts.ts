@@ -1,18 +1,17 @@
-import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
+import type { SKRSContext2D } from '@napi-rs/canvas';
 import {
   BarController,
   BarElement,
   CategoryScale,
   Chart,
   type ChartConfiguration,
-  Filler,
   LinearScale,
   LineController,
   LineElement,
   type Plugin,
   PointElement,
 } from 'chart.js';
-import { fontFamily, write } from './canvas.ts';
+import { createCanvas, fontFamily, write } from './canvas.ts';
 import type { CategoriesDrawing, ChartDrawing, DaysDrawing, MonthsDrawing, Scale } from './drawing.ts';
 import type { Theme } from './theme.ts';
 
@@ -20,7 +19,6 @@ Chart.register(
   BarController,
   BarElement,
   CategoryScale,
-  Filler,
   LinearScale,
   LineController,
   LineElement,
@@ -28,22 +26,29 @@ Chart.register(
 );
 Chart.defaults.font.family = fontFamily;
 
-const rowHeight = 88;
+const rowHeight = 82;
 const barHeight = 18;
-const plotHeight = 400;
+const plotHeight = 360;
 const nothingHeight = 120;
 
 /** How many pixels high a chart is, without its title. */
 export function chartHeight(chart: ChartDrawing): number {
-  if (chart.shows === 'categories') return chart.bars.length * rowHeight;
+  if (chart.shows === 'categories') return chart.bars.length * rowHeight - 18;
   return chart.shows === 'nothing' ? nothingHeight : plotHeight;
 }
 
-/** Draws the chart so that it fills the canvas. */
-export function drawChart(canvas: Canvas, chart: ChartDrawing, theme: Theme): void {
+/** Draws the chart with its upper left corner at `place`. */
+export function drawChart(
+  context: SKRSContext2D,
+  chart: ChartDrawing,
+  place: { readonly left: number; readonly top: number; readonly width: number },
+  theme: Theme,
+): void {
+  const { left, top, width } = place;
+  const height = chartHeight(chart);
   if (chart.shows === 'nothing') {
-    const place = [canvas.width / 2, canvas.height / 2 - 10, canvas.width] as const;
-    write(canvas.getContext('2d'), chart.words, place, { size: 30, color: theme.faint, align: 'center' });
+    const style = { size: 30, color: theme.faint, align: 'center' as const };
+    write(context, chart.words, [left + width / 2, top + height / 2 - 10, width], style);
     return;
   }
   const configuration =
@@ -52,8 +57,15 @@ export function drawChart(canvas: Canvas, chart: ChartDrawing, theme: Theme): vo
       : chart.shows === 'days'
         ? days(chart, theme)
         : months(chart, theme);
-  // Its own types know the canvas of a browser only; it needs no more than this one has.
-  new Chart(canvas as never, { ...configuration, options: { ...still, ...configuration.options } }).destroy();
+  // It fills a canvas of its own, which it empties when it goes.
+  const canvas = createCanvas(width, height);
+  // Its types know the canvas of a browser only; it needs no more than this one has.
+  const drawn = new Chart(canvas as never, {
+    ...configuration,
+    options: { ...still, ...configuration.options },
+  });
+  context.drawImage(canvas, left, top);
+  drawn.destroy();
 }
 
 const still = { animation: false as const, responsive: false, devicePixelRatio: 1, events: [] };
@@ -99,7 +111,7 @@ function categories({ bars }: CategoriesDrawing, theme: Theme): Configuration {
     },
     options: {
       indexAxis: 'y',
-      layout: { padding: { top: 32 } },
+      layout: { padding: { top: 32, bottom: -18 } },
       scales: {
         x: { display: false, min: Math.min(0, ...values), max: Math.max(0, ...values) || 1 },
         y: { display: false },
@@ -160,11 +172,9 @@ function days({ values, names, scale, budget }: DaysDrawing, theme: Theme): Conf
     type: 'line' as const,
     data: sums,
     borderColor: color,
-    backgroundColor: `${color}1c`,
     borderWidth: 5,
     borderCapStyle: 'round' as const,
     borderJoinStyle: 'round' as const,
-    fill: 'origin',
     pointRadius: sums.map((_, index) => (index === last ? 9 : 0)),
     pointBackgroundColor: color,
     pointBorderColor: theme.card,
@@ -205,8 +215,13 @@ function drawBudget(
   on.lineTo(right, y);
   on.stroke();
   on.restore();
-  const below = y < 40 ? 26 : -26;
-  write(on, budget.name, [left + 10, y + below, right - left], { size: 25, color: theme.text, bold: true });
+  const style = { size: 25, color: theme.text, bold: true };
+  const place = [left + 10, y + (y < 40 ? 26 : -26), right - left] as const;
+  const width = write(on, budget.name, place, style);
+  // again, on ground of its own: no line of the scale goes through it
+  on.fillStyle = theme.card;
+  on.fillRect(left + 2, place[1] - 18, width + 16, 36);
+  write(on, budget.name, place, style);
 }
 
 function months({ values, amounts, names, scale }: MonthsDrawing, theme: Theme): Configuration {

@@ -9,7 +9,7 @@ const width = 1080;
 const margin = 36;
 const padding = 44;
 const headHeight = 128;
-const titleHeight = 96;
+const titleHeight = 92;
 const gap = 28;
 
 /** Draws the picture as a PNG. */
@@ -63,7 +63,5 @@ function drawCard(context: SKRSContext2D, chart: ChartDrawing, top: number, them
     color: theme.text,
     bold: true,
   });
-  const canvas = createCanvas(inside, chartHeight(chart));
-  drawChart(canvas, chart, theme);
-  context.drawImage(canvas, margin + padding, top + titleHeight);
+  drawChart(context, chart, { left: margin + padding, top: top + titleHeight, width: inside }, theme);
 }
