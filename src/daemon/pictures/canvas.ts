@@ -26,6 +26,8 @@ export { createCanvas };
 export interface TextStyle {
   /** Pixels. */
   readonly size: number;
+  /** The size it may shrink to before it is cut; `size` when absent. */
+  readonly leastSize?: number;
   readonly color: string;
   readonly bold?: boolean;
   /** Where `x` is of the text; left when absent. */
@@ -39,9 +41,13 @@ export function write(
   context: SKRSContext2D,
   text: string,
   [x, y, room]: readonly [x: number, y: number, room: number],
-  { size, color, bold = false, align = 'left' }: TextStyle,
+  { size: usual, leastSize = usual, color, bold = false, align = 'left' }: TextStyle,
 ): number {
-  context.font = `${bold ? 'bold ' : ''}${size}px ${fontFamily}`;
+  const font = (size: number) => `${bold ? 'bold ' : ''}${size}px ${fontFamily}`;
+  context.font = font(usual);
+  const fitting = Math.floor((usual * room) / Math.max(room, context.measureText(text).width));
+  const size = Math.max(fitting, leastSize);
+  context.font = font(size);
   context.fillStyle = color;
   context.textAlign = align;
   context.textBaseline = 'alphabetic';

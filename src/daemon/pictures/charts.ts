@@ -28,12 +28,15 @@ Chart.defaults.font.family = fontFamily;
 
 const rowHeight = 82;
 const barHeight = 18;
+/** The words above the first bar reach so far out of its row; below the last bar as much and more is empty. */
+const aboveRows = 12;
+const emptyBelowRows = 30;
 const plotHeight = 360;
 const nothingHeight = 120;
 
 /** How many pixels high a chart is, without its title. */
 export function chartHeight(chart: ChartDrawing): number {
-  if (chart.shows === 'categories') return chart.bars.length * rowHeight - 18;
+  if (chart.shows === 'categories') return aboveRows + chart.bars.length * rowHeight - emptyBelowRows;
   return chart.shows === 'nothing' ? nothingHeight : plotHeight;
 }
 
@@ -58,7 +61,7 @@ export function drawChart(
         ? days(chart, theme)
         : months(chart, theme);
   // It fills a canvas of its own, which it empties when it goes.
-  const canvas = createCanvas(width, height);
+  const canvas = createCanvas(width, height + (chart.shows === 'categories' ? emptyBelowRows : 0));
   // Its types know the canvas of a browser only; it needs no more than this one has.
   const drawn = new Chart(canvas as never, {
     ...configuration,
@@ -111,7 +114,7 @@ function categories({ bars }: CategoriesDrawing, theme: Theme): Configuration {
     },
     options: {
       indexAxis: 'y',
-      layout: { padding: { top: 32, bottom: -18 } },
+      layout: { padding: { top: aboveRows } },
       scales: {
         x: { display: false, min: Math.min(0, ...values), max: Math.max(0, ...values) || 1 },
         y: { display: false },
@@ -224,8 +227,11 @@ function drawBudget(
   write(on, budget.name, place, style);
 }
 
-function months({ values, amounts, names, scale }: MonthsDrawing, theme: Theme): Configuration {
+function months({ values, amounts, names }: MonthsDrawing, theme: Theme): Configuration {
   const newest = values.length - 1;
+  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
+  // the amount of a bar that points down stands below it
+  const scale = { least: least * 1.2, most: most || 1, lines: [{ at: 0, name: '' }] };
   return {
     type: 'bar',
     data: {
@@ -246,7 +252,7 @@ function months({ values, amounts, names, scale }: MonthsDrawing, theme: Theme):
     },
     options: {
       layout: { padding: { top: 44 } },
-      scales: { x: namesAxis(theme), y: { ...valuesAxis(scale, theme), display: false } },
+      scales: { x: namesAxis(theme), y: { ...valuesAxis(scale, theme), ticks: { display: false } } },
     },
     plugins: [
       layer('afterDatasetsDraw', (chart, on) => {
@@ -254,7 +260,7 @@ function months({ values, amounts, names, scale }: MonthsDrawing, theme: Theme):
         for (const [index, { x, y }] of chart.getDatasetMeta(0).data.entries()) {
           const isNewest = index === newest;
           const height = (values[index] ?? 0) < 0 ? y + 22 : y - 22;
-          const style = { size: isNewest ? 27 : 23, bold: isNewest, align: 'center' as const };
+          const style = { size: isNewest ? 27 : 23, leastSize: 15, bold: isNewest, align: 'center' as const };
           write(on, amounts[index] ?? '', [x, height, room], {
             ...style,
             color: isNewest ? theme.text : theme.faint,

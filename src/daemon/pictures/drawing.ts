@@ -49,7 +49,6 @@ export interface MonthsDrawing {
   readonly amounts: readonly string[];
   /** One or two lines each. */
   readonly names: readonly (readonly string[])[];
-  readonly scale: Scale;
 }
 
 /** A chart with nothing in it. */

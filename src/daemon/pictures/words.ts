@@ -11,8 +11,9 @@ import { roundValues } from './scale.ts';
 const mostBars = 8;
 const mostDays = 400;
 const mostMonths = 13;
-/** About so many days are named below their bars. */
-const namedDays = 7;
+/** Every so many days one is named below its bar, where that makes no more than `mostNamedDays`. */
+const namingSteps = [1, 2, 7, 14, 28, 56];
+const mostNamedDays = 8;
 
 /** A picture in the words of a locale. Throws where a word or a currency is not known. */
 export function putIntoWords(picture: Picture, renderer: Renderer, locale: string): Drawing {
@@ -83,7 +84,7 @@ function wordDays(chart: Of<'days'>, say: Say): ChartDrawing {
   const budget = chart.budget === null ? null : BigInt(chart.budget);
   const known = amounts.filter((amount) => amount !== null);
   const seen = budget === null ? known : [...known, ...runningSums(known), budget];
-  const step = Math.max(1, Math.round(amounts.length / namedDays));
+  const step = namingSteps.find((days) => amounts.length / days <= mostNamedDays) ?? mostDays;
   return {
     shows: 'days',
     title: say(chart.title),
@@ -110,7 +111,6 @@ function wordMonths(chart: Of<'months'>, say: Say): ChartDrawing {
       say(shortDay(month, 'month')),
       ...(index === 0 || month.slice(5, 7) === '01' ? [say(shortDay(month, 'year'))] : []),
     ]),
-    scale: scaleOf(values, currency, say),
   };
 }
 
