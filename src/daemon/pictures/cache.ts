@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Drawing } from './drawing.ts';
 
-/** 64 MB of pictures: some 400 of them. */
-const usualBytes = 64 * 1024 * 1024;
+/** 16 MB of pictures: some 100 of them. */
+const usualBytes = 16 * 1024 * 1024;
 
 /**
  * Draws with `paint`, and remembers what came of it by the words and figures in the picture: the same ones are drawn once,

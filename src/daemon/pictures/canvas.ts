@@ -1,4 +1,4 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import { packageFile } from '../../ledger/package-file.ts';
 
 // It would read every font of the machine; the ones that ship with spndr are enough, and the same everywhere.
@@ -22,6 +22,12 @@ for (const font of fonts) {
 export const fontFamily = '"Noto Sans", "Noto Sans Devanagari", "Noto Sans Hebrew", "Noto Sans Arabic"';
 
 export { createCanvas };
+
+/** Gives up a canvas's pixels at once: megabytes of which the garbage collector knows nothing. */
+export function release(canvas: Canvas): void {
+  canvas.width = 1;
+  canvas.height = 1;
+}
 
 export interface TextStyle {
   /** Pixels. */

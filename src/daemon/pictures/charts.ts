@@ -11,7 +11,7 @@ import {
   type Plugin,
   PointElement,
 } from 'chart.js';
-import { createCanvas, fontFamily, write } from './canvas.ts';
+import { createCanvas, fontFamily, release, write } from './canvas.ts';
 import type { CategoriesDrawing, ChartDrawing, DaysDrawing, MonthsDrawing, Scale } from './drawing.ts';
 import type { Theme } from './theme.ts';
 
@@ -69,6 +69,7 @@ export function drawChart(
   });
   context.drawImage(canvas, left, top);
   drawn.destroy();
+  release(canvas);
 }
 
 const still = { animation: false as const, responsive: false, devicePixelRatio: 1, events: [] };

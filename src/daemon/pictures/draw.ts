@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { createCanvas, write } from './canvas.ts';
+import { createCanvas, release, write } from './canvas.ts';
 import { chartHeight, drawChart } from './charts.ts';
 import type { ChartDrawing, Drawing } from './drawing.ts';
 import { type Theme, themes } from './theme.ts';
@@ -27,7 +27,9 @@ export function draw(drawing: Drawing): Buffer {
     drawCard(context, chart, top, theme);
     top += (heights[index] ?? 0) + gap;
   }
-  return canvas.toBuffer('image/png');
+  const png = canvas.toBuffer('image/png');
+  release(canvas);
+  return png;
 }
 
 function drawHead(context: SKRSContext2D, { title, total }: Drawing, theme: Theme): void {
