@@ -4,8 +4,11 @@ const drawn: readonly (readonly [first: number, last: number])[] = [
   [0xa0, 0x24f],
   [0x259, 0x259],
   [0x300, 0x36f],
-  [0x370, 0x52f],
-  [0x590, 0x6ff],
+  [0x370, 0x3e1],
+  [0x3f0, 0x52f],
+  [0x590, 0x5ee],
+  [0x5f0, 0x61b],
+  [0x61e, 0x6ff],
   [0x900, 0x97f],
   [0x1e00, 0x200d],
   [0x2010, 0x2027],
@@ -13,7 +16,6 @@ const drawn: readonly (readonly [first: number, last: number])[] = [
   [0x20a0, 0x20bf],
   [0x2116, 0x2116],
   [0x2122, 0x2122],
-  [0x2212, 0x2212],
 ];
 /** More marks on one letter than any language has. */
 const heapsOfMarks = /(\p{M}{4})\p{M}+/gu;
@@ -25,7 +27,8 @@ export function drawable(text: string): string {
     ...text
       .slice(0, 4 * mostCharacters)
       .normalize('NFC')
-      .replace(/\s/gu, ' '),
+      .replace(/\s/gu, ' ')
+      .replaceAll('\u2212', '–'),
   ]
     .filter(isDrawable)
     .join('')
