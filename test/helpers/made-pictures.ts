@@ -20,6 +20,7 @@ export async function pictureRenderer(): Promise<Renderer> {
   });
 }
 
+const rent = 62_000;
 const groups = [
   'Rent',
   'Food',
@@ -83,15 +84,16 @@ function dayAmounts(seed: number): number[] {
   let state = seed + 7;
   return Array.from({ length: 22 }, (_, day) => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    if (day === 0) return 62_000;
+    if (day === 0) return rent;
     return state % 5 === 0 ? 0 : 850 + (state % 9_900);
   });
 }
 
+/** The rent, then parts of what else was spent; what is left has no category. */
 function categoriesOf(total: number): { name: string | null; amount: string }[] {
-  const parts = [0.4, 0.21, 0.12, 0.07, 0.06, 0.05, 0.035, 0.02, 0.012];
-  const amounts = parts.map((part) => Math.round(total * part));
+  const parts = [0.34, 0.21, 0.13, 0.09, 0.07, 0.05, 0.04, 0.02];
+  const amounts = [rent, ...parts.map((part) => Math.round((total - rent) * part))];
   const rest = total - amounts.reduce((sum, amount) => sum + amount, 0);
   const named = amounts.map((amount, index) => ({ name: groups[index] ?? null, amount: String(amount) }));
-  return [...named.slice(0, 8), { name: null, amount: String(rest) }, ...named.slice(8)];
+  return [...named.slice(0, 7), { name: null, amount: String(rest) }, ...named.slice(7)];
 }
