@@ -51,7 +51,12 @@ export function openEasel(
       timer = setTimeout(() => discard(worker), idleMs).unref();
       return;
     }
-    worker ??= start();
+    try {
+      worker ??= start();
+    } catch (error) {
+      inHand.reject(new Error('no thread can be started', { cause: error }));
+      return next();
+    }
     worker.ref();
     worker.postMessage(inHand.drawing);
     timer = setTimeout(() => lose(worker, new Error(`a picture took over ${drawingMs} ms`)), drawingMs);

@@ -40,14 +40,14 @@ function easelOf(limits: Partial<EaselLimits> = {}, source = obedient) {
 test.each(['throw', 'end', 'hang'])(
   'a thread that is told to %s loses its picture, and the next has another',
   async (what) => {
-    const { threadOf } = easelOf({ drawingMs: what === 'hang' ? 500 : 30_000 });
+    const { threadOf } = easelOf({ drawingMs: what === 'hang' ? 5_000 : 30_000 });
     const first = await threadOf('a');
     expect(await threadOf('b')).toBe(first);
     const [lost, next] = await Promise.allSettled([threadOf(what), threadOf('c')]);
     const reasons = {
       throw: 'it fell over',
       end: 'the drawing thread ended',
-      hang: 'a picture took over 500 ms',
+      hang: 'a picture took over 5000 ms',
     };
     expect(lost).toMatchObject({ reason: { message: reasons[what as keyof typeof reasons] } });
     expect(next).toMatchObject({ status: 'fulfilled' });
@@ -74,6 +74,14 @@ test('the event loop is free while a picture is drawn, and pictures follow one a
   writeFileSync(flag, '');
   await Promise.all([slow, quick]);
   expect(ended).toEqual(['slow', 'quick']);
+});
+
+test('where no thread can be started every picture is rejected, and asked for anew', async () => {
+  const easel = openEasel({}, new URL('https://example.org/thread.mjs'));
+  const outcomes = await Promise.allSettled([easel.draw(drawing('a')), easel.draw(drawing('b'))]);
+  for (const outcome of [...outcomes, ...(await Promise.allSettled([easel.draw(drawing('c'))]))])
+    expect(outcome).toMatchObject({ reason: { message: 'no thread can be started' } });
+  await easel.close();
 });
 
 test('a bounded number waits', async () => {
