@@ -55,7 +55,8 @@ export function openEasel(
       worker ??= start();
     } catch (error) {
       inHand.reject(new Error('no thread can be started', { cause: error }));
-      return next();
+      next();
+      return;
     }
     worker.ref();
     worker.postMessage(inHand.drawing);
