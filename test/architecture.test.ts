@@ -75,6 +75,16 @@ test('chat and the pure files of ledger import nothing of Node and read no clock
   expect({ imports, clocks }).toEqual({ imports: [], clocks: [] });
 });
 
+test('only the thread that draws loads what draws: it is large', () => {
+  const draws = (to: string) => to === 'chart.js' || to === '@napi-rs/canvas';
+  const drawing = sources.filter((file) => importsOf(file).some(draws)).map(({ path }) => path);
+  expect(drawing.length).toBeGreaterThan(1);
+  const grown = new Set(drawing);
+  for (const path of grown) for (const { from, to } of edges) if (to === path) grown.add(from);
+  expect([...grown].filter((path) => !path.startsWith('src/daemon/pictures/'))).toEqual([]);
+  expect([...grown]).not.toContain('src/daemon/pictures/easel.ts');
+});
+
 test('no file is longer than 300 lines, but for lists of words', () => {
   const long = sources
     .map(({ path, text }) => ({ path, lines: text.split('\n').length }))

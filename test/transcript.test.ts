@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Shown, World } from './helpers/chat.ts';
+import { play } from './helpers/play.ts';
 import { parse } from './helpers/transcript.ts';
 
 it('a transcript is read step by step', () => {
@@ -47,4 +49,17 @@ it.each([
   ['>> jump', 'line 1: a person can tap, send, edit, reply or answer, not "jump"'],
 ])('%j is refused', (text, problem) => {
   expect(() => parse(text)).toThrow(problem);
+});
+
+it('a message with a picture begins with a line that says so', async () => {
+  const message = { html: '', messageId: 1, buttons: [[{ label: 'Back', data: 'b' }]] };
+  const picture = { theme: 'light', title: 'March', total: '', charts: [] } as const;
+  const shown: Shown[] = [
+    { ...message, kind: 'message', picture, text: 'March\n€5' },
+    { ...message, kind: 'edit', picture: null, text: 'April' },
+  ];
+  const world = { person: () => ({ say: async () => shown }) } as unknown as World;
+  const transcript = '> /month\n< (picture)\n< March\n< €5\n< [Back]\n<~ April\n<~ [Back]';
+  const [step] = parse(transcript);
+  expect(await play(world, step!)).toEqual(step!.sees);
 });

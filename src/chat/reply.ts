@@ -36,7 +36,7 @@ export function phrase(key: string, args?: Readonly<Record<string, Argument>>): 
 
 /**
  * A person's own words (shown exactly as typed), a number (plain digits), another phrase, phrases on one line with a dot
- * between them, money, a day or a moment (these in the manner of the locale).
+ * between them, money, a share, a day or a moment (these in the manner of the locale).
  */
 export type Argument =
   | string
@@ -45,6 +45,12 @@ export type Argument =
   | { readonly line: readonly Phrase[] }
   | { readonly money: { readonly minor: string; readonly currency: string } }
   | { readonly day: string }
+  /** The first day of a month, or a day of some month, in as few letters as are clear. */
+  | { readonly short: string; readonly of: 'day' | 'month' | 'year' }
+  /** The same as money in a few characters: €1.2K. */
+  | { readonly roughly: { readonly minor: string; readonly currency: string } }
+  /** A part of a whole, 0.5 for half: 50 %. */
+  | { readonly share: number }
   /** An ISO 8601 instant, shown as the time it was in this IANA time zone. */
   | { readonly moment: string; readonly timeZone: string };
 

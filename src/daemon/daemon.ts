@@ -19,6 +19,7 @@ import { type Closers, createClosers } from './lifecycle.ts';
 import { createLimiter } from './limiter.ts';
 import { readLocales } from './locale-files.ts';
 import { untilReachable } from './patience.ts';
+import { openStudio } from './pictures/studio.ts';
 import { startProcessing } from './processing.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
@@ -150,12 +151,12 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const daemonId = randomUUID();
   const locales = await readLocales();
   const renderer = createRenderer(locales, (problem) => log.error({ problem }, 'a phrase cannot be shown'));
+  const studio = openStudio(renderer);
+  closers.add(() => studio.close());
 
   const delivery = startDelivery({
     outbox: createOutbox({ database, botId, daemon: daemonId }),
-    messenger: createMessenger(api, renderer, (error) =>
-      log.error({ err: error }, 'a reply cannot be put into words'),
-    ),
+    messenger: createMessenger({ api, renderer, draw: studio.draw, log }),
     limiter: createLimiter(options.sendLimit),
     clock,
     log,

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 import type { Limiter } from './limiter.ts';
 import {
+  type Attempt,
   claimMs,
   type Messenger,
   type Outbox,
@@ -40,6 +41,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   const { outbox, messenger, limiter, clock, log } = options;
   const inFlight = new Map<bigint, OutboxReply>();
   const sends = new Set<Promise<void>>();
+  /** Of those in flight, the ones whose words and pictures are not ready yet: they keep nobody else waiting. */
+  const preparing = new Set<bigint>();
   const settlements: Settlement[] = [];
   const ended = createStop();
   const calls = createStop();
@@ -71,7 +74,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     try {
       await settle();
       const nowMs = clock.monotonicMs();
-      const room = Math.min(inFlightLimit - inFlight.size, limiter.available(nowMs));
+      const calling = inFlight.size - preparing.size;
+      const room = Math.min(inFlightLimit - calling, limiter.available(nowMs));
       if (unreachableUntilMs > nowMs || ended.signal.aborted) return 'none';
       if (room < 1) return 'later';
       const waitingChats = limiter.waitingChats(nowMs);
@@ -119,18 +123,41 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   async function send(reply: OutboxReply): Promise<void> {
+    preparing.add(reply.id);
+    const attempt = await orStopped(
+      messenger.prepare(reply.chatId, reply.reply, reply.locale, reply.attempts),
+    ).finally(() => preparing.delete(reply.id));
     const beganMs = clock.monotonicMs();
+    const outcome = attempt
+      ? await callWithin(callTimeoutMs, attempt)
+      : ({ kind: 'unsent', error: 'spndr is stopping' } as const);
+    report(reply, outcome, Math.round(clock.monotonicMs() - beganMs));
+    settlements.push(settlementOf(reply, outcome));
+    wake();
+  }
+
+  /** What `promise` fulfils with, or null once nothing is to be sent any more. */
+  async function orStopped<T>(promise: Promise<T>): Promise<T | null> {
+    const { signal } = calls;
+    let stop: () => void = () => undefined;
+    const stopped = new Promise<null>((resolve) => {
+      stop = () => resolve(null);
+      signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop();
+    });
+    return Promise.race([promise, stopped]).finally(() => signal.removeEventListener('abort', stop));
+  }
+
+  async function callWithin(timeoutMs: number, attempt: Attempt): Promise<Outcome> {
     const call = new AbortController();
     const giveUp = () => call.abort();
     calls.signal.addEventListener('abort', giveUp, { once: true });
     const timer = new AbortController();
-    void clock.sleep(callTimeoutMs, timer.signal).then(giveUp);
-    const outcome = await messenger.send(reply.chatId, reply.reply, reply.locale, call.signal);
+    void clock.sleep(timeoutMs, timer.signal).then(giveUp);
+    const outcome = await attempt(call.signal);
     timer.abort();
     calls.signal.removeEventListener('abort', giveUp);
-    report(reply, outcome, Math.round(clock.monotonicMs() - beganMs));
-    settlements.push(settlementOf(reply, outcome));
-    wake();
+    return outcome;
   }
 
   function report(reply: OutboxReply, outcome: Outcome, ms: number): void {

@@ -100,9 +100,15 @@ export type Settlement =
 
 /** Where replies go. */
 export interface Messenger {
-  /** Makes exactly one attempt; never throws, never retries. */
-  send(chatId: number, reply: Reply, locale: string, signal: AbortSignal): Promise<Outcome>;
+  /**
+   * Makes a reply ready to be sent: words, a picture. That may take a while, and is no part of the attempt; never throws.
+   * `attempts` is that of the outbox: what failed too often is sent as plainly as can be.
+   */
+  prepare(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Attempt>;
 }
+
+/** Makes exactly one attempt; never throws, never retries. */
+export type Attempt = (signal: AbortSignal) => Promise<Outcome>;
 
 /** What became of one attempt to deliver a reply. `error` is one line for logs: no token, no words of a person. */
 export type Outcome =

@@ -52,7 +52,11 @@ function drawFile(message) {
     if (message.file.width) { picture.width = message.file.width; picture.height = message.file.height; }
     picture.style.height = 'auto';
     picture.addEventListener('load', toEnd);
-    return picture;
+    const whole = make('a', '');
+    whole.href = source;
+    whole.target = '_blank';
+    whole.append(picture);
+    return whole;
   }
   const link = make('a', 'document');
   link.href = source;

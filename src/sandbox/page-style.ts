@@ -73,7 +73,7 @@ blockquote { margin: 3px 0; padding: 2px 9px; border-left: 3px solid var(--accen
 tg-spoiler { background: var(--ink); border-radius: 4px; cursor: pointer; }
 tg-spoiler.open { background: var(--shade); }
 .photo {
-  display: block; max-width: calc(100% + 12px); max-height: 420px; border-radius: 11px; margin: -1px -6px 4px;
+  display: block; max-width: calc(100% + 12px); max-height: min(640px, 80vh); border-radius: 11px; margin: -1px -6px 4px;
   width: calc(100% + 12px); object-fit: contain;
 }
 .document { display: flex; gap: 10px; align-items: center; text-decoration: none; padding: 3px 0; }

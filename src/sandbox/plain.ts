@@ -12,7 +12,9 @@ export function describeShown(shown: Shown, before: Shown | undefined, url: stri
     row.map((button) => `[${numbers.indexOf(button) + 1}] ${describeButton(button)}`).join('  '),
   );
   return [
-    ...(before ? [] : describeFile(shown, url)).map((line) => `${mark} ${line}`),
+    ...(before?.file?.file_id === shown.file?.file_id ? [] : describeFile(shown, url)).map(
+      (line) => `${mark} ${line}`,
+    ),
     ...newLines(shown, before).map((line) => `${mark} ${printable(line)}`.trimEnd()),
     ...rows.map((row) => `  ${printable(row)}`),
   ];

@@ -108,3 +108,55 @@ describe('what is missing', () => {
     expect(() => createRenderer(new Map([['de', german]]))).toThrow('add locales/en.ftl');
   });
 });
+
+describe('where there is little room', () => {
+  const source = 'short = { $it }\n';
+  const { plain } = createRenderer(
+    new Map([
+      ['en', source],
+      ['de', source],
+      ['hi', source],
+    ]),
+  );
+  const roughly = (minor: string, currency: string, locale = 'en') =>
+    plain(phrase('short', { it: { roughly: { minor, currency } } }), locale).replaceAll('\u00A0', ' ');
+
+  it.each([
+    ['0', 'EUR', '€0'],
+    ['1250', 'EUR', '€12.50'],
+    ['1200', 'EUR', '€12'],
+    ['12345', 'EUR', '€123'],
+    ['-133366', 'EUR', '-€1.33K'],
+    ['999999999999999', 'EUR', '€10T'],
+    ['1250', 'JPY', '¥1.25K'],
+    ['12', 'JPY', '¥12'],
+    ['1250', 'KWD', 'KWD 1.25'],
+  ])('%s %s is %s', (minor, currency, shown) => {
+    expect(roughly(minor, currency)).toBe(shown);
+  });
+
+  it('money is shortened as the locale does', () => {
+    expect(roughly('18000000', 'INR', 'hi')).toBe('₹1.8 लाख');
+    expect(roughly('125000000', 'EUR', 'de')).toBe('1,25 Mio. €');
+  });
+
+  it.each([
+    [0.4, 'en', '40%'],
+    [1, 'en', '100%'],
+    [0, 'en', '0%'],
+    [0.0042, 'en', '0.4%'],
+    [-0.05, 'en', '-5%'],
+    [0.126, 'de', '13 %'],
+  ])('a share of %s is, in %s, %s', (share, locale, shown) => {
+    expect(plain(phrase('short', { it: { share } }), locale).replaceAll('\u00A0', ' ')).toBe(shown);
+  });
+
+  it.each([
+    ['day', 'en', 'Mar 1'],
+    ['month', 'en', 'Mar'],
+    ['year', 'en', '2026'],
+    ['day', 'de', '1. März'],
+  ] as const)('a %s is, in %s, %s', (of, locale, shown) => {
+    expect(plain(phrase('short', { it: { short: '2026-03-01', of } }), locale)).toBe(shown);
+  });
+});

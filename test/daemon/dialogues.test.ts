@@ -9,7 +9,7 @@ import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
 import { freePort } from '../helpers/ports.ts';
 import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
 import { freshRedis } from '../helpers/redis.ts';
-import { parse, type Seen, type Step, seenAt, timeless } from '../helpers/transcript.ts';
+import { parse, pictureLine, type Seen, type Step, seenAt, timeless } from '../helpers/transcript.ts';
 
 /** Every transcript against the real daemon, in both modes and on both buffers, all of them at the same time. */
 
@@ -145,10 +145,11 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
   };
 }
 
-function linesOf({ change, text, buttons }: Shown): Seen[] {
+function linesOf({ change, kind: content, text, buttons }: Shown): Seen[] {
   const kind = change === 'edited' ? 'edit' : 'message';
   const rows = buttons.map((row) => row.map(({ label }) => `[${label}]`).join(' '));
-  return [...text.split('\n'), ...rows].map((line) => ({ kind, line: timeless(line) }));
+  const picture = content === 'photo' ? [pictureLine] : [];
+  return [...picture, ...text.split('\n'), ...rows].map((line) => ({ kind, line: timeless(line) }));
 }
 
 /** Waits until the update's effect is committed and every reply of its chat is delivered. */

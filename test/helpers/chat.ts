@@ -2,6 +2,8 @@ import { conversationFrom } from '../../src/chat/conversation.ts';
 import { converse, type Work, type WorkResult } from '../../src/chat/converse.ts';
 import type { Act, Chat, Incoming, Person, UnsupportedKind } from '../../src/chat/incoming.ts';
 import { type Buttons, type Phrase, phrasesOf, type Reply } from '../../src/chat/reply.ts';
+import type { Drawing } from '../../src/daemon/pictures/drawing.ts';
+import { putIntoWords } from '../../src/daemon/pictures/words.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
 import { loadConversation, saveConversations } from '../../src/ledger/conversations.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
@@ -18,6 +20,8 @@ const renderer = strictRenderer();
 /** What a person sees: an answer as Telegram would show it. */
 export interface Shown {
   readonly kind: 'message' | 'edit' | 'note';
+  /** The words and figures of the picture above the text. */
+  readonly picture: Drawing | null;
   /** Plain text, lines as shown. */
   readonly text: string;
   /** The same in Telegram's HTML; '' for notes. */
@@ -228,12 +232,15 @@ function workOut(work: Work): WorkResult {
 function show(reply: Reply, locale: string, newMessageId: () => number): Shown {
   if (reply.do === 'answer') {
     const text = reply.note ? renderer.plain(reply.note, locale) : '';
-    return { kind: 'note', text, html: '', messageId: 0, buttons: [] };
+    return { kind: 'note', picture: null, text, html: '', messageId: 0, buttons: [] };
   }
   const html = renderer.html(reply.text, locale);
+  const text = reply.text.map((phrase) => renderer.plain(phrase, locale)).join('\n');
+  if (reply.picture && text.length > 1_024) throw new Error(`too long to stand below a picture: ${text}`);
   return {
     kind: reply.do === 'say' ? 'message' : 'edit',
-    text: reply.text.map((phrase) => renderer.plain(phrase, locale)).join('\n'),
+    picture: reply.picture ? putIntoWords(reply.picture, renderer, locale) : null,
+    text,
     html,
     messageId: reply.do === 'say' ? newMessageId() : reply.messageId,
     buttons: showButtons(reply.buttons ?? [], locale),
@@ -244,7 +251,11 @@ function keysOf(reply: Reply): readonly string[] {
   const phrases =
     reply.do === 'answer'
       ? [reply.note ?? []].flat()
-      : [...reply.text, ...(reply.buttons ?? []).flat().map(({ label }) => label)];
+      : [
+          ...reply.text,
+          ...(reply.buttons ?? []).flat().map(({ label }) => label),
+          ...(reply.picture ? [reply.picture, ...reply.picture.charts].map(({ title }) => title) : []),
+        ];
   const keysIn = ({ key, args }: Phrase): string[] => [
     key,
     ...Object.values(args ?? {}).flatMap((argument) => phrasesOf(argument).flatMap(keysIn)),

@@ -1,6 +1,6 @@
 import type { UnsupportedKind } from '../../src/chat/incoming.ts';
 import { rowOf, type Shown, type TestPerson, type World, writtenAt } from './chat.ts';
-import { type Deed, type Seen, type Step, seenAt, timeless } from './transcript.ts';
+import { type Deed, pictureLine, type Seen, type Step, seenAt, timeless } from './transcript.ts';
 
 /** Does one step of a transcript in a world without a daemon; returns all that is seen in answer. */
 export async function play(world: World, step: Step): Promise<readonly Seen[]> {
@@ -29,7 +29,10 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
   }
 }
 
-function seenIn({ kind, text, buttons }: Shown): readonly Seen[] {
+function seenIn({ kind, picture, text, buttons }: Shown): readonly Seen[] {
   if (kind === 'note' && text === '') return [];
-  return [...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({ kind, line: timeless(line) }));
+  return [...(picture ? [pictureLine] : []), ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({
+    kind,
+    line: timeless(line),
+  }));
 }

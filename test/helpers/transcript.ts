@@ -4,6 +4,7 @@
  *     # a comment
  *     > hi                     Text or a command, sent in the person's private chat.
  *     < Hi! Sign up? (y/n)     A line of a message that answers; a message of two lines stands on two lines.
+ *     < (picture)              The first line of a message that has a picture above its words.
  *     < [Yes] [No]             A row of its buttons.
  *     >> tap Yes               Taps the latest button of this name in the chat (in a group, whoever it is for).
  *     >> send sticker          Sends something that is not text: one of `UnsupportedKind`, or `file`.
@@ -11,7 +12,7 @@
  *     >> reply #food           Replies to the message that spndr sent or changed last.
  *     >> answer #food          Replies to the message that was written last (other than a reply).
  *     <! Settled.              The note that a tap is answered with.
- *     <~ Sign up? (y/n)        A line (or row of buttons) of an edited message: all of it as it reads now.
+ *     <~ Sign up? (y/n)        A line (picture, row of buttons) of an edited message: all of it as it reads now.
  *     ann> hi                  Another person: who stands before the > or <; `me` where nobody does. Their first
  *                              name is this with a capital: Ann, Me.
  *     ann@club> /show          The same person in a group.
@@ -36,6 +37,9 @@ export type Deed =
   | { readonly kind: 'send'; readonly what: string }
   | { readonly kind: 'edit'; readonly text: string }
   | { readonly kind: 'reply'; readonly to: 'spndr' | 'own'; readonly text: string };
+
+/** The line that stands for a picture. */
+export const pictureLine = '(picture)';
 
 export interface Seen {
   readonly kind: 'message' | 'edit' | 'note';

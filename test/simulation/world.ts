@@ -278,7 +278,7 @@ export class World {
   messengerOf(life: ProcessLife): Messenger {
     const { scheduler } = this;
     return {
-      send: async (chatId, reply): Promise<Outcome> => {
+      prepare: async (chatId, reply) => async (): Promise<Outcome> => {
         const phrase = reply.do === 'say' ? reply.text[0] : undefined;
         const seq = Number(phrase?.args?.seq);
         const id = BigInt(phrase?.key ?? 0);

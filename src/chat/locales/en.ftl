@@ -378,3 +378,19 @@ unsupported =
 edit-ignored = I saw that you edited a message. I follow edits only of messages that are entries, so nothing changes. To change an entry reply to it, or see /edit.
 lost-thread = I have lost the thread of what we were doing. Everything you recorded is still there; please begin again.
 sorry-failed = Sorry, something went wrong with your message, and I could not handle it. Please try again.
+
+## Pictures
+
+picture-amount = { $amount }
+picture-share = { $share }
+picture-day = { $day }
+# what is spent so far, beside the budget
+picture-of-budget = { $spent } of { $budget }
+picture-budget = Budget { $budget }
+# the categories that have no bar of their own
+picture-others = { $count ->
+    [one] 1 other
+   *[other] { $count } others
+}
+picture-no-category = No category
+picture-nothing = Nothing spent

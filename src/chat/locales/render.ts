@@ -94,6 +94,9 @@ function readArgument(
   if (typeof argument === 'string') return escapeHtml(isolate(argument));
   if (typeof argument === 'number') return new FluentNumber(argument, { useGrouping: false });
   if ('money' in argument) return escapeHtml(showMoney(argument.money, locale));
+  if ('roughly' in argument) return escapeHtml(showRoughly(argument.roughly, locale));
+  if ('share' in argument) return showShare(argument.share, locale);
+  if ('short' in argument) return escapeHtml(showShortDay(argument, locale));
   return escapeHtml('day' in argument ? showDay(argument.day, locale) : showMoment(argument, locale));
 }
 
@@ -107,6 +110,45 @@ function showMoney({ minor, currency }: { minor: string; currency: string }, loc
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(amount as Intl.StringNumericLiteral);
+}
+
+/** About three digits, and a letter or two for the thousands: where there is no room for more. */
+function showRoughly({ minor, currency }: { minor: string; currency: string }, locale: string): string {
+  const amount = decimal({ minor: BigInt(minor), currency });
+  const size = Math.abs(Number(amount));
+  const digits = size < 100 ? Math.min(2, minorDigits(currency) ?? 0) : 0;
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    ...(size < 1000
+      ? {
+          minimumFractionDigits: digits,
+          maximumFractionDigits: digits,
+          trailingZeroDisplay: 'stripIfInteger',
+        }
+      : { notation: 'compact', maximumSignificantDigits: 3 }),
+  }).format(amount as Intl.StringNumericLiteral);
+}
+
+/** Whole per cents; a tenth of one where it would be none. */
+function showShare(share: number, locale: string): string {
+  const digits = share !== 0 && Math.abs(share) < 0.005 ? 1 : 0;
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
+}
+
+function showShortDay(
+  { short, of }: { short: string; of: 'day' | 'month' | 'year' },
+  locale: string,
+): string {
+  const fields: Intl.DateTimeFormatOptions =
+    of === 'day'
+      ? { day: 'numeric', month: 'short' }
+      : of === 'month'
+        ? { month: 'short' }
+        : { year: 'numeric' };
+  return new Intl.DateTimeFormat(locale, { ...fields, timeZone: 'UTC' }).format(
+    Date.parse(`${short}T00:00:00Z`),
+  );
 }
 
 function showDay(day: string, locale: string): string {

@@ -32,11 +32,13 @@ export function outcomeOf(error: unknown): Outcome {
   return { kind: 'rejected', error: line };
 }
 
-/** Whether an edit failed because its message is no more, or is not one that a bot may change. */
+/** Whether an edit failed because its message is no more, or is not one that a bot may change in this way. */
 export function messageIsGone(error: unknown): boolean {
   return (
     error instanceof TelegramApiError &&
     error.errorCode === 400 &&
-    /message to edit not found|message can't be edited|message_id_invalid/i.test(String(error.description))
+    /message to edit not found|message can't be edited|message_id_invalid|there is no text in the message/i.test(
+      String(error.description),
+    )
   );
 }

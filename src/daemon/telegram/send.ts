@@ -1,91 +1,146 @@
-import type { Api, InlineKeyboardMarkup } from 'node-telegram-bot-api';
+import { type Api, type InlineKeyboardMarkup, InputFile } from 'node-telegram-bot-api';
+import type { Logger } from 'pino';
 import type { Renderer } from '../../chat/locales/render.ts';
-import type { Buttons, Reply, Text } from '../../chat/reply.ts';
-import type { Messenger, Outcome } from '../ports.ts';
+import type { Picture } from '../../chat/picture.ts';
+import type { Buttons, Reply } from '../../chat/reply.ts';
+import type { Draw } from '../pictures/studio.ts';
+import type { Attempt, Messenger } from '../ports.ts';
 import { isRecord, safeInteger } from './json.ts';
 import { messageIsGone, outcomeOf } from './outcome.ts';
 
 /** Telegram's limit for the note that a tap is answered with. */
 const noteLength = 200;
+/** Telegram's limit for the words below a picture, without their markup. */
+const captionLength = 1_024;
+/** A reply that has begun this often without a known end goes without its picture: that may be what ends it. */
+const attemptsWithPicture = 3;
+
+interface MessengerOptions {
+  readonly api: Pick<
+    Api,
+    'sendMessage' | 'sendPhoto' | 'editMessageText' | 'editMessageMedia' | 'answerCallbackQuery'
+  >;
+  readonly renderer: Renderer;
+  readonly draw: Draw;
+  readonly log: Pick<Logger, 'error' | 'warn'>;
+}
+
+/** The call that sends a reply; fulfils with the id of the message, if there is one. */
+type Call = (signal: AbortSignal) => Promise<number | null>;
 
 /**
  * Sends replies through `api`, which bounds the time of a call and must not retry. An edit of a message that is no
- * more is sent as a new message in the same attempt: Telegram refused the edit for certain, so nothing can double,
- * and a person who tapped sees what came of it. In place of a reply that cannot be put into words, an apology is
- * sent and `onUnrenderable` called.
+ * more, or is a picture where the new one is text, is sent as a new message in the same attempt: Telegram refused the
+ * edit for certain, so nothing can double, and a person who tapped sees what came of it. A picture that cannot be drawn,
+ * or whose words are too long for a caption, is left out: the words go alone. In place of a reply that cannot be put
+ * into words, an apology is sent. Both are logged.
  */
-export function createMessenger(
-  api: Pick<Api, 'sendMessage' | 'editMessageText' | 'answerCallbackQuery'>,
-  renderer: Renderer,
-  onUnrenderable: (error: unknown) => void = () => undefined,
-): Messenger {
-  async function send(chatId: number, reply: Reply, locale: string, signal: AbortSignal): Promise<Outcome> {
-    let call: () => Promise<number | null>;
-    try {
-      call = prepare(chatId, reply, locale, signal);
-    } catch (error) {
-      onUnrenderable(error);
+export function createMessenger({ api, renderer, draw, log }: MessengerOptions): Messenger {
+  async function prepare(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Attempt> {
+    const withPicture = attempts <= attemptsWithPicture;
+    const call = await callFor(chatId, reply, locale, withPicture).catch((error: unknown) => {
+      log.error({ err: error }, 'a reply cannot be put into words');
       // Nobody is left without an answer; this one is plain enough for any locale.
-      call = prepare(chatId, apologyFor(reply), locale, signal);
-    }
-    try {
-      return { kind: 'delivered', messageId: await call() };
-    } catch (error) {
-      const outcome = outcomeOf(error);
-      if (reply.do === 'edit' && outcome.kind === 'delivered')
-        return { ...outcome, messageId: reply.messageId };
-      return outcome;
-    }
-  }
-
-  /** Renders first, so that what follows is calls only. The call fulfils with the id of the message. */
-  function prepare(
-    chatId: number,
-    reply: Reply,
-    locale: string,
-    signal: AbortSignal,
-  ): () => Promise<number | null> {
-    if (reply.do === 'answer') {
-      const text = reply.note && shorten(renderer.plain(reply.note, locale), noteLength);
-      const params = { callback_query_id: reply.tapId, ...(text && { text }) };
-      return async () => {
-        await api.answerCallbackQuery(params, signal);
-        return null;
-      };
-    }
-    const params = { chat_id: chatId, ...messageOf(reply.text, reply.buttons, locale) };
-    const say = async () => messageIdOf(await api.sendMessage(params, signal));
-    if (reply.do === 'say') return say;
-    const { messageId } = reply;
-    return async () => {
+      return callFor(chatId, apologyFor(reply), locale, withPicture);
+    });
+    return async (signal) => {
       try {
-        await api.editMessageText({ ...params, message_id: messageId }, signal);
-        return messageId;
+        return { kind: 'delivered', messageId: await call(signal) };
       } catch (error) {
-        if (!messageIsGone(error)) throw error;
-        return await say();
+        const outcome = outcomeOf(error);
+        if (reply.do === 'edit' && outcome.kind === 'delivered')
+          return { ...outcome, messageId: reply.messageId };
+        return outcome;
       }
     };
   }
 
-  function messageOf(text: Text, buttons: Buttons | undefined, locale: string) {
-    return {
-      text: renderer.html(text, locale),
+  /** Renders and draws first, so that what follows is calls only. */
+  async function callFor(chatId: number, reply: Reply, locale: string, withPicture: boolean): Promise<Call> {
+    if (reply.do === 'answer') {
+      const text = reply.note && shorten(renderer.plain(reply.note, locale), noteLength);
+      const params = { callback_query_id: reply.tapId, ...(text && { text }) };
+      return async (signal) => {
+        await api.answerCallbackQuery(params, signal);
+        return null;
+      };
+    }
+    const words = { html: renderer.html(reply.text, locale), keyboard: keyboardOf(reply.buttons, locale) };
+    const picture = reply.picture && withPicture ? await drawnFor(reply.picture, words.html, locale) : null;
+    const { say, edit } = picture ? pictureCalls(chatId, words, picture) : textCalls(chatId, words);
+    if (reply.do === 'say') return say;
+    const { messageId } = reply;
+    return async (signal) => {
+      try {
+        await edit(messageId, signal);
+        return messageId;
+      } catch (error) {
+        if (!messageIsGone(error)) throw error;
+        return await say(signal);
+      }
+    };
+  }
+
+  /** null: the words have to do without it. */
+  async function drawnFor(picture: Picture, html: string, locale: string): Promise<InputFile | null> {
+    if (lengthWithoutMarkup(html) > captionLength) {
+      log.warn('words are too long for a picture: sent without it');
+      return null;
+    }
+    try {
+      return new InputFile(await draw(picture, locale), { filename: 'spndr.png', contentType: 'image/png' });
+    } catch (error) {
+      log.warn({ err: error }, 'a picture cannot be drawn: its words are sent without it');
+      return null;
+    }
+  }
+
+  function textCalls(chatId: number, { html, keyboard }: Words): Calls {
+    const params = {
+      chat_id: chatId,
+      text: html,
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
-      ...(buttons && { reply_markup: keyboardOf(buttons, locale) }),
+      ...keyboard,
     };
-  }
-
-  function keyboardOf(buttons: Buttons, locale: string): InlineKeyboardMarkup {
     return {
-      inline_keyboard: buttons.map((row) =>
-        row.map(({ label, data }) => ({ text: renderer.plain(label, locale), callback_data: data })),
-      ),
+      say: async (signal) => messageIdOf(await api.sendMessage(params, signal)),
+      edit: (messageId, signal) => api.editMessageText({ ...params, message_id: messageId }, signal),
     };
   }
 
-  return { send };
+  function pictureCalls(chatId: number, { html, keyboard }: Words, photo: InputFile): Calls {
+    const caption = { caption: html, parse_mode: 'HTML' };
+    const media = { type: 'photo' as const, media: photo, ...caption };
+    return {
+      say: async (signal) =>
+        messageIdOf(await api.sendPhoto({ chat_id: chatId, photo, ...caption, ...keyboard }, signal)),
+      edit: (messageId, signal) =>
+        api.editMessageMedia({ chat_id: chatId, message_id: messageId, media, ...keyboard }, signal),
+    };
+  }
+
+  function keyboardOf(buttons: Buttons | undefined, locale: string): Words['keyboard'] {
+    if (!buttons) return {};
+    const rows = buttons.map((row) =>
+      row.map(({ label, data }) => ({ text: renderer.plain(label, locale), callback_data: data })),
+    );
+    return { reply_markup: { inline_keyboard: rows } };
+  }
+
+  return { prepare };
+}
+
+/** A message's words as Telegram takes them. */
+interface Words {
+  readonly html: string;
+  readonly keyboard: { readonly reply_markup?: InlineKeyboardMarkup };
+}
+
+/** The two ways to bring a message to a chat. */
+interface Calls {
+  readonly say: Call;
+  readonly edit: (messageId: number, signal: AbortSignal) => Promise<unknown>;
 }
 
 function apologyFor(reply: Reply): Reply {
@@ -106,4 +161,9 @@ function shorten(text: string, length: number): string {
     short += character;
   }
   return `${short}…`;
+}
+
+/** How many UTF-16 units Telegram counts. */
+function lengthWithoutMarkup(html: string): number {
+  return html.replace(/<[^>]*>/g, '').replace(/&[a-z]+;|&#\w+;/gi, '&').length;
 }

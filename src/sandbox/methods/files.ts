@@ -1,37 +1,77 @@
 import { findChat } from '../addressing.ts';
 import { pictureSize } from '../files.ts';
-import { type Params, textOf, type Upload } from '../params.ts';
+import { readKeyboard } from '../keyboard.ts';
+import { isObject, jsonOf, type Params, textOf, type Upload } from '../params.ts';
 import { badRequest } from '../refusal.ts';
 import { readText } from '../text.ts';
 import type { WireFile } from '../wire.ts';
 import type { Method, World } from '../world.ts';
-import { post, withEntities } from './messages.ts';
+import { captionFields, findOwn, post, refuseUnmodified, withEntities } from './messages.ts';
 
 const photoLimitBytes = 10 * 1024 * 1024;
 
 export const sendPhoto: Method = (world, request) => {
   const chat = findChat(world, request);
   const caption = withEntities('caption', readText(request, 'caption'));
-  const photo = readFile(world, request, 'photo', (upload) => {
-    const size = pictureSize(upload.bytes);
-    if (!size) throw badRequest('IMAGE_PROCESS_FAILED');
-    const { width, height } = size;
-    const misshapen = width + height > 10_000 || Math.max(width, height) > 20 * Math.min(width, height);
-    if (misshapen) throw badRequest('PHOTO_INVALID_DIMENSIONS');
-    if (upload.bytes.length > photoLimitBytes) throw badRequest('file is too big');
-    return world.files.add('photos', upload, size).wire;
-  });
+  const photo = readFile(world, request, 'photo', storePhoto(world));
   return { result: post(world, chat, request, { photo: [photo], ...caption }) };
 };
 
 export const sendDocument: Method = (world, request) => {
   const chat = findChat(world, request);
   const caption = withEntities('caption', readText(request, 'caption'));
-  const document = readFile(world, request, 'document', (upload) => {
-    const about = { file_name: upload.name, mime_type: upload.type || 'application/octet-stream' };
-    return world.files.add('documents', upload, about).wire;
-  });
+  const document = readFile(world, request, 'document', storeDocument(world));
   return { result: post(world, chat, request, { document, ...caption }) };
+};
+
+/** Gives a message another photo or document; one that was text so far becomes a caption. */
+export const editMessageMedia: Method = (world, request) => {
+  const { chat, message } = findOwn(world, request, 'edit');
+  const media = jsonOf(request, 'media', 'input media');
+  if (!isObject(media)) throw badRequest("can't parse InputMedia: expected an Object");
+  const fields = new Map(
+    Object.entries(media).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+  const given = { fields, files: request.files };
+  const type = textOf(given, 'type');
+  if (type !== 'photo' && type !== 'document') {
+    throw badRequest(
+      type === ''
+        ? 'can\'t parse InputMedia: Can\'t find field "type"'
+        : 'the sandbox takes photos and documents only',
+    );
+  }
+  const caption = readText(given, 'caption');
+  const store = type === 'photo' ? storePhoto(world) : storeDocument(world);
+  const file = readFile(world, given, 'media', store);
+  const content = {
+    text: undefined,
+    entities: undefined,
+    photo: type === 'photo' ? [file] : undefined,
+    document: type === 'document' ? file : undefined,
+    ...captionFields(caption),
+    reply_markup: readKeyboard(request),
+  };
+  refuseUnmodified(message, content);
+  return { result: chat.change(message.message_id, content, world.now()) };
+};
+
+const storePhoto = (world: World) => (upload: Upload) => {
+  const size = pictureSize(upload.bytes);
+  if (!size) throw badRequest('IMAGE_PROCESS_FAILED');
+  const { width, height } = size;
+  const misshapen = width + height > 10_000 || Math.max(width, height) > 20 * Math.min(width, height);
+  if (misshapen) throw badRequest('PHOTO_INVALID_DIMENSIONS');
+  if (upload.bytes.length > photoLimitBytes) throw badRequest('file is too big');
+  return world.files.add('photos', upload, size).wire;
+};
+
+const storeDocument = (world: World) => (upload: Upload) => {
+  const about = { file_name: upload.name, mime_type: upload.type || 'application/octet-stream' };
+  return world.files.add('documents', upload, about).wire;
 };
 
 export const getFile: Method = (world, request) => {
@@ -45,7 +85,7 @@ export const getFile: Method = (world, request) => {
 function readFile(
   world: World,
   request: Params,
-  name: 'photo' | 'document',
+  name: 'photo' | 'document' | 'media',
   store: (upload: Upload) => WireFile,
 ): WireFile {
   const given = textOf(request, name);

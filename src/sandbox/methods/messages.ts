@@ -58,6 +58,23 @@ export const editMessageText: Method = (world, request) => {
   return { result: chat.change(message.message_id, content, world.now()) };
 };
 
+export const editMessageCaption: Method = (world, request) => {
+  const { chat, message } = findOwn(world, request, 'edit');
+  const caption = readText(request, 'caption');
+  if (!message.photo && !message.document) throw badRequest('there is no caption in the message to edit');
+  const content = { ...captionFields(caption), reply_markup: readKeyboard(request) };
+  refuseUnmodified(message, content);
+  return { result: chat.change(message.message_id, content, world.now()) };
+};
+
+/** A caption as fields that replace those of a message; undefined ones are taken away. */
+export function captionFields({ text, entities }: ReturnType<typeof readText>) {
+  return {
+    caption: text === '' ? undefined : text,
+    caption_entities: entities.length > 0 ? entities : undefined,
+  };
+}
+
 export const editMessageReplyMarkup: Method = (world, request) => {
   const { chat, message } = findOwn(world, request, 'edit');
   const content = { reply_markup: readKeyboard(request) };
@@ -84,7 +101,8 @@ function readMessageId(request: Params): number {
   return id;
 }
 
-function findOwn(world: World, request: Params, verb: string): { chat: Chat; message: WireMessage } {
+/** The message of the bot's own that a call is about. */
+export function findOwn(world: World, request: Params, verb: string): { chat: Chat; message: WireMessage } {
   const chat = findChat(world, request);
   const message = chat.kept.get(readMessageId(request))?.wire;
   if (!message) throw badRequest(`message to ${verb} not found`);
@@ -92,7 +110,8 @@ function findOwn(world: World, request: Params, verb: string): { chat: Chat; mes
   return { chat, message };
 }
 
-function refuseUnmodified(message: WireMessage, content: { readonly [field: string]: unknown }): void {
+/** Refuses a change to `message` that leaves all of `content` as it is. */
+export function refuseUnmodified(message: WireMessage, content: { readonly [field: string]: unknown }): void {
   const same = Object.entries(content).every(
     ([field, value]) => JSON.stringify(message[field]) === JSON.stringify(value),
   );

@@ -2,8 +2,14 @@ import type { Method } from '../world.ts';
 import { getChat, getMe, sendChatAction } from './about.ts';
 import { answerCallbackQuery } from './callbacks.ts';
 import { deleteMyCommands, getMyCommands, setMyCommands } from './commands.ts';
-import { getFile, sendDocument, sendPhoto } from './files.ts';
-import { deleteMessage, editMessageReplyMarkup, editMessageText, sendMessage } from './messages.ts';
+import { editMessageMedia, getFile, sendDocument, sendPhoto } from './files.ts';
+import {
+  deleteMessage,
+  editMessageCaption,
+  editMessageReplyMarkup,
+  editMessageText,
+  sendMessage,
+} from './messages.ts';
 import { deleteWebhook, getUpdates, getWebhookInfo, setWebhook } from './updates.ts';
 
 const all: Readonly<Record<string, Method>> = {
@@ -11,6 +17,8 @@ const all: Readonly<Record<string, Method>> = {
   deleteMessage,
   deleteMyCommands,
   deleteWebhook,
+  editMessageCaption,
+  editMessageMedia,
   editMessageReplyMarkup,
   editMessageText,
   getChat,

@@ -14,6 +14,9 @@ const renderer: Renderer = {
   },
 };
 
+const log = { error: () => undefined, warn: () => undefined };
+const noPictures = () => Promise.reject(new Error('there is nothing to draw'));
+
 const say: Reply = { do: 'say', text: [{ key: 'hello' }] };
 const edit: Reply = { do: 'edit', messageId: 5, text: [{ key: 'page-2' }] };
 const answer: Reply = { do: 'answer', tapId: '99' };
@@ -33,8 +36,13 @@ async function messengerAt(respond: Respond) {
     const code = (value as { error_code?: unknown })?.error_code;
     return answerJson(response, value, typeof code === 'number' ? code : 200);
   });
-  const { send } = createMessenger(createApi(token, root), renderer);
-  return { calls, send: (reply: Reply) => send(7, reply, 'de', never) };
+  return { calls, send: (reply: Reply) => sendWith(createApi(token, root), reply) };
+}
+
+async function sendWith(api: ReturnType<typeof createApi>, reply: Reply, signal = never) {
+  const { prepare } = createMessenger({ api, renderer, draw: noPictures, log });
+  const attempt = await prepare(7, reply, 'de', 1);
+  return attempt(signal);
 }
 
 const refusal = (code: number, description: string, parameters?: object) => ({
@@ -171,8 +179,7 @@ test('a group that became a supergroup has moved', async () => {
 
 test('what never left is unsent, what may have left is unknown', async () => {
   const attempt = async (root: string, signal = never) =>
-    (await createMessenger(createApi(token, root, { timeoutMs: 100 }), renderer).send(7, say, 'en', signal))
-      .kind;
+    (await sendWith(createApi(token, root, { timeoutMs: 100 }), say, signal)).kind;
   const abort = new AbortController();
   const reset = await serveRaw((socket) => socket.once('data', () => socket.resetAndDestroy()));
   const silent = await serveRaw(() => {});

@@ -1,0 +1,79 @@
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
+import { packageFile } from '../../ledger/package-file.ts';
+
+// It would read every font of the machine; the ones that ship with spndr are enough, and the same everywhere.
+process.env.DISABLE_SYSTEM_FONTS_LOAD = '1';
+const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas');
+
+const fonts = [
+  'NotoSans-Regular',
+  'NotoSans-Bold',
+  'NotoSansDevanagari-Regular',
+  'NotoSansDevanagari-Bold',
+  'NotoSansHebrew-Regular',
+  'NotoSansArabic-Regular',
+];
+for (const font of fonts) {
+  const path = packageFile(`assets/fonts/${font}.ttf`);
+  if (!GlobalFonts.registerFromPath(path))
+    throw new Error(`the font ${path} cannot be read: install spndr again`);
+}
+
+export const fontFamily = '"Noto Sans", "Noto Sans Devanagari", "Noto Sans Hebrew", "Noto Sans Arabic"';
+
+export { createCanvas };
+
+/** Gives up a canvas's pixels at once: megabytes of which the garbage collector knows nothing. */
+export function release(canvas: Canvas): void {
+  canvas.width = 1;
+  canvas.height = 1;
+}
+
+export interface TextStyle {
+  /** Pixels. */
+  readonly size: number;
+  /** The size it may shrink to before it is cut; `size` when absent. */
+  readonly leastSize?: number;
+  readonly color: string;
+  readonly bold?: boolean;
+  /** Where `x` is of the text; left when absent. */
+  readonly align?: 'left' | 'center' | 'right';
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Writes one line with its middle at height `y`, cut with an ellipsis to `room` pixels. Returns its width. */
+export function write(
+  context: SKRSContext2D,
+  text: string,
+  [x, y, room]: readonly [x: number, y: number, room: number],
+  { size: usual, leastSize = usual, color, bold = false, align = 'left' }: TextStyle,
+): number {
+  const font = (size: number) => `${bold ? 'bold ' : ''}${size}px ${fontFamily}`;
+  context.font = font(usual);
+  const fitting = Math.floor((usual * room) / Math.max(room, context.measureText(text).width));
+  const size = Math.max(fitting, leastSize);
+  context.font = font(size);
+  context.fillStyle = color;
+  context.textAlign = align;
+  context.textBaseline = 'alphabetic';
+  const { line, width } = shorten(context, text, room);
+  // capitals of Noto Sans are 0.71 of its size: half of that stands below the middle
+  context.fillText(line, x, y + size * 0.357);
+  return width;
+}
+
+/** The text, or as much of its beginning as has room together with an ellipsis. */
+function shorten(context: SKRSContext2D, text: string, room: number): { line: string; width: number } {
+  const width = context.measureText(text).width;
+  if (width <= room) return { line: text, width };
+  const letters = [...graphemes.segment(text)].map(({ segment }) => segment);
+  const cut = (length: number) => `${letters.slice(0, length).join('').trimEnd()}…`;
+  let [fits, tooLong] = [0, letters.length];
+  while (tooLong - fits > 1) {
+    const middle = (fits + tooLong) >> 1;
+    if (context.measureText(cut(middle)).width <= room) fits = middle;
+    else tooLong = middle;
+  }
+  return { line: cut(fits), width: context.measureText(cut(fits)).width };
+}

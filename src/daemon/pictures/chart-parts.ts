@@ -1,0 +1,49 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
+import type { Scale } from './drawing.ts';
+import type { Theme } from './theme.ts';
+
+/** What a chart is made of. */
+export type Configuration = ChartConfiguration<'bar' | 'line'>;
+/** A chart whose places are worked out. */
+export type Drawn = Chart<'bar' | 'line'>;
+
+/** Something drawn by hand with the places that a chart has worked out. */
+export function layer(
+  when: 'beforeDatasetsDraw' | 'afterDatasetsDraw',
+  paint: (chart: Drawn, on: SKRSContext2D) => void,
+) {
+  return { id: when, [when]: (chart: Drawn) => paint(chart, contextOf(chart)) } as Plugin<'bar' | 'line'>;
+}
+
+function contextOf(chart: Drawn): SKRSContext2D {
+  return chart.ctx as unknown as SKRSContext2D;
+}
+
+/** The axis along which bars stand: names only. */
+export function namesAxis(theme: Theme) {
+  return {
+    grid: { display: false },
+    border: { display: false },
+    ticks: { color: theme.faint, font: { size: 24 }, maxRotation: 0, autoSkip: false, padding: 8 },
+  };
+}
+
+/** The axis of amounts: faint lines with their names. */
+export function valuesAxis({ least, most, lines }: Scale, theme: Theme) {
+  return {
+    min: least,
+    max: most,
+    border: { display: false },
+    grid: { color: theme.line, lineWidth: 2, drawTicks: false },
+    afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+      axis.ticks = lines.map(({ at }) => ({ value: at }));
+    },
+    ticks: {
+      color: theme.faint,
+      font: { size: 24 },
+      padding: 14,
+      callback: (value: string | number) => lines.find(({ at }) => at === value)?.name ?? '',
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import {
+  BarController,
+  BarElement,
+  CategoryScale,
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+} from 'chart.js';
+import { createCanvas, fontFamily, release, write } from './canvas.ts';
+import { categories, categoriesHeight, emptyBelowRows } from './category-chart.ts';
+import { days } from './day-chart.ts';
+import type { ChartDrawing } from './drawing.ts';
+import { months } from './month-chart.ts';
+import type { Theme } from './theme.ts';
+
+Chart.register(
+  BarController,
+  BarElement,
+  CategoryScale,
+  LinearScale,
+  LineController,
+  LineElement,
+  PointElement,
+);
+Chart.defaults.font.family = fontFamily;
+
+const plotHeight = 360;
+const nothingHeight = 120;
+
+/** How many pixels high a chart is, without its title. */
+export function chartHeight(chart: ChartDrawing): number {
+  if (chart.shows === 'categories') return categoriesHeight(chart);
+  return chart.shows === 'nothing' ? nothingHeight : plotHeight;
+}
+
+/** Draws the chart with its upper left corner at `place`. */
+export function drawChart(
+  context: SKRSContext2D,
+  chart: ChartDrawing,
+  place: { readonly left: number; readonly top: number; readonly width: number },
+  theme: Theme,
+): void {
+  const { left, top, width } = place;
+  const height = chartHeight(chart);
+  if (chart.shows === 'nothing') {
+    const style = { size: 30, color: theme.faint, align: 'center' as const };
+    write(context, chart.words, [left + width / 2, top + height / 2 - 10, width], style);
+    return;
+  }
+  const configuration =
+    chart.shows === 'categories'
+      ? categories(chart, theme)
+      : chart.shows === 'days'
+        ? days(chart, theme)
+        : months(chart, theme);
+  // It fills a canvas of its own, which it empties when it goes.
+  const canvas = createCanvas(width, height + (chart.shows === 'categories' ? emptyBelowRows : 0));
+  // Its types know the canvas of a browser only; it needs no more than this one has.
+  const drawn = new Chart(canvas as never, {
+    ...configuration,
+    options: { ...still, ...configuration.options },
+  });
+  context.drawImage(canvas, left, top);
+  drawn.destroy();
+  release(canvas);
+}
+
+const still = { animation: false as const, responsive: false, devicePixelRatio: 1, events: [] };

@@ -1,0 +1,112 @@
+import { Worker } from 'node:worker_threads';
+import type { Drawing } from './drawing.ts';
+
+/** Where pictures are drawn, one after the other. */
+export interface Easel {
+  /** The picture as a PNG. Rejects when it cannot be drawn, or in time, or too many wait, or the easel is closed. */
+  draw(drawing: Drawing): Promise<Uint8Array>;
+  /** Rejects what waits and ends the thread. */
+  close(): Promise<void>;
+}
+
+export interface EaselLimits {
+  /** How many may wait while one is drawn. */
+  readonly waiting: number;
+  /** For one picture, the thread's start included. */
+  readonly drawingMs: number;
+  /** After this long without a picture the thread ends. */
+  readonly idleMs: number;
+  /** What the thread's own objects may take up, in MiB. */
+  readonly heapMb: number;
+}
+
+const usualLimits: EaselLimits = { waiting: 200, drawingMs: 10_000, idleMs: 60_000, heapMb: 256 };
+
+interface Job {
+  readonly drawing: Drawing;
+  readonly fulfil: (png: Uint8Array) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * A thread beside the event loop that draws. It is started with the first picture, and anew after it crashed or took too
+ * long: then the picture in hand is rejected and the next one drawn. `script` is what the thread runs.
+ */
+export function openEasel(
+  limits: Partial<EaselLimits> = {},
+  script: URL = new URL('./worker.js', import.meta.url),
+): Easel {
+  const { waiting, drawingMs, idleMs, heapMb } = { ...usualLimits, ...limits };
+  const queue: Job[] = [];
+  let inHand: Job | null = null;
+  let worker: Worker | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  function next(): void {
+    clearTimeout(timer);
+    inHand = queue.shift() ?? null;
+    if (inHand === null) {
+      worker?.unref();
+      timer = setTimeout(() => discard(worker), idleMs).unref();
+      return;
+    }
+    try {
+      worker ??= start();
+    } catch (error) {
+      inHand.reject(new Error('no thread can be started', { cause: error }));
+      next();
+      return;
+    }
+    worker.ref();
+    worker.postMessage(inHand.drawing);
+    timer = setTimeout(() => lose(worker, new Error(`a picture took over ${drawingMs} ms`)), drawingMs);
+  }
+
+  function start(): Worker {
+    const started = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+    started.on('message', (message: { png: Uint8Array } | { error: string }) => {
+      if (started !== worker) return;
+      const done = inHand;
+      if ('png' in message) done?.fulfil(message.png);
+      else done?.reject(new Error(message.error));
+      next();
+    });
+    started.on('error', (error) => lose(started, error));
+    started.on('exit', () => lose(started, new Error('the drawing thread ended')));
+    return started;
+  }
+
+  /** Gives up the thread and the picture it had in hand. */
+  function lose(lost: Worker | null, error: Error): void {
+    if (lost === null || lost !== worker) return;
+    discard(lost);
+    inHand?.reject(error);
+    next();
+  }
+
+  function discard(old: Worker | null): void {
+    worker = null;
+    void old?.terminate();
+  }
+
+  return {
+    draw: (drawing) =>
+      new Promise((fulfil, reject) => {
+        if (isClosed) return reject(new Error('no more pictures are drawn'));
+        if (queue.length >= waiting) return reject(new Error(`${waiting} pictures wait already`));
+        queue.push({ drawing, fulfil, reject });
+        if (inHand === null) next();
+      }),
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      const closing = worker;
+      worker = null;
+      for (const job of [...(inHand ? [inHand] : []), ...queue.splice(0)])
+        job.reject(new Error('no more pictures are drawn'));
+      inHand = null;
+      await closing?.terminate();
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Renderer } from '../../chat/locales/render.ts';
+import type { Picture } from '../../chat/picture.ts';
+import { remembering } from './cache.ts';
+import { openEasel } from './easel.ts';
+import { putIntoWords } from './words.ts';
+
+/** Draws a picture for people of a locale, as a PNG. Rejects when it cannot be drawn. */
+export type Draw = (picture: Picture, locale: string) => Promise<Uint8Array>;
+
+/** Draws pictures away from the event loop, and the same one only once. `close` rejects what is not drawn by then. */
+export function openStudio(renderer: Renderer): { readonly draw: Draw; close(): Promise<void> } {
+  const easel = openEasel();
+  const paint = remembering(easel.draw);
+  return {
+    draw: async (picture, locale) => paint(putIntoWords(picture, renderer, locale)),
+    close: easel.close,
+  };
+}

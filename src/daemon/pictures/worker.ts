@@ -1,0 +1,14 @@
+import { parentPort } from 'node:worker_threads';
+import { draw } from './draw.ts';
+import type { Drawing } from './drawing.ts';
+
+/** The thread in which pictures are drawn; see easel.ts. Nobody else imports what draws: it is large. */
+
+parentPort?.on('message', (drawing: Drawing) => {
+  try {
+    const png = draw(drawing);
+    parentPort?.postMessage({ png });
+  } catch (error) {
+    parentPort?.postMessage({ error: error instanceof Error ? error.message : 'failed' });
+  }
+});

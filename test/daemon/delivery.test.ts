@@ -1,0 +1,110 @@
+import { pino } from 'pino';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Reply } from '../../src/chat/reply.ts';
+import { systemClock } from '../../src/daemon/clock.ts';
+import { startDelivery } from '../../src/daemon/delivery.ts';
+import { createLimiter } from '../../src/daemon/limiter.ts';
+import type { Attempt, Outbox, OutboxReply, Settlement } from '../../src/daemon/ports.ts';
+
+/** Delivery of replies of which some take long to be made ready. */
+
+/** Fulfils when somebody calls `open`. */
+function gate() {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+const reply = (chatId: number, key: string): OutboxReply => ({
+  id: BigInt(chatId),
+  chatId,
+  reply: { do: 'say', text: [{ key }] },
+  locale: 'en',
+  trace: 'test',
+  receivedAt: new Date(),
+  attempts: 1,
+});
+
+function keyOf(given: Reply): string {
+  return given.do === 'answer' ? '' : (given.text[0]?.key ?? '');
+}
+
+/** Delivery from an outbox with one reply a chat; replies of the key 'slow' are made ready when `ready` opens. */
+function deliver(replies: OutboxReply[]) {
+  const ready = gate();
+  const settlements: Settlement[] = [];
+  const renewed: bigint[] = [];
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  const outbox: Outbox = {
+    claim: async (limit, except) => {
+      const due = replies.filter(({ chatId }) => !except.includes(chatId)).slice(0, limit);
+      replies = replies.filter((one) => !due.includes(one));
+      return due;
+    },
+    hasPending: async () => false,
+    renew: async (ids) => {
+      renewed.push(...ids);
+      changed();
+    },
+    settle: async (settled) => {
+      settlements.push(...settled);
+      changed();
+    },
+  };
+  const call: Attempt = async () => ({ kind: 'delivered', messageId: 1 });
+  const delivery = startDelivery({
+    outbox,
+    messenger: {
+      prepare: async (_chatId, given) => {
+        if (keyOf(given) === 'slow') await ready.opened;
+        return call;
+      },
+    },
+    limiter: createLimiter(0),
+    clock: systemClock,
+    log: pino({ level: 'silent' }),
+    onUnauthorized: () => undefined,
+  });
+  onTestFinished(async () => {
+    ready.open();
+    await delivery.stop(1_000);
+  });
+  const until = (condition: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (condition()) resolve();
+      };
+      listeners.add(look);
+      look();
+    });
+  return { delivery, ready, settlements, renewed, until };
+}
+
+test('pictures that are drawn keep nobody else waiting, however many they are', async () => {
+  const slow = Array.from({ length: 150 }, (_, index) => reply(index + 1, 'slow'));
+  const { ready, settlements, until } = deliver([...slow, reply(1_000, 'quick')]);
+  await until(() => settlements.length === 1);
+  expect(settlements).toEqual([{ id: 1_000n, to: 'delivered', messageId: 1 }]);
+  ready.open();
+  await until(() => settlements.length === 151);
+});
+
+test('a reply that takes long to be made ready stays claimed', async () => {
+  const { ready, settlements, renewed, until } = deliver([reply(1, 'slow')]);
+  await until(() => renewed.filter((id) => id === 1n).length >= 2);
+  expect(settlements).toEqual([]);
+  ready.open();
+  await until(() => settlements.length === 1);
+});
+
+test('what is not ready when delivery has to end was not sent, and is due again', async () => {
+  const { delivery, settlements, renewed, until } = deliver([reply(1, 'slow')]);
+  await until(() => renewed.length > 0);
+  await delivery.stop(1);
+  expect(settlements).toEqual([{ id: 1n, to: 'pending', counted: false }]);
+});
