@@ -17,8 +17,8 @@ const renderer = strictRenderer();
 
 /** What a person sees: an answer as Telegram would show it. */
 export interface Shown {
-  readonly kind: 'message' | 'edit' | 'note';
-  /** Plain text, lines as shown. */
+  readonly kind: 'message' | 'edit' | 'note' | 'menu';
+  /** Plain text, lines as shown; of a menu, its locale. */
   readonly text: string;
   /** The same in Telegram's HTML; '' for notes. */
   readonly html: string;
@@ -112,7 +112,7 @@ export async function createWorld(): Promise<World> {
       send: (what) => receive(incoming(contentOf(what))),
       edit: (text) => receive(incoming({ kind: 'edit', text })),
       reply: (to, text) => {
-        const spndrs = seen.findLast(({ kind }) => kind !== 'note')?.messageId ?? 0;
+        const spndrs = seen.findLast(({ kind }) => kind === 'message' || kind === 'edit')?.messageId ?? 0;
         const replyTo = to === 'spndr' ? spndrs : to === 'own' ? lastWritten : to;
         return receive(incoming({ ...actOf(text), replyTo }));
       },
@@ -203,7 +203,7 @@ async function settle(
 ): Promise<void> {
   await database.transaction().execute(async (ledger) => {
     const common = { chatId, reply: null, locale: 'en', trace: 'test', receivedAt: writtenAt };
-    const about = replies.map((reply) => (reply.do === 'answer' ? [] : (reply.about ?? [])));
+    const about = replies.map((reply) => ('about' in reply ? (reply.about ?? []) : []));
     await appendReplies(
       ledger,
       botId,
@@ -230,6 +230,7 @@ function show(reply: Reply, locale: string, newMessageId: () => number): Shown {
     const text = reply.note ? renderer.plain(reply.note, locale) : '';
     return { kind: 'note', text, html: '', messageId: 0, buttons: [] };
   }
+  if (reply.do === 'menu') return { kind: 'menu', text: locale, html: '', messageId: 0, buttons: [] };
   const html = renderer.html(reply.text, locale);
   return {
     kind: reply.do === 'say' ? 'message' : 'edit',
@@ -241,6 +242,7 @@ function show(reply: Reply, locale: string, newMessageId: () => number): Shown {
 }
 
 function keysOf(reply: Reply): readonly string[] {
+  if (reply.do === 'menu') return [];
   const phrases =
     reply.do === 'answer'
       ? [reply.note ?? []].flat()

@@ -30,6 +30,6 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
 }
 
 function seenIn({ kind, text, buttons }: Shown): readonly Seen[] {
-  if (kind === 'note' && text === '') return [];
+  if (kind === 'menu' || (kind === 'note' && text === '')) return [];
   return [...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({ kind, line: timeless(line) }));
 }

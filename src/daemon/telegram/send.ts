@@ -3,6 +3,7 @@ import type { Renderer } from '../../chat/locales/render.ts';
 import type { Buttons, Reply, Text } from '../../chat/reply.ts';
 import type { Messenger, Outcome } from '../ports.ts';
 import { isRecord, safeInteger } from './json.ts';
+import { menuIn } from './menu.ts';
 import { messageIsGone, outcomeOf } from './outcome.ts';
 
 /** Telegram's limit for the note that a tap is answered with. */
@@ -15,7 +16,7 @@ const noteLength = 200;
  * sent and `onUnrenderable` called.
  */
 export function createMessenger(
-  api: Pick<Api, 'sendMessage' | 'editMessageText' | 'answerCallbackQuery'>,
+  api: Pick<Api, 'sendMessage' | 'editMessageText' | 'answerCallbackQuery' | 'setMyCommands'>,
   renderer: Renderer,
   onUnrenderable: (error: unknown) => void = () => undefined,
 ): Messenger {
@@ -50,6 +51,14 @@ export function createMessenger(
       const params = { callback_query_id: reply.tapId, ...(text && { text }) };
       return async () => {
         await api.answerCallbackQuery(params, signal);
+        return null;
+      };
+    }
+    if (reply.do === 'menu') {
+      const scope = { type: 'chat', chat_id: chatId };
+      const params = { commands: [...menuIn(locale, renderer)], scope };
+      return async () => {
+        await api.setMyCommands(params, signal);
         return null;
       };
     }

@@ -45,7 +45,7 @@ test('commands are published for everybody and per language', async () => {
     result(true),
     refusal(400, 'Bad Request: BOT_COMMAND_INVALID'),
   );
-  const menu = [{ name: 'new', description: 'add' }];
+  const menu = [{ command: 'new', description: 'add' }];
   await publishCommands(api, null, menu);
   await publishCommands(api, 'de', menu);
   const commands = 'commands=[{"command":"new","description":"add"}]';
