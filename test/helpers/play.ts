@@ -4,7 +4,7 @@ import { type Deed, type Seen, type Step, seenAt, timeless } from './transcript.
 
 /** Does one step of a transcript in a world without a daemon; returns all that is seen in answer. */
 export async function play(world: World, step: Step): Promise<readonly Seen[]> {
-  const alone = world.person(step.person);
+  const alone = world.person(step.person, { language: step.speaks.language });
   const shown = await perform(step.group === null ? alone : alone.inGroup(step.group), step.does);
   return shown.flatMap(seenIn);
 }
