@@ -104,7 +104,7 @@ part-income = revenu de { $price }
 part-refund = remboursement de { $price }
 part-vendor = chez { $vendor }
 part-category = en { $category }
-part-tags = étiquettes : { $tags }
+part-tags = tags : { $tags }
 part-day = { $day }
 part-spread =
     sur { $unit ->
