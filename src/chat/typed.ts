@@ -14,33 +14,41 @@ const words = {
     skip: ['-, –, —, skip', 'überspringen', 'saltar, omitir', 'passer', 'pular', 'пропустить', 'छोड़ें, छोड़ दें'],
   },
   order: {
-    undo: ['undo', 'rückgängig', 'deshacer', 'annuler', 'desfazer', 'отменить, отмена', 'वापस, पूर्ववत'],
+    undo: [
+      'undo',
+      'rückgängig',
+      'deshacer, deshaz',
+      'annuler, annule',
+      'desfazer, desfaz',
+      'отменить, отмени, отмена',
+      'वापस, पूर्ववत',
+    ],
     redo: [
       'redo',
       'wiederholen',
-      'rehacer',
-      'rétablir, refaire',
-      'refazer',
-      'вернуть, повторить',
+      'rehacer, rehaz',
+      'rétablir, rétablis, refaire',
+      'refazer, refaz',
+      'вернуть, верни, повторить',
       'दोबारा, फिर',
     ],
     remove: [
       'delete, remove',
-      'löschen, entfernen',
-      'borrar, eliminar',
-      'supprimer, effacer',
-      'apagar, excluir, remover',
-      'удалить, убрать',
-      'हटाएँ, हटाएं, हटाओ, मिटाएँ, मिटाएं',
+      'löschen, lösche, lösch, entfernen, entferne',
+      'borrar, borra, eliminar, elimina',
+      'supprimer, supprime, effacer, efface',
+      'apagar, apaga, excluir, exclui, deletar, remover, remova',
+      'удалить, удали, убрать',
+      'हटाओ, हटाएं, हटाएँ, हटा, हटाना, मिटाओ, मिटाएं, मिटाएँ, मिटा',
     ],
     split: [
       'split',
-      'teilen, aufteilen',
-      'dividir',
-      'diviser, partager',
-      'dividir',
+      'teilen, teile, teil, aufteilen',
+      'dividir, divide',
+      'diviser, divise, partager, partage',
+      'dividir, divida',
       'разделить, раздели',
-      'बाँटें, बांटें, विभाजित',
+      'बांटो, बाँटो, बांटें, बाँटें, बांटना, बाँटना, विभाजित',
     ],
   },
   setting: {
@@ -113,7 +121,7 @@ export function firstMeaningOf<K extends Kind>(
   for (const count of [2, 1]) {
     const first = new RegExp(`^\\s*(?:\\S+\\s+){${count - 1}}\\S+`).exec(typed)?.[0];
     const meaning =
-      first === undefined || count > parts.length ? null : meaningOf(kind, first.replace(/[:.!]$/, ''));
+      first === undefined || count > parts.length ? null : meaningOf(kind, first.replace(/[:.!।]$/, ''));
     if (meaning !== null) return { meaning, rest: typed.slice(first?.length ?? 0).trim() };
   }
   return null;
