@@ -15,8 +15,8 @@
  *     ann> hi                  Another person: who stands before the > or <; `me` where nobody does. Their first
  *                              name is this with a capital: Ann, Me.
  *     ann@club> /show          The same person in a group.
- *     ann speaks de in Europe/Berlin      What Telegram says of Ann, before her first line, and where her days begin.
- *                              Without it a person speaks English, in UTC.
+ *     ann speaks de in Europe/Berlin      In which language Ann is answered from here on, and where her days begin: before
+ *                              her first line what Telegram says of her. Without it a person speaks English, in UTC.
  *
  * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer are days as the person's language shows
  * them, `{time}` behind a day is any time of day. Blank lines mean nothing.

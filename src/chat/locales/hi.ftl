@@ -130,7 +130,7 @@ total = कुल: <b>{ $sums }</b>
 total-income = आय: <b>{ $sums }</b>
 and-more =
     { $count ->
-        [one] … और { $count }।
+        [one] … और एक।
        *[other] … और { $count }।
     }
 
@@ -265,13 +265,13 @@ suggested-more =
 offered = क्या यह <b>{ $category }</b> है, { $reason }?
 reason-vendor =
     { $count ->
-        [one] जैसे { $vendor } पर आपकी पिछली { $count } खरीद
+        [one] जैसे { $vendor } पर आपकी पिछली खरीद
        *[other] जैसे { $vendor } पर आपकी पिछली { $count } खरीदें
     }
 reason-vendor-some = जैसे { $vendor } पर आपकी पिछली { $of } में से { $count }
 reason-words =
     { $count ->
-        [one] जैसे “{ $words }” वाली आपकी पिछली { $count } खरीद
+        [one] जैसे “{ $words }” वाली आपकी पिछली खरीद
        *[other] जैसे “{ $words }” वाली आपकी पिछली { $count } खरीदें
     }
 reason-words-some = जैसे “{ $words }” वाली आपकी पिछली { $of } में से { $count }
