@@ -41,7 +41,14 @@ ann@club<~ Done
       ],
     },
     { line: 10, person: 'me', group: null, speaks: english, does: { kind: 'send', what: 'photo' }, sees: [] },
-    { line: 11, person: 'me', group: null, speaks: english, does: { kind: 'edit', text: 'a word or two' }, sees: [] },
+    {
+      line: 11,
+      person: 'me',
+      group: null,
+      speaks: english,
+      does: { kind: 'edit', text: 'a word or two' },
+      sees: [],
+    },
     { line: 12, person: 'me', group: null, speaks: english, does: { kind: 'say', text: '' }, sees: [] },
   ]);
 });
