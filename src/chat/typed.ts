@@ -93,7 +93,7 @@ const words = {
 } as const;
 
 type Kinds = typeof words;
-export type Kind = keyof Kinds;
+type Kind = keyof Kinds;
 
 const meanings = new Map(
   Object.entries(words).map(([kind, byMeaning]) => [

@@ -6,7 +6,7 @@ import { minorDigits } from '../../ledger/money.ts';
 import type { StateAt } from '../conversation.ts';
 import { languageNamed, languages } from '../language.ts';
 import { type Argument, type Phrase, phrase } from '../reply.ts';
-import { accountOfTurn, aside, finish, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, finish, type Said, type Turn } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
 import { weekdayNamed, weekStartOf } from '../week.ts';
 import { inRows } from './offers.ts';
@@ -120,9 +120,10 @@ export const setChoice: Step<StateAt<'set-choice'>> = {
     readYesNo(words) === false ? finish(phrase('setting-kept')) : chooseValue(setting, words, turn),
 };
 
-/** Gives a setting the value that these words name, or says that they name none and leaves open what is. */
+/** Gives a setting the value that these words name; where they name none it says so and asks. */
 export async function chooseValue(setting: ChoiceSetting, words: string, turn: Turn): Promise<Said> {
-  return (await settings[setting].choose(words, turn)) ?? aside(turn, phrase('choice-unknown'));
+  const chosen = await settings[setting].choose(words, turn);
+  return chosen ?? { notes: [phrase('choice-unknown')], state: { at: 'set-choice', setting } };
 }
 
 async function changed(turn: Turn, change: Parameters<typeof changeSettings>[2]): Promise<Account> {
