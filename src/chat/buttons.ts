@@ -53,7 +53,7 @@ export type EntryAct = (typeof entryActs)[number];
 /** What /settings can change. */
 export type Setting = (typeof settings)[number];
 
-const settings = ['currency', 'zone'] as const;
+const settings = ['language', 'currency', 'zone', 'week', 'numbers', 'theme'] as const;
 
 /** Data of a button that asks what a setting is to be. */
 export function settingData(personId: number, setting: Setting): string {

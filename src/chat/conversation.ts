@@ -50,6 +50,7 @@ const state = z.discriminatedUnion('at', [
   z.object({ at: z.literal('set-currency'), currency }),
   // `zones`: those offered by button, IANA names
   z.object({ at: z.literal('set-zone'), zones: z.array(z.string()) }),
+  z.object({ at: z.literal('set-choice'), setting: z.enum(['language', 'week', 'numbers', 'theme']) }),
 ]);
 
 export type Interruptible = z.infer<typeof interruptible>;

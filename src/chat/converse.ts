@@ -1,4 +1,4 @@
-import type { Account } from '../ledger/accounts.ts';
+import { type Account, mannerOf } from '../ledger/accounts.ts';
 import type { Ledger } from '../ledger/database.ts';
 import { answerData } from './buttons.ts';
 import { commands } from './commands/registry.ts';
@@ -34,6 +34,7 @@ export type WorkResult =
   | { readonly kind: 'verify-password'; readonly matches: boolean };
 
 export type Answer =
+  /** `locale`: that of the replies. */
   | { readonly replies: readonly Reply[]; readonly conversation: Conversation; readonly locale: string }
   | { readonly needs: Work };
 
@@ -48,7 +49,11 @@ export async function converse(incoming: Incoming, context: Context): Promise<An
   if ('needs' in outcome) return outcome;
   const { state, step } = context.conversation;
   const conversation = { state: outcome.state, step: isSame(state, outcome.state) ? step : step + 1 };
-  return { replies: sayAll(turn, outcome, conversation), conversation, locale: turn.locale };
+  return {
+    replies: sayAll(turn, outcome, conversation),
+    conversation,
+    locale: outcome.locale ?? turn.locale,
+  };
 }
 
 function beginTurn(incoming: Incoming, context: Context): Turn {
@@ -56,7 +61,7 @@ function beginTurn(incoming: Incoming, context: Context): Turn {
   const { account } = context;
   // A question can be open for a stranger who has been linked since in another chat, and the other way round.
   const open = state.at !== 'idle' && state.at !== 'lost' && canBeOpenFor(state, account !== null);
-  const locale = account?.locale ?? readLanguage(incoming.person.language);
+  const locale = account ? mannerOf(account) : readLanguage(incoming.person.language);
   return { ...context, incoming, locale, commands, state: open ? state : idle };
 }
 

@@ -1,4 +1,5 @@
 import type { Ledger } from './database.ts';
+import { type NumberStyle, withNumberStyle } from './entry/number-style.ts';
 import { convertInto } from './rates/conversions.ts';
 
 export interface Account {
@@ -18,8 +19,10 @@ export interface Account {
   readonly pictureTheme: 'light' | 'dark';
 }
 
-/** How numbers are written, shown with the number 1234.5. */
-export type NumberStyle = '1,234.5' | '1.234,5' | '1 234,5' | '1’234.5';
+/** The locale in which an account is spoken to and read: its own, with its style of numbers. */
+export function mannerOf({ locale, numberStyle }: Pick<Account, 'locale' | 'numberStyle'>): string {
+  return withNumberStyle(locale, numberStyle);
+}
 
 const columns = [
   'id',
@@ -117,4 +120,18 @@ export async function changeCurrency(ledger: Ledger, accountId: bigint, currency
 /** Makes `timeZone` (an IANA name) the one that says which day it is. What is recorded keeps its day. */
 export async function changeTimeZone(ledger: Ledger, accountId: bigint, timeZone: string): Promise<void> {
   await ledger.updateTable('account').set({ time_zone: timeZone }).where('id', '=', accountId).execute();
+}
+
+/** Changes how an account is spoken to; what `settings` does not name stays. */
+export async function changeSettings(
+  ledger: Ledger,
+  accountId: bigint,
+  settings: Partial<Pick<Account, 'locale' | 'weekStarts' | 'numberStyle' | 'pictureTheme'>>,
+): Promise<void> {
+  const { locale, weekStarts, numberStyle, pictureTheme } = settings;
+  await ledger
+    .updateTable('account')
+    .set({ locale, week_starts: weekStarts, number_style: numberStyle, picture_theme: pictureTheme })
+    .where('id', '=', accountId)
+    .execute();
 }

@@ -95,7 +95,8 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
 
   function personOf(step: Step): Person {
     const firstName = step.person.charAt(0).toUpperCase() + step.person.slice(1);
-    const alone = people.get(step.person) ?? sandbox.person({ firstName, languageCode: 'en' });
+    const { language } = step.speaks;
+    const alone = people.get(step.person) ?? sandbox.person({ firstName, languageCode: language });
     people.set(step.person, alone);
     if (step.group === null) return alone;
     const key = `${step.person}@${step.group}`;

@@ -1,6 +1,7 @@
 import { conversationFrom } from '../../src/chat/conversation.ts';
 import { converse, type Work, type WorkResult } from '../../src/chat/converse.ts';
 import type { Act, Chat, Incoming, Person, UnsupportedKind } from '../../src/chat/incoming.ts';
+import type { Renderer } from '../../src/chat/locales/render.ts';
 import { type Buttons, type Phrase, phrasesOf, type Reply } from '../../src/chat/reply.ts';
 import type { Drawing } from '../../src/daemon/pictures/drawing.ts';
 import { putIntoWords } from '../../src/daemon/pictures/words.ts';
@@ -10,19 +11,18 @@ import { type Database, openDatabase } from '../../src/ledger/database.ts';
 import { appendReplies, removeDelivered } from '../../src/ledger/outbox.ts';
 import { strictRenderer } from './locales.ts';
 import { freshDatabase } from './postgres.ts';
+import { legible } from './pseudo.ts';
 
 export const botId = 99;
 /** When everybody writes, unless a test says otherwise. */
 export const writtenAt = new Date('2025-03-05T12:00:00Z');
 
-const renderer = strictRenderer();
-
 /** What a person sees: an answer as Telegram would show it. */
 export interface Shown {
-  readonly kind: 'message' | 'edit' | 'note';
+  readonly kind: 'message' | 'edit' | 'note' | 'menu';
   /** The words and figures of the picture above the text. */
   readonly picture: Drawing | null;
-  /** Plain text, lines as shown. */
+  /** Plain text, lines as shown; of a menu, its locale. */
   readonly text: string;
   /** The same in Telegram's HTML; '' for notes. */
   readonly html: string;
@@ -66,8 +66,8 @@ export interface TestPerson {
   inGroup(name: string): TestPerson;
 }
 
-/** A database of its own and people who write to spndr: keeps conversations as the daemon does. */
-export async function createWorld(): Promise<World> {
+/** A database of its own and people who write to spndr: keeps conversations as the daemon does, and answers by `renderer`. */
+export async function createWorld(renderer = strictRenderer()): Promise<World> {
   const fresh = await freshDatabase();
   const { database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined });
   const works: Work[] = [];
@@ -87,7 +87,7 @@ export async function createWorld(): Promise<World> {
         continue;
       }
       for (const reply of answer.replies) for (const key of keysOf(reply)) said.add(key);
-      const shown = answer.replies.map((reply) => show(reply, answer.locale, () => ++messageIds));
+      const shown = answer.replies.map((reply) => show(renderer, reply, answer.locale, () => ++messageIds));
       await settle(database, incoming.chat.id, answer.replies, shown);
       return shown;
     }
@@ -116,7 +116,7 @@ export async function createWorld(): Promise<World> {
       send: (what) => receive(incoming(contentOf(what))),
       edit: (text) => receive(incoming({ kind: 'edit', text })),
       reply: (to, text) => {
-        const spndrs = seen.findLast(({ kind }) => kind !== 'note')?.messageId ?? 0;
+        const spndrs = seen.findLast(({ kind }) => kind === 'message' || kind === 'edit')?.messageId ?? 0;
         const replyTo = to === 'spndr' ? spndrs : to === 'own' ? lastWritten : to;
         return receive(incoming({ ...actOf(text), replyTo }));
       },
@@ -126,7 +126,7 @@ export async function createWorld(): Promise<World> {
         const tappable = [...now.values()].flatMap(({ messageId, buttons }) =>
           buttons.flat().map((button) => ({ ...button, messageId })),
         );
-        const button = tappable.findLast((candidate) => candidate.label === label);
+        const button = tappable.findLast((candidate) => legible(candidate.label) === label);
         if (!button) throw new Error(`nobody was shown a button "${label}"`);
         return this.tapData(button.data, button.messageId);
       },
@@ -207,7 +207,7 @@ async function settle(
 ): Promise<void> {
   await database.transaction().execute(async (ledger) => {
     const common = { chatId, reply: null, locale: 'en', trace: 'test', receivedAt: writtenAt };
-    const about = replies.map((reply) => (reply.do === 'answer' ? [] : (reply.about ?? [])));
+    const about = replies.map((reply) => ('about' in reply ? (reply.about ?? []) : []));
     await appendReplies(
       ledger,
       botId,
@@ -229,11 +229,13 @@ function workOut(work: Work): WorkResult {
   return { kind: work.kind, matches: work.hash === `hash of ${work.password}` };
 }
 
-function show(reply: Reply, locale: string, newMessageId: () => number): Shown {
+function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: () => number): Shown {
   if (reply.do === 'answer') {
     const text = reply.note ? renderer.plain(reply.note, locale) : '';
     return { kind: 'note', picture: null, text, html: '', messageId: 0, buttons: [] };
   }
+  if (reply.do === 'menu')
+    return { kind: 'menu', picture: null, text: locale, html: '', messageId: 0, buttons: [] };
   const html = renderer.html(reply.text, locale);
   const text = reply.text.map((phrase) => renderer.plain(phrase, locale)).join('\n');
   if (reply.picture && text.length > 1_024) throw new Error(`too long to stand below a picture: ${text}`);
@@ -243,11 +245,12 @@ function show(reply: Reply, locale: string, newMessageId: () => number): Shown {
     text,
     html,
     messageId: reply.do === 'say' ? newMessageId() : reply.messageId,
-    buttons: showButtons(reply.buttons ?? [], locale),
+    buttons: showButtons(renderer, reply.buttons ?? [], locale),
   };
 }
 
 function keysOf(reply: Reply): readonly string[] {
+  if (reply.do === 'menu') return [];
   const phrases =
     reply.do === 'answer'
       ? [reply.note ?? []].flat()
@@ -263,7 +266,7 @@ function keysOf(reply: Reply): readonly string[] {
   return phrases.flatMap(keysIn);
 }
 
-function showButtons(buttons: Buttons, locale: string): Shown['buttons'] {
+function showButtons(renderer: Renderer, buttons: Buttons, locale: string): Shown['buttons'] {
   return buttons.map((row) =>
     row.map(({ label, data }) => {
       if (Buffer.byteLength(data) > 64) throw new Error(`button data over 64 bytes: ${data}`);

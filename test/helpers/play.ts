@@ -4,7 +4,7 @@ import { type Deed, pictureLine, type Seen, type Step, seenAt, timeless } from '
 
 /** Does one step of a transcript in a world without a daemon; returns all that is seen in answer. */
 export async function play(world: World, step: Step): Promise<readonly Seen[]> {
-  const alone = world.person(step.person);
+  const alone = world.person(step.person, { language: step.speaks.language });
   const shown = await perform(step.group === null ? alone : alone.inGroup(step.group), step.does);
   return shown.flatMap(seenIn);
 }
@@ -30,7 +30,7 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
 }
 
 function seenIn({ kind, picture, text, buttons }: Shown): readonly Seen[] {
-  if (kind === 'note' && text === '') return [];
+  if (kind === 'menu' || (kind === 'note' && text === '')) return [];
   return [...(picture ? [pictureLine] : []), ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({
     kind,
     line: timeless(line),

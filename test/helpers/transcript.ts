@@ -16,9 +16,11 @@
  *     ann> hi                  Another person: who stands before the > or <; `me` where nobody does. Their first
  *                              name is this with a capital: Ann, Me.
  *     ann@club> /show          The same person in a group.
+ *     ann speaks de in Europe/Berlin      In which language Ann is answered from here on, and where her days begin: before
+ *                              her first line what Telegram says of her. Without it a person speaks English, in UTC.
  *
- * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer are days as English shows them, `{time}`
- * is any time of day. Blank lines mean nothing.
+ * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer are days as the person's language shows
+ * them, `{time}` behind a day is any time of day. Blank lines mean nothing.
  */
 export interface Step {
   /** Line number in the file, from 1. */
@@ -26,9 +28,16 @@ export interface Step {
   readonly person: string;
   /** The group's name; null in private. */
   readonly group: string | null;
+  readonly speaks: Tongue;
   readonly does: Deed;
   /** All that is seen in answer, in order. */
   readonly sees: readonly Seen[];
+}
+
+/** A BCP 47 tag and an IANA name. */
+export interface Tongue {
+  readonly language: string;
+  readonly timeZone: string;
 }
 
 export type Deed =
@@ -48,19 +57,29 @@ export interface Seen {
 }
 
 const form = /^(?:(?<person>[a-z]+)(?:@(?<group>[a-z]+))?)?(?<mark>>>|>|<!|<~|<) ?(?<rest>.*)$/;
+const tongue = /^(?<person>[a-z]+) speaks (?<language>[A-Za-z-]+) in (?<timeZone>[A-Za-z_/]+)$/;
+const english: Tongue = { language: 'en', timeZone: 'UTC' };
 const seenBy = { '<': 'message', '<~': 'edit', '<!': 'note' } as const;
 
 /** Reads a transcript. Throws, with the line's number, on a line that means nothing. */
 export function parse(text: string): readonly Step[] {
   const steps: (Step & { sees: Seen[] })[] = [];
+  const tongues = new Map<string, Tongue>();
   for (const [index, content] of text.split('\n').entries()) {
     if (content.trim() === '' || content.startsWith('#')) continue;
     const line = index + 1;
+    const spoken = tongue.exec(content)?.groups;
+    if (spoken) {
+      const { language = '', timeZone = '' } = spoken;
+      tongues.set(spoken.person ?? '', { language, timeZone });
+      continue;
+    }
     const { person = 'me', group = null, mark = '', rest = '' } = form.exec(content)?.groups ?? {};
     if (mark === '>' || mark === '>>') {
       const words = rest.replaceAll('⏎', '\n');
       const does: Deed = mark === '>' ? { kind: 'say', text: words } : readDeed(words, line);
-      steps.push({ line, person, group, does, sees: [] });
+      const speaks = tongues.get(person) ?? english;
+      steps.push({ line, person, group, speaks, does, sees: [] });
     } else if (mark in seenBy) {
       const step = steps.at(-1);
       if (step?.person !== person || step.group !== group) throw new Error(`line ${line}: answers nobody`);
@@ -84,8 +103,9 @@ function readDeed(text: string, line: number): Deed {
 }
 
 /** All that is to be seen in answer to a step that is played at this moment. */
-export function seenAt({ sees }: Step, now: Date): readonly Seen[] {
-  const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+export function seenAt({ sees, speaks }: Step, now: Date): readonly Seen[] {
+  const { language, timeZone } = speaks;
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone });
   const today = format.format(now);
   const yesterday = format.format(now.getTime() - 86_400_000);
   return sees.map(({ kind, line }) => ({
@@ -94,7 +114,7 @@ export function seenAt({ sees }: Step, now: Date): readonly Seen[] {
   }));
 }
 
-/** A line as seen, with `{time}` for a time of day. */
+/** A line as seen, with `{time}` for a time of day behind a day. */
 export function timeless(line: string): string {
-  return line.replaceAll(/\b\d{1,2}:\d{2}\s[AP]M\b/gu, '{time}');
+  return line.replaceAll(/(?<=\d{4}(?: г\.)?, )\d{1,2}:\d{2}(?:\s[ap]m\b)?/giu, '{time}');
 }

@@ -1,11 +1,13 @@
-import { findAccountByEmail, linkPerson } from '../../ledger/accounts.ts';
+import { findAccountByEmail, linkPerson, mannerOf } from '../../ledger/accounts.ts';
 import { countLogInFailure, forgetLogInFailures, logInWaitMs } from '../../ledger/log-in-failures.ts';
 import { commandList } from '../commands/help.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
+import { spokenIn } from '../language.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish } from '../turn.ts';
 import { countCharacters } from '../words.ts';
+import { menuFor } from './set-choice.ts';
 import { longestPassword } from './sign-up.ts';
 import type { Step } from './step.ts';
 
@@ -41,10 +43,14 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
     }
     await forgetLogInFailures(turn.ledger, attempt);
     await linkPerson(turn.ledger, turn.botId, turn.incoming.person.id, found.account.id);
-    return finish(
+    const said = finish(
       phrase('logged-in', { email: found.account.email }),
       phrase('hide-password'),
       ...commandList(turn.commands, 'linked', 'idle'),
     );
+    const { locale } = found.account;
+    // Telegram's menu is in Telegram's language, the account's may be another.
+    const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
+    return { ...said, ...(isAnother ? menuFor(turn) : {}), locale: mannerOf(found.account) };
   },
 };

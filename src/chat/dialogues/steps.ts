@@ -6,6 +6,7 @@ import { deletion } from './delete.ts';
 import { entryItem } from './entry-item.ts';
 import { logInEmail, logInPassword } from './log-in.ts';
 import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
+import { setChoice } from './set-choice.ts';
 import { firstCurrency, setCurrency } from './set-currency.ts';
 import { setZone } from './set-zone.ts';
 import { signUpEmail, signUpOffer, signUpPassword, wayIn } from './sign-up.ts';
@@ -31,6 +32,7 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'first-currency': firstCurrency,
   'set-currency': setCurrency,
   'set-zone': setZone,
+  'set-choice': setChoice,
 };
 
 /** The question that is open in a state. */

@@ -71,7 +71,7 @@ command-redo = do again what you took back
 command-edit = change an entry
 command-history = see all that became of an entry
 command-categories = see and tidy up your categories
-command-settings = set your currency and your time zone
+command-settings = choose your language, currency, time zone and more
 command-abort = stop what we are doing (I ask first)
 command-quit = leave what we are doing at once
 command-delete = unlink this Telegram user from your account
@@ -326,13 +326,44 @@ merged =
         [one] ✅ One purchase moved from <b>{ $category }</b> to <b>{ $into }</b>.
        *[other] ✅ { $count } purchases moved from <b>{ $category }</b> to <b>{ $into }</b>.
     }
+
 ## Settings
 
+settings-language = Language: <b>{ $language }</b>
 settings-currency = Currency: <b>{ $currency }</b>. A price that names none is in it.
 settings-zone = Time zone: <b>{ $zone }</b>. It says which day it is when you buy something.
+settings-week = First day of the week: <b>{ $weekday }</b>
+settings-numbers = Numbers: <b>{ $price }</b>
+settings-theme =
+    { $theme ->
+        [dark] Pictures: <b>dark</b>
+       *[light] Pictures: <b>light</b>
+    }
 settings-how = Change them with the buttons, or send for example <code>/settings currency EUR</code> or <code>/settings zone Europe/Berlin</code>.
+setting-language = Language
 setting-currency = Currency
 setting-zone = Time zone
+setting-week = Week
+setting-numbers = Numbers
+setting-theme = Pictures
+setting-kept = Good, that stays as it is.
+as-usual = As usual in my language
+choice-unknown = I don’t know this one. Please tap a button.
+choice-weekday = { $weekday }
+set-language = Which language shall I speak?
+language-set = From now on I speak English. A price looks like { $price }, a day like { $day }.
+set-week = On which day do your weeks begin? Tap it, or type another one.
+week-set = From now on the first day of your week is { $weekday }.
+set-numbers = How do you write numbers? I write them the same way, and read yours so.
+numbers-set = From now on I write numbers like <b>{ $price }</b>, and read yours so.
+set-theme = Shall pictures be light or dark?
+theme-light = Light
+theme-dark = Dark
+theme-set =
+    { $theme ->
+        [dark] From now on pictures are dark.
+       *[light] From now on pictures are light.
+    }
 set-currency = Which currency do you pay with? Tap one, or send its code, such as CHF.
 currency-kept = Good, a price without a currency stays in { $currency }.
 currency-set = From now on a price without a currency is in { $currency }.

@@ -6,6 +6,7 @@ import type { Buttons, Reply } from '../../chat/reply.ts';
 import type { Draw } from '../pictures/studio.ts';
 import type { Attempt, Messenger } from '../ports.ts';
 import { isRecord, safeInteger } from './json.ts';
+import { menuIn } from './menu.ts';
 import { messageIsGone, outcomeOf } from './outcome.ts';
 
 /** Telegram's limit for the note that a tap is answered with. */
@@ -18,7 +19,12 @@ const attemptsWithPicture = 3;
 interface MessengerOptions {
   readonly api: Pick<
     Api,
-    'sendMessage' | 'sendPhoto' | 'editMessageText' | 'editMessageMedia' | 'answerCallbackQuery'
+    | 'sendMessage'
+    | 'sendPhoto'
+    | 'editMessageText'
+    | 'editMessageMedia'
+    | 'answerCallbackQuery'
+    | 'setMyCommands'
   >;
   readonly renderer: Renderer;
   readonly draw: Draw;
@@ -62,6 +68,14 @@ export function createMessenger({ api, renderer, draw, log }: MessengerOptions):
       const params = { callback_query_id: reply.tapId, ...(text && { text }) };
       return async (signal) => {
         await api.answerCallbackQuery(params, signal);
+        return null;
+      };
+    }
+    if (reply.do === 'menu') {
+      const scope = { type: 'chat', chat_id: chatId };
+      const params = { commands: [...menuIn(locale, renderer)], scope };
+      return async (signal) => {
+        await api.setMyCommands(params, signal);
         return null;
       };
     }

@@ -206,3 +206,13 @@ test('in place of a reply that cannot be put into words an apology is sent', asy
   expect(outcome).toEqual({ kind: 'delivered', messageId: 9 });
   expect(calls).toMatchObject([{ text: expect.stringContaining('sorry-failed') }]);
 });
+
+test('the list of commands is shown in one chat, in its language', async () => {
+  const { send, calls } = await messengerAt(() => ({ ok: true, result: true }));
+  expect(await send({ do: 'menu' })).toEqual({ kind: 'delivered', messageId: null });
+  expect(calls).toMatchObject([{ method: 'setMyCommands', scope: '{"type":"chat","chat_id":7}' }]);
+  expect(JSON.parse(String(calls[0]?.commands))).toContainEqual({
+    command: 'new',
+    description: 'command-new',
+  });
+});
