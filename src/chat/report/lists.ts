@@ -23,7 +23,7 @@ export function listView(report: Loaded, place: ReportPlace, shows: ReportList, 
   const linesOf = (brief: boolean) =>
     figures.map((figure) => figureLine(called(report, shows, figure), figure, report.currency, brief));
   const full = linesOf(false);
-  const room = full.reduce((sum, line) => sum + roomOf(line)(title));
+  const room = full.reduce((sum, line) => sum + roomOf(line), roomOf(title));
   const into = figures.map((figure) => ({
     label: phrase('report-name', { name: called(report, shows, figure) }),
     data: dataInto(report, place, shows, figure),
