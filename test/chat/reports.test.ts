@@ -190,7 +190,7 @@ describe('a report', () => {
     expect(await picturesOf(person, '/month')).toEqual([null]);
     expect(await picturesOf(person, { data: buttonsOf(empty)[0]?.data ?? '' })).toEqual([undefined, null]);
     await person.say('5 tea');
-    const [{ data }] = buttonsOf(await person.say('/month')) as [{ data: string }];
+    const data = buttonsOf(await person.say('/month'))[0]?.data ?? '';
     const [, picture] = await picturesOf(person, { data });
     expect(picture?.charts).toMatchObject([
       { shows: 'days', from: '2025-02-01', amounts: Array(28).fill('0') },
