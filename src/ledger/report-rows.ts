@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ledger } from './database.ts';
-import type { Day } from './day.ts';
 import type { Part, Period } from './period.ts';
 import type { ReportRow } from './report.ts';
 
@@ -86,7 +85,7 @@ function pieces(owner: Owner, { from, to }: Period, part: Part | null): RawBuild
 }
 
 /** The account's purchases that have a day in a period: a subquery's text, with the columns of `purchase`. */
-export function purchasesIn(accountId: bigint, { from, to }: { from: Day; to: Day }): RawBuilder<unknown> {
+export function purchasesIn(accountId: bigint, { from, to }: Period): RawBuilder<unknown> {
   return sql`
     select * from purchase
     where account_id = ${accountId} and not removed and spread_until is null

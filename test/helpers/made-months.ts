@@ -5,13 +5,13 @@ import type { Reply } from '../../src/chat/reply.ts';
 import { type Account, createAccount, linkPerson } from '../../src/ledger/accounts.ts';
 import type { Database, Ledger } from '../../src/ledger/database.ts';
 
-/** Somebody with a long ledger, for whom `said` is when they write. */
+/** Somebody with a long ledger. */
 export interface LongWriter {
   readonly personId: number;
   readonly account: Account;
 }
 
-export const said = new Date('2026-06-20T12:00:00Z');
+const said = new Date('2026-06-20T12:00:00Z');
 const botId = 99;
 
 /** In this month and the last, each, however long the ledger is. */

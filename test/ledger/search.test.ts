@@ -39,6 +39,7 @@ describe('what is searched for', () => {
     ['from 5 march to 10 march', { period: { from: '2026-03-05', to: '2026-03-10' } }],
     ['"march" tea', { words: ['march', 'tea'] }],
     ['7up', { words: ['7up'] }],
+    ['day cream', { words: ['day', 'cream'] }],
     [
       '10..20 tea last month #food @lidl',
       {
@@ -61,10 +62,21 @@ describe('what is searched for', () => {
     expect(readSearch(words, options)).toEqual({ ...nothing, ...wanted });
   });
 
-  it.each(['', '  ', '#', '@', '"', '""', '!?', 'a', '..', 'x'.repeat(201), 'tea\u200b', 'b c d'])(
-    '%j is nothing',
-    (words) => {
-      expect(readSearch(words, options)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '  ',
+    '#',
+    '@',
+    '"',
+    '""',
+    '!?',
+    'a',
+    '..',
+    'x'.repeat(201),
+    'tea\u200b',
+    'b c d',
+    'tea '.repeat(25),
+  ])('%j is nothing', (words) => {
+    expect(readSearch(words, options)).toBeNull();
+  });
 });
