@@ -10,7 +10,7 @@ import { strictRenderer } from './locales.ts';
 import { freshDatabase } from './postgres.ts';
 
 export const botId = 99;
-/** When everybody writes, unless a test says otherwise. */
+/** When everybody writes, unless a test or its world says otherwise. */
 export const writtenAt = new Date('2025-03-05T12:00:00Z');
 
 const renderer = strictRenderer();
@@ -32,6 +32,8 @@ interface ShownButton {
 }
 
 export interface World {
+  /** When everybody writes, unless a test says otherwise. */
+  readonly at: Date;
   readonly database: Database;
   /** What people asked the daemon to work out: never holds more than the passwords they sent. */
   readonly works: readonly Work[];
@@ -64,8 +66,8 @@ export interface TestPerson {
   inGroup(name: string): TestPerson;
 }
 
-/** A database of its own and people who write to spndr: keeps conversations as the daemon does. */
-export async function createWorld(): Promise<World> {
+/** A database of its own and people who write to spndr, at this moment: keeps conversations as the daemon does. */
+export async function createWorld(at = writtenAt): Promise<World> {
   const fresh = await freshDatabase();
   const { database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined });
   const works: Work[] = [];
@@ -97,10 +99,10 @@ export async function createWorld(): Promise<World> {
     const seen = shownIn.get(chat.id) ?? [];
     shownIn.set(chat.id, seen);
     let lastWritten = 0;
-    const incoming = (act: Act, at = writtenAt): Incoming => {
+    const incoming = (act: Act, moment = at): Incoming => {
       const messageId = act.kind === 'edit' ? lastWritten : ++messageIds;
       if (!('replyTo' in act) || act.replyTo === null) lastWritten = messageId;
-      return { chat, person, messageId, at, act };
+      return { chat, person, messageId, at: moment, act };
     };
     const receive = async (given: Incoming) => {
       const shown = await deliver(given);
@@ -112,7 +114,7 @@ export async function createWorld(): Promise<World> {
       chatId: chat.id,
       incoming,
       deliver: receive,
-      say: (text, at) => receive(incoming(actOf(text), at)),
+      say: (text, moment) => receive(incoming(actOf(text), moment)),
       send: (what) => receive(incoming(contentOf(what))),
       edit: (text) => receive(incoming({ kind: 'edit', text })),
       reply: (to, text) => {
@@ -135,7 +137,7 @@ export async function createWorld(): Promise<World> {
           chat,
           person,
           messageId,
-          at: writtenAt,
+          at,
           act: { kind: 'button', data, tapId: `tap-${messageIds}` },
         }),
       inGroup: (name) => group(person, name),
@@ -150,6 +152,7 @@ export async function createWorld(): Promise<World> {
   }
 
   return {
+    at,
     database,
     works,
     said,

@@ -7,14 +7,14 @@ export async function play(world: World, step: Step): Promise<readonly Seen[]> {
   const alone = world.person(step.person);
   const shown = await perform(
     step.group === null ? alone : alone.inGroup(step.group),
-    deedAt(step, writtenAt),
+    deedAt(step, world.at),
   );
   return shown.flatMap(seenIn);
 }
 
 /** An answer's lines on the day of the test. */
-export function expected(step: Step): readonly Seen[] {
-  return seenAt(step, writtenAt);
+export function expected(step: Step, at = writtenAt): readonly Seen[] {
+  return seenAt(step, at);
 }
 
 function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {

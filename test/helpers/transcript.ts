@@ -20,7 +20,7 @@
  * is any time of day. `{-2}` is the day two days before today, `{-2..1}` the days from then to tomorrow, `{month}` and
  * `{month -1}` this month and the last, so `week` and `year`; `{month so far}` is as much of the last month as has been of
  * this one, so `week` and `year`; `{month ago}` this day of the last month, so `year`;
- * `{month of -1}` the month of yesterday. Blank lines mean nothing. A button is tapped by such a name
+ * `{month of -1}` the month of yesterday, `{year of month -1}` the year of the last month. Blank lines mean nothing. A button is tapped by such a name
  * too.
  */
 export interface Step {
@@ -108,6 +108,9 @@ function datedAt(line: string, now: Date): string {
       const [from, to] = unitAround(today, unit, Number(by));
       return unit === 'week' ? span(from, to) : named(unit, from);
     })
+    .replaceAll(/\{year of month (-?\d+)\}/g, (_, by: string) =>
+      named('year', unitAround(today, 'month', Number(by))[0]),
+    )
     .replaceAll(/\{month of (-?\d+)\}/g, (_, days: string) => named('month', today + Number(days) * dayLong))
     .replaceAll(/\{(month|year) ago\}/g, (_, unit: Unit) => span(ago(today, unit), ago(today, unit)))
     .replaceAll(/\{(week|month|year) so far\}/g, (_, unit: Unit) => soFar(today, unit));
@@ -138,17 +141,24 @@ function soFar(today: number, unit: Unit): string {
   const [before, end] = unitAround(today, unit, -1);
   const isOver = today === unitAround(today, unit, 0)[1];
   const reached = isOver ? end : ago(today, unit);
-  return unit !== 'week' && reached === end ? named(unit, before) : span(before, reached);
+  if (unit === 'week') return span(before, reached);
+  if (reached === end) return named(unit, before);
+  const isMonthsEnd = reached === unitAround(reached, 'month', 0)[1];
+  return isMonthsEnd
+    ? format({ year: 'numeric', month: 'long' }).formatRange(before, reached)
+    : span(before, reached);
 }
 
 function span(from: number, to: number): string {
-  return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).formatRange(from, to);
+  return format({ dateStyle: 'medium' }).formatRange(from, to);
 }
 
 function named(unit: Unit, day: number): string {
-  const manner =
-    unit === 'year' ? ({ year: 'numeric' } as const) : ({ year: 'numeric', month: 'long' } as const);
-  return new Intl.DateTimeFormat('en', { ...manner, timeZone: 'UTC' }).format(day);
+  return format(unit === 'year' ? { year: 'numeric' } : { year: 'numeric', month: 'long' }).format(day);
+}
+
+function format(manner: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en', { ...manner, timeZone: 'UTC' });
 }
 
 /** A line as seen, with `{time}` for a time of day. */
