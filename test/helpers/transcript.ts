@@ -16,12 +16,11 @@
  *                              name is this with a capital: Ann, Me.
  *     ann@club> /show          The same person in a group.
  *
- * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer are days as English shows them, `{time}`
- * is any time of day. `{-2}` is the day two days before today, `{-2..1}` the days from then to tomorrow, `{month}` and
- * `{month -1}` this month and the last, so `week` and `year`; `{month so far}` is as much of the last month as has been of
- * this one, so `week` and `year`; `{month ago}` this day of the last month, so `year`;
- * `{month of -1}` the month of yesterday, `{year of month -1}` the year of the last month. Blank lines mean nothing. A button is tapped by such a name
- * too.
+ * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer or a button's name are days as English
+ * shows them, `{time}` is any time of day. `{-2}` is the day two days before today, `{-2..1}` the days from then to
+ * tomorrow. `{month}` and `{month -1}` are this month and the last; `{month so far}` is as much of the last month as has been
+ * of this one: so `week` and `year`. `{month ago}` is this day of the last month, so `year`; `{month of -1}` the month of
+ * yesterday, `{year of month -1}` the year of the last month. Blank lines mean nothing.
  */
 export interface Step {
   /** Line number in the file, from 1. */
