@@ -1,3 +1,4 @@
+import type { Period } from '../ledger/period.ts';
 import type { Picture } from './picture.ts';
 
 /**
@@ -38,7 +39,8 @@ export function phrase(key: string, args?: Readonly<Record<string, Argument>>): 
 
 /**
  * A person's own words (shown exactly as typed), a number (plain digits), another phrase, phrases on one line with a dot
- * between them, money, a decimal number, a share, a day, a moment or a weekday (these in the manner of the locale).
+ * between them, money, a decimal number, a share, a day, a period, a moment or a weekday (these in the manner of the
+ * locale).
  */
 export type Argument =
   | string
@@ -57,6 +59,8 @@ export type Argument =
   | { readonly share: number }
   /** 0 is Sunday, 6 is Saturday. */
   | { readonly weekday: number }
+  /** One day, "March 2025", "2025" or from one to another. */
+  | { readonly period: Period }
   /** An ISO 8601 instant, shown as the time it was in this IANA time zone. */
   | { readonly moment: string; readonly timeZone: string };
 

@@ -47,7 +47,7 @@ it.each(texts)(
   '$file says nothing but phrases, and what the person said',
   { timeout: 60_000 },
   async ({ steps }) => {
-    const world = await createWorld(pseudoRenderer());
+    const world = await createWorld({ renderer: pseudoRenderer() });
     const typed = steps
       .map(({ does }) => ('text' in does ? does.text : '').normalize('NFKC').toLowerCase())
       .join(' ');

@@ -14,7 +14,7 @@ import { freshDatabase } from './postgres.ts';
 import { legible } from './pseudo.ts';
 
 export const botId = 99;
-/** When everybody writes, unless a test says otherwise. */
+/** When everybody writes, unless a test or its world says otherwise. */
 export const writtenAt = new Date('2025-03-05T12:00:00Z');
 
 /** What a person sees: an answer as Telegram would show it. */
@@ -36,11 +36,15 @@ interface ShownButton {
 }
 
 export interface World {
+  /** When everybody writes, unless a test says otherwise. */
+  readonly at: Date;
   readonly database: Database;
   /** What people asked the daemon to work out: never holds more than the passwords they sent. */
   readonly works: readonly Work[];
   /** The keys of all phrases said so far. */
   readonly said: ReadonlySet<string>;
+  /** All replies so far, as they are handed to delivery. */
+  readonly replies: readonly Reply[];
   /** A person known by a name; `language` and the like count only the first time. */
   person(name: string, options?: { language?: string | null; firstName?: string }): TestPerson;
   close(): Promise<void>;
@@ -66,12 +70,22 @@ export interface TestPerson {
   inGroup(name: string): TestPerson;
 }
 
-/** A database of its own and people who write to spndr: keeps conversations as the daemon does, and answers by `renderer`. */
-export async function createWorld(renderer = strictRenderer()): Promise<World> {
+/**
+ * A database of its own and people who write to spndr, at the moment `at`: keeps conversations as the daemon does, and
+ * answers by `renderer`.
+ */
+export async function createWorld({
+  renderer = strictRenderer(),
+  at = writtenAt,
+}: {
+  renderer?: Renderer;
+  at?: Date;
+} = {}): Promise<World> {
   const fresh = await freshDatabase();
   const { database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined });
   const works: Work[] = [];
   const said = new Set<string>();
+  const replies: Reply[] = [];
   const people = new Map<string, TestPerson>();
   /** By chat: what everybody there can see. */
   const shownIn = new Map<number, Shown[]>();
@@ -86,6 +100,7 @@ export async function createWorld(renderer = strictRenderer()): Promise<World> {
         done = workOut(answer.needs);
         continue;
       }
+      replies.push(...answer.replies);
       for (const reply of answer.replies) for (const key of keysOf(reply)) said.add(key);
       const shown = answer.replies.map((reply) => show(renderer, reply, answer.locale, () => ++messageIds));
       await settle(database, incoming.chat.id, answer.replies, shown);
@@ -97,10 +112,10 @@ export async function createWorld(renderer = strictRenderer()): Promise<World> {
     const seen = shownIn.get(chat.id) ?? [];
     shownIn.set(chat.id, seen);
     let lastWritten = 0;
-    const incoming = (act: Act, at = writtenAt): Incoming => {
+    const incoming = (act: Act, moment = at): Incoming => {
       const messageId = act.kind === 'edit' ? lastWritten : ++messageIds;
       if (!('replyTo' in act) || act.replyTo === null) lastWritten = messageId;
-      return { chat, person, messageId, at, act };
+      return { chat, person, messageId, at: moment, act };
     };
     const receive = async (given: Incoming) => {
       const shown = await deliver(given);
@@ -112,7 +127,7 @@ export async function createWorld(renderer = strictRenderer()): Promise<World> {
       chatId: chat.id,
       incoming,
       deliver: receive,
-      say: (text, at) => receive(incoming(actOf(text), at)),
+      say: (text, moment) => receive(incoming(actOf(text), moment)),
       send: (what) => receive(incoming(contentOf(what))),
       edit: (text) => receive(incoming({ kind: 'edit', text })),
       reply: (to, text) => {
@@ -135,7 +150,7 @@ export async function createWorld(renderer = strictRenderer()): Promise<World> {
           chat,
           person,
           messageId,
-          at: writtenAt,
+          at,
           act: { kind: 'button', data, tapId: `tap-${messageIds}` },
         }),
       inGroup: (name) => group(person, name),
@@ -150,9 +165,11 @@ export async function createWorld(renderer = strictRenderer()): Promise<World> {
   }
 
   return {
+    at,
     database,
     works,
     said,
+    replies,
     person(name, { language = 'en', firstName = capitalised(name) } = {}) {
       const id = 1_000 + people.size;
       const known = people.get(name) ?? addPerson({ id, firstName, language }, { id, kind: 'private' });

@@ -1,17 +1,20 @@
 import type { UnsupportedKind } from '../../src/chat/incoming.ts';
 import { rowOf, type Shown, type TestPerson, type World, writtenAt } from './chat.ts';
-import { type Deed, pictureLine, type Seen, type Step, seenAt, timeless } from './transcript.ts';
+import { type Deed, deedAt, pictureLine, type Seen, type Step, seenAt, timeless } from './transcript.ts';
 
 /** Does one step of a transcript in a world without a daemon; returns all that is seen in answer. */
 export async function play(world: World, step: Step): Promise<readonly Seen[]> {
   const alone = world.person(step.person, { language: step.speaks.language });
-  const shown = await perform(step.group === null ? alone : alone.inGroup(step.group), step.does);
+  const shown = await perform(
+    step.group === null ? alone : alone.inGroup(step.group),
+    deedAt(step, world.at),
+  );
   return shown.flatMap(seenIn);
 }
 
 /** An answer's lines on the day of the test. */
-export function expected(step: Step): readonly Seen[] {
-  return seenAt(step, writtenAt);
+export function expected(step: Step, at = writtenAt): readonly Seen[] {
+  return seenAt(step, at);
 }
 
 function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {

@@ -1,6 +1,7 @@
 import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { marksOf, numberStyleOf, withNumberStyle } from '../../ledger/entry/number-style.ts';
 import { decimal, minorDigits } from '../../ledger/money.ts';
+import { type Period, wholeMonths } from '../../ledger/period.ts';
 import { readLanguage } from '../language.ts';
 import { type Argument, type Phrase, phrasesOf, type Text } from '../reply.ts';
 
@@ -103,6 +104,7 @@ function readArgument(
   if ('short' in argument) return escapeHtml(showShortDay(argument, locale));
   if ('decimal' in argument) return showDecimal(argument.decimal, locale);
   if ('weekday' in argument) return showWeekday(argument.weekday, locale);
+  if ('period' in argument) return escapeHtml(showPeriod(argument.period, locale));
   return escapeHtml('day' in argument ? showDay(argument.day, locale) : showMoment(argument, locale));
 }
 
@@ -182,6 +184,19 @@ function showDay(day: string, locale: string): string {
 function showWeekday(weekday: number, locale: string): string {
   const day = Date.UTC(1970, 0, 4 + weekday);
   return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(day);
+}
+
+/** Whole years and months by their names, else the first and the last day: "2025", "March – May 2025". */
+function showPeriod(period: Period, locale: string): string {
+  const months = wholeMonths(period);
+  const manner =
+    months === null
+      ? ({ dateStyle: 'medium' } as const)
+      : months % 12 === 0 && period.from.endsWith('-01-01')
+        ? ({ year: 'numeric' } as const)
+        : ({ year: 'numeric', month: 'long' } as const);
+  const [from, to] = [period.from, period.to].map((day) => Date.parse(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, { ...manner, timeZone: 'UTC' }).formatRange(from ?? 0, to ?? 0);
 }
 
 function showMoment({ moment, timeZone }: { moment: string; timeZone: string }, locale: string): string {
