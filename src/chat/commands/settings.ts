@@ -1,4 +1,5 @@
 import type { Account } from '../../ledger/accounts.ts';
+import { firstWeekday } from '../../ledger/period.ts';
 import { type Setting, settingData } from '../buttons.ts';
 import type { State } from '../conversation.ts';
 import { inRows } from '../dialogues/offers.ts';
@@ -9,7 +10,6 @@ import { languages, spokenIn } from '../language.ts';
 import { type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Outcome, type Said, type Turn } from '../turn.ts';
 import { firstMeaningOf } from '../typed.ts';
-import { weekStartOf } from '../week.ts';
 import type { Command } from './command.ts';
 
 /** A line and a button of /settings, in their order; the words that name it are in typed.ts. */
@@ -43,7 +43,8 @@ const rows: Readonly<Record<Setting, Row>> = {
   },
   week: {
     label: phrase('setting-week'),
-    shows: (account) => phrase('settings-week', { weekday: { weekday: weekStartOf(account) } }),
+    shows: (account) =>
+      phrase('settings-week', { weekday: { weekday: firstWeekday(account.locale, account.weekStarts) } }),
     ask: () => ({ at: 'set-choice', setting: 'week' }),
     choose: (value, turn) => chooseValue('week', value, turn),
   },

@@ -3,12 +3,13 @@ import { dayAt } from '../../ledger/day.ts';
 import { languageOf } from '../../ledger/entry/lexicon.ts';
 import { type NumberStyle, numberStyles } from '../../ledger/entry/number-style.ts';
 import { minorDigits } from '../../ledger/money.ts';
+import { firstWeekday } from '../../ledger/period.ts';
 import type { StateAt } from '../conversation.ts';
 import { languageNamed, languages } from '../language.ts';
 import { type Argument, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, finish, type Said, type Turn } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
-import { weekdayNamed, weekStartOf } from '../week.ts';
+import { weekdayNamed } from '../week.ts';
 import { inRows } from './offers.ts';
 import type { Choice, Step } from './step.ts';
 import { readYesNo } from './yes-no.ts';
@@ -69,7 +70,7 @@ const week: Options = {
     const named = tapped ?? weekdayNamed(words, turn.locale);
     if (named === null && !isUsual(words)) return null;
     return changed(turn, { weekStarts: named }).then((account) =>
-      finish(phrase('week-set', { weekday: { weekday: weekStartOf(account) } })),
+      finish(phrase('week-set', { weekday: { weekday: firstWeekday(account.locale, account.weekStarts) } })),
     );
   },
 };

@@ -21,7 +21,8 @@ export async function sayPeriod(turn: Turn, words: string, unit: Unit): Promise<
 }
 
 function periodMeant(turn: Turn, words: string, unit: Unit): Period | null {
-  const { locale, weekStarts } = accountOfTurn(turn);
+  const { locale } = turn;
+  const { weekStarts } = accountOfTurn(turn);
   const today = todayOf(turn);
   if (words === '') return periodAround(unit, today, firstWeekday(locale, weekStarts));
   return readPeriod(words, { today, locale, weekStarts });

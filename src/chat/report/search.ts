@@ -30,7 +30,8 @@ export async function searchAgain(turn: Turn, id: bigint, page: number): Promise
 }
 
 function wantedBy(turn: Turn, { words, day: today }: Search): Wanted | null {
-  const { locale, weekStarts, currency } = accountOfTurn(turn);
+  const { locale } = turn;
+  const { weekStarts, currency } = accountOfTurn(turn);
   return readSearch(words, { today, locale, weekStarts, currency });
 }
 
