@@ -5,7 +5,6 @@ import type { Logger } from 'pino';
 import type { Work } from '../chat/converse.ts';
 import { isFileWork } from '../chat/file-work.ts';
 import { createRenderer } from '../chat/locales/render.ts';
-import type { FileRequest } from '../chat/reply.ts';
 import { type Database, openDatabase } from '../ledger/database.ts';
 import { forgetOldMarks } from '../ledger/handled.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
@@ -28,7 +27,6 @@ import { startRevival } from './revival.ts';
 import { createOutbox, createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
 import { decode, readUpdate } from './telegram/decode.ts';
-import { createFileFetcher } from './telegram/files.ts';
 import { publishMenu } from './telegram/menu.ts';
 import { poll } from './telegram/polling.ts';
 import {
@@ -85,7 +83,6 @@ const intakeStopMs = 10_000;
 /** Another daemon takes the poll over within this and a third when the one that has it dies. */
 const pollLeaseMs = 2_000;
 const drainMs = 30_000;
-const fileTimeoutMs = 150_000;
 const tidyMs = 3_600_000;
 
 /**
@@ -140,9 +137,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const locales = await readLocales();
   const renderer = createRenderer(locales, (problem) => log.error({ problem }, 'a phrase cannot be shown'));
 
-  const fileApi = createApi(token, options.telegramApi, { timeoutMs: fileTimeoutMs });
-  const files = { api: fileApi, make: (request: FileRequest) => makeFile(database, request) };
-  const fetchFile = createFileFetcher({ api: fileApi, token, apiRoot: options.telegramApi });
+  const files = createFiles({ database, token, apiRoot: options.telegramApi });
 
   const delivery = startDelivery({
     outbox: createOutbox({ database, botId, daemon: daemonId }),
@@ -150,7 +145,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
       api,
       renderer,
       (error) => log.error({ err: error }, 'a reply cannot be put into words'),
-      files,
+      files.port,
     ),
     limiter: createLimiter(options.sendLimit),
     clock,

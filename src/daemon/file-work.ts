@@ -78,7 +78,7 @@ function foundIn({ table, problems, examples, changeId, ...found }: Found): File
     problemCount,
     isWhole,
     problems: problems.slice(0, shownProblems),
-    map: table && mappingWords(table.mapping),
+    map: table && mappingWords(table.mapping, table.proposed),
     examples: examples.slice(0, shownExamples).map(({ content: { day, item, kind, price } }) => ({
       day,
       item,

@@ -31,5 +31,8 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
 function seenIn({ kind, text, buttons, file }: Shown): readonly Seen[] {
   if (kind === 'note' && text === '') return [];
   const shownFile = file === null ? [] : [`(file ${file})`];
-  return [...shownFile, ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({ kind, line: timeless(line) }));
+  return [...shownFile, ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({
+    kind,
+    line: timeless(line),
+  }));
 }

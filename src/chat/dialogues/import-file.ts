@@ -21,7 +21,7 @@ const longestMap = 400;
 export function hearFile(turn: Turn, file: Extract<Act, { kind: 'file' }>): Outcome {
   if (turn.state.at !== 'idle') return aside(turn, phrase('unsupported', { kind: 'file' }));
   if (file.size !== null && file.size > largestFile) return aside(turn, phrase('import-too-large'));
-  const name = file.name ?? '';
+  const name = (file.name ?? '').replace(/[\p{Cc}\p{Surrogate}]/gu, '');
   if (turn.done?.kind !== 'import-file') return { needs: looking(turn, file.id, name, null) };
   const { found } = turn.done;
   return found.refused === null ? offer(file.id, name, found) : aside(turn, ...refusal(found));
@@ -109,8 +109,9 @@ function settingsIn(map: string): string {
 }
 
 function choicesOf({ found }: Importing): Question['choices'] {
+  const isNews = found.added + found.changed > 0;
   const answers = [
-    { label: phrase('import-yes'), says: 'import' },
+    ...(isNews ? [{ label: phrase('import-yes'), says: 'import' }] : []),
     { label: phrase('import-no'), says: 'cancel' },
   ];
   if (found.map === null) return [answers];
@@ -143,10 +144,11 @@ function readingOf({ found }: Importing): Text {
   return [phrase('import-read-as', { map: shortened(found.map, longestMap) }), ...examples];
 }
 
-function problemsOf({ problems, problemCount }: Pick<FileFound, 'problems' | 'problemCount'>): Text {
+function problemsOf({ isWhole, problems, problemCount }: Importing['found'] | FileFound): Text {
   const shown = problems.slice(0, shownProblems);
   const more = problemCount - shown.length;
   return [
+    ...(isWhole && shown.length > 0 ? [phrase('import-left-out')] : []),
     ...shown.map(({ line, problem, words }) =>
       phrase('import-problem', { line, problem, words: shortened(words, longestName) }),
     ),

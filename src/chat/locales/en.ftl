@@ -410,8 +410,9 @@ import-example =
         [refund] ↩ { $price }
        *[expense] { $price }
     }
+import-left-out = What I can’t read is left out:
 import-problem =
-    Line { $line } is left out: { $problem ->
+    Line { $line }: { $problem ->
         [amount] no amount
         [currency] no currency that I know
         [date] no day
@@ -424,8 +425,8 @@ import-problem =
     } <i>{ $words }</i>
 import-problems-more =
     { $count ->
-        [one] One more line is left out.
-       *[other] { $count } more lines are left out.
+        [one] and one more line
+       *[other] and { $count } more lines
     }
 import-question = Import this?
 import-yes = Import

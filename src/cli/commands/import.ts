@@ -129,7 +129,7 @@ function tellResult(io: CommandIo, file: string, result: ImportResult, options: 
   if (result.refused !== null) throw refusal(file, result);
   const { added, changed, same, removed, problems, problemCount, table, format, isWhole } = result;
   if (options.json) {
-    const read = table === null ? null : mappingWords(table.mapping);
+    const read = table === null ? null : mappingWords(table.mapping, table.proposed);
     const dryRun = options.dryRun === true;
     io.out.json({
       format,
@@ -142,7 +142,8 @@ function tellResult(io: CommandIo, file: string, result: ImportResult, options: 
       examples: result.examples.map((example) => ({ ...example, content: shown(example) })),
     });
   } else {
-    if (table !== null) io.out.line(`read as a table: --map '${mappingWords(table.mapping)}'`);
+    if (table !== null)
+      io.out.line(`read as a table: --map '${mappingWords(table.mapping, table.proposed)}'`);
     if (options.dryRun) for (const example of result.examples) io.out.line(describeExample(example));
     if (isWhole) io.out.line(summary(result, options.dryRun === true));
     for (const problem of problems) io.out.note(`line ${problem.line}: ${describeProblem(problem)}`);

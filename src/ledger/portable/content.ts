@@ -55,7 +55,8 @@ export function problemIn(details: Details): Omit<FileProblem, 'line'> | null {
 
 /** At most 100 characters of a text, to be shown in a problem. */
 export function wordsOf(text: string): string {
-  return [...text.slice(0, 200)].slice(0, 100).join('');
+  const plain = text.slice(0, 200).replace(/[\p{Cc}\p{Surrogate}]/gu, ' ');
+  return [...plain].slice(0, 100).join('');
 }
 
 function fits(text: string, most: number): boolean {

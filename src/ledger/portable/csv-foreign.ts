@@ -4,6 +4,7 @@ import { type CsvRecord, recordsOf } from './csv.ts';
 import type { ColumnField } from './csv-headers.ts';
 import { guessDelimiter, isBelowZero, type Mapping, proposeMapping, readDate } from './csv-mapping.ts';
 import type { FileProblem, FileRow } from './portable.ts';
+import type { StagedRow } from './stage.ts';
 import { beginningOf } from './text.ts';
 
 /** What is known of a table before it is read: its header, its first rows, and how it seems to be meant. */
@@ -12,12 +13,14 @@ export interface Table {
   /** The first rows, at most `sampled`. */
   readonly rows: readonly (readonly string[])[];
   readonly mapping: Mapping;
+  /** The same before anybody said otherwise. */
+  readonly proposed: Mapping;
 }
 
 const sampled = 200;
 const sampleLength = 64 * 1024;
 
-/** Looks at the beginning of a table. Null where it has no rows. */
+/** Looks at the beginning of a table. Null where it is none. */
 export async function lookAtTable(text: AsyncIterable<string>): Promise<Table | null> {
   const beginning = await beginningOf(text, sampleLength);
   const delimiter = guessDelimiter(beginning);
@@ -29,8 +32,9 @@ export async function lookAtTable(text: AsyncIterable<string>): Promise<Table | 
   }
   const at = headerAt(records);
   const [header, ...rows] = records.slice(at);
-  if (!header) return null;
-  return { header, rows, mapping: proposeMapping(delimiter, header, rows) };
+  if (!header || header.some((name) => name.includes('\0'))) return null;
+  const proposed = proposeMapping(delimiter, header, rows);
+  return { header, rows, mapping: proposed, proposed };
 }
 
 /** Banks put lines about the account before the table: its header is the first line as wide as what follows. */
@@ -43,17 +47,21 @@ function headerAt(records: readonly (readonly string[])[]): number {
   );
 }
 
-/** Reads a table as a mapping says. Amounts that name no currency are in `currency`. */
+/**
+ * Reads a table as a mapping says. Amounts that name no currency are in `currency`. A row is known again by its words,
+ * however they are read.
+ */
 export async function* readTable(
   text: AsyncIterable<string>,
   header: readonly string[],
   mapping: Mapping,
   currency: string,
-): AsyncIterable<FileRow> {
+): AsyncIterable<StagedRow> {
   let isOver = false;
   for await (const record of recordsOf(text, mapping.delimiter)) {
     if ('problem' in record) yield record;
-    else if (isOver) yield purchaseOf(record, header, mapping, currency);
+    else if (isOver)
+      yield { ...purchaseOf(record, header, mapping, currency), seed: record.fields.join('\n') };
     else
       isOver =
         record.fields.length === header.length && record.fields.every((name, at) => name === header[at]);
@@ -129,7 +137,7 @@ function readAmount(text: string, decimal: '.' | ',', currency: string): Money |
   const digits = minorDigits(currency) ?? 0;
   const plain = text.replace(/[\s'’\u00A0\u202F]/g, '').replace(/^[^\d.,]*|[^\d.,]*$/g, '');
   const [whole = '', fraction = '', ...more] = plain.split(decimal);
-  const grouped = decimal === '.' ? /^(\d+|\d{1,3}(,\d{2,3})+)$/ : /^(\d+|\d{1,3}(\.\d{3})+)$/;
+  const grouped = decimal === '.' ? /^(\d+|\d{1,3}(,\d{2,3})*,\d{3})$/ : /^(\d+|\d{1,3}(\.\d{3})+)$/;
   if (more.length > 0 || !grouped.test(whole || '0') || !/^\d*$/.test(fraction) || plain === '') return null;
   const exact = fraction.replace(/0+$/, '');
   const units = whole.replace(/[.,]/g, '') || '0';

@@ -109,11 +109,12 @@ function changeOne(mapping: Mapping, name: string, value: string, header: readon
   return null;
 }
 
-/** What a mapping says, in the words that `changeMapping` reads. */
-export function mappingWords({ columns, dates, decimal, spent }: Mapping): string {
-  const parts = columnFields.flatMap((field) =>
-    columns[field] === undefined ? [] : [`${field}=${columns[field]}`],
-  );
+/** What a mapping says, in words that `changeMapping` makes of the one that was proposed. */
+export function mappingWords({ columns, dates, decimal, spent }: Mapping, proposed: Mapping): string {
+  const parts = columnFields.flatMap((field) => {
+    const column = columns[field] ?? (proposed.columns[field] === undefined ? undefined : '');
+    return column === undefined ? [] : [`${field}=${column}`];
+  });
   return [
     ...parts,
     `dates=${dates}`,

@@ -88,7 +88,7 @@ export async function* readDocument(ledger: Ledger, text: AsyncIterable<string>)
       if (waiting.records.length >= 500) await flush();
     }
   }
-  if (!reading.isOver) yield problem(reading.line + 1, 'cut-off', '');
+  if (!reading.isOver) yield problem(reading.line + 1, 'cut-off', '…');
 }
 
 function problem(line: number, key: string, words: string): FileProblem {

@@ -76,6 +76,7 @@ export async function importFile(database: Database, request: ImportRequest): Pr
   const text = await encodingOf(file).then((encoding) => () => textOf(file, encoding));
   const beginning = (await beginningOf(text(), 4_096)).trimStart();
   if (beginning === '') return { refused: 'empty' };
+  if (beginning.includes('\0')) return { refused: 'format' };
   const format = request.format ?? guessFormat(file.name, beginning);
   if (format === null) return { refused: 'format' };
   const table = format === 'csv' && !isOwnCsv(beginning) ? await tableOf(text(), request.map) : null;

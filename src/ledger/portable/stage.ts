@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { cuesOf } from '../cues.ts';
 import type { Ledger } from '../database.ts';
@@ -5,8 +6,14 @@ import { type Content, changedFields, type Field, fromRow, toRow } from '../purc
 import { contentJson, problemIn } from './content.ts';
 import type { FileProblem, FileRow } from './portable.ts';
 
-/** A row that a file holds, with what else it says of it where the file keeps more than a purchase as it stands. */
-export type StagedRow = FileRow & { readonly record?: object; readonly removed?: boolean };
+/** A row of a file, with what else the file says of it. */
+export type StagedRow = FileRow & {
+  /** What a document keeps of a purchase besides how it stands. */
+  readonly record?: object;
+  readonly removed?: boolean;
+  /** What a row without a uid is known by; where it is left out, what it says. */
+  readonly seed?: string;
+};
 
 /** What a file comes to, compared with an account. */
 export interface Tally {
@@ -25,7 +32,7 @@ const batchSize = 500;
 /** Makes the tables that files are read into; they go with the transaction. */
 export async function makeStage(ledger: Ledger): Promise<void> {
   await sql`create temp table staged_purchase (
-    ordinal integer, line integer, uid uuid, content jsonb, cues text[], record jsonb) on commit drop`.execute(
+    ordinal integer, line integer, uid uuid, content jsonb, cues text[], record jsonb, seed text) on commit drop`.execute(
     ledger,
   );
   await sql`create temp table staged_record (section text, ordinal integer, record jsonb) on commit drop`.execute(
@@ -44,10 +51,10 @@ export async function stageRows(
   let ordinal = 0;
   for await (const row of rows) {
     if ('problem' in row) {
-      onProblem(row);
+      onProblem({ line: row.line, problem: row.problem, words: row.words });
       continue;
     }
-    const { line, purchase, record, removed = false } = row;
+    const { line, purchase, record, removed = false, seed } = row;
     const { uid, ...details } = purchase;
     const problem = problemIn(details);
     if (problem) {
@@ -56,7 +63,15 @@ export async function stageRows(
     }
     ordinal += 1;
     const cues = cuesOf(details).map(({ text }) => text);
-    batch.push({ ordinal, line, uid, content: toRow({ ...details, removed }), cues, record: record ?? null });
+    batch.push({
+      ordinal,
+      line,
+      uid,
+      content: toRow({ ...details, removed }),
+      cues,
+      record: record ?? null,
+      seed: seed === undefined ? null : createHash('md5').update(seed).digest('hex'),
+    });
     if (batch.length < batchSize) continue;
     await stageBatch(ledger, batch);
     report(ordinal);
@@ -69,7 +84,7 @@ export async function stageRows(
 async function stageBatch(ledger: Ledger, batch: readonly object[]): Promise<void> {
   await sql`insert into staged_purchase
     select * from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb)
-      as given (ordinal integer, line integer, uid uuid, content jsonb, cues text[], record jsonb)`.execute(
+      as given (ordinal integer, line integer, uid uuid, content jsonb, cues text[], record jsonb, seed text)`.execute(
     ledger,
   );
 }
@@ -100,7 +115,7 @@ export async function judge(
   await sql`analyze staged_purchase`.execute(ledger);
   await sql`create temp table staged_state on commit drop as
     with digested as (
-      select ordinal, line, uid, content, md5(content::text) as digest from staged_purchase
+      select ordinal, line, uid, content, coalesce(seed, md5(content::text)) as digest from staged_purchase
     ), named as (
       select ordinal, line, content, uid is not null as own, coalesce(uid, overlay(overlay(
         md5(digest || '#' || row_number() over (partition by uid is null, digest order by ordinal))
