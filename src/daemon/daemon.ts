@@ -14,12 +14,11 @@ import { openPostgresBuffer } from './buffer/postgres.ts';
 import { systemClock as clock } from './clock.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import { startDelivery } from './delivery.ts';
-import { doFileWork } from './file-work.ts';
+import { createFiles } from './files.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { type Closers, createClosers } from './lifecycle.ts';
 import { createLimiter } from './limiter.ts';
 import { readLocales } from './locale-files.ts';
-import { makeFile } from './made-files.ts';
 import { untilReachable } from './patience.ts';
 import { startProcessing } from './processing.ts';
 import { startRates } from './rates.ts';
@@ -160,7 +159,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     decode: (payload: string) => decode(JSON.parse(payload), bot),
     now: () => clock.now(),
   };
-  const work = (work: Work) => (isFileWork(work) ? doFileWork(database, fetchFile, work) : workshop.do(work));
+  const work = (work: Work) => (isFileWork(work) ? files.work(work) : workshop.do(work));
   const newTrace = () => randomBytes(8).toString('hex');
   const store = createStore(storing);
   const processing = startProcessing({
