@@ -6,7 +6,6 @@ import type { Work } from '../chat/converse.ts';
 import { isFileWork } from '../chat/file-work.ts';
 import { createRenderer } from '../chat/locales/render.ts';
 import { type Database, openDatabase } from '../ledger/database.ts';
-import { forgetOldMarks } from '../ledger/handled.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
 import { releasePollLease, takePollLease } from '../ledger/poll-lease.ts';
 import type { Buffer } from './buffer/buffer.ts';
@@ -37,6 +36,7 @@ import {
 } from './telegram/registration.ts';
 import { createMessenger } from './telegram/send.ts';
 import { listen } from './telegram/webhook.ts';
+import { startTidying } from './tidying.ts';
 import { inTurn, type Lease } from './turn.ts';
 import { openWorkshop } from './work.ts';
 
@@ -82,7 +82,6 @@ const intakeStopMs = 10_000;
 /** Another daemon takes the poll over within this and a third when the one that has it dies. */
 const pollLeaseMs = 2_000;
 const drainMs = 30_000;
-const tidyMs = 3_600_000;
 
 /**
  * Starts the three loops and their edges, and fulfils when they run. Waits, saying so, while Postgres, Redis or
@@ -202,12 +201,8 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     release: () => releasePollLease(database, claim),
   };
 
-  const tidying = new AbortController();
-  const tidied = tidy(database, log, tidying.signal);
-  closers.add(() => {
-    tidying.abort();
-    return tidied;
-  });
+  const tidying = startTidying({ database, clock, log });
+  closers.add(() => tidying.stop());
 
   const rates = startRates({ database, url: options.ratesUrl, clock, log });
   closers.add(() => rates.stop());
@@ -292,11 +287,4 @@ async function within(ms: number, promise: Promise<unknown>): Promise<void> {
   const timer = new AbortController();
   await Promise.race([promise, clock.sleep(ms, timer.signal)]);
   timer.abort();
-}
-
-async function tidy(database: Database, log: Logger, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await forgetOldMarks(database).catch((error: unknown) => log.debug({ err: error }, 'tidying failed'));
-    await clock.sleep(tidyMs, signal);
-  }
 }
