@@ -16,7 +16,7 @@ import { linesOf } from './text.ts';
 const opening = '{"format":"spndr","version":1,';
 
 /** Whether a text begins as the JSON document of an account does. */
-export function isDocument(beginning: string): boolean {
+function isDocument(beginning: string): boolean {
   return /^\s*\{\s*"format"\s*:\s*"spndr"/.test(beginning);
 }
 

@@ -11,7 +11,7 @@ interface FormatEntry {
 }
 
 /** Every format but json, which holds more than purchases. Adding one is a file and an entry here. */
-export const formats: readonly FormatEntry[] = [
+const formats: readonly FormatEntry[] = [
   {
     name: 'csv',
     endings: ['csv', 'tsv', 'txt'],

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Author } from '../changes.ts';
 import type { Database, Ledger } from '../database.ts';
 import { addChange } from '../revisions.ts';
+import { rememberPurchases } from '../suggestions.ts';
 import { contentColumns, contentJson } from './content.ts';
+import { pagesOf } from './pages.ts';
 
 /** Whether a change of this account is an import: those are taken back as a whole, however much they brought. */
 export async function isImport(ledger: Ledger, accountId: bigint, changeId: bigint): Promise<boolean> {
@@ -40,8 +42,12 @@ export async function turnImport(
     if (!turned) return null;
     const turn = await addChange(ledger, author, { kind, of: changeId });
     await ledger.updateTable('change').set({ turned: turn }).where('id', '=', changeId).execute();
-    const brought = await setRemoved(ledger, author, turn, changeId, turned.last, kind === 'undo');
-    return brought + (await setContent(ledger, author, turn, changeId, turned.last, kind));
+    const changed = await setContent(ledger, author, turn, changeId, turned.last, kind);
+    const bought = sql<{ id: bigint; item: string; vendor: string | null }>`
+      select purchase.id, item, vendor from purchase join purchase_revision step on step.purchase_id = purchase.id
+      where step.change_id = ${turn}`;
+    for await (const page of pagesOf(ledger, bought)) await rememberPurchases(ledger, author.accountId, page);
+    return changed + (await setRemoved(ledger, author, turn, changeId, turned.last, kind === 'undo'));
   });
 }
 

@@ -199,3 +199,30 @@ test('in place of a reply that cannot be put into words an apology is sent', asy
   expect(outcome).toEqual({ kind: 'delivered', messageId: 9 });
   expect(calls).toMatchObject([{ text: expect.stringContaining('sorry-failed') }]);
 });
+
+test.each([
+  { size: 12, sent: ['sendDocument'] },
+  { size: 50 * 1024 * 1024 + 1, sent: ['sendMessage: <b>de</b> export-too-large'] },
+])(
+  'a file of $size bytes is sent, or a sentence in its place; either way it is cleared away',
+  async (made) => {
+    const sent: string[] = [];
+    let disposed = 0;
+    const api = {
+      sendMessage: async ({ text }: { text: string }) => sent.push(`sendMessage: ${text}`),
+      sendDocument: async () => sent.push('sendDocument'),
+    };
+    const make = async () => ({
+      size: made.size,
+      open: () => new ReadableStream<Uint8Array>(),
+      dispose: async () => {
+        disposed += 1;
+      },
+    });
+    const port = { api, make } as unknown as Parameters<typeof createMessenger>[3];
+    const { send } = createMessenger(api as never, renderer, undefined, port);
+    const file = { accountId: '1', name: 'spndr.csv', format: 'csv', from: null, to: null };
+    await send(7, { ...say, file }, 'de', never);
+    expect({ sent, disposed }).toEqual({ sent: made.sent, disposed: 1 });
+  },
+);

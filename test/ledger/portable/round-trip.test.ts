@@ -7,6 +7,7 @@ import { type Database, type Ledger, openDatabase } from '../../../src/ledger/da
 import { currencyCodes } from '../../../src/ledger/money.ts';
 import { exportAccount } from '../../../src/ledger/portable/export.ts';
 import { type Found, type ImportRequest, importFile } from '../../../src/ledger/portable/import.ts';
+import { turnImport } from '../../../src/ledger/portable/turn-import.ts';
 import type { Details } from '../../../src/ledger/purchase.ts';
 import { latestPurchases } from '../../../src/ledger/purchases.ts';
 import { learnCategory, suggestCategory } from '../../../src/ledger/suggestions.ts';
@@ -212,6 +213,55 @@ describe('json', () => {
     });
     expect(await inLedger((ledger) => latestPurchases(ledger, other.id, 10, 'with'))).toEqual([]);
   });
+});
+
+describe('an import', () => {
+  it('with the same key is done once, and answers the same: a daemon may die in between', async () => {
+    const account = await newAccount();
+    await record(account, [{}, { item: 'milk' }]);
+    const text = await written(account, 'csv');
+    const other = await newAccount();
+    const as = { author: { personId: 7, personName: 'Ann', at: new Date() }, key: 'one tap' };
+    const first = await read(other, text, { as });
+    const again = await read(other, text, { as });
+    expect(again).toMatchObject({ added: 2, changed: 0, changeId: first.changeId });
+    expect(await inLedger((ledger) => latestPurchases(ledger, other.id, 10, 'with'))).toHaveLength(2);
+  });
+
+  it.each(['csv', 'json'])(
+    'of %s is taken back as a whole, but for what was changed since',
+    async (format) => {
+      const account = await newAccount();
+      await record(account, [{ item: 'new here' }, { item: 'changed' }, { item: 'touched' }]);
+      const other = await newAccount();
+      await read(other, await written(account, format));
+      const [touched, changed] = await inLedger((ledger) => latestPurchases(ledger, account.id, 2, 'with'));
+      if (!touched || !changed) throw new Error('nothing was recorded');
+      const { author, source } = await record(account, [{ item: 'newest' }]);
+      const revise = [touched, changed].map((purchase) => ({
+        purchase,
+        content: { ...purchase, item: `${purchase.item} at home` },
+      }));
+      await inLedger((ledger) => makeChange(ledger, author, { source, record: [], revise }));
+      const result = await read(other, await written(account, format));
+      expect(result).toMatchObject({ added: 1, changed: 2 });
+      const here = await inLedger((ledger) => latestPurchases(ledger, other.id, 10, 'with'));
+      const since = here.find(({ item }) => item === 'touched at home');
+      if (!since) throw new Error('it was not changed');
+      const mine = { ...author, accountId: other.id };
+      const own = [{ purchase: since, content: { ...since, item: 'mine now' } }];
+      await inLedger((ledger) => makeChange(ledger, mine, { source, record: [], revise: own }));
+      const standing = async () =>
+        (await inLedger((ledger) => latestPurchases(ledger, other.id, 10, 'without')))
+          .map(({ item }) => item)
+          .sort();
+      expect(await turnImport(database, mine, result.changeId ?? 0n, 'undo')).toBe(2);
+      expect(await standing()).toEqual(['changed', 'mine now', 'new here']);
+      expect(await turnImport(database, mine, result.changeId ?? 0n, 'undo')).toBe(null);
+      expect(await turnImport(database, mine, result.changeId ?? 0n, 'redo')).toBe(2);
+      expect(await standing()).toEqual(['changed at home', 'mine now', 'new here', 'newest']);
+    },
+  );
 });
 
 describe('csv', () => {
