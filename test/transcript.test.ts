@@ -65,7 +65,7 @@ it.each([
 });
 
 it('a message with a picture begins with a line that says so', async () => {
-  const message = { html: '', messageId: 1, buttons: [[{ label: 'Back', data: 'b' }]] };
+  const message = { html: '', file: null, messageId: 1, buttons: [[{ label: 'Back', data: 'b' }]] };
   const picture = { theme: 'light', title: 'March', total: '', charts: [] } as const;
   const shown: Shown[] = [
     { ...message, kind: 'message', picture, text: 'March\n€5' },

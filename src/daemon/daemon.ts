@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import type { Api } from 'node-telegram-bot-api';
 import type { Logger } from 'pino';
 import type { Work } from '../chat/converse.ts';
+import { isFileWork } from '../chat/file-work.ts';
 import { createRenderer } from '../chat/locales/render.ts';
 import { type Database, openDatabase } from '../ledger/database.ts';
-import { forgetOldMarks } from '../ledger/handled.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
 import { releasePollLease, takePollLease } from '../ledger/poll-lease.ts';
 import type { Buffer } from './buffer/buffer.ts';
@@ -14,6 +14,7 @@ import { sealBuffer } from './buffer/sealed.ts';
 import { systemClock as clock } from './clock.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import { startDelivery } from './delivery.ts';
+import { createFiles } from './files.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { type Closers, createClosers } from './lifecycle.ts';
 import { createLimiter } from './limiter.ts';
@@ -38,6 +39,7 @@ import {
 } from './telegram/registration.ts';
 import { createMessenger } from './telegram/send.ts';
 import { listen } from './telegram/webhook.ts';
+import { startTidying } from './tidying.ts';
 import { inTurn, type Lease } from './turn.ts';
 import { openWorkshop } from './work.ts';
 
@@ -83,7 +85,6 @@ const intakeStopMs = 10_000;
 /** Another daemon takes the poll over within this and a third when the one that has it dies. */
 const pollLeaseMs = 2_000;
 const drainMs = 30_000;
-const tidyMs = 3_600_000;
 
 /**
  * Starts the three loops and their edges, and fulfils when they run. Waits, saying so, while Postgres, Redis or
@@ -154,9 +155,11 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const studio = openStudio(renderer);
   closers.add(() => studio.close());
 
+  const files = createFiles({ database, token, apiRoot: options.telegramApi });
+
   const delivery = startDelivery({
     outbox: createOutbox({ database, botId, daemon: daemonId }),
-    messenger: createMessenger({ api, renderer, draw: studio.draw, log }),
+    messenger: createMessenger({ api, renderer, draw: studio.draw, files: files.port, log }),
     limiter: createLimiter(options.sendLimit),
     clock,
     log,
@@ -171,7 +174,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     seal,
     now: () => clock.now(),
   };
-  const work = (work: Work) => workshop.do(work);
+  const work = (work: Work) => (isFileWork(work) ? files.work(work) : workshop.do(work));
   const newTrace = () => randomBytes(8).toString('hex');
   const store = createStore(storing);
   const processing = startProcessing({
@@ -214,12 +217,8 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     release: () => releasePollLease(database, claim),
   };
 
-  const tidying = new AbortController();
-  const tidied = tidy(database, log, tidying.signal);
-  closers.add(() => {
-    tidying.abort();
-    return tidied;
-  });
+  const tidying = startTidying({ database, clock, log });
+  closers.add(() => tidying.stop());
 
   const rates = startRates({ database, url: options.ratesUrl, clock, log });
   closers.add(() => rates.stop());
@@ -304,11 +303,4 @@ async function within(ms: number, promise: Promise<unknown>): Promise<void> {
   const timer = new AbortController();
   await Promise.race([promise, clock.sleep(ms, timer.signal)]);
   timer.abort();
-}
-
-async function tidy(database: Database, log: Logger, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await forgetOldMarks(database).catch((error: unknown) => log.debug({ err: error }, 'tidying failed'));
-    await clock.sleep(tidyMs, signal);
-  }
 }

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { conversationFrom } from '../../src/chat/conversation.ts';
 import { converse, type Work, type WorkResult } from '../../src/chat/converse.ts';
+import { isFileWork } from '../../src/chat/file-work.ts';
 import type { Act, Chat, Incoming, Person, UnsupportedKind } from '../../src/chat/incoming.ts';
 import type { Renderer } from '../../src/chat/locales/render.ts';
 import { type Buttons, type Phrase, phrasesOf, type Reply } from '../../src/chat/reply.ts';
+import { doFileWork } from '../../src/daemon/file-work.ts';
 import type { Drawing } from '../../src/daemon/pictures/drawing.ts';
 import { putIntoWords } from '../../src/daemon/pictures/words.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
@@ -28,6 +32,8 @@ export interface Shown {
   readonly html: string;
   readonly messageId: number;
   readonly buttons: readonly (readonly ShownButton[])[];
+  /** The name of the file that came with it; null: none did. */
+  readonly file: string | null;
 }
 
 interface ShownButton {
@@ -55,7 +61,8 @@ export interface TestPerson {
   readonly chatId: number;
   /** Sends text; a slash begins a command, as Telegram has it. */
   say(text: string, at?: Date): Promise<readonly Shown[]>;
-  send(what: UnsupportedKind | 'file'): Promise<readonly Shown[]>;
+  /** Sends what is not text; `file NAME` sends that file of test/dialogues/files/. */
+  send(what: string): Promise<readonly Shown[]>;
   /** Edits the message this person wrote last that was no reply. */
   edit(text: string): Promise<readonly Shown[]>;
   /** Replies to spndr's last message in the chat, to the person's own as `edit` has it, or to one by its id. */
@@ -97,7 +104,7 @@ export async function createWorld({
       const answer = await answerOnce(database, incoming, done);
       if ('needs' in answer) {
         works.push(answer.needs);
-        done = workOut(answer.needs);
+        done = await workOut(database, answer.needs);
         continue;
       }
       replies.push(...answer.replies);
@@ -241,7 +248,8 @@ async function settle(
   });
 }
 
-function workOut(work: Work): WorkResult {
+async function workOut(database: Database, work: Work): Promise<WorkResult> {
+  if (isFileWork(work)) return doFileWork(database, copyFile, work);
   if (work.kind === 'hash-password') return { kind: work.kind, hash: `hash of ${work.password}` };
   return { kind: work.kind, matches: work.hash === `hash of ${work.password}` };
 }
@@ -249,10 +257,10 @@ function workOut(work: Work): WorkResult {
 function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: () => number): Shown {
   if (reply.do === 'answer') {
     const text = reply.note ? renderer.plain(reply.note, locale) : '';
-    return { kind: 'note', picture: null, text, html: '', messageId: 0, buttons: [] };
+    return { kind: 'note', picture: null, text, html: '', messageId: 0, buttons: [], file: null };
   }
   if (reply.do === 'menu')
-    return { kind: 'menu', picture: null, text: locale, html: '', messageId: 0, buttons: [] };
+    return { kind: 'menu', picture: null, text: locale, html: '', messageId: 0, buttons: [], file: null };
   const html = renderer.html(reply.text, locale);
   const text = reply.text.map((phrase) => renderer.plain(phrase, locale)).join('\n');
   if (reply.picture && text.length > 1_024) throw new Error(`too long to stand below a picture: ${text}`);
@@ -263,6 +271,7 @@ function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: ()
     html,
     messageId: reply.do === 'say' ? newMessageId() : reply.messageId,
     buttons: showButtons(renderer, reply.buttons ?? [], locale),
+    file: reply.file?.name ?? null,
   };
 }
 
@@ -292,11 +301,20 @@ function showButtons(renderer: Renderer, buttons: Buttons, locale: string): Show
   );
 }
 
+/** Files that people send are known by their names. */
+async function copyFile(name: string, path: string): Promise<null> {
+  await writeFile(path, readFileSync(new URL(`../dialogues/files/${name}`, import.meta.url)));
+  return null;
+}
+
 /** A message that is not text; a location is in Berlin. */
-function contentOf(what: UnsupportedKind | 'file'): Act {
-  if (what === 'file') return { kind: 'file', name: 'a.txt' };
+function contentOf(what: string): Act {
+  if (what.startsWith('file')) {
+    const name = what.slice('file '.length) || 'a.txt';
+    return { kind: 'file', id: name, name, size: 1_000 };
+  }
   if (what === 'location') return { kind: 'location', latitude: 52.52, longitude: 13.4 };
-  return { kind: 'unsupported', what };
+  return { kind: 'unsupported', what: what as UnsupportedKind };
 }
 
 function actOf(text: string): Extract<Act, { replyTo: unknown }> {

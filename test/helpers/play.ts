@@ -1,4 +1,3 @@
-import type { UnsupportedKind } from '../../src/chat/incoming.ts';
 import { rowOf, type Shown, type TestPerson, type World, writtenAt } from './chat.ts';
 import { type Deed, deedAt, pictureLine, type Seen, type Step, seenAt, timeless } from './transcript.ts';
 
@@ -24,7 +23,7 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
     case 'tap':
       return person.tap(deed.label);
     case 'send':
-      return person.send(deed.what as UnsupportedKind | 'file');
+      return person.send(deed.what);
     case 'edit':
       return person.edit(deed.text);
     case 'reply':
@@ -32,9 +31,10 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
   }
 }
 
-function seenIn({ kind, picture, text, buttons }: Shown): readonly Seen[] {
+function seenIn({ kind, picture, text, buttons, file }: Shown): readonly Seen[] {
   if (kind === 'menu' || (kind === 'note' && text === '')) return [];
-  return [...(picture ? [pictureLine] : []), ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({
+  const above = [...(picture ? [pictureLine] : []), ...(file === null ? [] : [`(file ${file})`])];
+  return [...above, ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({
     kind,
     line: timeless(line),
   }));
