@@ -31,7 +31,12 @@ export type Work =
 
 export type WorkResult =
   | { readonly kind: 'hash-password'; readonly hash: string }
-  | { readonly kind: 'verify-password'; readonly matches: boolean };
+  | {
+      readonly kind: 'verify-password';
+      readonly matches: boolean;
+      /** What to keep instead of the hash that matched, where that was made by the original spndr; else null. */
+      readonly rehashed: string | null;
+    };
 
 export type Answer =
   | { readonly replies: readonly Reply[]; readonly conversation: Conversation; readonly locale: string }

@@ -222,7 +222,9 @@ async function settle(
 
 function workOut(work: Work): WorkResult {
   if (work.kind === 'hash-password') return { kind: work.kind, hash: `hash of ${work.password}` };
-  return { kind: work.kind, matches: work.hash === `hash of ${work.password}` };
+  const original = work.hash === `original:hash of ${work.password}`;
+  const matches = original || work.hash === `hash of ${work.password}`;
+  return { kind: work.kind, matches, rehashed: original ? `hash of ${work.password}` : null };
 }
 
 function show(reply: Reply, locale: string, newMessageId: () => number): Shown {
