@@ -4,6 +4,8 @@ export interface Output {
   line(text: string): void;
   /** The result as indented JSON; a bigint becomes a string of digits. */
   json(value: unknown): void;
+  /** A piece of a file that is the result, just as it is; fulfils when there is room for more. */
+  write(text: string): Promise<void>;
   /** The result as a table. */
   table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<void>;
   /** One line of progress. */
@@ -21,6 +23,7 @@ export interface Output {
 
 interface Stream {
   write(text: string): unknown;
+  once?(event: 'drain', listener: (value?: unknown) => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
@@ -45,6 +48,10 @@ export function createOutput(options: {
     line: (text) => stdout.write(`${hide(text)}\n`),
     json: (value) => stdout.write(`${hide(JSON.stringify(value, bigintAsDigits, 2))}\n`),
     note,
+    async write(text) {
+      if (stdout.write(text) === false && stdout.once)
+        await new Promise((drained) => stdout.once?.('drain', drained));
+    },
     async table(head, rows) {
       const { default: Table } = await import('cli-table3');
       const table = new Table({ head: head.map(bold), style: { head: [], border: [] } });

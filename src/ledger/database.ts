@@ -39,9 +39,9 @@ export interface Tables {
     tags: Generated<string[]>;
     day: DayColumn;
     removed: Generated<boolean>;
-    bot_id: Int8;
-    chat_id: Int8;
-    message_id: Int8;
+    bot_id: NullableInt8;
+    chat_id: NullableInt8;
+    message_id: NullableInt8;
     position: Generated<number>;
     created_at: Moment;
     conversion: 'due' | 'done' | 'missing' | null;
@@ -55,14 +55,15 @@ export interface Tables {
     spread_count: ColumnType<number | null>;
     spread_unit: ColumnType<'day' | 'week' | 'month' | 'year' | null>;
     line: ColumnType<number | null>;
+    uid: Generated<string>;
   };
   purchase_revision: {
     purchase_id: Int8;
     revision: number;
     content: unknown;
     person_id: Int8;
-    chat_id: Int8;
-    message_id: Int8;
+    chat_id: NullableInt8;
+    message_id: NullableInt8;
     changed_at: Moment;
     change_id: ColumnType<bigint | null>;
   };
@@ -79,8 +80,8 @@ export interface Tables {
     purchases: ColumnType<string[], readonly bigint[], never>;
     after_change: Int8;
     person_id: Int8;
-    chat_id: Int8;
-    message_id: Int8;
+    chat_id: NullableInt8;
+    message_id: NullableInt8;
     changed_at: Moment;
   };
   /** `rate`: a decimal, read as text. */
@@ -90,12 +91,13 @@ export interface Tables {
     account_id: Int8;
     person_id: Int8;
     person_name: string;
-    kind: 'record' | 'correct' | 'undo' | 'redo';
+    kind: 'record' | 'correct' | 'undo' | 'redo' | 'import';
     of_change: ColumnType<bigint | null>;
     state: 'done' | 'undone' | 'cleared' | null;
     turned: ColumnType<bigint | null>;
     changed_at: Moment;
   };
+  import: { change_id: Int8; key: string; brought: ColumnType<string[], never, never>; changed: number };
   entry_message: {
     bot_id: Int8;
     chat_id: Int8;

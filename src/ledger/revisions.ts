@@ -11,7 +11,7 @@ import { rememberPurchases } from './suggestions.ts';
 export async function addChange(
   ledger: Ledger,
   author: Author,
-  what: { kind: 'record' | 'correct' } | { kind: 'undo' | 'redo'; of: bigint },
+  what: { kind: 'record' | 'correct' | 'import' } | { kind: 'undo' | 'redo'; of: bigint },
 ): Promise<bigint> {
   const { id } = await ledger
     .insertInto('change')
