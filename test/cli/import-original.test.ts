@@ -46,11 +46,7 @@ type Values = readonly [
   vendor?: string,
   category?: string,
 ];
-const addTransaction = (
-  id: number,
-  user: number,
-  [item, price, date, vendor, category]: Values,
-) =>
+const addTransaction = (id: number, user: number, [item, price, date, vendor, category]: Values) =>
   query(original.url, 'insert into transactions values ($1, $2, $3, $4, $5, $6, $7)', [
     ...[id, user, item, price, vendor ?? null, category ?? null, date],
   ]);

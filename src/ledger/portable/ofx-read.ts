@@ -30,7 +30,7 @@ export async function* readOfx(text: AsyncIterable<string>, options: ReadOptions
     } else if (name === 'BANKTRANLIST' && closes && transaction !== null) {
       yield rowOfTransaction(transaction, account);
       transaction = null;
-    } else if (!closes && value !== '') {
+    } else if (!closes && (value !== '' || name === 'CURRENCY')) {
       if (transaction !== null) keep(transaction, name, value);
       else if (name === 'CURDEF') account.currency = value.toUpperCase();
       else if (name === 'BANKID') account.bank = value;

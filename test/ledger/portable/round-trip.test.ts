@@ -6,7 +6,7 @@ import { makeChange, turnChange } from '../../../src/ledger/changes.ts';
 import { type Database, type Ledger, openDatabase } from '../../../src/ledger/database.ts';
 import { currencyCodes } from '../../../src/ledger/money.ts';
 import { exportAccount } from '../../../src/ledger/portable/export.ts';
-import { type Found, importFile, type ImportRequest } from '../../../src/ledger/portable/import.ts';
+import { type Found, type ImportRequest, importFile } from '../../../src/ledger/portable/import.ts';
 import type { Details } from '../../../src/ledger/purchase.ts';
 import { latestPurchases } from '../../../src/ledger/purchases.ts';
 import { learnCategory, suggestCategory } from '../../../src/ledger/suggestions.ts';
@@ -73,7 +73,14 @@ let messages = 0;
 async function record(account: TestAccount, details: readonly Partial<Details>[]) {
   messages += 1;
   const source = { botId: 1, chatId: 5, messageId: messages };
-  const author = { accountId: account.id, personId: 5, personName: 'Bo', chatId: 5, messageId: messages, at: new Date() };
+  const author = {
+    accountId: account.id,
+    personId: 5,
+    personName: 'Bo',
+    chatId: 5,
+    messageId: messages,
+    at: new Date(),
+  };
   const made = await inLedger((ledger) =>
     makeChange(ledger, author, {
       source,
@@ -104,7 +111,13 @@ async function lively() {
     {},
     { item: 'insurance', spread: { count: 12, unit: 'month' }, tags: ['home', 'a,b\\c'] },
     { item: 'taxi', price: { minor: 1_800n, currency: 'USD' }, given: { minor: 1_690n, currency: 'EUR' } },
-    { item: 'salary', kind: 'income', price: { minor: 300_000n, currency: 'JPY' }, vendor: null, category: null },
+    {
+      item: 'salary',
+      kind: 'income',
+      price: { minor: 300_000n, currency: 'JPY' },
+      vendor: null,
+      category: null,
+    },
   ]);
   const [first, second] = recorded;
   if (!first || !second) throw new Error('nothing was recorded');
@@ -193,7 +206,9 @@ describe('json', () => {
     const spoiled = lines.map((line) => line.replace('"item":"taxi"', '"item":7')).join('\n');
     expect(await read(other, spoiled)).toMatchObject({
       isWhole: false,
-      problems: [{ line: lines.findIndex((line) => line.includes('taxi')) + 1, problem: 'record', words: 'item' }],
+      problems: [
+        { line: lines.findIndex((line) => line.includes('taxi')) + 1, problem: 'record', words: 'item' },
+      ],
     });
     expect(await inLedger((ledger) => latestPurchases(ledger, other.id, 10, 'with'))).toEqual([]);
   });
@@ -231,7 +246,10 @@ describe('csv', () => {
 
   it('teaches suggestions, and waits for rates', async () => {
     const account = await newAccount();
-    await record(account, Array.from({ length: 5 }, () => ({ item: 'croissant', category: 'breakfast' })));
+    await record(
+      account,
+      Array.from({ length: 5 }, () => ({ item: 'croissant', category: 'breakfast' })),
+    );
     const other = await newAccount('USD');
     await read(other, await written(account, 'csv'));
     const bought = { item: 'croissant', vendor: null };
@@ -249,7 +267,23 @@ const text = (most: number) =>
     .oneof(
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: most }),
       fc.string({ unit: 'binary', minLength: 1, maxLength: most }),
-      fc.constantFrom('=1+1', "'=x", "''-", '"', 'a\r\nb', '\r', '\t', ' ', ',', ';', '\\', '\\,', "'", '＝1', '\uFEFFx'),
+      fc.constantFrom(
+        '=1+1',
+        "'=x",
+        "''-",
+        '"',
+        'a\r\nb',
+        '\r',
+        '\t',
+        ' ',
+        ',',
+        ';',
+        '\\',
+        '\\,',
+        "'",
+        '＝1',
+        '\uFEFFx',
+      ),
     )
     .filter((words) => !words.includes('\0') && words.length > 0 && [...words].length <= most);
 const money = fc.record({
@@ -257,7 +291,7 @@ const money = fc.record({
   currency: fc.constantFrom(...currencyCodes()),
 });
 // the largest amount is bounded in units, so that it fits with no digits too
-const payable = money.map(({ minor, currency }) => ({ minor: minor % 999_999_999_999n + 1n, currency }));
+const payable = money.map(({ minor, currency }) => ({ minor: (minor % 999_999_999_999n) + 1n, currency }));
 const anyDetails: fc.Arbitrary<Details> = fc.record({
   kind: fc.constantFrom('expense', 'income', 'refund'),
   item: text(200),
@@ -277,18 +311,22 @@ const anyDetails: fc.Arbitrary<Details> = fc.record({
   ),
 });
 
-it.each(['json', 'csv'])('whatever is recorded comes back from %s as it was', { timeout: 60_000 }, async (format) => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(anyDetails, { minLength: 1, maxLength: 8 }), async (details) => {
-      const account = await newAccount();
-      await record(account, details);
-      const file = await written(account, format);
-      const other = await newAccount();
-      const result = await read(other, file);
-      expect(result).toMatchObject({ added: details.length, problems: [] });
-      expect(await written(other, format)).toBe(file);
-      expect(await read(other, file)).toMatchObject({ added: 0, changed: 0, same: details.length });
-    }),
-    { numRuns: 40 },
-  );
-});
+it.each(['json', 'csv'])(
+  'whatever is recorded comes back from %s as it was',
+  { timeout: 60_000 },
+  async (format) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyDetails, { minLength: 1, maxLength: 8 }), async (details) => {
+        const account = await newAccount();
+        await record(account, details);
+        const file = await written(account, format);
+        const other = await newAccount();
+        const result = await read(other, file);
+        expect(result).toMatchObject({ added: details.length, problems: [] });
+        expect(await written(other, format)).toBe(file);
+        expect(await read(other, file)).toMatchObject({ added: 0, changed: 0, same: details.length });
+      }),
+      { numRuns: 40 },
+    );
+  },
+);
