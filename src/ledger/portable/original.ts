@@ -179,7 +179,7 @@ async function addPurchases(
     ), added as (
       insert into purchase (account_id, number, uid, item, amount, currency, vendor, category, day, created_at,
         conversion, converted_currency)
-      select ${accountId}, before + nth, uid, said.item, said.amount, said.currency, said.vendor, said.category,
+      select ${accountId}, before + nth, fresh.uid, said.item, said.amount, said.currency, said.vendor, said.category,
         said.day, ${now}::timestamptz, case when said.currency <> counted.currency then 'due' end,
         nullif(counted.currency, said.currency)
       from fresh, counted, jsonb_populate_record(null::purchase, content) said
