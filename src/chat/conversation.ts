@@ -40,11 +40,36 @@ const interruptible = z.discriminatedUnion('at', [
   z.object({ at: z.literal('new-entry-item'), messageId: z.int(), asked: z.int(), words: z.string() }),
 ]);
 
+/** A file that was looked at: see `FileFound`. */
+const found = z.object({
+  refused: z.null(),
+  format: z.string(),
+  added: z.number(),
+  changed: z.number(),
+  same: z.number(),
+  removed: z.number(),
+  problems: z.array(z.object({ line: z.number(), problem: z.string(), words: z.string() })),
+  problemCount: z.number(),
+  isWhole: z.boolean(),
+  map: z.string().nullable(),
+  examples: z.array(
+    z.object({
+      day: z.string(),
+      item: z.string(),
+      kind: z.enum(['expense', 'income', 'refund']),
+      minor: z.string(),
+      currency,
+    }),
+  ),
+  changeId: z.string().nullable(),
+});
+
 const state = z.discriminatedUnion('at', [
   idle,
   ...interruptible.options,
   z.object({ at: z.literal('abort'), open: interruptible }),
   z.object({ at: z.literal('delete') }),
+  z.object({ at: z.literal('import-file'), fileId: z.string(), name: z.string(), found }),
   // `currency`: the account's own when it was asked
   z.object({ at: z.literal('first-currency'), currency }),
   z.object({ at: z.literal('set-currency'), currency }),

@@ -4,6 +4,7 @@ import { answerData } from './buttons.ts';
 import { commands } from './commands/registry.ts';
 import type { Conversation, OpenState, State } from './conversation.ts';
 import { canBeOpenFor, isOffer, questionOf } from './dialogues/steps.ts';
+import type { FileWork, FileWorkResult } from './file-work.ts';
 import type { Incoming } from './incoming.ts';
 import { readLanguage } from './language.ts';
 import { phrase, type Reply } from './reply.ts';
@@ -24,12 +25,17 @@ export interface Context {
   readonly done: WorkResult | null;
 }
 
-/** Slow work that must not hold a transaction. Passwords travel only in memory. */
-export type Work =
+/** Slow work that must not hold a transaction. */
+export type Work = PasswordWork | FileWork;
+
+/** Passwords travel only in memory. */
+export type PasswordWork =
   | { readonly kind: 'hash-password'; readonly password: string }
   | { readonly kind: 'verify-password'; readonly password: string; readonly hash: string | null };
 
-export type WorkResult =
+export type WorkResult = PasswordResult | FileWorkResult;
+
+export type PasswordResult =
   | { readonly kind: 'hash-password'; readonly hash: string }
   | {
       readonly kind: 'verify-password';

@@ -18,6 +18,19 @@ export interface Message {
   readonly about?: readonly string[];
   /** Drawn above the text, which then has at most 1,024 characters. A message keeps having one, or none. */
   readonly picture?: Picture;
+  /** Sent with the text, which then has at most 1,024 characters. An edited message keeps having none. */
+  readonly file?: FileRequest;
+}
+
+/** A file of an account's purchases: whoever sends it makes it. Plain JSON. */
+export interface FileRequest {
+  /** Decimal digits. */
+  readonly accountId: string;
+  readonly name: string;
+  readonly format: string;
+  /** YYYY-MM-DD; null: no bound. */
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 /** Phrases are shown one below the other. */

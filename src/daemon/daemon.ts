@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import type { Api } from 'node-telegram-bot-api';
 import type { Logger } from 'pino';
 import type { Work } from '../chat/converse.ts';
+import { isFileWork } from '../chat/file-work.ts';
 import { createRenderer } from '../chat/locales/render.ts';
+import type { FileRequest } from '../chat/reply.ts';
 import { type Database, openDatabase } from '../ledger/database.ts';
 import { forgetOldMarks } from '../ledger/handled.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
@@ -13,10 +15,12 @@ import { openPostgresBuffer } from './buffer/postgres.ts';
 import { systemClock as clock } from './clock.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import { startDelivery } from './delivery.ts';
+import { doFileWork } from './file-work.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { type Closers, createClosers } from './lifecycle.ts';
 import { createLimiter } from './limiter.ts';
 import { readLocales } from './locale-files.ts';
+import { makeFile } from './made-files.ts';
 import { untilReachable } from './patience.ts';
 import { startProcessing } from './processing.ts';
 import { startRates } from './rates.ts';
@@ -24,6 +28,7 @@ import { startRevival } from './revival.ts';
 import { createOutbox, createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
 import { decode, readUpdate } from './telegram/decode.ts';
+import { createFileFetcher } from './telegram/files.ts';
 import { publishMenu } from './telegram/menu.ts';
 import { poll } from './telegram/polling.ts';
 import {
@@ -80,6 +85,7 @@ const intakeStopMs = 10_000;
 /** Another daemon takes the poll over within this and a third when the one that has it dies. */
 const pollLeaseMs = 2_000;
 const drainMs = 30_000;
+const fileTimeoutMs = 150_000;
 const tidyMs = 3_600_000;
 
 /**
@@ -134,10 +140,17 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const locales = await readLocales();
   const renderer = createRenderer(locales, (problem) => log.error({ problem }, 'a phrase cannot be shown'));
 
+  const fileApi = createApi(token, options.telegramApi, { timeoutMs: fileTimeoutMs });
+  const files = { api: fileApi, make: (request: FileRequest) => makeFile(database, request) };
+  const fetchFile = createFileFetcher({ api: fileApi, token, apiRoot: options.telegramApi });
+
   const delivery = startDelivery({
     outbox: createOutbox({ database, botId, daemon: daemonId }),
-    messenger: createMessenger(api, renderer, (error) =>
-      log.error({ err: error }, 'a reply cannot be put into words'),
+    messenger: createMessenger(
+      api,
+      renderer,
+      (error) => log.error({ err: error }, 'a reply cannot be put into words'),
+      files,
     ),
     limiter: createLimiter(options.sendLimit),
     clock,
@@ -152,7 +165,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     decode: (payload: string) => decode(JSON.parse(payload), bot),
     now: () => clock.now(),
   };
-  const work = (work: Work) => workshop.do(work);
+  const work = (work: Work) => (isFileWork(work) ? doFileWork(database, fetchFile, work) : workshop.do(work));
   const newTrace = () => randomBytes(8).toString('hex');
   const store = createStore(storing);
   const processing = startProcessing({

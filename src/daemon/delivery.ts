@@ -31,6 +31,8 @@ interface DeliveryOptions {
 const inFlightLimit = 100;
 const sweepMs = 1_000;
 const callTimeoutMs = 15_000;
+/** A file is made first, and takes its time. */
+const fileTimeoutMs = 180_000;
 const renewMs = claimMs / 4;
 /** After this long a reply whose deliveries keep ending unknown is given up. */
 const giveUpAfterMs = 24 * 3_600_000;
@@ -124,7 +126,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const giveUp = () => call.abort();
     calls.signal.addEventListener('abort', giveUp, { once: true });
     const timer = new AbortController();
-    void clock.sleep(callTimeoutMs, timer.signal).then(giveUp);
+    const patienceMs = 'file' in reply.reply ? fileTimeoutMs : callTimeoutMs;
+    void clock.sleep(patienceMs, timer.signal).then(giveUp);
     const outcome = await messenger.send(reply.chatId, reply.reply, reply.locale, call.signal);
     timer.abort();
     calls.signal.removeEventListener('abort', giveUp);

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { compareSync, hashSync } from 'bcryptjs';
-import type { Work, WorkResult } from '../chat/converse.ts';
+import type { PasswordResult, PasswordWork } from '../chat/converse.ts';
 import { originalHashOf } from '../ledger/original-hash.ts';
 
 /** The thread in which passwords are hashed; see work.ts. */
@@ -17,7 +17,7 @@ function digest(password: string): string {
 /** Compared against when there is no such account, so that the answer takes as long as if there were. */
 const nobody = hashSync(digest('nobody'), cost);
 
-function run(work: Work): WorkResult {
+function run(work: PasswordWork): PasswordResult {
   switch (work.kind) {
     case 'hash-password':
       return { kind: work.kind, hash: hashSync(digest(work.password), cost) };
@@ -37,7 +37,7 @@ function verify(password: string, hash: string | null): { matches: boolean; reha
   return { matches, rehashed: matches ? hashSync(digest(password), cost) : null };
 }
 
-parentPort?.on('message', ({ id, work }: { id: number; work: Work }) => {
+parentPort?.on('message', ({ id, work }: { id: number; work: PasswordWork }) => {
   try {
     parentPort?.postMessage({ id, result: run(work) });
   } catch (error) {

@@ -98,7 +98,7 @@ export async function nextChange(
   return found?.id ?? null;
 }
 
-/** The latest change of this person in `state` that touched a purchase; null: there is none. */
+/** The latest change of this person in `state` that touched a purchase, but for imports; null: there is none. */
 export async function latestChangeOf(
   ledger: Ledger,
   { accountId, personId }: Author,
@@ -112,6 +112,7 @@ export async function latestChangeOf(
     .where('account_id', '=', accountId)
     .where('change.person_id', '=', BigInt(personId))
     .where('state', '=', state)
+    .where('change.kind', '<>', 'import')
     .where('purchase_id', '=', purchaseId)
     .orderBy(({ fn }) => fn.coalesce('turned', 'change.id'), 'desc')
     .limit(1)

@@ -86,6 +86,13 @@ const attachments: Record<string, Parameters<Person['send']>[0]> = {
   other: { dice: { emoji: '🎲', value: 1 } },
 };
 
+function attachmentOf(what: string): Parameters<Person['send']>[0] {
+  if (!what.startsWith('file ')) return attachments[what]!;
+  const name = what.slice('file '.length);
+  const bytes = readFileSync(new URL(`files/${name}`, folder));
+  return { document: { name, type: 'application/octet-stream', bytes } };
+}
+
 function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Promise<Seen[]> } {
   const people = new Map<string, Person>();
   const lastSaid = new Map<Person, number>();
@@ -118,7 +125,7 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
         return person.reply((does.to === 'own' ? lastSaid.get(person) : shown) ?? 0, does.text).updateId;
       }
       default: {
-        const said = does.kind === 'say' ? person.say(does.text) : person.send(attachments[does.what]!);
+        const said = does.kind === 'say' ? person.say(does.text) : person.send(attachmentOf(does.what));
         lastSaid.set(person, said.messageId);
         return said.updateId;
       }
@@ -145,10 +152,11 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
   };
 }
 
-function linesOf({ change, text, buttons }: Shown): Seen[] {
+function linesOf({ change, text, buttons, file }: Shown): Seen[] {
   const kind = change === 'edited' ? 'edit' : 'message';
   const rows = buttons.map((row) => row.map(({ label }) => `[${label}]`).join(' '));
-  return [...text.split('\n'), ...rows].map((line) => ({ kind, line: timeless(line) }));
+  const shownFile = file?.file_name === undefined ? [] : [`(file ${file.file_name})`];
+  return [...shownFile, ...text.split('\n'), ...rows].map((line) => ({ kind, line: timeless(line) }));
 }
 
 /** Waits until the update's effect is committed and every reply of its chat is delivered. */

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { conversationFrom } from '../../src/chat/conversation.ts';
 import { converse, type Work, type WorkResult } from '../../src/chat/converse.ts';
+import { isFileWork } from '../../src/chat/file-work.ts';
 import type { Act, Chat, Incoming, Person, UnsupportedKind } from '../../src/chat/incoming.ts';
 import { type Buttons, type Phrase, phrasesOf, type Reply } from '../../src/chat/reply.ts';
+import { doFileWork } from '../../src/daemon/file-work.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
 import { loadConversation, saveConversations } from '../../src/ledger/conversations.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
@@ -24,6 +28,8 @@ export interface Shown {
   readonly html: string;
   readonly messageId: number;
   readonly buttons: readonly (readonly ShownButton[])[];
+  /** The name of the file that came with it; null: none did. */
+  readonly file: string | null;
 }
 
 interface ShownButton {
@@ -47,7 +53,8 @@ export interface TestPerson {
   readonly chatId: number;
   /** Sends text; a slash begins a command, as Telegram has it. */
   say(text: string, at?: Date): Promise<readonly Shown[]>;
-  send(what: UnsupportedKind | 'file'): Promise<readonly Shown[]>;
+  /** Sends what is not text; `file NAME` sends that file of test/dialogues/files/. */
+  send(what: string): Promise<readonly Shown[]>;
   /** Edits the message this person wrote last that was no reply. */
   edit(text: string): Promise<readonly Shown[]>;
   /** Replies to spndr's last message in the chat, to the person's own as `edit` has it, or to one by its id. */
@@ -79,7 +86,7 @@ export async function createWorld(): Promise<World> {
       const answer = await answerOnce(database, incoming, done);
       if ('needs' in answer) {
         works.push(answer.needs);
-        done = workOut(answer.needs);
+        done = await workOut(database, answer.needs);
         continue;
       }
       for (const reply of answer.replies) for (const key of keysOf(reply)) said.add(key);
@@ -220,7 +227,8 @@ async function settle(
   });
 }
 
-function workOut(work: Work): WorkResult {
+async function workOut(database: Database, work: Work): Promise<WorkResult> {
+  if (isFileWork(work)) return doFileWork(database, copyFile, work);
   if (work.kind === 'hash-password') return { kind: work.kind, hash: `hash of ${work.password}` };
   const original = work.hash === `original:hash of ${work.password}`;
   const matches = original || work.hash === `hash of ${work.password}`;
@@ -230,7 +238,7 @@ function workOut(work: Work): WorkResult {
 function show(reply: Reply, locale: string, newMessageId: () => number): Shown {
   if (reply.do === 'answer') {
     const text = reply.note ? renderer.plain(reply.note, locale) : '';
-    return { kind: 'note', text, html: '', messageId: 0, buttons: [] };
+    return { kind: 'note', text, html: '', messageId: 0, buttons: [], file: null };
   }
   const html = renderer.html(reply.text, locale);
   return {
@@ -239,6 +247,7 @@ function show(reply: Reply, locale: string, newMessageId: () => number): Shown {
     html,
     messageId: reply.do === 'say' ? newMessageId() : reply.messageId,
     buttons: showButtons(reply.buttons ?? [], locale),
+    file: reply.file?.name ?? null,
   };
 }
 
@@ -263,11 +272,20 @@ function showButtons(buttons: Buttons, locale: string): Shown['buttons'] {
   );
 }
 
+/** Files that people send are known by their names. */
+async function copyFile(name: string, path: string): Promise<null> {
+  await writeFile(path, readFileSync(new URL(`../dialogues/files/${name}`, import.meta.url)));
+  return null;
+}
+
 /** A message that is not text; a location is in Berlin. */
-function contentOf(what: UnsupportedKind | 'file'): Act {
-  if (what === 'file') return { kind: 'file', name: 'a.txt' };
+function contentOf(what: string): Act {
+  if (what.startsWith('file')) {
+    const name = what.slice('file '.length) || 'a.txt';
+    return { kind: 'file', id: name, name, size: 1_000 };
+  }
   if (what === 'location') return { kind: 'location', latitude: 52.52, longitude: 13.4 };
-  return { kind: 'unsupported', what };
+  return { kind: 'unsupported', what: what as UnsupportedKind };
 }
 
 function actOf(text: string): Extract<Act, { replyTo: unknown }> {

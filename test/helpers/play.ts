@@ -1,4 +1,3 @@
-import type { UnsupportedKind } from '../../src/chat/incoming.ts';
 import { rowOf, type Shown, type TestPerson, type World, writtenAt } from './chat.ts';
 import { type Deed, type Seen, type Step, seenAt, timeless } from './transcript.ts';
 
@@ -21,7 +20,7 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
     case 'tap':
       return person.tap(deed.label);
     case 'send':
-      return person.send(deed.what as UnsupportedKind | 'file');
+      return person.send(deed.what);
     case 'edit':
       return person.edit(deed.text);
     case 'reply':
@@ -29,7 +28,8 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
   }
 }
 
-function seenIn({ kind, text, buttons }: Shown): readonly Seen[] {
+function seenIn({ kind, text, buttons, file }: Shown): readonly Seen[] {
   if (kind === 'note' && text === '') return [];
-  return [...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({ kind, line: timeless(line) }));
+  const shownFile = file === null ? [] : [`(file ${file})`];
+  return [...shownFile, ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({ kind, line: timeless(line) }));
 }

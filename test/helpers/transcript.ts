@@ -7,6 +7,8 @@
  *     < [Yes] [No]             A row of its buttons.
  *     >> tap Yes               Taps the latest button of this name in the chat (in a group, whoever it is for).
  *     >> send sticker          Sends something that is not text: one of `UnsupportedKind`, or `file`.
+ *     >> send file bank.csv    Sends that file of test/dialogues/files/.
+ *     < (file spndr.csv)       The file that an answer brings, above its words.
  *     >> edit hello            Edits the message that was written last (other than a reply).
  *     >> reply #food           Replies to the message that spndr sent or changed last.
  *     >> answer #food          Replies to the message that was written last (other than a reply).

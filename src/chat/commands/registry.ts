@@ -3,6 +3,7 @@ import { categories } from './categories.ts';
 import type { Command } from './command.ts';
 import { deletion } from './delete.ts';
 import { edit, history } from './edit.ts';
+import { exporting } from './export.ts';
 import { help } from './help.ts';
 import { newPurchase } from './new.ts';
 import { quit } from './quit.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   edit,
   history,
   categories,
+  exporting,
   settings,
   abort,
   quit,

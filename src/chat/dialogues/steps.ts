@@ -4,6 +4,7 @@ import { abort } from './abort.ts';
 import { confirmMerge, mergeCategory, renameCategory } from './categories.ts';
 import { deletion } from './delete.ts';
 import { entryItem } from './entry-item.ts';
+import { importing } from './import-file.ts';
 import { logInEmail, logInPassword } from './log-in.ts';
 import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
 import { firstCurrency, setCurrency } from './set-currency.ts';
@@ -28,6 +29,7 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'confirm-merge': confirmMerge,
   abort,
   delete: deletion,
+  'import-file': importing,
   'first-currency': firstCurrency,
   'set-currency': setCurrency,
   'set-zone': setZone,

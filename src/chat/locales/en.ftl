@@ -66,6 +66,7 @@ help-open = Answer the question below, or say:
 help-line = /{ $name } – { $does }
 command-new = record a purchase
 command-show = show your latest purchases
+command-export = get your purchases as a file
 command-undo = take back your last change
 command-redo = do again what you took back
 command-edit = change an entry
@@ -227,6 +228,7 @@ history-recorded = recorded
 history-corrected = changed
 history-undone = undone
 history-redone = done again
+history-imported = imported
 history-first = • { $item } · { $price }
 history-field = • { $field }: { $before } → { $after }
 history-removed = • removed
@@ -369,12 +371,83 @@ unsupported =
         [video] I can’t watch videos.
         [animation] I can’t watch animations.
         [audio] I can’t listen to audio files.
+        [file] I can’t take a file in between.
         [location] I can’t use locations.
         [contact] I can’t use contacts.
         [poll] I can’t take part in polls.
-        [file] I can’t read files.
        *[other] I can’t read this kind of message.
     } Please send it as text.
 edit-ignored = I saw that you edited a message. I follow edits only of messages that are entries, so nothing changes. To change an entry reply to it, or see /edit.
 lost-thread = I have lost the thread of what we were doing. Everything you recorded is still there; please begin again.
 sorry-failed = Sorry, something went wrong with your message, and I could not handle it. Please try again.
+
+# Files: /export, and what a person sends
+
+export-how = Send <code>/export</code>, with a format (one of { $formats }) and a period where you like: <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>.
+export-everything = Everything of your account, history included.
+export-all = All your purchases as { $format }.
+export-span = Your purchases from { $from } to { $to } as { $format }.
+export-back = Send me the file to bring it back: what is here already stays as it is.
+export-too-large = This file is larger than the 50 MB that Telegram takes from a bot. Who runs spndr can write it with <code>spndr export --format { $format } -o { $name }</code>, or choose a shorter period: <code>/export csv 2026</code>.
+import-too-large = This file is larger than the 20 MB that Telegram gives to a bot. Send it in parts, or ask who runs spndr to read it with <code>spndr import</code>.
+import-gone = Telegram doesn’t have this file any more. Send it again.
+import-empty = This file is empty.
+import-unknown = I can’t read this file. I know the files of /export, and tables as CSV, which every spreadsheet and most banks can write.
+import-not-whole = This file isn’t whole, or was changed: nothing is imported. Export it again.
+import-columns = I don’t know which columns to read. There are: { $columns }. In a CSV table they need names such as Date, Amount and Description; who runs spndr can say which is which with <code>spndr import --map</code>.
+import-found =
+    <b>{ $name }</b> ({ $format }): { $added ->
+        [one] 1 new purchase
+       *[other] { $added } new purchases
+    }, { $changed } changed, { $same } here already{ $removed ->
+        [0] .
+       *[other] , { $removed } removed here and left so.
+    }
+import-read-as = I read it like this: <code>{ $map }</code>
+import-example =
+    { $day } · { $item } · { $kind ->
+        [income] + { $price }
+        [refund] ↩ { $price }
+       *[expense] { $price }
+    }
+import-problem =
+    Line { $line } is left out: { $problem ->
+        [amount] no amount
+        [currency] no currency that I know
+        [date] no day
+        [item] no item of 1 to 200 characters
+        [twice] the same purchase again
+        [kind] neither expense, income nor refund
+        [cut-off] the file ends too early
+        [newer] a newer spndr wrote it
+        [unsupported] it says something about later lines that I don’t follow
+       *[other] it can’t be read
+    } <i>{ $words }</i>
+import-problems-more =
+    { $count ->
+        [one] One more line is left out.
+       *[other] { $count } more lines are left out.
+    }
+import-question = Import this?
+import-yes = Import
+import-no = Cancel
+import-swap-dates = Other dates
+import-swap-decimal = Other decimal mark
+import-swap-spent = Other sign
+import-how = Tap a button. Where a column is wrong, tell me which: <code>date=Posted, item=Memo</code>.
+import-dropped = Nothing is imported.
+import-done =
+    Imported: { $added ->
+        [one] 1 new purchase
+       *[other] { $added } new purchases
+    }, { $changed } changed.
+import-undone =
+    The import is taken back: { $count ->
+        [one] 1 purchase
+       *[other] { $count } purchases
+    }.
+import-redone =
+    Imported again: { $count ->
+        [one] 1 purchase
+       *[other] { $count } purchases
+    }.

@@ -1,9 +1,18 @@
-import type { Api, InlineKeyboardMarkup } from 'node-telegram-bot-api';
+import { type Api, type InlineKeyboardMarkup, InputFile } from 'node-telegram-bot-api';
 import type { Renderer } from '../../chat/locales/render.ts';
-import type { Buttons, Reply, Text } from '../../chat/reply.ts';
-import type { Messenger, Outcome } from '../ports.ts';
+import { type Buttons, type FileRequest, phrase, type Reply, type Text } from '../../chat/reply.ts';
+import type { MadeFile, Messenger, Outcome } from '../ports.ts';
 import { isRecord, safeInteger } from './json.ts';
 import { messageIsGone, outcomeOf } from './outcome.ts';
+
+/** Telegram takes no larger files from a bot. */
+const largestFile = 50 * 1024 * 1024;
+
+/** What files are made and sent with: a call that sends one may take longer. */
+export interface FilePort {
+  readonly api: Pick<Api, 'sendDocument'>;
+  make(request: FileRequest): Promise<MadeFile>;
+}
 
 /** Telegram's limit for the note that a tap is answered with. */
 const noteLength = 200;
@@ -18,6 +27,7 @@ export function createMessenger(
   api: Pick<Api, 'sendMessage' | 'editMessageText' | 'answerCallbackQuery'>,
   renderer: Renderer,
   onUnrenderable: (error: unknown) => void = () => undefined,
+  files: FilePort | null = null,
 ): Messenger {
   async function send(chatId: number, reply: Reply, locale: string, signal: AbortSignal): Promise<Outcome> {
     let call: () => Promise<number | null>;
@@ -55,7 +65,10 @@ export function createMessenger(
     }
     const params = { chat_id: chatId, ...messageOf(reply.text, reply.buttons, locale) };
     const say = async () => messageIdOf(await api.sendMessage(params, signal));
-    if (reply.do === 'say') return say;
+    if (reply.do === 'say') {
+      const { file } = reply;
+      return file === undefined ? say : () => sendFile(chatId, file, params, locale, signal);
+    }
     const { messageId } = reply;
     return async () => {
       try {
@@ -66,6 +79,29 @@ export function createMessenger(
         return await say();
       }
     };
+  }
+
+  async function sendFile(
+    chatId: number,
+    request: FileRequest,
+    { text: caption, parse_mode }: ReturnType<typeof messageOf>,
+    locale: string,
+    signal: AbortSignal,
+  ): Promise<number | null> {
+    if (files === null) throw new Error('this messenger sends no files');
+    const file = await files.make(request);
+    try {
+      if (file.size > largestFile) {
+        const { format, name } = request;
+        const instead = messageOf([phrase('export-too-large', { format, name })], undefined, locale);
+        return messageIdOf(await api.sendMessage({ chat_id: chatId, ...instead }, signal));
+      }
+      const document = new InputFile(() => file.open(), { filename: request.name });
+      const params = { chat_id: chatId, document, caption, parse_mode };
+      return messageIdOf(await files.api.sendDocument(params, signal));
+    } finally {
+      await file.dispose();
+    }
   }
 
   function messageOf(text: Text, buttons: Buttons | undefined, locale: string) {

@@ -81,9 +81,9 @@ export async function* readDocument(ledger: Ledger, text: AsyncIterable<string>)
       reading.section = null;
     } else {
       const record = recordIn(content);
-      const read = section.record.safeParse(record);
+      const read = (section === purchases ? purchaseRecord : section.record).safeParse(record);
       if (!read.success) yield problem(line, 'record', read.error.issues[0]?.path.join('.') || content);
-      else if (section === purchases) yield purchaseOf(line, purchaseRecord.parse(read.data), content);
+      else if (section === purchases) yield purchaseOf(line, read.data as PurchaseRecord);
       else waiting.records.push(record);
       if (waiting.records.length >= 500) await flush();
     }
@@ -103,7 +103,11 @@ function recordIn(line: string): unknown {
   }
 }
 
-function purchaseOf(line: number, read: ReturnType<typeof purchaseRecord.parse>, record: string): StagedRow {
+type PurchaseRecord = ReturnType<typeof purchaseRecord.parse>;
+
+function purchaseOf(line: number, read: PurchaseRecord): StagedRow {
   const { removed, ...details } = fromRow(read);
+  const { number, recorded_at, conversion, suggested, revisions } = read;
+  const record = { number, recorded_at, conversion, suggested, revisions };
   return { line, purchase: { uid: read.uid, ...details }, removed, record };
 }

@@ -5,8 +5,8 @@ import { type Content, changedFields, type Field, fromRow, toRow } from '../purc
 import { contentJson, problemIn } from './content.ts';
 import type { FileProblem, FileRow } from './portable.ts';
 
-/** A row that a file holds, with the whole of its record where the file keeps more than a purchase as it stands. */
-export type StagedRow = FileRow & { readonly record?: string; readonly removed?: boolean };
+/** A row that a file holds, with what else it says of it where the file keeps more than a purchase as it stands. */
+export type StagedRow = FileRow & { readonly record?: object; readonly removed?: boolean };
 
 /** What a file comes to, compared with an account. */
 export interface Tally {
@@ -56,8 +56,7 @@ export async function stageRows(
     }
     ordinal += 1;
     const cues = cuesOf(details).map(({ text }) => text);
-    const kept = record === undefined ? null : JSON.parse(record);
-    batch.push({ ordinal, line, uid, content: toRow({ ...details, removed }), cues, record: kept });
+    batch.push({ ordinal, line, uid, content: toRow({ ...details, removed }), cues, record: record ?? null });
     if (batch.length < batchSize) continue;
     await stageBatch(ledger, batch);
     report(ordinal);

@@ -113,6 +113,5 @@ async function remember(ledger: Ledger, into: Destination, from: number, through
     select ${into.accountId}, cue, id
     from staged_state join staged_purchase using (ordinal), unnest(cues) cue
     where state in ('new', 'changed') and ordinal between ${from} and ${through}
-    order by cue, id
-    on conflict do nothing`.execute(ledger);
+    order by cue, id`.execute(ledger);
 }
