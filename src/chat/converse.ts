@@ -37,7 +37,12 @@ export type WorkResult = PasswordResult | FileWorkResult;
 
 export type PasswordResult =
   | { readonly kind: 'hash-password'; readonly hash: string }
-  | { readonly kind: 'verify-password'; readonly matches: boolean };
+  | {
+      readonly kind: 'verify-password';
+      readonly matches: boolean;
+      /** What to keep instead of the hash that matched, where that was made by the original spndr; else null. */
+      readonly rehashed: string | null;
+    };
 
 export type Answer =
   /** `locale`: that of the replies. */

@@ -17,6 +17,7 @@ const sentences: Readonly<Record<string, string>> = {
   tag: 'a tag has 1 to 100 characters',
   twice: 'the same purchase stands in the file before',
   uid: 'this is not a UUID',
+  unsupported: 'what this says of the entries below it is not followed',
   vendor: 'a vendor has 1 to 100 characters',
   version: 'this is not a version that this spndr reads',
 };

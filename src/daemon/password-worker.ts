@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { compareSync, hashSync } from 'bcryptjs';
 import type { PasswordResult, PasswordWork } from '../chat/converse.ts';
+import { originalHashOf } from '../ledger/original-hash.ts';
 
 /** The thread in which passwords are hashed; see work.ts. */
 
@@ -20,11 +21,20 @@ function run(work: PasswordWork): PasswordResult {
   switch (work.kind) {
     case 'hash-password':
       return { kind: work.kind, hash: hashSync(digest(work.password), cost) };
-    case 'verify-password': {
-      const matches = compareSync(digest(work.password), work.hash ?? nobody);
-      return { kind: work.kind, matches: matches && work.hash !== null };
-    }
+    case 'verify-password':
+      return { kind: work.kind, ...verify(work.password, work.hash) };
   }
+}
+
+function verify(password: string, hash: string | null): { matches: boolean; rehashed: string | null } {
+  const original = hash === null ? null : originalHashOf(hash);
+  if (original === null) {
+    const matches = compareSync(digest(password), hash ?? nobody);
+    return { matches: matches && hash !== null, rehashed: null };
+  }
+  // the original gave bcrypt the password itself, of which it reads 72 bytes
+  const matches = compareSync(password, original);
+  return { matches, rehashed: matches ? hashSync(digest(password), cost) : null };
 }
 
 parentPort?.on('message', ({ id, work }: { id: number; work: PasswordWork }) => {

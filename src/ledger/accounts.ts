@@ -71,6 +71,20 @@ export async function findAccountByEmail(
   return { account, passwordHash };
 }
 
+/** Keeps another hash of the same password, unless the account's was changed from `from` meanwhile. */
+export async function replacePasswordHash(
+  ledger: Ledger,
+  accountId: bigint,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await ledger
+    .updateTable('account')
+    .set({ password_hash: to })
+    .where('id', '=', accountId)
+    .where('password_hash', '=', from)
+    .execute();
+}
+
 /** The account a person is linked to; null for a stranger. */
 export async function accountOf(ledger: Ledger, botId: number, personId: number): Promise<Account | null> {
   const found = await ledger

@@ -251,7 +251,9 @@ async function settle(
 async function workOut(database: Database, work: Work): Promise<WorkResult> {
   if (isFileWork(work)) return doFileWork(database, copyFile, work);
   if (work.kind === 'hash-password') return { kind: work.kind, hash: `hash of ${work.password}` };
-  return { kind: work.kind, matches: work.hash === `hash of ${work.password}` };
+  const original = work.hash === `original:hash of ${work.password}`;
+  const matches = original || work.hash === `hash of ${work.password}`;
+  return { kind: work.kind, matches, rehashed: original ? `hash of ${work.password}` : null };
 }
 
 function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: () => number): Shown {

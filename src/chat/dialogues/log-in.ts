@@ -1,4 +1,4 @@
-import { findAccountByEmail, linkPerson, mannerOf } from '../../ledger/accounts.ts';
+import { findAccountByEmail, linkPerson, mannerOf, replacePasswordHash } from '../../ledger/accounts.ts';
 import { countLogInFailure, forgetLogInFailures, logInWaitMs } from '../../ledger/log-in-failures.ts';
 import { commandList } from '../commands/help.ts';
 import type { StateAt } from '../conversation.ts';
@@ -41,10 +41,15 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
       await countLogInFailure(turn.ledger, attempt, turn.now);
       return { notes: [phrase('log-in-refused')], state: { at: 'log-in-email' } };
     }
+    const { account, passwordHash } = found;
+    const { rehashed } = turn.done;
+    if (rehashed !== null) {
+      await replacePasswordHash(turn.ledger, account.id, { from: passwordHash, to: rehashed });
+    }
     await forgetLogInFailures(turn.ledger, attempt);
-    await linkPerson(turn.ledger, turn.botId, turn.incoming.person.id, found.account.id);
+    await linkPerson(turn.ledger, turn.botId, turn.incoming.person.id, account.id);
     const said = finish(
-      phrase('logged-in', { email: found.account.email }),
+      phrase('logged-in', { email: account.email }),
       phrase('hide-password'),
       ...commandList(turn.commands, 'linked', 'idle'),
     );

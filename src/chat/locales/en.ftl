@@ -524,6 +524,7 @@ import-problem =
         [kind] neither expense, income nor refund
         [cut-off] the file ends too early
         [newer] a newer spndr wrote it
+        [unsupported] it says something about later lines that I don’t follow
        *[other] it can’t be read
     } <i>{ $words }</i>
 import-problems-more =

@@ -21,7 +21,11 @@ import { onNews, progressLine } from '../progress.ts';
 import { counted } from '../selection.ts';
 
 interface Options {
-  account: string;
+  account?: string;
+  fromOriginal?: string;
+  bot?: string;
+  currency?: string;
+  timeZone?: string;
   format?: string;
   map?: string;
   dryRun?: boolean;
@@ -37,8 +41,8 @@ export function define(program: Command, io: CommandIo): void {
         'All that can be taken is taken at once, or nothing; rows that cannot be taken are listed with their lines.\n' +
         'The same file again changes nothing.',
     )
-    .argument('<file>', 'its path, or - for what is piped in')
-    .requiredOption('--account <email>', 'into which account')
+    .argument('[file]', 'its path, or - for what is piped in')
+    .option('--account <email>', 'into which account')
     .option(
       '--format <format>',
       `one of ${formatNames.join(', ')}; as the file seems to be where it is left out`,
@@ -51,16 +55,47 @@ export function define(program: Command, io: CommandIo): void {
         'Columns: date, amount or debit and credit, currency, item, vendor, category, tags.\n' +
         'dates: ymd, dmy, mdy; decimal: comma, point; spent (the sign of what was spent): minus, plus',
     )
+    .option(
+      '--from-original <url>',
+      'take over a database of the original spndr instead (postgres://...): accounts, links and purchases,\n' +
+        'once however often it is done. Passwords go on working. What cannot be taken is listed',
+    )
+    .option(
+      '--bot <id>',
+      'whose Telegram users the original knew; the bot of SPNDR_BOT_TOKEN where it is left out',
+    )
+    .option('--currency <code>', 'of the prices of the original, which kept none; EUR where it is left out')
+    .option('--time-zone <zone>', 'of the people of the original; UTC where it is left out')
     .option('--json', 'print JSON')
-    .action((file: string, options: Options) => importInto(io, file, options));
+    .action((file: string | undefined, options: Options) => importFrom(io, file, options));
   examples(importing, [
     ['spndr import --account ann@example.com spndr.json'],
     ['spndr import --account ann@example.com bank.csv --dry-run', 'how it would be read'],
     ['spndr import --account ann@example.com bank.csv --map date=Buchungstag,item=Zweck,decimal=comma'],
+    [
+      'spndr import --from-original postgres://localhost/old --currency INR --dry-run',
+      'what would be taken over',
+    ],
   ]);
 }
 
-async function importInto(io: CommandIo, file: string, options: Options): Promise<void> {
+async function importFrom(io: CommandIo, file: string | undefined, options: Options): Promise<void> {
+  const { account, fromOriginal } = options;
+  if (fromOriginal === undefined) {
+    if (file === undefined)
+      throw new UsageError('no file is named', 'give its path, or - for what is piped in');
+    if (account === undefined) throw new UsageError('no account is named', 'say which with --account EMAIL');
+    return importInto(io, file, account, options);
+  }
+  if (file !== undefined || account !== undefined) {
+    throw new UsageError('--from-original takes neither a file nor an account', 'leave them out');
+  }
+  const { importFromOriginal } = await import('./import-original.ts');
+  const { bot = null, currency = null, timeZone = null, dryRun = false, json = false } = options;
+  await importFromOriginal(io, { url: fromOriginal, bot, currency, timeZone, dryRun, json });
+}
+
+async function importInto(io: CommandIo, file: string, email: string, options: Options): Promise<void> {
   const { format = null, map = null, dryRun = false } = options;
   if (format !== null && !formatNames.includes(format))
     throw new UsageError(`'${format}' is not a format`, `give one of ${formatNames.join(', ')}`);
@@ -68,7 +103,7 @@ async function importInto(io: CommandIo, file: string, options: Options): Promis
     withLedger(
       io,
       async (database) => {
-        const account = await requireAccount(database, options.account);
+        const account = await requireAccount(database, email);
         const author = { personId: 0, personName: 'spndr', at: new Date() };
         const result = await io.out
           .working(`reading ${nameOf(file)}`, async (report) => {

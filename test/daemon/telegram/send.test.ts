@@ -245,7 +245,6 @@ test.each([
       api: api as never,
       renderer,
       draw: () => Promise.reject(new Error('no picture')),
-      files: noFiles,
       files: { api, make } as never,
       log,
     });
