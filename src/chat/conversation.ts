@@ -50,6 +50,8 @@ const state = z.discriminatedUnion('at', [
   z.object({ at: z.literal('set-currency'), currency }),
   // `zones`: those offered by button, IANA names
   z.object({ at: z.literal('set-zone'), zones: z.array(z.string()) }),
+  z.object({ at: z.literal('edit-recurring'), id: z.string().regex(/^\d+$/), item }),
+  z.object({ at: z.literal('end-recurring'), id: z.string().regex(/^\d+$/), item }),
 ]);
 
 export type Interruptible = z.infer<typeof interruptible>;

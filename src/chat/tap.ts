@@ -5,6 +5,7 @@ import { hear, isOffer, questionOf } from './dialogues/steps.ts';
 import { obeyEntryTap } from './entry/taps.ts';
 import type { Act } from './incoming.ts';
 import { purchasePage } from './purchases.ts';
+import { obeyRecurring } from './recurring/tap.ts';
 import { type Phrase, phrase, type Reply } from './reply.ts';
 import { accountOfTurn, type Outcome, type Said, type Turn } from './turn.ts';
 
@@ -22,6 +23,10 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   if (tap.kind === 'answer') return obeyAnswer(turn, act, tap);
   if (tap.kind === 'categories') {
     const outcome = await obeyCategories(turn, act.tapId, tap.does);
+    return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
+  }
+  if (tap.kind === 'recurring') {
+    const outcome = await obeyRecurring(turn, act.tapId, tap.does);
     return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
   }
   if (turn.account === null) return refuse(turn, act, phrase('button-stale'));

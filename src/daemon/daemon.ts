@@ -21,6 +21,8 @@ import { untilReachable } from './patience.ts';
 import { startProcessing } from './processing.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
+import { startSchedule } from './schedule.ts';
+import { createSchedules } from './schedules.ts';
 import { createOutbox, createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
 import { decode, readUpdate } from './telegram/decode.ts';
@@ -177,6 +179,14 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     onHandled: () => delivery.wake(),
   });
   closers.add(() => revival.stop());
+
+  const schedule = startSchedule({
+    schedules: createSchedules({ database, newTrace }),
+    clock,
+    log,
+    onSaid: () => delivery.wake(),
+  });
+  closers.add(() => schedule.stop());
 
   const intake: Intake = createIntake({
     buffer,

@@ -1,5 +1,6 @@
 import type { Ledger } from './database.ts';
 import { convertInto } from './rates/conversions.ts';
+import { wakeSchedules } from './recurring.ts';
 
 export interface Account {
   readonly id: bigint;
@@ -114,7 +115,8 @@ export async function changeCurrency(ledger: Ledger, accountId: bigint, currency
   return convertInto(ledger, accountId, currency);
 }
 
-/** Makes `timeZone` (an IANA name) the one that says which day it is. What is recorded keeps its day. */
+/** Makes `timeZone` (an IANA name) the one that says which day it is. What is recorded keeps its day; what is due is due by it. */
 export async function changeTimeZone(ledger: Ledger, accountId: bigint, timeZone: string): Promise<void> {
   await ledger.updateTable('account').set({ time_zone: timeZone }).where('id', '=', accountId).execute();
+  await wakeSchedules(ledger, accountId);
 }

@@ -10,7 +10,7 @@ export interface CategoryAuthor {
 
 /**
  * Gives all purchases of the category `was`, removed ones too, to `is`: a new name (`rename`) or another category
- * (`merge`). Rules follow. The change is kept, with what it moved. Fulfils with the number of purchases.
+ * (`merge`). Rules and what recurs follow. The change is kept, with what it moved. Fulfils with the number of purchases.
  */
 export async function moveCategory(
   ledger: Ledger,
@@ -29,6 +29,8 @@ export async function moveCategory(
       where purchase_id = moved.id and category = ${was}
     ), ruled as (
       update category_rule set category = ${is} where account_id = ${accountId} and category = ${was}
+    ), comes_again as (
+      update recurring set category = ${is} where account_id = ${accountId} and category = ${was}
     ), shown as (
       delete from hidden_category where account_id = ${accountId} and category = ${was} returning account_id
     ), hidden as (

@@ -19,6 +19,7 @@ const nothing = {
   tags: [],
   date: null,
   spread: null,
+  recurring: null,
 };
 
 describe('a reply to an entry', () => {
@@ -34,6 +35,8 @@ describe('a reply to an entry', () => {
     ['yesterday', { date: '2026-03-10' }],
     ['5 Mar', { date: '2026-03-05' }],
     ['вчера', { date: '2026-03-10' }],
+    ['monthly on the 5th', { recurring: { every: 'month', on: 5 } }],
+    ['950 weekly', { money: { minor: 95000n, currency: 'EUR' }, recurring: { every: 'week', on: null } }],
     ['over 5 days', { spread: { count: 5, unit: 'day' } }],
     ['refund', { kind: 'refund' }],
     ['refund 20', { kind: 'refund', money: { minor: 2000n, currency: 'EUR' } }],

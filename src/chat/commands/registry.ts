@@ -6,6 +6,7 @@ import { edit, history } from './edit.ts';
 import { help } from './help.ts';
 import { newPurchase } from './new.ts';
 import { quit } from './quit.ts';
+import { recurring } from './recurring.ts';
 import { settings } from './settings.ts';
 import { show } from './show.ts';
 import { skip } from './skip.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   edit,
   history,
   categories,
+  recurring,
   settings,
   abort,
   quit,

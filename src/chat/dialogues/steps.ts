@@ -6,6 +6,7 @@ import { deletion } from './delete.ts';
 import { entryItem } from './entry-item.ts';
 import { logInEmail, logInPassword } from './log-in.ts';
 import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
+import { editRecurring, endRecurring } from './recurring.ts';
 import { firstCurrency, setCurrency } from './set-currency.ts';
 import { setZone } from './set-zone.ts';
 import { signUpEmail, signUpOffer, signUpPassword, wayIn } from './sign-up.ts';
@@ -26,6 +27,8 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'rename-category': renameCategory,
   'merge-category': mergeCategory,
   'confirm-merge': confirmMerge,
+  'edit-recurring': editRecurring,
+  'end-recurring': endRecurring,
   abort,
   delete: deletion,
   'first-currency': firstCurrency,

@@ -4,6 +4,7 @@ import { contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
 import { categoryData, categoryMark, type EntryAct, type EntryTap, entryData } from '../buttons.ts';
 import { inRows } from '../dialogues/offers.ts';
+import { repeat } from '../recurring/offer.ts';
 import { type Buttons, type Message, type Phrase, phrase, type Reply } from '../reply.ts';
 import { accountOfTurn, type Said, type Turn } from '../turn.ts';
 import { answerTo, purchaseCard, turnedAnswer } from './answer.ts';
@@ -46,11 +47,13 @@ async function obey(turn: Turn, tap: EntryTap, accountId: bigint): Promise<Tappe
     }
     case 'entry':
     case 'teach':
+    case 'repeat':
     case 'category': {
       const [purchase] = await purchasesById(turn.ledger, accountId, [tap.id]);
       if (!purchase) return { note: phrase('button-not-yours') };
       if (purchase.revision !== tap.revision) return { note: phrase('button-changed') };
       if (tap.kind === 'category') return categorise(turn, purchase, tap.mark);
+      if (tap.kind === 'repeat') return repeat(turn, purchase, tap.recurrence);
       if (tap.kind === 'teach') {
         const message = await teach(turn, purchase, tap.scope);
         return message ? { message } : { note: phrase('button-changed') };

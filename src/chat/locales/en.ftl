@@ -71,6 +71,7 @@ command-redo = do again what you took back
 command-edit = change an entry
 command-history = see all that became of an entry
 command-categories = see and tidy up your categories
+command-recurring = see what comes again by itself, such as rent
 command-settings = set your currency and your time zone
 command-abort = stop what we are doing (I ask first)
 command-quit = leave what we are doing at once
@@ -326,6 +327,98 @@ merged =
         [one] ✅ One purchase moved from <b>{ $category }</b> to <b>{ $into }</b>.
        *[other] ✅ { $count } purchases moved from <b>{ $category }</b> to <b>{ $into }</b>.
     }
+
+## What comes again by itself
+
+repeat = 🔁 Repeat { $how }
+repeat-item = 🔁 Repeat “{ $item }” { $how }
+rhythm-day =
+    { $step ->
+        [1] daily
+       *[other] every { $step } days
+    }
+rhythm-week =
+    { $step ->
+        [1] weekly
+       *[other] every { $step } weeks
+    } on { $weekday ->
+        [0] Sunday
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+       *[6] Saturday
+    }
+rhythm-month =
+    { $step ->
+        [1] monthly
+       *[other] every { $step } months
+    } on the { $date ->
+        [1] 1st
+        [2] 2nd
+        [3] 3rd
+        [21] 21st
+        [22] 22nd
+        [23] 23rd
+        [31] 31st
+       *[other] { $date }th
+    }
+rhythm-year =
+    { $step ->
+        [1] yearly
+       *[other] every { $step } years
+    } on { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $date }
+recurring-title = What comes again by itself:
+recurring-none = Nothing of yours comes again by itself yet.
+recurring-how = To add something, send for example <code>/recurring rent 900 monthly on the 1st</code>.
+recurring-how-often = And how often? Say it like <code>/recurring rent 900 monthly on the 1st</code>: daily, weekly, every Monday, monthly, yearly.
+recurring-line = <b>{ $item }</b> · { $rest }
+recurring-short = { $item } · { $price }
+recurring-parts = { $rest }
+recurring-next = next on { $day }
+recurring-paused = ⏸ paused
+recurring-over = over
+recurring-ends = The last one comes on { $day } or before.
+recurring-all = « All that recurs
+recurring-delete = Delete
+recurring-added = 🔁 From now on this comes by itself:
+recurring-already = This is repeated already: see /recurring.
+recurring-full = There are { $max } already, which is as many as I can repeat. Delete one first: see /recurring.
+recurring-gone = This does not recur any more: see /recurring.
+recurring-changed = This has changed since: see /recurring for how it stands.
+recurring-revised = ✏️ Changed. What was recorded stays as it is.
+recurring-goes-on = Good, it goes on without an end.
+recurring-deleted = 🗑 This does not come again. What was recorded stays:
+recurring-edit = What should be different about <b>{ $item }</b>? Send for example <code>950</code>, <code>#housing</code>, <code>@ landlord</code> or <code>weekly on Monday</code>.
+recurring-unclear = I don’t know what to change with that.
+recurring-until = On which day may <b>{ $item }</b> come for the last time? Send a day, such as 31 December.
+recurring-endless = No end
+recurring-recorded = 🔁 It comes { $how }: see /recurring.
+recurring-many =
+    { $count ->
+        [one] 🔁 One that was due has been recorded on its own day.
+       *[other] 🔁 { $count } that were due have been recorded, each on its own day. See /recurring.
+    }
+end-unreadable = I can’t read this as a day. Send it like 31 December or 2030-12-31.
+end-past = This day is past. Send one that is to come.
+end-date = End date
+pause = Pause
+resume = Resume
+
 ## Settings
 
 settings-currency = Currency: <b>{ $currency }</b>. A price that names none is in it.
