@@ -1,12 +1,11 @@
 import { addDays, dayAt } from '../../ledger/day.ts';
-import { parseEntry } from '../../ledger/entry/parse.ts';
 import { rhythmOf } from '../../ledger/recurrence.ts';
 import { addRecurring, mostRecurring, templateOf } from '../../ledger/recurring.ts';
 import { detailsOf } from '../entry/plan.ts';
 import { problemsOf } from '../entry/problems.ts';
-import { parseOptions } from '../entry/read.ts';
 import { recurringCard, recurringPage } from '../recurring/menu.ts';
 import { listenerOf } from '../recurring/offer.ts';
+import { readComing } from '../recurring/read.ts';
 import { type Message, phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
@@ -24,8 +23,7 @@ export const recurring: Command = {
 /** Adds what the words say, from its first day on that is not past; nothing is recorded now. */
 async function add(turn: Turn, words: string): Promise<Said> {
   const account = accountOfTurn(turn);
-  const options = await parseOptions(turn, turn.incoming.at);
-  const { entries, problems } = parseEntry(words, { ...options, answers: new Map() });
+  const { entries, problems } = await readComing(turn, words);
   const [entry, another] = entries;
   if (!entry || another) return aside(turn, ...problemsOf(words, problems), phrase('recurring-how'));
   if (entry.recurring === null) return aside(turn, phrase('recurring-how-often'));

@@ -1,12 +1,11 @@
 import { addMonths, type Day, dayAt } from '../../ledger/day.ts';
-import { type Amendment, parseAmendment } from '../../ledger/entry/amendment.ts';
+import type { Amendment } from '../../ledger/entry/amendment.ts';
 import { rhythmOf } from '../../ledger/recurrence.ts';
 import { type Recurring, recurringById, reviseRecurring, type Template } from '../../ledger/recurring.ts';
 import type { StateAt } from '../conversation.ts';
-import { problemsOf } from '../entry/problems.ts';
-import { parseOptions } from '../entry/read.ts';
 import { recurringCard } from '../recurring/menu.ts';
 import { nextFor } from '../recurring/offer.ts';
+import { readChange } from '../recurring/read.ts';
 import { phrase, type Text } from '../reply.ts';
 import { accountOfTurn, aside, finish, idle, type Said, type Turn } from '../turn.ts';
 import { shortAnswer } from '../words.ts';
@@ -23,9 +22,14 @@ export const editRecurring: Step<StateAt<'edit-recurring'>> = {
     const recurring = await find(turn, state);
     if (recurring === null) return finish(phrase('recurring-gone'));
     if (readYesNo(words) === false) return shown(turn, recurring);
-    const read = await readWords(turn, words, recurring.template.price.currency);
+    const read = await readChange(turn, words, recurring.template.price.currency);
     if ('unclear' in read) return aside(turn, ...read.unclear);
     const { amendment } = read;
+    // as in a reply to an entry: words alone could be anything said by the way
+    const { item, money } = amendment;
+    if (item !== null && money === null && !isQuoted(words)) {
+      return aside(turn, phrase('mend-not-understood', { words: item }));
+    }
     const template = amended(recurring.template, amendment);
     const rhythm =
       amendment.recurring === null
@@ -55,7 +59,7 @@ export const endRecurring: Step<StateAt<'end-recurring'>> = {
       const revised = await reviseRecurring(turn.ledger, recurring, { ends: null });
       return shown(turn, revised, phrase('recurring-goes-on'));
     }
-    const read = await readWords(turn, words, recurring.template.price.currency);
+    const read = await readChange(turn, words, recurring.template.price.currency);
     const date = 'unclear' in read ? null : read.amendment.date;
     if (date === null) return aside(turn, phrase('end-unreadable'));
     const ends = ahead(date, words, dayAt(turn.incoming.at, accountOfTurn(turn).timeZone));
@@ -73,21 +77,9 @@ function shown(turn: Turn, recurring: Recurring, ...notes: Text): Said {
   return { messages: [{ do: 'say', ...recurringCard(turn, recurring, ...notes) }], state: idle };
 }
 
-/** What the words say; `unclear`: why they say nothing, or too many things at once. */
-async function readWords(
-  turn: Turn,
-  words: string,
-  currency: string,
-): Promise<{ readonly amendment: Amendment } | { readonly unclear: Text }> {
-  const options = await parseOptions(turn, turn.incoming.at);
-  const { amendment, question, problems } = parseAmendment(words, {
-    ...options,
-    currency,
-    answers: new Map(),
-  });
-  if (amendment !== null) return { amendment };
-  const reasons = question === null ? problemsOf('', problems) : [];
-  return { unclear: [...reasons, phrase('recurring-unclear')] };
+/** Whether words begin with a quotation mark: then they are a name. */
+function isQuoted(words: string): boolean {
+  return /^["“„«]/.test(words.trim());
 }
 
 /** A template with what was said of it; the same one where nothing was. */

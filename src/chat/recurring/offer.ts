@@ -12,7 +12,7 @@ import {
   templateOf,
 } from '../../ledger/recurring.ts';
 import { repeatData } from '../buttons.ts';
-import { shortened } from '../entry/lines.ts';
+import { purchaseLine, shortened } from '../entry/lines.ts';
 import { type Buttons, type Message, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { rhythmPhrase } from './lines.ts';
@@ -54,7 +54,10 @@ export async function repeat(
     madeFrom: purchase.id,
     listener: listenerOf(turn),
   });
-  if (recurring !== null) return { message: recurringCard(turn, recurring, phrase('recurring-added')) };
+  if (recurring !== null) {
+    const card = recurringCard(turn, recurring, purchaseLine(purchase), phrase('recurring-added'));
+    return { message: { ...card, about: [String(purchase.id)] } };
+  }
   const isFull = (await countRecurring(turn.ledger, account.id)) >= mostRecurring;
   return { note: isFull ? phrase('recurring-full', { max: mostRecurring }) : phrase('recurring-already') };
 }

@@ -1,0 +1,44 @@
+import { type Amendment, parseAmendment } from '../../ledger/entry/amendment.ts';
+import type { Question } from '../../ledger/entry/entry.ts';
+import { type Parsed, parseEntry } from '../../ledger/entry/parse.ts';
+import type { ParseOptions } from '../../ledger/entry/reader.ts';
+import { problemsOf } from '../entry/problems.ts';
+import { parseOptions } from '../entry/read.ts';
+import { phrase, type Text } from '../reply.ts';
+import type { Turn } from '../turn.ts';
+
+/** Reads words as an entry that is to come: its day may lie ahead. */
+export async function readComing(turn: Turn, words: string): Promise<Parsed> {
+  return answered(await parseOptions(turn, turn.incoming.at), (options) => parseEntry(words, options));
+}
+
+/** What words say should be different about something in `currency`; `unclear`: why they say nothing, or too much. */
+export async function readChange(
+  turn: Turn,
+  words: string,
+  currency: string,
+): Promise<{ readonly amendment: Amendment } | { readonly unclear: Text }> {
+  const known = { ...(await parseOptions(turn, turn.incoming.at)), currency };
+  const { amendment, question, problems } = answered(known, (options) => parseAmendment(words, options));
+  if (amendment !== null) return { amendment };
+  const reasons = question === null ? problemsOf('', problems) : [];
+  return { unclear: [...reasons, phrase('recurring-unclear')] };
+}
+
+/** Days can be asked about so often in one text. */
+const mostDays = 3;
+
+/** Reads with every question which day is meant answered by the latest: what recurs is to come. */
+function answered<T extends { readonly question: Question | null }>(
+  known: Omit<ParseOptions, 'answers'>,
+  read: (options: ParseOptions) => T,
+): T {
+  const answers = new Map<string, string>();
+  for (let asked = 0; ; asked += 1) {
+    const result = read({ ...known, answers });
+    const days = result.question?.choices.flatMap((choice) => (choice.shows === 'day' ? [choice.day] : []));
+    const latest = days?.toSorted().at(-1);
+    if (!result.question || latest === undefined || asked === mostDays) return result;
+    answers.set(result.question.key, latest);
+  }
+}
