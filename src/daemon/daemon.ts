@@ -21,8 +21,7 @@ import { untilReachable } from './patience.ts';
 import { startProcessing } from './processing.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
-import { startSchedule } from './schedule.ts';
-import { createSchedules } from './schedules.ts';
+import { startSchedules } from './schedules.ts';
 import { createOutbox, createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
 import { decode, readUpdate } from './telegram/decode.ts';
@@ -180,12 +179,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   });
   closers.add(() => revival.stop());
 
-  const schedule = startSchedule({
-    schedules: createSchedules({ database, newTrace }),
-    clock,
-    log,
-    onSaid: () => delivery.wake(),
-  });
+  const schedule = startSchedules({ database, newTrace, clock, log, onSaid: () => delivery.wake() });
   closers.add(() => schedule.stop());
 
   const intake: Intake = createIntake({

@@ -1,12 +1,26 @@
 import { sql } from 'kysely';
+import type { Logger } from 'pino';
 import { announcement } from '../chat/recurring/announce.ts';
 import type { Message } from '../chat/reply.ts';
 import type { Database, Ledger } from '../ledger/database.ts';
 import { dueAccounts, putOff, recordDue, takeAccount } from '../ledger/due.ts';
 import { appendReplies } from '../ledger/outbox.ts';
 import type { Listener } from '../ledger/recurring.ts';
-import type { Schedules } from './schedule.ts';
+import type { Clock } from './clock.ts';
+import { type Schedules, startSchedule } from './schedule.ts';
 import { reaching } from './store.ts';
+
+/** Does what is due in this database, for all bots that share it. `newTrace` names what is said in the logs. */
+export function startSchedules(options: {
+  database: Database;
+  newTrace: () => string;
+  clock: Clock;
+  log: Logger;
+  onSaid: () => void;
+}): { stop(): Promise<void> } {
+  const { clock, log, onSaid } = options;
+  return startSchedule({ schedules: createSchedules(options), clock, log, onSaid });
+}
 
 /** So many purchases are recorded in one transaction, and told of in one message. */
 const recordedAtOnce = 500;
