@@ -2,6 +2,7 @@ import type { Recurrence } from '../ledger/entry/entry.ts';
 import type { Purchase } from '../ledger/purchase.ts';
 import type { PagePosition } from '../ledger/purchases.ts';
 import { type RecurringAct, readRecurrence, readRecurringAct, writeRecurrence } from './recurring/buttons.ts';
+import { type ReportTap, readReportTap } from './report/buttons.ts';
 
 /**
  * What a tapped button stands for. Data is written by the functions below but may come back stale, or forged. An answer,
@@ -14,6 +15,7 @@ export type Tap =
   | { readonly kind: 'page'; readonly personId: number; readonly position: PagePosition }
   | { readonly kind: 'categories'; readonly personId: number; readonly does: CategoriesAct }
   | { readonly kind: 'recurring'; readonly personId: number; readonly does: RecurringAct }
+  | ReportTap
   | EntryTap;
 
 /** What a button of /categories does: shows a page (from 0) of a list, or does something with one category. */
@@ -105,7 +107,7 @@ export function entryData({ id, revision }: PurchaseAt, what: EntryAct): string 
 
 /** Data of a button that gives a purchase as it stands a category; null: none. */
 export function categoryData({ id, revision }: PurchaseAt, category: string | null): string {
-  return `category:${id}:${revision}:${category === null ? '' : categoryMark(category)}`;
+  return `category:${id}:${revision}:${category === null ? '' : nameMark(category)}`;
 }
 
 /** Data of a button that says what a purchase as it stands is to teach. */
@@ -126,10 +128,10 @@ export function readingData({ messageId, asked, index }: Omit<Reading, 'kind'>):
 type PurchaseAt = Pick<Purchase, 'id' | 'revision'>;
 type Reading = Extract<EntryTap, { kind: 'reading' }>;
 
-/** Stands for a category in a button, which has no room for its name: FNV-1a, 32 bits, as eight hexadecimal digits. */
-export function categoryMark(category: string): string {
+/** Stands for a category or vendor in a button, which has no room for its name: FNV-1a, 32 bits, as eight hexadecimal digits. */
+export function nameMark(name: string): string {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(category)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash.toString(16).padStart(8, '0');
 }
 
@@ -194,7 +196,7 @@ function readPersonalTap(data: string): Tap | null {
     const does = readCategoriesAct(rest[0] ?? '', rest[1] ?? '');
     return does && { kind, personId, does };
   }
-  return null;
+  return readReportTap(kind ?? '', personId, rest);
 }
 
 function readCategoriesAct(what: string, about: string): CategoriesAct | null {

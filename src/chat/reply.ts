@@ -1,3 +1,4 @@
+import type { Period } from '../ledger/period.ts';
 import type { Picture } from './picture.ts';
 
 /**
@@ -36,7 +37,7 @@ export function phrase(key: string, args?: Readonly<Record<string, Argument>>): 
 
 /**
  * A person's own words (shown exactly as typed), a number (plain digits), another phrase, phrases on one line with a dot
- * between them, money, a day or a moment (these in the manner of the locale).
+ * between them, money, a day, a period or a moment (these in the manner of the locale).
  */
 export type Argument =
   | string
@@ -45,6 +46,8 @@ export type Argument =
   | { readonly line: readonly Phrase[] }
   | { readonly money: { readonly minor: string; readonly currency: string } }
   | { readonly day: string }
+  /** One day, "March 2025", "2025" or from one to another. */
+  | { readonly period: Period }
   /** An ISO 8601 instant, shown as the time it was in this IANA time zone. */
   | { readonly moment: string; readonly timeZone: string };
 

@@ -7,6 +7,7 @@ import type { Act } from './incoming.ts';
 import { purchasePage } from './purchases.ts';
 import { obeyRecurring } from './recurring/tap.ts';
 import { type Phrase, phrase, type Reply } from './reply.ts';
+import { obeyReport } from './report/taps.ts';
 import { accountOfTurn, type Outcome, type Said, type Turn } from './turn.ts';
 
 type ButtonAct = Extract<Act, { kind: 'button' }>;
@@ -31,6 +32,12 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   }
   if (turn.account === null) return refuse(turn, act, phrase('button-stale'));
   if (tap.kind === 'settings') return openSetting(turn, act, tap.setting);
+  if (tap.kind !== 'page') {
+    const shown = await obeyReport(turn, tap);
+    return 'refused' in shown
+      ? refuse(turn, act, shown.refused)
+      : quietly(turn, [{ do: 'answer', tapId: act.tapId }, shown]);
+  }
   const page = await purchasePage(turn, tap.position);
   if (page === null) return refuse(turn, act, phrase('button-stale'));
   return quietly(turn, [

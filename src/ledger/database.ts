@@ -57,6 +57,7 @@ export interface Tables {
     given_currency: ColumnType<string | null>;
     spread_count: ColumnType<number | null>;
     spread_unit: ColumnType<'day' | 'week' | 'month' | 'year' | null>;
+    spread_until: ColumnType<DayColumn | null, never, never>;
     line: ColumnType<number | null>;
   };
   purchase_revision: {
@@ -199,6 +200,7 @@ export interface Tables {
     created_at: Moment;
     about: ColumnType<string[], readonly string[] | undefined, readonly string[]>;
   };
+  search: { id: GeneratedInt8; account_id: Int8; person_id: Int8; words: string; day: DayColumn };
   log_in_failure: { subject: string; failures: number; failed_at: Date };
   poll_lease: { bot_id: Int8; holder: string; held_until: Date };
   unreachable_chat: { bot_id: Int8; chat_id: Int8; reason: string; since: Moment };

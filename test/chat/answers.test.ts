@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   answerData,
   categoryData,
-  categoryMark,
+  nameMark,
   entryData,
   pageData,
   pickData,
@@ -128,7 +128,7 @@ describe('button data', () => {
           },
           {
             data: categoryData({ id: at, revision: count }, category),
-            tap: { kind: 'category', id: at, revision: count, mark: categoryMark(category) },
+            tap: { kind: 'category', id: at, revision: count, mark: nameMark(category) },
           },
           {
             data: categoryData({ id: at, revision: count }, null),

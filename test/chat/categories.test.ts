@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { categoryMark } from '../../src/chat/buttons.ts';
+import { nameMark } from '../../src/chat/buttons.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
 import { recordPurchase } from '../../src/ledger/purchases.ts';
 import {
@@ -94,7 +94,7 @@ describe('/categories', () => {
     for (const name of names) expect(shown?.text).toContain(`${name} · `);
     expect(shown?.html.replace(/<\/?b>/g, '')).not.toMatch(/<|&(?!(lt|gt|amp);)/);
     for (const name of names) {
-      const page = await person.tapData(`categories:${person.id}:card:${categoryMark(name)}`);
+      const page = await person.tapData(`categories:${person.id}:card:${nameMark(name)}`);
       expect(page[1]?.text.split('\n')[0]).toBe(name);
     }
   });

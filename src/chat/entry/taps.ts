@@ -2,7 +2,7 @@ import { knownNames, likelyCategories } from '../../ledger/categories.ts';
 import { isCurrent, makeChange, purchasesOfChange, turnChange } from '../../ledger/changes.ts';
 import { contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
-import { categoryData, categoryMark, type EntryAct, type EntryTap, entryData } from '../buttons.ts';
+import { categoryData, type EntryAct, type EntryTap, entryData, nameMark } from '../buttons.ts';
 import { inRows } from '../dialogues/offers.ts';
 import { repeat } from '../recurring/offer.ts';
 import { type Buttons, type Message, type Phrase, phrase, type Reply } from '../reply.ts';
@@ -136,7 +136,7 @@ async function categoriesFor(turn: Turn, purchase: Purchase): Promise<Message> {
 async function categorise(turn: Turn, purchase: Purchase, mark: string | null): Promise<Tapped> {
   if (mark === null) return { message: await revise(turn, purchase, { category: null }) };
   const names = await knownNames(turn.ledger, accountOfTurn(turn).id, 'category');
-  const [category, another] = names.filter((name) => categoryMark(name) === mark);
+  const [category, another] = names.filter((name) => nameMark(name) === mark);
   if (category === undefined || another !== undefined) return { note: phrase('button-changed') };
   return { message: await revise(turn, purchase, { category }) };
 }

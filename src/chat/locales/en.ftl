@@ -66,6 +66,12 @@ help-open = Answer the question below, or say:
 help-line = /{ $name } – { $does }
 command-new = record a purchase
 command-show = show your latest purchases
+command-today = what you spent today
+command-week = what you spent this week
+command-month = what you spent this month
+command-year = what you spent this year
+command-stats = what you spent in any period
+command-search = find entries
 command-undo = take back your last change
 command-redo = do again what you took back
 command-edit = change an entry
@@ -253,6 +259,56 @@ value-kind =
 
 show-title = Your purchases, the newest first:
 show-none = You have not recorded anything yet.
+
+## Reports
+
+report-title = <b>{ $period }</b>
+report-period = { $period }
+report-none = Nothing was spent or earned.
+report-spent = Spent: <b>{ $sums }</b>
+report-before = Before ({ $period }): { $sum }
+report-line = { $name }: { $parts }
+report-name = { $name }
+report-share = { NUMBER($percent, maximumFractionDigits: 0) }%
+change-up = ▲ { NUMBER($percent, maximumFractionDigits: 0) }%
+change-down = ▼ { NUMBER($percent, maximumFractionDigits: 0) }%
+change-same = as before
+change-new = new
+report-vendors = Most at: { $vendors }
+report-vendor = { $name } { $sum }
+report-abroad = In other currencies: { $sums }
+report-awaited =
+    { $count ->
+        [one] One entry has no rate into { $currency } yet, and is not counted.
+       *[other] { $count } entries have no rate into { $currency } yet, and are not counted.
+    }
+report-coming = Still to come until { $day }: { $sums }
+report-earlier = « { $period }
+report-later = { $period } »
+report-categories = Categories
+report-by-vendor = Vendors
+report-parts = Over time
+report-categories-title = <b>{ $period }</b> by category:
+report-vendors-title = <b>{ $period }</b> by vendor:
+report-days-title = <b>{ $period }</b> day by day:
+report-parts-title = <b>{ $period }</b> over time:
+report-name-title = <b>{ $name }</b> · { $period } · { $sums }
+vendor-none = No vendor
+chart-days = Day by day
+chart-months = Month by month
+chart-categories = By category
+period-unreadable = I don’t know which period you mean. Send for example <code>/stats last month</code>, <code>/stats march..may</code>, <code>/stats 2025</code> or <code>/stats 2025-03-01..2025-03-15</code>.
+
+## Searching
+
+search-how = What are you looking for? Send for example <code>/search coffee</code>, <code>/search 10..20 #food last month</code> or <code>/search @Lidl 2025</code>.
+search-gone = This search was too long ago. Please search again.
+found-none = I found nothing like that.
+found =
+    { $count ->
+        [one] Found one entry.
+       *[other] Found { $count } entries.
+    }
 
 ## Categories
 

@@ -1,5 +1,6 @@
 import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { decimal, minorDigits } from '../../ledger/money.ts';
+import { type Period, wholeMonths } from '../../ledger/period.ts';
 import { readLanguage } from '../language.ts';
 import { type Argument, type Phrase, phrasesOf, type Text } from '../reply.ts';
 
@@ -94,6 +95,7 @@ function readArgument(
   if (typeof argument === 'string') return escapeHtml(isolate(argument));
   if (typeof argument === 'number') return new FluentNumber(argument, { useGrouping: false });
   if ('money' in argument) return escapeHtml(showMoney(argument.money, locale));
+  if ('period' in argument) return escapeHtml(showPeriod(argument.period, locale));
   return escapeHtml('day' in argument ? showDay(argument.day, locale) : showMoment(argument, locale));
 }
 
@@ -112,6 +114,19 @@ function showMoney({ minor, currency }: { minor: string; currency: string }, loc
 function showDay(day: string, locale: string): string {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(midnight);
+}
+
+/** Whole years and months by their names, else the first and the last day: "2025", "March – May 2025". */
+function showPeriod(period: Period, locale: string): string {
+  const months = wholeMonths(period);
+  const manner =
+    months === null
+      ? ({ dateStyle: 'medium' } as const)
+      : months % 12 === 0 && period.from.endsWith('-01-01')
+        ? ({ year: 'numeric' } as const)
+        : ({ year: 'numeric', month: 'long' } as const);
+  const [from, to] = [period.from, period.to].map((day) => Date.parse(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, { ...manner, timeZone: 'UTC' }).formatRange(from ?? 0, to ?? 0);
 }
 
 function showMoment({ moment, timeZone }: { moment: string; timeZone: string }, locale: string): string {

@@ -11,6 +11,9 @@ import type { Unit, Words } from './words/words.ts';
 /** Adding a language: one file of words, and its place here. */
 const languages: readonly Words[] = [en, de, es, ru];
 
+/** What a word does in the name of a period. */
+export type PeriodWord = 'this' | 'last' | 'until' | 'since';
+
 export type Field = 'vendor' | 'category' | 'tag' | 'tags';
 
 /** The words of all languages by what they mean. Keys are folded (without case and accents). */
@@ -35,6 +38,7 @@ export interface Lexicon {
   readonly kinds: ReadonlyMap<string, 'income' | 'refund'>;
   readonly fields: ReadonlyMap<string, Field>;
   readonly rest: ReadonlySet<string>;
+  readonly periods: ReadonlyMap<string, PeriodWord>;
   readonly phrases: Phrases;
 }
 
@@ -122,6 +126,16 @@ function build(all: readonly Words[]): Lexicon {
       [fields.tags, 'tags'],
     ]),
     rest: set((words) => words.rest),
+    periods: each<PeriodWord>(({ periods }) =>
+      periods === undefined
+        ? []
+        : [
+            [periods.this, 'this'],
+            [periods.last, 'last'],
+            [periods.until, 'until'],
+            [periods.since, 'since'],
+          ],
+    ),
     phrases: compilePatterns(all),
   };
 }
