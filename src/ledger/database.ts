@@ -112,6 +112,17 @@ export interface Tables {
     pending: ColumnType<unknown, string | null, string | null>;
     asked: Generated<number>;
   };
+  budget: {
+    id: GeneratedInt8;
+    account_id: Int8;
+    category: string | null;
+    period: 'week' | 'month' | 'year';
+    amount: Int8;
+    currency: string;
+    carry_over: boolean;
+    since: DayColumn;
+  };
+  budget_alert: { budget_id: Int8; starts: DayColumn; percent: number };
   recurring: {
     id: GeneratedInt8;
     account_id: Int8;

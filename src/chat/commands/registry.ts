@@ -1,4 +1,5 @@
 import { abort } from './abort.ts';
+import { budget, budgets } from './budget.ts';
 import { categories } from './categories.ts';
 import type { Command } from './command.ts';
 import { deletion } from './delete.ts';
@@ -34,6 +35,8 @@ export const commands: readonly Command[] = [
   edit,
   history,
   categories,
+  budget,
+  budgets,
   recurring,
   settings,
   abort,

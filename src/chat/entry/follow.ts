@@ -2,6 +2,7 @@ import { makeChange, type Source } from '../../ledger/changes.ts';
 import { type Parsed, parseEntry } from '../../ledger/entry/parse.ts';
 import { type EntryMessage, findEntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
 import { moveLines, purchasesAt } from '../../ledger/purchase-rows.ts';
+import { budgetNotesOf } from '../budget/notes.ts';
 import { repeatRows } from '../recurring/offer.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
@@ -81,7 +82,8 @@ async function follow(turn: Turn, source: Source, message: EntryMessage, words: 
   });
   const problems = problemsOf(words.text, now.problems);
   if (made !== null) {
-    const message = await answerWith(turn, made, suggested, problems);
+    const notes = [...problems, ...(await budgetNotesOf(turn, made))];
+    const message = await answerWith(turn, made, suggested, notes);
     const standing = [...made.recorded, ...made.revised.map(({ after }) => after)];
     const rows = repeatRows(now.entries, standing);
     return { message: { ...message, buttons: [...rows, ...(message.buttons ?? [])] } };

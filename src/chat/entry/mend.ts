@@ -4,6 +4,7 @@ import type { Recurrence } from '../../ledger/entry/entry.ts';
 import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
 import { type Content, contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
+import { budgetNotesOf } from '../budget/notes.ts';
 import { readingData } from '../buttons.ts';
 import { repeatRows } from '../recurring/offer.ts';
 import { type Phrase, phrase } from '../reply.ts';
@@ -134,7 +135,8 @@ async function refund(
   const details = { ...contentOf(purchase), ...said, kind: 'refund' as const, spread: null };
   const record = [{ details, position: 0, line: null }];
   const made = await makeChange(turn.ledger, authorOf(turn), { source, record, revise: [] });
-  return made ? { message: answerTo(made) } : note(phrase('nothing-changed'));
+  if (made === null) return note(phrase('nothing-changed'));
+  return { message: answerTo(made, await budgetNotesOf(turn, made)) };
 }
 
 /** Revises a purchase; `recurring`: how often it is to come again, which is offered. */
@@ -151,7 +153,7 @@ async function revise(
     revise: [{ purchase, content }],
   });
   if (made === null && recurring === null) return note(phrase('nothing-changed'));
-  const message = made === null ? purchaseCard(purchase) : answerTo(made);
+  const message = made === null ? purchaseCard(purchase) : answerTo(made, await budgetNotesOf(turn, made));
   const after = made?.revised[0]?.after ?? purchase;
   return {
     message: { ...message, buttons: [...repeatRows([{ recurring }], [after]), ...(message.buttons ?? [])] },

@@ -2,6 +2,7 @@ import { knownNames, likelyCategories } from '../../ledger/categories.ts';
 import { isCurrent, makeChange, purchasesOfChange, turnChange } from '../../ledger/changes.ts';
 import { contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
+import { budgetNotesOf } from '../budget/notes.ts';
 import { categoryData, type EntryAct, type EntryTap, entryData, nameMark } from '../buttons.ts';
 import { inRows } from '../dialogues/offers.ts';
 import { repeat } from '../recurring/offer.ts';
@@ -152,7 +153,7 @@ async function revise(
     revise: [{ purchase, content: { ...contentOf(purchase), ...said } }],
   });
   if (!made) return purchaseCard(purchase);
-  const message = answerTo(made);
+  const message = answerTo(made, await budgetNotesOf(turn, made));
   const [chosen] = 'category' in said ? made.revised : [];
   return chosen ? { ...message, buttons: [...teachRows(chosen.after), ...(message.buttons ?? [])] } : message;
 }

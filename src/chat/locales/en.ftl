@@ -78,6 +78,8 @@ command-edit = change an entry
 command-history = see all that became of an entry
 command-categories = see and tidy up your categories
 command-recurring = see what comes again by itself, such as rent
+command-budget = set what you mean to spend at most
+command-budgets = see what is left of your budgets
 command-settings = set your currency and your time zone
 command-abort = stop what we are doing (I ask first)
 command-quit = leave what we are doing at once
@@ -474,6 +476,49 @@ end-past = This day is past. Send one that is to come.
 end-date = End date
 pause = Pause
 resume = Resume
+
+## Budgets
+
+budget-overall = everything
+budget-period =
+    { $period ->
+        [week] this week
+        [month] this month
+       *[year] this year
+    }
+budget-left =
+    { $days ->
+        [one] 🟢 { $name }: { $left } of { $allowed } left, one day
+       *[other] 🟢 { $name }: { $left } of { $allowed } left, { $days } days
+    }
+budget-low =
+    { $days ->
+        [one] 🟡 { $name }: { $left } of { $allowed } left, one day
+       *[other] 🟡 { $name }: { $left } of { $allowed } left, { $days } days
+    }
+budget-over =
+    { $days ->
+        [one] 🔴 { $name }: { $left } over { $allowed }, one day to go
+       *[other] 🔴 { $name }: { $left } over { $allowed }, { $days } days to go
+    }
+budget-bar = { $bar } { $percent } % · { $spent } { $period }
+budget-carried = with { $sum } left over from before
+budget-carries = What a period leaves over is added to the next one.
+budget-awaited = without a rate yet, and not counted: { $sums }
+budget-nearly = ⚠️ <b>{ $name }</b>: 80 % of the budget is used { $period }.
+budget-used = 🚨 <b>{ $name }</b>: the budget is used up { $period }.
+budget-foreign = ⚪ { $name }: this budget is in { $currency }, which is not your currency any more. Set it again.
+budget-set = ✅ The budget of <b>{ $name }</b>:
+budget-off = ✅ There is no budget of <b>{ $name }</b> any more.
+budget-no-such = There is no such budget of <b>{ $name }</b>. See /budgets.
+budget-full = There are { $max } budgets already, which is as many as I can keep. Take one off first: see /budgets.
+budget-currency = A budget is in your own currency, { $currency }.
+budget-unclear = I can’t read this as a budget.
+budget-how =
+    Set one like <code>/budget food 200</code>, <code>/budget food 50 weekly</code>, <code>/budget 1500</code> for everything, or take it off: <code>/budget food off</code>.
+    With <code>carry over</code> what a week, month or year leaves over of its amount is added to the next one, and to that one only; what was overspent is not taken off.
+budgets-title = Your budgets:
+budgets-none = You have no budgets yet.
 
 ## Settings
 
