@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { budgetNotes } from '../chat/budget/notes.ts';
 import { announcement } from '../chat/recurring/announce.ts';
 import type { Message } from '../chat/reply.ts';
+import { accountById } from '../ledger/accounts.ts';
 import type { Database, Ledger } from '../ledger/database.ts';
+import { dayAt } from '../ledger/day.ts';
 import { dueAccounts, putOff, recordDue, takeAccount } from '../ledger/due.ts';
 import { appendReplies } from '../ledger/outbox.ts';
 import type { Listener } from '../ledger/recurring.ts';
@@ -53,12 +56,13 @@ async function run(ledger: Ledger, accountId: bigint, now: Date, newTrace: () =>
   const account = await takeAccount(ledger, accountId);
   if (account === null) return null;
   const { recorded, more } = await recordDue(ledger, account, now, recordedAtOnce);
-  const unasked = recorded.map(
-    (one): Unasked => ({
-      listener: one.listener,
-      message: announcement(one),
-    }),
-  );
+  const owner = await accountById(ledger, accountId);
+  const unasked: Unasked[] = [];
+  for (const one of recorded) {
+    if (owner === null) break;
+    const notes = await budgetNotes(ledger, owner, dayAt(now, account.timeZone), one.made);
+    unasked.push({ listener: one.listener, message: announcement(one, notes) });
+  }
   for (const one of unasked) await say(ledger, accountId, one, now, newTrace());
   return { done: unasked.length, more };
 }

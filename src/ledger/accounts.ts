@@ -69,6 +69,12 @@ export async function findAccountByEmail(
   return { account, passwordHash };
 }
 
+/** The account with this id; null: it is gone. */
+export async function accountById(ledger: Ledger, id: bigint): Promise<Account | null> {
+  const found = await ledger.selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst();
+  return found ?? null;
+}
+
 /** The account a person is linked to; null for a stranger. */
 export async function accountOf(ledger: Ledger, botId: number, personId: number): Promise<Account | null> {
   const found = await ledger

@@ -17,7 +17,7 @@
  *     ann@club> /show          The same person in a group.
  *
  * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer are days as English shows them, `{time}`
- * is any time of day. Blank lines mean nothing.
+ * is any time of day, `{days}` how long a budget still runs. Blank lines mean nothing.
  */
 export interface Step {
   /** Line number in the file, from 1. */
@@ -90,7 +90,9 @@ export function seenAt({ sees }: Step, now: Date): readonly Seen[] {
   }));
 }
 
-/** A line as seen, with `{time}` for a time of day. */
+/** A line as seen, with `{time}` for a time of day and `{days}` for how long a budget still runs. */
 export function timeless(line: string): string {
-  return line.replaceAll(/\b\d{1,2}:\d{2}\s[AP]M\b/gu, '{time}');
+  return line
+    .replaceAll(/\b\d{1,2}:\d{2}\s[AP]M\b/gu, '{time}')
+    .replace(/(?<=^(?:🟢|🟡|🔴).*, )(?:one day|\d+ days)/u, '{days}');
 }
