@@ -1,6 +1,7 @@
 import type { Recurrence } from '../ledger/entry/entry.ts';
 import type { Purchase } from '../ledger/purchase.ts';
 import type { PagePosition } from '../ledger/purchases.ts';
+import { type DigestAct, readDigestAct } from './digest/buttons.ts';
 import { type RecurringAct, readRecurrence, readRecurringAct, writeRecurrence } from './recurring/buttons.ts';
 import { type ReportTap, readReportTap } from './report/buttons.ts';
 
@@ -14,6 +15,7 @@ export type Tap =
   | { readonly kind: 'settings'; readonly personId: number; readonly setting: Setting }
   | { readonly kind: 'page'; readonly personId: number; readonly position: PagePosition }
   | { readonly kind: 'categories'; readonly personId: number; readonly does: CategoriesAct }
+  | { readonly kind: 'digest'; readonly personId: number; readonly does: DigestAct }
   | { readonly kind: 'recurring'; readonly personId: number; readonly does: RecurringAct }
   | ReportTap
   | EntryTap;
@@ -187,6 +189,10 @@ function readPersonalTap(data: string): Tap | null {
     const than = readNumber(number, largestInteger);
     if (than === null || rest.length > 2 || (from !== 'older' && from !== 'newer')) return null;
     return { kind, personId, position: { from, than } };
+  }
+  if (kind === 'digest') {
+    const does = readDigestAct(rest);
+    return does && { kind, personId, does };
   }
   if (kind === 'recurring') {
     const does = readRecurringAct(rest);

@@ -2,6 +2,7 @@ import { readTap, type Setting } from './buttons.ts';
 import { obeyCategories } from './category-tap.ts';
 import { questionAbout } from './commands/settings.ts';
 import { hear, isOffer, questionOf } from './dialogues/steps.ts';
+import { obeyDigests } from './digest/settings.ts';
 import { obeyEntryTap } from './entry/taps.ts';
 import type { Act } from './incoming.ts';
 import { purchasePage } from './purchases.ts';
@@ -26,8 +27,10 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
     const outcome = await obeyCategories(turn, act.tapId, tap.does);
     return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
   }
-  if (tap.kind === 'recurring') {
-    const outcome = await obeyRecurring(turn, act.tapId, tap.does);
+  if (tap.kind === 'recurring' || tap.kind === 'digest') {
+    const outcome = await (tap.kind === 'digest'
+      ? obeyDigests(turn, act.tapId, tap.does)
+      : obeyRecurring(turn, act.tapId, tap.does));
     return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
   }
   if (turn.account === null) return refuse(turn, act, phrase('button-stale'));

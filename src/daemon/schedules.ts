@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { budgetNotes } from '../chat/budget/notes.ts';
+import { sayDigest } from '../chat/digest/say.ts';
 import { announcement } from '../chat/recurring/announce.ts';
 import type { Message } from '../chat/reply.ts';
 import { accountById } from '../ledger/accounts.ts';
 import type { Database, Ledger } from '../ledger/database.ts';
 import { dayAt } from '../ledger/day.ts';
+import { takeDigests } from '../ledger/digests.ts';
 import { dueAccounts, putOff, recordDue, takeAccount } from '../ledger/due.ts';
 import { appendReplies } from '../ledger/outbox.ts';
 import type { Listener } from '../ledger/recurring.ts';
@@ -57,11 +59,18 @@ async function run(ledger: Ledger, accountId: bigint, now: Date, newTrace: () =>
   if (account === null) return null;
   const { recorded, more } = await recordDue(ledger, account, now, recordedAtOnce);
   const owner = await accountById(ledger, accountId);
+  const today = dayAt(now, account.timeZone);
   const unasked: Unasked[] = [];
   for (const one of recorded) {
     if (owner === null) break;
-    const notes = await budgetNotes(ledger, owner, dayAt(now, account.timeZone), one.made);
+    const notes = await budgetNotes(ledger, owner, today, one.made);
     unasked.push({ listener: one.listener, message: announcement(one, notes) });
+  }
+  const digests = owner === null ? [] : await takeDigests(ledger, owner, account, now);
+  for (const digest of digests) {
+    if (owner === null) break;
+    const message = await sayDigest(ledger, owner, digest, today);
+    unasked.push({ listener: digest.listener, message });
   }
   for (const one of unasked) await say(ledger, accountId, one, now, newTrace());
   return { done: unasked.length, more };

@@ -3,6 +3,7 @@ import { type Setting, settingData } from '../buttons.ts';
 import type { State } from '../conversation.ts';
 import { chooseCurrency } from '../dialogues/set-currency.ts';
 import { chooseZone } from '../dialogues/set-zone.ts';
+import { digestsButton } from '../digest/settings.ts';
 import { type Buttons, phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
@@ -36,6 +37,7 @@ function show(turn: Turn): Said {
       { label: phrase('setting-currency'), data: settingData(id, 'currency') },
       { label: phrase('setting-zone'), data: settingData(id, 'zone') },
     ],
+    [digestsButton(turn)],
   ];
   const text = [
     phrase('settings-currency', { currency }),

@@ -3,6 +3,7 @@ import type { Outcome, Turn } from '../turn.ts';
 import { abort } from './abort.ts';
 import { confirmMerge, mergeCategory, renameCategory } from './categories.ts';
 import { deletion } from './delete.ts';
+import { setDigestTime, setQuiet } from './digests.ts';
 import { entryItem } from './entry-item.ts';
 import { logInEmail, logInPassword } from './log-in.ts';
 import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
@@ -27,6 +28,8 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'rename-category': renameCategory,
   'merge-category': mergeCategory,
   'confirm-merge': confirmMerge,
+  'set-digest': setDigestTime,
+  'set-quiet': setQuiet,
   'edit-recurring': editRecurring,
   'end-recurring': endRecurring,
   abort,

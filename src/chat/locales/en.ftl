@@ -527,6 +527,39 @@ settings-zone = Time zone: <b>{ $zone }</b>. It says which day it is when you bu
 settings-how = Change them with the buttons, or send for example <code>/settings currency EUR</code> or <code>/settings zone Europe/Berlin</code>.
 setting-currency = Currency
 setting-zone = Time zone
+setting-digests = Reminders and summaries
+digests-title = What I send to this chat by myself:
+digest-name =
+    { $kind ->
+        [daily] reminder
+        [weekly] weekly summary
+       *[monthly] monthly summary
+    }
+digest-on =
+    { $kind ->
+        [daily] ✓ A reminder at { $time } on days when nothing was entered.
+        [weekly] ✓ A summary of the week when it is over, at { $time }.
+       *[monthly] ✓ A summary of the month when it is over, at { $time }.
+    }
+digest-off =
+    { $kind ->
+        [daily] ✗ No reminder on days when nothing was entered.
+        [weekly] ✗ No summary of the week.
+       *[monthly] ✗ No summary of the month.
+    }
+digest-turn-on = ✓ { $name }
+digest-turn-off = ✗ { $name }
+digest-time = 🕗 { $name }
+digest-when = At which time should the { $name } come? Send it like 20:00.
+time-unreadable = I can’t read this as a time of day. Send it like 20:00.
+quiet-none = Quiet hours: none.
+quiet-hours = Quiet hours: { $hours }. What would come then comes after, also what recurs.
+set-quiet-hours = Quiet hours
+quiet-question = Between which times should I send nothing by myself? Send it like 22:00–08:00.
+quiet-never = None
+quiet-unreadable = I can’t read this. Send two times, like 22:00–08:00.
+reminder = 📝 Nothing is entered for { $day }. Was there anything?
+reminder-how = To send fewer reminders see /settings.
 set-currency = Which currency do you pay with? Tap one, or send its code, such as CHF.
 currency-kept = Good, a price without a currency stays in { $currency }.
 currency-set = From now on a price without a currency is in { $currency }.
