@@ -32,6 +32,11 @@ export async function moveCategory(
       update category_rule set category = ${is} where account_id = ${accountId} and category = ${was}
     ), comes_again as (
       update recurring set category = ${is} where account_id = ${accountId} and category = ${was}
+    ), dropped_budget as (
+      delete from budget
+      where account_id = ${accountId} and category = ${was} and exists (
+        select from budget other
+        where other.account_id = ${accountId} and other.category = ${is} and other.period = budget.period)
     ), budgeted as (
       update budget set category = ${is}
       where account_id = ${accountId} and category = ${was} and not exists (

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   answerData,
   categoryData,
-  nameMark,
   entryData,
+  nameMark,
   pageData,
   pickData,
   readingData,

@@ -30,6 +30,10 @@ describe.each(files)('%s', (file) => {
 describe('the transcripts together', () => {
   /** Said where no person gets by typing and tapping, or not said in the chat; each has a test of its own. */
   const elsewhere = [
+    'budget-awaited',
+    'budget-carried',
+    'budget-foreign',
+    'budget-full',
     'button-unknown',
     'command-skip',
     'entry-gone',
@@ -47,6 +51,8 @@ describe('the transcripts together', () => {
     'recurring-many',
     'recurring-recorded',
     'recurring-unclear',
+    'reminder',
+    'reminder-how',
     'sorry-failed',
     'suggested-more',
     'words-empty',

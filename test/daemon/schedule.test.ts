@@ -5,10 +5,12 @@ import type { Phrase } from '../../src/chat/reply.ts';
 import { Unavailable } from '../../src/daemon/ports.ts';
 import { type Schedules, startSchedule } from '../../src/daemon/schedule.ts';
 import { createSchedules } from '../../src/daemon/schedules.ts';
-import { changeTimeZone } from '../../src/ledger/accounts.ts';
+import { accountById, changeTimeZone } from '../../src/ledger/accounts.ts';
 import { moveCategory } from '../../src/ledger/category-changes.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
 import { addDays } from '../../src/ledger/day.ts';
+import { type DigestKind, setDigest } from '../../src/ledger/digests.ts';
+import { recordPurchase } from '../../src/ledger/purchases.ts';
 import { rhythmOf } from '../../src/ledger/recurrence.ts';
 import { addRecurring, recurringById, reviseRecurring } from '../../src/ledger/recurring.ts';
 import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
@@ -371,5 +373,116 @@ describe('in Postgres', () => {
       /recurring_purchase_pkey/,
     );
     expect(await days()).toEqual(['2025-03-05']);
+  });
+
+  describe('reminders and summaries', () => {
+    const listener = { botId, chatId, personId };
+
+    async function turnOn(account: bigint, kind: DigestKind, minute: number, now: string): Promise<void> {
+      await database.transaction().execute(async (ledger) => {
+        const owner = await accountById(ledger, account);
+        await setDigest(ledger, owner!, listener, kind, minute, new Date(now));
+      });
+    }
+
+    const enter = (account: bigint, day: string, at = `${day}T12:00:00Z`) =>
+      database.transaction().execute(async (ledger) => {
+        const details = {
+          item: 'tea',
+          price: { minor: 500n, currency: 'EUR' },
+          vendor: null,
+          category: null,
+          day,
+        };
+        const origin = { botId, chatId, messageId: Math.floor(Math.random() * 1e9), position: 0, personId };
+        const { id } = await recordPurchase(ledger, account, details, origin);
+        await ledger
+          .updateTable('purchase')
+          .set({ created_at: new Date(at) })
+          .where('id', '=', id)
+          .execute();
+      });
+
+    it('asks at the time that was set, on days on which nothing was entered', async () => {
+      const account = await addAccount('Asia/Tokyo');
+      await turnOn(account, 'daily', 20 * 60, '2025-03-05T00:00:00Z');
+      await runAll('2025-03-05T10:59:00Z');
+      expect(await said()).toEqual([]);
+      await runAll('2025-03-05T11:00:00Z');
+      await runAll('2025-03-05T11:30:00Z');
+      expect(await said()).toEqual([['reminder', 'reminder-how']]);
+      await enter(account, '2025-03-06');
+      await runAll('2025-03-06T11:00:00Z');
+      // entered on the day for another one
+      await enter(account, '2025-01-01', '2025-03-07T10:00:00Z');
+      await runAll('2025-03-07T11:00:00Z');
+      expect(await said()).toHaveLength(1);
+      await runAll('2025-03-08T11:00:00Z');
+      expect(await said()).toHaveLength(2);
+    });
+
+    it('asks although something came by itself', async () => {
+      const account = await addAccount();
+      await repeat(account, 'rent', 'day', '2025-03-05');
+      await turnOn(account, 'daily', 20 * 60, '2025-03-05T00:00:00Z');
+      await runAll('2025-03-05T20:00:00Z');
+      expect(await said()).toEqual([
+        expect.arrayContaining(['recurring-recorded']),
+        ['reminder', 'reminder-how'],
+      ]);
+    });
+
+    it('asks once after many days without a daemon, and of the last of them', async () => {
+      const account = await addAccount();
+      await turnOn(account, 'daily', 20 * 60, '2025-03-05T00:00:00Z');
+      await runAll('2025-03-20T21:00:00Z');
+      const [row] = await rowsOf<{ reply: { text: Phrase[] } }>('select reply from outbox');
+      expect([await said(), row?.reply.text[0]?.args]).toEqual([
+        [['reminder', 'reminder-how']],
+        { day: { day: '2025-03-20' } },
+      ]);
+    });
+
+    it('asks of the evening after the quiet hours it falls into', async () => {
+      const account = await addAccount('UTC', [19 * 60, 9 * 60]);
+      await turnOn(account, 'daily', 20 * 60, '2025-03-05T12:00:00Z');
+      await runAll('2025-03-05T20:00:00Z');
+      await runAll('2025-03-06T08:59:00Z');
+      expect(await said()).toEqual([]);
+      await runAll('2025-03-06T09:00:00Z');
+      const [row] = await rowsOf<{ reply: { text: Phrase[] } }>('select reply from outbox');
+      expect(row?.reply.text[0]?.args).toEqual({ day: { day: '2025-03-05' } });
+    });
+
+    it.each([
+      ['weekly', '2025-03-09T08:59:00Z', '2025-03-09T09:00:00Z', { from: '2025-03-02', to: '2025-03-08' }],
+      ['monthly', '2025-04-01T08:59:00Z', '2025-04-01T09:00:00Z', { from: '2025-03-01', to: '2025-03-31' }],
+      ['weekly', '2025-03-09T08:59:00Z', '2025-04-02T09:00:00Z', { from: '2025-03-23', to: '2025-03-29' }],
+    ] as const)(
+      'says the %s summary when it is over, the last one only',
+      async (kind, early, due, period) => {
+        const account = await addAccount();
+        await enter(account, period.from);
+        await turnOn(account, kind, 9 * 60, '2025-03-05T12:00:00Z');
+        await runAll(early);
+        expect(await said()).toEqual([]);
+        await runAll(due);
+        const [row, another] = await rowsOf<{ reply: { text: Phrase[]; picture?: unknown } }>(
+          'select reply from outbox',
+        );
+        expect(another).toBeUndefined();
+        expect(row?.reply.text[0]).toEqual({ key: 'report-title', args: { period: { period } } });
+        expect(row?.reply.picture).toBeDefined();
+      },
+    );
+
+    it('happens exactly once with several daemons at the same time', async () => {
+      await turnOn(await addAccount(), 'daily', 20 * 60, '2025-03-05T00:00:00Z');
+      const at = new Date('2025-03-05T20:00:00Z');
+      const [account = 0n] = await schedules().due(at, 1);
+      await Promise.all(Array.from({ length: 6 }, () => schedules().run(account, at)));
+      await runAll('2025-03-05T20:00:00Z');
+      expect(await said()).toHaveLength(1);
+    });
   });
 });
