@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTap } from '../../src/chat/buttons.ts';
+import { createSchedules } from '../../src/daemon/schedules.ts';
 import { mostBudgets } from '../../src/ledger/budget.ts';
 import { mostRecurring } from '../../src/ledger/recurring.ts';
-import { createWorld, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
+import { createWorld, signUp, type TestPerson, textOf, type World, writtenAt } from '../helpers/chat.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -86,6 +87,32 @@ describe('what recurs', () => {
     expect(textOf(await person.say('every friday'))).toContain('weekly on Friday · next on Mar 7, 2025');
     await person.tap('Edit');
     expect(textOf(await person.say('950 on the 31st of every month'))).toContain('monthly on the 31st');
+  });
+
+  it('may skip some', async () => {
+    const person = await newcomer();
+    expect(textOf(await person.say('/recurring haircut 30 every 6 weeks'))).toContain(
+      'every 6 weeks on Wednesday · next on Mar 5, 2025',
+    );
+    await person.tap('Edit');
+    expect(textOf(await person.say('every other month'))).toContain('every 2 months on the 5th');
+  });
+
+  it('is taken back with the button of its announcement', async () => {
+    const person = await newcomer();
+    await person.say('/recurring tea 3 daily');
+    const schedules = createSchedules({ database: world.database, newTrace: () => 'trace' });
+    for (const id of await schedules.due(writtenAt, 50)) await schedules.run(id, writtenAt);
+    const announced = await world.database
+      .selectFrom('outbox')
+      .select('reply')
+      .where('chat_id', '=', BigInt(person.chatId))
+      .executeTakeFirstOrThrow();
+    await world.database.deleteFrom('outbox').execute();
+    const undo = /undo:\d+/.exec(JSON.stringify(announced.reply))?.[0] ?? '';
+    expect(textOf(await person.tapData(undo))).toContain('↩️ Undone.');
+    expect(textOf(await person.tap('Redo'))).toContain('1. tea · $3.00 · Mar 5, 2025');
+    expect(textOf(await person.say('/history 1'))).toContain('🔁 · recorded');
   });
 
   it('is nobody else’s', async () => {

@@ -23,7 +23,7 @@ export const recurring: Command = {
 /** Adds what the words say, from its first day on that is not past; nothing is recorded now. */
 async function add(turn: Turn, words: string): Promise<Said> {
   const account = accountOfTurn(turn);
-  const { entries, problems } = await readComing(turn, words);
+  const { entries, problems, step } = await readComing(turn, words);
   const [entry, another] = entries;
   if (!entry || another) return aside(turn, ...problemsOf(words, problems), phrase('recurring-how'));
   if (entry.recurring === null) return aside(turn, phrase('recurring-how-often'));
@@ -31,7 +31,7 @@ async function add(turn: Turn, words: string): Promise<Said> {
   const from = entry.date > today ? entry.date : today;
   const added = await addRecurring(turn.ledger, account.id, {
     template: templateOf(detailsOf(entry)),
-    rhythm: rhythmOf(entry.recurring, from),
+    rhythm: rhythmOf(entry.recurring, from, step),
     after: addDays(from, -1),
     madeFrom: null,
     listener: listenerOf(turn),

@@ -24,7 +24,7 @@ export const editRecurring: Step<StateAt<'edit-recurring'>> = {
     if (readYesNo(words) === false) return shown(turn, recurring);
     const read = await readChange(turn, words, recurring.template.price.currency);
     if ('unclear' in read) return aside(turn, ...read.unclear);
-    const { amendment } = read;
+    const { amendment, step } = read;
     // as in a reply to an entry: words alone could be anything said by the way
     const { item, money } = amendment;
     if (item !== null && money === null && !isQuoted(words)) {
@@ -34,7 +34,7 @@ export const editRecurring: Step<StateAt<'edit-recurring'>> = {
     const rhythm =
       amendment.recurring === null
         ? null
-        : rhythmOf(amendment.recurring, await nextFor(turn, recurring, null));
+        : rhythmOf(amendment.recurring, await nextFor(turn, recurring, null), step);
     if (template === recurring.template && rhythm === null) return aside(turn, phrase('recurring-unclear'));
     const revised = await reviseRecurring(turn.ledger, recurring, {
       template,
