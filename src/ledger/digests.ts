@@ -125,7 +125,8 @@ export async function takeDigests(
   for (const { kind, at_minute: minute, next_day: known, ...row } of rows) {
     const last = until === null ? lastDayBy(now, minute, timeZone) : addDays(known, -1);
     let day: Day | null = null;
-    let next = known;
+    // the week may begin with another day since
+    let next = nextDigestDay(owner, kind, addDays(known, -1));
     for (; next <= last; next = nextDigestDay(owner, kind, next)) day = next;
     await ledger
       .updateTable('digest')

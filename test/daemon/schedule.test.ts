@@ -443,6 +443,19 @@ describe('in Postgres', () => {
       ]);
     });
 
+    it('follows a change of the day on which weeks begin', async () => {
+      const account = await addAccount();
+      await turnOn(account, 'weekly', 9 * 60, '2025-03-05T12:00:00Z');
+      await watcher.query('update account set week_starts = 1');
+      await runAll('2025-03-09T09:00:00Z');
+      expect(await said()).toEqual([]);
+      await runAll('2025-03-10T09:00:00Z');
+      const [row] = await rowsOf<{ reply: { text: Phrase[] } }>('select reply from outbox');
+      expect(row?.reply.text[0]?.args).toEqual({
+        period: { period: { from: '2025-03-03', to: '2025-03-09' } },
+      });
+    });
+
     it('asks of the evening after the quiet hours it falls into', async () => {
       const account = await addAccount('UTC', [19 * 60, 9 * 60]);
       await turnOn(account, 'daily', 20 * 60, '2025-03-05T12:00:00Z');
