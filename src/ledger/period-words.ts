@@ -118,6 +118,7 @@ function oneDay(day: Day, yearless = false): Named | null {
 
 /** "march", "march 2026", "2026 march", "2026-03", "3/2026", "3.2026", "2026". */
 function readMonth(source: Source, from: number, { today }: PeriodOptions): Named | null {
+  if (besideYear.has(source.tokens.at(-1)?.text ?? '')) return null;
   const rest = source.tokens.slice(from).filter(({ text }) => !besideYear.has(text));
   const [first, second, third] = rest;
   if (first === undefined || third !== undefined) return null;

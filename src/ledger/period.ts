@@ -75,13 +75,15 @@ export function isRunning({ from, to }: Period, today: Day): boolean {
 }
 
 /**
- * The same span of the period before: of a running period as many days of the one before as have been of it, of
- * another one all of it. Null where the calendar has none.
+ * The same span of the period before: of a running period as much of the one before as has been of it (of months until
+ * the same day of the month), of another one all of it. Null where the calendar has none.
  */
 export function spanBefore(period: Period, today: Day): Period | null {
   const before = stepped(period, -1);
   if (before === null || !isRunning(period, today)) return before;
-  const to = addDays(before.from, daysIn(reached(period, today)) - 1);
+  const months = wholeMonths(period);
+  const to =
+    months === null ? addDays(before.from, daysIn(reached(period, today)) - 1) : addMonths(today, -months);
   return { from: before.from, to: to < before.to ? to : before.to };
 }
 

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ledger } from './database.ts';
-import type { Day } from './day.ts';
-import type { Part, Period } from './period.ts';
+import { type Part, type Period, partsOf, periodAround } from './period.ts';
 import type { ReportRow } from './report.ts';
 
 /** Whose figures: an account, and the currency they are worked out in (what another is converted into is not counted). */
@@ -54,18 +53,23 @@ type Row = Pick<ReportRow, 'by' | 'name' | 'kind' | 'currency'> &
   Record<'entries' | 'awaited_entries', bigint>;
 
 /** What each purchase has in each piece of the period. `begins`: it is the purchase's first piece there. */
-function pieces(owner: Owner, { from, to }: Period, part: Part | null): RawBuilder<unknown> {
-  // without pieces wanted the whole period is one
-  const unit = part ?? 'millennium';
-  const step = sql`make_interval(${part === null ? sql`years => 10000` : sql.raw(`${part}s => 1`)})`;
+function pieces(owner: Owner, period: Period, part: Part | null): RawBuilder<unknown> {
+  const { from, to } = period;
+  // without pieces wanted the whole period is one; given one by one, the database knows how many there are
+  const starts = part === null ? [from] : partsOf(period, part);
+  const ends = part === null ? [to] : starts.map((start) => periodAround(part, start, 0).to);
+  const ofDay = {
+    day: sql`day`,
+    month: sql`date_trunc('month', day::timestamp)::date`,
+    year: sql`date_trunc('year', day::timestamp)::date`,
+  };
   const own = sql`case when currency = ${owner.currency} then amount
     when conversion = 'done' and converted_currency = ${owner.currency} then converted_amount end`;
   const share = (amount: RawBuilder<unknown>) => sql`(behind - before) * (${amount} / days)
     + least(behind, ${amount} % days) - least(before, ${amount} % days)`;
-  const startOf = (day: RawBuilder<unknown>) =>
-    part === 'day' ? day : sql`date_trunc(${unit}, (${day})::timestamp)::date`;
   return sql`
-    select category, vendor, kind, currency, amount, ${own} as own, ${startOf(sql`day`)} as part, true as begins
+    select category, vendor, kind, currency, amount, ${own} as own,
+      ${part === null ? sql`${from}::date` : ofDay[part]} as part, true as begins
     from purchase
     where account_id = ${owner.id} and not removed and spread_until is null
       and day between ${from}::date and ${to}::date
@@ -73,20 +77,21 @@ function pieces(owner: Owner, { from, to }: Period, part: Part | null): RawBuild
     select category, vendor, kind, currency, ${share(sql`amount`)}, ${share(sql`own`)}, part,
       part <= greatest(day, ${from}::date)
     from (
-      select *, ${own} as own, spread_until - day + 1 as days from purchase
+      select category, vendor, kind, currency, amount, ${own} as own, day, spread_until,
+        spread_until - day + 1 as days
+      from purchase
       where account_id = ${owner.id} and not removed and spread_until >= ${from}::date and day <= ${to}::date
     ) spread
+    join unnest(${starts}::date[], ${ends}::date[]) as piece (part, until)
+      on part <= spread_until and until >= day
     cross join lateral (
-      select start::date as part,
-        greatest(day, ${from}::date, start::date) - day as before,
-        least(spread_until, ${to}::date, (start + ${step})::date - 1) - day + 1 as behind
-      from generate_series(${startOf(sql`greatest(day, ${from}::date)`)}::timestamp,
-        least(spread_until, ${to}::date)::timestamp, ${step}) as start
-    ) piece`;
+      select greatest(day, ${from}::date, part) - day as before,
+        least(spread_until, ${to}::date, until) - day + 1 as behind
+    ) share`;
 }
 
 /** The account's purchases that have a day in a period: a subquery's text, with the columns of `purchase`. */
-export function purchasesIn(accountId: bigint, { from, to }: { from: Day; to: Day }): RawBuilder<unknown> {
+export function purchasesIn(accountId: bigint, { from, to }: Period): RawBuilder<unknown> {
   return sql`
     select * from purchase
     where account_id = ${accountId} and not removed and spread_until is null

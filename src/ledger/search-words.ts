@@ -1,5 +1,6 @@
 import { wordCues } from './cues.ts';
-import { hiddenCharacterAt, normalForm } from './entry/characters.ts';
+import { folded, hiddenCharacterAt, normalForm } from './entry/characters.ts';
+import { lexiconFor } from './entry/lexicon.ts';
 import { parsePrice } from './entry/price.ts';
 import { nameKey } from './entry/reader.ts';
 import type { Money } from './money.ts';
@@ -23,7 +24,13 @@ export interface Wanted {
   readonly period: Period | null;
 }
 
+export interface SearchOptions extends PeriodOptions {
+  /** ISO 4217: of an amount that names none. */
+  readonly currency: string;
+}
+
 export const longestSearch = 200;
+const mostPieces = 24;
 const mostWords = 10;
 /** So many words may name one period: "from the 5th of march 2025 to the 10th of april". */
 const longestRun = 10;
@@ -33,12 +40,10 @@ const longestRun = 10;
  * `readPeriod`, in any order. Of what is said twice the last counts. What stands in quotes is words. Null: nothing is
  * looked for, or it is too much.
  */
-export function readSearch(
-  typed: string,
-  options: PeriodOptions & { readonly currency: string },
-): Wanted | null {
+export function readSearch(typed: string, options: SearchOptions): Wanted | null {
   if (typed.length > longestSearch || hiddenCharacterAt(typed) !== null) return null;
   const pieces = normalForm(typed).match(/[#@]?"[^"]*"|\S+/g) ?? [];
+  if (pieces.length > mostPieces) return null;
   const found = { words: [] as string[], ...nothing };
   for (let at = 0; at < pieces.length; ) {
     at += take(pieces, at, found, options);
@@ -57,12 +62,7 @@ interface Found extends Omit<Mutable<Wanted>, 'words'> {
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
 /** Takes what stands at a piece; returns how many pieces that are. */
-function take(
-  pieces: readonly string[],
-  at: number,
-  found: Found,
-  options: PeriodOptions & { readonly currency: string },
-): number {
+function take(pieces: readonly string[], at: number, found: Found, options: SearchOptions): number {
   const piece = pieces[at] ?? '';
   const name = unquoted(piece.slice(1));
   if (piece.startsWith('#') && name !== '') {
@@ -90,11 +90,7 @@ function unquoted(piece: string): string {
 }
 
 /** How many pieces from here on are nothing but words. */
-function wordsFrom(
-  pieces: readonly string[],
-  from: number,
-  options: PeriodOptions & { readonly currency: string },
-): number {
+function wordsFrom(pieces: readonly string[], from: number, options: SearchOptions): number {
   let to = from;
   while (to < pieces.length && !/^[#@"]/.test(pieces[to] ?? '') && readRun(pieces, to, options) === null)
     to += 1;
@@ -106,26 +102,23 @@ type Run = ({ readonly period: Period } | { readonly amounts: NonNullable<Wanted
 };
 
 /** The period or amounts that the pieces from here on say, as many as belong to it. */
-function readRun(
-  pieces: readonly string[],
-  at: number,
-  options: PeriodOptions & { readonly currency: string },
-): Run | null {
+function readRun(pieces: readonly string[], at: number, options: SearchOptions): Run | null {
   for (let length = Math.min(longestRun, pieces.length - at); length > 0; length -= 1) {
     const run = pieces.slice(at, at + length);
     if (run.some((piece) => /["#@]/.test(piece))) continue;
     const text = run.join(' ');
     const amounts = readAmounts(text, options);
     if (amounts !== null) return { amounts, length };
-    // a unit alone is more likely bought than meant: "week planner"
-    const period = length === 1 && isBareUnit(text) ? null : readPeriod(text, options);
+    // a unit alone is more likely part of what was bought: "day cream"
+    const period = isUnitOfTime(text, options) ? null : readPeriod(text, options);
     if (period !== null) return { period, length };
   }
   return null;
 }
 
-function isBareUnit(text: string): boolean {
-  return !/\d/.test(text) && text.length < 3;
+function isUnitOfTime(text: string, { locale }: PeriodOptions): boolean {
+  const { units, singleUnits } = lexiconFor(locale);
+  return units.has(folded(text)) || singleUnits.has(folded(text));
 }
 
 /** A number of four digits is a year where it could be one. */

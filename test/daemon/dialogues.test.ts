@@ -9,7 +9,7 @@ import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
 import { freePort } from '../helpers/ports.ts';
 import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
 import { freshRedis } from '../helpers/redis.ts';
-import { parse, type Seen, type Step, seenAt, timeless } from '../helpers/transcript.ts';
+import { deedAt, parse, type Seen, type Step, seenAt, timeless } from '../helpers/transcript.ts';
 
 /** Every transcript against the real daemon, in both modes and on both buffers, all of them at the same time. */
 
@@ -107,7 +107,8 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
     return there;
   }
 
-  function perform(person: Person, { does }: Step): number | null {
+  function perform(person: Person, step: Step): number | null {
+    const does = deedAt(step, new Date());
     switch (does.kind) {
       case 'tap':
         return person.tap(does.label).updateId;

@@ -37,6 +37,8 @@ export interface World {
   readonly works: readonly Work[];
   /** The keys of all phrases said so far. */
   readonly said: ReadonlySet<string>;
+  /** All replies so far, as they are handed to delivery. */
+  readonly replies: readonly Reply[];
   /** A person known by a name; `language` and the like count only the first time. */
   person(name: string, options?: { language?: string | null; firstName?: string }): TestPerson;
   close(): Promise<void>;
@@ -68,6 +70,7 @@ export async function createWorld(): Promise<World> {
   const { database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined });
   const works: Work[] = [];
   const said = new Set<string>();
+  const replies: Reply[] = [];
   const people = new Map<string, TestPerson>();
   /** By chat: what everybody there can see. */
   const shownIn = new Map<number, Shown[]>();
@@ -82,6 +85,7 @@ export async function createWorld(): Promise<World> {
         done = workOut(answer.needs);
         continue;
       }
+      replies.push(...answer.replies);
       for (const reply of answer.replies) for (const key of keysOf(reply)) said.add(key);
       const shown = answer.replies.map((reply) => show(reply, answer.locale, () => ++messageIds));
       await settle(database, incoming.chat.id, answer.replies, shown);
@@ -149,6 +153,7 @@ export async function createWorld(): Promise<World> {
     database,
     works,
     said,
+    replies,
     person(name, { language = 'en', firstName = capitalised(name) } = {}) {
       const id = 1_000 + people.size;
       const known = people.get(name) ?? addPerson({ id, firstName, language }, { id, kind: 'private' });
@@ -244,7 +249,11 @@ function keysOf(reply: Reply): readonly string[] {
   const phrases =
     reply.do === 'answer'
       ? [reply.note ?? []].flat()
-      : [...reply.text, ...(reply.buttons ?? []).flat().map(({ label }) => label)];
+      : [
+          ...reply.text,
+          ...(reply.buttons ?? []).flat().map(({ label }) => label),
+          ...(reply.picture ? [reply.picture.title, ...reply.picture.charts.map(({ title }) => title)] : []),
+        ];
   const keysIn = ({ key, args }: Phrase): string[] => [
     key,
     ...Object.values(args ?? {}).flatMap((argument) => phrasesOf(argument).flatMap(keysIn)),

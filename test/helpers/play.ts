@@ -1,11 +1,14 @@
 import type { UnsupportedKind } from '../../src/chat/incoming.ts';
 import { rowOf, type Shown, type TestPerson, type World, writtenAt } from './chat.ts';
-import { type Deed, type Seen, type Step, seenAt, timeless } from './transcript.ts';
+import { type Deed, deedAt, type Seen, type Step, seenAt, timeless } from './transcript.ts';
 
 /** Does one step of a transcript in a world without a daemon; returns all that is seen in answer. */
 export async function play(world: World, step: Step): Promise<readonly Seen[]> {
   const alone = world.person(step.person);
-  const shown = await perform(step.group === null ? alone : alone.inGroup(step.group), step.does);
+  const shown = await perform(
+    step.group === null ? alone : alone.inGroup(step.group),
+    deedAt(step, writtenAt),
+  );
   return shown.flatMap(seenIn);
 }
 

@@ -17,7 +17,10 @@
  *     ann@club> /show          The same person in a group.
  *
  * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer are days as English shows them, `{time}`
- * is any time of day, `{days}` how long a budget still runs. Blank lines mean nothing.
+ * is any time of day, `{days}` how long a budget still runs. `{-2}` is the day two days before today, `{-2..1}` the days
+ * from then to tomorrow, `{month}` and `{month -1}` this month and the last, so `week` and `year`; `{month so far}` is as
+ * much of the last month as has been of this one, so `week` and `year`; `{month ago}` this day of the last month, so
+ * `year`; `{month of -1}` the month of yesterday. Blank lines mean nothing. A button is tapped by such a name too.
  */
 export interface Step {
   /** Line number in the file, from 1. */
@@ -81,13 +84,70 @@ function readDeed(text: string, line: number): Deed {
 
 /** All that is to be seen in answer to a step that is played at this moment. */
 export function seenAt({ sees }: Step, now: Date): readonly Seen[] {
-  const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
-  const today = format.format(now);
-  const yesterday = format.format(now.getTime() - 86_400_000);
-  return sees.map(({ kind, line }) => ({
-    kind,
-    line: line.replaceAll('{today}', today).replaceAll('{yesterday}', yesterday),
-  }));
+  return sees.map(({ kind, line }) => ({ kind, line: datedAt(line, now) }));
+}
+
+/** What is done in a step that is played at this moment. */
+export function deedAt({ does }: Step, now: Date): Deed {
+  return does.kind === 'tap' ? { kind: 'tap', label: datedAt(does.label, now) } : does;
+}
+
+const dayLong = 86_400_000;
+
+/** A line with the days and periods that stand in braces. */
+function datedAt(line: string, now: Date): string {
+  const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+  return line
+    .replaceAll('{today}', '{0}')
+    .replaceAll('{yesterday}', '{-1}')
+    .replaceAll(/\{(-?\d+)(?:\.\.(-?\d+))?\}/g, (_, from: string, to = from) =>
+      span(today + Number(from) * dayLong, today + Number(to) * dayLong),
+    )
+    .replaceAll(/\{(week|month|year)(?: (-?\d+))?\}/g, (_, unit: Unit, by = '0') => {
+      const [from, to] = unitAround(today, unit, Number(by));
+      return unit === 'week' ? span(from, to) : named(unit, from);
+    })
+    .replaceAll(/\{month of (-?\d+)\}/g, (_, days: string) => named('month', today + Number(days) * dayLong))
+    .replaceAll(/\{(month|year) ago\}/g, (_, unit: Unit) => span(ago(today, unit), ago(today, unit)))
+    .replaceAll(/\{(week|month|year) so far\}/g, (_, unit: Unit) => soFar(today, unit));
+}
+
+type Unit = 'week' | 'month' | 'year';
+
+/** The week (from Sunday), month or year so many before (below zero) or after the one of a day: its first and last day. */
+function unitAround(day: number, unit: Unit, by: number): readonly [number, number] {
+  const date = new Date(day);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  if (unit === 'month') return [Date.UTC(year, month + by, 1), Date.UTC(year, month + by + 1, 0)];
+  if (unit === 'year') return [Date.UTC(year + by, 0, 1), Date.UTC(year + by, 11, 31)];
+  const sunday = day - (date.getUTCDay() - 7 * by) * dayLong;
+  return [sunday, sunday + 6 * dayLong];
+}
+
+/** The same day a week, month or year before, or the last one of a month that has no such day. */
+function ago(today: number, unit: Unit): number {
+  if (unit === 'week') return today - 7 * dayLong;
+  const date = new Date(today);
+  const month = date.getUTCMonth() - (unit === 'month' ? 1 : 12);
+  const [first, last] = unitAround(Date.UTC(date.getUTCFullYear(), month, 1), 'month', 0);
+  return Math.min(first + (date.getUTCDate() - 1) * dayLong, last);
+}
+
+function soFar(today: number, unit: Unit): string {
+  const [before, end] = unitAround(today, unit, -1);
+  const isOver = today === unitAround(today, unit, 0)[1];
+  const reached = isOver ? end : ago(today, unit);
+  return unit !== 'week' && reached === end ? named(unit, before) : span(before, reached);
+}
+
+function span(from: number, to: number): string {
+  return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).formatRange(from, to);
+}
+
+function named(unit: Unit, day: number): string {
+  const manner =
+    unit === 'year' ? ({ year: 'numeric' } as const) : ({ year: 'numeric', month: 'long' } as const);
+  return new Intl.DateTimeFormat('en', { ...manner, timeZone: 'UTC' }).format(day);
 }
 
 /** A line as seen, with `{time}` for a time of day and `{days}` for how long a budget still runs. */

@@ -126,8 +126,8 @@ const listLabels: Readonly<Record<ReportList, Phrase>> = {
   parts: phrase('report-parts'),
 };
 
-function lists({ parts }: Loaded): readonly ReportList[] {
-  return parts.length > 1 ? ['categories', 'vendors', 'parts'] : ['categories', 'vendors'];
+function lists({ period }: Loaded): readonly ReportList[] {
+  return period.from < period.to ? ['categories', 'vendors', 'parts'] : ['categories', 'vendors'];
 }
 
 function listData(place: ReportPlace, shows: ReportList): string {
