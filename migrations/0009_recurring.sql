@@ -93,9 +93,9 @@ drop table digest;
 drop table recurring_purchase;
 drop table recurring;
 alter table account drop column quiet_to, drop column quiet_from;
--- what came from no message cannot be kept by the version before
-delete from purchase_revision where chat_id is null or message_id is null;
-delete from purchase where bot_id is null or chat_id is null or message_id is null;
+-- what came from no message is kept: no message has a number below zero
+update purchase_revision set chat_id = 0, message_id = 0 where chat_id is null;
+update purchase set bot_id = 0, chat_id = 0, message_id = -id where bot_id is null;
 alter table purchase_revision
   alter column message_id set not null,
   alter column chat_id set not null;
