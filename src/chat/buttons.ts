@@ -1,5 +1,8 @@
+import type { Recurrence } from '../ledger/entry/entry.ts';
 import type { Purchase } from '../ledger/purchase.ts';
 import type { PagePosition } from '../ledger/purchases.ts';
+import { type DigestAct, readDigestAct } from './digest/buttons.ts';
+import { type RecurringAct, readRecurrence, readRecurringAct, writeRecurrence } from './recurring/buttons.ts';
 import { type ReportTap, readReportTap } from './report/buttons.ts';
 
 /**
@@ -12,6 +15,8 @@ export type Tap =
   | { readonly kind: 'settings'; readonly personId: number; readonly setting: Setting }
   | { readonly kind: 'page'; readonly personId: number; readonly position: PagePosition }
   | { readonly kind: 'categories'; readonly personId: number; readonly does: CategoriesAct }
+  | { readonly kind: 'digest'; readonly personId: number; readonly does: DigestAct }
+  | { readonly kind: 'recurring'; readonly personId: number; readonly does: RecurringAct }
   | ReportTap
   | EntryTap;
 
@@ -43,6 +48,13 @@ export type EntryTap =
     }
   /** Says whether a purchase at this revision is to teach what belongs into its category. */
   | { readonly kind: 'teach'; readonly id: bigint; readonly revision: number; readonly scope: TeachScope }
+  /** Lets a purchase at this revision come again. */
+  | {
+      readonly kind: 'repeat';
+      readonly id: bigint;
+      readonly revision: number;
+      readonly recurrence: Recurrence;
+    }
   /** A reading of the message's words: the choice number `index` of the question number `asked`. */
   | { readonly kind: 'reading'; readonly messageId: number; readonly asked: number; readonly index: number };
 
@@ -105,6 +117,11 @@ export function teachData({ id, revision }: PurchaseAt, scope: TeachScope): stri
   return `teach:${id}:${revision}:${scope}`;
 }
 
+/** Data of a button that lets a purchase as it stands come again. */
+export function repeatData({ id, revision }: PurchaseAt, recurrence: Recurrence): string {
+  return `repeat:${id}:${revision}:${writeRecurrence(recurrence)}`;
+}
+
 /** Data of a button that answers a question about a message's words. */
 export function readingData({ messageId, asked, index }: Omit<Reading, 'kind'>): string {
   return `reading:${messageId}:${asked}:${index}`;
@@ -142,6 +159,10 @@ function readEntryTap(data: string): EntryTap | null {
     const scope = teachScopes.find((known) => known === third);
     return scope ? { kind, id, revision: count, scope } : null;
   }
+  if (kind === 'repeat') {
+    const recurrence = readRecurrence(third);
+    return recurrence && { kind, id, revision: count, recurrence };
+  }
   if (kind === 'category') {
     if (third === '') return { kind, id, revision: count, mark: null };
     return /^[0-9a-f]{8}$/.test(third) ? { kind, id, revision: count, mark: third } : null;
@@ -168,6 +189,14 @@ function readPersonalTap(data: string): Tap | null {
     const than = readNumber(number, largestInteger);
     if (than === null || rest.length > 2 || (from !== 'older' && from !== 'newer')) return null;
     return { kind, personId, position: { from, than } };
+  }
+  if (kind === 'digest') {
+    const does = readDigestAct(rest);
+    return does && { kind, personId, does };
+  }
+  if (kind === 'recurring') {
+    const does = readRecurringAct(rest);
+    return does && { kind, personId, does };
   }
   if (kind === 'categories' && rest.length === 2) {
     const does = readCategoriesAct(rest[0] ?? '', rest[1] ?? '');

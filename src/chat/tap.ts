@@ -2,9 +2,11 @@ import { readTap, type Setting } from './buttons.ts';
 import { obeyCategories } from './category-tap.ts';
 import { questionAbout } from './commands/settings.ts';
 import { hear, isOffer, questionOf } from './dialogues/steps.ts';
+import { obeyDigests } from './digest/settings.ts';
 import { obeyEntryTap } from './entry/taps.ts';
 import type { Act } from './incoming.ts';
 import { purchasePage } from './purchases.ts';
+import { obeyRecurring } from './recurring/tap.ts';
 import { type Phrase, phrase, type Reply } from './reply.ts';
 import { obeyReport } from './report/taps.ts';
 import { accountOfTurn, type Outcome, type Said, type Turn } from './turn.ts';
@@ -23,6 +25,12 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   if (tap.kind === 'answer') return obeyAnswer(turn, act, tap);
   if (tap.kind === 'categories') {
     const outcome = await obeyCategories(turn, act.tapId, tap.does);
+    return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
+  }
+  if (tap.kind === 'recurring' || tap.kind === 'digest') {
+    const outcome = await (tap.kind === 'digest'
+      ? obeyDigests(turn, act.tapId, tap.does)
+      : obeyRecurring(turn, act.tapId, tap.does));
     return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
   }
   if (turn.account === null) return refuse(turn, act, phrase('button-stale'));

@@ -1,16 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Api } from 'node-telegram-bot-api';
 import type { Logger } from 'pino';
 import type { Work } from '../chat/converse.ts';
 import { isFileWork } from '../chat/file-work.ts';
 import { createRenderer } from '../chat/locales/render.ts';
-import { type Database, openDatabase } from '../ledger/database.ts';
+import { openDatabase } from '../ledger/database.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
 import { releasePollLease, takePollLease } from '../ledger/poll-lease.ts';
-import type { Buffer } from './buffer/buffer.ts';
-import { openPostgresBuffer } from './buffer/postgres.ts';
-import { sealBuffer } from './buffer/sealed.ts';
+import { openBuffer } from './buffer/open.ts';
 import { systemClock as clock } from './clock.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import { startDelivery } from './delivery.ts';
@@ -24,23 +21,17 @@ import { openStudio } from './pictures/studio.ts';
 import { startProcessing } from './processing.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
+import { startSchedules } from './schedules.ts';
 import { createSeal } from './seal.ts';
 import { createOutbox, createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
 import { decode, readUpdate } from './telegram/decode.ts';
 import { publishMenu } from './telegram/menu.ts';
-import { poll } from './telegram/polling.ts';
-import {
-  botIdentity,
-  registerWebhook,
-  removeWebhook,
-  TelegramRefused,
-  TokenRefused,
-} from './telegram/registration.ts';
+import { botIdentity, TokenRefused } from './telegram/registration.ts';
 import { createMessenger } from './telegram/send.ts';
-import { listen } from './telegram/webhook.ts';
+import { type Mode, openSource } from './telegram/source.ts';
 import { startTidying } from './tidying.ts';
-import { inTurn, type Lease } from './turn.ts';
+import type { Lease } from './turn.ts';
 import { openWorkshop } from './work.ts';
 
 export interface DaemonOptions {
@@ -61,16 +52,6 @@ export interface DaemonOptions {
   readonly log: Logger;
 }
 
-export type Mode =
-  | { readonly kind: 'polling' }
-  | {
-      readonly kind: 'webhook';
-      /** The public https URL that Telegram calls. */
-      readonly url: string;
-      readonly listen: { readonly host: string; readonly port: number };
-      readonly secret: string;
-    };
-
 export interface Daemon {
   /** Fulfils when the daemon cannot go on, with the reason. Stopping it is still the owner's task. */
   readonly failed: Promise<Error>;
@@ -81,7 +62,6 @@ export interface Daemon {
 }
 
 const databaseConnections = 12;
-const intakeStopMs = 10_000;
 /** Another daemon takes the poll over within this and a third when the one that has it dies. */
 const pollLeaseMs = 2_000;
 const drainMs = 30_000;
@@ -131,21 +111,8 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   });
 
   const seal = createSeal(options.pepper);
-  let unreadable = false;
-  const buffer = sealBuffer({
-    buffer: await openBuffer(options, botId, database, closers),
-    seal,
-    botId,
-    clock,
-    onUnreadable(partition) {
-      if (!unreadable)
-        log.error(
-          { partition },
-          'buffered updates cannot be opened: daemons of one bot need the same SPNDR_PEPPER',
-        );
-      unreadable = true;
-    },
-  });
+  const buffer = await openBuffer({ database, redisUrl: options.redisUrl, botId, seal, clock, log });
+  closers.add(() => buffer.close());
   const workshop = openWorkshop(options.pepper);
   closers.add(() => workshop.close());
 
@@ -200,6 +167,9 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   });
   closers.add(() => revival.stop());
 
+  const schedule = startSchedules({ database, newTrace, clock, log, onSaid: () => delivery.wake() });
+  closers.add(() => schedule.stop());
+
   const intake: Intake = createIntake({
     buffer,
     store,
@@ -224,83 +194,20 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   closers.add(() => rates.stop());
 
   await publishMenu(api, renderer, locales.keys(), log);
-  const port = await openSource({ options, api, intake, pollLease, closers, fail, signal });
+  const source = await openSource({
+    mode: options.mode,
+    api,
+    offer: intake.offer,
+    pollLease,
+    fail,
+    clock,
+    log,
+    signal,
+  });
+  closers.add(() => source.stop());
   log.info(
     { bot: bot.username, mode: options.mode.kind, buffer: options.redisUrl ? 'redis' : 'postgres' },
     'running',
   );
-  return { failed, port, stop: () => closers.closeAll() };
-}
-
-async function openBuffer(
-  options: DaemonOptions,
-  botId: number,
-  database: Database,
-  closers: Closers,
-): Promise<Buffer> {
-  if (!options.redisUrl) return openPostgresBuffer({ database, botId });
-  const { openRedisBuffer } = await import('./buffer/redis.ts');
-  const buffer = openRedisBuffer({
-    url: options.redisUrl,
-    botId,
-    onError: (error) => options.log.debug({ err: error }, 'the connection to Redis failed'),
-  });
-  closers.add(() => buffer.close());
-  return buffer;
-}
-
-async function openSource(source: {
-  options: DaemonOptions;
-  api: Api;
-  intake: Intake;
-  pollLease: Lease;
-  closers: Closers;
-  fail: (error: Error) => void;
-  signal: AbortSignal;
-}): Promise<number | null> {
-  const { options, api, intake, closers, fail, signal } = source;
-  const { log, mode } = options;
-  const reaching = {
-    what: 'Telegram',
-    isFinal: (error: unknown) => error instanceof TokenRefused,
-    clock,
-    log,
-    signal,
-  };
-
-  if (mode.kind === 'polling') {
-    const removed = await untilReachable({ ...reaching, attempt: () => removeWebhook(api) });
-    if (removed) log.info('removed the registered webhook; what is pending is kept');
-    const polling = new AbortController();
-    const polled = inTurn({
-      lease: source.pollLease,
-      work: (turn) => poll({ api, offer: intake.offer, signal: turn, log }),
-      clock,
-      log,
-      signal: polling.signal,
-    }).catch(fail);
-    closers.add(async () => {
-      polling.abort();
-      await within(intakeStopMs, polled);
-    });
-    return null;
-  }
-
-  const { host, port } = mode.listen;
-  const path = new URL(mode.url).pathname;
-  const listener = await listen({ host, port, path, secret: mode.secret, offer: intake.offer, log });
-  closers.add(() => within(intakeStopMs, listener.stop()));
-  await untilReachable({
-    ...reaching,
-    attempt: () => registerWebhook(api, { url: mode.url, secret: mode.secret }),
-    isFinal: (error) => error instanceof TokenRefused || error instanceof TelegramRefused,
-  });
-  return listener.port;
-}
-
-/** Waits for `promise`, but no longer than `ms`. */
-async function within(ms: number, promise: Promise<unknown>): Promise<void> {
-  const timer = new AbortController();
-  await Promise.race([promise, clock.sleep(ms, timer.signal)]);
-  timer.abort();
+  return { failed, port: source.port, stop: () => closers.closeAll() };
 }

@@ -1,6 +1,7 @@
 import type { Ledger } from './database.ts';
 import { type NumberStyle, withNumberStyle } from './entry/number-style.ts';
 import { convertInto } from './rates/conversions.ts';
+import { wakeSchedules } from './recurring.ts';
 
 export interface Account {
   readonly id: bigint;
@@ -85,6 +86,12 @@ export async function replacePasswordHash(
     .execute();
 }
 
+/** The account with this id; null: it is gone. */
+export async function accountById(ledger: Ledger, id: bigint): Promise<Account | null> {
+  const found = await ledger.selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst();
+  return found ?? null;
+}
+
 /** The account a person is linked to; null for a stranger. */
 export async function accountOf(ledger: Ledger, botId: number, personId: number): Promise<Account | null> {
   const found = await ledger
@@ -131,9 +138,10 @@ export async function changeCurrency(ledger: Ledger, accountId: bigint, currency
   return convertInto(ledger, accountId, currency);
 }
 
-/** Makes `timeZone` (an IANA name) the one that says which day it is. What is recorded keeps its day. */
+/** Makes `timeZone` (an IANA name) the one that says which day it is. What is recorded keeps its day; what is due is due by it. */
 export async function changeTimeZone(ledger: Ledger, accountId: bigint, timeZone: string): Promise<void> {
   await ledger.updateTable('account').set({ time_zone: timeZone }).where('id', '=', accountId).execute();
+  await wakeSchedules(ledger, accountId);
 }
 
 /** Changes how an account is spoken to; what `settings` does not name stays. */

@@ -30,6 +30,10 @@ describe.each(files)('%s', (file) => {
 describe('the transcripts together', () => {
   /** Said where no person gets by typing and tapping, or not said in the chat; each has a test of its own. */
   const elsewhere = [
+    'budget-awaited',
+    'budget-carried',
+    'budget-foreign',
+    'budget-full',
     'button-unknown',
     'command-skip',
     'entry-gone',
@@ -52,6 +56,12 @@ describe('the transcripts together', () => {
     'price-converted',
     'rate-own',
     'rate-used',
+    'recurring-full',
+    'recurring-many',
+    'recurring-recorded',
+    'recurring-unclear',
+    'reminder',
+    'reminder-how',
     'search-gone',
     'sorry-failed',
     'suggested-more',

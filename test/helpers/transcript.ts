@@ -24,7 +24,8 @@ import { dayAt } from '../../src/ledger/day.ts';
  *                              her first line what Telegram says of her. Without it a person speaks English, in UTC.
  *
  * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer or a button's name are days as the
- * person's language shows them, `{time}` behind a day is any time of day. `{-2}` is the day two days before today, `{-2..1}`
+ * person's language shows them, `{time}` behind a day is any time of day, `{days}` how long
+ * a budget still runs. `{-2}` is the day two days before today, `{-2..1}`
  * the days from then to tomorrow. `{month}` and `{month -1}` are this month and the last; `{month so far}` is as much of the
  * last month as has been of this one: so `week` and `year`. `{month ago}` is this day of the last month, so `year`;
  * `{month of -1}` the month of yesterday, `{year of month -1}` the year of the last month. Blank lines mean nothing.
@@ -187,7 +188,9 @@ function datesIn(language: string) {
   return { span, named, soFar };
 }
 
-/** A line as seen, with `{time}` for a time of day behind a day. */
+/** A line as seen, with `{time}` for a time of day behind a day and `{days}` for how long a budget still runs. */
 export function timeless(line: string): string {
-  return line.replaceAll(/(?<=\d{4}(?: г\.)?, )\d{1,2}:\d{2}(?:\s[ap]m\b)?/giu, '{time}');
+  return line
+    .replaceAll(/(?<=\d{4}(?: г\.)?, )\d{1,2}:\d{2}(?:\s[ap]m\b)?/giu, '{time}')
+    .replace(/(?<=^(?:🟢|🟡|🔴).*, )(?:one day|\d+ days)/u, '{days}');
 }

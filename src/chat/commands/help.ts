@@ -17,7 +17,7 @@ export const help: Command = {
 };
 
 /** The commands that can be said now, one phrase each. */
-export function commandList(
+function commandList(
   commands: readonly Command[],
   person: 'stranger' | 'linked',
   at: State['at'],

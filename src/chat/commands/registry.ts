@@ -1,4 +1,5 @@
 import { abort } from './abort.ts';
+import { budget, budgets } from './budget.ts';
 import { categories } from './categories.ts';
 import type { Command } from './command.ts';
 import { deletion } from './delete.ts';
@@ -8,6 +9,7 @@ import { help } from './help.ts';
 import { month } from './month.ts';
 import { newPurchase } from './new.ts';
 import { quit } from './quit.ts';
+import { recurring } from './recurring.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { show } from './show.ts';
@@ -34,6 +36,9 @@ export const commands: readonly Command[] = [
   edit,
   history,
   categories,
+  budget,
+  budgets,
+  recurring,
   exporting,
   settings,
   abort,

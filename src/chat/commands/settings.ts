@@ -6,6 +6,7 @@ import { inRows } from '../dialogues/offers.ts';
 import { chooseValue, exampleFor } from '../dialogues/set-choice.ts';
 import { chooseCurrency } from '../dialogues/set-currency.ts';
 import { chooseZone } from '../dialogues/set-zone.ts';
+import { digestsButton } from '../digest/settings.ts';
 import { languages, spokenIn } from '../language.ts';
 import { type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Outcome, type Said, type Turn } from '../turn.ts';
@@ -86,9 +87,12 @@ export function questionAbout(setting: Setting, account: Account): State {
 function show(turn: Turn): Said {
   const account = accountOfTurn(turn);
   const all = Object.entries(rows) as [Setting, Row][];
-  const buttons = inRows(
-    all.map(([setting, { label }]) => ({ label, data: settingData(turn.incoming.person.id, setting) })),
-  );
+  const buttons = [
+    ...inRows(
+      all.map(([setting, { label }]) => ({ label, data: settingData(turn.incoming.person.id, setting) })),
+    ),
+    [digestsButton(turn)],
+  ];
   const text = [...all.map(([, row]) => row.shows(account)), phrase('settings-how')];
   return { ...aside(turn), messages: [{ do: 'say', text, buttons }] };
 }

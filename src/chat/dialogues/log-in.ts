@@ -1,6 +1,5 @@
 import { findAccountByEmail, linkPerson, mannerOf, replacePasswordHash } from '../../ledger/accounts.ts';
 import { countLogInFailure, forgetLogInFailures, logInWaitMs } from '../../ledger/log-in-failures.ts';
-import { commandList } from '../commands/help.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
 import { spokenIn } from '../language.ts';
@@ -51,7 +50,7 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
     const said = finish(
       phrase('logged-in', { email: account.email }),
       phrase('hide-password'),
-      ...commandList(turn.commands, 'linked', 'idle'),
+      phrase('how-to-enter'),
     );
     const { locale } = found.account;
     // Telegram's menu is in Telegram's language, the account's may be another.

@@ -3,10 +3,12 @@ import type { Outcome, Turn } from '../turn.ts';
 import { abort } from './abort.ts';
 import { confirmMerge, mergeCategory, renameCategory } from './categories.ts';
 import { deletion } from './delete.ts';
+import { setDigestTime, setQuiet } from './digests.ts';
 import { entryItem } from './entry-item.ts';
 import { importing } from './import-file.ts';
 import { logInEmail, logInPassword } from './log-in.ts';
 import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
+import { editRecurring, endRecurring } from './recurring.ts';
 import { setChoice } from './set-choice.ts';
 import { firstCurrency, setCurrency } from './set-currency.ts';
 import { setZone } from './set-zone.ts';
@@ -28,6 +30,10 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'rename-category': renameCategory,
   'merge-category': mergeCategory,
   'confirm-merge': confirmMerge,
+  'set-digest': setDigestTime,
+  'set-quiet': setQuiet,
+  'edit-recurring': editRecurring,
+  'end-recurring': endRecurring,
   abort,
   delete: deletion,
   'import-file': importing,

@@ -3,9 +3,11 @@ import { isCurrent, makeChange, purchasesOfChange, turnChange } from '../../ledg
 import { isImport } from '../../ledger/portable/turn-import.ts';
 import { contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
+import { budgetNotesOf } from '../budget/notes.ts';
 import { categoryData, type EntryAct, type EntryTap, entryData, nameMark } from '../buttons.ts';
 import type { Work } from '../converse.ts';
 import { inRows } from '../dialogues/offers.ts';
+import { repeat } from '../recurring/offer.ts';
 import { type Buttons, type Message, type Phrase, phrase, type Reply } from '../reply.ts';
 import { accountOfTurn, type Outcome, type Turn } from '../turn.ts';
 import { answerTo, purchaseCard, turnedAnswer } from './answer.ts';
@@ -54,11 +56,13 @@ async function obey(turn: Turn, tap: EntryTap, accountId: bigint): Promise<Tappe
     }
     case 'entry':
     case 'teach':
+    case 'repeat':
     case 'category': {
       const [purchase] = await purchasesById(turn.ledger, accountId, [tap.id]);
       if (!purchase) return { note: phrase('button-not-yours') };
       if (purchase.revision !== tap.revision) return { note: phrase('button-changed') };
       if (tap.kind === 'category') return categorise(turn, purchase, tap.mark);
+      if (tap.kind === 'repeat') return repeat(turn, purchase, tap.recurrence);
       if (tap.kind === 'teach') {
         const message = await teach(turn, purchase, tap.scope);
         return message ? { message } : { note: phrase('button-changed') };
@@ -163,7 +167,7 @@ async function revise(
     revise: [{ purchase, content: { ...contentOf(purchase), ...said } }],
   });
   if (!made) return purchaseCard(purchase);
-  const message = answerTo(made);
+  const message = answerTo(made, await budgetNotesOf(turn, made));
   const [chosen] = 'category' in said ? made.revised : [];
   return chosen ? { ...message, buttons: [...teachRows(chosen.after), ...(message.buttons ?? [])] } : message;
 }

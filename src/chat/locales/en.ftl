@@ -78,6 +78,9 @@ command-redo = do again what you took back
 command-edit = change an entry
 command-history = see all that became of an entry
 command-categories = see and tidy up your categories
+command-recurring = see what comes again by itself, such as rent
+command-budget = set what you mean to spend at most
+command-budgets = see what is left of your budgets
 command-settings = choose your language, currency, time zone and more
 command-abort = stop what we are doing (I ask first)
 command-quit = leave what we are doing at once
@@ -385,6 +388,140 @@ merged =
        *[other] ✅ { $count } purchases moved from <b>{ $category }</b> to <b>{ $into }</b>.
     }
 
+## What comes again by itself
+
+repeat = 🔁 Repeat { $how }
+repeat-item = 🔁 Repeat “{ $item }” { $how }
+rhythm-day =
+    { $step ->
+        [1] daily
+       *[other] every { $step } days
+    }
+rhythm-week =
+    { $step ->
+        [1] weekly
+       *[other] every { $step } weeks
+    } on { $weekday ->
+        [0] Sunday
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+       *[6] Saturday
+    }
+rhythm-month =
+    { $step ->
+        [1] monthly
+       *[other] every { $step } months
+    } on the { $date ->
+        [1] 1st
+        [2] 2nd
+        [3] 3rd
+        [21] 21st
+        [22] 22nd
+        [23] 23rd
+        [31] 31st
+       *[other] { $date }th
+    }
+rhythm-year =
+    { $step ->
+        [1] yearly
+       *[other] every { $step } years
+    } on { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $date }
+recurring-title = What comes again by itself:
+recurring-none = Nothing of yours comes again by itself yet.
+recurring-how = To add something, send for example <code>/recurring rent 900 monthly on the 1st</code>.
+recurring-how-often = And how often? Say it like <code>/recurring rent 900 monthly on the 1st</code>: daily, weekly, every Monday, monthly, yearly.
+recurring-line = <b>{ $item }</b> · { $rest }
+recurring-short = { $item } · { $price }
+recurring-parts = { $rest }
+recurring-next = next on { $day }
+recurring-paused = ⏸ paused
+recurring-over = over
+recurring-ends = The last one comes on { $day } or before.
+recurring-all = « All that recurs
+recurring-delete = Delete
+recurring-added = 🔁 From now on this comes by itself:
+recurring-already = This is repeated already: see /recurring.
+recurring-full = There are { $max } already, which is as many as I can repeat. Delete one first: see /recurring.
+recurring-gone = This does not recur any more: see /recurring.
+recurring-changed = This has changed since: see /recurring for how it stands.
+recurring-revised = ✏️ Changed. What was recorded stays as it is.
+recurring-goes-on = Good, it goes on without an end.
+recurring-deleted = 🗑 This does not come again. What was recorded stays:
+recurring-edit = What should be different about <b>{ $item }</b>? Send for example <code>950</code>, <code>#housing</code>, <code>@ landlord</code> or <code>weekly on Monday</code>.
+recurring-unclear = I don’t know what to change with that.
+recurring-until = On which day may <b>{ $item }</b> come for the last time? Send a day, such as 31 December.
+recurring-endless = No end
+recurring-recorded = 🔁 It comes { $how }: see /recurring.
+recurring-many =
+    { $count ->
+        [one] 🔁 One that was due has been recorded on its own day.
+       *[other] 🔁 { $count } that were due have been recorded, each on its own day. See /recurring.
+    }
+end-unreadable = I can’t read this as a day. Send it like 31 December or 2030-12-31.
+end-past = This day is past. Send one that is to come.
+end-date = End date
+pause = Pause
+resume = Resume
+
+## Budgets
+
+budget-overall = everything
+budget-period =
+    { $period ->
+        [week] this week
+        [month] this month
+       *[year] this year
+    }
+budget-left =
+    { $days ->
+        [one] 🟢 { $name }: { $left } of { $allowed } left, one day
+       *[other] 🟢 { $name }: { $left } of { $allowed } left, { $days } days
+    }
+budget-low =
+    { $days ->
+        [one] 🟡 { $name }: { $left } of { $allowed } left, one day
+       *[other] 🟡 { $name }: { $left } of { $allowed } left, { $days } days
+    }
+budget-over =
+    { $days ->
+        [one] 🔴 { $name }: { $left } over { $allowed }, one day to go
+       *[other] 🔴 { $name }: { $left } over { $allowed }, { $days } days to go
+    }
+budget-bar = { $bar } { $percent } % · { $spent } { $period }
+budget-carried = with { $sum } left over from before
+budget-carries = What a period leaves over is added to the next one.
+budget-awaited = without a rate yet, and not counted: { $sums }
+budget-nearly = ⚠️ <b>{ $name }</b>: 80 % of the budget is used { $period }.
+budget-used = 🚨 <b>{ $name }</b>: the budget is used up { $period }.
+budget-foreign = ⚪ { $name }: this budget is in { $currency }, which is not your currency any more. Set it again.
+budget-set = ✅ The budget of <b>{ $name }</b>:
+budget-off = ✅ There is no budget of <b>{ $name }</b> any more.
+budget-no-such = There is no such budget of <b>{ $name }</b>. See /budgets.
+budget-full = There are { $max } budgets already, which is as many as I can keep. Take one off first: see /budgets.
+budget-currency = A budget is in your own currency, { $currency }.
+budget-unclear = I can’t read this as a budget.
+budget-how =
+    Set one like <code>/budget food 200</code>, <code>/budget food 50 weekly</code>, <code>/budget 1500</code> for everything, or take it off: <code>/budget food off</code>.
+    With <code>carry over</code> what a week, month or year leaves over of its amount is added to the next one, and to that one only; what was overspent is not taken off.
+budgets-title = Your budgets:
+budgets-none = You have no budgets yet.
+
 ## Settings
 
 settings-language = Language: <b>{ $language }</b>
@@ -422,6 +559,39 @@ theme-set =
         [dark] From now on pictures are dark.
        *[light] From now on pictures are light.
     }
+setting-digests = Reminders and summaries
+digests-title = What I send to this chat by myself:
+digest-name =
+    { $kind ->
+        [daily] reminder
+        [weekly] weekly summary
+       *[monthly] monthly summary
+    }
+digest-on =
+    { $kind ->
+        [daily] ✓ A reminder at { $time } on days when nothing was entered.
+        [weekly] ✓ A summary of the week when it is over, at { $time }.
+       *[monthly] ✓ A summary of the month when it is over, at { $time }.
+    }
+digest-off =
+    { $kind ->
+        [daily] ✗ No reminder on days when nothing was entered.
+        [weekly] ✗ No summary of the week.
+       *[monthly] ✗ No summary of the month.
+    }
+digest-turn-on = ✓ { $name }
+digest-turn-off = ✗ { $name }
+digest-time = 🕗 { $name }
+digest-when = At which time should the { $name } come? Send it like 20:00.
+time-unreadable = I can’t read this as a time of day. Send it like 20:00.
+quiet-none = Quiet hours: none.
+quiet-hours = Quiet hours: { $hours }. What would come then comes after, also what recurs.
+set-quiet-hours = Quiet hours
+quiet-question = Between which times should I send nothing by myself? Send it like 22:00–08:00.
+quiet-never = None
+quiet-unreadable = I can’t read this. Send two times, like 22:00–08:00.
+reminder = 📝 Nothing is entered for { $day }. Was there anything?
+reminder-how = To send fewer reminders see /settings.
 set-currency = Which currency do you pay with? Tap one, or send its code, such as CHF.
 currency-kept = Good, a price without a currency stays in { $currency }.
 currency-set = From now on a price without a currency is in { $currency }.

@@ -1,4 +1,6 @@
-import { dayAt } from '../../ledger/day.ts';
+import type { Account } from '../../ledger/accounts.ts';
+import type { Ledger } from '../../ledger/database.ts';
+import { type Day, dayAt } from '../../ledger/day.ts';
 import { type Part, type Period, partOf, reached, remaining, spanBefore } from '../../ledger/period.ts';
 import { makeReport, type Report, type Sum, spentIn } from '../../ledger/report.ts';
 import { reportRows } from '../../ledger/report-rows.ts';
@@ -20,11 +22,18 @@ export function todayOf(turn: Turn): string {
   return dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
 }
 
-/** The report of a period: of a running one until today. */
-export async function loadReport(turn: Turn, period: Period): Promise<Loaded> {
-  const { ledger } = turn;
-  const account = accountOfTurn(turn);
-  const today = todayOf(turn);
+/** The report of a period that the person asked for: of a running one until today. */
+export function loadReport(turn: Turn, period: Period): Promise<Loaded> {
+  return reportOf(turn.ledger, accountOfTurn(turn), period, todayOf(turn));
+}
+
+/** The report of an account's period: of a running one until today. */
+export async function reportOf(
+  ledger: Ledger,
+  account: Account,
+  period: Period,
+  today: Day,
+): Promise<Loaded> {
   const part = partOf(period);
   const compared = spanBefore(period, today);
   const rest = remaining(period, today);

@@ -1,3 +1,4 @@
+import { budgetFor } from '../../ledger/budget.ts';
 import type { Unit } from '../../ledger/entry/words/words.ts';
 import { daysIn, firstWeekday, type Period, periodAround } from '../../ledger/period.ts';
 import { readPeriod } from '../../ledger/period-words.ts';
@@ -16,7 +17,7 @@ export async function sayPeriod(turn: Turn, words: string, unit: Unit): Promise<
   const report = await loadReport(turn, period);
   const pictured = daysIn(period) > 1 && report.entries > 0;
   const place = { personId: turn.incoming.person.id, pictured, period };
-  const message = withPicture(turn, report, place, glance(turn, report, place));
+  const message = await withPicture(turn, report, place, glance(turn, report, place));
   return { messages: [{ do: 'say', ...message }], state: turn.state };
 }
 
@@ -54,7 +55,14 @@ function glance(turn: Turn, report: Loaded, place: ReportPlace): Message {
   };
 }
 
-function withPicture(turn: Turn, report: Loaded, { pictured }: ReportPlace, message: Message): Message {
+async function withPicture(
+  turn: Turn,
+  report: Loaded,
+  { pictured }: ReportPlace,
+  message: Message,
+): Promise<Message> {
   if (!pictured) return message;
-  return { ...message, picture: pictureOf(report, accountOfTurn(turn).pictureTheme, null) };
+  const account = accountOfTurn(turn);
+  const budget = await budgetFor(turn.ledger, account, report.period);
+  return { ...message, picture: pictureOf(report, account.pictureTheme, budget) };
 }

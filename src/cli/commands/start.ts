@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import { systemClock as clock } from '../../daemon/clock.ts';
-import { type Mode, startDaemon } from '../../daemon/daemon.ts';
+import { startDaemon } from '../../daemon/daemon.ts';
 import { createLogger } from '../../daemon/log.ts';
 import { untilReachable } from '../../daemon/patience.ts';
+import type { Mode } from '../../daemon/telegram/source.ts';
 import { migrateUp, migrationState, NewerDatabase } from '../../ledger/migrate.ts';
 import { isDatabaseOutage } from '../../ledger/outage.ts';
 import { Failure, UsageError } from '../failure.ts';
