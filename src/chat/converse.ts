@@ -36,11 +36,12 @@ export type PasswordWork =
 export type WorkResult = PasswordResult | FileWorkResult;
 
 export type PasswordResult =
-  | { readonly kind: 'hash-password'; readonly hash: string }
+  /** Null: the password is one of the most used. */
+  | { readonly kind: 'hash-password'; readonly hash: string | null }
   | {
       readonly kind: 'verify-password';
       readonly matches: boolean;
-      /** What to keep instead of the hash that matched, where that was made by the original spndr; else null. */
+      /** What to keep instead of the hash that matched, where that was made otherwise than it would be now; else null. */
       readonly rehashed: string | null;
     };
 

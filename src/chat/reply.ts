@@ -9,6 +9,8 @@ export type Reply =
   | ({ readonly do: 'say' } & Message)
   /** Replaces text and buttons of a message spndr sent before. */
   | ({ readonly do: 'edit'; readonly messageId: number } & Message)
+  /** Takes a person's message out of the chat. */
+  | { readonly do: 'delete'; readonly messageId: number }
   /** Ends the waiting mark of a tapped button, with a short note where one helps. */
   | { readonly do: 'answer'; readonly tapId: string; readonly note?: Phrase }
   /** Shows the list of commands, in this chat, in the language of the reply. */

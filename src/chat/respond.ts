@@ -4,8 +4,8 @@ import { hearLocation } from './dialogues/set-zone.ts';
 import { hear, isOffer, questionOf, takes } from './dialogues/steps.ts';
 import { hearEditedText, hearFreeText, hearReply } from './free-text.ts';
 import type { Act } from './incoming.ts';
-import { phrase } from './reply.ts';
-import { aside, idle, nameOf, type Outcome, type Turn } from './turn.ts';
+import { phrase, type Reply } from './reply.ts';
+import { aside, idle, nameOf, type Outcome, type Said, type Turn } from './turn.ts';
 
 type NotATap = Exclude<Act, { kind: 'button' }>;
 
@@ -69,7 +69,8 @@ function refusal(turn: Turn, command: Command): Outcome | null {
 
 function notACommand(turn: Turn, name: string): Outcome {
   const { state } = turn;
-  if (state.at !== 'idle' && questionOf(state).secret) return aside(turn, phrase('password-slash'));
+  if (state.at !== 'idle' && questionOf(state).secret)
+    return withoutTheMessage(aside(turn, phrase('password-slash')), turn);
   // Anything may stand behind a slash; only what could be a name is said back.
   const isName = /^\w{1,32}$/.test(name);
   return aside(turn, isName ? phrase('unknown-command', { name }) : phrase('not-a-command'));
@@ -82,7 +83,19 @@ async function listen(turn: Turn, text: string, replyTo: number | null): Promise
   if (slashed !== undefined) return notACommand(turn, slashed);
   const mended = replyTo === null ? null : await hearReply(text, replyTo, turn);
   if (mended !== null) return mended;
-  return state.at === 'idle' ? hearFreeText(text, turn) : hear(text, state, turn);
+  if (state.at === 'idle') return hearFreeText(text, turn);
+  const outcome = await hear(text, state, turn);
+  return questionOf(state).secret && !('needs' in outcome) ? withoutTheMessage(outcome, turn) : outcome;
+}
+
+/** A password is taken out of the chat as soon as it was read, and the person is told why. */
+function withoutTheMessage(said: Said, turn: Turn): Said {
+  const messages: Reply[] = [{ do: 'delete', messageId: turn.incoming.messageId }];
+  return {
+    ...said,
+    messages: [...messages, ...(said.messages ?? [])],
+    notes: [phrase('password-deleted'), ...(said.notes ?? [])],
+  };
 }
 
 /** Outside a dialogue nothing is asked again, so that an example has to say what can be sent. */

@@ -22,6 +22,8 @@ export interface Config {
   readonly webhookSecret: string | null;
   /** Keys password digests and seals what waits outside of the ledger. Null: the one kept in `dataDir`. */
   readonly pepper: string | null;
+  /** The pepper before: hashes made with it are verified, and made anew, at the next log-in. */
+  readonly oldPepper: string | null;
   /** Replies a second overall; 0: no limiter. */
   readonly sendLimit: number;
   /** Where the daemon fetches exchange rates from; null: nowhere. */
@@ -40,13 +42,14 @@ const variables = {
   webhookListen: 'SPNDR_WEBHOOK_LISTEN',
   webhookSecret: 'SPNDR_WEBHOOK_SECRET',
   pepper: 'SPNDR_PEPPER',
+  oldPepper: 'SPNDR_OLD_PEPPER',
   sendLimit: 'SPNDR_SEND_LIMIT',
   ratesUrl: 'SPNDR_RATES_URL',
   logLevel: 'SPNDR_LOG_LEVEL',
 } as const satisfies Record<keyof Config, string>;
 
 /** Settings that are secrets, or addresses that may hold one. */
-const secrets = ['botToken', 'databaseUrl', 'redisUrl', 'webhookSecret', 'pepper'] as const;
+const secrets = ['botToken', 'databaseUrl', 'redisUrl', 'webhookSecret', 'pepper', 'oldPepper'] as const;
 
 /** What to do when a command needs a setting that has no value and no default. */
 const remediesWhenMissing: Partial<Record<keyof Config, string>> = {
@@ -86,6 +89,8 @@ function address(protocols: readonly string[], example: string) {
   const kinds = protocols.map((protocol) => `${protocol}//`).join(' or ');
   return setting(accepts, `is not a ${kinds} address`, `write it like ${example}`);
 }
+
+const isLongSecret = (value: string) => value.length >= 32;
 
 const schema = z.object({
   botToken: setting(
@@ -135,9 +140,16 @@ const schema = z.object({
     .nullable()
     .default(null),
   pepper: setting(
-    (value) => value.length >= 32,
+    isLongSecret,
     'is shorter than 32 characters',
-    'make one with `openssl rand -base64 32`, or leave it out and one is made; once people have signed up it must stay',
+    'make one with `openssl rand -base64 32`, or leave it out and one is made; SPNDR_OLD_PEPPER takes the one before',
+  )
+    .nullable()
+    .default(null),
+  oldPepper: setting(
+    isLongSecret,
+    'is shorter than 32 characters',
+    'copy the whole of what SPNDR_PEPPER was before',
   )
     .nullable()
     .default(null),

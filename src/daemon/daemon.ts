@@ -49,6 +49,8 @@ export interface DaemonOptions {
   readonly ratesUrl: string | null;
   /** The secret that keys password digests, and seals what waits outside of the ledger. */
   readonly pepper: string;
+  /** The pepper before that; null: there was none, or nobody is hashed with it any more. */
+  readonly oldPepper: string | null;
   readonly log: Logger;
 }
 
@@ -113,7 +115,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const seal = createSeal(options.pepper);
   const buffer = await openBuffer({ database, redisUrl: options.redisUrl, botId, seal, clock, log });
   closers.add(() => buffer.close());
-  const workshop = openWorkshop(options.pepper);
+  const workshop = openWorkshop({ pepper: options.pepper, oldPepper: options.oldPepper });
   closers.add(() => workshop.close());
 
   const daemonId = randomUUID();

@@ -1,45 +1,61 @@
 import { createHmac } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { compareSync, hashSync } from 'bcryptjs';
+import { compareSync, getRounds, hashSync } from 'bcryptjs';
 import type { PasswordResult, PasswordWork } from '../chat/converse.ts';
 import { originalHashOf } from '../ledger/original-hash.ts';
+import type { Peppers } from './work.ts';
 
 /** The thread in which passwords are hashed; see work.ts. */
 
 const cost = 12;
-const { pepper } = workerData as { pepper: string };
+const { pepper, oldPepper } = workerData as Peppers;
 
 /** bcrypt reads 72 bytes at most: it gets a keyed digest of fixed length (64 characters) instead of the password. */
-function digest(password: string): string {
-  return createHmac('sha384', pepper).update(password.normalize('NFKC')).digest('base64');
+function digest(password: string, key: string): string {
+  return createHmac('sha384', key).update(password.normalize('NFKC')).digest('base64');
+}
+
+function hashed(password: string): string {
+  return hashSync(digest(password, pepper), cost);
 }
 
 /** Compared against when there is no such account, so that the answer takes as long as if there were. */
-const nobody = hashSync(digest('nobody'), cost);
+const nobody = hashed('nobody');
 
-function run(work: PasswordWork): PasswordResult {
+async function run(work: PasswordWork): Promise<PasswordResult> {
   switch (work.kind) {
     case 'hash-password':
-      return { kind: work.kind, hash: hashSync(digest(work.password), cost) };
+      return { kind: work.kind, hash: (await isMostUsed(work.password)) ? null : hashed(work.password) };
     case 'verify-password':
       return { kind: work.kind, ...verify(work.password, work.hash) };
   }
 }
 
-function verify(password: string, hash: string | null): { matches: boolean; rehashed: string | null } {
-  const original = hash === null ? null : originalHashOf(hash);
-  if (original === null) {
-    const matches = compareSync(digest(password), hash ?? nobody);
-    return { matches: matches && hash !== null, rehashed: null };
-  }
-  // the original gave bcrypt the password itself, of which it reads 72 bytes
-  const matches = compareSync(password, original);
-  return { matches, rehashed: matches ? hashSync(digest(password), cost) : null };
+/** Whether a password, in any case, is one of some 49,000 that were met most often in leaks. */
+async function isMostUsed(password: string): Promise<boolean> {
+  const { dictionary } = await import('@zxcvbn-ts/language-common');
+  return dictionary['passwords-common'].includes(password.normalize('NFKC').toLowerCase());
 }
 
-parentPort?.on('message', ({ id, work }: { id: number; work: PasswordWork }) => {
+function verify(password: string, hash: string | null): { matches: boolean; rehashed: string | null } {
+  const original = hash === null ? null : originalHashOf(hash);
+  if (original !== null) {
+    // the original gave bcrypt the password itself, of which it reads 72 bytes
+    const matches = compareSync(password, original);
+    return { matches, rehashed: matches ? hashed(password) : null };
+  }
+  const compared = hash ?? nobody;
+  const isNow = compareSync(digest(password, pepper), compared);
+  // Compared in any case, so that a wrong password takes as long as one hashed with the pepper of before.
+  const wasBefore = oldPepper !== null && compareSync(digest(password, oldPepper), compared);
+  const matches = (isNow || wasBefore) && hash !== null;
+  const isOutdated = !isNow || getRounds(compared) !== cost;
+  return { matches, rehashed: matches && isOutdated ? hashed(password) : null };
+}
+
+parentPort?.on('message', async ({ id, work }: { id: number; work: PasswordWork }) => {
   try {
-    parentPort?.postMessage({ id, result: run(work) });
+    parentPort?.postMessage({ id, result: await run(work) });
   } catch (error) {
     parentPort?.postMessage({ id, error: error instanceof Error ? error.message : 'failed' });
   }

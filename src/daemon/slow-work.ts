@@ -6,13 +6,19 @@ export interface SlowWork {
   isRunning(updateId: number): boolean;
   /** What came of the work; null while there is none. */
   result(updateId: number): WorkResult | null;
-  /** Queues the work; `ended` is called when there is a result, or with the error that there will be none. */
+  /**
+   * Queues the work; `ended` is called when there is a result, or with the error that there will be none. Where too much
+   * waits, nothing is queued: the update is to be looked at again later.
+   */
   begin(updateId: number, work: Work, ended: (error: unknown) => void): void;
   forget(updateId: number): void;
 }
 
 /** Results that nobody asked for again (another daemon handled the update) go, oldest first, beyond this many. */
 const mostResults = 1_000;
+
+/** How much work is queued at once. */
+const mostRunning = 100;
 
 /**
  * Keeps what `run`, which does the work away from the updates, is busy with and came to. Work of one queue follows each
@@ -29,6 +35,7 @@ export function createSlowWork(
     isRunning: (updateId) => running.has(updateId),
     result: (updateId) => results.get(updateId) ?? null,
     begin(updateId, work, ended) {
+      if (running.size >= mostRunning) return;
       running.add(updateId);
       const queue = isFileWork(work) ? 'files' : 'passwords';
       const before = last.get(queue) ?? Promise.resolve();

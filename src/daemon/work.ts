@@ -7,6 +7,13 @@ export interface Workshop {
   close(): Promise<void>;
 }
 
+/** The secrets that key password digests. */
+export interface Peppers {
+  readonly pepper: string;
+  /** The one before: who was hashed with it can still log in, and is hashed anew then. */
+  readonly oldPepper: string | null;
+}
+
 interface Job {
   readonly fulfil: (result: PasswordResult) => void;
   readonly reject: (error: Error) => void;
@@ -15,16 +22,16 @@ interface Job {
 type Message = { id: number; result: PasswordResult } | { id: number; error: string };
 
 /**
- * One thread beside the event loop for the hashing of passwords, one job after the other. It is started with the first job and
- * anew after a crash. `pepper` is the secret that keys password digests.
+ * One thread beside the event loop for the hashing of passwords, one job after the other. It is started with the first
+ * job and anew after a crash.
  */
-export function openWorkshop(pepper: string): Workshop {
+export function openWorkshop(peppers: Peppers): Workshop {
   const jobs = new Map<number, Job>();
   let worker: Worker | null = null;
   let lastId = 0;
 
   function start(): Worker {
-    const started = new Worker(new URL('./password-worker.js', import.meta.url), { workerData: { pepper } });
+    const started = new Worker(new URL('./password-worker.js', import.meta.url), { workerData: peppers });
     started.on('message', (message: Message) => {
       const job = jobs.get(message.id);
       jobs.delete(message.id);

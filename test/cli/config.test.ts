@@ -40,6 +40,7 @@ describe('the settings', () => {
       webhookListen: { host: '127.0.0.1', port: 8443 },
       webhookSecret: null,
       pepper: null,
+      oldPepper: null,
       sendLimit: 30,
       ratesUrl: null,
       logLevel: 'info',

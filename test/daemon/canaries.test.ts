@@ -84,6 +84,7 @@ test('passwords and messages stand in the clear nowhere but in the ledger', {
   expect(open.get('conversation')).not.toBe('');
   expect(open.get('conversation')).not.toContain(canaries.email);
   expect(await say(canaries.password)).toContain('is ready');
+  expect(me.chat.messages.map(({ text }) => text).join('\n')).not.toContain(canaries.password);
   await say(`12.50 ${canaries.recorded}`);
 
   // Nothing is processed while somebody else has the partitions: what is said stands in Redis.

@@ -1,21 +1,78 @@
+import { createHmac } from 'node:crypto';
 import { hashSync } from 'bcryptjs';
 import { afterAll, expect, test } from 'vitest';
 import { markedOriginal } from '../../src/ledger/original-hash.ts';
 
-/** The hashes of the original spndr go on working, and are replaced when they do. */
+/** How passwords are hashed; those of the original spndr go on working, and are replaced when they do. */
 
 /** As it is shipped: its thread is a file of its own. */
 const { openWorkshop }: typeof import('../../src/daemon/work.ts') = await import(
   new URL('../../dist/src/daemon/work.js', import.meta.url).href
 );
 
-const workshop = openWorkshop('a pepper');
-afterAll(() => workshop.close());
+const workshop = openWorkshop({ pepper: 'a pepper', oldPepper: null });
+const later = openWorkshop({ pepper: 'a new pepper', oldPepper: 'a pepper' });
+afterAll(async () => {
+  await workshop.close();
+  await later.close();
+});
 
 const verify = (password: string, hash: string | null) =>
   workshop.do({ kind: 'verify-password', password, hash });
 /** As Python's bcrypt wrote it: of the password itself, `$2b$12$`. */
 const original = (password: string) => markedOriginal(hashSync(password, 12));
+
+async function hashOf(password: string): Promise<string | null> {
+  const done = await workshop.do({ kind: 'hash-password', password });
+  if (done.kind !== 'hash-password') throw new Error('another work was done');
+  return done.hash;
+}
+
+test.each(['password1', 'PassWord1', 'qwertyuiop', '1234567890'])(
+  '%s is one of the most used',
+  async (password) => {
+    expect(await hashOf(password)).toBeNull();
+  },
+);
+
+test('every byte of a password counts', async () => {
+  const long = 'ä'.repeat(80);
+  const hash = await hashOf(`${long}1`);
+  expect(hash).toMatch(/^\$2b\$12\$/);
+  expect(await verify(`${long}1`, hash)).toEqual({ kind: 'verify-password', matches: true, rehashed: null });
+  expect(await verify(`${long}2`, hash)).toMatchObject({ matches: false });
+});
+
+test('a hash of another cost, or with the pepper of before, is replaced at the next log-in', async () => {
+  const hash = await hashOf('correct horse');
+  const done = await later.do({ kind: 'verify-password', password: 'correct horse', hash });
+  if (done.kind !== 'verify-password') throw new Error('another work was done');
+  expect(done).toMatchObject({ matches: true, rehashed: expect.stringMatching(/^\$2b\$12\$/) });
+  expect(await verify('correct horse', done.rehashed)).toMatchObject({ matches: false });
+  const again = await later.do({ kind: 'verify-password', password: 'correct horse', hash: done.rehashed });
+  expect(again).toMatchObject({ matches: true, rehashed: null });
+  const digest = createHmac('sha384', 'a pepper').update('correct horse').digest('base64');
+  expect(await verify('correct horse', hashSync(digest, 10))).toMatchObject({
+    matches: true,
+    rehashed: expect.stringMatching(/^\$2b\$12\$/),
+  });
+});
+
+test('an address that is not registered takes as long as a wrong password', { timeout: 60_000 }, async () => {
+  const hash = await hashOf('correct horse');
+  const took = async (known: string | null) => {
+    const beganMs = performance.now();
+    await verify('wrong password', known);
+    return performance.now() - beganMs;
+  };
+  await took(null);
+  const pairs: number[] = [];
+  for (let pair = 0; pair < 9; pair += 1) pairs.push((await took(hash)) / (await took(null)));
+  const median = pairs.sort((one, other) => one - other)[4] ?? 0;
+  // Without the stand-in's hash it would be hundreds.
+  expect(median).toBeGreaterThan(0.5);
+  expect(median).toBeLessThan(2);
+});
 
 test('an original hash matches its password, and one of our own comes of it', async () => {
   const hash = original('correct horse');

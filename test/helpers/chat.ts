@@ -23,10 +23,10 @@ export const writtenAt = new Date('2025-03-05T12:00:00Z');
 
 /** What a person sees: an answer as Telegram would show it. */
 export interface Shown {
-  readonly kind: 'message' | 'edit' | 'note' | 'menu';
+  readonly kind: 'message' | 'edit' | 'note' | 'menu' | 'deletion';
   /** The words and figures of the picture above the text. */
   readonly picture: Drawing | null;
-  /** Plain text, lines as shown; of a menu, its locale. */
+  /** Plain text, lines as shown; of a menu, its locale; of a deletion, nothing. */
   readonly text: string;
   /** The same in Telegram's HTML; '' for notes. */
   readonly html: string;
@@ -261,6 +261,10 @@ function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: ()
     const text = reply.note ? renderer.plain(reply.note, locale) : '';
     return { kind: 'note', picture: null, text, html: '', messageId: 0, buttons: [], file: null };
   }
+  if (reply.do === 'delete') {
+    const { messageId } = reply;
+    return { kind: 'deletion', picture: null, text: '', html: '', messageId, buttons: [], file: null };
+  }
   if (reply.do === 'menu')
     return { kind: 'menu', picture: null, text: locale, html: '', messageId: 0, buttons: [], file: null };
   const html = renderer.html(reply.text, locale);
@@ -278,7 +282,7 @@ function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: ()
 }
 
 function keysOf(reply: Reply): readonly string[] {
-  if (reply.do === 'menu') return [];
+  if (reply.do === 'menu' || reply.do === 'delete') return [];
   const phrases =
     reply.do === 'answer'
       ? [reply.note ?? []].flat()

@@ -32,7 +32,7 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
 }
 
 function seenIn({ kind, picture, text, buttons, file }: Shown): readonly Seen[] {
-  if (kind === 'menu' || (kind === 'note' && text === '')) return [];
+  if (kind === 'menu' || kind === 'deletion' || (kind === 'note' && text === '')) return [];
   const above = [...(picture ? [pictureLine] : []), ...(file === null ? [] : [`(file ${file})`])];
   return [...above, ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({
     kind,

@@ -47,11 +47,7 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
     }
     await forgetLogInFailures(turn.ledger, attempt);
     await linkPerson(turn.ledger, turn.botId, turn.incoming.person.id, account.id);
-    const said = finish(
-      phrase('logged-in', { email: account.email }),
-      phrase('hide-password'),
-      phrase('how-to-enter'),
-    );
+    const said = finish(phrase('logged-in', { email: account.email }), phrase('how-to-enter'));
     const { locale } = found.account;
     // Telegram's menu is in Telegram's language, the account's may be another.
     const isAnother = spokenIn(locale) !== spokenIn(turn.locale);

@@ -61,6 +61,7 @@ export const signUpPassword: Step<StateAt<'sign-up-password'>> = {
       return aside(turn, phrase('password-too-short', { min: shortestPassword }));
     if (length > longestPassword) return aside(turn, phrase('password-too-long', { max: longestPassword }));
     if (turn.done?.kind !== 'hash-password') return { needs: { kind: 'hash-password', password: words } };
+    if (turn.done.hash === null) return aside(turn, phrase('password-too-common'));
     return signUp(state.email, turn.done.hash, turn);
   },
 };
@@ -83,7 +84,6 @@ async function signUp(email: string, passwordHash: string, turn: Turn): Promise<
     phrase('signed-up', { email }),
     phrase('prices-are-in', { currency }),
     phrase('days-are-in', { zone: timeZone }),
-    phrase('hide-password'),
     phrase('how-to-enter'),
   ];
   return { notes, state: { at: 'first-currency', currency } };

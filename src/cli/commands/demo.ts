@@ -101,6 +101,7 @@ async function setUp(plan: {
       mode: { kind: 'polling' },
       sendLimit: 0,
       ratesUrl: null,
+      oldPepper: null,
       pepper: randomBytes(32).toString('hex'),
       log: plan.verbose ? createLogger('debug', process.stderr) : createLogger('silent'),
     },

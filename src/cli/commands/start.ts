@@ -72,6 +72,7 @@ async function serve(
         sendLimit: config.sendLimit,
         ratesUrl: config.ratesUrl,
         pepper: await pepperOf(config),
+        oldPepper: config.oldPepper,
         log,
       },
       stop,

@@ -37,7 +37,7 @@ export function messageIsGone(error: unknown): boolean {
   return (
     error instanceof TelegramApiError &&
     error.errorCode === 400 &&
-    /message to edit not found|message can't be edited|message_id_invalid|there is no text in the message/i.test(
+    /message to edit not found|message can't be edited|message_id_invalid|there is no text in the message|message to delete not found|message can't be deleted/i.test(
       String(error.description),
     )
   );

@@ -34,6 +34,7 @@ interface MessengerOptions {
     | 'editMessageMedia'
     | 'answerCallbackQuery'
     | 'setMyCommands'
+    | 'deleteMessage'
   >;
   readonly renderer: Renderer;
   readonly draw: Draw;
@@ -86,6 +87,17 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
       const params = { commands: [...menuIn(locale, renderer)], scope };
       return async (signal) => {
         await api.setMyCommands(params, signal);
+        return null;
+      };
+    }
+    if (reply.do === 'delete') {
+      return async (signal) => {
+        // One that is gone, or that Telegram lets nobody take out any more, is done with.
+        await api
+          .deleteMessage({ chat_id: chatId, message_id: reply.messageId }, signal)
+          .catch((error: unknown) => {
+            if (!messageIsGone(error)) throw error;
+          });
         return null;
       };
     }
