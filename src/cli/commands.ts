@@ -36,6 +36,16 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/db.ts'),
   },
   {
+    name: 'backup',
+    summary: 'write everything that spndr has to a file, while it runs',
+    load: () => import('./commands/backup.ts'),
+  },
+  {
+    name: 'restore',
+    summary: 'bring a backup back, or verify that it is whole',
+    load: () => import('./commands/restore.ts'),
+  },
+  {
     name: 'rates',
     summary: 'look after exchange rates: import, status',
     load: () => import('./commands/rates.ts'),

@@ -8,6 +8,8 @@ import { type SnapshotOptions, snapshot } from './snapshot.ts';
 /** What a backup is to be: `passphrase` null leaves it readable for whoever has the file. */
 export interface BackupOptions extends Omit<SnapshotOptions, 'includePepper' | 'onManifest'> {
   readonly passphrase: string | null;
+  /** Ends the backup with the signal's reason; no file is left. */
+  readonly signal?: AbortSignal;
 }
 
 /** A backup that was made, its size in bytes. */
@@ -34,6 +36,7 @@ export async function backupTo(
     },
   });
   for await (const piece of pack(archive, options.passphrase)) {
+    options.signal?.throwIfAborted();
     await write(piece);
     bytes += piece.length;
   }
