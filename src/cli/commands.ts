@@ -32,7 +32,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'db',
-    summary: 'look after the database: migrate, rollback, reset, status',
+    summary: 'look after the database: migrate, rollback, reset, status, upgrade',
     load: () => import('./commands/db.ts'),
   },
   {

@@ -72,7 +72,7 @@ async function run(io: CommandIo, file: string | undefined, options: BackupComma
     const said = `backed up ${name}: ${rows.toLocaleString('en')} rows of ${manifest.tables.length} tables, ${bytes.toLocaleString('en')} bytes${passphrase === null ? '' : ', encrypted'}`;
     file === '-' ? io.out.note(said) : io.out.line(said);
   }
-  if (!manifest.pepperIncluded) io.out.note(aboutPepper(pepper, config.dataDir));
+  if (!manifest.pepperIncluded && manifest.accounts > 0) io.out.note(aboutPepper(pepper, config.dataDir));
 }
 
 /** What is missing from a backup that does not hold the pepper. */

@@ -126,7 +126,7 @@ async function bringPepper(
     );
   if (pepper !== null) return config.pepper === null ? replacePepper(config.dataDir, pepper) : async () => {};
   const isKnown = here !== null && manifest.pepper === fingerprintOf(here);
-  if (!isKnown)
+  if (!isKnown && manifest.accounts > 0)
     io.out.note(
       `the pepper of this backup is not here, and without it nobody can log in with a password: copy the file pepper of the old data directory to ${config.dataDir}, or set SPNDR_PEPPER, before you start spndr`,
     );

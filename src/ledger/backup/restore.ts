@@ -38,6 +38,8 @@ export interface RestoreOptions {
   readonly archive: AsyncIterable<Buffer>;
   /** Whether what the database holds may be lost. */
   readonly overwrite: boolean;
+  /** Whether what was under way goes on: only where the same spndr moves, and nothing happened since. */
+  readonly goesOn?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   /**
    * Called when all is loaded and checked, before it counts, with the pepper if the backup holds it. What it throws
@@ -64,7 +66,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
       const strange = await load(client, manifest, archive, options.onProgress);
       await archive.finish();
       const migrated = await migrateWithin(client, 'up');
-      const { replies } = await settle(client);
+      const { replies } = options.goesOn ? { replies: 0 } : await settle(client);
       undo = (await options.beforeCommit?.(manifest, pepper)) ?? undo;
       await client.query('commit');
       // so that the first queries are planned like the later ones
