@@ -7,7 +7,7 @@ import {
   NewerDatabase,
   readState,
 } from '../migrate.ts';
-import { quoteName, readObstacles, readTables } from './catalogue.ts';
+import { quoteName, readObstacles, readTables, type Table } from './catalogue.ts';
 import { checkSums } from './check.ts';
 import { copyIn } from './copy.ts';
 import { DamagedBackup } from './damaged.ts';
@@ -40,6 +40,8 @@ export interface RestoreOptions {
   readonly overwrite: boolean;
   /** Whether what was under way goes on: only where the same spndr moves, and nothing happened since. */
   readonly goesOn?: boolean;
+  /** Where the migrations are; the program's own unless given. */
+  readonly directory?: string;
   readonly onProgress?: (progress: Progress) => void;
   /**
    * Called when all is loaded and checked, before it counts, with the pepper if the backup holds it. What it throws
@@ -61,11 +63,11 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     await client.query(`begin; ${sessionSettings}`);
     try {
       await client.query('select pg_advisory_xact_lock($1)', [migrationLock]);
-      await prepare(client, manifest, options.overwrite);
+      const own = await prepare(client, manifest, options);
       const pepper = await readPepper(archive, manifest);
-      const strange = await load(client, manifest, archive, options.onProgress);
+      const strange = await load(client, own, manifest, archive, options.onProgress);
       await archive.finish();
-      const migrated = await migrateWithin(client, 'up');
+      const migrated = await migrateWithin(client, 'up', Number.POSITIVE_INFINITY, options.directory);
       const { replies } = options.goesOn ? { replies: 0 } : await settle(client);
       undo = (await options.beforeCommit?.(manifest, pepper)) ?? undo;
       await client.query('commit');
@@ -91,9 +93,16 @@ export async function tablesInUse(client: Client): Promise<string[]> {
   return found;
 }
 
-/** Makes the tables as they were when the backup was made, and empty. */
-async function prepare(client: Client, { migrations }: Manifest, overwrite: boolean): Promise<void> {
-  const { applied, pending, unknown } = await readState(client);
+/**
+ * Makes the tables as they were when the backup was made, and empty but for what migrations put in. Returns them, without
+ * those of others that belong to the same owner.
+ */
+async function prepare(
+  client: Client,
+  { migrations }: Manifest,
+  { overwrite, directory }: RestoreOptions,
+): Promise<Table[]> {
+  const { applied, pending, unknown } = await readState(client, directory);
   if (unknown.length > 0) throw new NewerDatabase(unknown);
   const known = [...applied, ...pending].sort();
   const strange = migrations.filter((name) => !known.includes(name));
@@ -105,8 +114,10 @@ async function prepare(client: Client, { migrations }: Manifest, overwrite: bool
   await refuseCompany(client);
   if (!overwrite && (await tablesInUse(client)).length > 0)
     throw new DatabaseInUse('the database holds something: nothing was restored');
-  await migrateWithin(client, 'down');
-  await migrateWithin(client, 'up', migrations.length);
+  await migrateWithin(client, 'down', Number.POSITIVE_INFINITY, directory);
+  const others = (await readTables(client)).map(({ name }) => name).filter((name) => name !== migrationTable);
+  await migrateWithin(client, 'up', migrations.length, directory);
+  return (await readTables(client)).filter(({ name }) => !others.includes(name));
 }
 
 /** Throws where a daemon or another command works on the database: it would go on with what is no longer there. */
@@ -119,14 +130,14 @@ async function refuseCompany(client: Client): Promise<void> {
     throw new Error('spndr is running on this database: stop it (spndr start), then restore');
 }
 
-/** Loads and checks every table. Returns the tables of the backup that there is no place for. */
+/** Loads and checks every one of these tables. Returns the tables of the backup that there is no place for. */
 async function load(
   client: Client,
+  tables: readonly Table[],
   manifest: Manifest,
   archive: Members,
   onProgress: RestoreOptions['onProgress'],
 ): Promise<string[]> {
-  const tables = await readTables(client);
   const obstacles = await readObstacles(client);
   for (const sql of obstacles.down) await client.query(sql);
   await client.query(`truncate ${tables.map(({ name }) => `public.${quoteName(name)}`).join(', ')}`);
@@ -149,7 +160,7 @@ async function load(
     }
     done += rows;
   }
-  await setSequences(client, manifest);
+  await setSequences(client, tables, manifest);
   await checkSums(client, tables, (sql) => copyInto(client, sql, archive.parts(sumsFolder)));
   for (const sql of obstacles.up) await client.query(sql);
   return strange;
@@ -167,9 +178,9 @@ async function copyInto(client: Client, sql: string, parts: AsyncIterable<Buffer
   }
 }
 
-async function setSequences(client: Client, manifest: Manifest): Promise<void> {
+async function setSequences(client: Client, tables: readonly Table[], manifest: Manifest): Promise<void> {
   for (const { table, column, last } of manifest.sequences) {
-    if (last === null) continue;
+    if (last === null || !tables.some(({ name }) => name === table)) continue;
     await client.query(
       `select setval(pg_get_serial_sequence($1, attname::text)::regclass, $2::bigint)
        from pg_attribute where attrelid = to_regclass($1) and attname = $3`,
