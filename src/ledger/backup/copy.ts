@@ -92,11 +92,11 @@ export async function copyIn(client: Client, sql: string, parts: AsyncIterable<B
     handleCommandComplete({ text }: { text: string }) {
       rows = Number(text.split(' ')[1] ?? 0);
     },
-    handleReadyForQuery: () => (failed === null ? settle.resolve() : settle.reject(failed.error)),
-    handleError(error: Error & { code?: string }) {
+    handleReadyForQuery: () => settle.resolve(),
+    handleError(error: unknown) {
+      // when the parts failed, this only says that the server was told so
       failed ??= { error };
-      // a connection that is gone gets ready for nothing
-      if (error.code?.length !== 5) settle.reject(failed.error);
+      settle.reject(failed.error);
     },
   });
   await finished;

@@ -5,6 +5,8 @@ import { DamagedBackup } from './damaged.ts';
 /** Names of what an archive holds besides the parts of tables, in the order in which they stand. */
 export const members = {
   manifest: 'manifest.json',
+  /** Nothing is done with a manifest that is not as it was written. */
+  manifestChecksum: 'manifest.sha256',
   secrets: 'secrets.json',
   checksums: 'checksums.sha256',
 } as const;

@@ -58,7 +58,7 @@ export interface RestoreOptions {
 export async function restore(options: RestoreOptions): Promise<Restored> {
   const archive = readMembers(options.archive);
   return connected(options.url, async (client) => {
-    const manifest = parseManifest(await archive.take(members.manifest));
+    const manifest = await readManifest(archive);
     let undo = async () => {};
     await client.query(`begin; ${sessionSettings}`);
     try {
@@ -187,6 +187,13 @@ async function setSequences(client: Client, tables: readonly Table[], manifest: 
       [`public.${quoteName(table)}`, last, column],
     );
   }
+}
+
+async function readManifest(archive: Members): Promise<Manifest> {
+  const bytes = await archive.take(members.manifest);
+  const checksum = await archive.take(members.manifestChecksum);
+  if (checksum.toString() !== checksumLine(members.manifest, bytes)) throw new DamagedBackup('is damaged');
+  return parseManifest(bytes);
 }
 
 async function readPepper(archive: Members, { pepperIncluded }: Manifest): Promise<string | null> {

@@ -88,7 +88,9 @@ async function* archive(client: Client, options: SnapshotOptions): AsyncGenerato
     return tarMember({ name, bytes }, new Date(madeAt));
   };
 
-  yield member(members.manifest, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+  const told = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
+  yield member(members.manifest, told);
+  yield member(members.manifestChecksum, Buffer.from(checksumLine(members.manifest, told)));
   if (manifest.pepperIncluded)
     yield member(members.secrets, Buffer.from(`${JSON.stringify({ pepper: options.pepper })}\n`));
   const of = manifest.tables.reduce((sum, { rows }) => sum + rows, 0);
