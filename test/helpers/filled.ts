@@ -1,7 +1,7 @@
 import { query } from './postgres.ts';
 
 /** Text that a careless way of writing tables would break. */
-export const awkward = 'tab\t, line\nbreak, back\\slash, \\N, «ünïcode» 🥐, quote\' ", \\.';
+const awkward = 'tab\t, line\nbreak, back\\slash, \\N, «ünïcode» 🥐, quote\' ", \\.';
 
 /**
  * Puts something into every part of a migrated database: two accounts, `purchases` purchases in three currencies, and

@@ -9,7 +9,7 @@ import {
 import { DamagedBackup } from './damaged.ts';
 
 /** The passphrase is not the one that the backup was encrypted with. */
-export class WrongPassphrase extends Error {
+class WrongPassphrase extends Error {
   override readonly name = 'WrongPassphrase';
   constructor() {
     super('this is not the passphrase of this backup: give the one it was encrypted with');

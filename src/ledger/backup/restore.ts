@@ -17,7 +17,7 @@ import { type Progress, sessionSettings } from './snapshot.ts';
 import { type Member, readTar } from './tar.ts';
 
 /** The database holds something, and nobody said that it may go. */
-export class DatabaseInUse extends Error {
+class DatabaseInUse extends Error {
   override readonly name = 'DatabaseInUse';
 }
 

@@ -27,7 +27,7 @@ export function backupName(dueAt: Date, encrypted: boolean): string {
 }
 
 /** When a backup of this name was due; null: it is not the name of one. */
-export function dueAtOf(name: string): Date | null {
+function dueAtOf(name: string): Date | null {
   const match = form.exec(name);
   if (match === null) return null;
   const [, year, month, day, hours, minutes, seconds] = match;
