@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as backupCommand from '../../src/cli/commands/backup.ts';
 import * as restoreCommand from '../../src/cli/commands/restore.ts';
 import { runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
 import { everything, fill } from '../helpers/filled.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const opened: TestDatabase[] = [];
 async function database(migrated = true): Promise<string> {

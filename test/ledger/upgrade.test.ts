@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { chown, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, type TestContext } from 'vitest';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { preparePlace } from '../../src/ledger/embedded/account.ts';
 import { findOldBinaries } from '../../src/ledger/embedded/binaries.ts';
 import { role } from '../../src/ledger/embedded/cluster.ts';
+import { takeLease } from '../../src/ledger/embedded/lease.ts';
 import { run } from '../../src/ledger/embedded/run.ts';
 import { readPostmaster, startServer, stopServer } from '../../src/ledger/embedded/server.ts';
 import { forgetOldClusters, upgradeEmbedded } from '../../src/ledger/embedded/upgrade.ts';
@@ -13,6 +14,9 @@ import { openEmbedded } from '../../src/ledger/embedded.ts';
 import { migrateUp } from '../../src/ledger/migrate.ts';
 import { everything, fill } from '../helpers/filled.ts';
 import { query } from '../helpers/postgres.ts';
+
+// each makes, fills and starts several clusters
+vi.setConfig({ testTimeout: 180_000 });
 
 const quiet = () => {};
 const oldMajor = '15';
@@ -59,8 +63,11 @@ async function oldDataDir(context: TestContext) {
 
 describe('an embedded database of an older Postgres', () => {
   it('is refused at the start, moved by the upgrade with everything in it, and kept until it is forgotten', async (context) => {
-    const { dataDir, was, stop } = await oldDataDir(context);
+    const { dataDir, was, stop, url } = await oldDataDir(context);
+    const port = Number(new URL(url).port);
+    const daemon = await takeLease(port, join(dataDir, 'database'), 'secret');
     await expect(upgradeEmbedded(dataDir, options)).rejects.toThrow(/spndr is running on .*: stop it/);
+    await daemon?.close();
     await stop();
     await expect(openEmbedded(dataDir, quiet)).rejects.toThrow(
       /made by Postgres 15 and this spndr brings Postgres 18: run `spndr db upgrade`/,
@@ -86,11 +93,12 @@ describe('an embedded database of an older Postgres', () => {
     expect(await forgetOldClusters(dataDir, quiet)).toEqual([]);
   });
 
-  it('is not forgotten by a start when a crash struck in the middle of the upgrade', async (context) => {
-    const { dataDir, was, stop } = await oldDataDir(context);
-    await stop();
-    // the moment between the two moves
-    await rename(join(dataDir, 'database'), join(dataDir, 'database.15-old'));
+  it('outlives a crash of the upgrade, wherever it strikes', async (context) => {
+    const { dataDir, was } = await oldDataDir(context);
+    // while it is read: the old server is left behind, and nobody uses it
+    await upgradeEmbedded(dataDir, options);
+    // between the two moves: the new one is not in its place yet
+    await rename(join(dataDir, 'database'), join(dataDir, 'not-there'));
     await expect(openEmbedded(dataDir, quiet)).rejects.toThrow(
       /run `spndr db upgrade`, which was interrupted/,
     );

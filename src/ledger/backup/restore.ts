@@ -77,7 +77,12 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     } catch (error) {
       await client.query('rollback').catch(() => {});
       await undo();
-      throw error;
+      throw lacksRights(error)
+        ? new Error(
+            'the role of DATABASE_URL may not replace the tables: set it to the role that owns them, see `spndr db roles --help`',
+            { cause: error },
+          )
+        : error;
     }
   }).finally(archive.close);
 }
@@ -164,6 +169,11 @@ async function load(
   await checkSums(client, tables, (sql) => copyInto(client, sql, archive.parts(sumsFolder)));
   for (const sql of obstacles.up) await client.query(sql);
   return strange;
+}
+
+function lacksRights(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: unknown };
+  return code === '42501' || (cause instanceof Error && lacksRights(cause));
 }
 
 /** What the server refuses of rows that were written by one is damage. */

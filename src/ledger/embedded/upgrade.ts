@@ -8,6 +8,7 @@ import { migrationState } from '../migrate.ts';
 import { type Place, preparePlace } from './account.ts';
 import { type Binaries, findBinaries, findOldBinaries, removeOtherCopies } from './binaries.ts';
 import { clusterDir, oldClusterDir, oldClusters, readPassword, role, sweep, versionOf } from './cluster.ts';
+import { takeLease } from './lease.ts';
 import { isServerOf, readPostmaster, removeStalePid, startServer, stopServer } from './server.ts';
 
 /** What an upgrade did. */
@@ -46,8 +47,8 @@ export async function upgradeEmbedded(
     throw new Error(
       `the database in ${place.dataDir} was made by Postgres ${from} and this spndr brings ${programs.major} only: install the spndr that made it, or a newer one`,
     );
-  await requireStopped(place);
   const old = await findOldBinaries(place, from, options.binaries, report);
+  await requireStopped(place, old);
   const building = join(place.dataDir, `upgrade.${randomUUID()}.tmp`);
   try {
     const strange = await copyOver(place, old, building, options);
@@ -86,13 +87,21 @@ async function mend(place: Place, report: (line: string) => void): Promise<void>
   await rename(old.path, clusterDir(place));
 }
 
-async function requireStopped(place: Place): Promise<void> {
+/** Throws where somebody uses the old server; one that is left from an upgrade that was killed is stopped. */
+async function requireStopped(place: Place, old: Binaries): Promise<void> {
   const running = await readPostmaster(place);
   if (running === null) return;
   const isOurs = await isServerOf(place, running.pid);
-  if (isOurs === 'yes' || isOurs === 'unknown')
-    throw new Error(`spndr is running on ${clusterDir(place)}: stop it, then upgrade`);
-  await removeStalePid(place, running);
+  if (isOurs === 'no' || isOurs === 'gone') return removeStalePid(place, running);
+  const cluster = clusterDir(place);
+  const lease = await takeLease(running.port, cluster, await readPassword(place));
+  try {
+    if ((await lease?.giveUp()) !== true)
+      throw new Error(`spndr is running on ${cluster}: stop it, then upgrade`);
+    await stopServer(place, old);
+  } finally {
+    await lease?.close();
+  }
 }
 
 /** Fills a new cluster in `building` with what the old one has. Both servers are stopped when it ends. */

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checksumLine } from '../../../src/ledger/backup/manifest.ts';
 import { pack, unpack } from '../../../src/ledger/backup/pack.ts';
 import { restore } from '../../../src/ledger/backup/restore.ts';
@@ -11,6 +11,9 @@ import { connected, migrateDown, migrateUp } from '../../../src/ledger/migrate.t
 import { packageFile } from '../../../src/ledger/package-file.ts';
 import { everything, fill } from '../../helpers/filled.ts';
 import { freshDatabase, query, type TestDatabase } from '../../helpers/postgres.ts';
+
+// some restore dozens of times
+vi.setConfig({ testTimeout: 180_000 });
 
 const opened: TestDatabase[] = [];
 afterEach(async () => {
