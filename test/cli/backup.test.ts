@@ -158,6 +158,7 @@ describe('spndr backup and restore', () => {
       code: 1,
       stderr: expect.stringContaining('no tables of spndr: run `spndr db migrate`'),
     });
+    expect((await spndr(empty, 'data', 'backup', '--history')).stderr).toContain('run `spndr db migrate`');
     expect(await readdir(path('kept'))).toEqual(['old.tar.gz']);
     expect(await readFile(file, 'utf8')).toBe('the old one');
   });

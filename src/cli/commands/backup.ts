@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { backupTo, backupToFile, type Made } from '../../ledger/backup/file.ts';
 import { latestRuns } from '../../ledger/backup/runs.ts';
 import type { Progress } from '../../ledger/backup/snapshot.ts';
-import { connected } from '../../ledger/migrate.ts';
+import { connected, migrationState } from '../../ledger/migrate.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
@@ -117,7 +117,12 @@ async function toStdout(options: Parameters<typeof backupTo>[1]): Promise<Made> 
 
 async function showHistory(io: CommandIo, json: boolean): Promise<void> {
   const config = await io.readConfig();
-  const runs = await io.withDatabase(config, (url) => connected(url, latestRuns));
+  const runs = await io.withDatabase(config, async (url) => {
+    const { pending } = await migrationState(url);
+    if (pending.length > 0)
+      throw new Failure(`the database lacks ${pending.join(', ')}`, 'run `spndr db migrate`');
+    return connected(url, latestRuns);
+  });
   if (json) return io.out.json(runs);
   if (runs.length === 0) return io.out.line('no daemon has made a backup by the schedule yet');
   await io.out.table(
