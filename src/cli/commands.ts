@@ -32,8 +32,18 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'db',
-    summary: 'look after the database: migrate, rollback, reset, status',
+    summary: 'look after the database: migrate, rollback, reset, status, upgrade',
     load: () => import('./commands/db.ts'),
+  },
+  {
+    name: 'backup',
+    summary: 'write everything that spndr has to a file, while it runs',
+    load: () => import('./commands/backup.ts'),
+  },
+  {
+    name: 'restore',
+    summary: 'bring a backup back, or verify that it is whole',
+    load: () => import('./commands/restore.ts'),
   },
   {
     name: 'export',

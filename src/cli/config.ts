@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { Cron } from 'croner';
 import { z } from 'zod';
+import { type Keep, parseKeep } from '../ledger/backup/rotation.ts';
 import { ConfigProblems } from './failure.ts';
 import type { ConfigWith } from './io.ts';
 import { readSources } from './settings.ts';
@@ -28,6 +30,14 @@ export interface Config {
   readonly sendLimit: number;
   /** Where the daemon fetches exchange rates from; null: nowhere. */
   readonly ratesUrl: string | null;
+  /** Where the daemon keeps the backups that it makes by itself; null: it makes none. Absolute. */
+  readonly backupDir: string | null;
+  /** When it makes them: cron words, in the time zone of the machine. */
+  readonly backupSchedule: string;
+  /** Which of them stay. */
+  readonly backupKeep: Keep;
+  /** Encrypts backups; null: they are readable. */
+  readonly backupPassphrase: string | null;
   readonly logLevel: string;
 }
 
@@ -45,11 +55,23 @@ const variables = {
   oldPepper: 'SPNDR_OLD_PEPPER',
   sendLimit: 'SPNDR_SEND_LIMIT',
   ratesUrl: 'SPNDR_RATES_URL',
+  backupDir: 'SPNDR_BACKUP_DIR',
+  backupSchedule: 'SPNDR_BACKUP_SCHEDULE',
+  backupKeep: 'SPNDR_BACKUP_KEEP',
+  backupPassphrase: 'SPNDR_BACKUP_PASSPHRASE',
   logLevel: 'SPNDR_LOG_LEVEL',
 } as const satisfies Record<keyof Config, string>;
 
 /** Settings that are secrets, or addresses that may hold one. */
-const secrets = ['botToken', 'databaseUrl', 'redisUrl', 'webhookSecret', 'pepper', 'oldPepper'] as const;
+const secrets = [
+  'botToken',
+  'databaseUrl',
+  'redisUrl',
+  'webhookSecret',
+  'pepper',
+  'oldPepper',
+  'backupPassphrase',
+] as const;
 
 /** What to do when a command needs a setting that has no value and no default. */
 const remediesWhenMissing: Partial<Record<keyof Config, string>> = {
@@ -92,6 +114,15 @@ function address(protocols: readonly string[], example: string) {
 
 const isLongSecret = (value: string) => value.length >= 32;
 
+/** Backups are encrypted with nothing shorter. */
+export const shortestPassphrase = 8;
+
+const directory = setting(
+  (value) => !value.startsWith('~'),
+  'begins with ~, which only a shell understands',
+  'write the whole path',
+).transform((value) => resolve(value));
+
 const schema = z.object({
   botToken: setting(
     (value) => /^\d+:[A-Za-z0-9_-]+$/.test(value),
@@ -110,11 +141,7 @@ const schema = z.object({
     .nullable()
     .default(null),
   redisUrl: address(['redis:', 'rediss:'], 'redis://localhost:6379').nullable().default(null),
-  dataDir: setting(
-    (value) => !value.startsWith('~'),
-    'begins with ~, which only a shell understands',
-    'write the whole path',
-  ).transform((value) => resolve(value)),
+  dataDir: directory,
   webhookUrl: setting(
     (value) => URL.canParse(value) && (new URL(value).protocol === 'https:' || isLoopbackHttp(value)),
     notHttps,
@@ -163,12 +190,40 @@ const schema = z.object({
   ratesUrl: address(['https:', 'http:'], 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml')
     .nullable()
     .default(null),
+  backupDir: directory.nullable().default(null),
+  backupSchedule: setting(
+    isSchedule,
+    'is not a time in the words of cron',
+    'write it like "30 3 * * *" (at 03:30 every day) or @weekly',
+  ).default('30 3 * * *'),
+  backupKeep: setting(
+    (value) => parseKeep(value) !== null,
+    'does not say which backups to keep',
+    'write it like "7 daily, 4 weekly, 12 monthly", or 10 for the newest ten',
+  )
+    .transform((value) => parseKeep(value) ?? z.NEVER)
+    .default({ newest: 1, daily: 7, weekly: 4, monthly: 12 }),
+  backupPassphrase: setting(
+    (value) => value.length >= shortestPassphrase,
+    `is shorter than ${shortestPassphrase} characters`,
+    'make one with `openssl rand -base64 24`, and keep it where the backups are not',
+  )
+    .nullable()
+    .default(null),
   logLevel: setting(
     (value) => logLevels.includes(value),
     'is not a log level',
     `use one of ${logLevels.join(', ')}`,
   ).default('info'),
 }) satisfies z.ZodType<Config>;
+
+function isSchedule(words: string): boolean {
+  try {
+    return new Cron(words, { paused: true }).nextRun() !== null;
+  } catch {
+    return false;
+  }
+}
 
 function listenAddress(value: string): Config['webhookListen'] | null {
   const match = /^(?:\[([0-9a-f:.]+)\]|([^\s:[\]]+)):(\d{1,5})$/i.exec(value);

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { PassThrough } from 'node:stream';
 
 /**
  * Asks `question` and reads one line. True only for y or yes, in any case; the end of the input and Ctrl-C are a no.
@@ -17,5 +18,24 @@ export async function confirm(
     return answer !== null && /^y(es)?$/i.test(answer.trim());
   } finally {
     terminal.close();
+  }
+}
+
+/** Asks `question` and reads one line that is not shown; '' for the end of the input and Ctrl-C. */
+export async function askSecret(
+  question: string,
+  streams: { input: NodeJS.ReadableStream; output: NodeJS.WritableStream },
+): Promise<string> {
+  streams.output.write(`${question} `);
+  // readline shows what is typed on its output: this one nobody sees
+  const terminal = createInterface({ input: streams.input, output: new PassThrough(), terminal: true });
+  try {
+    return await new Promise<string>((resolve) => {
+      terminal.once('line', resolve);
+      terminal.once('close', () => resolve(''));
+    });
+  } finally {
+    terminal.close();
+    streams.output.write('\n');
   }
 }

@@ -19,6 +19,8 @@ export interface CommandIo {
    * on, with `withoutTerminal` as the remedy.
    */
   confirm(question: string, withoutTerminal: string): Promise<boolean>;
+  /** Asks for a secret, which is not shown; '' for the end of the input. Throws like `confirm`. */
+  askSecret(question: string, withoutTerminal: string): Promise<string>;
 }
 
 /** `Config` with the named settings certain to be there. */

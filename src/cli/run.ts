@@ -106,6 +106,13 @@ function createIo(program: Command, hider: Hider): CommandIo {
       const { confirm } = await import('./confirm.ts');
       return confirm(question, { input: stdin, output: stderr });
     },
+    async askSecret(question, withoutTerminal) {
+      if (!stdin.isTTY) throw new UsageError('there is no terminal to ask on', withoutTerminal);
+      const { askSecret } = await import('./confirm.ts');
+      const secret = await askSecret(question, { input: stdin, output: stderr });
+      hider.learn(secret);
+      return secret;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
 import { codeOf, Failure } from './failure.ts';
@@ -29,6 +29,34 @@ export async function pepperOf(config: Pick<Config, 'pepper' | 'dataDir'>): Prom
   return config.pepper ?? (await keptSecret(config.dataDir, 'pepper'));
 }
 
+/** `pepperOf` where there is one; null: none was made here. */
+export async function existingPepper(config: Pick<Config, 'pepper' | 'dataDir'>): Promise<string | null> {
+  return config.pepper ?? (await readSecret(join(config.dataDir, 'pepper')));
+}
+
+/**
+ * Puts `pepper` in place of the one kept in the data directory, which stays beside it as pepper.before-restore. Returns
+ * how to take that back.
+ */
+export async function replacePepper(dataDir: string, pepper: string): Promise<() => Promise<void>> {
+  const file = join(dataDir, 'pepper');
+  const aside = `${file}.before-restore`;
+  const old = await readSecret(file);
+  if (old === pepper) return async () => {};
+  if (old !== null) await rename(file, aside);
+  const undo = async () => {
+    if (old === null) await unlink(file);
+    else await rename(aside, file);
+  };
+  try {
+    await createSecret(dataDir, file, pepper);
+  } catch (error) {
+    await undo().catch(() => {});
+    throw error;
+  }
+  return undo;
+}
+
 async function readSecret(file: string): Promise<string | null> {
   let secret: string;
   try {
@@ -42,13 +70,17 @@ async function readSecret(file: string): Promise<string | null> {
 }
 
 /** Writes beside the file and links it into place: whole or absent, and the first of several processes wins. */
-async function createSecret(dataDir: string, file: string): Promise<string> {
+async function createSecret(
+  dataDir: string,
+  file: string,
+  content = randomBytes(32).toString('base64url'),
+): Promise<string> {
   await makeDataDir(dataDir);
   const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
   try {
     const handle = await open(draft, 'wx', 0o600);
     try {
-      await handle.writeFile(`${randomBytes(32).toString('base64url')}\n`);
+      await handle.writeFile(`${content}\n`);
       await handle.sync();
     } finally {
       await handle.close();

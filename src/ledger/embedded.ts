@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Place, preparePlace } from './embedded/account.ts';
-import { findBinaries, removeOtherCopies } from './embedded/binaries.ts';
-import { clusterDir, ensureCluster, readPassword, role, sweep } from './embedded/cluster.ts';
+import { findBinaries, keepBinaries, removeOtherCopies } from './embedded/binaries.ts';
+import { clusterDir, ensureCluster, oldClusters, readPassword, role, sweep } from './embedded/cluster.ts';
 import { type Lease, takeLease } from './embedded/lease.ts';
 import { isServerOf, readPostmaster, removeStalePid, startServer, stopServer } from './embedded/server.ts';
 
@@ -103,6 +103,8 @@ async function start(place: Place, port: number | null, report: (line: string) =
   const outcome = await startServer(place, binaries, port);
   if (outcome === 'again') return false;
   if (outcome !== null) throw new Error(`the embedded Postgres does not start: ${outcome.problem}`);
-  await removeOtherCopies(place.dataDir, binaries);
+  await keepBinaries(place.dataDir, binaries, report);
+  const needed = (await oldClusters(place)).map(({ major }) => major);
+  await removeOtherCopies(place.dataDir, binaries, needed);
   return true;
 }

@@ -10,18 +10,25 @@ export interface MigrationState {
   readonly unknown: string[];
 }
 
-/** The database was migrated by a newer spndr; this one must not touch it. */
+/** The database was migrated, or a backup made, by a newer spndr; this one must not touch it. */
 export class NewerDatabase extends Error {
   override readonly name = 'NewerDatabase';
-  constructor(unknown: readonly string[]) {
+  constructor(unknown: readonly string[], what: 'database' | 'backup' = 'database') {
+    const [came, otherwise] =
+      what === 'database'
+        ? ['the database was migrated by', ', or set DATABASE_URL to another database']
+        : ['the backup was made by', ''];
     super(
-      `the database was migrated by a newer spndr (${unknown.join(', ')} is not known here): install that version or a later one, or set DATABASE_URL to another database`,
+      `${came} a newer spndr (${unknown.join(', ')} is not known here): install that version or a later one${otherwise}`,
     );
   }
 }
 
-const table = 'spndr_migration';
-const lock = 0x73706d6967;
+/** The table of the schema `public` that says which migrations are applied. */
+export const migrationTable = 'spndr_migration';
+
+/** The advisory lock of who migrates; who wants the tables to stay as they are takes it shared. */
+export const migrationLock = 0x73706d6967;
 
 /** Reads which migrations the database at `url` has; it changes nothing. Throws an Error with the remedy. */
 export async function migrationState(
@@ -68,6 +75,23 @@ export async function resetDatabase(
   });
 }
 
+/**
+ * Applies the next `count` migrations, or takes back the last, in the transaction that `client` has open, whose opener
+ * holds `migrationLock` and rolls back when this throws. Returns their names.
+ */
+export function migrateWithin(
+  client: Client,
+  direction: 'up' | 'down',
+  count = Number.POSITIVE_INFINITY,
+  directory = packageFile('migrations'),
+): Promise<string[]> {
+  const inside = {
+    query: async (text: string, values?: unknown[]) =>
+      /^(BEGIN|COMMIT|ROLLBACK)$/.test(text) ? { rows: [] } : client.query(text, values),
+  };
+  return apply(inside as Client, directory, direction, count, () => {});
+}
+
 async function apply(
   client: Client,
   dir: string,
@@ -91,7 +115,7 @@ async function apply(
       direction,
       count,
       schema: 'public',
-      migrationsTable: table,
+      migrationsTable: migrationTable,
       singleTransaction: true,
       // `alone` holds the lock already, so that nothing happens between the look and the run
       noLock: true,
@@ -108,14 +132,18 @@ async function apply(
 /** Runs `work` while no other process migrates, on a database that is not newer than this program. */
 function alone<T>(url: string, directory: string, work: (client: Client) => Promise<T>): Promise<T> {
   return connected(url, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [lock]);
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
     const { unknown } = await readState(client, directory);
     if (unknown.length > 0) throw new NewerDatabase(unknown);
     return work(client);
   });
 }
 
-async function readState(client: Client, directory: string): Promise<MigrationState> {
+/** `migrationState` on a connection that is open. */
+export async function readState(
+  client: Client,
+  directory = packageFile('migrations'),
+): Promise<MigrationState> {
   const files = await readdir(directory);
   const known = files.filter((file) => file.endsWith('.sql')).map((file) => file.slice(0, -'.sql'.length));
   known.sort();
@@ -128,13 +156,16 @@ async function readState(client: Client, directory: string): Promise<MigrationSt
 }
 
 async function readApplied(client: Client): Promise<string[]> {
-  const { rows } = await client.query('select to_regclass($1) is not null as made', [`public.${table}`]);
+  const { rows } = await client.query('select to_regclass($1) is not null as made', [
+    `public.${migrationTable}`,
+  ]);
   if (rows[0]?.made !== true) return [];
-  const applied = await client.query(`select name from public.${table} order by run_on, id`);
+  const applied = await client.query(`select name from public.${migrationTable} order by run_on, id`);
   return applied.rows.map((row: { name: string }) => row.name);
 }
 
-async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+/** A connection to `url`, to be ended by the caller. Throws an Error with the remedy. */
+export async function connect(url: string): Promise<Client> {
   const { default: pg } = await import('pg');
   const client = new pg.Client({
     connectionString: url,
@@ -149,6 +180,12 @@ async function connected<T>(url: string, work: (client: Client) => Promise<T>): 
     const { message, code } = cause as { message: string; code?: string };
     throw new Error(`the database cannot be reached (${message || code}): check DATABASE_URL`, { cause });
   }
+  return client;
+}
+
+/** Runs `work` on a connection of its own to `url`. Throws like `connect`. */
+export async function connected<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await connect(url);
   try {
     return await work(client);
   } finally {

@@ -31,6 +31,10 @@ function fileWith(text: string): string {
 describe('the settings', () => {
   it('have the documented defaults', () => {
     expect(read({ SPNDR_DATA_DIR: '/srv/spndr' })).toEqual({
+      backupDir: null,
+      backupSchedule: '30 3 * * *',
+      backupKeep: { newest: 1, daily: 7, weekly: 4, monthly: 12 },
+      backupPassphrase: null,
       botToken: null,
       telegramApi: 'https://api.telegram.org',
       databaseUrl: null,
@@ -44,6 +48,23 @@ describe('the settings', () => {
       sendLimit: 30,
       ratesUrl: null,
       logLevel: 'info',
+    });
+  });
+
+  it('say when a backup cannot be made like that', () => {
+    for (const [name, value, problem] of [
+      ['SPNDR_BACKUP_SCHEDULE', 'at night', 'is not a time in the words of cron; write it like'],
+      ['SPNDR_BACKUP_SCHEDULE', '0 0 31 2 *', 'is not a time in the words of cron; write it like'],
+      ['SPNDR_BACKUP_KEEP', 'all', 'does not say which backups to keep; write it like'],
+      ['SPNDR_BACKUP_PASSPHRASE', 'short', 'is shorter than 8 characters; make one with'],
+      ['SPNDR_BACKUP_DIR', '~/backup', 'begins with ~, which only a shell understands'],
+    ])
+      expect(() => read({ [name!]: value! }), value).toThrow(`${name} ${problem}`);
+    expect(read({ SPNDR_BACKUP_KEEP: '3 daily' }).backupKeep).toEqual({
+      newest: 1,
+      daily: 3,
+      weekly: 0,
+      monthly: 0,
     });
   });
 

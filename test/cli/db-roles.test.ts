@@ -1,9 +1,12 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runCli } from '../helpers/cli.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
+import { everything, fill } from '../helpers/filled.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
 import { startRedis } from '../helpers/redis.ts';
 
@@ -124,4 +127,27 @@ test('names that are none, and the embedded database, are refused with a remedy'
     code: 2,
     stderr: expect.stringContaining('DATABASE_URL'),
   });
+});
+
+test('the runtime role makes a backup, the owner restores it', { timeout: 120_000 }, async () => {
+  await runCli(['db', 'migrate'], { env: { DATABASE_URL: database.url } });
+  await applyRoles();
+  await fill(as(runtime));
+  const file = join(tmpdir(), `${mark}.tar.gz`);
+  expect(await runCli(['backup', file], { env: { DATABASE_URL: as(runtime) } })).toMatchObject({ code: 0 });
+  const before = await everything(database.url);
+  // its role may make no database: it is verified in a cluster made for it
+  const verified = await runCli(['restore', '--verify', file], { env: { DATABASE_URL: as(runtime) } });
+  expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining('is whole') });
+  const refused = await runCli(['restore', '--yes', file], { env: { DATABASE_URL: as(runtime) } });
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('may not replace the tables: set it to the role that owns them'),
+  });
+  const restored = await runCli(['restore', '--yes', file], { env: { DATABASE_URL: as(owner) } });
+  expect(restored).toMatchObject({ code: 0 });
+  const after = await everything(database.url);
+  expect(after.purchase).toEqual(before.purchase);
+  // its rights are as they were
+  expect(await query(as(runtime), 'select count(*)::int from purchase')).toEqual([{ count: 30 }]);
 });

@@ -147,6 +147,7 @@ describe('the question before data is lost', () => {
         questions.push(question);
         return yes;
       },
+      askSecret: () => Promise.reject(new Error('not here')),
     };
     const program = new Command('spndr').exitOverride();
     define(program, io);

@@ -17,7 +17,7 @@ export interface CommandResult {
 
 /**
  * Runs a command of the CLI in this process, on the database at `databaseUrl`. `answer` is what is said to a question;
- * null: there is no terminal to ask on.
+ * null: there is no terminal to ask on. `secret` is what is typed where a secret is asked for, null likewise.
  */
 export async function runCommand(
   define: (program: Command, io: CommandIo) => void,
@@ -25,8 +25,14 @@ export async function runCommand(
   {
     databaseUrl,
     answer = null,
+    secret = null,
     env = {},
-  }: { databaseUrl: string; answer?: boolean | null; env?: Readonly<Record<string, string>> },
+  }: {
+    databaseUrl: string;
+    answer?: boolean | null;
+    secret?: string | null;
+    env?: Readonly<Record<string, string>>;
+  },
 ): Promise<CommandResult> {
   let stdout = '';
   let stderr = '';
@@ -52,6 +58,11 @@ export async function runCommand(
       if (answer === null) throw new UsageError('there is no terminal to ask on', withoutTerminal);
       questions.push(question);
       return answer;
+    },
+    async askSecret(question, withoutTerminal) {
+      if (secret === null) throw new UsageError('there is no terminal to ask on', withoutTerminal);
+      questions.push(question);
+      return secret;
     },
   };
   const program = new Command('spndr').exitOverride().configureOutput({ outputError: () => {} });

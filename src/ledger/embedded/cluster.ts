@@ -41,7 +41,12 @@ export async function ensureCluster(
   if (version === binaries.major) return;
   if (version !== null)
     throw new Error(
-      `${cluster} was made by Postgres ${version} and this spndr brings Postgres ${binaries.major}: go back to the spndr that made it, or move the directory away to begin with an empty ledger`,
+      `${cluster} was made by Postgres ${version} and this spndr brings Postgres ${binaries.major}: ${Number(version) < Number(binaries.major) ? 'run `spndr db upgrade`, which keeps the old one too' : 'go back to the spndr that made it, or a newer one'}`,
+    );
+  const [old] = await oldClusters(place);
+  if (old !== undefined && !(await readdir(place.dataDir)).includes('database'))
+    throw new Error(
+      `${cluster} is missing and ${old.path} is there: run \`spndr db upgrade\`, which was interrupted`,
     );
   if ((await readdir(cluster).catch(() => [])).length > 0)
     throw new Error(
@@ -49,6 +54,20 @@ export async function ensureCluster(
     );
   report(`making the database in ${cluster}`);
   await makeCluster(place, binaries);
+}
+
+/** The clusters that `spndr db upgrade` left behind, by major version. */
+export async function oldClusters(place: Place): Promise<{ path: string; major: string }[]> {
+  const names = await readdir(place.dataDir);
+  return names.flatMap((name) => {
+    const [, major] = /^database\.(\d+)-old$/.exec(name) ?? [];
+    return major === undefined ? [] : [{ path: join(place.dataDir, name), major }];
+  });
+}
+
+/** Where the cluster of a major version is kept when it is replaced by a newer one. */
+export function oldClusterDir(place: Place, major: string): string {
+  return `${clusterDir(place)}.${major}-old`;
 }
 
 async function makeCluster(place: Place, binaries: Binaries): Promise<void> {
@@ -108,7 +127,7 @@ export async function readPassword(place: Place): Promise<string> {
 export async function sweep(place: Place): Promise<void> {
   const oldMs = 60 * 60 * 1000;
   for (const name of await readdir(place.dataDir)) {
-    if (!/^(database|postgres-.*)\.[0-9a-f-]{36}\.tmp$/.test(name)) continue;
+    if (!/^(database|postgres-.*|verify|upgrade)\.[0-9a-f-]{36}\.tmp$/.test(name)) continue;
     const path = join(place.dataDir, name);
     const changed = await stat(path).catch(() => null);
     if (changed !== null && Date.now() - changed.mtimeMs > oldMs)
@@ -116,7 +135,8 @@ export async function sweep(place: Place): Promise<void> {
   }
 }
 
-async function versionOf(cluster: string): Promise<string | null> {
+/** The major version of the Postgres that made this cluster; null: there is none. */
+export async function versionOf(cluster: string): Promise<string | null> {
   return readFile(join(cluster, 'PG_VERSION'), 'utf8').then(
     (text) => text.trim(),
     () => null,

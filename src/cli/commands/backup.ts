@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Command } from 'commander';
+import { backupTo, backupToFile, type Made } from '../../ledger/backup/file.ts';
+import { latestRuns } from '../../ledger/backup/runs.ts';
+import type { Progress } from '../../ledger/backup/snapshot.ts';
+import { connected, migrationState } from '../../ledger/migrate.ts';
+import { codeOf, Failure, UsageError } from '../failure.ts';
+import { examples } from '../help.ts';
+import type { CommandIo } from '../io.ts';
+import { givenPassphrase, newPassphrase } from '../passphrase.ts';
+import { existingPepper } from '../secrets.ts';
+import { databaseName } from '../storage.ts';
+import { version } from '../version.ts';
+
+interface BackupCommandOptions {
+  encrypt?: boolean;
+  passphraseFile?: string;
+  history?: boolean;
+  json?: boolean;
+}
+
+/** Adds `spndr backup`. */
+export function define(program: Command, io: CommandIo): void {
+  const backup = program
+    .command('backup')
+    .description(
+      'write everything that spndr has to FILE, while it runs; encrypted when there is a passphrase. See docs/BACKUP.md',
+    )
+    .argument('[file]', 'where to; - is standard output')
+    .option('--encrypt', 'ask for a passphrase when none is set')
+    .option('--passphrase-file <path>', 'encrypt with what PATH holds; SPNDR_BACKUP_PASSPHRASE does it too')
+    .option('--history', 'show what became of the backups that daemons make by the schedule instead')
+    .option('--json', 'print JSON')
+    .action((file: string | undefined, options: BackupCommandOptions) => run(io, file, options));
+  examples(backup, [
+    ['spndr backup spndr.tar.gz', 'readable for whoever has the file'],
+    ['spndr backup --encrypt spndr.sealed', 'and with the secret that passwords need'],
+    ['spndr backup --passphrase-file key - | ssh safe "cat > spndr.sealed"'],
+    ['SPNDR_BACKUP_DIR=/backup spndr start --polling', 'the daemon makes one every night'],
+    ['spndr backup --history --json', 'how those went'],
+  ]);
+}
+
+async function run(io: CommandIo, file: string | undefined, options: BackupCommandOptions): Promise<void> {
+  if (options.history) return showHistory(io, options.json === true);
+  if (file === undefined)
+    throw new UsageError('spndr backup needs a file to write', 'name one, or - for standard output');
+  const config = await io.readConfig();
+  const given = await givenPassphrase(config, options.passphraseFile);
+  const passphrase = given ?? (options.encrypt ? await newPassphrase(io) : null);
+  const pepper = await existingPepper(config);
+  if (file !== '-') await requirePlace(file);
+  const name = databaseName(config);
+  const { manifest, bytes } = await io.withDatabase(config, (url) =>
+    io.out.working(`backing up ${name}`, (report) => {
+      const backing = {
+        url,
+        version: version(),
+        pepper,
+        passphrase,
+        onProgress: progressOf(report, 'backing up'),
+      };
+      return file === '-' ? toStdout(backing) : toFile(file, backing);
+    }),
+  );
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  if (options.json && file !== '-')
+    io.out.json({ file, bytes, encrypted: passphrase !== null, rows, ...manifest });
+  else {
+    const said = `backed up ${name}: ${rows.toLocaleString('en')} rows of ${manifest.tables.length} tables, ${bytes.toLocaleString('en')} bytes${passphrase === null ? '' : ', encrypted'}`;
+    file === '-' ? io.out.note(said) : io.out.line(said);
+  }
+  if (!manifest.pepperIncluded && manifest.accounts > 0) io.out.note(aboutPepper(pepper, config.dataDir));
+}
+
+/** What is missing from a backup that does not hold the pepper. */
+function aboutPepper(pepper: string | null, dataDir: string): string {
+  return pepper === null
+    ? `there is no pepper in ${dataDir}: this backup lacks the secret that passwords depend on; keep the one of the daemon's machine as well`
+    : 'this backup is not encrypted, so it lacks the pepper that passwords depend on: keep a copy of it (the file pepper of the data directory, or SPNDR_PEPPER), or use --encrypt';
+}
+
+/** Tells of every table on a terminal; elsewhere those would be lines in a log. */
+export function progressOf(report: (words: string) => void, doing: string): (progress: Progress) => void {
+  if (!process.stderr.isTTY) return () => {};
+  return ({ table, rows, of }) =>
+    report(`${doing} ${table} (${rows.toLocaleString('en')} of ${of.toLocaleString('en')} rows)`);
+}
+
+async function requirePlace(file: string): Promise<void> {
+  const isDirectory = async (path: string) => (await stat(path).catch(() => null))?.isDirectory() === true;
+  if (await isDirectory(file)) throw new UsageError(`${file} is a directory`, 'name a file in it');
+  if (!(await isDirectory(dirname(file))))
+    throw new UsageError(`there is no directory ${dirname(file)}`, 'make it, or name another file');
+}
+
+async function toFile(file: string, options: Parameters<typeof backupToFile>[1]): Promise<Made> {
+  try {
+    return await backupToFile(file, options);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw new Failure(`${file} cannot be written (${codeOf(error)})`, 'check rights and space there', {
+      cause: error,
+    });
+  }
+}
+
+async function toStdout(options: Parameters<typeof backupTo>[1]): Promise<Made> {
+  const { stdout } = process;
+  if (stdout.isTTY) throw new UsageError('a backup is nothing to look at', 'send it into a file or a pipe');
+  return backupTo(async (piece) => {
+    if (!stdout.write(piece)) await once(stdout, 'drain');
+  }, options);
+}
+
+async function showHistory(io: CommandIo, json: boolean): Promise<void> {
+  const config = await io.readConfig();
+  const runs = await io.withDatabase(config, async (url) => {
+    const { pending } = await migrationState(url);
+    if (pending.length > 0)
+      throw new Failure(`the database lacks ${pending.join(', ')}`, 'run `spndr db migrate`');
+    return connected(url, latestRuns);
+  });
+  if (json) return io.out.json(runs);
+  if (runs.length === 0) return io.out.line('no daemon has made a backup by the schedule yet');
+  await io.out.table(
+    ['due', 'finished', 'file', 'bytes', 'error'],
+    runs.map(({ dueAt, finishedAt, file, bytes, error }) => [
+      dueAt.toISOString(),
+      finishedAt.toISOString(),
+      file ?? '',
+      bytes === null ? '' : bytes.toLocaleString('en'),
+      error ?? '',
+    ]),
+  );
+}

@@ -1,0 +1,152 @@
+import { createReadStream } from 'node:fs';
+import type { Command } from 'commander';
+import { isEncrypted } from '../../ledger/backup/envelope.ts';
+import { fingerprintOf, type Manifest } from '../../ledger/backup/manifest.ts';
+import { unpack } from '../../ledger/backup/pack.ts';
+import { type Restored, restore, tablesInUse } from '../../ledger/backup/restore.ts';
+import { connected, migrationState, NewerDatabase } from '../../ledger/migrate.ts';
+import { askFirst } from '../ask-first.ts';
+import type { Config } from '../config.ts';
+import { codeOf, Failure } from '../failure.ts';
+import { examples } from '../help.ts';
+import { countHoldings, describeHoldings } from '../holdings.ts';
+import type { CommandIo } from '../io.ts';
+import { givenPassphrase, knownPassphrase } from '../passphrase.ts';
+import { withScratchDatabase } from '../scratch.ts';
+import { existingPepper, replacePepper } from '../secrets.ts';
+import { databaseName } from '../storage.ts';
+import { progressOf } from './backup.ts';
+
+interface RestoreCommandOptions {
+  verify?: boolean;
+  yes?: boolean;
+  passphraseFile?: string;
+  json?: boolean;
+}
+
+/** Adds `spndr restore`. */
+export function define(program: Command, io: CommandIo): void {
+  const command = program
+    .command('restore')
+    .description(
+      'put what a backup holds in place of what spndr has: all of it, checked, or nothing. Asks first when there is something to lose',
+    )
+    .argument('<file>', 'what spndr backup wrote; - is standard input')
+    .option('--verify', 'restore into a database made for it, check everything, and drop it again')
+    .option('--yes', 'do not ask')
+    .option('--passphrase-file <path>', 'the passphrase of an encrypted backup is in PATH')
+    .option('--json', 'print JSON')
+    .action((file: string, options: RestoreCommandOptions) => run(io, file, options));
+  examples(command, [
+    ['spndr restore --verify spndr.tar.gz', 'is this backup good? changes nothing'],
+    ['spndr restore spndr.tar.gz', 'stop spndr start before'],
+    ['spndr restore --yes --passphrase-file key - < spndr.sealed', 'in a script'],
+  ]);
+}
+
+async function run(io: CommandIo, file: string, options: RestoreCommandOptions): Promise<void> {
+  const config = await io.readConfig();
+  const given = await givenPassphrase(config, options.passphraseFile);
+  // asked here: later a spinner stands where it would be asked
+  const passphrase = given ?? ((await needsPassphrase(file)) ? await knownPassphrase(io) : null);
+  const source = unpack(readFrom(file), {
+    passphrase: async () => passphrase ?? (await knownPassphrase(io)),
+  });
+  if (options.verify) return verify(io, config, file, source, options.json === true);
+
+  await io.withDatabase(config, async (url) => {
+    const name = databaseName(config);
+    const { unknown } = await migrationState(url);
+    if (unknown.length > 0) throw new NewerDatabase(unknown);
+    const inUse = (await connected(url, tablesInUse)).length > 0;
+    if (inUse && !options.yes) {
+      const holdings = describeHoldings(await countHoldings(url));
+      const loss = `This replaces everything spndr keeps in ${name}: ${holdings}.`;
+      await askFirst(io, `${loss}\nReplace it?`, 'spndr restore --yes');
+    }
+    const restored = await io.out.working(`restoring ${name}`, (report) =>
+      restore({
+        url,
+        archive: source,
+        overwrite: inUse,
+        onProgress: progressOf(report, 'restoring'),
+        beforeCommit: (manifest, pepper) => bringPepper(io, config, manifest, pepper),
+      }),
+    );
+    tell(io, restored, `restored ${name}`, options.json === true);
+  });
+}
+
+async function verify(
+  io: CommandIo,
+  config: Config,
+  file: string,
+  archive: AsyncIterable<Buffer>,
+  json: boolean,
+): Promise<void> {
+  const restored = await withScratchDatabase(config, io, (url) =>
+    io.out.working(`verifying ${file}`, (report) =>
+      restore({ url, archive, overwrite: false, onProgress: progressOf(report, 'verifying') }),
+    ),
+  );
+  tell(io, restored, `${file} is whole`, json);
+}
+
+function tell(io: CommandIo, restored: Restored, done: string, json: boolean): void {
+  const { manifest, migrated, strange, replies } = restored;
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  if (json) io.out.json({ ...restored, rows });
+  else
+    io.out.line(
+      `${done}: ${rows.toLocaleString('en')} rows of ${manifest.tables.length} tables, ${manifest.accounts.toLocaleString('en')} accounts, as of ${manifest.madeAt}, every sum as it was`,
+    );
+  if (migrated.length > 0) io.out.note(`migrated: ${migrated.join(', ')}`);
+  if (strange.length > 0) io.out.note(`left out, as they are not spndr's: ${strange.join(', ')}`);
+  if (replies > 0)
+    io.out.note(
+      `${replies} replies were waiting when the backup was made and are not sent: see spndr outbox list`,
+    );
+}
+
+/**
+ * Sees to it that the pepper here is that of the passwords in the backup; where it cannot be, says so. Throws `Failure`
+ * where the settings name another one.
+ */
+async function bringPepper(
+  io: CommandIo,
+  config: Config,
+  manifest: Manifest,
+  pepper: string | null,
+): Promise<() => Promise<void>> {
+  const here = await existingPepper(config);
+  if (pepper !== null && config.pepper !== null && pepper !== config.pepper)
+    throw new Failure(
+      'SPNDR_PEPPER is not the pepper of this backup, so nobody could log in; nothing was restored',
+      'leave SPNDR_PEPPER out, and the one in the backup is kept in the data directory',
+    );
+  if (pepper !== null) return config.pepper === null ? replacePepper(config.dataDir, pepper) : async () => {};
+  const isKnown = here !== null && manifest.pepper === fingerprintOf(here);
+  if (!isKnown && manifest.accounts > 0)
+    io.out.note(
+      `the pepper of this backup is not here, and without it nobody can log in with a password: copy the file pepper of the old data directory to ${config.dataDir}, or set SPNDR_PEPPER, before you start spndr`,
+    );
+  return async () => {};
+}
+
+async function needsPassphrase(file: string): Promise<boolean> {
+  if (file === '-') return false;
+  for await (const start of readFrom(file)) return isEncrypted(start);
+  return false;
+}
+
+async function* readFrom(file: string): AsyncGenerator<Buffer> {
+  if (file === '-') {
+    yield* process.stdin as AsyncIterable<Buffer>;
+    return;
+  }
+  try {
+    yield* createReadStream(file) as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw new Failure(`${file} cannot be read (${codeOf(error)})`, 'check the path and the rights');
+  }
+}

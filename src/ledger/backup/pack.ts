@@ -1,0 +1,54 @@
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip, createGzip, type Gunzip, type Gzip } from 'node:zlib';
+import { DamagedBackup } from './damaged.ts';
+import { decrypt, encrypt, isEncrypted } from './envelope.ts';
+
+/** How a backup that is being read was closed; `passphrase` is asked for only when it is encrypted. */
+export interface Opening {
+  readonly passphrase: () => Promise<string>;
+}
+
+/** The archive of a backup as its file holds it: compressed, and encrypted unless `passphrase` is null. */
+export function pack(archive: AsyncIterable<Buffer>, passphrase: string | null): AsyncIterable<Buffer> {
+  const compressed = through(archive, createGzip());
+  return passphrase === null ? compressed : encrypt(compressed, passphrase);
+}
+
+/**
+ * The archive in a backup's file. Throws `DamagedBackup` for what is no backup or not whole, `WrongPassphrase`, and
+ * what `passphrase` throws.
+ */
+export async function* unpack(file: AsyncIterable<Buffer>, { passphrase }: Opening): AsyncGenerator<Buffer> {
+  const iterator = file[Symbol.asyncIterator]();
+  let start: Buffer = Buffer.alloc(0);
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+    start = Buffer.concat([start, next.value]);
+    if (start.length >= 64) break;
+  }
+  const whole = resumed(start, iterator);
+  if (isEncrypted(start)) yield* gunzip(decrypt(whole, await passphrase()));
+  else if (start[0] === 0x1f && start[1] === 0x8b) yield* gunzip(whole);
+  else if (start.length === 0) throw new DamagedBackup('is an empty file');
+  else throw new DamagedBackup('is not one that spndr made');
+}
+
+async function* resumed(start: Buffer, iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield start;
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+}
+
+async function* gunzip(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* through(source, createGunzip());
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (!code.startsWith('Z_')) throw error;
+    throw new DamagedBackup(code === 'Z_BUF_ERROR' ? 'ends too early' : 'is damaged', { cause: error });
+  }
+}
+
+/** A failure of either side is met by who reads. */
+async function* through(source: AsyncIterable<Buffer>, step: Gzip | Gunzip): AsyncGenerator<Buffer> {
+  pipeline(Readable.from(source), step, () => {});
+  yield* step as AsyncIterable<Buffer>;
+}

@@ -1,0 +1,262 @@
+import type { Client } from 'pg';
+import {
+  connected,
+  migrateWithin,
+  migrationLock,
+  migrationTable,
+  NewerDatabase,
+  readState,
+} from '../migrate.ts';
+import { quoteName, readObstacles, readTables, type Table } from './catalogue.ts';
+import { checkSums } from './check.ts';
+import { copyIn } from './copy.ts';
+import { DamagedBackup } from './damaged.ts';
+import { checksumLine, type Manifest, members, parseManifest, sumsFolder, tableFolder } from './manifest.ts';
+import { settle } from './settle.ts';
+import { type Progress, sessionSettings } from './snapshot.ts';
+import { type Member, readTar } from './tar.ts';
+
+/** The database holds something, and nobody said that it may go. */
+class DatabaseInUse extends Error {
+  override readonly name = 'DatabaseInUse';
+}
+
+/** What became of a restore. */
+export interface Restored {
+  readonly manifest: Manifest;
+  /** Migrations that the backup did not know, applied after it was loaded. */
+  readonly migrated: readonly string[];
+  /** Tables of the backup that no migration makes, so that they are not spndr's. */
+  readonly strange: readonly string[];
+  /** Replies that were waiting, now marked as failed. */
+  readonly replies: number;
+}
+
+export interface RestoreOptions {
+  readonly url: string;
+  /** What `snapshot` gave. */
+  readonly archive: AsyncIterable<Buffer>;
+  /** Whether what the database holds may be lost. */
+  readonly overwrite: boolean;
+  /** Whether what was under way goes on: only where the same spndr moves, and nothing happened since. */
+  readonly goesOn?: boolean;
+  /** Where the migrations are; the program's own unless given. */
+  readonly directory?: string;
+  readonly onProgress?: (progress: Progress) => void;
+  /**
+   * Called when all is loaded and checked, before it counts, with the pepper if the backup holds it. What it throws
+   * undoes the restore; what it returns is called when the restore is undone after all.
+   */
+  readonly beforeCommit?: (manifest: Manifest, pepper: string | null) => Promise<() => Promise<void>>;
+}
+
+/**
+ * Puts what a backup holds in place of what spndr has in the database, in one transaction: all of it, checked row by
+ * row and sum by sum, or nothing. Tables that are not spndr's stay as they are.
+ * Throws `DamagedBackup`, `NewerDatabase`, `DatabaseInUse`, or an Error with the remedy; then nothing has changed.
+ */
+export async function restore(options: RestoreOptions): Promise<Restored> {
+  const archive = readMembers(options.archive);
+  return connected(options.url, async (client) => {
+    const manifest = await readManifest(archive);
+    let undo = async () => {};
+    await client.query(`begin; ${sessionSettings}`);
+    try {
+      await client.query('select pg_advisory_xact_lock($1)', [migrationLock]);
+      const own = await prepare(client, manifest, options);
+      const pepper = await readPepper(archive, manifest);
+      const strange = await load(client, own, manifest, archive, options.onProgress);
+      await archive.finish();
+      const migrated = await migrateWithin(client, 'up', Number.POSITIVE_INFINITY, options.directory);
+      const { replies } = options.goesOn ? { replies: 0 } : await settle(client);
+      undo = (await options.beforeCommit?.(manifest, pepper)) ?? undo;
+      await client.query('commit');
+      // so that the first queries are planned like the later ones
+      await client.query('analyze').catch(() => {});
+      return { manifest, migrated, strange, replies };
+    } catch (error) {
+      await client.query('rollback').catch(() => {});
+      await undo();
+      throw lacksRights(error)
+        ? new Error(
+            'the role of DATABASE_URL may not replace the tables: set it to the role that owns them, see `spndr db roles --help`',
+            { cause: error },
+          )
+        : error;
+    }
+  }).finally(archive.close);
+}
+
+/** The names of spndr's tables in the database that hold anything, but for the list of migrations. */
+export async function tablesInUse(client: Client): Promise<string[]> {
+  const found: string[] = [];
+  for (const { name } of await readTables(client)) {
+    if (name === migrationTable) continue;
+    const { rowCount } = await client.query(`select from public.${quoteName(name)} limit 1`);
+    if (rowCount === 1) found.push(name);
+  }
+  return found;
+}
+
+/**
+ * Makes the tables as they were when the backup was made, and empty but for what migrations put in. Returns them, without
+ * those of others that belong to the same owner.
+ */
+async function prepare(
+  client: Client,
+  { migrations }: Manifest,
+  { overwrite, directory }: RestoreOptions,
+): Promise<Table[]> {
+  const { applied, pending, unknown } = await readState(client, directory);
+  if (unknown.length > 0) throw new NewerDatabase(unknown);
+  const known = [...applied, ...pending].sort();
+  const strange = migrations.filter((name) => !known.includes(name));
+  if (strange.length > 0) throw new NewerDatabase(strange, 'backup');
+  if (migrations.some((name, index) => name !== known[index]))
+    throw new Error(
+      'the backup was made by a spndr with other migrations than this one: restore it with the spndr that made it',
+    );
+  await refuseCompany(client);
+  if (!overwrite && (await tablesInUse(client)).length > 0)
+    throw new DatabaseInUse('the database holds something: nothing was restored');
+  await migrateWithin(client, 'down', Number.POSITIVE_INFINITY, directory);
+  const others = (await readTables(client)).map(({ name }) => name).filter((name) => name !== migrationTable);
+  await migrateWithin(client, 'up', migrations.length, directory);
+  return (await readTables(client)).filter(({ name }) => !others.includes(name));
+}
+
+/** Throws where a daemon or another command works on the database: it would go on with what is no longer there. */
+async function refuseCompany(client: Client): Promise<void> {
+  const { rows } = await client.query(
+    `select count(*)::int as count from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and application_name = 'spndr'`,
+  );
+  if (rows[0]?.count > 0)
+    throw new Error('spndr is running on this database: stop it (spndr start), then restore');
+}
+
+/** Loads and checks every one of these tables. Returns the tables of the backup that there is no place for. */
+async function load(
+  client: Client,
+  tables: readonly Table[],
+  manifest: Manifest,
+  archive: Members,
+  onProgress: RestoreOptions['onProgress'],
+): Promise<string[]> {
+  const obstacles = await readObstacles(client);
+  for (const sql of obstacles.down) await client.query(sql);
+  await client.query(`truncate ${tables.map(({ name }) => `public.${quoteName(name)}`).join(', ')}`);
+  const of = manifest.tables.reduce((sum, { rows }) => sum + rows, 0);
+  let done = 0;
+  const strange: string[] = [];
+  for (const { name, columns, rows } of manifest.tables) {
+    onProgress?.({ table: name, rows: done, of });
+    const parts = archive.parts(tableFolder(name));
+    const table = tables.find((one) => one.name === name);
+    if (table === undefined) {
+      strange.push(name);
+      for await (const _ of parts);
+    } else {
+      if (table.columns.toString() !== columns.toString())
+        throw new DamagedBackup(`has another table ${name}`);
+      const into = `public.${quoteName(name)} (${columns.map(quoteName).join(', ')})`;
+      const loaded = await copyInto(client, `copy ${into} from stdin`, parts);
+      if (loaded !== rows) throw new DamagedBackup(`says ${rows} rows of ${name} and holds ${loaded}`);
+    }
+    done += rows;
+  }
+  await setSequences(client, tables, manifest);
+  await checkSums(client, tables, (sql) => copyInto(client, sql, archive.parts(sumsFolder)));
+  for (const sql of obstacles.up) await client.query(sql);
+  return strange;
+}
+
+function lacksRights(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: unknown };
+  return code === '42501' || (cause instanceof Error && lacksRights(cause));
+}
+
+/** What the server refuses of rows that were written by one is damage. */
+async function copyInto(client: Client, sql: string, parts: AsyncIterable<Buffer>): Promise<number> {
+  try {
+    return await copyIn(client, sql, parts);
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    // class 22: no such value; class 23: a rule of the table is broken
+    if (/^2[23]...$/.test(code)) throw new DamagedBackup('is damaged', { cause: error });
+    throw error;
+  }
+}
+
+async function setSequences(client: Client, tables: readonly Table[], manifest: Manifest): Promise<void> {
+  for (const { table, column, last } of manifest.sequences) {
+    if (last === null || !tables.some(({ name }) => name === table)) continue;
+    await client.query(
+      `select setval(pg_get_serial_sequence($1, attname::text)::regclass, $2::bigint)
+       from pg_attribute where attrelid = to_regclass($1) and attname = $3`,
+      [`public.${quoteName(table)}`, last, column],
+    );
+  }
+}
+
+async function readManifest(archive: Members): Promise<Manifest> {
+  const bytes = await archive.take(members.manifest);
+  const checksum = await archive.take(members.manifestChecksum);
+  if (checksum.toString() !== checksumLine(members.manifest, bytes)) throw new DamagedBackup('is damaged');
+  return parseManifest(bytes);
+}
+
+async function readPepper(archive: Members, { pepperIncluded }: Manifest): Promise<string | null> {
+  if (!pepperIncluded) return null;
+  const { pepper } = JSON.parse((await archive.take(members.secrets)).toString()) as { pepper?: unknown };
+  if (typeof pepper !== 'string') throw new DamagedBackup('is damaged');
+  return pepper;
+}
+
+/** The members of an archive, to be taken in their order. */
+interface Members {
+  take(name: string): Promise<Buffer>;
+  /** The parts of a folder, all of them. */
+  parts(folder: string): AsyncGenerator<Buffer>;
+  /** Checks the checksums of all that was taken, and that nothing follows. */
+  finish(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function readMembers(archive: AsyncIterable<Buffer>): Members {
+  const iterator = readTar(archive);
+  let next: Member | null = null;
+  let checksums = '';
+  const peek = async (): Promise<Member> => {
+    if (next === null) {
+      const { done, value } = await iterator.next();
+      if (done) throw new DamagedBackup('ends too early');
+      next = value;
+    }
+    return next;
+  };
+  const use = ({ name, bytes }: Member) => {
+    checksums += checksumLine(name, bytes);
+    next = null;
+    return bytes;
+  };
+  return {
+    async take(name) {
+      const member = await peek();
+      if (member.name !== name) throw new DamagedBackup('is not one that spndr made');
+      return use(member);
+    },
+    async *parts(folder) {
+      for (let member = await peek(); member.name.startsWith(`${folder}/`); member = await peek())
+        yield use(member);
+    },
+    async finish() {
+      const { name, bytes } = await peek();
+      if (name !== members.checksums || bytes.toString() !== checksums) throw new DamagedBackup('is damaged');
+      if (!(await iterator.next()).done) throw new DamagedBackup('is damaged');
+    },
+    async close() {
+      await iterator.return(undefined).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Client } from 'pg';
+import { connected } from '../migrate.ts';
+
+/** What became of a backup that was due at a time. */
+export interface Run {
+  readonly dueAt: Date;
+  readonly finishedAt: Date;
+  /** The name of its file; null: it failed, and `error` says why. */
+  readonly file: string | null;
+  readonly bytes: number | null;
+  readonly error: string | null;
+}
+
+const lock = 0x73706e6261;
+
+/** Up to 100 runs, the last one due first. */
+export async function latestRuns(client: Client): Promise<Run[]> {
+  const { rows } = await client.query(
+    `select due_at as "dueAt", finished_at as "finishedAt", file, bytes::float8 as bytes, error
+     from backup_run order by due_at desc limit 100`,
+  );
+  return rows as Run[];
+}
+
+/**
+ * Makes the backup that is due at `dueAt`, unless it is made or another process makes one now: 'made', 'done', 'busy'.
+ * What `make` throws is kept with the run, which may be tried again, and thrown. Dies with its process without a trace.
+ */
+export async function runOnce(
+  url: string,
+  dueAt: Date,
+  make: () => Promise<{ file: string; bytes: number }>,
+  describe: (error: unknown) => string,
+): Promise<'made' | 'done' | 'busy'> {
+  return connected(url, async (client) => {
+    // one transaction from the claim to the mark: both are gone when it breaks
+    await client.query('begin; set local idle_in_transaction_session_timeout = 0');
+    const claim = await client.query('select pg_try_advisory_xact_lock($1) as got', [lock]);
+    if (claim.rows[0]?.got !== true) return 'busy';
+    const { rowCount } = await client.query('select from backup_run where due_at >= $1 and error is null', [
+      dueAt,
+    ]);
+    if (rowCount !== 0) return 'done';
+    try {
+      const { file, bytes } = await make();
+      await note(client, [dueAt, file, bytes, null]);
+    } catch (error) {
+      await note(client, [dueAt, null, null, describe(error)]);
+      throw error;
+    }
+    return 'made';
+  });
+}
+
+async function note(client: Client, values: readonly unknown[]): Promise<void> {
+  await client.query(
+    `insert into backup_run (due_at, file, bytes, error) values ($1, $2, $3, $4)
+     on conflict (due_at) do update set finished_at = now(), file = excluded.file, bytes = excluded.bytes,
+       error = excluded.error`,
+    [...values],
+  );
+  await client.query("delete from backup_run where due_at < now() - interval '1 year'");
+  await client.query('commit');
+}

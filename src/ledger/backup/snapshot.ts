@@ -1,0 +1,151 @@
+import type { Client } from 'pg';
+import { connect, migrationLock, readState } from '../migrate.ts';
+import { accountSums, quoteName, readSequences, readTables, type Sequence, type Table } from './catalogue.ts';
+import { copyOut } from './copy.ts';
+import {
+  checksumLine,
+  fingerprintOf,
+  type Manifest,
+  members,
+  partName,
+  sumsFolder,
+  tableFolder,
+} from './manifest.ts';
+import { tarEnd, tarMember } from './tar.ts';
+
+/** What a snapshot is to hold besides the database, and who wants to know of it. */
+export interface SnapshotOptions {
+  readonly url: string;
+  /** Of this program. */
+  readonly version: string;
+  /** The secret that the passwords depend on; null: it is not at hand. */
+  readonly pepper: string | null;
+  /** Whether the pepper itself goes in: only where the file will be encrypted. */
+  readonly includePepper: boolean;
+  /** Called with each table that begins, and how far that is. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Called once with what the snapshot says of itself. */
+  readonly onManifest?: (manifest: Manifest) => void;
+}
+
+/** How many rows of how many are done, and in which table. */
+export interface Progress {
+  readonly table: string;
+  readonly rows: number;
+  readonly of: number;
+}
+
+/** What both sides of a backup agree on, so that a value is written in one way on every server. */
+export const sessionSettings = `set local datestyle = 'ISO, YMD'; set local intervalstyle = 'iso_8601';
+  set local timezone = 'UTC'; set local bytea_output = 'hex'; set local extra_float_digits = 1;
+  set local client_encoding = 'UTF8'; set local statement_timeout = 0; set local lock_timeout = 0;
+  set local idle_in_transaction_session_timeout = 0; set local search_path = public`;
+
+/**
+ * The archive of a backup: every table of spndr in the database at `url` as of one moment, read in one transaction
+ * while others go on writing. It holds about 2 MiB in memory, however much there is. Throws an Error with the remedy
+ * where there is nothing of spndr.
+ */
+export async function* snapshot(options: SnapshotOptions): AsyncGenerator<Buffer> {
+  const client = await connect(options.url);
+  try {
+    await beginSnapshot(client);
+    yield* archive(client, options);
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}
+
+/** Begins the transaction of a snapshot when nobody migrates, and sees to it that nobody does before it ends. */
+async function beginSnapshot(client: Client): Promise<void> {
+  for (;;) {
+    await client.query(
+      `begin; ${sessionSettings}; select pg_advisory_xact_lock_shared(${migrationLock}); commit`,
+    );
+    await client.query('begin transaction isolation level repeatable read, read only');
+    await client.query(sessionSettings);
+    const { rows } = await client.query('select pg_try_advisory_xact_lock_shared($1) as got', [
+      migrationLock,
+    ]);
+    if (rows[0]?.got === true) return;
+    await client.query('rollback');
+  }
+}
+
+async function* archive(client: Client, options: SnapshotOptions): AsyncGenerator<Buffer> {
+  const { applied } = await readState(client);
+  const tables = await readTables(client);
+  const kept = tables.filter(({ unlogged }) => !unlogged);
+  if (applied.length === 0)
+    throw new Error('the database has no tables of spndr: run `spndr db migrate`, or check DATABASE_URL');
+  const manifest = await describe(client, tables, applied, options);
+  options.onManifest?.(manifest);
+  const { madeAt } = manifest;
+  let checksums = '';
+  const member = (name: string, bytes: Buffer) => {
+    checksums += checksumLine(name, bytes);
+    return tarMember({ name, bytes }, new Date(madeAt));
+  };
+
+  const told = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
+  yield member(members.manifest, told);
+  yield member(members.manifestChecksum, Buffer.from(checksumLine(members.manifest, told)));
+  if (manifest.pepperIncluded)
+    yield member(members.secrets, Buffer.from(`${JSON.stringify({ pepper: options.pepper })}\n`));
+  const of = manifest.tables.reduce((sum, { rows }) => sum + rows, 0);
+  let rows = 0;
+  for (const table of manifest.tables) {
+    options.onProgress?.({ table: table.name, rows, of });
+    const source = `public.${quoteName(table.name)} (${table.columns.map(quoteName).join(', ')})`;
+    yield* parts(client, `copy ${source} to stdout`, tableFolder(table.name), member);
+    rows += table.rows;
+  }
+  const sums = `copy (${accountSums(kept)} order by 1, 2, 3, 4) to stdout`;
+  yield* parts(client, sums, sumsFolder, member);
+  yield tarMember({ name: members.checksums, bytes: Buffer.from(checksums) }, new Date(madeAt));
+  yield tarEnd;
+}
+
+async function* parts(
+  client: Client,
+  sql: string,
+  folder: string,
+  member: (name: string, bytes: Buffer) => Buffer,
+): AsyncGenerator<Buffer> {
+  let number = 0;
+  for await (const part of copyOut(client, sql)) {
+    number += 1;
+    yield member(partName(folder, number), part);
+  }
+}
+
+async function describe(
+  client: Client,
+  tables: readonly Table[],
+  migrations: string[],
+  { version, pepper, includePepper }: SnapshotOptions,
+): Promise<Manifest> {
+  const { rows } = await client.query(
+    `select current_setting('server_version') as postgres, now() as at, count(*)::int as accounts from account`,
+  );
+  const counted: Manifest['tables'] = [];
+  for (const { name, columns } of tables.filter(({ unlogged }) => !unlogged)) {
+    const count = await client.query(`select count(*)::float8 as count from public.${quoteName(name)}`);
+    counted.push({ name, columns: [...columns], rows: count.rows[0]?.count });
+  }
+  const sequences: Sequence[] = await readSequences(client, tables);
+  return {
+    format: 1,
+    spndr: version,
+    postgres: rows[0].postgres,
+    madeAt: (rows[0].at as Date).toISOString(),
+    migrations,
+    tables: counted,
+    leftOut: tables.filter(({ unlogged }) => unlogged).map(({ name }) => name),
+    sequences,
+    accounts: rows[0].accounts,
+    pepper: pepper === null ? null : fingerprintOf(pepper),
+    pepperIncluded: includePepper && pepper !== null,
+  };
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import * as backupCommand from '../../src/cli/commands/backup.ts';
+import * as restoreCommand from '../../src/cli/commands/restore.ts';
+import { runCli } from '../helpers/cli.ts';
+import { runCommand } from '../helpers/command.ts';
+import { everything, fill } from '../helpers/filled.ts';
+import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const opened: TestDatabase[] = [];
+async function database(migrated = true): Promise<string> {
+  const made = await freshDatabase({ migrated });
+  opened.push(made);
+  return made.url;
+}
+
+const folder = join(tmpdir(), randomUUID());
+const path = (name: string) => join(folder, name);
+const pepper = 'the pepper of the machine that was, long enough';
+let from: string;
+let filled: TestDatabase;
+
+beforeAll(async () => {
+  filled = await freshDatabase();
+  from = filled.url;
+  await fill(from);
+  await mkdir(path('data'), { recursive: true });
+  await writeFile(path('data/pepper'), `${pepper}\n`);
+  await writeFile(path('key'), 'correct horse battery\n');
+});
+afterEach(async () => {
+  for (const made of opened.splice(0)) await made.drop();
+});
+afterAll(() => filled.drop());
+
+const spndr = (url: string, dataDir: string, ...args: string[]) =>
+  runCli(args, { env: { DATABASE_URL: url, SPNDR_DATA_DIR: path(dataDir) } });
+const purchases = async (url: string) => (await everything(url)).purchase;
+
+describe('spndr backup and restore', () => {
+  it('bring everything to another machine, the pepper too when it is encrypted', async () => {
+    const file = path('one.sealed');
+    const made = await spndr(from, 'data', 'backup', '--passphrase-file', path('key'), '--json', file);
+    expect(made).toMatchObject({ code: 0, stderr: expect.not.stringContaining('pepper') });
+    expect(JSON.parse(made.stdout)).toMatchObject({
+      file,
+      encrypted: true,
+      pepperIncluded: true,
+      accounts: 2,
+    });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await readFile(file, 'latin1')).includes(pepper)).toBe(false);
+
+    const to = await database(false);
+    const restored = await spndr(to, 'new', 'restore', '--passphrase-file', path('key'), file);
+    expect(restored).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/2 accounts, as of .*, every sum as it was/),
+    });
+    expect(await purchases(to)).toEqual(await purchases(from));
+    expect(await readFile(path('new/pepper'), 'utf8')).toBe(`${pepper}\n`);
+    expect((await stat(path('new/pepper'))).mode & 0o777).toBe(0o600);
+
+    // what is there now is something to lose
+    const again = await spndr(to, 'new', 'restore', '--passphrase-file', path('key'), file);
+    expect(again).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('spndr restore --yes does it without asking'),
+    });
+    const wrong = await runCli(['restore', '--yes', file], {
+      env: { DATABASE_URL: to, SPNDR_DATA_DIR: path('new'), SPNDR_BACKUP_PASSPHRASE: 'some other words' },
+    });
+    expect(wrong).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('not the passphrase of this backup'),
+    });
+    await writeFile(path('new/pepper'), 'one that was made here meanwhile\n');
+    expect((await spndr(to, 'new', 'restore', '--yes', '--passphrase-file', path('key'), file)).code).toBe(0);
+    expect(await readFile(path('new/pepper'), 'utf8')).toBe(`${pepper}\n`);
+    expect(await readFile(path('new/pepper.before-restore'), 'utf8')).toBe(
+      'one that was made here meanwhile\n',
+    );
+  });
+
+  it('say that the pepper is missing where it is, and refuse another one in the settings', async () => {
+    const file = path('plain.tar.gz');
+    const made = await spndr(from, 'data', 'backup', file);
+    expect(made).toMatchObject({ code: 0, stderr: expect.stringContaining('lacks the pepper') });
+    const to = await database(false);
+    const restored = await spndr(to, 'bare', 'restore', file);
+    expect(restored).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('the pepper of this backup is not here'),
+    });
+    const known = await spndr(to, 'data', 'restore', '--yes', file);
+    expect(known).toMatchObject({ code: 0, stderr: expect.not.stringContaining('pepper') });
+
+    const sealed = path('two.sealed');
+    await spndr(from, 'data', 'backup', '--passphrase-file', path('key'), sealed);
+    const empty = await database(false);
+    const env = {
+      DATABASE_URL: empty,
+      SPNDR_PEPPER: 'x'.repeat(40),
+      SPNDR_BACKUP_PASSPHRASE_FILE: path('key'),
+    };
+    expect(await runCli(['restore', sealed], { env })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('SPNDR_PEPPER is not the pepper of this backup'),
+    });
+    expect(await everything(empty)).toEqual({});
+  });
+
+  it('verify without touching anything, and leave no database behind', async () => {
+    const file = path('verified.tar.gz');
+    await spndr(from, 'data', 'backup', file);
+    const to = await database();
+    await query(to, "insert into unreachable_chat values (1, 2, 'gone')");
+    const before = await everything(to);
+    const verified = await spndr(to, 'data', 'restore', '--verify', '--json', file);
+    expect(verified.code).toBe(0);
+    expect(JSON.parse(verified.stdout)).toMatchObject({ manifest: { accounts: 2 }, replies: 2 });
+    const bytes = await readFile(file);
+    await writeFile(path('cut'), bytes.subarray(0, bytes.length / 2));
+    const cut = await spndr(to, 'data', 'restore', '--verify', path('cut'));
+    expect(cut).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/the backup ends too early: use another/),
+    });
+    expect(await everything(to)).toEqual(before);
+    expect(await query(to, "select from pg_database where datname like 'spndr_verify%'")).toEqual([]);
+  });
+
+  it('work on the embedded database, and verify in one made for it', async () => {
+    const file = path('embedded.tar.gz');
+    const embedded = (...args: string[]) => runCli(args, { env: { SPNDR_DATA_DIR: path('embedded') } });
+    expect((await embedded('db', 'migrate')).code).toBe(0);
+    expect((await embedded('backup', file)).code).toBe(0);
+    expect(await embedded('restore', '--verify', file)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('is whole'),
+    });
+    expect((await embedded('restore', file)).code).toBe(0);
+    expect((await readdir(path('embedded'))).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('leave the file that was there when a backup fails, and nothing beside it', async () => {
+    await mkdir(path('kept'));
+    const file = path('kept/old.tar.gz');
+    await writeFile(file, 'the old one');
+    const empty = await database(false);
+    const failed = await spndr(empty, 'data', 'backup', file);
+    expect(failed).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no tables of spndr: run `spndr db migrate`'),
+    });
+    expect((await spndr(empty, 'data', 'backup', '--history')).stderr).toContain('run `spndr db migrate`');
+    expect(await readdir(path('kept'))).toEqual(['old.tar.gz']);
+    expect(await readFile(file, 'utf8')).toBe('the old one');
+  });
+
+  it('ask for a passphrase, twice for a new one, and before replacing anything', async () => {
+    const file = path('asked.sealed');
+    const secret = 'correct horse battery';
+    const env = { SPNDR_DATA_DIR: path('data') };
+    const asked = await runCommand(backupCommand.define, ['backup', '--encrypt', file], {
+      databaseUrl: from,
+      secret,
+      env,
+    });
+    expect(asked).toMatchObject({ code: 0, questions: ['A passphrase for the backup:', 'The same again:'] });
+    const to = await database();
+    await fill(to, 3);
+    const answered = (answer: boolean) =>
+      runCommand(restoreCommand.define, ['restore', file], { databaseUrl: to, secret, answer, env });
+    expect(await answered(false)).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('nothing was changed'),
+    });
+    const done = await answered(true);
+    expect(done.questions[1]).toMatch(
+      /^This replaces everything spndr keeps in .*: 2 accounts and 3 purchases\./,
+    );
+    expect(done.code).toBe(0);
+    expect(await purchases(to)).toEqual(await purchases(from));
+    const short = await runCommand(backupCommand.define, ['backup', '--encrypt', file], {
+      databaseUrl: from,
+      secret: 'short',
+      env,
+    });
+    expect(short).toMatchObject({ code: 2, error: expect.stringContaining('shorter than 8') });
+  });
+
+  it.each([
+    [['backup'], 'needs a file to write'],
+    [['backup', tmpdir()], 'is a directory'],
+    [['backup', '/nowhere/at/all'], 'there is no directory /nowhere/at'],
+    [['backup', '--passphrase-file', '/nowhere', 'x'], 'cannot be read'],
+    [['restore', '/nowhere'], '/nowhere cannot be read (ENOENT)'],
+    [['restore'], 'missing required argument'],
+    [['db', 'upgrade'], 'is for the embedded database'],
+  ])('%j is answered with a sentence', async (args, sentence) => {
+    const { code, stdout, stderr } = await spndr(from, 'data', ...args);
+    expect(code).toBeGreaterThan(0);
+    expect(stdout).toBe('');
+    expect(stderr.trim().split('\n').at(-1)).toContain(sentence);
+  });
+});
