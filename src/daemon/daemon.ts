@@ -20,6 +20,7 @@ import { createLimiter } from './limiter.ts';
 import { readLocales } from './locale-files.ts';
 import { untilReachable } from './patience.ts';
 import { startProcessing } from './processing.ts';
+import { type Pulse, unwatched } from './pulse.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
 import { createSeal } from './seal.ts';
@@ -56,6 +57,7 @@ export interface DaemonOptions {
   /** The secret that keys password digests, and seals what waits outside of the ledger. */
   readonly pepper: string;
   readonly log: Logger;
+  readonly pulse?: Pulse;
 }
 
 export type Mode =
@@ -64,7 +66,8 @@ export type Mode =
       readonly kind: 'webhook';
       /** The public https URL that Telegram calls. */
       readonly url: string;
-      readonly listen: { readonly host: string; readonly port: number };
+      /** `fd`: a listening socket that was inherited, instead of opening one. */
+      readonly listen: { readonly host: string; readonly port: number; readonly fd?: number };
       readonly secret: string;
     };
 
@@ -73,6 +76,8 @@ export interface Daemon {
   readonly failed: Promise<Error>;
   /** The port the webhook listener has; null when polling. */
   readonly port: number | null;
+  /** How many updates this daemon has handled, and how many of those it was offered still wait. */
+  progress(): { readonly handled: number; readonly waiting: number };
   /** Stops intake, finishes the transactions in hand, drains delivery for up to 30 s, closes everything. */
   stop(): Promise<void>;
 }
@@ -100,7 +105,8 @@ export async function startDaemon(options: DaemonOptions, signal: AbortSignal): 
 }
 
 async function open(options: DaemonOptions, signal: AbortSignal, closers: Closers): Promise<Daemon> {
-  const { token, log } = options;
+  const { token, log, pulse = unwatched } = options;
+  let handled = 0;
   const botId = Number(token.split(':', 1)[0]);
   const waiting = { clock, log, signal };
   let fail: (error: Error) => void = () => undefined;
@@ -159,6 +165,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     limiter: createLimiter(options.sendLimit),
     clock,
     log,
+    pulse,
     onUnauthorized: (error) => fail(new TokenRefused(error)),
   });
   closers.add(() => delivery.stop(drainMs));
@@ -179,7 +186,9 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     work,
     clock,
     log,
+    pulse,
     onHandled: (updateIds) => {
+      handled += updateIds.length;
       intake.handled(updateIds);
       delivery.wake();
     },
@@ -201,6 +210,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     store,
     clock,
     log,
+    pulse,
     newTrace,
     onPushed: (partitions) => processing.wake(partitions),
   });
@@ -229,7 +239,8 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     { bot: bot.username, mode: options.mode.kind, buffer: options.redisUrl ? 'redis' : 'postgres' },
     'running',
   );
-  return { failed, port, stop: () => closers.closeAll() };
+  const progress = () => ({ handled, waiting: intake.pending() });
+  return { failed, port, progress, stop: () => closers.closeAll() };
 }
 
 async function openBuffer(
@@ -272,9 +283,11 @@ async function openSource(source: {
     const removed = await untilReachable({ ...reaching, attempt: () => removeWebhook(api) });
     if (removed) log.info('removed the registered webhook; what is pending is kept');
     const polling = new AbortController();
+    const round = (options.pulse ?? unwatched).begin('intake');
     const polled = inTurn({
       lease: source.pollLease,
-      work: (turn) => poll({ api, offer: intake.offer, signal: turn, log }),
+      work: (turn) => poll({ api, offer: intake.offer, signal: turn, log, onRound: round.again }),
+      onRound: round.again,
       clock,
       log,
       signal: polling.signal,
@@ -282,13 +295,13 @@ async function openSource(source: {
     closers.add(async () => {
       polling.abort();
       await within(intakeStopMs, polled);
+      round.end();
     });
     return null;
   }
 
-  const { host, port } = mode.listen;
   const path = new URL(mode.url).pathname;
-  const listener = await listen({ host, port, path, secret: mode.secret, offer: intake.offer, log });
+  const listener = await listen({ ...mode.listen, path, secret: mode.secret, offer: intake.offer, log });
   closers.add(() => within(intakeStopMs, listener.stop()));
   await untilReachable({
     ...reaching,

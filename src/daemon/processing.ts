@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import { rememberFailures } from './failures.ts';
 import { createStop } from './lifecycle.ts';
 import { type Batch, type Store, Unavailable } from './ports.ts';
+import { type Pulse, unwatched } from './pulse.ts';
 import { createSlowWork } from './slow-work.ts';
 
 export interface Processing {
@@ -21,6 +22,7 @@ interface ProcessingOptions {
   work: (work: Work) => Promise<WorkResult>;
   clock: Clock;
   log: Logger;
+  pulse?: Pulse;
   /** Called with the updates whose effect has just been committed. */
   onHandled: (updateIds: readonly number[]) => void;
 }
@@ -55,7 +57,7 @@ const sweepMs = 1_000;
 
 /** Buffer -> one Postgres transaction per batch of a partition. Answers in order per chat, each update once. */
 export function startProcessing(options: ProcessingOptions): Processing {
-  const { buffer, store, clock, log } = options;
+  const { buffer, store, clock, log, pulse = unwatched } = options;
   const partitions: Partition[] = Array.from({ length: partitionCount }, (_, number) => ({
     number,
     running: false,
@@ -82,8 +84,10 @@ export function startProcessing(options: ProcessingOptions): Processing {
 
   async function runPartition(partition: Partition): Promise<void> {
     partition.running = true;
+    const turn = pulse.begin('processing');
     for (let failed = 0; partition.again && !stopped.signal.aborted; ) {
       partition.again = false;
+      turn.again();
       try {
         const ending = await (partition.careful ? processAlone(partition) : processBatch(partition));
         failed = 0;
@@ -100,6 +104,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
         await clock.sleep(Math.min(50 * 2 ** failed, sweepMs), stopped.signal);
       }
     }
+    turn.end();
     partition.running = false;
   }
 
@@ -281,7 +286,9 @@ export function startProcessing(options: ProcessingOptions): Processing {
 
   /** Finds what was pushed by others or left behind. */
   async function sweep(): Promise<void> {
+    const turn = pulse.begin('processing');
     while (!stopped.signal.aborted) {
+      turn.again();
       try {
         const backlog = await buffer.backlog();
         wake(backlog.flatMap((entries, number) => (entries > 0 ? [number] : [])));
@@ -290,6 +297,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
       }
       await clock.sleep(sweepMs, stopped.signal);
     }
+    turn.end();
   }
   const sweeping = sweep();
 

@@ -2,8 +2,12 @@ import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import { systemClock as clock } from '../../daemon/clock.ts';
 import { type Mode, startDaemon } from '../../daemon/daemon.ts';
+import { journal } from '../../daemon/journal.ts';
 import { createLogger } from '../../daemon/log.ts';
 import { untilReachable } from '../../daemon/patience.ts';
+import { createPulse } from '../../daemon/pulse.ts';
+import { inheritedSocket, serviceManager } from '../../daemon/service-manager.ts';
+import { supervise } from '../../daemon/supervision.ts';
 import { migrateUp, migrationState, NewerDatabase } from '../../ledger/migrate.ts';
 import { isDatabaseOutage } from '../../ledger/outage.ts';
 import { Failure, UsageError } from '../failure.ts';
@@ -57,7 +61,10 @@ async function serve(
   io: CommandIo,
   stop: AbortSignal,
 ): Promise<void> {
-  const log = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel, journal(process.env));
+  const manager = serviceManager(process.env, log);
+  const pulse = createPulse(clock);
+  const mode = options.webhook ? await webhookMode(config) : ({ kind: 'polling' } as const);
   const storage = await io.openStorage(config);
   try {
     await prepareDatabase(storage.url, options.migrate, log, stop);
@@ -67,17 +74,20 @@ async function serve(
         telegramApi: config.telegramApi,
         databaseUrl: storage.url,
         redisUrl: config.redisUrl,
-        mode: options.webhook ? await webhookMode(config) : { kind: 'polling' },
+        mode,
         sendLimit: config.sendLimit,
         ratesUrl: config.ratesUrl,
         pepper: await pepperOf(config),
         log,
+        pulse,
       },
       stop,
     );
+    const { progress } = daemon;
+    const supervision = manager && supervise({ manager, pulse, progress, mode: mode.kind, clock, log });
     const failure = await Promise.race([daemon.failed, aborted(stop)]);
     log.info('stopping');
-    await daemon.stop();
+    await Promise.all([daemon.stop(), supervision?.stop()]);
     log.info('stopped');
     if (failure) throw failure;
   } catch (error) {
@@ -116,10 +126,11 @@ async function prepareDatabase(
 }
 
 async function webhookMode(config: ConfigWith<'botToken'>): Promise<Mode> {
+  const fd = inheritedSocket(process.env);
   return {
     kind: 'webhook',
     url: config.webhookUrl ?? '',
-    listen: config.webhookListen,
+    listen: { ...config.webhookListen, ...(fd === undefined ? {} : { fd }) },
     secret: config.webhookSecret ?? (await keptSecret(config.dataDir, 'webhook-secret')),
   };
 }
