@@ -11,8 +11,8 @@ export interface NotifySocket {
   readonly path: string;
   /** All assignments that were heard, such as READY=1, in their order. */
   readonly heard: readonly string[];
-  /** Fulfils with how many were heard up to, and with, the `times`th that begins so. */
-  hears(beginning: string, times?: number): Promise<number>;
+  /** Fulfils with how many were heard up to, and with, the `times`th of this kind. */
+  hears(kind: RegExp, times?: number): Promise<number>;
 }
 
 // What comes with a message (the descriptor by which systemd-notify waits until it was heard) is closed by not taking it.
@@ -32,14 +32,14 @@ export async function openNotifySocket(): Promise<NotifySocket> {
   await once(lines, 'line');
   const heard: string[] = [];
   lines.on('line', (line) => {
-    if (line !== '') heard.push(line);
+    if (line !== '' && line !== 'BARRIER=1') heard.push(line);
   });
   return {
     path,
     heard,
-    async hears(beginning, times = 1) {
+    async hears(kind, times = 1) {
       for (;;) {
-        const at = heard.flatMap((line, index) => (line.startsWith(beginning) ? [index] : []))[times - 1];
+        const at = heard.flatMap((line, index) => (kind.test(line) ? [index] : []))[times - 1];
         if (at !== undefined) return at + 1;
         await once(lines, 'line');
       }
