@@ -76,12 +76,17 @@ function paragraph(text: string): string {
   return text.split('\n').map(escaped).join('\n');
 }
 
-/** Backslashes, hyphens that are to stay hyphens, and what would be a request at the beginning of a line. */
+/** Backslashes, hyphens that are to stay hyphens, what is not ASCII, and what would be a request at a line's beginning. */
 function escaped(text: string): string {
   return text
     .replaceAll('\\', '\\e')
     .replaceAll('-', '\\-')
+    .replace(/[^\t -~]/gu, character)
     .replace(/^([.'])/, '\\&$1');
+}
+
+function character(char: string): string {
+  return `\\[u${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 }
 
 function lowerFirst(text: string): string {
