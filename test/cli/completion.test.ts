@@ -8,7 +8,7 @@ import type { CommandIo } from '../../src/cli/io.ts';
 import { manualPage } from '../../src/cli/manual.ts';
 import { describeAll, flatten } from '../../src/cli/whole.ts';
 import { runCli } from '../helpers/cli.ts';
-import { required } from '../helpers/programs.ts';
+import { wanted } from '../helpers/programs.ts';
 
 type Complete = (...words: string[]) => string[];
 
@@ -58,7 +58,7 @@ describe.each(Object.keys(shells))('in %s', (shell) => {
   });
 
   test('commands, what is below them, options and choices are offered', (context) => {
-    const complete = shells[shell]!(required(context, shell, shell), script);
+    const complete = shells[shell]!(wanted(context, shell), script);
     expect(complete('spndr', '')).toEqual(expect.arrayContaining(commands.map(({ name }) => name)));
     expect(complete('spndr', 'dem')).toEqual(['demo']);
     expect(complete('spndr', 'db', 'm')).toEqual(['migrate']);
@@ -92,7 +92,7 @@ describe('the manual page', () => {
   });
 
   test('is understood by man', async (context) => {
-    const program = required(context, 'groff', 'groff-base');
+    const program = wanted(context, 'groff');
     const { stdout: page } = await runCli(['man']);
     const { status, stdout, stderr } = spawnSync(program, ['-man', '-Tutf8', '-wall', '-P-c'], {
       input: page,

@@ -39,14 +39,23 @@ function install(name: string): void {
 }
 
 /**
- * Where a program is that a test cannot do without. Where it is missing the test is skipped, saying why; but .ci/run
- * wants all of them.
+ * Where a program is that a test cannot do without, its package of Debian installed when we may. Where it is missing
+ * the test is skipped, saying why; but .ci/run wants it.
  */
-export function required(test: TestContext, program: string, name: string): string {
+export function required(context: TestContext, program: string, name: string): string {
   const found = fromDebian(program, name);
   if (found !== null) return found;
-  const missing = `there is no ${program} on the PATH (on Debian: sudo apt-get install ${name})`;
-  if (process.env.SPNDR_TEST_REPORT) throw new Error(missing);
-  process.stderr.write(`skipped: "${test.task.name}": ${missing}\n`);
-  return test.skip(missing);
+  if (!process.env.SPNDR_TEST_REPORT) return without(context, program);
+  throw new Error(`there is no ${program} on the PATH (on Debian: sudo apt-get install ${name})`);
+}
+
+/** Where a program is that a test is about; where it is missing the test is skipped, saying why. */
+export function wanted(context: TestContext, program: string): string {
+  return onPath(program) ?? without(context, program);
+}
+
+function without(context: TestContext, program: string): never {
+  const why = `there is no ${program} on the PATH`;
+  process.stderr.write(`skipped: "${context.task.name}": ${why}\n`);
+  return context.skip(why);
 }
