@@ -191,7 +191,9 @@ async function open(server: Server, { host, port, fd }: ListenOptions): Promise<
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (fd !== undefined)
-        reject(new Error(`Cannot listen on the inherited socket (${error.code}); check the socket unit`));
+        return reject(
+          new Error(`Cannot listen on the inherited socket (${error.code}): check the socket unit`),
+        );
       const why = reasons[error.code ?? ''] ?? error.message;
       reject(
         new Error(
