@@ -75,4 +75,19 @@ export const commands: readonly CommandEntry[] = [
     summary: 'look after replies not delivered yet: list, retry, drop, unreachable',
     load: () => import('./commands/outbox.ts'),
   },
+  {
+    name: 'service',
+    summary: 'have systemd run the bot: install, uninstall, print',
+    load: () => import('./commands/service.ts'),
+  },
+  {
+    name: 'completion',
+    summary: 'complete command lines in bash, zsh and fish',
+    load: () => import('./commands/completion.ts'),
+  },
+  {
+    name: 'man',
+    summary: 'print the manual page',
+    load: () => import('./commands/man.ts'),
+  },
 ];

@@ -51,7 +51,8 @@ export function createCli(): Cli {
   };
 }
 
-function createProgram(): Command {
+/** `spndr` without its commands. */
+export function createProgram(): Command {
   const program = new Command('spndr')
     .description('A spending tracker that lives in a Telegram chat.')
     .option('--config <file>', 'read settings from FILE (NAME=value lines); the environment overrides it')

@@ -19,6 +19,7 @@ import { readLocales } from './locale-files.ts';
 import { untilReachable } from './patience.ts';
 import { openStudio } from './pictures/studio.ts';
 import { startProcessing } from './processing.ts';
+import { type Pulse, unwatched } from './pulse.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
 import { startSchedules } from './schedules.ts';
@@ -52,6 +53,7 @@ export interface DaemonOptions {
   /** The pepper before that; null: there was none, or nobody is hashed with it any more. */
   readonly oldPepper: string | null;
   readonly log: Logger;
+  readonly pulse?: Pulse;
 }
 
 export interface Daemon {
@@ -59,6 +61,8 @@ export interface Daemon {
   readonly failed: Promise<Error>;
   /** The port the webhook listener has; null when polling. */
   readonly port: number | null;
+  /** How many updates this daemon has handled, and how many of those it was offered still wait. */
+  progress(): { readonly handled: number; readonly waiting: number };
   /** Stops intake, finishes the transactions in hand, drains delivery for up to 30 s, closes everything. */
   stop(): Promise<void>;
 }
@@ -84,7 +88,8 @@ export async function startDaemon(options: DaemonOptions, signal: AbortSignal): 
 }
 
 async function open(options: DaemonOptions, signal: AbortSignal, closers: Closers): Promise<Daemon> {
-  const { token, log } = options;
+  const { token, log, pulse = unwatched } = options;
+  let handled = 0;
   const botId = Number(token.split(':', 1)[0]);
   const waiting = { clock, log, signal };
   let fail: (error: Error) => void = () => undefined;
@@ -132,6 +137,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     limiter: createLimiter(options.sendLimit),
     clock,
     log,
+    pulse,
     onUnauthorized: (error) => fail(new TokenRefused(error)),
   });
   closers.add(() => delivery.stop(drainMs));
@@ -152,7 +158,9 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     work,
     clock,
     log,
+    pulse,
     onHandled: (updateIds) => {
+      handled += updateIds.length;
       intake.handled(updateIds);
       delivery.wake();
     },
@@ -177,6 +185,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     store,
     clock,
     log,
+    pulse,
     newTrace,
     onPushed: (partitions) => processing.wake(partitions),
   });
@@ -204,6 +213,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     fail,
     clock,
     log,
+    pulse,
     signal,
   });
   closers.add(() => source.stop());
@@ -211,5 +221,6 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     { bot: bot.username, mode: options.mode.kind, buffer: options.redisUrl ? 'redis' : 'postgres' },
     'running',
   );
-  return { failed, port: source.port, stop: () => closers.closeAll() };
+  const progress = () => ({ handled, waiting: intake.pending() });
+  return { failed, port: source.port, progress, stop: () => closers.closeAll() };
 }

@@ -11,6 +11,7 @@ import {
   type Outcome,
   type Settlement,
 } from './ports.ts';
+import { type Pulse, unwatched } from './pulse.ts';
 
 export interface Delivery {
   /** Says that there may be something new in the outbox. */
@@ -25,6 +26,7 @@ interface DeliveryOptions {
   limiter: Limiter;
   clock: Clock;
   log: Logger;
+  pulse?: Pulse;
   /** Called once when the messenger refuses the token: nothing can be delivered any more. */
   onUnauthorized: (error: string) => void;
 }
@@ -40,7 +42,7 @@ const giveUpAfterMs = 24 * 3_600_000;
 
 /** Outbox -> messenger: per chat in order and one at a time, within Telegram's limits, each claimed before its call. */
 export function startDelivery(options: DeliveryOptions): Delivery {
-  const { outbox, messenger, limiter, clock, log } = options;
+  const { outbox, messenger, limiter, clock, log, pulse = unwatched } = options;
   const inFlight = new Map<bigint, OutboxReply>();
   const sends = new Set<Promise<void>>();
   /** Of those in flight, the ones whose words and pictures are not ready yet: they keep nobody else waiting. */
@@ -61,7 +63,9 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   async function run(): Promise<void> {
+    const turn = pulse.begin('delivery');
     while (!ended.signal.aborted) {
+      turn.again();
       alarm = new AbortController();
       const lastLook = draining;
       const begun = await step();
@@ -69,6 +73,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       if (lastLook && begun === 'none' && sends.size === 0) break;
       await clock.sleep(pauseMs(), alarm.signal);
     }
+    turn.end();
   }
 
   /** Settles what ended, claims what is due and begins to send it; 'later' when limits hold something back. */

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import { groupBy } from './group.ts';
 import { createStop } from './lifecycle.ts';
 import { NotHandled, type Offer, type Store, type Update } from './ports.ts';
+import { type Pulse, unwatched } from './pulse.ts';
 
 export interface Intake {
   readonly offer: Offer;
@@ -20,6 +21,7 @@ interface IntakeOptions {
   store: Pick<Store, 'handledAmong'>;
   clock: Clock;
   log: Logger;
+  pulse?: Pulse;
   newTrace: () => string;
   /** Called with the partitions that have just got new entries. */
   onPushed: (partitions: ReadonlySet<number>) => void;
@@ -57,7 +59,7 @@ const lostMs = 500;
  * buffer has lost it.
  */
 export function createIntake(options: IntakeOptions): Intake {
-  const { buffer, store, clock, log } = options;
+  const { buffer, store, clock, log, pulse = unwatched } = options;
   const deadlineMs = options.deadlineMs ?? 20_000;
   const lanes = new Map<number, Lane>();
   const pending = new Map<number, Waiting>();
@@ -108,8 +110,10 @@ export function createIntake(options: IntakeOptions): Intake {
   async function push(): Promise<void> {
     if (pushing) return;
     pushing = true;
+    const turn = pulse.begin('intake');
     try {
       for (let batch = takeUnpushed(); batch.length > 0 && !stopped.signal.aborted; batch = takeUnpushed()) {
+        turn.again();
         try {
           const ids = await buffer.push(batch);
           batch.forEach((waiting, index) => {
@@ -125,6 +129,7 @@ export function createIntake(options: IntakeOptions): Intake {
         }
       }
     } finally {
+      turn.end();
       pushing = false;
     }
   }

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { Work, WorkResult } from '../chat/converse.ts';
-import { type Buffer, type Entry, partitionCount } from './buffer/buffer.ts';
+import type { Buffer, Entry } from './buffer/buffer.ts';
 import type { Clock } from './clock.ts';
 import { rememberFailures } from './failures.ts';
 import { createStop } from './lifecycle.ts';
+import { createPartitions, lookFurther, type Partition } from './partition.ts';
 import { type Batch, type Store, Unavailable } from './ports.ts';
+import { type Pulse, unwatched } from './pulse.ts';
 import { createSlowWork } from './slow-work.ts';
 
 export interface Processing {
@@ -21,20 +23,9 @@ interface ProcessingOptions {
   work: (work: Work) => Promise<WorkResult>;
   clock: Clock;
   log: Logger;
+  pulse?: Pulse;
   /** Called with the updates whose effect has just been committed. */
   onHandled: (updateIds: readonly number[]) => void;
-}
-
-/** A partition as this daemon knows it. */
-interface Partition {
-  readonly number: number;
-  running: boolean;
-  /** It may hold something that the run in hand has not seen. */
-  again: boolean;
-  /** Its entries are taken alone, each attempt counted first: after a start or a failure. */
-  careful: boolean;
-  /** How many entries are read from its head. */
-  window: number;
 }
 
 /** How a look at a partition ended: nothing left to do, more to do, or to be looked at again after a pause. */
@@ -47,22 +38,13 @@ interface Progress {
 }
 
 const batchLimit = 50;
-/** How many entries are looked at; more when all of them wait, so that they hide nobody else's for long. */
-const usualWindow = 250;
-const widestWindow = 16_000;
 const lockedElsewhere = { pauseMs: 20 } as const;
 const sweepMs = 1_000;
 
 /** Buffer -> one Postgres transaction per batch of a partition. Answers in order per chat, each update once. */
 export function startProcessing(options: ProcessingOptions): Processing {
-  const { buffer, store, clock, log } = options;
-  const partitions: Partition[] = Array.from({ length: partitionCount }, (_, number) => ({
-    number,
-    running: false,
-    again: false,
-    careful: true,
-    window: usualWindow,
-  }));
+  const { buffer, store, clock, log, pulse = unwatched } = options;
+  const partitions = createPartitions();
   const slowWork = createSlowWork(options.work, countWork);
   const failures = rememberFailures(clock);
   const stopped = createStop();
@@ -82,8 +64,10 @@ export function startProcessing(options: ProcessingOptions): Processing {
 
   async function runPartition(partition: Partition): Promise<void> {
     partition.running = true;
+    const turn = pulse.begin('processing');
     for (let failed = 0; partition.again && !stopped.signal.aborted; ) {
       partition.again = false;
+      turn.again();
       try {
         const ending = await (partition.careful ? processAlone(partition) : processBatch(partition));
         failed = 0;
@@ -100,6 +84,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
         await clock.sleep(Math.min(50 * 2 ** failed, sweepMs), stopped.signal);
       }
     }
+    turn.end();
     partition.running = false;
   }
 
@@ -112,7 +97,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
         const entries = await readHead(partition);
         const before = await batch.handledAmong(entries.map((entry) => entry.updateId));
         const answered = await answerInOrder(batch, entries, before, progress);
-        return lookFurther(partition, entries, progress) ? 'more' : answered;
+        return lookFurther(partition, entries.length, progress.done.length) ? 'more' : answered;
       });
     } catch (error) {
       if (error instanceof Unavailable) throw error;
@@ -161,15 +146,6 @@ export function startProcessing(options: ProcessingOptions): Processing {
     return whenRested();
   }
 
-  /** Whether more can stand behind what was read. When all of that waits, the next look reaches further. */
-  function lookFurther(partition: Partition, entries: readonly Entry[], { done }: Progress): boolean {
-    const full = entries.length >= partition.window;
-    if (done.length > 0) partition.window = usualWindow;
-    else if (full && partition.window < widestWindow) partition.window *= 2;
-    else return false;
-    return full;
-  }
-
   /** Answers an entry unless it waits for work. */
   async function mustWait(batch: Batch, entry: Entry, progress: Progress): Promise<boolean> {
     if (slowWork.isRunning(entry.updateId)) return true;
@@ -194,7 +170,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
     }
     // All that was met is done or waits. When nothing failed, what comes next can go together again.
     partition.careful = failures.untilRestedMs() !== null;
-    return lookFurther(partition, entries, met) ? 'more' : whenRested();
+    return lookFurther(partition, entries.length, met.done.length) ? 'more' : whenRested();
   }
 
   /** Counts the attempt before it is made, so that one which ends the process counts too. */
@@ -279,7 +255,9 @@ export function startProcessing(options: ProcessingOptions): Processing {
 
   /** Finds what was pushed by others or left behind. */
   async function sweep(): Promise<void> {
+    const turn = pulse.begin('processing');
     while (!stopped.signal.aborted) {
+      turn.again();
       try {
         const backlog = await buffer.backlog();
         wake(backlog.flatMap((entries, number) => (entries > 0 ? [number] : [])));
@@ -288,6 +266,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
       }
       await clock.sleep(sweepMs, stopped.signal);
     }
+    turn.end();
   }
   const sweeping = sweep();
 

@@ -20,11 +20,14 @@ export async function inTurn(options: {
   clock: Clock;
   log: Logger;
   signal: AbortSignal;
+  /** Called before every try to take the lease; while the work lasts there is none. */
+  onRound?: () => void;
 }): Promise<void> {
   const { lease, clock, log, signal } = options;
   const renewMs = lease.leaseMs / 3;
   let waited = false;
   while (!signal.aborted) {
+    options.onRound?.();
     const taken = await take();
     if (taken === 'yes') {
       if (waited) log.info('polling is taken over');

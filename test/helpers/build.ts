@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { packageFile } from '../../src/ledger/package-file.ts';
 
@@ -10,11 +10,12 @@ export const compiledSpndr = packageFile('dist/bin/spndr.js');
 
 /** Vitest's global set-up: the CLI is tested as it is shipped, so dist must be what the sources say. */
 export default function build(): void {
-  if (isFresh()) return;
+  if (isFresh() && existsSync(new URL('man/spndr.1', root))) return;
   const compiler = fileURLToPath(new URL('node_modules/typescript/bin/tsc', root));
   // It writes dist in spite of type errors, which `npm run check` reports.
   spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'ignore' });
   if (!isFresh()) throw new Error('dist cannot be built: see npm run build');
+  spawnSync('npm', ['run', '--silent', 'manual'], { cwd: root, stdio: 'ignore' });
 }
 
 /** Whether every source is older than what it was compiled to. */

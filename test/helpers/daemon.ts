@@ -26,15 +26,21 @@ export interface RunningDaemon {
   stop(): Promise<number | string | null>;
 }
 
-/** Starts the compiled daemon with all of its environment besides PATH in `env`; does not wait for anything. */
+/**
+ * Starts the compiled daemon with all of its environment besides PATH in `env`; does not wait for anything. `through`
+ * is a line of shell that runs it with exec "$@"; `inherits` is a descriptor that it gets as its third.
+ */
 export function spawnDaemon(options: {
   mode: 'polling' | 'webhook';
   env: Record<string, string>;
   args?: readonly string[];
+  through?: string;
+  inherits?: number;
 }): RunningDaemon {
+  const { mode, args = [], through = 'exec "$@"', inherits = 'ignore' } = options;
   const child = spawn(
-    process.execPath,
-    [compiledSpndr, 'start', `--${options.mode}`, ...(options.args ?? [])],
+    '/bin/sh',
+    ['-c', through, 'sh', process.execPath, compiledSpndr, 'start', `--${mode}`, ...args],
     {
       env: {
         PATH: process.env.PATH,
@@ -44,17 +50,17 @@ export function spawnDaemon(options: {
         SPNDR_SEND_LIMIT: '0',
         ...options.env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', inherits],
     },
   );
   const log: LogLine[] = [];
   const listeners = new Set<() => void>();
   let stderr = '';
-  createInterface({ input: child.stdout }).on('line', (text) => {
+  createInterface({ input: child.stdout! }).on('line', (text) => {
     log.push(JSON.parse(text) as LogLine);
     for (const listener of [...listeners]) listener();
   });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
+  child.stderr!.setEncoding('utf8').on('data', (text) => {
     stderr += text;
   });
   const ended = endOf(child);

@@ -1,11 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { inject } from 'vitest';
+import { fromDebian, onPath } from './programs.ts';
 
 export interface RedisServer {
   readonly url: string;
@@ -98,43 +98,11 @@ function readiness(child: ChildProcess): Promise<string | null> {
 }
 
 function findRedis(): string {
-  const found = onPath('redis-server') ?? onPath('valkey-server');
+  const found = onPath('redis-server') ?? onPath('valkey-server') ?? fromDebian('redis-server');
   if (found !== null) return found;
-  if (process.getuid?.() === 0 && onPath('apt-get') !== null) install();
-  const installed = onPath('redis-server');
-  if (installed === null)
-    throw new Error(
-      'The tests need Redis and there is none on the PATH: install redis-server or valkey-server (on Debian: sudo apt-get install redis-server) and run them again.',
-    );
-  return installed;
-}
-
-/** Installs Debian's Redis. The service that comes with it is not started: the tests start their own. */
-function install(): void {
-  const policy = '/usr/sbin/policy-rc.d';
-  const forbid = !existsSync(policy);
-  if (forbid) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'inherit' } as const;
-  try {
-    execFileSync('apt-get', ['update'], options);
-    execFileSync('apt-get', ['install', '--yes', '--no-install-recommends', 'redis-server'], options);
-  } catch {
-    // findRedis says what to do
-  } finally {
-    if (forbid) rmSync(policy, { force: true });
-  }
-}
-
-function onPath(program: string): string | null {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return join(folder, program);
-    } catch {
-      // not here
-    }
-  }
-  return null;
+  throw new Error(
+    'The tests need Redis and there is none on the PATH: install redis-server or valkey-server (on Debian: sudo apt-get install redis-server) and run them again.',
+  );
 }
 
 function freePort(): Promise<number> {

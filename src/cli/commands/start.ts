@@ -3,8 +3,12 @@ import type { Logger } from 'pino';
 import { backupsInto, startBackups } from '../../daemon/backups.ts';
 import { systemClock as clock } from '../../daemon/clock.ts';
 import { startDaemon } from '../../daemon/daemon.ts';
+import { journal } from '../../daemon/journal.ts';
 import { createLogger } from '../../daemon/log.ts';
 import { untilReachable } from '../../daemon/patience.ts';
+import { createPulse } from '../../daemon/pulse.ts';
+import { inheritedSocket, serviceManager } from '../../daemon/service-manager.ts';
+import { supervise } from '../../daemon/supervision.ts';
 import type { Mode } from '../../daemon/telegram/source.ts';
 import { migrateUp, migrationState, NewerDatabase } from '../../ledger/migrate.ts';
 import { isDatabaseOutage } from '../../ledger/outage.ts';
@@ -61,7 +65,10 @@ async function serve(
   io: CommandIo,
   stop: AbortSignal,
 ): Promise<void> {
-  const log = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel, journal(process.env));
+  const manager = serviceManager(process.env, log);
+  const pulse = createPulse(clock);
+  const mode = options.webhook ? await webhookMode(config) : ({ kind: 'polling' } as const);
   const storage = await io.openStorage(config);
   try {
     await prepareDatabase(storage.url, options.migrate, log, stop);
@@ -72,19 +79,22 @@ async function serve(
         telegramApi: config.telegramApi,
         databaseUrl: storage.url,
         redisUrl: config.redisUrl,
-        mode: options.webhook ? await webhookMode(config) : { kind: 'polling' },
+        mode,
         sendLimit: config.sendLimit,
         ratesUrl: config.ratesUrl,
         pepper,
         oldPepper: config.oldPepper,
         log,
+        pulse,
       },
       stop,
     );
     const backups = backUp(config, storage.url, pepper, log);
+    const { progress } = daemon;
+    const supervision = manager && supervise({ manager, pulse, progress, mode: mode.kind, clock, log });
     const failure = await Promise.race([daemon.failed, aborted(stop)]);
     log.info('stopping');
-    await Promise.all([daemon.stop(), backups.stop()]);
+    await Promise.all([daemon.stop(), backups.stop(), supervision?.stop()]);
     log.info('stopped');
     if (failure) throw failure;
   } catch (error) {
@@ -139,10 +149,11 @@ async function prepareDatabase(
 }
 
 async function webhookMode(config: ConfigWith<'botToken'>): Promise<Mode> {
+  const fd = inheritedSocket(process.env);
   return {
     kind: 'webhook',
     url: config.webhookUrl ?? '',
-    listen: config.webhookListen,
+    listen: { ...config.webhookListen, ...(fd === undefined ? {} : { fd }) },
     secret: config.webhookSecret ?? (await keptSecret(config.dataDir, 'webhook-secret')),
   };
 }

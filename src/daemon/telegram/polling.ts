@@ -16,6 +16,8 @@ export interface PollOptions {
   /** Called when the state changes; first when Telegram has answered, or has not, for the first time. */
   readonly onState?: (state: PollState) => void;
   readonly pace?: Partial<PollPace>;
+  /** Called before every getUpdates. */
+  readonly onRound?: () => void;
 }
 
 export interface PollPace extends TroublePace {
@@ -50,7 +52,8 @@ const lastConfirmMs = 2_000;
  * waits for the offers in hand, confirms what is handled and fulfils. Network trouble, a second poller and a
  * webhook are waited out; throws `TokenRefused`, and nothing else.
  */
-export async function poll({ api, offer, signal, log, onState, pace: given }: PollOptions): Promise<void> {
+export async function poll(options: PollOptions): Promise<void> {
+  const { api, offer, signal, log, onState, pace: given } = options;
   const pace = { ...defaultPace, ...given };
   const bell = createBell(signal);
   const unconfirmed = trackUnconfirmed(offer, { log, pace: pace.refused, onSettled: bell.ring });
@@ -61,6 +64,7 @@ export async function poll({ api, offer, signal, log, onState, pace: given }: Po
   let probing = true;
 
   while (!signal.aborted) {
+    options.onRound?.();
     const polledAt = performance.now();
     const offset = unconfirmed.nextOffset();
     try {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { untilReachable } from '../patience.ts';
 import type { Offer } from '../ports.ts';
+import type { Pulse } from '../pulse.ts';
 import { inTurn, type Lease } from '../turn.ts';
 import { poll } from './polling.ts';
 import { registerWebhook, removeWebhook, TelegramRefused, TokenRefused } from './registration.ts';
@@ -14,7 +15,8 @@ export type Mode =
       readonly kind: 'webhook';
       /** The public https URL that Telegram calls. */
       readonly url: string;
-      readonly listen: { readonly host: string; readonly port: number };
+      /** `fd`: a listening socket that was inherited, instead of opening one. */
+      readonly listen: { readonly host: string; readonly port: number; readonly fd?: number };
       readonly secret: string;
     };
 
@@ -35,6 +37,7 @@ interface SourceOptions {
   fail: (error: Error) => void;
   clock: Clock;
   log: Logger;
+  pulse: Pulse;
   /** Ends the waiting for Telegram. */
   signal: AbortSignal;
 }
@@ -58,18 +61,21 @@ async function openPolling(options: SourceOptions): Promise<Source> {
   });
   if (removed) log.info('removed the registered webhook; what is pending is kept');
   const polling = new AbortController();
+  const round = options.pulse.begin('intake');
   const polled = inTurn({
     lease: options.pollLease,
-    work: (turn) => poll({ api, offer, signal: turn, log }),
+    work: (turn) => poll({ api, offer, signal: turn, log, onRound: round.again }),
+    onRound: round.again,
     clock,
     log,
     signal: polling.signal,
   }).catch(fail);
   return {
     port: null,
-    stop: () => {
+    async stop() {
       polling.abort();
-      return within(stopMs, polled, clock);
+      await within(stopMs, polled, clock);
+      round.end();
     },
   };
 }
@@ -79,9 +85,8 @@ async function openWebhook(
   mode: Extract<Mode, { kind: 'webhook' }>,
 ): Promise<Source> {
   const { api, offer, clock, log, signal } = options;
-  const { host, port } = mode.listen;
   const path = new URL(mode.url).pathname;
-  const listener = await listen({ host, port, path, secret: mode.secret, offer, log });
+  const listener = await listen({ ...mode.listen, path, secret: mode.secret, offer, log });
   const stop = () => within(stopMs, listener.stop(), clock);
   try {
     await untilReachable({

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { NotHandled, type Offer } from '../ports.ts';
 import { readUpdate } from './decode.ts';
@@ -10,6 +10,8 @@ export interface ListenOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
+  /** A listening socket that was inherited; `host` and `port` are not looked at then. */
+  readonly fd?: number | undefined;
   /** The path of the registered URL; a query behind it is ignored. */
   readonly path: string;
   /** What the header X-Telegram-Bot-Api-Secret-Token must hold. */
@@ -185,9 +187,13 @@ function strangerAmong(connections: ReadonlyMap<Socket, number>, known: WeakSet<
   return null;
 }
 
-async function open(server: Server, { host, port }: ListenOptions): Promise<number> {
+async function open(server: Server, { host, port, fd }: ListenOptions): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
+      if (fd !== undefined)
+        return reject(
+          new Error(`Cannot listen on the inherited socket (${error.code}): check the socket unit`),
+        );
       const why = reasons[error.code ?? ''] ?? error.message;
       reject(
         new Error(
@@ -195,9 +201,11 @@ async function open(server: Server, { host, port }: ListenOptions): Promise<numb
         ),
       );
     });
-    server.listen(port, host, resolve);
+    if (fd === undefined) server.listen(port, host, resolve);
+    else server.listen({ fd }, resolve);
   });
-  return (server.address() as AddressInfo).port;
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -308,3 +308,9 @@ test('a port that is taken, or cannot be, is one clear sentence', async () => {
   );
   await expect(setUp({ host: '192.0.2.1' })).rejects.toThrow(/this machine has no such address/);
 });
+
+test('an inherited socket that is none is said to be so', async () => {
+  await expect(setUp({ fd: 9_999 })).rejects.toThrow(
+    /^Cannot listen on the inherited socket \(E\w+\): check the socket unit$/,
+  );
+});

@@ -1,0 +1,34 @@
+import type { Model } from './model.ts';
+
+/** A script for bash that completes command lines of spndr. File names complete where nothing else does. */
+export function bashScript({ follows, valued }: Model): string {
+  const commands = follows.map(({ path }) => quoted(path)).filter((path) => path !== quoted('spndr'));
+  const takesValue = valued.map(({ path, flag }) => quoted(`${path} ${flag}`));
+  const withChoices = valued.filter(({ choices }) => choices !== null && choices.length > 0);
+  return `# Completion of spndr for bash: source <(spndr completion bash)
+_spndr() {
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} path=spndr words='' index
+  COMPREPLY=()
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    case "$path \${COMP_WORDS[index]}" in
+      ${commands.join(' | ')}) path="$path \${COMP_WORDS[index]}" ;;
+      ${takesValue.join(' | ')}) index=$((index + 1)) ;;
+    esac
+  done
+  case "$path $previous" in
+${withChoices.map(({ path, flag, choices }) => `    ${quoted(`${path} ${flag}`)}) words=${quoted((choices ?? []).join(' '))} ;;\n`).join('')}    ${takesValue.join(' | ')}) return ;;
+    *)
+      case "$path" in
+${follows.map(({ path, words }) => `        ${quoted(path)}) words=${quoted(words.map(({ word }) => word).join(' '))} ;;`).join('\n')}
+      esac
+      ;;
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -o default -F _spndr spndr
+`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

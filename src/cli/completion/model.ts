@@ -1,0 +1,66 @@
+import { type Described, flatten } from '../whole.ts';
+
+/** What may follow the words of a command. */
+export interface Follow {
+  /** The words so far, joined: "spndr db". */
+  readonly path: string;
+  readonly words: readonly { readonly word: string; readonly about: string; readonly isCommand: boolean }[];
+}
+
+/** An option that takes a value, by each of its flags. */
+export interface Valued {
+  readonly path: string;
+  readonly flag: string;
+  /** null: it is a path; empty: nobody knows. */
+  readonly choices: readonly string[] | null;
+}
+
+/** All that the shells are told: commands, options, the choices of arguments, and which options take a value. */
+export interface Model {
+  readonly follows: readonly Follow[];
+  readonly valued: readonly Valued[];
+}
+
+/** The model of `spndr`. The global options may stand behind every command. */
+export function modelOf(whole: Described): Model {
+  const all = flatten(whole);
+  const globals = whole.options.filter(({ long }) => long === '--config' || long === '--debug');
+  const optionsOf = (one: Described) => (one === whole ? one.options : [...one.options, ...globals]);
+  return {
+    follows: all.map((one) => ({
+      path: one.path.join(' '),
+      words: [
+        ...one.below.map((sub) => ({
+          word: sub.path.at(-1) ?? '',
+          about: firstLine(sub.command.description()),
+          isCommand: true,
+        })),
+        ...one.arguments
+          .flatMap(({ argChoices }) => argChoices ?? [])
+          .map((word) => ({ word, about: '', isCommand: true })),
+        ...optionsOf(one).flatMap((option) =>
+          [option.long, option.short]
+            .filter((flag) => flag !== undefined && flag !== null)
+            .map((word) => ({ word, about: firstLine(option.description), isCommand: false })),
+        ),
+      ],
+    })),
+    valued: all.flatMap((one) =>
+      optionsOf(one)
+        .filter(({ required, optional }) => required || optional)
+        .flatMap((option) =>
+          [option.long, option.short]
+            .filter((flag) => flag !== undefined && flag !== null)
+            .map((flag) => ({
+              path: one.path.join(' '),
+              flag,
+              choices: /<(file|path|directory)>/i.test(option.flags) ? null : (option.argChoices ?? []),
+            })),
+        ),
+    ),
+  };
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n', 1)[0] ?? '').trim();
+}

@@ -1,0 +1,94 @@
+import { examplesOf } from './help.ts';
+import { type Described, flatten } from './whole.ts';
+
+/** The manual page of spndr, in the language of man(7), made from what --help says. */
+export function manualPage(whole: Described, version: string): string {
+  const { command } = whole;
+  return `${[
+    `.TH SPNDR 1 "" "spndr ${version}" "User Commands"`,
+    '.SH NAME',
+    `spndr \\- ${escaped(lowerFirst(command.description().replace(/\.$/, '')))}`,
+    '.SH SYNOPSIS',
+    '.B spndr',
+    '.RI [ options ]',
+    '.I command',
+    '.RI [ arguments ]',
+    '.SH DESCRIPTION',
+    'You tell a Telegram bot what you bought; it keeps the ledger on this machine, answers, and hands everything back on',
+    'request.',
+    '.SH OPTIONS',
+    'They may stand behind every command.',
+    ...optionsOf(whole),
+    '.SH COMMANDS',
+    ...flatten(whole).slice(1).flatMap(section),
+    '.SH EXAMPLES',
+    ...exampleLines(whole),
+    '.SH ENVIRONMENT',
+    'Settings are environment variables, credentials of systemd or lines of the file given with',
+    '.BR \\-\\-config ;',
+    'the README has the list.',
+    '.SH EXIT STATUS',
+    '0: done. 1: it failed. 2: wrong usage, or wrong settings.',
+    '.SH FILES',
+    '.TP',
+    '.I /var/lib/spndr',
+    'The embedded database and generated secrets, as root and as a service; otherwise',
+    '.IR ~/.local/share/spndr .',
+    '.TP',
+    '.I /etc/spndr/credentials',
+    'The secrets of the service, a file for each.',
+  ].join('\n')}\n`;
+}
+
+function section(described: Described): string[] {
+  const { command, path } = described;
+  const takes = described.arguments.map(
+    (argument) => `.TP\n.I ${escaped(argument.name())}\n${paragraph(argument.description)}`,
+  );
+  return [
+    `.SS ${escaped(`${path.slice(0, -1).join(' ')} ${command.name()} ${command.usage()}`)}`,
+    paragraph(command.description()),
+    ...takes,
+    ...optionsOf(described),
+    ...exampleLines(described),
+  ];
+}
+
+function optionsOf({ command, options }: Described): string[] {
+  const help = command.createHelp();
+  return options
+    .filter(({ long }) => long !== '--help')
+    .flatMap((option) => ['.TP', `.B ${escaped(option.flags)}`, paragraph(help.optionDescription(option))]);
+}
+
+function exampleLines({ command }: Described): string[] {
+  const lines = examplesOf(command);
+  if (lines.length === 0) return [];
+  return [
+    '.PP',
+    '.EX',
+    ...lines.map(([line, purpose]) => escaped(`$ ${line}${purpose === undefined ? '' : `  # ${purpose}`}`)),
+    '.EE',
+  ];
+}
+
+function paragraph(text: string): string {
+  return text.split('\n').map(escaped).join('\n');
+}
+
+/** Backslashes, hyphens that are to stay hyphens, what is not ASCII, and what would be a request at a line's beginning. */
+function escaped(text: string): string {
+  return text
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replace(/[^\t -~]/gu, character)
+    .replace(/^([.'])/, '\\&$1');
+}
+
+function character(char: string): string {
+  return `\\[u${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,42 @@
+import type { Clock } from '../../src/daemon/clock.ts';
+
+/** A clock that stands still until it is told to go on. */
+export interface ManualClock extends Clock {
+  /** Lets `ms` pass; sleeps end at their time, in order, and what they wake runs before time goes on. */
+  advance(ms: number): Promise<void>;
+}
+
+/** A clock that stands at 0. */
+export function manualClock(): ManualClock {
+  let nowMs = 0;
+  const sleepers = new Set<{ atMs: number; wake: () => void }>();
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  return {
+    monotonicMs: () => nowMs,
+    now: () => new Date(nowMs),
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) return resolve();
+        const wake = () => {
+          sleepers.delete(sleeper);
+          signal?.removeEventListener('abort', wake);
+          resolve();
+        };
+        const sleeper = { atMs: nowMs + ms, wake };
+        sleepers.add(sleeper);
+        signal?.addEventListener('abort', wake, { once: true });
+      }),
+    async advance(ms) {
+      const untilMs = nowMs + ms;
+      await settle();
+      for (;;) {
+        const [next] = [...sleepers].sort((one, other) => one.atMs - other.atMs);
+        if (!next || next.atMs > untilMs) break;
+        nowMs = next.atMs;
+        next.wake();
+        await settle();
+      }
+      nowMs = untilMs;
+    },
+  };
+}

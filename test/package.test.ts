@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { packageFile } from '../src/ledger/package-file.ts';
+
+const root = packageFile('.');
+const about = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
+  version: string;
+  dependencies: Record<string, string>;
+};
+
+function npm(args: readonly string[], cwd = root): string {
+  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+describe('the package', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'spndr-package-'));
+  let archive: string;
+  let files: string[];
+
+  beforeAll(() => {
+    // what it would build stands already, and other tests use it
+    const [packed] = JSON.parse(npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder]));
+    archive = join(folder, packed.filename);
+    files = packed.files.map(({ path }: { path: string }) => path);
+  });
+
+  test('holds what is needed to run it, and nothing else', () => {
+    const needed = [
+      'package.json',
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'UPGRADING.md',
+      'man/spndr.1',
+      'dist/bin/spndr.js',
+      ...below('migrations'),
+      ...below('systemd'),
+      ...below('src/chat/locales').filter((file) => file.endsWith('.ftl')),
+    ];
+    expect(files).toEqual(expect.arrayContaining(needed));
+    const others = files.filter((file) => !needed.includes(file) && !/^dist\/(bin|src)\/.*\.js$/.test(file));
+    expect(others).toEqual([]);
+  });
+
+  test('installed for all on a machine without a checkout, it runs, and man finds its page', {
+    timeout: 300_000,
+  }, () => {
+    const prefix = join(folder, 'prefix');
+    npm(
+      ['install', '--global', '--prefer-offline', '--no-audit', '--no-fund', '--prefix', prefix, archive],
+      folder,
+    );
+    const run = (...args: string[]) =>
+      execFileSync(join(prefix, 'bin/spndr'), args, {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, SPNDR_DATA_DIR: join(folder, 'data') },
+      });
+    expect(run('--version')).toBe(`${about.version}\n`);
+    expect(run('parse', '12.50 coffee')).toContain('coffee');
+    const installed = realpathSync(join(prefix, 'lib/node_modules/spndr'));
+    expect(run('service', 'print')).toContain(` ${installed}/dist/bin/spndr.js start --polling\n`);
+    expect(readFileSync(join(prefix, 'share/man/man1/spndr.1'), 'utf8')).toMatch(/^\.TH SPNDR 1 /);
+  });
+});
+
+test('npm run sbom tells what is shipped: every dependency in its version, and no tool', () => {
+  const { bomFormat, components } = JSON.parse(npm(['run', '--silent', 'sbom'])) as {
+    bomFormat: string;
+    components: { name: string; group?: string; version: string }[];
+  };
+  expect(bomFormat).toBe('CycloneDX');
+  const found = Object.fromEntries(
+    components.map(({ name, group, version }) => [group ? `${group}/${name}` : name, version]),
+  );
+  expect(found).toMatchObject(about.dependencies);
+  expect(Object.keys(found)).not.toContain('vitest');
+});
+
+function below(path: string): string[] {
+  return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + (root.endsWith('/') ? 0 : 1)));
+}
