@@ -27,6 +27,10 @@ export interface Config {
   /** Where the daemon fetches exchange rates from; null: nowhere. */
   readonly ratesUrl: string | null;
   readonly logLevel: string;
+  /** Where the daemon serves health and metrics; null: nowhere. */
+  readonly adminListen: { readonly host: string; readonly port: number } | null;
+  /** Whether other machines may read them. */
+  readonly adminPublic: boolean;
 }
 
 /** What each setting is called outside. */
@@ -43,6 +47,8 @@ const variables = {
   sendLimit: 'SPNDR_SEND_LIMIT',
   ratesUrl: 'SPNDR_RATES_URL',
   logLevel: 'SPNDR_LOG_LEVEL',
+  adminListen: 'SPNDR_ADMIN_LISTEN',
+  adminPublic: 'SPNDR_ADMIN_PUBLIC',
 } as const satisfies Record<keyof Config, string>;
 
 /** Settings that are secrets, or addresses that may hold one. */
@@ -63,7 +69,11 @@ const httpsRemedy = 'Telegram calls https only; write it like https://bot.exampl
 /** Only a Bot API server of one's own on this machine calls such an address. */
 function isLoopbackHttp(value: string): boolean {
   const { protocol, hostname } = new URL(value);
-  return protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+  return protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, ''));
+}
+
+function isLoopback(host: string): boolean {
+  return /^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host);
 }
 
 const telegramsOwnApi = 'https://api.telegram.org';
@@ -156,6 +166,17 @@ const schema = z.object({
     'is not a log level',
     `use one of ${logLevels.join(', ')}`,
   ).default('info'),
+  adminListen: setting(
+    (value) => listenAddress(value) !== null,
+    'is not host:port',
+    'write it like 127.0.0.1:9464, the port from 0 to 65535',
+  )
+    .transform((value) => listenAddress(value) ?? z.NEVER)
+    .nullable()
+    .default(null),
+  adminPublic: setting((value) => /^[01]$/.test(value), 'is neither 0 nor 1', 'write 1, or leave it out')
+    .transform((value) => value === '1')
+    .default(false),
 }) satisfies z.ZodType<Config>;
 
 function listenAddress(value: string): Config['webhookListen'] | null {
@@ -199,6 +220,11 @@ export function readConfig<Name extends keyof Config = never>(options: {
   const { webhookUrl, telegramApi } = parsed.data ?? {};
   if (webhookUrl && telegramApi === telegramsOwnApi && isLoopbackHttp(webhookUrl))
     problems.push(`${variables.webhookUrl} ${notHttps}; ${httpsRemedy}`);
+  const { adminListen, adminPublic } = parsed.data ?? {};
+  if (adminListen && !adminPublic && !isLoopback(adminListen.host))
+    problems.push(
+      `${variables.adminListen} is no address of the loopback interface, so other machines could read how the daemon is; take 127.0.0.1, or set ${variables.adminPublic}=1 where they may`,
+    );
   if (problems.length > 0 || !parsed.success) throw new ConfigProblems(problems);
   return parsed.data as ConfigWith<Name>;
 }

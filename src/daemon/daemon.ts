@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Api } from 'node-telegram-bot-api';
 import type { Logger } from 'pino';
 import type { Work } from '../chat/converse.ts';
 import { createRenderer } from '../chat/locales/render.ts';
@@ -24,24 +23,18 @@ import { startProcessing } from './processing.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
 import { createSeal } from './seal.ts';
+import { type Mode, openSource } from './source.ts';
 import { createOutbox, createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
 import { decode, readUpdate } from './telegram/decode.ts';
 import { publishMenu } from './telegram/menu.ts';
-import { poll } from './telegram/polling.ts';
-import {
-  botIdentity,
-  registerWebhook,
-  removeWebhook,
-  TelegramRefused,
-  TokenRefused,
-} from './telegram/registration.ts';
+import { botIdentity, TokenRefused } from './telegram/registration.ts';
 import { createMessenger } from './telegram/send.ts';
-import { listen } from './telegram/webhook.ts';
-import { inTurn, type Lease } from './turn.ts';
+import type { Lease } from './turn.ts';
+import { openWatch, type WatchOptions } from './watch/watch.ts';
 import { openWorkshop } from './work.ts';
 
-export interface DaemonOptions {
+export interface DaemonOptions extends WatchOptions {
   readonly token: string;
   /** Root of the Bot API, without a trailing slash. */
   readonly telegramApi: string;
@@ -59,16 +52,6 @@ export interface DaemonOptions {
   readonly log: Logger;
 }
 
-export type Mode =
-  | { readonly kind: 'polling' }
-  | {
-      readonly kind: 'webhook';
-      /** The public https URL that Telegram calls. */
-      readonly url: string;
-      readonly listen: { readonly host: string; readonly port: number };
-      readonly secret: string;
-    };
-
 export interface Daemon {
   /** Fulfils when the daemon cannot go on, with the reason. Stopping it is still the owner's task. */
   readonly failed: Promise<Error>;
@@ -79,7 +62,6 @@ export interface Daemon {
 }
 
 const databaseConnections = 12;
-const intakeStopMs = 10_000;
 /** Another daemon takes the poll over within this and a third when the one that has it dies. */
 const pollLeaseMs = 2_000;
 const drainMs = 30_000;
@@ -109,11 +91,24 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     fail = resolve;
   });
 
-  const { database } = openDatabase(options.databaseUrl, {
+  const { database, pool } = openDatabase(options.databaseUrl, {
     connections: databaseConnections,
     onIdleError: (error) => log.debug({ err: error }, 'a database connection was lost'),
   });
   closers.add(() => database.destroy());
+  const daemonId = randomUUID();
+  const watch = await openWatch({
+    ...options,
+    daemonId,
+    botId,
+    mode: options.mode.kind,
+    buffer: options.redisUrl ? 'redis' : 'postgres',
+    database,
+    pool,
+    clock,
+    closers,
+  });
+  const { ports } = watch;
   await untilReachable({
     ...waiting,
     what: 'Postgres',
@@ -131,8 +126,9 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
 
   const seal = createSeal(options.pepper);
   let unreadable = false;
-  const buffer = sealBuffer({
-    buffer: await openBuffer(options, botId, database, closers),
+  const opened = await openBuffer(options, botId, database, closers);
+  const sealed = sealBuffer({
+    buffer: opened,
     seal,
     botId,
     clock,
@@ -145,18 +141,18 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
       unreadable = true;
     },
   });
+  const buffer = ports.buffer(sealed);
   const workshop = openWorkshop(options.pepper);
   closers.add(() => workshop.close());
 
-  const daemonId = randomUUID();
   const locales = await readLocales();
   const renderer = createRenderer(locales, (problem) => log.error({ problem }, 'a phrase cannot be shown'));
   const studio = openStudio(renderer);
   closers.add(() => studio.close());
 
   const delivery = startDelivery({
-    outbox: createOutbox({ database, botId, daemon: daemonId }),
-    messenger: createMessenger({ api, renderer, draw: studio.draw, log }),
+    outbox: ports.outbox(createOutbox({ database, botId, daemon: daemonId })),
+    messenger: ports.messenger(createMessenger({ api, renderer, draw: studio.draw, log })),
     limiter: createLimiter(options.sendLimit),
     clock,
     log,
@@ -173,7 +169,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   };
   const work = (work: Work) => workshop.do(work);
   const newTrace = () => randomBytes(8).toString('hex');
-  const store = createStore(storing);
+  const store = ports.store(createStore(storing));
   const processing = startProcessing({
     buffer,
     store,
@@ -208,11 +204,11 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   closers.add(() => intake.stop());
 
   const claim = { botId, daemon: daemonId, leaseMs: pollLeaseMs };
-  const pollLease: Lease = {
+  const pollLease: Lease = ports.lease({
     leaseMs: pollLeaseMs,
     take: () => takePollLease(database, claim),
     release: () => releasePollLease(database, claim),
-  };
+  });
 
   const tidying = new AbortController();
   const tidied = tidy(database, log, tidying.signal);
@@ -225,7 +221,16 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   closers.add(() => rates.stop());
 
   await publishMenu(api, renderer, locales.keys(), log);
-  const port = await openSource({ options, api, intake, pollLease, closers, fail, signal });
+  const port = await openSource({
+    ...waiting,
+    mode: options.mode,
+    api: ports.updates(api),
+    offer: ports.offer(intake.offer),
+    pollLease,
+    closers,
+    fail,
+  });
+  watch.running();
   log.info(
     { bot: bot.username, mode: options.mode.kind, buffer: options.redisUrl ? 'redis' : 'postgres' },
     'running',
@@ -248,62 +253,6 @@ async function openBuffer(
   });
   closers.add(() => buffer.close());
   return buffer;
-}
-
-async function openSource(source: {
-  options: DaemonOptions;
-  api: Api;
-  intake: Intake;
-  pollLease: Lease;
-  closers: Closers;
-  fail: (error: Error) => void;
-  signal: AbortSignal;
-}): Promise<number | null> {
-  const { options, api, intake, closers, fail, signal } = source;
-  const { log, mode } = options;
-  const reaching = {
-    what: 'Telegram',
-    isFinal: (error: unknown) => error instanceof TokenRefused,
-    clock,
-    log,
-    signal,
-  };
-
-  if (mode.kind === 'polling') {
-    const removed = await untilReachable({ ...reaching, attempt: () => removeWebhook(api) });
-    if (removed) log.info('removed the registered webhook; what is pending is kept');
-    const polling = new AbortController();
-    const polled = inTurn({
-      lease: source.pollLease,
-      work: (turn) => poll({ api, offer: intake.offer, signal: turn, log }),
-      clock,
-      log,
-      signal: polling.signal,
-    }).catch(fail);
-    closers.add(async () => {
-      polling.abort();
-      await within(intakeStopMs, polled);
-    });
-    return null;
-  }
-
-  const { host, port } = mode.listen;
-  const path = new URL(mode.url).pathname;
-  const listener = await listen({ host, port, path, secret: mode.secret, offer: intake.offer, log });
-  closers.add(() => within(intakeStopMs, listener.stop()));
-  await untilReachable({
-    ...reaching,
-    attempt: () => registerWebhook(api, { url: mode.url, secret: mode.secret }),
-    isFinal: (error) => error instanceof TokenRefused || error instanceof TelegramRefused,
-  });
-  return listener.port;
-}
-
-/** Waits for `promise`, but no longer than `ms`. */
-async function within(ms: number, promise: Promise<unknown>): Promise<void> {
-  const timer = new AbortController();
-  await Promise.race([promise, clock.sleep(ms, timer.signal)]);
-  timer.abort();
 }
 
 async function tidy(database: Database, log: Logger, signal: AbortSignal): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import { systemClock as clock } from '../../daemon/clock.ts';
-import { type Mode, startDaemon } from '../../daemon/daemon.ts';
-import { createLogger } from '../../daemon/log.ts';
+import { startDaemon } from '../../daemon/daemon.ts';
+import { createLogger, type Trouble } from '../../daemon/log.ts';
 import { untilReachable } from '../../daemon/patience.ts';
+import type { Mode } from '../../daemon/source.ts';
 import { migrateUp, migrationState, NewerDatabase } from '../../ledger/migrate.ts';
 import { isDatabaseOutage } from '../../ledger/outage.ts';
 import { Failure, UsageError } from '../failure.ts';
@@ -11,6 +12,7 @@ import { examples } from '../help.ts';
 import type { CommandIo, ConfigWith } from '../io.ts';
 import { keptSecret, pepperOf } from '../secrets.ts';
 import { listenForSignals } from '../signals.ts';
+import { version } from '../version.ts';
 
 interface StartOptions {
   polling?: boolean;
@@ -57,7 +59,10 @@ async function serve(
   io: CommandIo,
   stop: AbortSignal,
 ): Promise<void> {
-  const log = createLogger(config.logLevel);
+  let trouble: Trouble | null = null;
+  const log = createLogger(config.logLevel, undefined, (latest) => {
+    trouble = latest;
+  });
   const storage = await io.openStorage(config);
   try {
     await prepareDatabase(storage.url, options.migrate, log, stop);
@@ -71,6 +76,9 @@ async function serve(
         sendLimit: config.sendLimit,
         ratesUrl: config.ratesUrl,
         pepper: await pepperOf(config),
+        version: version(),
+        admin: config.adminListen,
+        lastTrouble: () => trouble,
         log,
       },
       stop,

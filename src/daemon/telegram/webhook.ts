@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
+import { listenReasons } from '../listen-reasons.ts';
 import { NotHandled, type Offer } from '../ports.ts';
 import { readUpdate } from './decode.ts';
 import { redact } from './errors.ts';
@@ -188,7 +189,7 @@ function strangerAmong(connections: ReadonlyMap<Socket, number>, known: WeakSet<
 async function open(server: Server, { host, port }: ListenOptions): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const why = reasons[error.code ?? ''] ?? error.message;
+      const why = listenReasons[error.code ?? ''] ?? error.message;
       reject(
         new Error(
           `Cannot listen on ${host}:${port}: ${why}; or set SPNDR_WEBHOOK_LISTEN to another host:port`,
@@ -199,13 +200,6 @@ async function open(server: Server, { host, port }: ListenOptions): Promise<numb
   });
   return (server.address() as AddressInfo).port;
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program does already, stop it',
-  EACCES: 'only root may use this port, take one above 1023',
-  EADDRNOTAVAIL: 'this machine has no such address, take one that it has',
-  ENOTFOUND: 'the host is unknown, take an address of this machine',
-};
 
 /** The body, or null as soon as it is longer than `limit` bytes. Throws when the sender goes away. */
 async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
