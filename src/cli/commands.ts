@@ -26,6 +26,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/start.ts'),
   },
   {
+    name: 'status',
+    summary: 'show the daemons that run and what waits',
+    load: () => import('./commands/status.ts'),
+  },
+  {
     name: 'webhook',
     summary: 'say where Telegram delivers updates: set, delete, info',
     load: () => import('./commands/webhook.ts'),

@@ -6,6 +6,8 @@ export interface Output {
   json(value: unknown): void;
   /** The result as a table. */
   table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<void>;
+  /** Begins a new page: an empty screen on a terminal, nothing elsewhere. */
+  page(): void;
   /** One line of progress. */
   note(text: string): void;
   /**
@@ -45,6 +47,9 @@ export function createOutput(options: {
     line: (text) => stdout.write(`${hide(text)}\n`),
     json: (value) => stdout.write(`${hide(JSON.stringify(value, bigintAsDigits, 2))}\n`),
     note,
+    page: () => {
+      if (lively && stdout.isTTY) stdout.write('\u001b[H\u001b[2J');
+    },
     async table(head, rows) {
       const { default: Table } = await import('cli-table3');
       const table = new Table({ head: head.map(bold), style: { head: [], border: [] } });

@@ -133,7 +133,7 @@ export async function countWaiting(database: Database, botId: number | null): Pr
     select count(*) filter (where state = 'pending')::int as pending,
       count(*) filter (where state = 'sending')::int as sending,
       count(*) filter (where state = 'failed')::int as failed,
-      greatest(0, extract(epoch from now() - min(created_at) filter (where state <> 'failed')))::float8 as oldest,
+      extract(epoch from now() - min(created_at) filter (where state <> 'failed'))::float8 as oldest,
       (select count(*)::int from dead_letter where ${botId}::bigint is null or bot_id = ${botId}) as letters,
       (select max(handled_at) from handled_update where ${botId}::bigint is null or bot_id = ${botId}) as handled
     from outbox where ${botId}::bigint is null or bot_id = ${botId}`.execute(database);
@@ -146,4 +146,11 @@ export async function countWaiting(database: Database, botId: number | null): Pr
     deadLetters: row?.letters ?? 0,
     lastHandledAt: row?.handled ?? null,
   };
+}
+
+/** How many updates stand in each partition of the table that is the buffer where there is no Redis, of all bots. */
+export async function countBuffered(database: Database): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ partition: number; entries: number }>`
+    select partition, count(*)::int as entries from buffered_update group by partition`.execute(database);
+  return new Map(rows.map(({ partition, entries }) => [partition, entries]));
 }

@@ -78,7 +78,7 @@ test('the metrics tell what the daemon does, and nothing of a person', async () 
 
   const labels = text.split('\n').filter((line) => !line.startsWith('#'));
   const [botId = '', secret = ''] = sandbox.token.split(':');
-  for (const canary of [secret, botId, 'Canaryname', 'canaryword', String(person.user.id)])
+  for (const canary of [secret, botId, 'Canaryname', 'canaryword', String(person.chat.wire.id)])
     expect(labels.filter((line) => line.includes(canary))).toEqual([]);
 });
 
