@@ -26,6 +26,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/start.ts'),
   },
   {
+    name: 'doctor',
+    summary: 'look for everything that can be wrong, and say what to do about it',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
     name: 'status',
     summary: 'show the daemons that run and what waits',
     load: () => import('./commands/status.ts'),

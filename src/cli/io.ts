@@ -10,6 +10,10 @@ export interface CommandIo {
    * answer. Throws `ConfigProblems` with everything that is wrong.
    */
   readConfig<Name extends keyof Config = never>(...needs: Name[]): Promise<ConfigWith<Name>>;
+  /** The file that settings are read from beside the environment; null: none. */
+  configFile(): string | null;
+  /** The files that hold secrets, by the settings: the one above and those that NAME_FILE settings name. */
+  secretFiles(): readonly string[];
   /** Postgres for as long as the caller likes: `DATABASE_URL`, or the embedded one. The caller closes it. */
   openStorage(config: Config): Promise<Storage>;
   /** Postgres for the time of `work`, closed whatever comes of it. */

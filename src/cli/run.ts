@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands.ts';
+import { configFileToRead } from './config-file.ts';
 import { ConfigProblems, Failure, UsageError } from './failure.ts';
 import { examples } from './help.ts';
 import { createHider, type Hider } from './hide.ts';
@@ -54,7 +55,10 @@ export function createCli(): Cli {
 function createProgram(): Command {
   const program = new Command('spndr')
     .description('A spending tracker that lives in a Telegram chat.')
-    .option('--config <file>', 'read settings from FILE (NAME=value lines); the environment overrides it')
+    .option(
+      '--config <file>',
+      'read settings from FILE (NAME=value lines), not from the one that spndr init wrote; the environment overrides both',
+    )
     .option('--debug', 'show where an error came from')
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
@@ -92,12 +96,20 @@ function calledCommand(args: readonly string[]): string | null {
 function createIo(program: Command, hider: Hider): CommandIo {
   const { stdin, stdout, stderr, env } = process;
   const out = createOutput({ stdout, stderr, env, hide: hider.hide });
+  const configFile = () => configFileToRead(program.opts<GlobalOptions>().config, env);
   return {
     out,
+    configFile,
+    secretFiles() {
+      const named = Object.entries(env).flatMap(([name, path]) =>
+        /^(SPNDR_\w+|DATABASE_URL|REDIS_URL)_FILE$/.test(name) && path ? [path] : [],
+      );
+      const file = configFile();
+      return file === null ? named : [file, ...named];
+    },
     async readConfig(...needs) {
       const { readConfig } = await import('./config.ts');
-      const file = program.opts<GlobalOptions>().config ?? null;
-      return readConfig({ env, file, needs, learn: hider.learn });
+      return readConfig({ env, file: configFile(), needs, learn: hider.learn });
     },
     openStorage: async (config) => (await import('./storage.ts')).openStorage(config, out),
     withDatabase: async (config, work) => (await import('./storage.ts')).withDatabase(config, out, work),

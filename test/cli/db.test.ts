@@ -141,6 +141,8 @@ describe('the question before data is lost', () => {
       out,
       readConfig: async (...needs) =>
         readConfig({ env: { DATABASE_URL: database.url }, file: null, needs, learn: () => {} }),
+      configFile: () => null,
+      secretFiles: () => [],
       openStorage: () => Promise.reject(new Error('not here')),
       withDatabase: (_config, work) => work(database.url),
       async confirm(question) {

@@ -26,7 +26,13 @@ export async function runCommand(
     databaseUrl,
     answer = null,
     env = {},
-  }: { databaseUrl: string; answer?: boolean | null; env?: Readonly<Record<string, string>> },
+    secretFiles = [],
+  }: {
+    databaseUrl: string;
+    answer?: boolean | null;
+    env?: Readonly<Record<string, string>>;
+    secretFiles?: readonly string[];
+  },
 ): Promise<CommandResult> {
   let stdout = '';
   let stderr = '';
@@ -46,6 +52,8 @@ export async function runCommand(
     }),
     readConfig: async (...needs) =>
       readConfig({ env: { DATABASE_URL: databaseUrl, ...env }, file: null, needs, learn: () => {} }),
+    configFile: () => null,
+    secretFiles: () => secretFiles,
     openStorage: () => Promise.reject(new Error('not here')),
     withDatabase: (_config, work) => work(databaseUrl),
     async confirm(question, withoutTerminal) {
