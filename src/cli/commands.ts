@@ -21,6 +21,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/demo.ts'),
   },
   {
+    name: 'init',
+    summary: 'set up a bot: asks for what it needs, tries it, writes it down',
+    load: () => import('./commands/init.ts'),
+  },
+  {
     name: 'start',
     summary: 'run the bot',
     load: () => import('./commands/start.ts'),

@@ -3,7 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigProblems } from './failure.ts';
 import type { ConfigWith } from './io.ts';
-import { readSources } from './settings.ts';
+import { readSources, type Settings } from './settings.ts';
 
 /** Every setting of spndr, checked. Null: not set, and there is no default. */
 export interface Config {
@@ -50,6 +50,9 @@ const variables = {
   adminListen: 'SPNDR_ADMIN_LISTEN',
   adminPublic: 'SPNDR_ADMIN_PUBLIC',
 } as const satisfies Record<keyof Config, string>;
+
+/** The names of all settings, as they are written in the environment and in files. */
+export const settingNames: readonly string[] = Object.values(variables);
 
 /** Settings that are secrets, or addresses that may hold one. */
 const secrets = ['botToken', 'databaseUrl', 'redisUrl', 'webhookSecret', 'pepper'] as const;
@@ -197,13 +200,8 @@ export function readConfig<Name extends keyof Config = never>(options: {
   needs: readonly Name[];
   learn: (secret: string | null) => void;
 }): ConfigWith<Name> {
-  const { env, file, needs, learn } = options;
-  const { values, problems } = readSources({
-    names: Object.values(variables),
-    secrets: secrets.map((name) => variables[name]),
-    env,
-    file,
-  });
+  const { env, needs, learn } = options;
+  const { values, problems } = readValues(options);
   for (const name of secrets) learn(secretIn(values.get(variables[name]) ?? ''));
 
   for (const name of needs) {
@@ -227,6 +225,22 @@ export function readConfig<Name extends keyof Config = never>(options: {
     );
   if (problems.length > 0 || !parsed.success) throw new ConfigProblems(problems);
   return parsed.data as ConfigWith<Name>;
+}
+
+/** The settings as they are written, by name, whether or not they are right; `problems` are those of their sources. */
+export function readValues({ env, file }: { env: NodeJS.ProcessEnv; file: string | null }): Settings {
+  return readSources({ names: settingNames, secrets: secrets.map((name) => variables[name]), env, file });
+}
+
+/** What is wrong with `value` for the setting of this name, and the remedy; null when it is fine. */
+export function settingProblem(name: string, value: string): string | null {
+  try {
+    readConfig({ env: { [name]: value }, file: null, needs: [], learn: () => {} });
+    return null;
+  } catch (error) {
+    if (error instanceof ConfigProblems) return error.problems[0] ?? null;
+    throw error;
+  }
 }
 
 /** What must never be shown of a secret setting: all of it, or the password of an address. Null: nothing. */

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands.ts';
-import { configFileToRead } from './config-file.ts';
+import { configFileToRead, defaultConfigFile } from './config-file.ts';
 import { ConfigProblems, Failure, UsageError } from './failure.ts';
 import { examples } from './help.ts';
 import { createHider, type Hider } from './hide.ts';
@@ -68,7 +68,7 @@ function createProgram(): Command {
     .exitOverride();
   examples(program, [
     ['spndr demo', 'try it: no token needed'],
-    ['SPNDR_BOT_TOKEN=... spndr start --polling', 'run a real bot'],
+    ['spndr init', 'set up a real bot'],
     ['spndr start --help', 'what one command can do'],
   ]);
   return program;
@@ -100,6 +100,10 @@ function createIo(program: Command, hider: Hider): CommandIo {
   return {
     out,
     configFile,
+    configTarget: () => program.opts<GlobalOptions>().config ?? defaultConfigFile(env),
+    environment: env,
+    asking: stdin.isTTY === true && stdout.isTTY === true,
+    learn: hider.learn,
     secretFiles() {
       const named = Object.entries(env).flatMap(([name, path]) =>
         /^(SPNDR_\w+|DATABASE_URL|REDIS_URL)_FILE$/.test(name) && path ? [path] : [],

@@ -53,6 +53,10 @@ export async function runCommand(
     readConfig: async (...needs) =>
       readConfig({ env: { DATABASE_URL: databaseUrl, ...env }, file: null, needs, learn: () => {} }),
     configFile: () => null,
+    configTarget: () => '/nowhere/spndr.env',
+    environment: {},
+    asking: false,
+    learn: () => {},
     secretFiles: () => secretFiles,
     openStorage: () => Promise.reject(new Error('not here')),
     withDatabase: (_config, work) => work(databaseUrl),
