@@ -180,7 +180,7 @@ describe('settings and machine', () => {
     });
     expect(skewVerdict('the database', new Date(at - 7_000), at, at)).toMatchObject({ state: 'warn' });
     expect(skewVerdict('the database', new Date(at + 500), at, at + 1_000)).toMatchObject({
-      words: '0.0 s before the database',
+      words: '0.0 s ahead of the database',
     });
   });
 
@@ -221,7 +221,7 @@ describe('Telegram', () => {
     const found = await findings(await playTelegram({}, new Date(Date.now() - 600_000)));
     expect(found['clock (Telegram)']).toMatchObject({
       state: 'wrong',
-      words: expect.stringMatching(/before Telegram$/),
+      words: expect.stringMatching(/ahead of Telegram$/),
     });
   });
 

@@ -29,7 +29,7 @@ export function define(program: Command, io: CommandIo): void {
 }
 
 async function run(io: CommandIo, json: boolean): Promise<void> {
-  const findings = await io.out.working('looking', () => look(io));
+  const findings = await look(io);
   const bad = findings.filter(({ state }) => state === 'wrong').length;
   if (json) io.out.json({ ok: bad === 0, checks: findings });
   else show(io, findings);
@@ -44,7 +44,8 @@ async function look(io: CommandIo): Promise<readonly Finding[]> {
   const node = nodeCheck(process.versions.node);
   const { config, verdict } = await readSettings(io);
   const settings: Check = { name: 'settings', run: async () => verdict };
-  if (config === null) return examine([node, settings], limitMs);
+  const looking = (checks: readonly Check[]) => io.out.working('looking', () => examine(checks, limitMs));
+  if (config === null) return looking([node, settings]);
 
   const botId = config.botToken === null ? null : Number(config.botToken.split(':', 1)[0]);
   const machine = [node, settings, modesCheck(config.dataDir, io.secretFiles()), diskCheck(config.dataDir)];
@@ -57,15 +58,12 @@ async function look(io: CommandIo): Promise<readonly Finding[]> {
     const { usable, ...embeddedVerdict } = embedded;
     const local = [...machine, { name: 'embedded database', run: async () => embeddedVerdict }];
     const withoutDatabase = (why: Verdict) =>
-      examine(
-        [
-          ...local,
-          { name: 'database', run: async () => why },
-          ...redis.checks,
-          ...telegramChecks(config, Promise.resolve(null)),
-        ],
-        limitMs,
-      );
+      looking([
+        ...local,
+        { name: 'database', run: async () => why },
+        ...redis.checks,
+        ...telegramChecks(config, Promise.resolve(null)),
+      ]);
     if (!usable) return await withoutDatabase(skipped('there is no database to look at'));
     let opened = false;
     try {
@@ -74,7 +72,7 @@ async function look(io: CommandIo): Promise<readonly Finding[]> {
         const postgres = postgresChecks(url, botId);
         try {
           const remote = [...redis.checks, ...telegramChecks(config, postgres.chart)];
-          return await examine([...local, ...postgres.checks, ...remote], limitMs);
+          return await looking([...local, ...postgres.checks, ...remote]);
         } finally {
           await postgres.close();
         }

@@ -101,6 +101,7 @@ async function run(io: CommandIo, options: InitOptions): Promise<void> {
     ['SPNDR_WEBHOOK_URL', webhookUrl],
     ...(signUp === null ? [] : [['SPNDR_SIGNUP', signUp] as const]),
   ]);
+  asker?.end();
   await writeSettingsText(file, changeSettings(text ?? '', changes));
   await sayNext(io, { file, mode, username });
 }

@@ -54,7 +54,9 @@ export async function answerToken(q: Questioning): Promise<{ token: string; user
     try {
       const username = await q.out.working('asking Telegram', () => tryToken(tried, q.telegramApi));
       q.out.note(`the bot is @${username}`);
-      return { token, username };
+      const other = q.asker && token === known && !(await q.asker.agree(`Keep @${username}?`));
+      if (!other) return { token, username };
+      token = undefined;
     } catch (error) {
       if (!q.asker) throw error;
       q.out.note(String((error as Error).message));

@@ -15,6 +15,8 @@ export interface Asker {
     initial: Choice;
   }): Promise<Choice>;
   agree(message: string): Promise<boolean>;
+  /** Says that there is nothing more to ask. */
+  end(): void;
 }
 
 /** Asks on the terminal of this process, beginning with `title`. */
@@ -44,5 +46,6 @@ export async function openAsker(title: string): Promise<Asker> {
       return options.find(({ value }) => value === answer)?.value ?? initial;
     },
     agree: async (message) => answered(await clack.confirm({ message })),
+    end: () => clack.outro('That is all.'),
   };
 }
