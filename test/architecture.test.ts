@@ -65,7 +65,9 @@ test('the three loops know ports only: no store, no messenger, not each other', 
 
 const isPure = (path: string) =>
   path.startsWith('src/chat/') ||
-  /^src\/ledger\/(money|day|report|purchase|suggest|cues)\.ts$|^src\/ledger\/entry\//.test(path);
+  /^src\/ledger\/(money|day|period|period-words|report|search-words|purchase|suggest|cues)\.ts$|^src\/ledger\/entry\//.test(
+    path,
+  );
 
 test('chat and the pure files of ledger import nothing of Node and read no clock', () => {
   const imports = edges.filter(({ from, to }) => isPure(from) && to.startsWith('node:'));

@@ -3,12 +3,16 @@ import type { Shown, World } from './helpers/chat.ts';
 import { play } from './helpers/play.ts';
 import { parse } from './helpers/transcript.ts';
 
+const english = { language: 'en', timeZone: 'UTC' };
+const german = { language: 'de', timeZone: 'Europe/Berlin' };
+
 it('a transcript is read step by step', () => {
   const steps = parse(`# a comment
 > hi
 < Hello!
 < [Yes] [No]
 
+ann speaks de in Europe/Berlin
 ann@club>> tap Yes
 ann@club<! Settled.
 ann@club<~ Done
@@ -20,6 +24,7 @@ ann@club<~ Done
       line: 2,
       person: 'me',
       group: null,
+      speaks: english,
       does: { kind: 'say', text: 'hi' },
       sees: [
         { kind: 'message', line: 'Hello!' },
@@ -27,18 +32,26 @@ ann@club<~ Done
       ],
     },
     {
-      line: 6,
+      line: 7,
       person: 'ann',
       group: 'club',
+      speaks: german,
       does: { kind: 'tap', label: 'Yes' },
       sees: [
         { kind: 'note', line: 'Settled.' },
         { kind: 'edit', line: 'Done' },
       ],
     },
-    { line: 9, person: 'me', group: null, does: { kind: 'send', what: 'photo' }, sees: [] },
-    { line: 10, person: 'me', group: null, does: { kind: 'edit', text: 'a word or two' }, sees: [] },
-    { line: 11, person: 'me', group: null, does: { kind: 'say', text: '' }, sees: [] },
+    { line: 10, person: 'me', group: null, speaks: english, does: { kind: 'send', what: 'photo' }, sees: [] },
+    {
+      line: 11,
+      person: 'me',
+      group: null,
+      speaks: english,
+      does: { kind: 'edit', text: 'a word or two' },
+      sees: [],
+    },
+    { line: 12, person: 'me', group: null, speaks: english, does: { kind: 'say', text: '' }, sees: [] },
   ]);
 });
 
@@ -52,7 +65,7 @@ it.each([
 });
 
 it('a message with a picture begins with a line that says so', async () => {
-  const message = { html: '', messageId: 1, buttons: [[{ label: 'Back', data: 'b' }]] };
+  const message = { html: '', file: null, messageId: 1, buttons: [[{ label: 'Back', data: 'b' }]] };
   const picture = { theme: 'light', title: 'March', total: '', charts: [] } as const;
   const shown: Shown[] = [
     { ...message, kind: 'message', picture, text: 'March\n€5' },

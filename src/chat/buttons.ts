@@ -1,5 +1,9 @@
+import type { Recurrence } from '../ledger/entry/entry.ts';
 import type { Purchase } from '../ledger/purchase.ts';
 import type { PagePosition } from '../ledger/purchases.ts';
+import { type DigestAct, readDigestAct } from './digest/buttons.ts';
+import { type RecurringAct, readRecurrence, readRecurringAct, writeRecurrence } from './recurring/buttons.ts';
+import { type ReportTap, readReportTap } from './report/buttons.ts';
 
 /**
  * What a tapped button stands for. Data is written by the functions below but may come back stale, or forged. An answer,
@@ -11,6 +15,9 @@ export type Tap =
   | { readonly kind: 'settings'; readonly personId: number; readonly setting: Setting }
   | { readonly kind: 'page'; readonly personId: number; readonly position: PagePosition }
   | { readonly kind: 'categories'; readonly personId: number; readonly does: CategoriesAct }
+  | { readonly kind: 'digest'; readonly personId: number; readonly does: DigestAct }
+  | { readonly kind: 'recurring'; readonly personId: number; readonly does: RecurringAct }
+  | ReportTap
   | EntryTap;
 
 /** What a button of /categories does: shows a page (from 0) of a list, or does something with one category. */
@@ -41,6 +48,13 @@ export type EntryTap =
     }
   /** Says whether a purchase at this revision is to teach what belongs into its category. */
   | { readonly kind: 'teach'; readonly id: bigint; readonly revision: number; readonly scope: TeachScope }
+  /** Lets a purchase at this revision come again. */
+  | {
+      readonly kind: 'repeat';
+      readonly id: bigint;
+      readonly revision: number;
+      readonly recurrence: Recurrence;
+    }
   /** A reading of the message's words: the choice number `index` of the question number `asked`. */
   | { readonly kind: 'reading'; readonly messageId: number; readonly asked: number; readonly index: number };
 
@@ -53,7 +67,7 @@ export type EntryAct = (typeof entryActs)[number];
 /** What /settings can change. */
 export type Setting = (typeof settings)[number];
 
-const settings = ['currency', 'zone'] as const;
+const settings = ['language', 'currency', 'zone', 'week', 'numbers', 'theme'] as const;
 
 /** Data of a button that asks what a setting is to be. */
 export function settingData(personId: number, setting: Setting): string {
@@ -95,12 +109,17 @@ export function entryData({ id, revision }: PurchaseAt, what: EntryAct): string 
 
 /** Data of a button that gives a purchase as it stands a category; null: none. */
 export function categoryData({ id, revision }: PurchaseAt, category: string | null): string {
-  return `category:${id}:${revision}:${category === null ? '' : categoryMark(category)}`;
+  return `category:${id}:${revision}:${category === null ? '' : nameMark(category)}`;
 }
 
 /** Data of a button that says what a purchase as it stands is to teach. */
 export function teachData({ id, revision }: PurchaseAt, scope: TeachScope): string {
   return `teach:${id}:${revision}:${scope}`;
+}
+
+/** Data of a button that lets a purchase as it stands come again. */
+export function repeatData({ id, revision }: PurchaseAt, recurrence: Recurrence): string {
+  return `repeat:${id}:${revision}:${writeRecurrence(recurrence)}`;
 }
 
 /** Data of a button that answers a question about a message's words. */
@@ -111,10 +130,10 @@ export function readingData({ messageId, asked, index }: Omit<Reading, 'kind'>):
 type PurchaseAt = Pick<Purchase, 'id' | 'revision'>;
 type Reading = Extract<EntryTap, { kind: 'reading' }>;
 
-/** Stands for a category in a button, which has no room for its name: FNV-1a, 32 bits, as eight hexadecimal digits. */
-export function categoryMark(category: string): string {
+/** Stands for a category or vendor in a button, which has no room for its name: FNV-1a, 32 bits, as eight hexadecimal digits. */
+export function nameMark(name: string): string {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(category)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash.toString(16).padStart(8, '0');
 }
 
@@ -139,6 +158,10 @@ function readEntryTap(data: string): EntryTap | null {
   if (kind === 'teach') {
     const scope = teachScopes.find((known) => known === third);
     return scope ? { kind, id, revision: count, scope } : null;
+  }
+  if (kind === 'repeat') {
+    const recurrence = readRecurrence(third);
+    return recurrence && { kind, id, revision: count, recurrence };
   }
   if (kind === 'category') {
     if (third === '') return { kind, id, revision: count, mark: null };
@@ -167,11 +190,19 @@ function readPersonalTap(data: string): Tap | null {
     if (than === null || rest.length > 2 || (from !== 'older' && from !== 'newer')) return null;
     return { kind, personId, position: { from, than } };
   }
+  if (kind === 'digest') {
+    const does = readDigestAct(rest);
+    return does && { kind, personId, does };
+  }
+  if (kind === 'recurring') {
+    const does = readRecurringAct(rest);
+    return does && { kind, personId, does };
+  }
   if (kind === 'categories' && rest.length === 2) {
     const does = readCategoriesAct(rest[0] ?? '', rest[1] ?? '');
     return does && { kind, personId, does };
   }
-  return null;
+  return readReportTap(kind ?? '', personId, rest);
 }
 
 function readCategoriesAct(what: string, about: string): CategoriesAct | null {

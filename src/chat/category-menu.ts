@@ -2,7 +2,7 @@ import { type Category, listCategories } from '../ledger/categories.ts';
 import { rulesFor } from '../ledger/category-changes.ts';
 import { dayAt } from '../ledger/day.ts';
 import type { Money } from '../ledger/money.ts';
-import { type CategoryAct, categoriesData, categoryMark } from './buttons.ts';
+import { type CategoryAct, categoriesData, nameMark } from './buttons.ts';
 import { inRows } from './dialogues/offers.ts';
 import { pricePart, shortened } from './entry/lines.ts';
 import { type Button, type Message, type Phrase, phrase, type Text } from './reply.ts';
@@ -104,5 +104,5 @@ export async function categoryCard(turn: Turn, category: Category, ...notes: Tex
 }
 
 function act(turn: Turn, label: Phrase, what: CategoryAct, name: string): Button {
-  return { label, data: categoriesData(turn.incoming.person.id, { what, mark: categoryMark(name) }) };
+  return { label, data: categoriesData(turn.incoming.person.id, { what, mark: nameMark(name) }) };
 }

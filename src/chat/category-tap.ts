@@ -1,5 +1,5 @@
 import { forgetRules, hideCategory } from '../ledger/category-changes.ts';
-import { type CategoriesAct, categoryMark } from './buttons.ts';
+import { type CategoriesAct, nameMark } from './buttons.ts';
 import { categoriesOf, categoryCard, listPage } from './category-menu.ts';
 import { mergeState } from './dialogues/categories.ts';
 import { isOffer } from './dialogues/steps.ts';
@@ -19,7 +19,7 @@ export async function obeyCategories(
   if ('page' in does) return show(turn, tapId, await listPage(turn, does.what, does.page));
   const { id } = accountOfTurn(turn);
   const all = await categoriesOf(turn);
-  const category = all.find(({ name }) => categoryMark(name) === does.mark);
+  const category = all.find(({ name }) => nameMark(name) === does.mark);
   if (!category) return { refused: phrase('category-gone') };
   const { name } = category;
   switch (does.what) {

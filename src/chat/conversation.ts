@@ -40,16 +40,46 @@ const interruptible = z.discriminatedUnion('at', [
   z.object({ at: z.literal('new-entry-item'), messageId: z.int(), asked: z.int(), words: z.string() }),
 ]);
 
+/** A file that was looked at: see `FileFound`. */
+const found = z.object({
+  refused: z.null(),
+  format: z.string(),
+  added: z.number(),
+  changed: z.number(),
+  same: z.number(),
+  removed: z.number(),
+  problems: z.array(z.object({ line: z.number(), problem: z.string(), words: z.string() })),
+  problemCount: z.number(),
+  isWhole: z.boolean(),
+  map: z.string().nullable(),
+  examples: z.array(
+    z.object({
+      day: z.string(),
+      item: z.string(),
+      kind: z.enum(['expense', 'income', 'refund']),
+      minor: z.string(),
+      currency,
+    }),
+  ),
+  changeId: z.string().nullable(),
+});
+
 const state = z.discriminatedUnion('at', [
   idle,
   ...interruptible.options,
   z.object({ at: z.literal('abort'), open: interruptible }),
   z.object({ at: z.literal('delete') }),
+  z.object({ at: z.literal('import-file'), fileId: z.string(), name: z.string(), found }),
   // `currency`: the account's own when it was asked
   z.object({ at: z.literal('first-currency'), currency }),
   z.object({ at: z.literal('set-currency'), currency }),
   // `zones`: those offered by button, IANA names
   z.object({ at: z.literal('set-zone'), zones: z.array(z.string()) }),
+  z.object({ at: z.literal('set-choice'), setting: z.enum(['language', 'week', 'numbers', 'theme']) }),
+  z.object({ at: z.literal('set-digest'), kind: z.enum(['daily', 'weekly', 'monthly']) }),
+  z.object({ at: z.literal('set-quiet') }),
+  z.object({ at: z.literal('edit-recurring'), id: z.string().regex(/^\d+$/), item }),
+  z.object({ at: z.literal('end-recurring'), id: z.string().regex(/^\d+$/), item }),
 ]);
 
 export type Interruptible = z.infer<typeof interruptible>;

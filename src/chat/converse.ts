@@ -1,9 +1,10 @@
-import type { Account } from '../ledger/accounts.ts';
+import { type Account, mannerOf } from '../ledger/accounts.ts';
 import type { Ledger } from '../ledger/database.ts';
 import { answerData } from './buttons.ts';
 import { commands } from './commands/registry.ts';
 import type { Conversation, OpenState, State } from './conversation.ts';
 import { canBeOpenFor, isOffer, questionOf } from './dialogues/steps.ts';
+import type { FileWork, FileWorkResult } from './file-work.ts';
 import type { Incoming } from './incoming.ts';
 import { readLanguage } from './language.ts';
 import { phrase, type Reply } from './reply.ts';
@@ -24,16 +25,27 @@ export interface Context {
   readonly done: WorkResult | null;
 }
 
-/** Slow work that must not hold a transaction. Passwords travel only in memory. */
-export type Work =
+/** Slow work that must not hold a transaction. */
+export type Work = PasswordWork | FileWork;
+
+/** Passwords travel only in memory. */
+export type PasswordWork =
   | { readonly kind: 'hash-password'; readonly password: string }
   | { readonly kind: 'verify-password'; readonly password: string; readonly hash: string | null };
 
-export type WorkResult =
+export type WorkResult = PasswordResult | FileWorkResult;
+
+export type PasswordResult =
   | { readonly kind: 'hash-password'; readonly hash: string }
-  | { readonly kind: 'verify-password'; readonly matches: boolean };
+  | {
+      readonly kind: 'verify-password';
+      readonly matches: boolean;
+      /** What to keep instead of the hash that matched, where that was made by the original spndr; else null. */
+      readonly rehashed: string | null;
+    };
 
 export type Answer =
+  /** `locale`: that of the replies. */
   | { readonly replies: readonly Reply[]; readonly conversation: Conversation; readonly locale: string }
   | { readonly needs: Work };
 
@@ -48,7 +60,11 @@ export async function converse(incoming: Incoming, context: Context): Promise<An
   if ('needs' in outcome) return outcome;
   const { state, step } = context.conversation;
   const conversation = { state: outcome.state, step: isSame(state, outcome.state) ? step : step + 1 };
-  return { replies: sayAll(turn, outcome, conversation), conversation, locale: turn.locale };
+  return {
+    replies: sayAll(turn, outcome, conversation),
+    conversation,
+    locale: outcome.locale ?? turn.locale,
+  };
 }
 
 function beginTurn(incoming: Incoming, context: Context): Turn {
@@ -56,7 +72,7 @@ function beginTurn(incoming: Incoming, context: Context): Turn {
   const { account } = context;
   // A question can be open for a stranger who has been linked since in another chat, and the other way round.
   const open = state.at !== 'idle' && state.at !== 'lost' && canBeOpenFor(state, account !== null);
-  const locale = account?.locale ?? readLanguage(incoming.person.language);
+  const locale = account ? mannerOf(account) : readLanguage(incoming.person.language);
   return { ...context, incoming, locale, commands, state: open ? state : idle };
 }
 

@@ -38,7 +38,13 @@ export type Act =
   | { readonly kind: 'edit'; readonly text: string }
   /** A place, in degrees: latitude -90 to 90, longitude -180 to 180. */
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
-  | { readonly kind: 'file'; readonly name: string | null }
+  /** `id`: what the file is fetched by; `size` in bytes, null: not known. */
+  | {
+      readonly kind: 'file';
+      readonly id: string;
+      readonly name: string | null;
+      readonly size: number | null;
+    }
   | { readonly kind: 'unsupported'; readonly what: UnsupportedKind };
 
 /** Kinds of message that carry no words for spndr; each has an answer that says what to send instead. */

@@ -1,3 +1,6 @@
+import { folded } from '../ledger/entry/characters.ts';
+import { languageOf } from '../ledger/entry/lexicon.ts';
+
 /** A language tag (BCP 47) in canonical form; `en` where there is none or it is not one. */
 export function readLanguage(language: string | null): string {
   try {
@@ -5,4 +8,42 @@ export function readLanguage(language: string | null): string {
   } catch {
     return 'en';
   }
+}
+
+/** The languages spndr speaks, each a file in locales/, and what each calls itself. */
+export const languages: Readonly<Record<string, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  fr: 'Français',
+  'pt-BR': 'Português (Brasil)',
+  ru: 'Русский',
+  hi: 'हिन्दी',
+};
+
+/** The language in which a locale is answered: `pt-BR` for `pt`, `en` for a language that spndr does not speak. */
+export function spokenIn(locale: string): string {
+  const language = languageOf(locale);
+  return Object.keys(languages).find((known) => languageOf(known) === language) ?? 'en';
+}
+
+/**
+ * The language that a person means: by its tag, by its own name, or by its name in English or in the language of
+ * `locale`. Null: none that spndr speaks.
+ */
+export function languageNamed(words: string, locale: string): string | null {
+  const wanted = folded(words.trim());
+  const names = [locale, 'en'].map((one) => new Intl.DisplayNames([one], { type: 'language' }));
+  const found = Object.entries(languages).find(([tag, ownName]) =>
+    [
+      tag,
+      languageOf(tag),
+      ownName,
+      ownName.replace(/ \(.*/, ''),
+      ...names.map((name) => name.of(languageOf(tag)) ?? ''),
+    ]
+      .map(folded)
+      .includes(wanted),
+  );
+  return found?.[0] ?? null;
 }

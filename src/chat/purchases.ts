@@ -2,6 +2,7 @@ import { makeChange } from '../ledger/changes.ts';
 import { dayAt } from '../ledger/day.ts';
 import { plainDetails } from '../ledger/purchase.ts';
 import { listPurchases, type PagePosition } from '../ledger/purchases.ts';
+import { budgetNotesOf } from './budget/notes.ts';
 import { pageData } from './buttons.ts';
 import { answerTo } from './entry/answer.ts';
 import { fitting, type KeptMoney, purchaseLine } from './entry/lines.ts';
@@ -29,7 +30,7 @@ export async function recordFor(turn: Turn, draft: Draft): Promise<Said> {
     revise: [],
   });
   if (made === null) throw new Error('a purchase was not recorded');
-  return { messages: [{ do: 'say', ...answerTo(made) }], state: idle };
+  return { messages: [{ do: 'say', ...answerTo(made, await budgetNotesOf(turn, made)) }], state: idle };
 }
 
 const pageLimit = 10;

@@ -1,3 +1,4 @@
+import type { Period } from '../ledger/period.ts';
 import type { Picture } from './picture.ts';
 
 /**
@@ -9,7 +10,9 @@ export type Reply =
   /** Replaces text and buttons of a message spndr sent before. */
   | ({ readonly do: 'edit'; readonly messageId: number } & Message)
   /** Ends the waiting mark of a tapped button, with a short note where one helps. */
-  | { readonly do: 'answer'; readonly tapId: string; readonly note?: Phrase };
+  | { readonly do: 'answer'; readonly tapId: string; readonly note?: Phrase }
+  /** Shows the list of commands, in this chat, in the language of the reply. */
+  | { readonly do: 'menu' };
 
 export interface Message {
   readonly text: Text;
@@ -18,6 +21,19 @@ export interface Message {
   readonly about?: readonly string[];
   /** Drawn above the text, which then has at most 1,024 characters. A message keeps having one, or none. */
   readonly picture?: Picture;
+  /** Sent with the text, which then has at most 1,024 characters. An edited message keeps having none. */
+  readonly file?: FileRequest;
+}
+
+/** A file of an account's purchases: whoever sends it makes it. Plain JSON. */
+export interface FileRequest {
+  /** Decimal digits. */
+  readonly accountId: string;
+  readonly name: string;
+  readonly format: string;
+  /** YYYY-MM-DD; null: no bound. */
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 /** Phrases are shown one below the other. */
@@ -36,7 +52,8 @@ export function phrase(key: string, args?: Readonly<Record<string, Argument>>): 
 
 /**
  * A person's own words (shown exactly as typed), a number (plain digits), another phrase, phrases on one line with a dot
- * between them, money, a share, a day or a moment (these in the manner of the locale).
+ * between them, money, a decimal number, a share, a day, a period, a moment or a weekday (these in the manner of the
+ * locale).
  */
 export type Argument =
   | string
@@ -44,6 +61,8 @@ export type Argument =
   | { readonly phrase: Phrase }
   | { readonly line: readonly Phrase[] }
   | { readonly money: { readonly minor: string; readonly currency: string } }
+  /** Digits, with a point before the decimals. */
+  | { readonly decimal: string }
   | { readonly day: string }
   /** The first day of a month, or a day of some month, in as few letters as are clear. */
   | { readonly short: string; readonly of: 'day' | 'month' | 'year' }
@@ -51,6 +70,10 @@ export type Argument =
   | { readonly roughly: { readonly minor: string; readonly currency: string } }
   /** A part of a whole, 0.5 for half: 50 %. */
   | { readonly share: number }
+  /** 0 is Sunday, 6 is Saturday. */
+  | { readonly weekday: number }
+  /** One day, "March 2025", "2025" or from one to another. */
+  | { readonly period: Period }
   /** An ISO 8601 instant, shown as the time it was in this IANA time zone. */
   | { readonly moment: string; readonly timeZone: string };
 

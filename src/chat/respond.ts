@@ -1,4 +1,5 @@
 import type { Command } from './commands/command.ts';
+import { hearFile } from './dialogues/import-file.ts';
 import { hearLocation } from './dialogues/set-zone.ts';
 import { hear, isOffer, questionOf, takes } from './dialogues/steps.ts';
 import { hearEditedText, hearFreeText, hearReply } from './free-text.ts';
@@ -39,7 +40,7 @@ function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
     case 'location':
       return hearLocation(turn, act);
     case 'file':
-      return aside(turn, phrase('unsupported', { kind: 'file' }), ...whatInstead(turn));
+      return hearFile(turn, act);
     case 'unsupported':
       return aside(turn, phrase('unsupported', { kind: act.what }), ...whatInstead(turn));
   }

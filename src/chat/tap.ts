@@ -2,10 +2,13 @@ import { readTap, type Setting } from './buttons.ts';
 import { obeyCategories } from './category-tap.ts';
 import { questionAbout } from './commands/settings.ts';
 import { hear, isOffer, questionOf } from './dialogues/steps.ts';
+import { obeyDigests } from './digest/settings.ts';
 import { obeyEntryTap } from './entry/taps.ts';
 import type { Act } from './incoming.ts';
 import { purchasePage } from './purchases.ts';
+import { obeyRecurring } from './recurring/tap.ts';
 import { type Phrase, phrase, type Reply } from './reply.ts';
+import { obeyReport } from './report/taps.ts';
 import { accountOfTurn, type Outcome, type Said, type Turn } from './turn.ts';
 
 type ButtonAct = Extract<Act, { kind: 'button' }>;
@@ -24,8 +27,20 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
     const outcome = await obeyCategories(turn, act.tapId, tap.does);
     return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
   }
+  if (tap.kind === 'recurring' || tap.kind === 'digest') {
+    const outcome = await (tap.kind === 'digest'
+      ? obeyDigests(turn, act.tapId, tap.does)
+      : obeyRecurring(turn, act.tapId, tap.does));
+    return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
+  }
   if (turn.account === null) return refuse(turn, act, phrase('button-stale'));
   if (tap.kind === 'settings') return openSetting(turn, act, tap.setting);
+  if (tap.kind !== 'page') {
+    const shown = await obeyReport(turn, tap);
+    return 'refused' in shown
+      ? refuse(turn, act, shown.refused)
+      : quietly(turn, [{ do: 'answer', tapId: act.tapId }, shown]);
+  }
   const page = await purchasePage(turn, tap.position);
   if (page === null) return refuse(turn, act, phrase('button-stale'));
   return quietly(turn, [

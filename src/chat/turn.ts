@@ -10,6 +10,7 @@ export interface Turn extends Context {
   readonly incoming: Incoming;
   /** Where the conversation stands; never `lost`. */
   readonly state: OpenState | { readonly at: 'idle' };
+  /** BCP 47, with the person's own style of numbers: see `mannerOf`. */
   readonly locale: string;
   readonly commands: readonly Command[];
 }
@@ -25,6 +26,8 @@ export interface Said {
   readonly messages?: readonly Reply[];
   /** Nothing is asked again: only `messages` are sent. */
   readonly silent?: true;
+  /** The person's manner from now on, where that is changed: all that is answered is in it. */
+  readonly locale?: string;
   readonly state: State;
 }
 

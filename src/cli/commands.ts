@@ -51,6 +51,16 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/db.ts'),
   },
   {
+    name: 'export',
+    summary: 'write the purchases of an account to a file',
+    load: () => import('./commands/export.ts'),
+  },
+  {
+    name: 'import',
+    summary: 'read purchases from a file into an account',
+    load: () => import('./commands/import.ts'),
+  },
+  {
     name: 'rates',
     summary: 'look after exchange rates: import, status',
     load: () => import('./commands/rates.ts'),

@@ -4,12 +4,14 @@ import { Failure } from './failure.ts';
 import type { CommandIo } from './io.ts';
 
 /**
- * Opens the ledger that the settings name for the time of `work`, also beside a running daemon. Throws `Failure` or
+ * Opens the ledger that the settings name for the time of `work`, also beside a running daemon. `work` has so many
+ * connections. Throws `Failure` or
  * `NewerDatabase` where its tables are not those of this program.
  */
 export async function withLedger<Result>(
   io: CommandIo,
   work: (database: Database) => Promise<Result>,
+  connections = 1,
 ): Promise<Result> {
   const config = await io.readConfig();
   return io.withDatabase(config, async (url) => {
@@ -18,7 +20,7 @@ export async function withLedger<Result>(
     if (pending.length > 0)
       throw new Failure(`the database lacks ${pending.join(', ')}`, 'run `spndr db migrate`');
     const { openDatabase } = await import('../ledger/database.ts');
-    const { database } = openDatabase(url, { connections: 1, onIdleError: () => {} });
+    const { database } = openDatabase(url, { connections, onIdleError: () => {} });
     try {
       return await work(database);
     } finally {

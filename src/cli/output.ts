@@ -4,6 +4,8 @@ export interface Output {
   line(text: string): void;
   /** The result as indented JSON; a bigint becomes a string of digits. */
   json(value: unknown): void;
+  /** A piece of a file that is the result, just as it is; fulfils when there is room for more. */
+  write(text: string): Promise<void>;
   /** The result as a table. */
   table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<void>;
   /** `text` in a colour where the result is shown in colours. */
@@ -29,6 +31,7 @@ const colourCodes: Readonly<Record<Colour, number>> = { green: 32, yellow: 33, r
 
 interface Stream {
   write(text: string): unknown;
+  once?(event: 'drain', listener: (value?: unknown) => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
@@ -56,6 +59,10 @@ export function createOutput(options: {
     coloured: (colour, text) => (coloured(stdout) ? `\u001b[${colourCodes[colour]}m${text}\u001b[39m` : text),
     page: () => {
       if (lively && stdout.isTTY) stdout.write('\u001b[H\u001b[2J');
+    },
+    async write(text) {
+      if (stdout.write(text) === false && stdout.once)
+        await new Promise((drained) => stdout.once?.('drain', drained));
     },
     async table(head, rows) {
       const { default: Table } = await import('cli-table3');

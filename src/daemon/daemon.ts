@@ -2,17 +2,16 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Work } from '../chat/converse.ts';
+import { isFileWork } from '../chat/file-work.ts';
 import { createRenderer } from '../chat/locales/render.ts';
-import { type Database, openDatabase } from '../ledger/database.ts';
-import { forgetOldMarks } from '../ledger/handled.ts';
+import { openDatabase } from '../ledger/database.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
 import { releasePollLease, takePollLease } from '../ledger/poll-lease.ts';
-import type { Buffer } from './buffer/buffer.ts';
-import { openPostgresBuffer } from './buffer/postgres.ts';
-import { sealBuffer } from './buffer/sealed.ts';
+import { openBuffer } from './buffer/open.ts';
 import { systemClock as clock } from './clock.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import { startDelivery } from './delivery.ts';
+import { createFiles } from './files.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { type Closers, createClosers } from './lifecycle.ts';
 import { createLimiter } from './limiter.ts';
@@ -22,14 +21,16 @@ import { openStudio } from './pictures/studio.ts';
 import { startProcessing } from './processing.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
+import { startSchedules } from './schedules.ts';
 import { createSeal } from './seal.ts';
-import { type Mode, openSource } from './source.ts';
 import { createOutbox, createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
 import { decode, readUpdate } from './telegram/decode.ts';
 import { publishMenu } from './telegram/menu.ts';
 import { botIdentity, TokenRefused } from './telegram/registration.ts';
 import { createMessenger } from './telegram/send.ts';
+import { type Mode, openSource } from './telegram/source.ts';
+import { startTidying } from './tidying.ts';
 import type { Lease } from './turn.ts';
 import { openWatch, type WatchOptions } from './watch/watch.ts';
 import { openWorkshop } from './work.ts';
@@ -65,7 +66,6 @@ const databaseConnections = 12;
 /** Another daemon takes the poll over within this and a third when the one that has it dies. */
 const pollLeaseMs = 2_000;
 const drainMs = 30_000;
-const tidyMs = 3_600_000;
 
 /**
  * Starts the three loops and their edges, and fulfils when they run. Waits, saying so, while Postgres, Redis or
@@ -125,23 +125,10 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   });
 
   const seal = createSeal(options.pepper);
-  let unreadable = false;
-  const opened = await openBuffer(options, botId, database, closers);
-  const sealed = sealBuffer({
-    buffer: opened,
-    seal,
-    botId,
-    clock,
-    onUnreadable(partition) {
-      if (!unreadable)
-        log.error(
-          { partition },
-          'buffered updates cannot be opened: daemons of one bot need the same SPNDR_PEPPER',
-        );
-      unreadable = true;
-    },
-  });
-  const buffer = ports.buffer(sealed);
+  const buffer = ports.buffer(
+    await openBuffer({ database, redisUrl: options.redisUrl, botId, seal, clock, log }),
+  );
+  closers.add(() => buffer.close());
   const workshop = openWorkshop(options.pepper);
   closers.add(() => workshop.close());
 
@@ -150,9 +137,11 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const studio = openStudio(renderer);
   closers.add(() => studio.close());
 
+  const files = createFiles({ database, token, apiRoot: options.telegramApi });
+
   const delivery = startDelivery({
     outbox: ports.outbox(createOutbox({ database, botId, daemon: daemonId })),
-    messenger: ports.messenger(createMessenger({ api, renderer, draw: studio.draw, log })),
+    messenger: ports.messenger(createMessenger({ api, renderer, draw: studio.draw, files: files.port, log })),
     limiter: createLimiter(options.sendLimit),
     clock,
     log,
@@ -167,7 +156,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     seal,
     now: () => clock.now(),
   };
-  const work = (work: Work) => workshop.do(work);
+  const work = (work: Work) => (isFileWork(work) ? files.work(work) : workshop.do(work));
   const newTrace = () => randomBytes(8).toString('hex');
   const store = ports.store(createStore(storing));
   const processing = startProcessing({
@@ -193,6 +182,9 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   });
   closers.add(() => revival.stop());
 
+  const schedule = startSchedules({ database, newTrace, clock, log, onSaid: () => delivery.wake() });
+  closers.add(() => schedule.stop());
+
   const intake: Intake = createIntake({
     buffer,
     store,
@@ -210,54 +202,28 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     release: () => releasePollLease(database, claim),
   });
 
-  const tidying = new AbortController();
-  const tidied = tidy(database, log, tidying.signal);
-  closers.add(() => {
-    tidying.abort();
-    return tidied;
-  });
+  const tidying = startTidying({ database, clock, log });
+  closers.add(() => tidying.stop());
 
   const rates = startRates({ database, url: options.ratesUrl, clock, log });
   closers.add(() => rates.stop());
 
   await publishMenu(api, renderer, locales.keys(), log);
-  const port = await openSource({
-    ...waiting,
+  const source = await openSource({
     mode: options.mode,
     api: ports.updates(api),
     offer: ports.offer(intake.offer),
     pollLease,
-    closers,
     fail,
+    clock,
+    log,
+    signal,
   });
+  closers.add(() => source.stop());
   watch.running();
   log.info(
     { bot: bot.username, mode: options.mode.kind, buffer: options.redisUrl ? 'redis' : 'postgres' },
     'running',
   );
-  return { failed, port, stop: () => closers.closeAll() };
-}
-
-async function openBuffer(
-  options: DaemonOptions,
-  botId: number,
-  database: Database,
-  closers: Closers,
-): Promise<Buffer> {
-  if (!options.redisUrl) return openPostgresBuffer({ database, botId });
-  const { openRedisBuffer } = await import('./buffer/redis.ts');
-  const buffer = openRedisBuffer({
-    url: options.redisUrl,
-    botId,
-    onError: (error) => options.log.debug({ err: error }, 'the connection to Redis failed'),
-  });
-  closers.add(() => buffer.close());
-  return buffer;
-}
-
-async function tidy(database: Database, log: Logger, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await forgetOldMarks(database).catch((error: unknown) => log.debug({ err: error }, 'tidying failed'));
-    await clock.sleep(tidyMs, signal);
-  }
+  return { failed, port: source.port, stop: () => closers.closeAll() };
 }

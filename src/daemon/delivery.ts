@@ -32,6 +32,8 @@ interface DeliveryOptions {
 const inFlightLimit = 100;
 const sweepMs = 1_000;
 const callTimeoutMs = 15_000;
+/** A file is made first, and takes its time. */
+const fileTimeoutMs = 180_000;
 const renewMs = claimMs / 4;
 /** After this long a reply whose deliveries keep ending unknown is given up. */
 const giveUpAfterMs = 24 * 3_600_000;
@@ -129,7 +131,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     ).finally(() => preparing.delete(reply.id));
     const beganMs = clock.monotonicMs();
     const outcome = attempt
-      ? await callWithin(callTimeoutMs, attempt)
+      ? await callWithin('file' in reply.reply ? fileTimeoutMs : callTimeoutMs, attempt)
       : ({ kind: 'unsent', error: 'spndr is stopping' } as const);
     report(reply, outcome, Math.round(clock.monotonicMs() - beganMs));
     settlements.push(settlementOf(reply, outcome));

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { compareSync, hashSync } from 'bcryptjs';
-import type { Work, WorkResult } from '../chat/converse.ts';
+import type { PasswordResult, PasswordWork } from '../chat/converse.ts';
+import { originalHashOf } from '../ledger/original-hash.ts';
 
 /** The thread in which passwords are hashed; see work.ts. */
 
@@ -16,18 +17,27 @@ function digest(password: string): string {
 /** Compared against when there is no such account, so that the answer takes as long as if there were. */
 const nobody = hashSync(digest('nobody'), cost);
 
-function run(work: Work): WorkResult {
+function run(work: PasswordWork): PasswordResult {
   switch (work.kind) {
     case 'hash-password':
       return { kind: work.kind, hash: hashSync(digest(work.password), cost) };
-    case 'verify-password': {
-      const matches = compareSync(digest(work.password), work.hash ?? nobody);
-      return { kind: work.kind, matches: matches && work.hash !== null };
-    }
+    case 'verify-password':
+      return { kind: work.kind, ...verify(work.password, work.hash) };
   }
 }
 
-parentPort?.on('message', ({ id, work }: { id: number; work: Work }) => {
+function verify(password: string, hash: string | null): { matches: boolean; rehashed: string | null } {
+  const original = hash === null ? null : originalHashOf(hash);
+  if (original === null) {
+    const matches = compareSync(digest(password), hash ?? nobody);
+    return { matches: matches && hash !== null, rehashed: null };
+  }
+  // the original gave bcrypt the password itself, of which it reads 72 bytes
+  const matches = compareSync(password, original);
+  return { matches, rehashed: matches ? hashSync(digest(password), cost) : null };
+}
+
+parentPort?.on('message', ({ id, work }: { id: number; work: PasswordWork }) => {
   try {
     parentPort?.postMessage({ id, result: run(work) });
   } catch (error) {

@@ -98,6 +98,15 @@ export type Settlement =
   /** The chat has a new id; the reply and everything of the chat moves there and is due. */
   | { readonly id: bigint; readonly to: 'moved'; readonly chatId: number; readonly newChatId: number };
 
+/** A file that a reply asks for, made to be sent. */
+export interface MadeFile {
+  /** In bytes. */
+  readonly size: number;
+  /** Its bytes, from the start each time. */
+  open(): ReadableStream<Uint8Array>;
+  dispose(): Promise<void>;
+}
+
 /** Where replies go. */
 export interface Messenger {
   /**

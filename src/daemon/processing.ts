@@ -252,10 +252,8 @@ export function startProcessing(options: ProcessingOptions): Processing {
     await buffer.remove(partition.number, ids);
   }
 
-  /** Work is an attempt at its update: were it to end the process each time, that would have to end some day. */
+  /** Work is an attempt at its update, which may end the process; a hash cannot, for the end of its thread is seen. */
   async function countWork(updateId: number, { kind }: Work): Promise<void> {
-    // A hash cannot: it has a thread of its own, and the end of that is seen. It takes long enough to be met again and
-    // again by whoever kills daemons.
     if (kind === 'hash-password' || kind === 'verify-password') return;
     await store.countAttempt(updateId).catch(() => undefined); // answering will meet the same trouble, and say so
     failures.forgive(updateId);

@@ -1,4 +1,5 @@
 import type { Work, WorkResult } from '../chat/converse.ts';
+import { isFileWork } from '../chat/file-work.ts';
 
 /** Work that updates wait for, by update id. */
 export interface SlowWork {
@@ -14,8 +15,8 @@ export interface SlowWork {
 const mostResults = 1_000;
 
 /**
- * Keeps what `run`, which does the work away from this thread, is busy with and came to. One follows the other, and
- * `beforeRun` is awaited when an update's turn has come.
+ * Keeps what `run`, which does the work away from the updates, is busy with and came to. Work of one queue follows each
+ * other, and `beforeRun` is awaited when an update's turn has come. Passwords and files do not wait for one another.
  */
 export function createSlowWork(
   run: (work: Work) => Promise<WorkResult>,
@@ -23,14 +24,19 @@ export function createSlowWork(
 ): SlowWork {
   const running = new Set<number>();
   const results = new Map<number, WorkResult>();
-  let last: Promise<unknown> = Promise.resolve();
+  const last = new Map<'passwords' | 'files', Promise<unknown>>();
   return {
     isRunning: (updateId) => running.has(updateId),
     result: (updateId) => results.get(updateId) ?? null,
     begin(updateId, work, ended) {
       running.add(updateId);
-      const ran = last.then(() => beforeRun(updateId, work)).then(() => run(work));
-      last = ran.catch(() => undefined);
+      const queue = isFileWork(work) ? 'files' : 'passwords';
+      const before = last.get(queue) ?? Promise.resolve();
+      const ran = before.then(() => beforeRun(updateId, work)).then(() => run(work));
+      last.set(
+        queue,
+        ran.catch(() => undefined),
+      );
       ran
         .finally(() => running.delete(updateId))
         .then(

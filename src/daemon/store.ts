@@ -165,7 +165,7 @@ class OpenBatch implements Batch {
   #say(update: Buffered, incoming: Incoming, replies: readonly Reply[], locale: string): void {
     const { trace, receivedAt } = update;
     for (const reply of replies) {
-      const about = reply.do === 'answer' ? [] : (reply.about ?? []);
+      const about = 'about' in reply ? (reply.about ?? []) : [];
       this.#replies.push({ chatId: incoming.chat.id, reply, locale, trace, receivedAt, about });
     }
   }

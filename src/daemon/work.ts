@@ -1,21 +1,21 @@
 import { Worker } from 'node:worker_threads';
-import type { Work, WorkResult } from '../chat/converse.ts';
+import type { PasswordResult, PasswordWork } from '../chat/converse.ts';
 
 export interface Workshop {
   /** Does the work in its turn; rejects when it failed or the workshop is closed. */
-  do(work: Work): Promise<WorkResult>;
+  do(work: PasswordWork): Promise<PasswordResult>;
   close(): Promise<void>;
 }
 
 interface Job {
-  readonly fulfil: (result: WorkResult) => void;
+  readonly fulfil: (result: PasswordResult) => void;
   readonly reject: (error: Error) => void;
 }
 
-type Message = { id: number; result: WorkResult } | { id: number; error: string };
+type Message = { id: number; result: PasswordResult } | { id: number; error: string };
 
 /**
- * One thread beside the event loop for slow work, one job after the other. It is started with the first job and
+ * One thread beside the event loop for the hashing of passwords, one job after the other. It is started with the first job and
  * anew after a crash. `pepper` is the secret that keys password digests.
  */
 export function openWorkshop(pepper: string): Workshop {

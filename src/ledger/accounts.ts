@@ -1,5 +1,7 @@
 import type { Ledger } from './database.ts';
+import { type NumberStyle, withNumberStyle } from './entry/number-style.ts';
 import { convertInto } from './rates/conversions.ts';
+import { wakeSchedules } from './recurring.ts';
 
 export interface Account {
   readonly id: bigint;
@@ -18,8 +20,10 @@ export interface Account {
   readonly pictureTheme: 'light' | 'dark';
 }
 
-/** How numbers are written, shown with the number 1234.5. */
-export type NumberStyle = '1,234.5' | '1.234,5' | '1 234,5' | '1’234.5';
+/** The locale in which an account is spoken to and read: its own, with its style of numbers. */
+export function mannerOf({ locale, numberStyle }: Pick<Account, 'locale' | 'numberStyle'>): string {
+  return withNumberStyle(locale, numberStyle);
+}
 
 const columns = [
   'id',
@@ -68,6 +72,26 @@ export async function findAccountByEmail(
   return { account, passwordHash };
 }
 
+/** Keeps another hash of the same password, unless the account's was changed from `from` meanwhile. */
+export async function replacePasswordHash(
+  ledger: Ledger,
+  accountId: bigint,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await ledger
+    .updateTable('account')
+    .set({ password_hash: to })
+    .where('id', '=', accountId)
+    .where('password_hash', '=', from)
+    .execute();
+}
+
+/** The account with this id; null: it is gone. */
+export async function accountById(ledger: Ledger, id: bigint): Promise<Account | null> {
+  const found = await ledger.selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst();
+  return found ?? null;
+}
+
 /** The account a person is linked to; null for a stranger. */
 export async function accountOf(ledger: Ledger, botId: number, personId: number): Promise<Account | null> {
   const found = await ledger
@@ -114,7 +138,22 @@ export async function changeCurrency(ledger: Ledger, accountId: bigint, currency
   return convertInto(ledger, accountId, currency);
 }
 
-/** Makes `timeZone` (an IANA name) the one that says which day it is. What is recorded keeps its day. */
+/** Makes `timeZone` (an IANA name) the one that says which day it is. What is recorded keeps its day; what is due is due by it. */
 export async function changeTimeZone(ledger: Ledger, accountId: bigint, timeZone: string): Promise<void> {
   await ledger.updateTable('account').set({ time_zone: timeZone }).where('id', '=', accountId).execute();
+  await wakeSchedules(ledger, accountId);
+}
+
+/** Changes how an account is spoken to; what `settings` does not name stays. */
+export async function changeSettings(
+  ledger: Ledger,
+  accountId: bigint,
+  settings: Partial<Pick<Account, 'locale' | 'weekStarts' | 'numberStyle' | 'pictureTheme'>>,
+): Promise<void> {
+  const { locale, weekStarts, numberStyle, pictureTheme } = settings;
+  await ledger
+    .updateTable('account')
+    .set({ locale, week_starts: weekStarts, number_style: numberStyle, picture_theme: pictureTheme })
+    .where('id', '=', accountId)
+    .execute();
 }

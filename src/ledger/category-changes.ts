@@ -10,7 +10,8 @@ export interface CategoryAuthor {
 
 /**
  * Gives all purchases of the category `was`, removed ones too, to `is`: a new name (`rename`) or another category
- * (`merge`). Rules follow. The change is kept, with what it moved. Fulfils with the number of purchases.
+ * (`merge`). Rules, budgets and what recurs
+ * follow; where the category has a budget of its own, that is the one it keeps. The change is kept, with what it moved. Fulfils with the number of purchases.
  */
 export async function moveCategory(
   ledger: Ledger,
@@ -29,6 +30,18 @@ export async function moveCategory(
       where purchase_id = moved.id and category = ${was}
     ), ruled as (
       update category_rule set category = ${is} where account_id = ${accountId} and category = ${was}
+    ), comes_again as (
+      update recurring set category = ${is} where account_id = ${accountId} and category = ${was}
+    ), dropped_budget as (
+      delete from budget
+      where account_id = ${accountId} and category = ${was} and exists (
+        select from budget other
+        where other.account_id = ${accountId} and other.category = ${is} and other.period = budget.period)
+    ), budgeted as (
+      update budget set category = ${is}
+      where account_id = ${accountId} and category = ${was} and not exists (
+        select from budget other
+        where other.account_id = ${accountId} and other.category = ${is} and other.period = budget.period)
     ), shown as (
       delete from hidden_category where account_id = ${accountId} and category = ${was} returning account_id
     ), hidden as (

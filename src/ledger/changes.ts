@@ -10,8 +10,9 @@ export interface Author {
   readonly personId: number;
   /** Their first name, for the others who share the account. */
   readonly personName: string;
-  readonly chatId: number;
-  readonly messageId: number;
+  /** null, and with it `messageId`: no message, it came by itself. */
+  readonly chatId: number | null;
+  readonly messageId: number | null;
   /** When they did it. */
   readonly at: Date;
 }
@@ -47,8 +48,8 @@ export interface Made {
 
 /** All that one act changes. */
 export interface Plan {
-  /** Purchases made from `source`. */
-  readonly source: Source;
+  /** Purchases made from `source`; null: from no message. */
+  readonly source: Source | null;
   readonly record: readonly NewPurchase[];
   /** Purchases that must be as they stand in this transaction: see `purchasesById`. */
   readonly revise: readonly Revision[];
@@ -61,7 +62,8 @@ export interface Plan {
  * source made a purchase of another account.
  */
 export async function makeChange(ledger: Ledger, author: Author, plan: Plan): Promise<Made | null> {
-  const there = plan.record.length === 0 ? [] : await purchasesAt(ledger, plan.source);
+  const there =
+    plan.source === null || plan.record.length === 0 ? [] : await purchasesAt(ledger, plan.source);
   if (there.some(({ accountId }) => accountId !== author.accountId)) {
     throw new Error('this message made a purchase of another account');
   }
@@ -98,7 +100,7 @@ export async function nextChange(
   return found?.id ?? null;
 }
 
-/** The latest change of this person in `state` that touched a purchase; null: there is none. */
+/** The latest change of this person in `state` that touched a purchase, but for imports; null: there is none. */
 export async function latestChangeOf(
   ledger: Ledger,
   { accountId, personId }: Author,
@@ -112,6 +114,7 @@ export async function latestChangeOf(
     .where('account_id', '=', accountId)
     .where('change.person_id', '=', BigInt(personId))
     .where('state', '=', state)
+    .where('change.kind', '<>', 'import')
     .where('purchase_id', '=', purchaseId)
     .orderBy(({ fn }) => fn.coalesce('turned', 'change.id'), 'desc')
     .limit(1)

@@ -42,6 +42,16 @@ export function mainCueOf({ item, vendor }: Bought): Cue | null {
   return words.length === 0 ? null : itemCue(item, words);
 }
 
+/** The cues of the words in a text, each once: what of it can be looked for. */
+export function wordCues(text: string): readonly string[] {
+  return wordsIn(text).map((word) => word.text);
+}
+
+/** The cue of a vendor's name, in any case. */
+export function vendorCueOf(vendor: string): string {
+  return vendorCue(vendor).text;
+}
+
 function vendorCue(vendor: string): Cue {
   return { kind: 'vendor', text: `@${nameKey(vendor)}`, shows: vendor };
 }

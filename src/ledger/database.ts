@@ -1,6 +1,7 @@
 import { type ColumnType, type Generated, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import type { NumberStyle } from './accounts.ts';
+import type { NumberStyle } from './entry/number-style.ts';
+import type { Unit } from './entry/words/words.ts';
 
 /** A 64-bit column: read as bigint, written as bigint or a safe integer. */
 type Int8 = ColumnType<bigint, bigint | number, bigint | number>;
@@ -22,6 +23,8 @@ export interface Tables {
     number_style: ColumnType<NumberStyle | null, NumberStyle | null | undefined, NumberStyle | null>;
     picture_theme: Generated<'light' | 'dark'>;
     purchases_recorded: Generated<number>;
+    quiet_from: ColumnType<number | null>;
+    quiet_to: ColumnType<number | null>;
     created_at: Moment;
   };
   link: { bot_id: Int8; person_id: Int8; account_id: Int8; created_at: Moment };
@@ -39,9 +42,9 @@ export interface Tables {
     tags: Generated<string[]>;
     day: DayColumn;
     removed: Generated<boolean>;
-    bot_id: Int8;
-    chat_id: Int8;
-    message_id: Int8;
+    bot_id: NullableInt8;
+    chat_id: NullableInt8;
+    message_id: NullableInt8;
     position: Generated<number>;
     created_at: Moment;
     conversion: 'due' | 'done' | 'missing' | null;
@@ -54,15 +57,17 @@ export interface Tables {
     given_currency: ColumnType<string | null>;
     spread_count: ColumnType<number | null>;
     spread_unit: ColumnType<'day' | 'week' | 'month' | 'year' | null>;
+    spread_until: ColumnType<DayColumn | null, never, never>;
     line: ColumnType<number | null>;
+    uid: Generated<string>;
   };
   purchase_revision: {
     purchase_id: Int8;
     revision: number;
     content: unknown;
     person_id: Int8;
-    chat_id: Int8;
-    message_id: Int8;
+    chat_id: NullableInt8;
+    message_id: NullableInt8;
     changed_at: Moment;
     change_id: ColumnType<bigint | null>;
   };
@@ -79,8 +84,8 @@ export interface Tables {
     purchases: ColumnType<string[], readonly bigint[], never>;
     after_change: Int8;
     person_id: Int8;
-    chat_id: Int8;
-    message_id: Int8;
+    chat_id: NullableInt8;
+    message_id: NullableInt8;
     changed_at: Moment;
   };
   /** `rate`: a decimal, read as text. */
@@ -90,12 +95,13 @@ export interface Tables {
     account_id: Int8;
     person_id: Int8;
     person_name: string;
-    kind: 'record' | 'correct' | 'undo' | 'redo';
+    kind: 'record' | 'correct' | 'undo' | 'redo' | 'import';
     of_change: ColumnType<bigint | null>;
     state: 'done' | 'undone' | 'cleared' | null;
     turned: ColumnType<bigint | null>;
     changed_at: Moment;
   };
+  import: { change_id: Int8; key: string; brought: ColumnType<string[], never, never>; changed: number };
   entry_message: {
     bot_id: Int8;
     chat_id: Int8;
@@ -107,6 +113,57 @@ export interface Tables {
     answers: ColumnType<unknown, string, string>;
     pending: ColumnType<unknown, string | null, string | null>;
     asked: Generated<number>;
+  };
+  budget: {
+    id: GeneratedInt8;
+    account_id: Int8;
+    category: string | null;
+    period: 'week' | 'month' | 'year';
+    amount: Int8;
+    currency: string;
+    carry_over: boolean;
+    since: DayColumn;
+  };
+  budget_alert: { budget_id: Int8; starts: DayColumn; percent: number };
+  recurring: {
+    id: GeneratedInt8;
+    account_id: Int8;
+    revision: Generated<number>;
+    kind: 'expense' | 'income' | 'refund';
+    item: string;
+    amount: ColumnType<bigint, string, string>;
+    currency: string;
+    given_amount: ColumnType<bigint | null, string | null, string | null>;
+    given_currency: string | null;
+    vendor: string | null;
+    category: string | null;
+    tags: ColumnType<string[], readonly string[], readonly string[]>;
+    spread_count: number | null;
+    spread_unit: Unit | null;
+    every: Unit;
+    step: number;
+    starts: DayColumn;
+    on_date: number | null;
+    ends: DayColumn | null;
+    paused: Generated<boolean>;
+    next_day: DayColumn;
+    next_at: Date | null;
+    made_from: NullableInt8;
+    bot_id: Int8;
+    chat_id: Int8;
+    person_id: Int8;
+    created_at: Moment;
+  };
+  recurring_purchase: { recurring_id: Int8; day: DayColumn; purchase_id: Int8 };
+  digest: {
+    account_id: Int8;
+    bot_id: Int8;
+    chat_id: Int8;
+    person_id: Int8;
+    kind: 'daily' | 'weekly' | 'monthly';
+    at_minute: number;
+    next_day: DayColumn;
+    next_at: Date;
   };
   shown_purchase: { bot_id: Int8; chat_id: Int8; message_id: Int8; purchase_id: Int8 };
   conversation: {
@@ -170,6 +227,7 @@ export interface Tables {
     last_error: string | null;
     last_error_at: Date | null;
   };
+  search: { id: GeneratedInt8; account_id: Int8; person_id: Int8; words: string; day: DayColumn };
   log_in_failure: { subject: string; failures: number; failed_at: Date };
   poll_lease: { bot_id: Int8; holder: string; held_until: Date };
   unreachable_chat: { bot_id: Int8; chat_id: Int8; reason: string; since: Moment };

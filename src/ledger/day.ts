@@ -27,6 +27,11 @@ export function addDays(day: Day, days: number): Day {
   return fromTime(timeOf(day) + days * millisecondsPerDay);
 }
 
+/** How many days `to` is after `from` (negative when before). */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((timeOf(to) - timeOf(from)) / millisecondsPerDay);
+}
+
 /** The same day of the month so many months later, or the month's last day where it has no such day. */
 export function addMonths(day: Day, months: number): Day {
   const [year, month, date] = partsOf(day);

@@ -6,7 +6,7 @@ import { stepOf } from './revisions.ts';
 export interface Step {
   readonly before: Content;
   readonly after: Content;
-  readonly kind: 'record' | 'correct' | 'undo' | 'redo';
+  readonly kind: 'record' | 'correct' | 'undo' | 'redo' | 'import';
   readonly personId: number;
   /** First name at that time; null: not known. */
   readonly personName: string | null;

@@ -11,7 +11,7 @@ import { rememberPurchases } from './suggestions.ts';
 export async function addChange(
   ledger: Ledger,
   author: Author,
-  what: { kind: 'record' | 'correct' } | { kind: 'undo' | 'redo'; of: bigint },
+  what: { kind: 'record' | 'correct' | 'import' } | { kind: 'undo' | 'redo'; of: bigint },
 ): Promise<bigint> {
   const { id } = await ledger
     .insertInto('change')
@@ -46,7 +46,7 @@ export async function writeNew(
   ledger: Ledger,
   author: Author,
   changeId: bigint,
-  source: Source,
+  source: Source | null,
   purchases: readonly NewPurchase[],
 ): Promise<readonly Purchase[]> {
   if (purchases.length === 0) return [];
@@ -66,14 +66,14 @@ export async function writeNew(
       returning purchases_recorded - ${given.length} as before
     ), recorded as (
       insert into purchase (account_id, number, bot_id, chat_id, message_id, position, line, ${columnList})
-      select ${author.accountId}, numbered.before + given.place, ${source.botId}, ${source.chatId},
-        ${source.messageId}, given.position, given.line, ${said}
+      select ${author.accountId}, numbered.before + given.place, ${source?.botId ?? null}::bigint,
+        ${source?.chatId ?? null}::bigint, ${source?.messageId ?? null}::bigint, given.position, given.line, ${said}
       from numbered, given, jsonb_populate_record(null::purchase, given.content) said
       returning id, number, revision, position, ${columnList}, ${conversionList}
     ), first_revision as (
       insert into purchase_revision (
         purchase_id, revision, content, person_id, chat_id, message_id, change_id, changed_at)
-      select id, 1, given.content, ${author.personId}, ${author.chatId}, ${author.messageId}, ${changeId},
+      select id, 1, given.content, ${author.personId}, ${author.chatId}::bigint, ${author.messageId}::bigint, ${changeId},
         ${author.at}::timestamptz
       from recorded join given using (position)
     )
@@ -105,7 +105,7 @@ export async function writeRevisions(
       returning purchase.id, purchase.revision, given.content
     )
     insert into purchase_revision (purchase_id, revision, content, person_id, chat_id, message_id, change_id, changed_at)
-    select id, revision, content, ${author.personId}, ${author.chatId}, ${author.messageId}, ${changeId},
+    select id, revision, content, ${author.personId}, ${author.chatId}::bigint, ${author.messageId}::bigint, ${changeId},
       ${author.at}::timestamptz
     from revised`.execute(ledger);
   const ids = real.map(({ purchase }) => purchase.id);

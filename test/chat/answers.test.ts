@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import {
   answerData,
   categoryData,
-  categoryMark,
   entryData,
+  nameMark,
   pageData,
   pickData,
   readingData,
@@ -143,7 +143,7 @@ describe('button data', () => {
           },
           {
             data: categoryData({ id: at, revision: count }, category),
-            tap: { kind: 'category', id: at, revision: count, mark: categoryMark(category) },
+            tap: { kind: 'category', id: at, revision: count, mark: nameMark(category) },
           },
           {
             data: categoryData({ id: at, revision: count }, null),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { categoryMark } from '../../src/chat/buttons.ts';
+import { nameMark } from '../../src/chat/buttons.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
 import { recordPurchase } from '../../src/ledger/purchases.ts';
 import {
@@ -11,7 +11,7 @@ import {
   textOf,
   type World,
 } from '../helpers/chat.ts';
-import { localeSources } from '../helpers/locales.ts';
+import { localeSources, strictRenderer } from '../helpers/locales.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -94,7 +94,7 @@ describe('/categories', () => {
     for (const name of names) expect(shown?.text).toContain(`${name} · `);
     expect(shown?.html.replace(/<\/?b>/g, '')).not.toMatch(/<|&(?!(lt|gt|amp);)/);
     for (const name of names) {
-      const page = await person.tapData(`categories:${person.id}:card:${categoryMark(name)}`);
+      const page = await person.tapData(`categories:${person.id}:card:${nameMark(name)}`);
       expect(page[1]?.text.split('\n')[0]).toBe(name);
     }
   });
@@ -217,13 +217,14 @@ describe('a suggested category', () => {
     expect(labels).toEqual(['Just once', 'Category', 'Undo', 'Edit']);
   });
 
-  it('never makes an answer too long', async () => {
-    const person = await newcomer('longest');
+  it.each([...localeSources().keys()])('never makes an answer too long (%s)', async (locale) => {
+    const person = await newcomer(`longest-${locale}`, locale);
     const category = '🌵'.repeat(100);
     const words = Array.from({ length: 12 }, (_, index) => `${'w'.repeat(98)}${index + 10}`);
     for (const word of words) for (const price of [1, 2]) await person.say(`${price} ${word} #${category}`);
     const shown = await person.say(words.map((word, index) => `${index + 1} ${word}`).join('\n'));
-    expect(textOf(shown)).toContain('9 others are where you put the like of them before.');
+    const more = { key: 'suggested-more', args: { count: 9 } };
+    expect(textOf(shown)).toContain(strictRenderer().plain(more, locale));
     for (const { text } of shown) expect(text.length).toBeLessThan(4096);
     for (const { text } of await person.say(`3 ${words[0]} @${'v'.repeat(100)}`))
       expect(text.length).toBeLessThan(4096);

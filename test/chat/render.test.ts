@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRenderer } from '../../src/chat/locales/render.ts';
-import { phrase } from '../../src/chat/reply.ts';
+import { type Argument, phrase } from '../../src/chat/reply.ts';
+import { numberStyleOf, withNumberStyle } from '../../src/ledger/entry/number-style.ts';
 
 const english = `
 words = <b>{ $words }</b> & more
@@ -67,6 +68,41 @@ describe('money', () => {
   ])('%s minor units of %s in %s are %s, exactly', (minor, currency, locale, shown) => {
     const text = renderer().plain(price(minor, currency), locale);
     expect(text.replaceAll('\u00A0', ' ')).toBe(shown);
+  });
+});
+
+describe('the style of numbers that a locale was given', () => {
+  it.each([
+    ['en', '1,234.5', '€12,345.60', '1.5', 'Monday'],
+    ['en', '1.234,5', '€12.345,60', '1,5', 'Monday'],
+    ['en-GB', '1 234,5', '€12 345,60', '1,5', 'Monday'],
+    ['de', '1’234.5', '12’345.60 €', '1.5', 'Montag'],
+    ['de', null, '12.345,60 €', '1,5', 'Montag'],
+    // no language of these: English, in the style of its own
+    ['it', '1.234,5', '€12.345,60', '1,5', 'Monday'],
+  ] as const)('%s with %s', (language, style, money, number, weekday) => {
+    const locale = withNumberStyle(language, style);
+    const shown = (argument: Argument) =>
+      renderer()
+        .plain(phrase('price', { price: argument }), locale)
+        .replaceAll('\u00A0', ' ');
+    expect(shown({ money: { minor: '1234560', currency: 'EUR' } })).toBe(money);
+    expect(shown({ decimal: '1.5' })).toBe(number);
+    expect(shown({ weekday: 1 })).toBe(weekday);
+    expect(numberStyleOf(locale)).toBe(style);
+    expect(withNumberStyle(locale, null)).toBe(language);
+  });
+
+  it('groups thousands also where the language groups only more', () => {
+    const spanish = createRenderer(
+      new Map([
+        ['en', english],
+        ['es', english],
+      ]),
+    );
+    const shown = (locale: string) => spanish.plain(price('123450', 'EUR'), locale);
+    expect(shown('es')).toBe('1234,50\u00A0€');
+    expect(shown(withNumberStyle('es', '1.234,5'))).toBe('1.234,50\u00A0€');
   });
 });
 

@@ -28,7 +28,7 @@ const reply = (chatId: number, key: string): OutboxReply => ({
 });
 
 function keyOf(given: Reply): string {
-  return given.do === 'answer' ? '' : (given.text[0]?.key ?? '');
+  return 'text' in given ? (given.text[0]?.key ?? '') : '';
 }
 
 /** Delivery from an outbox with one reply a chat; replies of the key 'slow' are made ready when `ready` opens. */

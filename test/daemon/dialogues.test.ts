@@ -9,7 +9,7 @@ import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
 import { freePort } from '../helpers/ports.ts';
 import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
 import { freshRedis } from '../helpers/redis.ts';
-import { parse, pictureLine, type Seen, type Step, seenAt, timeless } from '../helpers/transcript.ts';
+import { deedAt, parse, pictureLine, type Seen, type Step, seenAt, timeless } from '../helpers/transcript.ts';
 
 /** Every transcript against the real daemon, in both modes and on both buffers, all of them at the same time. */
 
@@ -86,6 +86,13 @@ const attachments: Record<string, Parameters<Person['send']>[0]> = {
   other: { dice: { emoji: '🎲', value: 1 } },
 };
 
+function attachmentOf(what: string): Parameters<Person['send']>[0] {
+  if (!what.startsWith('file ')) return attachments[what]!;
+  const name = what.slice('file '.length);
+  const bytes = readFileSync(new URL(`files/${name}`, folder));
+  return { document: { name, type: 'application/octet-stream', bytes } };
+}
+
 function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Promise<Seen[]> } {
   const people = new Map<string, Person>();
   const lastSaid = new Map<Person, number>();
@@ -95,7 +102,8 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
 
   function personOf(step: Step): Person {
     const firstName = step.person.charAt(0).toUpperCase() + step.person.slice(1);
-    const alone = people.get(step.person) ?? sandbox.person({ firstName, languageCode: 'en' });
+    const { language } = step.speaks;
+    const alone = people.get(step.person) ?? sandbox.person({ firstName, languageCode: language });
     people.set(step.person, alone);
     if (step.group === null) return alone;
     const key = `${step.person}@${step.group}`;
@@ -107,7 +115,8 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
     return there;
   }
 
-  function perform(person: Person, { does }: Step): number | null {
+  function perform(person: Person, step: Step): number | null {
+    const does = deedAt(step, new Date());
     switch (does.kind) {
       case 'tap':
         return person.tap(does.label).updateId;
@@ -118,7 +127,7 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
         return person.reply((does.to === 'own' ? lastSaid.get(person) : shown) ?? 0, does.text).updateId;
       }
       default: {
-        const said = does.kind === 'say' ? person.say(does.text) : person.send(attachments[does.what]!);
+        const said = does.kind === 'say' ? person.say(does.text) : person.send(attachmentOf(does.what));
         lastSaid.set(person, said.messageId);
         return said.updateId;
       }
@@ -145,11 +154,15 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
   };
 }
 
-function linesOf({ change, kind: content, text, buttons }: Shown): Seen[] {
+function linesOf({ change, kind: content, text, buttons, file }: Shown): Seen[] {
   const kind = change === 'edited' ? 'edit' : 'message';
   const rows = buttons.map((row) => row.map(({ label }) => `[${label}]`).join(' '));
   const picture = content === 'photo' ? [pictureLine] : [];
-  return [...picture, ...text.split('\n'), ...rows].map((line) => ({ kind, line: timeless(line) }));
+  const shownFile = file?.file_name === undefined ? [] : [`(file ${file.file_name})`];
+  return [...picture, ...shownFile, ...text.split('\n'), ...rows].map((line) => ({
+    kind,
+    line: timeless(line),
+  }));
 }
 
 /** Waits until the update's effect is committed and every reply of its chat is delivered. */

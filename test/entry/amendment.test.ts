@@ -19,6 +19,7 @@ const nothing = {
   tags: [],
   date: null,
   spread: null,
+  recurring: null,
 };
 
 describe('a reply to an entry', () => {
@@ -44,6 +45,8 @@ describe('a reply to an entry', () => {
     ['कल', { date: '2026-03-10' }],
     ['सोमवार को', { date: '2026-03-09' }],
     ['kal', { date: '2026-03-10' }, 'hi'],
+    ['monthly on the 5th', { recurring: { every: 'month', on: 5 } }],
+    ['950 weekly', { money: { minor: 95000n, currency: 'EUR' }, recurring: { every: 'week', on: null } }],
     ['over 5 days', { spread: { count: 5, unit: 'day' } }],
     ['sur 5 jours', { spread: { count: 5, unit: 'day' } }],
     ['durante 5 dias', { spread: { count: 5, unit: 'day' } }],

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { conversationFrom } from '../../src/chat/conversation.ts';
 import { converse, type Work, type WorkResult } from '../../src/chat/converse.ts';
+import { isFileWork } from '../../src/chat/file-work.ts';
 import type { Act, Chat, Incoming, Person, UnsupportedKind } from '../../src/chat/incoming.ts';
+import type { Renderer } from '../../src/chat/locales/render.ts';
 import { type Buttons, type Phrase, phrasesOf, type Reply } from '../../src/chat/reply.ts';
+import { doFileWork } from '../../src/daemon/file-work.ts';
 import type { Drawing } from '../../src/daemon/pictures/drawing.ts';
 import { putIntoWords } from '../../src/daemon/pictures/words.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
@@ -10,24 +15,25 @@ import { type Database, openDatabase } from '../../src/ledger/database.ts';
 import { appendReplies, removeDelivered } from '../../src/ledger/outbox.ts';
 import { strictRenderer } from './locales.ts';
 import { freshDatabase } from './postgres.ts';
+import { legible } from './pseudo.ts';
 
 export const botId = 99;
-/** When everybody writes, unless a test says otherwise. */
+/** When everybody writes, unless a test or its world says otherwise. */
 export const writtenAt = new Date('2025-03-05T12:00:00Z');
-
-const renderer = strictRenderer();
 
 /** What a person sees: an answer as Telegram would show it. */
 export interface Shown {
-  readonly kind: 'message' | 'edit' | 'note';
+  readonly kind: 'message' | 'edit' | 'note' | 'menu';
   /** The words and figures of the picture above the text. */
   readonly picture: Drawing | null;
-  /** Plain text, lines as shown. */
+  /** Plain text, lines as shown; of a menu, its locale. */
   readonly text: string;
   /** The same in Telegram's HTML; '' for notes. */
   readonly html: string;
   readonly messageId: number;
   readonly buttons: readonly (readonly ShownButton[])[];
+  /** The name of the file that came with it; null: none did. */
+  readonly file: string | null;
 }
 
 interface ShownButton {
@@ -36,11 +42,15 @@ interface ShownButton {
 }
 
 export interface World {
+  /** When everybody writes, unless a test says otherwise. */
+  readonly at: Date;
   readonly database: Database;
   /** What people asked the daemon to work out: never holds more than the passwords they sent. */
   readonly works: readonly Work[];
   /** The keys of all phrases said so far. */
   readonly said: ReadonlySet<string>;
+  /** All replies so far, as they are handed to delivery. */
+  readonly replies: readonly Reply[];
   /** A person known by a name; `language` and the like count only the first time. */
   person(name: string, options?: { language?: string | null; firstName?: string }): TestPerson;
   close(): Promise<void>;
@@ -51,7 +61,8 @@ export interface TestPerson {
   readonly chatId: number;
   /** Sends text; a slash begins a command, as Telegram has it. */
   say(text: string, at?: Date): Promise<readonly Shown[]>;
-  send(what: UnsupportedKind | 'file'): Promise<readonly Shown[]>;
+  /** Sends what is not text; `file NAME` sends that file of test/dialogues/files/. */
+  send(what: string): Promise<readonly Shown[]>;
   /** Edits the message this person wrote last that was no reply. */
   edit(text: string): Promise<readonly Shown[]>;
   /** Replies to spndr's last message in the chat, to the person's own as `edit` has it, or to one by its id. */
@@ -66,12 +77,22 @@ export interface TestPerson {
   inGroup(name: string): TestPerson;
 }
 
-/** A database of its own and people who write to spndr: keeps conversations as the daemon does. */
-export async function createWorld(): Promise<World> {
+/**
+ * A database of its own and people who write to spndr, at the moment `at`: keeps conversations as the daemon does, and
+ * answers by `renderer`.
+ */
+export async function createWorld({
+  renderer = strictRenderer(),
+  at = writtenAt,
+}: {
+  renderer?: Renderer;
+  at?: Date;
+} = {}): Promise<World> {
   const fresh = await freshDatabase();
   const { database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined });
   const works: Work[] = [];
   const said = new Set<string>();
+  const replies: Reply[] = [];
   const people = new Map<string, TestPerson>();
   /** By chat: what everybody there can see. */
   const shownIn = new Map<number, Shown[]>();
@@ -83,11 +104,12 @@ export async function createWorld(): Promise<World> {
       const answer = await answerOnce(database, incoming, done);
       if ('needs' in answer) {
         works.push(answer.needs);
-        done = workOut(answer.needs);
+        done = await workOut(database, answer.needs);
         continue;
       }
+      replies.push(...answer.replies);
       for (const reply of answer.replies) for (const key of keysOf(reply)) said.add(key);
-      const shown = answer.replies.map((reply) => show(reply, answer.locale, () => ++messageIds));
+      const shown = answer.replies.map((reply) => show(renderer, reply, answer.locale, () => ++messageIds));
       await settle(database, incoming.chat.id, answer.replies, shown);
       return shown;
     }
@@ -97,10 +119,10 @@ export async function createWorld(): Promise<World> {
     const seen = shownIn.get(chat.id) ?? [];
     shownIn.set(chat.id, seen);
     let lastWritten = 0;
-    const incoming = (act: Act, at = writtenAt): Incoming => {
+    const incoming = (act: Act, moment = at): Incoming => {
       const messageId = act.kind === 'edit' ? lastWritten : ++messageIds;
       if (!('replyTo' in act) || act.replyTo === null) lastWritten = messageId;
-      return { chat, person, messageId, at, act };
+      return { chat, person, messageId, at: moment, act };
     };
     const receive = async (given: Incoming) => {
       const shown = await deliver(given);
@@ -112,11 +134,11 @@ export async function createWorld(): Promise<World> {
       chatId: chat.id,
       incoming,
       deliver: receive,
-      say: (text, at) => receive(incoming(actOf(text), at)),
+      say: (text, moment) => receive(incoming(actOf(text), moment)),
       send: (what) => receive(incoming(contentOf(what))),
       edit: (text) => receive(incoming({ kind: 'edit', text })),
       reply: (to, text) => {
-        const spndrs = seen.findLast(({ kind }) => kind !== 'note')?.messageId ?? 0;
+        const spndrs = seen.findLast(({ kind }) => kind === 'message' || kind === 'edit')?.messageId ?? 0;
         const replyTo = to === 'spndr' ? spndrs : to === 'own' ? lastWritten : to;
         return receive(incoming({ ...actOf(text), replyTo }));
       },
@@ -126,7 +148,7 @@ export async function createWorld(): Promise<World> {
         const tappable = [...now.values()].flatMap(({ messageId, buttons }) =>
           buttons.flat().map((button) => ({ ...button, messageId })),
         );
-        const button = tappable.findLast((candidate) => candidate.label === label);
+        const button = tappable.findLast((candidate) => legible(candidate.label) === label);
         if (!button) throw new Error(`nobody was shown a button "${label}"`);
         return this.tapData(button.data, button.messageId);
       },
@@ -135,7 +157,7 @@ export async function createWorld(): Promise<World> {
           chat,
           person,
           messageId,
-          at: writtenAt,
+          at,
           act: { kind: 'button', data, tapId: `tap-${messageIds}` },
         }),
       inGroup: (name) => group(person, name),
@@ -150,9 +172,11 @@ export async function createWorld(): Promise<World> {
   }
 
   return {
+    at,
     database,
     works,
     said,
+    replies,
     person(name, { language = 'en', firstName = capitalised(name) } = {}) {
       const id = 1_000 + people.size;
       const known = people.get(name) ?? addPerson({ id, firstName, language }, { id, kind: 'private' });
@@ -207,7 +231,7 @@ async function settle(
 ): Promise<void> {
   await database.transaction().execute(async (ledger) => {
     const common = { chatId, reply: null, locale: 'en', trace: 'test', receivedAt: writtenAt };
-    const about = replies.map((reply) => (reply.do === 'answer' ? [] : (reply.about ?? [])));
+    const about = replies.map((reply) => ('about' in reply ? (reply.about ?? []) : []));
     await appendReplies(
       ledger,
       botId,
@@ -224,16 +248,21 @@ async function settle(
   });
 }
 
-function workOut(work: Work): WorkResult {
+async function workOut(database: Database, work: Work): Promise<WorkResult> {
+  if (isFileWork(work)) return doFileWork(database, copyFile, work);
   if (work.kind === 'hash-password') return { kind: work.kind, hash: `hash of ${work.password}` };
-  return { kind: work.kind, matches: work.hash === `hash of ${work.password}` };
+  const original = work.hash === `original:hash of ${work.password}`;
+  const matches = original || work.hash === `hash of ${work.password}`;
+  return { kind: work.kind, matches, rehashed: original ? `hash of ${work.password}` : null };
 }
 
-function show(reply: Reply, locale: string, newMessageId: () => number): Shown {
+function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: () => number): Shown {
   if (reply.do === 'answer') {
     const text = reply.note ? renderer.plain(reply.note, locale) : '';
-    return { kind: 'note', picture: null, text, html: '', messageId: 0, buttons: [] };
+    return { kind: 'note', picture: null, text, html: '', messageId: 0, buttons: [], file: null };
   }
+  if (reply.do === 'menu')
+    return { kind: 'menu', picture: null, text: locale, html: '', messageId: 0, buttons: [], file: null };
   const html = renderer.html(reply.text, locale);
   const text = reply.text.map((phrase) => renderer.plain(phrase, locale)).join('\n');
   if (reply.picture && text.length > 1_024) throw new Error(`too long to stand below a picture: ${text}`);
@@ -243,11 +272,13 @@ function show(reply: Reply, locale: string, newMessageId: () => number): Shown {
     text,
     html,
     messageId: reply.do === 'say' ? newMessageId() : reply.messageId,
-    buttons: showButtons(reply.buttons ?? [], locale),
+    buttons: showButtons(renderer, reply.buttons ?? [], locale),
+    file: reply.file?.name ?? null,
   };
 }
 
 function keysOf(reply: Reply): readonly string[] {
+  if (reply.do === 'menu') return [];
   const phrases =
     reply.do === 'answer'
       ? [reply.note ?? []].flat()
@@ -263,7 +294,7 @@ function keysOf(reply: Reply): readonly string[] {
   return phrases.flatMap(keysIn);
 }
 
-function showButtons(buttons: Buttons, locale: string): Shown['buttons'] {
+function showButtons(renderer: Renderer, buttons: Buttons, locale: string): Shown['buttons'] {
   return buttons.map((row) =>
     row.map(({ label, data }) => {
       if (Buffer.byteLength(data) > 64) throw new Error(`button data over 64 bytes: ${data}`);
@@ -272,11 +303,20 @@ function showButtons(buttons: Buttons, locale: string): Shown['buttons'] {
   );
 }
 
+/** Files that people send are known by their names. */
+async function copyFile(name: string, path: string): Promise<null> {
+  await writeFile(path, readFileSync(new URL(`../dialogues/files/${name}`, import.meta.url)));
+  return null;
+}
+
 /** A message that is not text; a location is in Berlin. */
-function contentOf(what: UnsupportedKind | 'file'): Act {
-  if (what === 'file') return { kind: 'file', name: 'a.txt' };
+function contentOf(what: string): Act {
+  if (what.startsWith('file')) {
+    const name = what.slice('file '.length) || 'a.txt';
+    return { kind: 'file', id: name, name, size: 1_000 };
+  }
   if (what === 'location') return { kind: 'location', latitude: 52.52, longitude: 13.4 };
-  return { kind: 'unsupported', what };
+  return { kind: 'unsupported', what: what as UnsupportedKind };
 }
 
 function actOf(text: string): Extract<Act, { replyTo: unknown }> {

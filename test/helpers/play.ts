@@ -1,17 +1,19 @@
-import type { UnsupportedKind } from '../../src/chat/incoming.ts';
 import { rowOf, type Shown, type TestPerson, type World, writtenAt } from './chat.ts';
-import { type Deed, pictureLine, type Seen, type Step, seenAt, timeless } from './transcript.ts';
+import { type Deed, deedAt, pictureLine, type Seen, type Step, seenAt, timeless } from './transcript.ts';
 
 /** Does one step of a transcript in a world without a daemon; returns all that is seen in answer. */
 export async function play(world: World, step: Step): Promise<readonly Seen[]> {
-  const alone = world.person(step.person);
-  const shown = await perform(step.group === null ? alone : alone.inGroup(step.group), step.does);
+  const alone = world.person(step.person, { language: step.speaks.language });
+  const shown = await perform(
+    step.group === null ? alone : alone.inGroup(step.group),
+    deedAt(step, world.at),
+  );
   return shown.flatMap(seenIn);
 }
 
 /** An answer's lines on the day of the test. */
-export function expected(step: Step): readonly Seen[] {
-  return seenAt(step, writtenAt);
+export function expected(step: Step, at = writtenAt): readonly Seen[] {
+  return seenAt(step, at);
 }
 
 function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
@@ -21,7 +23,7 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
     case 'tap':
       return person.tap(deed.label);
     case 'send':
-      return person.send(deed.what as UnsupportedKind | 'file');
+      return person.send(deed.what);
     case 'edit':
       return person.edit(deed.text);
     case 'reply':
@@ -29,9 +31,10 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
   }
 }
 
-function seenIn({ kind, picture, text, buttons }: Shown): readonly Seen[] {
-  if (kind === 'note' && text === '') return [];
-  return [...(picture ? [pictureLine] : []), ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({
+function seenIn({ kind, picture, text, buttons, file }: Shown): readonly Seen[] {
+  if (kind === 'menu' || (kind === 'note' && text === '')) return [];
+  const above = [...(picture ? [pictureLine] : []), ...(file === null ? [] : [`(file ${file})`])];
+  return [...above, ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({
     kind,
     line: timeless(line),
   }));

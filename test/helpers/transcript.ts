@@ -1,3 +1,5 @@
+import { dayAt } from '../../src/ledger/day.ts';
+
 /**
  * Transcripts (`*.chat`): what people do and what they see, line by line.
  *
@@ -8,6 +10,8 @@
  *     < [Yes] [No]             A row of its buttons.
  *     >> tap Yes               Taps the latest button of this name in the chat (in a group, whoever it is for).
  *     >> send sticker          Sends something that is not text: one of `UnsupportedKind`, or `file`.
+ *     >> send file bank.csv    Sends that file of test/dialogues/files/.
+ *     < (file spndr.csv)       The file that an answer brings, above its words.
  *     >> edit hello            Edits the message that was written last (other than a reply).
  *     >> reply #food           Replies to the message that spndr sent or changed last.
  *     >> answer #food          Replies to the message that was written last (other than a reply).
@@ -16,9 +20,15 @@
  *     ann> hi                  Another person: who stands before the > or <; `me` where nobody does. Their first
  *                              name is this with a capital: Ann, Me.
  *     ann@club> /show          The same person in a group.
+ *     ann speaks de in Europe/Berlin      In which language Ann is answered from here on, and where her days begin: before
+ *                              her first line what Telegram says of her. Without it a person speaks English, in UTC.
  *
- * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer are days as English shows them, `{time}`
- * is any time of day. Blank lines mean nothing.
+ * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer or a button's name are days as the
+ * person's language shows them, `{time}` behind a day is any time of day, `{days}` how long
+ * a budget still runs. `{-2}` is the day two days before today, `{-2..1}`
+ * the days from then to tomorrow. `{month}` and `{month -1}` are this month and the last; `{month so far}` is as much of the
+ * last month as has been of this one: so `week` and `year`. `{month ago}` is this day of the last month, so `year`;
+ * `{month of -1}` the month of yesterday, `{year of month -1}` the year of the last month. Blank lines mean nothing.
  */
 export interface Step {
   /** Line number in the file, from 1. */
@@ -26,9 +36,16 @@ export interface Step {
   readonly person: string;
   /** The group's name; null in private. */
   readonly group: string | null;
+  readonly speaks: Tongue;
   readonly does: Deed;
   /** All that is seen in answer, in order. */
   readonly sees: readonly Seen[];
+}
+
+/** A BCP 47 tag and an IANA name. */
+export interface Tongue {
+  readonly language: string;
+  readonly timeZone: string;
 }
 
 export type Deed =
@@ -48,19 +65,29 @@ export interface Seen {
 }
 
 const form = /^(?:(?<person>[a-z]+)(?:@(?<group>[a-z]+))?)?(?<mark>>>|>|<!|<~|<) ?(?<rest>.*)$/;
+const tongue = /^(?<person>[a-z]+) speaks (?<language>[A-Za-z-]+) in (?<timeZone>[A-Za-z_/]+)$/;
+const english: Tongue = { language: 'en', timeZone: 'UTC' };
 const seenBy = { '<': 'message', '<~': 'edit', '<!': 'note' } as const;
 
 /** Reads a transcript. Throws, with the line's number, on a line that means nothing. */
 export function parse(text: string): readonly Step[] {
   const steps: (Step & { sees: Seen[] })[] = [];
+  const tongues = new Map<string, Tongue>();
   for (const [index, content] of text.split('\n').entries()) {
     if (content.trim() === '' || content.startsWith('#')) continue;
     const line = index + 1;
+    const spoken = tongue.exec(content)?.groups;
+    if (spoken) {
+      const { language = '', timeZone = '' } = spoken;
+      tongues.set(spoken.person ?? '', { language, timeZone });
+      continue;
+    }
     const { person = 'me', group = null, mark = '', rest = '' } = form.exec(content)?.groups ?? {};
     if (mark === '>' || mark === '>>') {
       const words = rest.replaceAll('⏎', '\n');
       const does: Deed = mark === '>' ? { kind: 'say', text: words } : readDeed(words, line);
-      steps.push({ line, person, group, does, sees: [] });
+      const speaks = tongues.get(person) ?? english;
+      steps.push({ line, person, group, speaks, does, sees: [] });
     } else if (mark in seenBy) {
       const step = steps.at(-1);
       if (step?.person !== person || step.group !== group) throw new Error(`line ${line}: answers nobody`);
@@ -84,17 +111,86 @@ function readDeed(text: string, line: number): Deed {
 }
 
 /** All that is to be seen in answer to a step that is played at this moment. */
-export function seenAt({ sees }: Step, now: Date): readonly Seen[] {
-  const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
-  const today = format.format(now);
-  const yesterday = format.format(now.getTime() - 86_400_000);
-  return sees.map(({ kind, line }) => ({
-    kind,
-    line: line.replaceAll('{today}', today).replaceAll('{yesterday}', yesterday),
-  }));
+export function seenAt({ sees, speaks }: Step, now: Date): readonly Seen[] {
+  return sees.map(({ kind, line }) => ({ kind, line: datedAt(line, speaks, now) }));
 }
 
-/** A line as seen, with `{time}` for a time of day. */
+/** What is done in a step that is played at this moment. */
+export function deedAt({ does, speaks }: Step, now: Date): Deed {
+  return does.kind === 'tap' ? { kind: 'tap', label: datedAt(does.label, speaks, now) } : does;
+}
+
+const dayLong = 86_400_000;
+
+/** A line with the days and periods that stand in braces. */
+function datedAt(line: string, { language, timeZone }: Tongue, now: Date): string {
+  const today = Date.parse(`${dayAt(now, timeZone)}T00:00:00Z`);
+  const { span, named, soFar } = datesIn(language);
+  return line
+    .replaceAll('{today}', '{0}')
+    .replaceAll('{yesterday}', '{-1}')
+    .replaceAll(/\{(-?\d+)(?:\.\.(-?\d+))?\}/g, (_, from: string, to = from) =>
+      span(today + Number(from) * dayLong, today + Number(to) * dayLong),
+    )
+    .replaceAll(/\{(week|month|year)(?: (-?\d+))?\}/g, (_, unit: Unit, by = '0') => {
+      const [from, to] = unitAround(today, unit, Number(by));
+      return unit === 'week' ? span(from, to) : named(unit, from);
+    })
+    .replaceAll(/\{year of month (-?\d+)\}/g, (_, by: string) =>
+      named('year', unitAround(today, 'month', Number(by))[0]),
+    )
+    .replaceAll(/\{month of (-?\d+)\}/g, (_, days: string) => named('month', today + Number(days) * dayLong))
+    .replaceAll(/\{(month|year) ago\}/g, (_, unit: Unit) => span(ago(today, unit), ago(today, unit)))
+    .replaceAll(/\{(week|month|year) so far\}/g, (_, unit: Unit) => soFar(today, unit));
+}
+
+type Unit = 'week' | 'month' | 'year';
+
+/** The week (from Sunday), month or year so many before (below zero) or after the one of a day: its first and last day. */
+function unitAround(day: number, unit: Unit, by: number): readonly [number, number] {
+  const date = new Date(day);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  if (unit === 'month') return [Date.UTC(year, month + by, 1), Date.UTC(year, month + by + 1, 0)];
+  if (unit === 'year') return [Date.UTC(year + by, 0, 1), Date.UTC(year + by, 11, 31)];
+  const sunday = day - (date.getUTCDay() - 7 * by) * dayLong;
+  return [sunday, sunday + 6 * dayLong];
+}
+
+/** The same day a week, month or year before, or the last one of a month that has no such day. */
+function ago(today: number, unit: Unit): number {
+  if (unit === 'week') return today - 7 * dayLong;
+  const date = new Date(today);
+  const month = date.getUTCMonth() - (unit === 'month' ? 1 : 12);
+  const [first, last] = unitAround(Date.UTC(date.getUTCFullYear(), month, 1), 'month', 0);
+  return Math.min(first + (date.getUTCDate() - 1) * dayLong, last);
+}
+
+/** How days and periods are called in a language. */
+function datesIn(language: string) {
+  const format = (manner: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...manner, timeZone: 'UTC' });
+  const span = (from: number, to: number) => format({ dateStyle: 'medium' }).formatRange(from, to);
+  const named = (unit: Unit, day: number) =>
+    format(unit === 'year' ? { year: 'numeric' } : { year: 'numeric', month: 'long' }).format(day);
+
+  function soFar(today: number, unit: Unit): string {
+    const [before, end] = unitAround(today, unit, -1);
+    const isOver = today === unitAround(today, unit, 0)[1];
+    const reached = isOver ? end : ago(today, unit);
+    if (unit === 'week') return span(before, reached);
+    if (reached === end) return named(unit, before);
+    const isMonthsEnd = reached === unitAround(reached, 'month', 0)[1];
+    return isMonthsEnd
+      ? format({ year: 'numeric', month: 'long' }).formatRange(before, reached)
+      : span(before, reached);
+  }
+
+  return { span, named, soFar };
+}
+
+/** A line as seen, with `{time}` for a time of day behind a day and `{days}` for how long a budget still runs. */
 export function timeless(line: string): string {
-  return line.replaceAll(/\b\d{1,2}:\d{2}\s[AP]M\b/gu, '{time}');
+  return line
+    .replaceAll(/(?<=\d{4}(?: г\.)?, )\d{1,2}:\d{2}(?:\s[ap]m\b)?/giu, '{time}')
+    .replace(/(?<=^(?:🟢|🟡|🔴).*, )(?:one day|\d+ days)/u, '{days}');
 }

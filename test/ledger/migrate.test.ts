@@ -48,6 +48,28 @@ describe('spndr’s own migrations', () => {
     expect(await migrateUp(database.url, quiet)).toEqual(applied);
   });
 
+  it('keep, on the way down, purchases that came from no message', async () => {
+    await migrateUp(database.url, quiet);
+    await query(
+      database.url,
+      `with owner as (
+         insert into account (email, password_hash, locale, currency, time_zone)
+         values ('a@example.org', '-', 'en', 'EUR', 'UTC') returning id)
+       insert into purchase (account_id, number, item, amount, currency, day)
+       select owner.id, number, 'rent', 900, 'EUR', '2025-01-01' from owner, generate_series(1, 2) number`,
+    );
+    for (let taken: string | null = ''; taken !== '0009_recurring'; ) {
+      taken = await migrateDown(database.url, quiet);
+      if (taken === null) throw new Error('there is no such migration');
+    }
+    expect(
+      await query(database.url, 'select number, bot_id::int, message_id::int from purchase order by id'),
+    ).toEqual([
+      { number: 1, bot_id: 0, message_id: -1 },
+      { number: 2, bot_id: 0, message_id: -2 },
+    ]);
+  });
+
   it('may be applied by several processes at once', async () => {
     const done = await Promise.all([1, 2, 3].map(() => migrateUp(database.url, quiet)));
     const { applied } = await migrationState(database.url);

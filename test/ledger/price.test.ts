@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { withNumberStyle } from '../../src/ledger/entry/number-style.ts';
 import { parsePrice } from '../../src/ledger/entry/price.ts';
 import { currencyCodes, decimal, isTooLarge } from '../../src/ledger/money.ts';
 
@@ -158,4 +159,21 @@ test('any text at all gets an answer', () => {
       },
     ),
   );
+});
+
+describe('a person’s own style of numbers', () => {
+  test.each([
+    ['en', '1.234,5', '1.234', '1234.00 EUR'],
+    ['en', '1.234,5', '1,234', 'too-many-decimals'],
+    ['de', '1,234.5', '1,234', '1234.00 EUR'],
+    ['de', '1,234.5', '1.23', '1.23 EUR'],
+    ['de', '1 234,5', '1,234', 'too-many-decimals'],
+    ['de', '1 234,5', '1.234', 'ambiguous'],
+    ['en', '1’234.5', '1,234', 'ambiguous'],
+    ['', '1.234,5', '1.234', '1234.00 EUR'],
+    // what can be read in one way only is read so
+    ['en', '1.234,5', '12.5', '12.50 EUR'],
+  ] as const)('%s with %s: %s is %s', (locale, style, text, money) => {
+    expect(read(text, { locale: withNumberStyle(locale, style) })).toBe(money);
+  });
 });

@@ -1,26 +1,45 @@
 import { abort } from './abort.ts';
+import { budget, budgets } from './budget.ts';
 import { categories } from './categories.ts';
 import type { Command } from './command.ts';
 import { deletion } from './delete.ts';
 import { edit, history } from './edit.ts';
+import { exporting } from './export.ts';
 import { help } from './help.ts';
+import { month } from './month.ts';
 import { newPurchase } from './new.ts';
 import { quit } from './quit.ts';
+import { recurring } from './recurring.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { show } from './show.ts';
 import { skip } from './skip.ts';
 import { start } from './start.ts';
+import { stats } from './stats.ts';
+import { today } from './today.ts';
 import { redo, undo } from './undo.ts';
+import { week } from './week.ts';
+import { year } from './year.ts';
 
 /** Every command, in the order of /help and of Telegram's list. */
 export const commands: readonly Command[] = [
   newPurchase,
   show,
+  today,
+  week,
+  month,
+  year,
+  stats,
+  search,
   undo,
   redo,
   edit,
   history,
   categories,
+  budget,
+  budgets,
+  recurring,
+  exporting,
   settings,
   abort,
   quit,

@@ -1,11 +1,67 @@
 import type { Account } from '../../ledger/accounts.ts';
+import { firstWeekday } from '../../ledger/period.ts';
 import { type Setting, settingData } from '../buttons.ts';
 import type { State } from '../conversation.ts';
+import { inRows } from '../dialogues/offers.ts';
+import { chooseValue, exampleFor } from '../dialogues/set-choice.ts';
 import { chooseCurrency } from '../dialogues/set-currency.ts';
 import { chooseZone } from '../dialogues/set-zone.ts';
-import { type Buttons, phrase } from '../reply.ts';
-import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
+import { digestsButton } from '../digest/settings.ts';
+import { languages, spokenIn } from '../language.ts';
+import { type Phrase, phrase } from '../reply.ts';
+import { accountOfTurn, aside, type Outcome, type Said, type Turn } from '../turn.ts';
+import { firstMeaningOf } from '../typed.ts';
 import type { Command } from './command.ts';
+
+/** A line and a button of /settings, in their order; the words that name it are in typed.ts. */
+interface Row {
+  readonly label: Phrase;
+  shows(account: Account): Phrase;
+  /** The state in which it is asked what it is to be. */
+  ask(account: Account): State;
+  /** Does what stands behind its name: "/settings currency EUR". */
+  choose(value: string, turn: Turn): Outcome | Promise<Outcome>;
+}
+
+const rows: Readonly<Record<Setting, Row>> = {
+  language: {
+    label: phrase('setting-language'),
+    shows: ({ locale }) => phrase('settings-language', { language: languages[spokenIn(locale)] ?? '' }),
+    ask: () => ({ at: 'set-choice', setting: 'language' }),
+    choose: (value, turn) => chooseValue('language', value, turn),
+  },
+  currency: {
+    label: phrase('setting-currency'),
+    shows: ({ currency }) => phrase('settings-currency', { currency }),
+    ask: ({ currency }) => ({ at: 'set-currency', currency }),
+    choose: chooseCurrency,
+  },
+  zone: {
+    label: phrase('setting-zone'),
+    shows: ({ timeZone }) => phrase('settings-zone', { zone: timeZone }),
+    ask: () => ({ at: 'set-zone', zones: [] }),
+    choose: chooseZone,
+  },
+  week: {
+    label: phrase('setting-week'),
+    shows: (account) =>
+      phrase('settings-week', { weekday: { weekday: firstWeekday(account.locale, account.weekStarts) } }),
+    ask: () => ({ at: 'set-choice', setting: 'week' }),
+    choose: (value, turn) => chooseValue('week', value, turn),
+  },
+  numbers: {
+    label: phrase('setting-numbers'),
+    shows: (account) => phrase('settings-numbers', { price: exampleFor(account) }),
+    ask: () => ({ at: 'set-choice', setting: 'numbers' }),
+    choose: (value, turn) => chooseValue('numbers', value, turn),
+  },
+  theme: {
+    label: phrase('setting-theme'),
+    shows: ({ pictureTheme }) => phrase('settings-theme', { theme: pictureTheme }),
+    ask: () => ({ at: 'set-choice', setting: 'theme' }),
+    choose: (value, turn) => chooseValue('theme', value, turn),
+  },
+};
 
 export const settings: Command = {
   name: 'settings',
@@ -13,34 +69,30 @@ export const settings: Command = {
   for: 'linked',
   when: 'idle',
   run(turn, argument) {
-    const found = /^(?:(?<currency>currency)|time[\s-]?zone|zone)(?:\s+(?<value>[\s\S]*))?$/i.exec(argument);
-    const { currency, value = '' } = found?.groups ?? {};
-    const setting = currency === undefined ? 'zone' : 'currency';
-    if (found === null) return show(turn);
-    if (value === '') return { state: questionAbout(setting, accountOfTurn(turn)) };
-    return setting === 'currency' ? chooseCurrency(value, turn) : chooseZone(value, turn);
+    const named = firstMeaningOf('setting', argument);
+    if (named === null) return show(turn);
+    const { meaning, rest } = named;
+    return rest === ''
+      ? { state: questionAbout(meaning, accountOfTurn(turn)) }
+      : rows[meaning].choose(rest, turn);
   },
 };
 
 /** The state in which it is asked what a setting is to be. */
-export function questionAbout(setting: Setting, { currency }: Account): State {
-  return setting === 'currency' ? { at: 'set-currency', currency } : { at: 'set-zone', zones: [] };
+export function questionAbout(setting: Setting, account: Account): State {
+  return rows[setting].ask(account);
 }
 
-/** All settings as they are. A further one is a line and a button here, and its question. */
+/** All settings as they are. */
 function show(turn: Turn): Said {
-  const { currency, timeZone } = accountOfTurn(turn);
-  const { id } = turn.incoming.person;
-  const buttons: Buttons = [
-    [
-      { label: phrase('setting-currency'), data: settingData(id, 'currency') },
-      { label: phrase('setting-zone'), data: settingData(id, 'zone') },
-    ],
+  const account = accountOfTurn(turn);
+  const all = Object.entries(rows) as [Setting, Row][];
+  const buttons = [
+    ...inRows(
+      all.map(([setting, { label }]) => ({ label, data: settingData(turn.incoming.person.id, setting) })),
+    ),
+    [digestsButton(turn)],
   ];
-  const text = [
-    phrase('settings-currency', { currency }),
-    phrase('settings-zone', { zone: timeZone }),
-    phrase('settings-how'),
-  ];
+  const text = [...all.map(([, row]) => row.shows(account)), phrase('settings-how')];
   return { ...aside(turn), messages: [{ do: 'say', text, buttons }] };
 }

@@ -1,7 +1,9 @@
 import { unlinkPerson } from '../../ledger/accounts.ts';
 import type { StateAt } from '../conversation.ts';
+import { readLanguage, spokenIn } from '../language.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish } from '../turn.ts';
+import { menuFor } from './set-choice.ts';
 import type { Step } from './step.ts';
 import { readYesNo, yesNo } from './yes-no.ts';
 
@@ -14,6 +16,8 @@ export const deletion: Step<StateAt<'delete'>> = {
     if (wanted === null) return aside(turn, phrase('say-yes-or-no'));
     if (!wanted) return finish(phrase('delete-dropped'));
     await unlinkPerson(turn.ledger, turn.botId, turn.incoming.person.id);
-    return finish(phrase('deleted'));
+    const locale = readLanguage(turn.incoming.person.language);
+    const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
+    return { ...finish(phrase('deleted')), ...(isAnother ? menuFor(turn) : {}), locale };
   },
 };

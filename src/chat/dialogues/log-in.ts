@@ -1,11 +1,12 @@
-import { findAccountByEmail, linkPerson } from '../../ledger/accounts.ts';
+import { findAccountByEmail, linkPerson, mannerOf, replacePasswordHash } from '../../ledger/accounts.ts';
 import { countLogInFailure, forgetLogInFailures, logInWaitMs } from '../../ledger/log-in-failures.ts';
-import { commandList } from '../commands/help.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
+import { spokenIn } from '../language.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish } from '../turn.ts';
 import { countCharacters } from '../words.ts';
+import { menuFor } from './set-choice.ts';
 import { longestPassword } from './sign-up.ts';
 import type { Step } from './step.ts';
 
@@ -39,12 +40,21 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
       await countLogInFailure(turn.ledger, attempt, turn.now);
       return { notes: [phrase('log-in-refused')], state: { at: 'log-in-email' } };
     }
+    const { account, passwordHash } = found;
+    const { rehashed } = turn.done;
+    if (rehashed !== null) {
+      await replacePasswordHash(turn.ledger, account.id, { from: passwordHash, to: rehashed });
+    }
     await forgetLogInFailures(turn.ledger, attempt);
-    await linkPerson(turn.ledger, turn.botId, turn.incoming.person.id, found.account.id);
-    return finish(
-      phrase('logged-in', { email: found.account.email }),
+    await linkPerson(turn.ledger, turn.botId, turn.incoming.person.id, account.id);
+    const said = finish(
+      phrase('logged-in', { email: account.email }),
       phrase('hide-password'),
-      ...commandList(turn.commands, 'linked', 'idle'),
+      phrase('how-to-enter'),
     );
+    const { locale } = found.account;
+    // Telegram's menu is in Telegram's language, the account's may be another.
+    const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
+    return { ...said, ...(isAnother ? menuFor(turn) : {}), locale: mannerOf(found.account) };
   },
 };

@@ -5,6 +5,7 @@ import { keep } from '../entry/lines.ts';
 import { recordFor } from '../purchases.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Turn } from '../turn.ts';
+import { meaningOf } from '../typed.ts';
 import { longest, priceProblem, readWords } from '../words.ts';
 import { mostOffers, offerChoices } from './offers.ts';
 import type { Choice, Step } from './step.ts';
@@ -60,7 +61,7 @@ export const newCategory: Step<StateAt<'new-category'>> = {
 
 /** A vendor or category as the account spells it; null: left out. */
 async function readName(turn: Turn, kind: 'vendor' | 'category', words: string) {
-  if (/^([-–—]|skip)$/i.test(words.trim())) return { ok: true, value: null } as const;
+  if (meaningOf('skip', words) !== null) return { ok: true, value: null } as const;
   const name = readWords(words, longest[kind]);
   if (!name.ok) return name;
   return { ok: true, value: await spelledAs(turn.ledger, accountOfTurn(turn).id, kind, name.value) } as const;

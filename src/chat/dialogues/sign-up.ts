@@ -1,5 +1,4 @@
 import { createAccount, findAccountByEmail, linkPerson } from '../../ledger/accounts.ts';
-import { commandList } from '../commands/help.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
 import { guessCurrency, guessTimeZone } from '../region.ts';
@@ -85,7 +84,7 @@ async function signUp(email: string, passwordHash: string, turn: Turn): Promise<
     phrase('prices-are-in', { currency }),
     phrase('days-are-in', { zone: timeZone }),
     phrase('hide-password'),
-    ...commandList(turn.commands, 'linked', 'idle'),
+    phrase('how-to-enter'),
   ];
   return { notes, state: { at: 'first-currency', currency } };
 }

@@ -3,9 +3,13 @@ import type { Outcome, Turn } from '../turn.ts';
 import { abort } from './abort.ts';
 import { confirmMerge, mergeCategory, renameCategory } from './categories.ts';
 import { deletion } from './delete.ts';
+import { setDigestTime, setQuiet } from './digests.ts';
 import { entryItem } from './entry-item.ts';
+import { importing } from './import-file.ts';
 import { logInEmail, logInPassword } from './log-in.ts';
 import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
+import { editRecurring, endRecurring } from './recurring.ts';
+import { setChoice } from './set-choice.ts';
 import { firstCurrency, setCurrency } from './set-currency.ts';
 import { setZone } from './set-zone.ts';
 import { signUpEmail, signUpOffer, signUpPassword, wayIn } from './sign-up.ts';
@@ -26,11 +30,17 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'rename-category': renameCategory,
   'merge-category': mergeCategory,
   'confirm-merge': confirmMerge,
+  'set-digest': setDigestTime,
+  'set-quiet': setQuiet,
+  'edit-recurring': editRecurring,
+  'end-recurring': endRecurring,
   abort,
   delete: deletion,
+  'import-file': importing,
   'first-currency': firstCurrency,
   'set-currency': setCurrency,
   'set-zone': setZone,
+  'set-choice': setChoice,
 };
 
 /** The question that is open in a state. */

@@ -1,4 +1,5 @@
 import { phrase } from '../reply.ts';
+import { meaningOf } from '../typed.ts';
 import { shortAnswer } from '../words.ts';
 import type { Choice } from './step.ts';
 
@@ -11,8 +12,6 @@ export const yesNo: readonly (readonly Choice[])[] = [
 
 /** true: yes, false: no, null: neither. */
 export function readYesNo(typed: string): boolean | null {
-  const answer = shortAnswer(typed);
-  if (answer === 'y' || answer === 'yes') return true;
-  if (answer === 'n' || answer === 'no') return false;
-  return null;
+  const meaning = meaningOf('answer', shortAnswer(typed));
+  return meaning && meaning === 'yes';
 }

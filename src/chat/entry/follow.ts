@@ -2,6 +2,8 @@ import { makeChange, type Source } from '../../ledger/changes.ts';
 import { type Parsed, parseEntry } from '../../ledger/entry/parse.ts';
 import { type EntryMessage, findEntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
 import { moveLines, purchasesAt } from '../../ledger/purchase-rows.ts';
+import { budgetNotesOf } from '../budget/notes.ts';
+import { repeatRows } from '../recurring/offer.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { mend } from './mend.ts';
@@ -79,7 +81,13 @@ async function follow(turn: Turn, source: Source, message: EntryMessage, words: 
     asked: message.asked + 1,
   });
   const problems = problemsOf(words.text, now.problems);
-  if (made !== null) return { message: await answerWith(turn, made, suggested, problems) };
+  if (made !== null) {
+    const notes = [...problems, ...(await budgetNotesOf(turn, made))];
+    const message = await answerWith(turn, made, suggested, notes);
+    const standing = [...made.recorded, ...made.revised.map(({ after }) => after)];
+    const rows = repeatRows(now.entries, standing);
+    return { message: { ...message, buttons: [...rows, ...(message.buttons ?? [])] } };
+  }
   if (isNew) return { message: { text: [...problems, phrase('how-to-enter')] } };
   const notes = problems.length > 0 ? [...problems, phrase('entry-stays')] : [phrase('nothing-changed')];
   return { message: { text: notes, about: placed.map(({ purchase }) => String(purchase.id)) } };

@@ -69,6 +69,8 @@ function deedOf(kind: Step['kind']): Phrase {
       return phrase('history-undone');
     case 'redo':
       return phrase('history-redone');
+    case 'import':
+      return phrase('history-imported');
   }
 }
 

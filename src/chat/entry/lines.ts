@@ -75,7 +75,7 @@ export function rateNote({ price, conversion }: Purchase): Text {
   const { currency: from } = price;
   if (conversion.kind === 'awaited') return [phrase('rate-awaited', { from, to: conversion.currency })];
   const { rate, day, money } = conversion;
-  const args = { from, rate: showRate(readRate(rate)), to: money.currency };
+  const args = { from, rate: { decimal: showRate(readRate(rate)) }, to: money.currency };
   return [day === null ? phrase('rate-own', args) : phrase('rate-used', { ...args, day: { day } })];
 }
 

@@ -1,12 +1,15 @@
 import { latestChangeOf, makeChange, type Source, turnChange } from '../../ledger/changes.ts';
 import { parseAmendment } from '../../ledger/entry/amendment.ts';
+import type { Recurrence } from '../../ledger/entry/entry.ts';
 import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
 import { type Content, contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
+import { budgetNotesOf } from '../budget/notes.ts';
 import { readingData } from '../buttons.ts';
+import { repeatRows } from '../recurring/offer.ts';
 import { type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
-import { answerTo, turnedAnswer } from './answer.ts';
+import { answerTo, purchaseCard, turnedAnswer } from './answer.ts';
 import { shortLine } from './lines.ts';
 import { readOrder } from './orders.ts';
 import { problemsOf } from './problems.ts';
@@ -99,7 +102,7 @@ async function amend({ turn, source, message, words, purchase }: Mending): Promi
   });
   if (question) return askAbout(turn, source, message, words, question);
   if (amendment === null) return { message: { text: [...problemsOf('', problems), phrase('mend-how')] } };
-  const { kind, money, given, item, vendor, category, tags, date, spread } = amendment;
+  const { kind, money, given, item, vendor, category, tags, date, spread, recurring } = amendment;
   if (kind === 'refund') {
     const day = date ?? options.today;
     return refund(turn, source, purchase, { price: money ?? purchase.price, given, day });
@@ -108,7 +111,7 @@ async function amend({ turn, source, message, words, purchase }: Mending): Promi
   if (item !== null && money === null && !/^["“„«]/.test(words.text.trim())) {
     return { message: { text: [phrase('mend-not-understood', { words: item }), phrase('mend-how')] } };
   }
-  return revise(turn, source, purchase, {
+  const content = {
     ...contentOf(purchase),
     ...(kind !== null && { kind }),
     ...(money !== null && { price: money, given }),
@@ -118,7 +121,8 @@ async function amend({ turn, source, message, words, purchase }: Mending): Promi
     ...(tags.length > 0 && { tags: [...new Set([...purchase.tags, ...tags])] }),
     ...(date !== null && { day: date }),
     ...(spread !== null && { spread }),
-  });
+  };
+  return revise(turn, source, purchase, content, recurring);
 }
 
 /** Some of what a purchase cost came back: an entry of its own, so that both are in the reports of their days. */
@@ -131,16 +135,29 @@ async function refund(
   const details = { ...contentOf(purchase), ...said, kind: 'refund' as const, spread: null };
   const record = [{ details, position: 0, line: null }];
   const made = await makeChange(turn.ledger, authorOf(turn), { source, record, revise: [] });
-  return made ? { message: answerTo(made) } : note(phrase('nothing-changed'));
+  if (made === null) return note(phrase('nothing-changed'));
+  return { message: answerTo(made, await budgetNotesOf(turn, made)) };
 }
 
-async function revise(turn: Turn, source: Source, purchase: Purchase, content: Content): Promise<Heard> {
+/** Revises a purchase; `recurring`: how often it is to come again, which is offered. */
+async function revise(
+  turn: Turn,
+  source: Source,
+  purchase: Purchase,
+  content: Content,
+  recurring: Recurrence | null = null,
+): Promise<Heard> {
   const made = await makeChange(turn.ledger, authorOf(turn), {
     source,
     record: [],
     revise: [{ purchase, content }],
   });
-  return made ? { message: answerTo(made) } : note(phrase('nothing-changed'));
+  if (made === null && recurring === null) return note(phrase('nothing-changed'));
+  const message = made === null ? purchaseCard(purchase) : answerTo(made, await budgetNotesOf(turn, made));
+  const after = made?.revised[0]?.after ?? purchase;
+  return {
+    message: { ...message, buttons: [...repeatRows([{ recurring }], [after]), ...(message.buttons ?? [])] },
+  };
 }
 
 function note(...text: readonly Phrase[]): Heard {

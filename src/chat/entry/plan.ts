@@ -85,7 +85,7 @@ function isAgain(purchase: Content, details: Details): boolean {
 }
 
 /** What an entry says of its purchase. */
-function detailsOf(entry: Entry): Details {
+export function detailsOf(entry: Entry): Details {
   const { kind, money, converted, item, vendor, category, tags, date, spread } = entry;
   return { kind, item, price: money, given: converted, vendor, category, tags, day: date, spread };
 }

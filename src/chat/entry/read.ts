@@ -44,11 +44,11 @@ export function sourceAt(turn: Turn, messageId: number): Source {
 
 /** What the grammar has to know of the account; "today" is the person's own day at `writtenAt`. */
 export async function parseOptions(turn: Turn, writtenAt: Date): Promise<Omit<ParseOptions, 'answers'>> {
-  const { id, currency, timeZone, locale } = accountOfTurn(turn);
+  const { id, currency, timeZone } = accountOfTurn(turn);
   return {
     today: dayAt(writtenAt, timeZone),
     currency,
-    locale,
+    locale: turn.locale,
     ...(await usedNames(turn.ledger, id)),
   };
 }

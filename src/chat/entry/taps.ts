@@ -1,25 +1,35 @@
 import { knownNames, likelyCategories } from '../../ledger/categories.ts';
 import { isCurrent, makeChange, purchasesOfChange, turnChange } from '../../ledger/changes.ts';
+import { isImport } from '../../ledger/portable/turn-import.ts';
 import { contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
-import { categoryData, categoryMark, type EntryAct, type EntryTap, entryData } from '../buttons.ts';
+import { budgetNotesOf } from '../budget/notes.ts';
+import { categoryData, type EntryAct, type EntryTap, entryData, nameMark } from '../buttons.ts';
+import type { Work } from '../converse.ts';
 import { inRows } from '../dialogues/offers.ts';
+import { repeat } from '../recurring/offer.ts';
 import { type Buttons, type Message, type Phrase, phrase, type Reply } from '../reply.ts';
-import { accountOfTurn, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, type Outcome, type Turn } from '../turn.ts';
 import { answerTo, purchaseCard, turnedAnswer } from './answer.ts';
 import { hearAnswer } from './follow.ts';
 import { historyOf } from './history.ts';
+import { importTurned, turning } from './import-turn.ts';
 import { purchaseLine, shortened, shortLine } from './lines.ts';
 import { authorOf, type Heard, sourceAt } from './read.ts';
 import { teach, teachRows } from './suggesting.ts';
 
 /** What a tap comes to: the tapped message changes, or a note says why not. */
-type Tapped = { readonly message: Message } | { readonly note: Phrase } | { readonly heard: Heard };
+type Tapped =
+  | { readonly message: Message }
+  | { readonly note: Phrase }
+  | { readonly heard: Heard }
+  | { readonly needs: Work };
 
 /** Does what a button below entries stands for, if all is still as it was when the button was made. */
-export async function obeyEntryTap(turn: Turn, tapId: string, tap: EntryTap): Promise<Said> {
+export async function obeyEntryTap(turn: Turn, tapId: string, tap: EntryTap): Promise<Outcome> {
   const tapped =
     turn.account === null ? { note: phrase('button-not-yours') } : await obey(turn, tap, turn.account.id);
+  if ('needs' in tapped) return tapped;
   const answer = (note?: Phrase): Reply => ({ do: 'answer', tapId, ...(note && { note }) });
   if ('note' in tapped) return { messages: [answer(tapped.note)], silent: true, state: turn.state };
   const { messageId } = turn.incoming;
@@ -46,11 +56,13 @@ async function obey(turn: Turn, tap: EntryTap, accountId: bigint): Promise<Tappe
     }
     case 'entry':
     case 'teach':
+    case 'repeat':
     case 'category': {
       const [purchase] = await purchasesById(turn.ledger, accountId, [tap.id]);
       if (!purchase) return { note: phrase('button-not-yours') };
       if (purchase.revision !== tap.revision) return { note: phrase('button-changed') };
       if (tap.kind === 'category') return categorise(turn, purchase, tap.mark);
+      if (tap.kind === 'repeat') return repeat(turn, purchase, tap.recurrence);
       if (tap.kind === 'teach') {
         const message = await teach(turn, purchase, tap.scope);
         return message ? { message } : { note: phrase('button-changed') };
@@ -66,6 +78,12 @@ async function turnBack(
   kind: 'undo' | 'redo',
   changeId: bigint,
 ): Promise<Tapped> {
+  if (turn.done?.kind === 'turn-import') {
+    const { purchases } = turn.done;
+    if (purchases === null) return { note: phrase('button-changed') };
+    return { message: importTurned(purchases, kind, changeId) };
+  }
+  if (await isImport(turn.ledger, accountId, changeId)) return { needs: turning(turn, changeId, kind) };
   const state = kind === 'undo' ? 'done' : 'undone';
   const touched = await purchasesOfChange(turn.ledger, accountId, changeId);
   if (touched.length === 0) return { note: phrase('button-not-yours') };
@@ -133,7 +151,7 @@ async function categoriesFor(turn: Turn, purchase: Purchase): Promise<Message> {
 async function categorise(turn: Turn, purchase: Purchase, mark: string | null): Promise<Tapped> {
   if (mark === null) return { message: await revise(turn, purchase, { category: null }) };
   const names = await knownNames(turn.ledger, accountOfTurn(turn).id, 'category');
-  const [category, another] = names.filter((name) => categoryMark(name) === mark);
+  const [category, another] = names.filter((name) => nameMark(name) === mark);
   if (category === undefined || another !== undefined) return { note: phrase('button-changed') };
   return { message: await revise(turn, purchase, { category }) };
 }
@@ -149,7 +167,7 @@ async function revise(
     revise: [{ purchase, content: { ...contentOf(purchase), ...said } }],
   });
   if (!made) return purchaseCard(purchase);
-  const message = answerTo(made);
+  const message = answerTo(made, await budgetNotesOf(turn, made));
   const [chosen] = 'category' in said ? made.revised : [];
   return chosen ? { ...message, buttons: [...teachRows(chosen.after), ...(message.buttons ?? [])] } : message;
 }

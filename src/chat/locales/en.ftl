@@ -66,12 +66,22 @@ help-open = Answer the question below, or say:
 help-line = /{ $name } – { $does }
 command-new = record a purchase
 command-show = show your latest purchases
+command-today = what you spent today
+command-week = what you spent this week
+command-month = what you spent this month
+command-year = what you spent this year
+command-stats = what you spent in any period
+command-search = find entries
+command-export = get your purchases as a file
 command-undo = take back your last change
 command-redo = do again what you took back
 command-edit = change an entry
 command-history = see all that became of an entry
 command-categories = see and tidy up your categories
-command-settings = set your currency and your time zone
+command-recurring = see what comes again by itself, such as rent
+command-budget = set what you mean to spend at most
+command-budgets = see what is left of your budgets
+command-settings = choose your language, currency, time zone and more
 command-abort = stop what we are doing (I ask first)
 command-quit = leave what we are doing at once
 command-delete = unlink this Telegram user from your account
@@ -227,6 +237,7 @@ history-recorded = recorded
 history-corrected = changed
 history-undone = undone
 history-redone = done again
+history-imported = imported
 history-first = • { $item } · { $price }
 history-field = • { $field }: { $before } → { $after }
 history-removed = • removed
@@ -252,6 +263,56 @@ value-kind =
 
 show-title = Your purchases, the newest first:
 show-none = You have not recorded anything yet.
+
+## Reports
+
+report-title = <b>{ $period }</b>
+report-period = { $period }
+report-none = Nothing was spent or earned.
+report-spent = Spent: <b>{ $sums }</b>
+report-before = Before ({ $period }): { $sum }
+report-line = { $name }: { $parts }
+report-name = { $name }
+report-share = { NUMBER($percent, maximumFractionDigits: 0) }%
+change-up = ▲ { NUMBER($percent, maximumFractionDigits: 0) }%
+change-down = ▼ { NUMBER($percent, maximumFractionDigits: 0) }%
+change-same = as before
+change-new = new
+report-vendors = Most at: { $vendors }
+report-vendor = { $name } { $sum }
+report-abroad = In other currencies: { $sums }
+report-awaited =
+    { $count ->
+        [one] One entry has no rate into { $currency } yet, and is not counted.
+       *[other] { $count } entries have no rate into { $currency } yet, and are not counted.
+    }
+report-coming = Still to come until { $day }: { $sums }
+report-earlier = « { $period }
+report-later = { $period } »
+report-categories = Categories
+report-by-vendor = Vendors
+report-parts = Over time
+report-categories-title = <b>{ $period }</b> by category:
+report-vendors-title = <b>{ $period }</b> by vendor:
+report-days-title = <b>{ $period }</b> day by day:
+report-parts-title = <b>{ $period }</b> over time:
+report-name-title = <b>{ $name }</b> · { $period } · { $sums }
+vendor-none = No vendor
+chart-days = Day by day
+chart-months = Month by month
+chart-categories = By category
+period-unreadable = I don’t know which period you mean. Send for example <code>/stats last month</code>, <code>/stats march..may</code>, <code>/stats 2025</code> or <code>/stats 2025-03-01..2025-03-15</code>.
+
+## Searching
+
+search-how = What are you looking for? Send for example <code>/search coffee</code>, <code>/search 10..20 #food last month</code> or <code>/search @Lidl 2025</code>.
+search-gone = This search was too long ago. Please search again.
+found-none = I found nothing like that.
+found =
+    { $count ->
+        [one] Found one entry.
+       *[other] Found { $count } entries.
+    }
 
 ## Categories
 
@@ -326,13 +387,211 @@ merged =
         [one] ✅ One purchase moved from <b>{ $category }</b> to <b>{ $into }</b>.
        *[other] ✅ { $count } purchases moved from <b>{ $category }</b> to <b>{ $into }</b>.
     }
+
+## What comes again by itself
+
+repeat = 🔁 Repeat { $how }
+repeat-item = 🔁 Repeat “{ $item }” { $how }
+rhythm-day =
+    { $step ->
+        [1] daily
+       *[other] every { $step } days
+    }
+rhythm-week =
+    { $step ->
+        [1] weekly
+       *[other] every { $step } weeks
+    } on { $weekday ->
+        [0] Sunday
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+       *[6] Saturday
+    }
+rhythm-month =
+    { $step ->
+        [1] monthly
+       *[other] every { $step } months
+    } on the { $date ->
+        [1] 1st
+        [2] 2nd
+        [3] 3rd
+        [21] 21st
+        [22] 22nd
+        [23] 23rd
+        [31] 31st
+       *[other] { $date }th
+    }
+rhythm-year =
+    { $step ->
+        [1] yearly
+       *[other] every { $step } years
+    } on { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    } { $date }
+recurring-title = What comes again by itself:
+recurring-none = Nothing of yours comes again by itself yet.
+recurring-how = To add something, send for example <code>/recurring rent 900 monthly on the 1st</code>.
+recurring-how-often = And how often? Say it like <code>/recurring rent 900 monthly on the 1st</code>: daily, weekly, every Monday, monthly, yearly.
+recurring-line = <b>{ $item }</b> · { $rest }
+recurring-short = { $item } · { $price }
+recurring-parts = { $rest }
+recurring-next = next on { $day }
+recurring-paused = ⏸ paused
+recurring-over = over
+recurring-ends = The last one comes on { $day } or before.
+recurring-all = « All that recurs
+recurring-delete = Delete
+recurring-added = 🔁 From now on this comes by itself:
+recurring-already = This is repeated already: see /recurring.
+recurring-full = There are { $max } already, which is as many as I can repeat. Delete one first: see /recurring.
+recurring-gone = This does not recur any more: see /recurring.
+recurring-changed = This has changed since: see /recurring for how it stands.
+recurring-revised = ✏️ Changed. What was recorded stays as it is.
+recurring-goes-on = Good, it goes on without an end.
+recurring-deleted = 🗑 This does not come again. What was recorded stays:
+recurring-edit = What should be different about <b>{ $item }</b>? Send for example <code>950</code>, <code>#housing</code>, <code>@ landlord</code> or <code>weekly on Monday</code>.
+recurring-unclear = I don’t know what to change with that.
+recurring-until = On which day may <b>{ $item }</b> come for the last time? Send a day, such as 31 December.
+recurring-endless = No end
+recurring-recorded = 🔁 It comes { $how }: see /recurring.
+recurring-many =
+    { $count ->
+        [one] 🔁 One that was due has been recorded on its own day.
+       *[other] 🔁 { $count } that were due have been recorded, each on its own day. See /recurring.
+    }
+end-unreadable = I can’t read this as a day. Send it like 31 December or 2030-12-31.
+end-past = This day is past. Send one that is to come.
+end-date = End date
+pause = Pause
+resume = Resume
+
+## Budgets
+
+budget-overall = everything
+budget-period =
+    { $period ->
+        [week] this week
+        [month] this month
+       *[year] this year
+    }
+budget-left =
+    { $days ->
+        [one] 🟢 { $name }: { $left } of { $allowed } left, one day
+       *[other] 🟢 { $name }: { $left } of { $allowed } left, { $days } days
+    }
+budget-low =
+    { $days ->
+        [one] 🟡 { $name }: { $left } of { $allowed } left, one day
+       *[other] 🟡 { $name }: { $left } of { $allowed } left, { $days } days
+    }
+budget-over =
+    { $days ->
+        [one] 🔴 { $name }: { $left } over { $allowed }, one day to go
+       *[other] 🔴 { $name }: { $left } over { $allowed }, { $days } days to go
+    }
+budget-bar = { $bar } { $percent } % · { $spent } { $period }
+budget-carried = with { $sum } left over from before
+budget-carries = What a period leaves over is added to the next one.
+budget-awaited = without a rate yet, and not counted: { $sums }
+budget-nearly = ⚠️ <b>{ $name }</b>: 80 % of the budget is used { $period }.
+budget-used = 🚨 <b>{ $name }</b>: the budget is used up { $period }.
+budget-foreign = ⚪ { $name }: this budget is in { $currency }, which is not your currency any more. Set it again.
+budget-set = ✅ The budget of <b>{ $name }</b>:
+budget-off = ✅ There is no budget of <b>{ $name }</b> any more.
+budget-no-such = There is no such budget of <b>{ $name }</b>. See /budgets.
+budget-full = There are { $max } budgets already, which is as many as I can keep. Take one off first: see /budgets.
+budget-currency = A budget is in your own currency, { $currency }.
+budget-unclear = I can’t read this as a budget.
+budget-how =
+    Set one like <code>/budget food 200</code>, <code>/budget food 50 weekly</code>, <code>/budget 1500</code> for everything, or take it off: <code>/budget food off</code>.
+    With <code>carry over</code> what a week, month or year leaves over of its amount is added to the next one, and to that one only; what was overspent is not taken off.
+budgets-title = Your budgets:
+budgets-none = You have no budgets yet.
+
 ## Settings
 
+settings-language = Language: <b>{ $language }</b>
 settings-currency = Currency: <b>{ $currency }</b>. A price that names none is in it.
 settings-zone = Time zone: <b>{ $zone }</b>. It says which day it is when you buy something.
+settings-week = First day of the week: <b>{ $weekday }</b>
+settings-numbers = Numbers: <b>{ $price }</b>
+settings-theme =
+    { $theme ->
+        [dark] Pictures: <b>dark</b>
+       *[light] Pictures: <b>light</b>
+    }
 settings-how = Change them with the buttons, or send for example <code>/settings currency EUR</code> or <code>/settings zone Europe/Berlin</code>.
+setting-language = Language
 setting-currency = Currency
 setting-zone = Time zone
+setting-week = Week
+setting-numbers = Numbers
+setting-theme = Pictures
+setting-kept = Good, that stays as it is.
+as-usual = As usual in my language
+choice-unknown = I don’t know this one. Please tap a button.
+choice-weekday = { $weekday }
+set-language = Which language shall I speak?
+language-set = From now on I speak English. A price looks like { $price }, a day like { $day }.
+set-week = On which day do your weeks begin? Tap it, or type another one.
+week-set = From now on the first day of your week is { $weekday }.
+set-numbers = How do you write numbers? I write them the same way, and read yours so.
+numbers-set = From now on I write numbers like <b>{ $price }</b>, and read yours so.
+set-theme = Shall pictures be light or dark?
+theme-light = Light
+theme-dark = Dark
+theme-set =
+    { $theme ->
+        [dark] From now on pictures are dark.
+       *[light] From now on pictures are light.
+    }
+setting-digests = Reminders and summaries
+digests-title = What I send to this chat by myself:
+digest-name =
+    { $kind ->
+        [daily] reminder
+        [weekly] weekly summary
+       *[monthly] monthly summary
+    }
+digest-on =
+    { $kind ->
+        [daily] ✓ A reminder at { $time } on days when nothing was entered.
+        [weekly] ✓ A summary of the week when it is over, at { $time }.
+       *[monthly] ✓ A summary of the month when it is over, at { $time }.
+    }
+digest-off =
+    { $kind ->
+        [daily] ✗ No reminder on days when nothing was entered.
+        [weekly] ✗ No summary of the week.
+       *[monthly] ✗ No summary of the month.
+    }
+digest-turn-on = ✓ { $name }
+digest-turn-off = ✗ { $name }
+digest-time = 🕗 { $name }
+digest-when = At which time should the { $name } come? Send it like 20:00.
+time-unreadable = I can’t read this as a time of day. Send it like 20:00.
+quiet-none = Quiet hours: none.
+quiet-hours = Quiet hours: { $hours }. What would come then comes after, also what recurs.
+set-quiet-hours = Quiet hours
+quiet-question = Between which times should I send nothing by myself? Send it like 22:00–08:00.
+quiet-never = None
+quiet-unreadable = I can’t read this. Send two times, like 22:00–08:00.
+reminder = 📝 Nothing is entered for { $day }. Was there anything?
+reminder-how = To send fewer reminders see /settings.
 set-currency = Which currency do you pay with? Tap one, or send its code, such as CHF.
 currency-kept = Good, a price without a currency stays in { $currency }.
 currency-set = From now on a price without a currency is in { $currency }.
@@ -369,10 +628,10 @@ unsupported =
         [video] I can’t watch videos.
         [animation] I can’t watch animations.
         [audio] I can’t listen to audio files.
+        [file] I can’t take a file in between.
         [location] I can’t use locations.
         [contact] I can’t use contacts.
         [poll] I can’t take part in polls.
-        [file] I can’t read files.
        *[other] I can’t read this kind of message.
     } Please send it as text.
 edit-ignored = I saw that you edited a message. I follow edits only of messages that are entries, so nothing changes. To change an entry reply to it, or see /edit.
@@ -394,3 +653,75 @@ picture-others = { $count ->
 }
 picture-no-category = No category
 picture-nothing = Nothing spent
+
+# Files: /export, and what a person sends
+
+export-how = Send <code>/export</code>, with a format (one of { $formats }) and a period where you like: <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>.
+export-everything = Everything of your account, history included.
+export-all = All your purchases as { $format }.
+export-span = Your purchases from { $from } to { $to } as { $format }.
+export-back = Send me the file to bring it back: what is here already stays as it is.
+export-too-large = This file is larger than the 50 MB that Telegram takes from a bot. Who runs spndr can write it with <code>spndr export --format { $format } -o { $name }</code>, or choose a shorter period: <code>/export csv 2026</code>.
+import-too-large = This file is larger than the 20 MB that Telegram gives to a bot. Send it in parts, or ask who runs spndr to read it with <code>spndr import</code>.
+import-gone = Telegram doesn’t have this file any more. Send it again.
+import-empty = This file is empty.
+import-unknown = I can’t read this file. I know the files of /export, and tables as CSV, which every spreadsheet and most banks can write.
+import-not-whole = This file isn’t whole, or was changed: nothing is imported. Export it again.
+import-columns = I don’t know which columns to read. There are: { $columns }. In a CSV table they need names such as Date, Amount and Description; who runs spndr can say which is which with <code>spndr import --map</code>.
+import-found =
+    <b>{ $name }</b> ({ $format }): { $added ->
+        [one] 1 new purchase
+       *[other] { $added } new purchases
+    }, { $changed } changed, { $same } here already{ $removed ->
+        [0] .
+       *[other] , { $removed } removed here and left so.
+    }
+import-read-as = I read it like this: <code>{ $map }</code>
+import-example =
+    { $day } · { $item } · { $kind ->
+        [income] + { $price }
+        [refund] ↩ { $price }
+       *[expense] { $price }
+    }
+import-left-out = What I can’t read is left out:
+import-problem =
+    Line { $line }: { $problem ->
+        [amount] no amount
+        [currency] no currency that I know
+        [date] no day
+        [item] no item of 1 to 200 characters
+        [twice] the same purchase again
+        [kind] neither expense, income nor refund
+        [cut-off] the file ends too early
+        [newer] a newer spndr wrote it
+        [unsupported] it says something about later lines that I don’t follow
+       *[other] it can’t be read
+    } <i>{ $words }</i>
+import-problems-more =
+    { $count ->
+        [one] and one more line
+       *[other] and { $count } more lines
+    }
+import-question = Import this?
+import-yes = Import
+import-no = Cancel
+import-swap-dates = Other dates
+import-swap-decimal = Other decimal mark
+import-swap-spent = Other sign
+import-how = Tap a button. Where a column is wrong, tell me which: <code>date=Posted, item=Memo</code>.
+import-dropped = Nothing is imported.
+import-done =
+    Imported: { $added ->
+        [one] 1 new purchase
+       *[other] { $added } new purchases
+    }, { $changed } changed.
+import-undone =
+    The import is taken back: { $count ->
+        [one] 1 purchase
+       *[other] { $count } purchases
+    }.
+import-redone =
+    Imported again: { $count ->
+        [one] 1 purchase
+       *[other] { $count } purchases
+    }.

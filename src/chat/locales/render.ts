@@ -1,5 +1,7 @@
 import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { marksOf, numberStyleOf, withNumberStyle } from '../../ledger/entry/number-style.ts';
 import { decimal, minorDigits } from '../../ledger/money.ts';
+import { type Period, wholeMonths } from '../../ledger/period.ts';
 import { readLanguage } from '../language.ts';
 import { type Argument, type Phrase, phrasesOf, type Text } from '../reply.ts';
 
@@ -37,7 +39,10 @@ export function createRenderer(
       onProblem(`${phrase.key}: no such phrase`);
       return escapeHtml(phrase.key);
     }
-    const manner = languageOf(locale) === languageOf(localeOf(bundle)) ? locale : localeOf(bundle);
+    const manner =
+      languageOf(locale) === languageOf(localeOf(bundle))
+        ? locale
+        : withNumberStyle(localeOf(bundle), numberStyleOf(locale));
     const args = Object.entries(phrase.args ?? {}).map(([name, argument]): [string, FluentVariable] => [
       name,
       typeof argument === 'object' && ('phrase' in argument || 'line' in argument)
@@ -97,6 +102,9 @@ function readArgument(
   if ('roughly' in argument) return escapeHtml(showRoughly(argument.roughly, locale));
   if ('share' in argument) return showShare(argument.share, locale);
   if ('short' in argument) return escapeHtml(showShortDay(argument, locale));
+  if ('decimal' in argument) return showDecimal(argument.decimal, locale);
+  if ('weekday' in argument) return showWeekday(argument.weekday, locale);
+  if ('period' in argument) return escapeHtml(showPeriod(argument.period, locale));
   return escapeHtml('day' in argument ? showDay(argument.day, locale) : showMoment(argument, locale));
 }
 
@@ -104,12 +112,28 @@ function readArgument(
 function showMoney({ minor, currency }: { minor: string; currency: string }, locale: string): string {
   const amount = decimal({ minor: BigInt(minor), currency });
   const digits = minorDigits(currency) ?? 0;
-  return new Intl.NumberFormat(locale, {
+  const format = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
+    ...(marksOf(locale) && { useGrouping: 'always' }),
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(amount as Intl.StringNumericLiteral);
+  });
+  return styled(format, amount, locale);
+}
+
+/** The number with all its decimals, exactly. */
+function showDecimal(number: string, locale: string): string {
+  return styled(new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }), number, locale);
+}
+
+/** A number with the marks of the style that the locale was given, if any. */
+function styled(format: Intl.NumberFormat, number: string, locale: string): string {
+  const marks = marksOf(locale);
+  return format
+    .formatToParts(number as Intl.StringNumericLiteral)
+    .map(({ type, value }) => (type === 'group' || type === 'decimal' ? (marks?.[type] ?? value) : value))
+    .join('');
 }
 
 /** About three digits, and a letter or two for the thousands: where there is no room for more. */
@@ -154,6 +178,25 @@ function showShortDay(
 function showDay(day: string, locale: string): string {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(midnight);
+}
+
+/** The week of 4 January 1970 began on its Sunday. */
+function showWeekday(weekday: number, locale: string): string {
+  const day = Date.UTC(1970, 0, 4 + weekday);
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(day);
+}
+
+/** Whole years and months by their names, else the first and the last day: "2025", "March – May 2025". */
+function showPeriod(period: Period, locale: string): string {
+  const months = wholeMonths(period);
+  const manner =
+    months === null
+      ? ({ dateStyle: 'medium' } as const)
+      : months % 12 === 0 && period.from.endsWith('-01-01')
+        ? ({ year: 'numeric' } as const)
+        : ({ year: 'numeric', month: 'long' } as const);
+  const [from, to] = [period.from, period.to].map((day) => Date.parse(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, { ...manner, timeZone: 'UTC' }).formatRange(from ?? 0, to ?? 0);
 }
 
 function showMoment({ moment, timeZone }: { moment: string; timeZone: string }, locale: string): string {

@@ -4,7 +4,7 @@ import { systemClock as clock } from '../../daemon/clock.ts';
 import { startDaemon } from '../../daemon/daemon.ts';
 import { createLogger, type Trouble } from '../../daemon/log.ts';
 import { untilReachable } from '../../daemon/patience.ts';
-import type { Mode } from '../../daemon/source.ts';
+import type { Mode } from '../../daemon/telegram/source.ts';
 import { migrateUp, migrationState, NewerDatabase } from '../../ledger/migrate.ts';
 import { isDatabaseOutage } from '../../ledger/outage.ts';
 import { Failure, UsageError } from '../failure.ts';

@@ -170,7 +170,9 @@ function contentOf(message: Json, chat: Chat): Act | null {
   const known = contentKinds.find(([field]) => field in message);
   if (known) return { kind: 'unsupported', what: known[1] };
   const document = inside(message, 'document');
-  if (document) return { kind: 'file', name: string(document.file_name) };
+  const id = string(document?.file_id);
+  if (document && id !== null)
+    return { kind: 'file', id, name: string(document.file_name), size: safeInteger(document.file_size) };
   if (Object.keys(message).some((field) => serviceFields.test(field))) return null;
   // dice, games, stories and what is newer than this code: a person alone with us is told, a group is left alone
   return chat.kind === 'private' ? { kind: 'unsupported', what: 'other' } : null;

@@ -2,7 +2,17 @@ import type { Api } from 'node-telegram-bot-api';
 import type { Logger } from 'pino';
 import { commands } from '../../chat/commands/registry.ts';
 import type { Renderer } from '../../chat/locales/render.ts';
-import { publishCommands } from './registration.ts';
+import { type MenuEntry, publishCommands } from './registration.ts';
+
+/** The commands of Telegram's menu in a language. */
+export function menuIn(locale: string, renderer: Renderer): readonly MenuEntry[] {
+  return commands
+    .filter((command) => !command.hidden)
+    .map(({ name, description }) => ({
+      command: name,
+      description: renderer.plain({ key: description }, locale),
+    }));
+}
 
 /** Telegram's command list, per language; `en` for everybody else. The bot works without it too. */
 export async function publishMenu(
@@ -11,13 +21,9 @@ export async function publishMenu(
   locales: Iterable<string>,
   log: Logger,
 ): Promise<void> {
-  const listed = commands.filter((command) => !command.hidden);
   try {
     for (const locale of locales) {
-      const menu = listed.map(({ name, description }) => ({
-        name,
-        description: renderer.plain({ key: description }, locale),
-      }));
+      const menu = menuIn(locale, renderer);
       if (locale === 'en') await publishCommands(api, null, menu);
       // Telegram knows languages by two letters: pt-BR is pt there.
       else await publishCommands(api, locale.slice(0, 2), menu);

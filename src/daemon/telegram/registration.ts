@@ -20,7 +20,7 @@ export async function botIdentity(api: Pick<Api, 'getMe'>, signal?: AbortSignal)
 
 /** An entry of Telegram's menu: name without slash (1-32 of a-z, 0-9, _), description of 1-256 characters. */
 export interface MenuEntry {
-  readonly name: string;
+  readonly command: string;
   readonly description: string;
 }
 
@@ -35,7 +35,7 @@ export async function publishCommands(
   menu: readonly MenuEntry[],
   signal?: AbortSignal,
 ): Promise<void> {
-  const commands = menu.map(({ name, description }) => ({ command: name, description }));
+  const commands = [...menu];
   await explained(api.setMyCommands({ commands, ...(language && { language_code: language }) }, signal));
 }
 

@@ -2,11 +2,21 @@ import { type Api, type InlineKeyboardMarkup, InputFile } from 'node-telegram-bo
 import type { Logger } from 'pino';
 import type { Renderer } from '../../chat/locales/render.ts';
 import type { Picture } from '../../chat/picture.ts';
-import type { Buttons, Reply } from '../../chat/reply.ts';
+import { type Buttons, type FileRequest, phrase, type Reply } from '../../chat/reply.ts';
 import type { Draw } from '../pictures/studio.ts';
-import type { Attempt, Messenger } from '../ports.ts';
+import type { Attempt, MadeFile, Messenger } from '../ports.ts';
 import { isRecord, safeInteger } from './json.ts';
+import { menuIn } from './menu.ts';
 import { messageIsGone, outcomeOf } from './outcome.ts';
+
+/** Telegram takes no larger files from a bot. */
+const largestFile = 50 * 1024 * 1024;
+
+/** What files are made and sent with: a call that sends one may take longer. */
+export interface FilePort {
+  readonly api: Pick<Api, 'sendDocument'>;
+  make(request: FileRequest): Promise<MadeFile>;
+}
 
 /** Telegram's limit for the note that a tap is answered with. */
 const noteLength = 200;
@@ -18,10 +28,16 @@ const attemptsWithPicture = 3;
 interface MessengerOptions {
   readonly api: Pick<
     Api,
-    'sendMessage' | 'sendPhoto' | 'editMessageText' | 'editMessageMedia' | 'answerCallbackQuery'
+    | 'sendMessage'
+    | 'sendPhoto'
+    | 'editMessageText'
+    | 'editMessageMedia'
+    | 'answerCallbackQuery'
+    | 'setMyCommands'
   >;
   readonly renderer: Renderer;
   readonly draw: Draw;
+  readonly files: FilePort;
   readonly log: Pick<Logger, 'error' | 'warn'>;
 }
 
@@ -35,7 +51,7 @@ type Call = (signal: AbortSignal) => Promise<number | null>;
  * or whose words are too long for a caption, is left out: the words go alone. In place of a reply that cannot be put
  * into words, an apology is sent. Both are logged.
  */
-export function createMessenger({ api, renderer, draw, log }: MessengerOptions): Messenger {
+export function createMessenger({ api, renderer, draw, files, log }: MessengerOptions): Messenger {
   async function prepare(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Attempt> {
     const withPicture = attempts <= attemptsWithPicture;
     const call = await callFor(chatId, reply, locale, withPicture).catch((error: unknown) => {
@@ -65,10 +81,18 @@ export function createMessenger({ api, renderer, draw, log }: MessengerOptions):
         return null;
       };
     }
+    if (reply.do === 'menu') {
+      const scope = { type: 'chat', chat_id: chatId };
+      const params = { commands: [...menuIn(locale, renderer)], scope };
+      return async (signal) => {
+        await api.setMyCommands(params, signal);
+        return null;
+      };
+    }
     const words = { html: renderer.html(reply.text, locale), keyboard: keyboardOf(reply.buttons, locale) };
     const picture = reply.picture && withPicture ? await drawnFor(reply.picture, words.html, locale) : null;
     const { say, edit } = picture ? pictureCalls(chatId, words, picture) : textCalls(chatId, words);
-    if (reply.do === 'say') return say;
+    if (reply.do === 'say') return reply.file ? fileCall(chatId, reply.file, words.html, locale) : say;
     const { messageId } = reply;
     return async (signal) => {
       try {
@@ -77,6 +101,26 @@ export function createMessenger({ api, renderer, draw, log }: MessengerOptions):
       } catch (error) {
         if (!messageIsGone(error)) throw error;
         return await say(signal);
+      }
+    };
+  }
+
+  /** Makes the file now; it is gone when the call has ended. */
+  async function fileCall(chatId: number, request: FileRequest, html: string, locale: string): Promise<Call> {
+    const file = await files.make(request);
+    const { format, name } = request;
+    if (file.size > largestFile) {
+      await file.dispose();
+      const instead = renderer.html([phrase('export-too-large', { format, name })], locale);
+      return textCalls(chatId, { html: instead, keyboard: {} }).say;
+    }
+    const document = new InputFile(() => file.open(), { filename: name });
+    const params = { chat_id: chatId, document, caption: html, parse_mode: 'HTML' };
+    return async (signal) => {
+      try {
+        return messageIdOf(await files.api.sendDocument(params, signal));
+      } finally {
+        await file.dispose();
       }
     };
   }

@@ -7,13 +7,14 @@ import {
   longestItem,
   longestName,
   namesOf,
+  recurrenceOf,
   type Settled,
   settleAmount,
   settleDate,
   spreadOf,
 } from './complete.ts';
 import { type Draft, readDraft } from './draft.ts';
-import { dayChoice, type Kind, type Problem, type Question, type Spread } from './entry.ts';
+import { dayChoice, type Kind, type Problem, type Question, type Recurrence, type Spread } from './entry.ts';
 import { longestText } from './parse.ts';
 import { type ParseOptions, placeOf, Reader, readLine, wholeOf } from './reader.ts';
 
@@ -29,6 +30,7 @@ export interface Amendment {
   readonly tags: readonly string[];
   readonly date: Day | null;
   readonly spread: Spread | null;
+  readonly recurring: Recurrence | null;
 }
 
 /**
@@ -80,6 +82,7 @@ function readAmendment(reader: Reader, typed: string): Amendment | null {
     tags,
     date,
     spread: spreadOf(draft),
+    recurring: recurrenceOf(draft),
   };
 }
 

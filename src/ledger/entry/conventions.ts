@@ -1,3 +1,5 @@
+import { marksOf } from './number-style.ts';
+
 /** How a locale writes numbers and days. Known conventions only; what is not known makes the parser ask. */
 export interface Conventions {
   /** The mark that groups thousands: ',' or '.', or null when it is a space, an apostrophe or not known. */
@@ -10,9 +12,17 @@ export interface Conventions {
 
 const unknown: Conventions = { grouping: null, decimal: null, first: null };
 
-/** The conventions of a BCP 47 locale. An empty, malformed or unheard-of locale has none. Slow: to be asked once. */
+/**
+ * The conventions of a BCP 47 locale, with the style of numbers that it was given, if any. An empty, malformed or
+ * unheard-of locale has none of its own. Slow: to be asked once.
+ */
 export function conventionsOf(locale: string): Conventions {
-  if (!isSupported(locale)) return unknown;
+  const known = isSupported(locale) ? ownOf(locale) : unknown;
+  const given = marksOf(locale);
+  return given === null ? known : { ...known, grouping: mark(given.group), decimal: mark(given.decimal) };
+}
+
+function ownOf(locale: string): Conventions {
   const number = new Intl.NumberFormat(locale).formatToParts(12345678.5);
   const day = new Intl.DateTimeFormat(locale, {
     day: 'numeric',

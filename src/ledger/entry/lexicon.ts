@@ -14,6 +14,9 @@ import type { Unit, Words } from './words/words.ts';
 /** Adding a language: one file of words, and its place here. */
 const languages: readonly Words[] = [en, de, es, fr, hi, pt, ru];
 
+/** What a word does in the name of a period. */
+export type PeriodWord = 'this' | 'last' | 'until' | 'since';
+
 export type Field = 'vendor' | 'category' | 'tag' | 'tags';
 
 /** The words of all languages by what they mean. Keys are folded (without case and accents). */
@@ -39,6 +42,7 @@ export interface Lexicon {
   readonly kinds: ReadonlyMap<string, 'income' | 'refund'>;
   readonly fields: ReadonlyMap<string, Field>;
   readonly rest: ReadonlySet<string>;
+  readonly periods: ReadonlyMap<string, PeriodWord>;
   readonly phrases: Phrases;
   /** Every word that can stand in a slot of a phrase, but for days of the month ("5th"). */
   readonly fillers: ReadonlySet<string>;
@@ -134,6 +138,16 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       [fields.tags, 'tags'],
     ]),
     rest: set((words) => words.rest),
+    periods: each<PeriodWord>(({ periods }) =>
+      periods === undefined
+        ? []
+        : [
+            [periods.this, 'this'],
+            [periods.last, 'last'],
+            [periods.until, 'until'],
+            [periods.since, 'since'],
+          ],
+    ),
     phrases: compilePatterns(all, own),
   };
   const { numbers, units, singleUnits, weekdays, shortWeekdays, months } = lexicon;

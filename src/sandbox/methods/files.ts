@@ -2,13 +2,15 @@ import { findChat } from '../addressing.ts';
 import { pictureSize } from '../files.ts';
 import { readKeyboard } from '../keyboard.ts';
 import { isObject, jsonOf, type Params, textOf, type Upload } from '../params.ts';
-import { badRequest } from '../refusal.ts';
+import { badRequest, Refusal } from '../refusal.ts';
 import { readText } from '../text.ts';
 import type { WireFile } from '../wire.ts';
 import type { Method, World } from '../world.ts';
 import { captionFields, findOwn, post, refuseUnmodified, withEntities } from './messages.ts';
 
 const photoLimitBytes = 10 * 1024 * 1024;
+const documentLimitBytes = 50 * 1024 * 1024;
+const downloadLimitBytes = 20 * 1024 * 1024;
 
 export const sendPhoto: Method = (world, request) => {
   const chat = findChat(world, request);
@@ -20,7 +22,10 @@ export const sendPhoto: Method = (world, request) => {
 export const sendDocument: Method = (world, request) => {
   const chat = findChat(world, request);
   const caption = withEntities('caption', readText(request, 'caption'));
-  const document = readFile(world, request, 'document', storeDocument(world));
+  const document = readFile(world, request, 'document', (upload) => {
+    if (upload.bytes.length > documentLimitBytes) throw new Refusal(413, 'Request Entity Too Large');
+    return storeDocument(world)(upload);
+  });
   return { result: post(world, chat, request, { document, ...caption }) };
 };
 
@@ -77,6 +82,7 @@ const storeDocument = (world: World) => (upload: Upload) => {
 export const getFile: Method = (world, request) => {
   const file = world.files.get(textOf(request, 'file_id'));
   if (!file) throw badRequest('wrong file_id or the file is temporarily unavailable');
+  if (file.bytes.length > downloadLimitBytes) throw badRequest('file is too big');
   const { file_id, file_unique_id, file_size } = file.wire;
   return { result: { file_id, file_unique_id, file_size, file_path: file.path } };
 };

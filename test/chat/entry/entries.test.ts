@@ -37,8 +37,8 @@ function buttonOf(shown: readonly Shown[], label: string): string {
 describe('an entry', () => {
   it.each([
     ['en', '1,234.50 rent', '$1,234.50'],
-    ['de', '1.234,50 Miete', 'Miete · €1,234.50'],
-    ['ru', 'вчера 500 продукты', 'продукты · RUB 500.00 · Mar 4, 2025'],
+    ['de', '1.234,50 Miete', 'Miete · 1.234,50 €'],
+    ['ru', 'вчера 500 продукты', 'продукты · 500,00 ₽ · 4 мар. 2025 г.'],
     ['es', 'ayer 20 cena #comida', 'comida'],
   ])('is read in the manner of the person (%s: %s)', async (language, text, shows) => {
     const person = await newcomer(language);

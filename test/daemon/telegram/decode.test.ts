@@ -174,8 +174,18 @@ test('a location is a place, also one that has a name', () => {
 });
 
 test('a document is a file, with its name where it has one', () => {
-  expect(actOf({ document: { file_name: 'bank.csv' } })).toEqual({ kind: 'file', name: 'bank.csv' });
-  expect(actOf({ document: {}, caption: 'x' })).toEqual({ kind: 'file', name: null });
+  expect(actOf({ document: { file_id: 'f', file_name: 'bank.csv', file_size: 12 } })).toEqual({
+    kind: 'file',
+    id: 'f',
+    name: 'bank.csv',
+    size: 12,
+  });
+  expect(actOf({ document: { file_id: 'f' }, caption: 'x' })).toEqual({
+    kind: 'file',
+    id: 'f',
+    name: null,
+    size: null,
+  });
 });
 
 test.each([

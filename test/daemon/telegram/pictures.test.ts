@@ -28,7 +28,8 @@ async function withChat(draw: (picture: Picture, locale: string) => Promise<Uint
     warn: (...said: unknown[]) => void warnings.push(String(said.at(-1))),
   };
   const api = createApi(sandbox.token, sandbox.url);
-  const { prepare } = createMessenger({ api, renderer, draw, log });
+  const files = { api, make: () => Promise.reject(new Error('no file')) };
+  const { prepare } = createMessenger({ api, renderer, draw, files, log });
   return {
     sandbox,
     warnings,

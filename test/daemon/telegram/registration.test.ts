@@ -1,5 +1,7 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createApi } from '../../../src/daemon/telegram/client.ts';
+import { publishMenu } from '../../../src/daemon/telegram/menu.ts';
 import {
   botIdentity,
   publishCommands,
@@ -9,6 +11,7 @@ import {
   TelegramUnavailable,
   TokenRefused,
 } from '../../../src/daemon/telegram/registration.ts';
+import { localeSources, strictRenderer } from '../../helpers/locales.ts';
 import { answerJson, serveHttp, token } from './servers.ts';
 
 /** A client of a server that gives these answers in turn, and the calls it got. */
@@ -45,12 +48,20 @@ test('commands are published for everybody and per language', async () => {
     result(true),
     refusal(400, 'Bad Request: BOT_COMMAND_INVALID'),
   );
-  const menu = [{ name: 'new', description: 'add' }];
+  const menu = [{ command: 'new', description: 'add' }];
   await publishCommands(api, null, menu);
   await publishCommands(api, 'de', menu);
   const commands = 'commands=[{"command":"new","description":"add"}]';
   expect(calls).toEqual([`setMyCommands ${commands}`, `setMyCommands ${commands}&language_code=de`]);
   await expect(publishCommands(api, 'de', menu)).rejects.toThrow(TelegramRefused);
+});
+
+test('the menu is published in every language, by the two letters that Telegram knows', async () => {
+  const { api, calls } = await apiAnswering(...[...localeSources().keys()].map(() => result(true)));
+  await publishMenu(api, strictRenderer(), localeSources().keys(), pino({ level: 'silent' }));
+  const languages = calls.map((call) => /language_code=(\w+)/.exec(call)?.[1] ?? 'everybody');
+  expect(languages.sort()).toEqual(['de', 'es', 'everybody', 'fr', 'hi', 'pt', 'ru']);
+  expect(calls.find((call) => call.endsWith('language_code=pt'))).toMatch(/anotar.uma.compra/);
 });
 
 test('a webhook is registered with its secret and the types that are handled', async () => {

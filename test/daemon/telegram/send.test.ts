@@ -39,8 +39,13 @@ async function messengerAt(respond: Respond) {
   return { calls, send: (reply: Reply) => sendWith(createApi(token, root), reply) };
 }
 
+const noFiles = {
+  api: { sendDocument: () => Promise.reject(new Error('no file')) },
+  make: () => Promise.reject(new Error('no file')),
+};
+
 async function sendWith(api: ReturnType<typeof createApi>, reply: Reply, signal = never) {
-  const { prepare } = createMessenger({ api, renderer, draw: noPictures, log });
+  const { prepare } = createMessenger({ api, renderer, draw: noPictures, files: noFiles, log });
   const attempt = await prepare(7, reply, 'de', 1);
   return attempt(signal);
 }
@@ -206,3 +211,45 @@ test('in place of a reply that cannot be put into words an apology is sent', asy
   expect(outcome).toEqual({ kind: 'delivered', messageId: 9 });
   expect(calls).toMatchObject([{ text: expect.stringContaining('sorry-failed') }]);
 });
+
+test('the list of commands is shown in one chat, in its language', async () => {
+  const { send, calls } = await messengerAt(() => ({ ok: true, result: true }));
+  expect(await send({ do: 'menu' })).toEqual({ kind: 'delivered', messageId: null });
+  expect(calls).toMatchObject([{ method: 'setMyCommands', scope: '{"type":"chat","chat_id":7}' }]);
+  expect(JSON.parse(String(calls[0]?.commands))).toContainEqual({
+    command: 'new',
+    description: 'command-new',
+  });
+});
+
+test.each([
+  { size: 12, sent: ['sendDocument'] },
+  { size: 50 * 1024 * 1024 + 1, sent: ['sendMessage: <b>de</b> export-too-large'] },
+])(
+  'a file of $size bytes is sent, or a sentence in its place; either way it is cleared away',
+  async (made) => {
+    const sent: string[] = [];
+    let disposed = 0;
+    const api = {
+      sendMessage: async ({ text }: { text: string }) => sent.push(`sendMessage: ${text}`),
+      sendDocument: async () => sent.push('sendDocument'),
+    };
+    const make = async () => ({
+      size: made.size,
+      open: () => new ReadableStream<Uint8Array>(),
+      dispose: async () => {
+        disposed += 1;
+      },
+    });
+    const { prepare } = createMessenger({
+      api: api as never,
+      renderer,
+      draw: () => Promise.reject(new Error('no picture')),
+      files: { api, make } as never,
+      log,
+    });
+    const file = { accountId: '1', name: 'spndr.csv', format: 'csv', from: null, to: null };
+    await (await prepare(7, { ...say, file }, 'de', 1))(never);
+    expect({ sent, disposed }).toEqual({ sent: made.sent, disposed: 1 });
+  },
+);

@@ -148,4 +148,10 @@ export const de: Words = {
     tags: 'tags schlagwörter',
   },
   rest: 'rest',
+  periods: {
+    this: 'dieser diese dieses diesen diesem',
+    last: 'letzter letzte letztes letzten letztem voriger vorige voriges vorigen vergangener vergangene vergangenes vergangenen',
+    until: 'bis',
+    since: 'seit ab',
+  },
 };

@@ -167,4 +167,5 @@ export const en: Words = {
   refund: 'refund refunded r',
   fields: { vendor: 'vendor from', category: 'category cat', tag: 'tag', tags: 'tags' },
   rest: 'rest',
+  periods: { this: 'this', last: 'last past previous', until: 'to till until through', since: 'since' },
 };

@@ -169,4 +169,10 @@ export const es: Words = {
     tags: 'etiquetas',
   },
   rest: 'resto',
+  periods: {
+    this: 'este esta',
+    last: 'pasado pasada último última últimos últimas',
+    until: 'a al hasta',
+    since: 'desde',
+  },
 };

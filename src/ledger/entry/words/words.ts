@@ -76,4 +76,14 @@ export interface Words {
   };
   /** In a split: what is left. */
   readonly rest: string;
+  /**
+   * In the name of a period: before or behind a unit "this" and "last" (also before a number: "last 3 months"); between
+   * two days or months "to"; before one "since".
+   */
+  readonly periods?: {
+    readonly this: string;
+    readonly last: string;
+    readonly until: string;
+    readonly since: string;
+  };
 }

@@ -1,0 +1,68 @@
+import type { Account } from '../../ledger/accounts.ts';
+import { listBudgets, noteReached, type Standing, standingOf } from '../../ledger/budget.ts';
+import type { Made } from '../../ledger/changes.ts';
+import type { Ledger } from '../../ledger/database.ts';
+import { addDays, addMonths, type Day } from '../../ledger/day.ts';
+import type { Purchase } from '../../ledger/purchase.ts';
+import { type Phrase, phrase, type Text } from '../reply.ts';
+import { todayOf } from '../report/load.ts';
+import { accountOfTurn, type Turn } from '../turn.ts';
+import { awaitedLine, leftLine, nameOf, percentUsed, periodPhrase } from './lines.ts';
+
+/** An answer names so many budgets at most. */
+const mostNamed = 4;
+
+/**
+ * What is left of the budgets that a change is about, and that 80 or 100 % of one are reached now, which is said once in
+ * each of its periods. To be called once the change is made.
+ */
+export async function budgetNotes(
+  ledger: Ledger,
+  account: Account,
+  today: Day,
+  made: Pick<Made, 'recorded' | 'revised'>,
+): Promise<Text> {
+  const touched = [...made.recorded, ...made.revised.map(({ after }) => after)].filter(
+    ({ kind }) => kind !== 'income',
+  );
+  if (touched.length === 0) return [];
+  const notes: Phrase[] = [];
+  let named = 0;
+  for (const budget of await listBudgets(ledger, account.id)) {
+    const own = touched.filter(({ category }) => budget.category === null || budget.category === category);
+    const standing = own.length === 0 ? null : await standingOf(ledger, account, budget, today);
+    if (standing === null || !own.some((purchase) => isWithin(purchase, standing))) continue;
+    const alert = await alertOf(ledger, standing);
+    if (named < mostNamed) notes.push(leftLine(standing), ...awaitedLine(standing));
+    named += 1;
+    notes.push(...alert);
+  }
+  return notes;
+}
+
+/** `budgetNotes` about what a turn just changed. */
+export function budgetNotesOf(turn: Turn, made: Made): Promise<Text> {
+  return budgetNotes(turn.ledger, accountOfTurn(turn), todayOf(turn), made);
+}
+
+/** Whether a purchase counts in the period of a standing, with one of its days at least. */
+function isWithin({ day, spread }: Purchase, { period }: Standing): boolean {
+  return day <= period.to && lastDayOf(day, spread) >= period.from;
+}
+
+function lastDayOf(day: Day, spread: Purchase['spread']): Day {
+  if (spread === null) return day;
+  const { count, unit } = spread;
+  if (unit === 'day' || unit === 'week') return addDays(day, count * (unit === 'week' ? 7 : 1) - 1);
+  return addDays(addMonths(day, count * (unit === 'year' ? 12 : 1)), -1);
+}
+
+async function alertOf(ledger: Ledger, standing: Standing): Promise<Text> {
+  const { budget, period } = standing;
+  const percent = percentUsed(standing);
+  if (percent < 80) return [];
+  const isNew = await noteReached(ledger, budget, period, 80);
+  const args = { name: nameOf(budget), period: { phrase: periodPhrase(budget.period) } };
+  if (percent < 100) return isNew ? [phrase('budget-nearly', args)] : [];
+  return (await noteReached(ledger, budget, period, 100)) ? [phrase('budget-used', args)] : [];
+}

@@ -1,0 +1,121 @@
+import {
+  type BudgetPeriod,
+  listBudgets,
+  mostBudgets,
+  removeBudgets,
+  setBudget,
+  standingOf,
+} from '../../ledger/budget.ts';
+import { knownNames } from '../../ledger/categories.ts';
+import { type Amendment, parseAmendment } from '../../ledger/entry/amendment.ts';
+import { nameKey } from '../../ledger/entry/reader.ts';
+import { nameOf, standingLines } from '../budget/lines.ts';
+import { budgetList } from '../budget/list.ts';
+import { parseOptions } from '../entry/read.ts';
+import { phrase } from '../reply.ts';
+import { todayOf } from '../report/load.ts';
+import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
+import { longest } from '../words.ts';
+import type { Command } from './command.ts';
+
+export const budget: Command = {
+  name: 'budget',
+  description: 'command-budget',
+  for: 'linked',
+  when: 'always',
+  async run(turn, argument) {
+    if (argument === '') return list(turn);
+    const { words, off, carryOver } = readOptions(argument);
+    const said = await read(turn, words);
+    if (said === null) return aside(turn, phrase('budget-unclear'), phrase('budget-how'));
+    return off ? remove(turn, said) : set(turn, said, carryOver);
+  },
+};
+
+export const budgets: Command = {
+  name: 'budgets',
+  description: 'command-budgets',
+  for: 'linked',
+  when: 'always',
+  run: list,
+};
+
+async function list(turn: Turn): Promise<Said> {
+  return { messages: [{ do: 'say', ...(await budgetList(turn)) }], state: turn.state };
+}
+
+/** Takes off what the grammar of entries has no words for; "per week" is said as it has it. */
+function readOptions(argument: string): { words: string; off: boolean; carryOver: boolean } {
+  const carried = argument.replace(/[,\s]*\bcarry[\s-]?over\b/giu, '');
+  const words = carried.replace(/(?:^|\s+)(?:off|none|-)\s*$/iu, '');
+  return {
+    words: words.replace(/\b(?:per|a)\s+(?=(?:week|month|year)\b)/giu, 'every ').trim(),
+    off: words !== carried,
+    carryOver: carried !== argument,
+  };
+}
+
+/** What the words name: a category, an amount and how often; null: something else. */
+interface Named {
+  readonly category: string | null;
+  readonly money: Amendment['money'];
+  readonly period: BudgetPeriod | null;
+}
+
+async function read(turn: Turn, words: string): Promise<Named | null> {
+  if (words === '') return { category: null, money: null, period: null };
+  const options = await parseOptions(turn, turn.incoming.at);
+  const { amendment } = parseAmendment(words, { ...options, answers: new Map() });
+  if (amendment === null) return null;
+  const { money, recurring, vendor, date } = amendment;
+  if (recurring?.every === 'day' || recurring?.on != null || vendor !== null || date !== null) return null;
+  const typed = amendment.category ?? amendment.item;
+  if (typed !== null && [...typed].length > longest.category) return null;
+  return {
+    category: typed === null ? null : await nameAsKnown(turn, typed),
+    money,
+    period: recurring?.every ?? null,
+  };
+}
+
+/** A category as it is written already, where it is. */
+async function nameAsKnown(turn: Turn, typed: string): Promise<string> {
+  const { id } = accountOfTurn(turn);
+  const known = await knownNames(turn.ledger, id, 'category');
+  const budgeted = (await listBudgets(turn.ledger, id)).flatMap(({ category }) => category ?? []);
+  return [...known, ...budgeted].find((name) => nameKey(name) === nameKey(typed)) ?? typed;
+}
+
+async function remove(turn: Turn, { category, money, period }: Named): Promise<Said> {
+  if (money !== null) return aside(turn, phrase('budget-unclear'), phrase('budget-how'));
+  const removed = await removeBudgets(turn.ledger, accountOfTurn(turn).id, category, period);
+  const name = nameOf({ category });
+  return aside(turn, removed > 0 ? phrase('budget-off', { name }) : phrase('budget-no-such', { name }));
+}
+
+async function set(turn: Turn, { category, money, period }: Named, carryOver: boolean): Promise<Said> {
+  const account = accountOfTurn(turn);
+  if (money === null) return aside(turn, phrase('budget-unclear'), phrase('budget-how'));
+  if (money.currency !== account.currency) {
+    return aside(turn, phrase('budget-currency', { currency: account.currency }));
+  }
+  const wanted = {
+    category,
+    period: period ?? ('month' as const),
+    amount: money,
+    carryOver,
+    since: todayOf(turn),
+  };
+  if (!(await setBudget(turn.ledger, account.id, wanted))) {
+    return aside(turn, phrase('budget-full', { max: mostBudgets }));
+  }
+  const all = await listBudgets(turn.ledger, account.id);
+  const made = all.find((one) => one.category === category && one.period === wanted.period);
+  const standing = made ? await standingOf(turn.ledger, account, made, todayOf(turn)) : null;
+  return aside(
+    turn,
+    phrase('budget-set', { name: nameOf(wanted) }),
+    ...(standing ? standingLines(standing) : []),
+    ...(carryOver ? [phrase('budget-carries')] : []),
+  );
+}

@@ -1,0 +1,45 @@
+import { addDays, dayAt } from '../../ledger/day.ts';
+import { rhythmOf } from '../../ledger/recurrence.ts';
+import { addRecurring, mostRecurring, templateOf } from '../../ledger/recurring.ts';
+import { detailsOf } from '../entry/plan.ts';
+import { problemsOf } from '../entry/problems.ts';
+import { recurringCard, recurringPage } from '../recurring/menu.ts';
+import { listenerOf } from '../recurring/offer.ts';
+import { readComing } from '../recurring/read.ts';
+import { type Message, phrase } from '../reply.ts';
+import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
+import type { Command } from './command.ts';
+
+export const recurring: Command = {
+  name: 'recurring',
+  description: 'command-recurring',
+  for: 'linked',
+  when: 'always',
+  async run(turn, argument) {
+    return argument === '' ? say(turn, await recurringPage(turn, 0)) : add(turn, argument);
+  },
+};
+
+/** Adds what the words say, from its first day on that is not past; nothing is recorded now. */
+async function add(turn: Turn, words: string): Promise<Said> {
+  const account = accountOfTurn(turn);
+  const { entries, problems, step } = await readComing(turn, words);
+  const [entry, another] = entries;
+  if (!entry || another) return aside(turn, ...problemsOf(words, problems), phrase('recurring-how'));
+  if (entry.recurring === null) return aside(turn, phrase('recurring-how-often'));
+  const today = dayAt(turn.incoming.at, account.timeZone);
+  const from = entry.date > today ? entry.date : today;
+  const added = await addRecurring(turn.ledger, account.id, {
+    template: templateOf(detailsOf(entry)),
+    rhythm: rhythmOf(entry.recurring, from, step),
+    after: addDays(from, -1),
+    madeFrom: null,
+    listener: listenerOf(turn),
+  });
+  if (added === null) return aside(turn, phrase('recurring-full', { max: mostRecurring }));
+  return say(turn, recurringCard(turn, added, phrase('recurring-added')));
+}
+
+function say(turn: Turn, message: Message): Said {
+  return { messages: [{ do: 'say', ...message }], state: turn.state };
+}

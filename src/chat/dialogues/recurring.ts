@@ -1,0 +1,106 @@
+import { addMonths, type Day, dayAt } from '../../ledger/day.ts';
+import type { Amendment } from '../../ledger/entry/amendment.ts';
+import { rhythmOf } from '../../ledger/recurrence.ts';
+import { type Recurring, recurringById, reviseRecurring, type Template } from '../../ledger/recurring.ts';
+import type { StateAt } from '../conversation.ts';
+import { recurringCard } from '../recurring/menu.ts';
+import { nextFor } from '../recurring/offer.ts';
+import { readChange } from '../recurring/read.ts';
+import { phrase, type Text } from '../reply.ts';
+import { accountOfTurn, aside, finish, idle, type Said, type Turn } from '../turn.ts';
+import { shortAnswer } from '../words.ts';
+import type { Step } from './step.ts';
+import { readYesNo } from './yes-no.ts';
+
+const asItIs = { label: phrase('leave-as-is'), says: 'n' };
+
+/** Asks what should be different about a recurring purchase; the words are those of a reply to an entry. */
+export const editRecurring: Step<StateAt<'edit-recurring'>> = {
+  for: 'linked',
+  ask: ({ item }) => ({ text: [phrase('recurring-edit', { item })], choices: [[asItIs]] }),
+  async hear(words, state, turn) {
+    const recurring = await find(turn, state);
+    if (recurring === null) return finish(phrase('recurring-gone'));
+    if (readYesNo(words) === false) return shown(turn, recurring);
+    const read = await readChange(turn, words, recurring.template.price.currency);
+    if ('unclear' in read) return aside(turn, ...read.unclear);
+    const { amendment, step } = read;
+    // as in a reply to an entry: words alone could be anything said by the way
+    const { item, money } = amendment;
+    if (item !== null && money === null && !isQuoted(words)) {
+      return aside(turn, phrase('mend-not-understood', { words: item }));
+    }
+    const template = amended(recurring.template, amendment);
+    const rhythm =
+      amendment.recurring === null
+        ? null
+        : rhythmOf(amendment.recurring, await nextFor(turn, recurring, null), step);
+    if (template === recurring.template && rhythm === null) return aside(turn, phrase('recurring-unclear'));
+    const revised = await reviseRecurring(turn.ledger, recurring, {
+      template,
+      ...(rhythm && { rhythm, nextDay: await nextFor(turn, recurring, rhythm) }),
+    });
+    return shown(turn, revised, phrase('recurring-revised'));
+  },
+};
+
+/** Asks for the last day on which a recurring purchase may come. */
+export const endRecurring: Step<StateAt<'end-recurring'>> = {
+  for: 'linked',
+  ask: ({ item }) => ({
+    text: [phrase('recurring-until', { item })],
+    choices: [[{ label: phrase('recurring-endless'), says: '-' }, asItIs]],
+  }),
+  async hear(words, state, turn) {
+    const recurring = await find(turn, state);
+    if (recurring === null) return finish(phrase('recurring-gone'));
+    if (readYesNo(words) === false) return shown(turn, recurring);
+    if (shortAnswer(words) === '-') {
+      const revised = await reviseRecurring(turn.ledger, recurring, { ends: null });
+      return shown(turn, revised, phrase('recurring-goes-on'));
+    }
+    const read = await readChange(turn, words, recurring.template.price.currency);
+    const date = 'unclear' in read ? null : read.amendment.date;
+    if (date === null) return aside(turn, phrase('end-unreadable'));
+    const ends = ahead(date, words, dayAt(turn.incoming.at, accountOfTurn(turn).timeZone));
+    if (ends === null) return aside(turn, phrase('end-past'));
+    const revised = await reviseRecurring(turn.ledger, recurring, { ends });
+    return shown(turn, revised, phrase('recurring-revised'));
+  },
+};
+
+function find(turn: Turn, { id }: { readonly id: string }): Promise<Recurring | null> {
+  return recurringById(turn.ledger, accountOfTurn(turn).id, BigInt(id));
+}
+
+function shown(turn: Turn, recurring: Recurring, ...notes: Text): Said {
+  return { messages: [{ do: 'say', ...recurringCard(turn, recurring, ...notes) }], state: idle };
+}
+
+/** Whether words begin with a quotation mark: then they are a name. */
+function isQuoted(words: string): boolean {
+  return /^["“„«]/.test(words.trim());
+}
+
+/** A template with what was said of it; the same one where nothing was. */
+function amended(template: Template, said: Amendment): Template {
+  const { kind, money, given, item, vendor, category, tags, spread } = said;
+  const changes = {
+    ...(kind !== null && { kind }),
+    ...(money !== null && { price: money, given }),
+    ...(item !== null && { item }),
+    ...(vendor !== null && { vendor }),
+    ...(category !== null && { category }),
+    ...(tags.length > 0 && { tags: [...new Set([...template.tags, ...tags])] }),
+    ...(spread !== null && { spread }),
+  };
+  return Object.keys(changes).length === 0 ? template : { ...template, ...changes };
+}
+
+/** The grammar reads days as past ones; an end is to come, unless its year was said. Null: it is past. */
+function ahead(date: Day, words: string, today: Day): Day | null {
+  if (date >= today) return date;
+  if (/\d{4}/.test(words)) return null;
+  const later = addMonths(date, 12);
+  return later >= today ? later : null;
+}

@@ -1,0 +1,411 @@
+# Deutsch, mit du. Anführungszeichen: „…“.
+
+## Buttons and answers
+
+yes = Ja
+no = Nein
+skip = Überspringen
+older = Ältere »
+newer = « Neuere
+previous-page = «
+next-page = »
+keep = { $what } behalten
+leave-as-is = So lassen
+choice = { $what }
+numbered = { $number }. { $what }
+chosen = ✓ { $choice }
+say-yes-or-no = Bitte antworte mit j oder n.
+say-one-or-two = Bitte antworte mit 1 oder 2.
+button-unknown = Diesen Knopf kenne ich nicht.
+button-stale = Diese Frage ist schon geklärt.
+button-not-yours = Dieser Knopf ist für jemand anderen.
+button-changed = Dieser Eintrag hat sich inzwischen geändert. Antworte darauf, oder sieh mit /edit nach, wie er jetzt ist.
+
+## Signing up and logging in
+
+welcome = 👋 Hallo, { $name }! Ich bin spndr. Sag mir, was du ausgibst, und ich behalte es im Blick.
+sign-up-offer = Möchtest du dich anmelden? (j/n)
+goodbye = 👋 Tschüss! Schreib mir, wenn du es dir anders überlegst.
+way-in =
+    Schön! Hast du schon ein Konto?
+    1. Ja, melde mich an
+    2. Nein, lege eines an
+way-log-in = 1. Anmelden
+way-sign-up = 2. Konto anlegen
+sign-up-email = Wie lautet deine E-Mail-Adresse? Mit ihr meldest du dich an.
+sign-up-password = Wähle ein Passwort mit mindestens { $min } Zeichen.
+log-in-email = Wie lautet die E-Mail-Adresse deines Kontos?
+log-in-password = Und dein Passwort?
+log-in-refused = Diese E-Mail-Adresse und dieses Passwort gehören nicht zusammen. Versuch es noch einmal, oder brich mit /quit ab.
+log-in-wait =
+    { $seconds ->
+        [one] Das waren zu viele falsche Passwörter. Bitte warte eine Sekunde und schick es noch einmal.
+       *[other] Das waren zu viele falsche Passwörter. Bitte warte { $seconds } Sekunden und schick es noch einmal.
+    }
+email-invalid = Das ist keine E-Mail-Adresse, mit der ich etwas anfangen kann. Sie sollte aussehen wie name@example.com.
+email-too-long = Für eine E-Mail-Adresse ist das zu lang: bitte höchstens { $max } Zeichen.
+email-taken = Mit dieser E-Mail-Adresse gibt es schon ein Konto. Schick eine andere, oder brich mit /quit ab und melde dich an.
+password-too-short = Das ist zu kurz: Ein Passwort braucht mindestens { $min } Zeichen.
+password-too-long = Das ist zu lang: Ein Passwort hat höchstens { $max } Zeichen.
+password-slash = Ein Passwort kann nicht mit „/“ beginnen: Damit fangen Befehle an.
+signed-up = 🎉 Dein Konto <b>{ $email }</b> ist bereit.
+prices-are-in = Ein Preis ohne Währung ist in { $currency }.
+days-are-in = Deine Tage beginnen um Mitternacht in dieser Zeitzone: { $zone }.
+first-currency = Stimmt { $currency }? Sonst tippe auf eine andere Währung, oder schick ihr Kürzel, zum Beispiel CHF.
+logged-in = Du bist angemeldet als <b>{ $email }</b>.
+hide-password = Die Nachricht mit deinem Passwort kannst du jetzt aus dem Chat löschen.
+needs-account = Dafür brauchst du ein Konto. Lass uns das hier erst abschließen.
+only-in-private = Wir kennen uns noch nicht. Öffne einen privaten Chat mit mir und melde dich an, dann kann ich dir auch hier antworten.
+
+## Commands
+
+help-entries =
+    Schreib einfach, was du ausgegeben hast, je Zeile ein Eintrag: <code>12,50 Mittagessen @ Eckcafé #essen gestern</code>. Zum Ändern bearbeite deine Nachricht, oder antworte auf sie oder auf meine Antwort: <code>18,50</code>, <code>#essen</code>, <code>rückgängig</code>.
+help-idle = Das kannst du sagen:
+help-open = Beantworte die Frage unten, oder sag:
+help-line = /{ $name } – { $does }
+command-new = einen Einkauf eintragen
+command-show = deine letzten Einkäufe zeigen
+command-undo = deine letzte Änderung zurücknehmen
+command-redo = Zurückgenommenes wiederherstellen
+command-edit = einen Eintrag ändern
+command-history = den Verlauf eines Eintrags sehen
+command-categories = deine Kategorien sehen und aufräumen
+command-settings = Sprache, Währung, Zeitzone und mehr einstellen
+command-abort = abbrechen, was gerade läuft (ich frage nach)
+command-quit = sofort abbrechen, was gerade läuft
+command-delete = dieses Telegram-Profil von deinem Konto trennen
+command-help = was du jetzt sagen kannst
+command-start = Hallo sagen
+command-skip = diese Frage offen lassen
+unknown-command = Einen Befehl /{ $name } gibt es nicht. Was ich verstehe, zeigt dir /help.
+not-a-command = Diesen Befehl kenne ich nicht. Was ich verstehe, zeigt dir /help.
+one-at-a-time = Eins nach dem anderen: Bitte beantworte erst das hier, oder brich es mit /abort ab.
+nothing-open = Es gibt nichts abzubrechen oder zu überspringen: Gerade ist nichts offen.
+cannot-skip = Auf diese Frage brauche ich eine Antwort.
+hello = 👋 Hallo, { $name }!
+hello-open = 👋 Hallo, { $name }! Wir sind noch mitten in etwas:
+
+## Recording a purchase
+
+how-to-enter = Schreib einfach, was du ausgegeben hast, zum Beispiel <code>Kaffee 3,50</code> oder <code>12,50 Mittagessen @ Eckcafé #essen gestern</code>. Mehr dazu: /help.
+new-item = Was hast du gekauft?
+new-price = Was hat <b>{ $item }</b> gekostet?
+new-vendor = Wo hast du es gekauft? Überspring es mit dem Knopf, mit /skip oder „-“.
+new-category = In welche Kategorie gehört es? Überspring es mit dem Knopf, mit /skip oder „-“.
+recorded = ✅ Eingetragen:
+purchase-dropped = Abgebrochen. Es wurde nichts eingetragen.
+
+purchase = { $number }. <b>{ $item }</b> · { $rest }
+purchase-short = { $number }. { $item } · { $price }
+part-price = { $price }
+part-given = das sind { $price }
+part-income = Einnahme von { $price }
+part-refund = Erstattung von { $price }
+part-vendor = bei { $vendor }
+part-category = in { $category }
+part-tags = Tags: { $tags }
+part-day = { $day }
+part-spread =
+    über { $unit ->
+        [day] { $count ->
+            [one] { $count } Tag
+           *[other] { $count } Tage
+        }
+        [week] { $count ->
+            [one] { $count } Woche
+           *[other] { $count } Wochen
+        }
+        [month] { $count ->
+            [one] { $count } Monat
+           *[other] { $count } Monate
+        }
+       *[year] { $count ->
+            [one] { $count } Jahr
+           *[other] { $count } Jahre
+        }
+    }
+part-more = …
+total = Summe: <b>{ $sums }</b>
+total-income = Einnahmen: <b>{ $sums }</b>
+and-more =
+    { $count ->
+        [one] … und noch einer.
+       *[other] … und noch { $count }.
+    }
+
+price-converted = { $price } (≈ { $converted })
+price-awaits-rate = { $price } (noch kein Kurs)
+rate-used = 1 { $from } sind { $rate } { $to }: der Kurs vom { $day }.
+rate-own = 1 { $from } sind { $rate } { $to }: dein eigener Kurs.
+rate-awaited = Für diesen Tag gibt es noch keinen Kurs von { $from } in { $to }. Der Betrag wird ergänzt, sobald es einen gibt.
+
+words-empty = Ich brauche mindestens ein Zeichen.
+words-too-long = Das ist zu lang: bitte höchstens { $max } Zeichen.
+words-hidden = In diesem Text sind unsichtbare Zeichen. Bitte tippe ihn ohne sie.
+
+price-unreadable = Das kann ich nicht als Preis lesen. Schreib ihn wie 3,50, 3.50, 5 € oder 5 USD.
+price-zero = Ein Preis muss größer als null sein.
+price-negative = Ein Preis kann nicht negativ sein.
+price-too-large = Das ist mehr, als ich eintragen kann: höchstens 999.999.999.999,99.
+price-too-many-decimals = Dieser Preis hat mehr Nachkommastellen als seine Währung.
+price-ambiguous = Diesen Preis kann ich auf mehrere Arten lesen. Schreib ihn wie 1234,50 EUR: die Währung mit drei Buchstaben, und kein Zeichen für die Tausender.
+
+## When a line is not clear
+
+entry-no-amount = Ich finde darin keinen Betrag.
+entry-too-long = Das ist zu lang: bitte höchstens { $max } Zeichen. Es wurde nichts eingetragen.
+entry-too-many-lines = Das sind zu viele Zeilen: bitte höchstens { $max } auf einmal. Es wurde nichts eingetragen.
+entry-too-many = Das sind zu viele Einträge in einer Zeile: bitte höchstens { $max }.
+entry-item-too-long = Was gekauft wurde, ist zu lang: bitte höchstens { $max } Zeichen.
+entry-name-too-long = Ein Name darin ist zu lang: bitte höchstens { $max } Zeichen.
+entry-split-too-much = Die Teile sind mehr als das Ganze.
+entry-split-currencies = Die Teile müssen in der Währung des Ganzen sein.
+entry-line-problem = ⚠️ „{ $words }“ ist nicht eingetragen. { $reason }
+entry-more-problems =
+    { $count ->
+        [one] ⚠️ Und noch eine Zeile ist nicht eingetragen.
+       *[other] ⚠️ Und noch { $count } Zeilen sind nicht eingetragen.
+    }
+entry-item = Wofür war das: „{ $words }“?
+entry-item-amount = Das ist auch ein Betrag.
+never-mind = Schon gut
+question-amount = Welchen Betrag meinst du in „{ $words }“?
+question-currency = Welche Währung meinst du in „{ $words }“?
+question-date = Was meinst du in „{ $words }“?
+question-category = Welche Kategorie meinst du in „{ $words }“?
+question-vendor = Wo war das: „{ $words }“?
+question-split = Die Teile von „{ $words }“ ergeben nicht das Ganze. Was ist mit dem Rest?
+question-which = In dieser Nachricht geht es um mehrere Einträge. Welchen meinst du?
+choice-money = { $price }
+choice-day = { $day }
+choice-word = { $word }
+choice-rest = { $price } auch eintragen
+choice-drop = Weglassen
+
+## Mending what was recorded
+
+corrected = ✏️ Geändert:
+removed = 🗑 Entfernt:
+brought-back = ♻️ Wieder da:
+stands = So steht es da:
+undone = ↩️ Zurückgenommen.
+redone = ↪️ Wiederhergestellt.
+turned-nothing = Das hat inzwischen jemand anderes geändert: Ich habe es so gelassen.
+undo-nothing = Es gibt nichts von dir zurückzunehmen.
+redo-nothing = Es gibt nichts wiederherzustellen.
+entry-stays = Was eingetragen war, bleibt, wie es ist.
+nothing-changed = Da ist nichts zu ändern: Es steht schon so da.
+undo = Rückgängig
+redo = Wiederholen
+edit = Ändern
+remove = Entfernen
+history = Verlauf
+back = Zurück
+change-category = Kategorie
+category-none = Keine Kategorie
+category-which = Welche Kategorie? Für eine andere antworte auf diese Nachricht, zum Beispiel mit <code>#essen</code>.
+edit-which = Welchen Eintrag möchtest du ändern?
+history-which = Von welchem Eintrag möchtest du den Verlauf sehen?
+no-such-entry = Einen Eintrag mit dieser Nummer gibt es nicht. Deine siehst du mit /show.
+entry-gone = Ich finde diesen Eintrag nicht mehr.
+entry-is-removed = Dieser Eintrag ist entfernt. Antworte <code>rückgängig</code>, um ihn zurückzuholen.
+mend-how = Antworte auf diese Nachricht mit dem, was anders sein soll: <code>18,50</code>, <code>#essen</code>, <code>@Lidl</code>, <code>gestern</code>, <code>rückgängig</code>, <code>löschen</code>, <code>Erstattung 5</code> oder <code>teilen 2 Tee, Rest Kuchen</code>. Oder bearbeite deine eigene Nachricht.
+mend-not-understood = Ich weiß nicht, was ich mit „{ $words }“ ändern soll.
+split-how = Um einen Eintrag zu teilen, antworte zum Beispiel <code>teilen 20 Auto, 5 Tee</code>: Der Rest bleibt. Die Teile können nicht mehr sein als das Ganze.
+
+history-title = Der Verlauf von
+history-earlier =
+    { $count ->
+        [one] … eine frühere Änderung …
+       *[other] … { $count } frühere Änderungen …
+    }
+history-step = <b>{ $moment }</b> · { $who } · { $what }
+history-you = du
+history-person = { $name }
+history-recorded = eingetragen
+history-corrected = geändert
+history-undone = zurückgenommen
+history-redone = wiederhergestellt
+history-first = • { $item } · { $price }
+history-field = • { $field }: { $before } → { $after }
+history-removed = • entfernt
+history-brought-back = • wieder da
+field-kind = Art
+field-item = Was
+field-price = Preis
+field-given = in anderer Währung
+field-vendor = Wo
+field-category = Kategorie
+field-tags = Tags
+field-day = Tag
+field-spread = verteilt
+field-none = nichts
+value-kind =
+    { $kind ->
+        [income] Einnahme
+        [refund] Erstattung
+       *[expense] Ausgabe
+    }
+
+## Showing purchases
+
+show-title = Deine Einkäufe, die neuesten zuerst:
+show-none = Du hast noch nichts eingetragen.
+
+## Categories
+
+suggested = In <b>{ $category }</b>, { $reason }.
+suggested-numbered = { $numbers }: in <b>{ $category }</b>, { $reason }.
+suggested-more =
+    { $count ->
+        [one] Ein weiterer ist da, wo du Ähnliches schon eingeordnet hast.
+       *[other] { $count } weitere sind da, wo du Ähnliches schon eingeordnet hast.
+    }
+offered = Ist das <b>{ $category }</b>, { $reason }?
+reason-vendor =
+    { $count ->
+        [one] wie dein letzter Einkauf bei { $vendor }
+       *[other] wie deine letzten { $count } bei { $vendor }
+    }
+reason-vendor-some = wie { $count } deiner letzten { $of } bei { $vendor }
+reason-words =
+    { $count ->
+        [one] wie dein letzter Einkauf mit „{ $words }“
+       *[other] wie deine letzten { $count } mit „{ $words }“
+    }
+reason-words-some = wie { $count } deiner letzten { $of } mit „{ $words }“
+reason-rule-vendor = wie immer bei { $vendor }
+reason-rule-item = wie immer bei „{ $item }“
+always-vendor = Immer bei { $vendor }
+always-item = Immer „{ $item }“
+just-once = Nur diesmal
+taught-vendor = ✓ Was du bei { $vendor } kaufst, ist ab jetzt immer in <b>{ $category }</b>.
+taught-item = ✓ „{ $item }“ ist ab jetzt immer in <b>{ $category }</b>.
+taught-once = ✓ Nur dieses eine Mal: Es zählt nicht, wenn ich eine Kategorie vorschlage.
+
+categories-title = Deine Kategorien und was du diesen Monat ausgegeben hast:
+categories-none = Du hast noch keine Kategorien: Nenne eine, wenn du einen Einkauf einträgst.
+categories-all-hidden = Alle deine Kategorien sind ausgeblendet.
+categories-hidden = Ausgeblendet ({ $count })
+categories-back = « Alle Kategorien
+categories-kept = Gut, deine Kategorien bleiben, wie sie sind.
+hidden-title = Ausgeblendete Kategorien und was du diesen Monat ausgegeben hast:
+hidden-none = Keine Kategorie ist ausgeblendet.
+category-line = <b>{ $name }</b>
+category-line-spent = <b>{ $name }</b> · { $sums }
+category-rules = Immer hier: { $list }
+category-is-hidden = Sie ist ausgeblendet: weder aufgeführt noch vorgeschlagen. Was darin ist, bleibt.
+category-gone = Diese Kategorie gibt es nicht mehr. Siehe /categories.
+spent = Diesen Monat ausgegeben: { $sums }
+spent-nothing = Diesen Monat nichts ausgegeben.
+more-sums = …
+rename = Umbenennen
+merge = Zusammenlegen…
+hide = Ausblenden
+unhide = Wieder zeigen
+forget-rules = „Immer“ vergessen
+rules-forgotten = Gut: Hier kommt nichts mehr automatisch hinein. Was darin ist, bleibt.
+rename-question = Wie soll <b>{ $category }</b> heißen?
+rename-same = So heißt sie schon.
+renamed =
+    { $count ->
+        [one] ✅ <b>{ $category }</b> heißt jetzt <b>{ $name }</b>: ein Einkauf.
+       *[other] ✅ <b>{ $category }</b> heißt jetzt <b>{ $name }</b>: { $count } Einkäufe.
+    }
+merge-question = In welcher Kategorie soll <b>{ $category }</b> aufgehen?
+merge-unknown = Du hast keine Kategorie <b>{ $name }</b>.
+merge-alone = Es gibt keine andere Kategorie dafür.
+confirm-merge =
+    { $count ->
+        [one] Den einen Einkauf aus <b>{ $category }</b> nach <b>{ $into }</b> verschieben? <b>{ $category }</b> gibt es dann nicht mehr. (j/n)
+       *[other] Alle { $count } Einkäufe aus <b>{ $category }</b> nach <b>{ $into }</b> verschieben? <b>{ $category }</b> gibt es dann nicht mehr. (j/n)
+    }
+merged =
+    { $count ->
+        [one] ✅ Ein Einkauf ist von <b>{ $category }</b> nach <b>{ $into }</b> gewandert.
+       *[other] ✅ { $count } Einkäufe sind von <b>{ $category }</b> nach <b>{ $into }</b> gewandert.
+    }
+
+## Settings
+
+settings-language = Sprache: <b>{ $language }</b>
+settings-currency = Währung: <b>{ $currency }</b>. In ihr ist ein Preis, der keine nennt.
+settings-zone = Zeitzone: <b>{ $zone }</b>. Sie sagt, welcher Tag ist, wenn du etwas kaufst.
+settings-week = Erster Tag der Woche: <b>{ $weekday }</b>
+settings-numbers = Zahlen: <b>{ $price }</b>
+settings-theme =
+    { $theme ->
+        [dark] Bilder: <b>dunkel</b>
+       *[light] Bilder: <b>hell</b>
+    }
+settings-how = Ändere sie mit den Knöpfen, oder schick zum Beispiel <code>/settings Währung EUR</code> oder <code>/settings Zeitzone Europe/Berlin</code>.
+setting-language = Sprache
+setting-currency = Währung
+setting-zone = Zeitzone
+setting-week = Woche
+setting-numbers = Zahlen
+setting-theme = Bilder
+setting-kept = Gut, das bleibt, wie es ist.
+as-usual = Wie in meiner Sprache üblich
+choice-unknown = Das kenne ich nicht. Bitte tippe auf einen Knopf.
+choice-weekday = { $weekday }
+set-language = Welche Sprache soll ich sprechen?
+language-set = Ab jetzt spreche ich Deutsch. Ein Preis sieht so aus: { $price }, ein Tag so: { $day }.
+set-week = An welchem Tag beginnt deine Woche? Tippe darauf, oder schreib einen anderen.
+week-set = Ab jetzt ist der erste Tag deiner Woche: { $weekday }.
+set-numbers = Wie schreibst du Zahlen? Ich schreibe sie genauso und lese deine so.
+numbers-set = Ab jetzt schreibe ich Zahlen wie <b>{ $price }</b> und lese deine so.
+set-theme = Sollen Bilder hell oder dunkel sein?
+theme-light = Hell
+theme-dark = Dunkel
+theme-set =
+    { $theme ->
+        [dark] Ab jetzt sind Bilder dunkel.
+       *[light] Ab jetzt sind Bilder hell.
+    }
+set-currency = Mit welcher Währung bezahlst du? Tippe auf eine, oder schick ihr Kürzel, zum Beispiel CHF.
+currency-kept = Gut, ein Preis ohne Währung bleibt in { $currency }.
+currency-set = Ab jetzt ist ein Preis ohne Währung in { $currency }.
+earlier-converted =
+    { $count ->
+        [one] Der Einkauf, den du in einer anderen eingetragen hast, behält seinen Preis und wird umgerechnet.
+       *[other] Die { $count } Einkäufe, die du in anderen eingetragen hast, behalten ihre Preise und werden umgerechnet.
+    }
+currency-unknown = Diese Währung kenne ich nicht. Schick ihr Kürzel aus drei Buchstaben, zum Beispiel EUR.
+currency-which = Das kann mehrere bedeuten: { $codes }. Schick das Kürzel der richtigen.
+set-zone = Wo bist du? Schick eine Stadt oder den Namen einer Zeitzone wie Europe/Berlin, oder wie spät es bei dir ist, zum Beispiel 14:05, oder teile einen Standort.
+zone-offered = Welche davon ist deine Zeitzone? Tippe darauf oder schick die Nummer; oder schick eine Stadt oder den Namen einer anderen.
+zone-set = Gut, deine Tage beginnen jetzt um Mitternacht in { $zone }.
+zone-kept = Gut, deine Tage beginnen weiter um Mitternacht in { $zone }.
+zone-unknown = Ich kenne keinen solchen Ort und keine solche Zeitzone. Versuch es mit der nächsten Großstadt oder einem Namen wie Europe/Berlin.
+zone-no-such-time = So spät ist es gerade nirgends auf der Welt. Schick die Zeit wie 14:05, so wie deine Uhr sie zeigt.
+
+## Leaving
+
+abort-purchase = Diesen Einkauf nicht weiter eintragen? (j/n)
+abort-category = Hier aufhören und deine Kategorien lassen, wie sie sind? (j/n)
+abort-sign-up = Hier aufhören und dich ein andermal anmelden? (j/n)
+delete-question = Dieses Telegram-Profil von deinem Konto trennen? Das Konto und deine Einkäufe bleiben, und du kannst dich wieder anmelden. (j/n)
+delete-dropped = Gut, alles bleibt, wie es ist.
+deleted = Erledigt: Dieses Telegram-Profil ist getrennt. Dein Konto und deine Einkäufe sind noch da: Schreib mir, um dich wieder anzumelden.
+
+## When something does not fit
+
+unsupported =
+    { $kind ->
+        [photo] Bilder kann ich nicht lesen.
+        [sticker] Sticker kann ich nicht lesen.
+        [voice] Sprachnachrichten kann ich nicht anhören.
+        [video] Videos kann ich nicht ansehen.
+        [animation] Animationen kann ich nicht ansehen.
+        [audio] Audiodateien kann ich nicht anhören.
+        [location] Mit Standorten kann ich nichts anfangen.
+        [contact] Mit Kontakten kann ich nichts anfangen.
+        [poll] An Umfragen kann ich nicht teilnehmen.
+        [file] Dateien kann ich nicht lesen.
+       *[other] Solche Nachrichten kann ich nicht lesen.
+    } Bitte schick es als Text.
+edit-ignored = Ich habe gesehen, dass du eine Nachricht bearbeitet hast. Ich folge nur Nachrichten, die Einträge sind; es ändert sich also nichts. Um einen Eintrag zu ändern, antworte darauf, oder sieh unter /edit nach.
+lost-thread = Ich habe den Faden verloren. Alles, was du eingetragen hast, ist noch da; bitte fang noch einmal an.
+sorry-failed = Entschuldige, mit deiner Nachricht ist etwas schiefgegangen, und ich konnte sie nicht bearbeiten. Bitte versuch es noch einmal.

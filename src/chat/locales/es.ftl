@@ -1,0 +1,411 @@
+# Español, con tú. Comillas: «…».
+
+## Buttons and answers
+
+yes = Sí
+no = No
+skip = Saltar
+older = Anteriores »
+newer = « Más recientes
+previous-page = «
+next-page = »
+keep = Dejar { $what }
+leave-as-is = Dejarlo como está
+choice = { $what }
+numbered = { $number }. { $what }
+chosen = ✓ { $choice }
+say-yes-or-no = Responde s o n, por favor.
+say-one-or-two = Responde 1 o 2, por favor.
+button-unknown = No conozco este botón.
+button-stale = Esta pregunta ya está resuelta.
+button-not-yours = Este botón es para otra persona.
+button-changed = Este gasto ha cambiado desde entonces. Responde a él, o mira con /edit cómo está ahora.
+
+## Signing up and logging in
+
+welcome = 👋 ¡Hola, { $name }! Soy spndr. Dime lo que gastas y yo llevo la cuenta.
+sign-up-offer = ¿Quieres registrarte? (s/n)
+goodbye = 👋 ¡Adiós! Escríbeme si cambias de idea.
+way-in =
+    ¡Bien! ¿Tienes ya una cuenta?
+    1. Sí, entrar
+    2. No, crear una
+way-log-in = 1. Entrar
+way-sign-up = 2. Crear una cuenta
+sign-up-email = ¿Cuál es tu dirección de correo? Con ella entrarás.
+sign-up-password = Elige una contraseña de al menos { $min } caracteres.
+log-in-email = ¿Cuál es la dirección de correo de tu cuenta?
+log-in-password = ¿Y tu contraseña?
+log-in-refused = Esta dirección y esta contraseña no van juntas. Inténtalo otra vez, o sal con /quit.
+log-in-wait =
+    { $seconds ->
+        [one] Demasiadas contraseñas equivocadas. Espera un segundo y envíala otra vez.
+       *[other] Demasiadas contraseñas equivocadas. Espera { $seconds } segundos y envíala otra vez.
+    }
+email-invalid = Esta dirección de correo no me sirve. Tiene que parecerse a name@example.com.
+email-too-long = Es demasiado largo para una dirección de correo: como mucho { $max } caracteres, por favor.
+email-taken = Ya hay una cuenta con esta dirección. Envía otra, o sal con /quit y entra en ella.
+password-too-short = Es demasiado corta: una contraseña necesita al menos { $min } caracteres.
+password-too-long = Es demasiado larga: una contraseña tiene como mucho { $max } caracteres.
+password-slash = Una contraseña no puede empezar por «/»: así empiezan los comandos.
+signed-up = 🎉 Tu cuenta <b>{ $email }</b> está lista.
+prices-are-in = Un precio sin moneda está en { $currency }.
+days-are-in = Tus días empiezan a medianoche en esta zona horaria: { $zone }.
+first-currency = ¿Es correcto { $currency }? Si no, toca otra moneda o envía su código, por ejemplo CHF.
+logged-in = Has entrado como <b>{ $email }</b>.
+hide-password = Ya puedes borrar de este chat el mensaje con tu contraseña.
+needs-account = Para eso necesitas una cuenta. Terminemos esto primero.
+only-in-private = Todavía no te conozco. Abre un chat privado conmigo para registrarte o entrar, y podré responderte también aquí.
+
+## Commands
+
+help-entries =
+    Escribe sin más lo que has gastado, una línea por gasto: <code>12,50 almuerzo @ Café Central #comida ayer</code>. Para cambiarlo, edita tu mensaje, o responde a él o a mi respuesta: <code>18,50</code>, <code>#comida</code>, <code>deshacer</code>.
+help-idle = Puedes decir:
+help-open = Responde a la pregunta de abajo, o di:
+help-line = /{ $name } – { $does }
+command-new = anotar una compra
+command-show = ver tus últimas compras
+command-undo = deshacer tu último cambio
+command-redo = rehacer lo que deshiciste
+command-edit = cambiar un gasto
+command-history = ver todo lo que pasó con un gasto
+command-categories = ver y ordenar tus categorías
+command-settings = elegir idioma, moneda, zona horaria y más
+command-abort = dejar lo que estamos haciendo (antes pregunto)
+command-quit = dejar enseguida lo que estamos haciendo
+command-delete = desvincular este usuario de Telegram de tu cuenta
+command-help = qué puedes decir ahora
+command-start = saludar
+command-skip = dejar abierta esta pregunta
+unknown-command = No hay ningún comando /{ $name }. En /help está lo que entiendo.
+not-a-command = No conozco este comando. En /help está lo que entiendo.
+one-at-a-time = Una cosa a la vez: responde primero a esto, o déjalo con /abort.
+nothing-open = No hay nada que dejar ni que saltar: no estamos en medio de nada.
+cannot-skip = Esta pregunta necesita una respuesta.
+hello = 👋 ¡Hola, { $name }!
+hello-open = 👋 ¡Hola, { $name }! Estamos en medio de algo:
+
+## Recording a purchase
+
+how-to-enter = Escribe sin más lo que has gastado, por ejemplo <code>café 3,50</code> o <code>12,50 almuerzo @ Café Central #comida ayer</code>. Hay más en /help.
+new-item = ¿Qué has comprado?
+new-price = ¿Cuánto ha costado <b>{ $item }</b>?
+new-vendor = ¿Dónde lo has comprado? Sáltalo con el botón, con /skip o con «-».
+new-category = ¿De qué categoría es? Sáltalo con el botón, con /skip o con «-».
+recorded = ✅ Anotado:
+purchase-dropped = Lo dejamos. No se ha anotado nada.
+
+purchase = { $number }. <b>{ $item }</b> · { $rest }
+purchase-short = { $number }. { $item } · { $price }
+part-price = { $price }
+part-given = es decir, { $price }
+part-income = ingreso de { $price }
+part-refund = reembolso de { $price }
+part-vendor = en { $vendor }
+part-category = categoría { $category }
+part-tags = etiquetas: { $tags }
+part-day = { $day }
+part-spread =
+    en { $unit ->
+        [day] { $count ->
+            [one] { $count } día
+           *[other] { $count } días
+        }
+        [week] { $count ->
+            [one] { $count } semana
+           *[other] { $count } semanas
+        }
+        [month] { $count ->
+            [one] { $count } mes
+           *[other] { $count } meses
+        }
+       *[year] { $count ->
+            [one] { $count } año
+           *[other] { $count } años
+        }
+    }
+part-more = …
+total = Total: <b>{ $sums }</b>
+total-income = Ingresos: <b>{ $sums }</b>
+and-more =
+    { $count ->
+        [one] … y uno más.
+       *[other] … y { $count } más.
+    }
+
+price-converted = { $price } (≈ { $converted })
+price-awaits-rate = { $price } (aún sin cambio)
+rate-used = 1 { $from } son { $rate } { $to }: el cambio del { $day }.
+rate-own = 1 { $from } son { $rate } { $to }: tu propio cambio.
+rate-awaited = Aún no hay cambio de { $from } a { $to } para este día. El importe se completará cuando lo haya.
+
+words-empty = Necesito al menos un carácter.
+words-too-long = Es demasiado largo: como mucho { $max } caracteres, por favor.
+words-hidden = En este texto hay caracteres invisibles. Escríbelo sin ellos, por favor.
+
+price-unreadable = No puedo leer esto como un precio. Escríbelo como 3,50, 3.50, 5 € o 5 USD.
+price-zero = Un precio tiene que ser mayor que cero.
+price-negative = Un precio no puede ser negativo.
+price-too-large = Es más de lo que puedo anotar: como mucho 999.999.999.999,99.
+price-too-many-decimals = Este precio tiene más decimales que su moneda.
+price-ambiguous = Este precio se puede leer de varias maneras. Escríbelo como 1234,50 EUR: la moneda con tres letras y sin separador de miles.
+
+## When a line is not clear
+
+entry-no-amount = No encuentro ningún importe en esto.
+entry-too-long = Es demasiado largo: como mucho { $max } caracteres, por favor. No se ha anotado nada.
+entry-too-many-lines = Son demasiadas líneas: como mucho { $max } a la vez, por favor. No se ha anotado nada.
+entry-too-many = Son demasiados gastos en una línea: como mucho { $max }, por favor.
+entry-item-too-long = El nombre de lo comprado es demasiado largo: como mucho { $max } caracteres, por favor.
+entry-name-too-long = Uno de los nombres es demasiado largo: como mucho { $max } caracteres, por favor.
+entry-split-too-much = Las partes son más que el total.
+entry-split-currencies = Las partes tienen que estar en la moneda del total.
+entry-line-problem = ⚠️ «{ $words }» no se ha anotado. { $reason }
+entry-more-problems =
+    { $count ->
+        [one] ⚠️ Y hay otra línea que no se ha anotado.
+       *[other] ⚠️ Y hay otras { $count } líneas que no se han anotado.
+    }
+entry-item = ¿Para qué fue: «{ $words }»?
+entry-item-amount = Esto también es un importe.
+never-mind = No importa
+question-amount = ¿A qué importe te refieres en «{ $words }»?
+question-currency = ¿A qué moneda te refieres en «{ $words }»?
+question-date = ¿A qué te refieres en «{ $words }»?
+question-category = ¿A qué categoría te refieres en «{ $words }»?
+question-vendor = ¿Dónde fue: «{ $words }»?
+question-split = Las partes de «{ $words }» no llegan al total. ¿Qué hago con el resto?
+question-which = Este mensaje trata de varios gastos. ¿A cuál te refieres?
+choice-money = { $price }
+choice-day = { $day }
+choice-word = { $word }
+choice-rest = Anotar también { $price }
+choice-drop = Dejarlo fuera
+
+## Mending what was recorded
+
+corrected = ✏️ Cambiado:
+removed = 🗑 Eliminado:
+brought-back = ♻️ De vuelta:
+stands = Ahora está así:
+undone = ↩️ Deshecho.
+redone = ↪️ Rehecho.
+turned-nothing = Otra persona lo ha cambiado desde entonces: lo he dejado como está.
+undo-nothing = No hay nada tuyo que deshacer.
+redo-nothing = No hay nada que rehacer.
+entry-stays = Lo anotado se queda como está.
+nothing-changed = No hay nada que cambiar: ya está así.
+undo = Deshacer
+redo = Rehacer
+edit = Cambiar
+remove = Eliminar
+history = Historial
+back = Volver
+change-category = Categoría
+category-none = Sin categoría
+category-which = ¿Qué categoría? Si es otra, responde a este mensaje, por ejemplo con <code>#comida</code>.
+edit-which = ¿Qué gasto quieres cambiar?
+history-which = ¿De qué gasto quieres ver el historial?
+no-such-entry = No hay ningún gasto con este número. Los tuyos están en /show.
+entry-gone = Ya no encuentro este gasto.
+entry-is-removed = Este gasto está eliminado. Responde <code>deshacer</code> para recuperarlo.
+mend-how = Responde a este mensaje con lo que deba cambiar: <code>18,50</code>, <code>#comida</code>, <code>@Lidl</code>, <code>ayer</code>, <code>deshacer</code>, <code>borrar</code>, <code>reembolso 5</code> o <code>dividir 2 té, resto tarta</code>. O edita tu propio mensaje.
+mend-not-understood = No sé qué cambiar con «{ $words }».
+split-how = Para dividir un gasto, responde por ejemplo <code>dividir 20 coche, 5 té</code>: el resto se queda. Las partes no pueden ser más que el total.
+
+history-title = Lo que pasó con
+history-earlier =
+    { $count ->
+        [one] … un cambio anterior …
+       *[other] … { $count } cambios anteriores …
+    }
+history-step = <b>{ $moment }</b> · { $who } · { $what }
+history-you = tú
+history-person = { $name }
+history-recorded = anotado
+history-corrected = cambiado
+history-undone = deshecho
+history-redone = rehecho
+history-first = • { $item } · { $price }
+history-field = • { $field }: { $before } → { $after }
+history-removed = • eliminado
+history-brought-back = • de vuelta
+field-kind = tipo
+field-item = qué
+field-price = precio
+field-given = en otra moneda
+field-vendor = dónde
+field-category = categoría
+field-tags = etiquetas
+field-day = día
+field-spread = repartido
+field-none = nada
+value-kind =
+    { $kind ->
+        [income] ingreso
+        [refund] reembolso
+       *[expense] gasto
+    }
+
+## Showing purchases
+
+show-title = Tus compras, las más recientes primero:
+show-none = Todavía no has anotado nada.
+
+## Categories
+
+suggested = En <b>{ $category }</b>, { $reason }.
+suggested-numbered = { $numbers }: en <b>{ $category }</b>, { $reason }.
+suggested-more =
+    { $count ->
+        [one] Otro está donde pusiste antes algo parecido.
+       *[other] Otros { $count } están donde pusiste antes algo parecido.
+    }
+offered = ¿Es <b>{ $category }</b>, { $reason }?
+reason-vendor =
+    { $count ->
+        [one] como tu última compra en { $vendor }
+       *[other] como tus últimas { $count } en { $vendor }
+    }
+reason-vendor-some = como { $count } de tus últimas { $of } en { $vendor }
+reason-words =
+    { $count ->
+        [one] como tu última compra con «{ $words }»
+       *[other] como tus últimas { $count } con «{ $words }»
+    }
+reason-words-some = como { $count } de tus últimas { $of } con «{ $words }»
+reason-rule-vendor = como siempre en { $vendor }
+reason-rule-item = como siempre con «{ $item }»
+always-vendor = Siempre en { $vendor }
+always-item = Siempre «{ $item }»
+just-once = Solo esta vez
+taught-vendor = ✓ Desde ahora, lo que compres en { $vendor } estará siempre en <b>{ $category }</b>.
+taught-item = ✓ Desde ahora, «{ $item }» estará siempre en <b>{ $category }</b>.
+taught-once = ✓ Solo esta vez: no contará cuando sugiera una categoría.
+
+categories-title = Tus categorías, con lo que has gastado este mes:
+categories-none = Todavía no tienes categorías: nombra una cuando anotes una compra.
+categories-all-hidden = Todas tus categorías están ocultas.
+categories-hidden = Ocultas ({ $count })
+categories-back = « Todas las categorías
+categories-kept = Bien, tus categorías se quedan como están.
+hidden-title = Categorías ocultas, con lo que has gastado este mes:
+hidden-none = No hay ninguna categoría oculta.
+category-line = <b>{ $name }</b>
+category-line-spent = <b>{ $name }</b> · { $sums }
+category-rules = Siempre aquí: { $list }
+category-is-hidden = Está oculta: no aparece en la lista ni se sugiere. Lo que hay en ella se queda.
+category-gone = Esta categoría ya no existe. Mira /categories.
+spent = Gastado este mes: { $sums }
+spent-nothing = Este mes no has gastado nada.
+more-sums = …
+rename = Renombrar
+merge = Unir a…
+hide = Ocultar
+unhide = Mostrar
+forget-rules = Olvidar «siempre»
+rules-forgotten = Bien: ya nada entra siempre aquí. Lo que hay se queda.
+rename-question = ¿Cómo se debe llamar <b>{ $category }</b>?
+rename-same = Ya se llama así.
+renamed =
+    { $count ->
+        [one] ✅ <b>{ $category }</b> se llama ahora <b>{ $name }</b>: una compra.
+       *[other] ✅ <b>{ $category }</b> se llama ahora <b>{ $name }</b>: { $count } compras.
+    }
+merge-question = ¿A qué categoría quieres unir <b>{ $category }</b>?
+merge-unknown = No tienes ninguna categoría <b>{ $name }</b>.
+merge-alone = No hay otra categoría a la que unirla.
+confirm-merge =
+    { $count ->
+        [one] ¿Pasar la única compra de <b>{ $category }</b> a <b>{ $into }</b>? Ya no habrá <b>{ $category }</b>. (s/n)
+       *[other] ¿Pasar las { $count } compras de <b>{ $category }</b> a <b>{ $into }</b>? Ya no habrá <b>{ $category }</b>. (s/n)
+    }
+merged =
+    { $count ->
+        [one] ✅ Una compra ha pasado de <b>{ $category }</b> a <b>{ $into }</b>.
+       *[other] ✅ { $count } compras han pasado de <b>{ $category }</b> a <b>{ $into }</b>.
+    }
+
+## Settings
+
+settings-language = Idioma: <b>{ $language }</b>
+settings-currency = Moneda: <b>{ $currency }</b>. En ella está un precio que no nombra ninguna.
+settings-zone = Zona horaria: <b>{ $zone }</b>. Dice qué día es cuando compras algo.
+settings-week = Primer día de la semana: <b>{ $weekday }</b>
+settings-numbers = Números: <b>{ $price }</b>
+settings-theme =
+    { $theme ->
+        [dark] Imágenes: <b>oscuras</b>
+       *[light] Imágenes: <b>claras</b>
+    }
+settings-how = Cámbialos con los botones, o envía por ejemplo <code>/settings moneda EUR</code> o <code>/settings zona Europe/Madrid</code>.
+setting-language = Idioma
+setting-currency = Moneda
+setting-zone = Zona horaria
+setting-week = Semana
+setting-numbers = Números
+setting-theme = Imágenes
+setting-kept = Bien, se queda como está.
+as-usual = Lo habitual en mi idioma
+choice-unknown = No conozco eso. Toca un botón, por favor.
+choice-weekday = { $weekday }
+set-language = ¿En qué idioma te hablo?
+language-set = Desde ahora hablo español. Un precio se ve así: { $price }, y un día así: { $day }.
+set-week = ¿Qué día empieza tu semana? Tócalo, o escribe otro.
+week-set = Desde ahora el primer día de tu semana es: { $weekday }.
+set-numbers = ¿Cómo escribes los números? Yo los escribiré igual y leeré así los tuyos.
+numbers-set = Desde ahora escribo los números como <b>{ $price }</b> y leo así los tuyos.
+set-theme = ¿Las imágenes, claras u oscuras?
+theme-light = Claro
+theme-dark = Oscuro
+theme-set =
+    { $theme ->
+        [dark] Desde ahora las imágenes son oscuras.
+       *[light] Desde ahora las imágenes son claras.
+    }
+set-currency = ¿Con qué moneda pagas? Toca una, o envía su código, por ejemplo CHF.
+currency-kept = Bien, un precio sin moneda sigue en { $currency }.
+currency-set = Desde ahora un precio sin moneda está en { $currency }.
+earlier-converted =
+    { $count ->
+        [one] La compra que anotaste en otra conserva su precio y se convierte.
+       *[other] Las { $count } compras que anotaste en otras conservan sus precios y se convierten.
+    }
+currency-unknown = No conozco esta moneda. Envía su código de tres letras, por ejemplo EUR.
+currency-which = Puede ser más de una: { $codes }. Envía el código de la tuya.
+set-zone = ¿Dónde estás? Envía una ciudad o el nombre de una zona horaria, por ejemplo Europe/Madrid, o qué hora es donde estás, por ejemplo 14:05, o comparte una ubicación.
+zone-offered = ¿Cuál de estas es tu zona horaria? Tócala o envía su número; o envía una ciudad o el nombre de otra.
+zone-set = Bien, tus días empiezan ahora a medianoche en { $zone }.
+zone-kept = Bien, tus días siguen empezando a medianoche en { $zone }.
+zone-unknown = No conozco ese lugar ni esa zona horaria. Prueba con la ciudad grande más cercana, o con un nombre como Europe/Madrid.
+zone-no-such-time = Ahora mismo no es esa hora en ningún lugar del mundo. Envíala como 14:05, tal como la muestra tu reloj.
+
+## Leaving
+
+abort-purchase = ¿Dejar de anotar esta compra? (s/n)
+abort-category = ¿Parar aquí y dejar tus categorías como están? (s/n)
+abort-sign-up = ¿Parar aquí y registrarte o entrar en otro momento? (s/n)
+delete-question = ¿Desvincular este usuario de Telegram de tu cuenta? La cuenta y tus compras se quedan, y podrás entrar otra vez. (s/n)
+delete-dropped = Bien, todo se queda como está.
+deleted = Hecho: este usuario de Telegram ya no está vinculado. Tu cuenta y tus compras siguen ahí: escríbeme para entrar otra vez.
+
+## When something does not fit
+
+unsupported =
+    { $kind ->
+        [photo] No sé leer imágenes.
+        [sticker] No sé leer stickers.
+        [voice] No puedo escuchar mensajes de voz.
+        [video] No puedo ver vídeos.
+        [animation] No puedo ver animaciones.
+        [audio] No puedo escuchar archivos de audio.
+        [location] No puedo usar ubicaciones.
+        [contact] No puedo usar contactos.
+        [poll] No puedo participar en encuestas.
+        [file] No sé leer archivos.
+       *[other] No sé leer este tipo de mensaje.
+    } Envíalo como texto, por favor.
+edit-ignored = He visto que has editado un mensaje. Solo sigo los que son gastos, así que no cambia nada. Para cambiar un gasto responde a él, o mira /edit.
+lost-thread = He perdido el hilo de lo que hacíamos. Todo lo que anotaste sigue ahí; empieza de nuevo, por favor.
+sorry-failed = Lo siento, algo ha ido mal con tu mensaje y no he podido atenderlo. Inténtalo otra vez, por favor.

@@ -1,0 +1,411 @@
+# Français, avec tu. Guillemets : « … », avec des espaces insécables, comme devant ; : ! ?
+
+## Buttons and answers
+
+yes = Oui
+no = Non
+skip = Passer
+older = Plus anciens »
+newer = « Plus récents
+previous-page = «
+next-page = »
+keep = Garder { $what }
+leave-as-is = Laisser tel quel
+choice = { $what }
+numbered = { $number }. { $what }
+chosen = ✓ { $choice }
+say-yes-or-no = Réponds par o ou n, s’il te plaît.
+say-one-or-two = Réponds par 1 ou 2, s’il te plaît.
+button-unknown = Je ne connais pas ce bouton.
+button-stale = Cette question est déjà réglée.
+button-not-yours = Ce bouton est pour quelqu’un d’autre.
+button-changed = Cette dépense a changé depuis. Réponds-y, ou regarde avec /edit où elle en est.
+
+## Signing up and logging in
+
+welcome = 👋 Salut, { $name } ! Je suis spndr. Dis-moi ce que tu dépenses et je tiens les comptes.
+sign-up-offer = Veux-tu t’inscrire ? (o/n)
+goodbye = 👋 Au revoir ! Écris-moi si tu changes d’avis.
+way-in =
+    Bien ! As-tu déjà un compte ?
+    1. Oui, me connecter
+    2. Non, en créer un
+way-log-in = 1. Me connecter
+way-sign-up = 2. Créer un compte
+sign-up-email = Quelle est ton adresse e-mail ? Tu te connecteras avec elle.
+sign-up-password = Choisis un mot de passe d’au moins { $min } caractères.
+log-in-email = Quelle est l’adresse e-mail de ton compte ?
+log-in-password = Et ton mot de passe ?
+log-in-refused = Cette adresse et ce mot de passe ne vont pas ensemble. Réessaie, ou quitte avec /quit.
+log-in-wait =
+    { $seconds ->
+        [one] Trop de mots de passe erronés. Attends une seconde et envoie-le de nouveau.
+       *[other] Trop de mots de passe erronés. Attends { $seconds } secondes et envoie-le de nouveau.
+    }
+email-invalid = Cette adresse e-mail ne me convient pas. Elle devrait ressembler à name@example.com.
+email-too-long = C’est trop long pour une adresse e-mail : { $max } caractères au plus, s’il te plaît.
+email-taken = Il y a déjà un compte avec cette adresse. Envoie une autre adresse, ou quitte avec /quit et connecte-toi.
+password-too-short = C’est trop court : un mot de passe a au moins { $min } caractères.
+password-too-long = C’est trop long : un mot de passe a { $max } caractères au plus.
+password-slash = Un mot de passe ne peut pas commencer par « / » : c’est pour les commandes.
+signed-up = 🎉 Ton compte <b>{ $email }</b> est prêt.
+prices-are-in = Un prix sans devise est en { $currency }.
+days-are-in = Tes journées commencent à minuit dans ce fuseau horaire : { $zone }.
+first-currency = { $currency }, c’est bien ça ? Sinon touche une autre devise, ou envoie son code, par exemple CHF.
+logged-in = Connexion réussie : <b>{ $email }</b>.
+hide-password = Tu peux maintenant supprimer de ce chat le message avec ton mot de passe.
+needs-account = Pour cela il faut un compte. Terminons d’abord ceci.
+only-in-private = Je ne te connais pas encore. Ouvre un chat privé avec moi pour t’inscrire ou te connecter, et je pourrai te répondre ici aussi.
+
+## Commands
+
+help-entries =
+    Écris simplement ce que tu as dépensé, une ligne par dépense : <code>12,50 déjeuner @ Café du Coin #repas hier</code>. Pour la changer, modifie ton message, ou réponds-y ou à ma réponse : <code>18,50</code>, <code>#repas</code>, <code>annuler</code>.
+help-idle = Tu peux dire :
+help-open = Réponds à la question ci-dessous, ou dis :
+help-line = /{ $name } – { $does }
+command-new = noter un achat
+command-show = voir tes derniers achats
+command-undo = annuler ta dernière modification
+command-redo = rétablir ce que tu as annulé
+command-edit = modifier une dépense
+command-history = voir tout ce qui est arrivé à une dépense
+command-categories = voir et ranger tes catégories
+command-settings = choisir ta langue, ta devise, ton fuseau horaire et plus
+command-abort = arrêter ce qui est en cours (je demande d’abord)
+command-quit = quitter tout de suite ce qui est en cours
+command-delete = dissocier cet utilisateur Telegram de ton compte
+command-help = ce que tu peux dire maintenant
+command-start = dire bonjour
+command-skip = laisser cette question ouverte
+unknown-command = Il n’y a pas de commande /{ $name }. Vois /help pour ce que je comprends.
+not-a-command = Je ne connais pas cette commande. Vois /help pour ce que je comprends.
+one-at-a-time = Une chose à la fois : réponds d’abord à ceci, ou arrête avec /abort.
+nothing-open = Il n’y a rien à quitter ni à passer : rien n’est en cours.
+cannot-skip = Cette question a besoin d’une réponse.
+hello = 👋 Bonjour, { $name } !
+hello-open = 👋 Bonjour, { $name } ! Quelque chose est en cours :
+
+## Recording a purchase
+
+how-to-enter = Écris simplement ce que tu as dépensé, par exemple <code>café 3,50</code> ou <code>12,50 déjeuner @ Café du Coin #repas hier</code>. Plus dans /help.
+new-item = Qu’as-tu acheté ?
+new-price = Combien a coûté <b>{ $item }</b> ?
+new-vendor = Où l’as-tu acheté ? Passe avec le bouton, /skip ou « - ».
+new-category = De quelle catégorie est-ce ? Passe avec le bouton, /skip ou « - ».
+recorded = ✅ Noté :
+purchase-dropped = Arrêté. Rien n’a été noté.
+
+purchase = { $number }. <b>{ $item }</b> · { $rest }
+purchase-short = { $number }. { $item } · { $price }
+part-price = { $price }
+part-given = soit { $price }
+part-income = revenu de { $price }
+part-refund = remboursement de { $price }
+part-vendor = chez { $vendor }
+part-category = en { $category }
+part-tags = tags : { $tags }
+part-day = { $day }
+part-spread =
+    sur { $unit ->
+        [day] { $count ->
+            [one] { $count } jour
+           *[other] { $count } jours
+        }
+        [week] { $count ->
+            [one] { $count } semaine
+           *[other] { $count } semaines
+        }
+        [month] { $count ->
+            [one] { $count } mois
+           *[other] { $count } mois
+        }
+       *[year] { $count ->
+            [one] { $count } an
+           *[other] { $count } ans
+        }
+    }
+part-more = …
+total = Total : <b>{ $sums }</b>
+total-income = Revenus : <b>{ $sums }</b>
+and-more =
+    { $count ->
+        [one] … et encore { $count }.
+       *[other] … et encore { $count }.
+    }
+
+price-converted = { $price } (≈ { $converted })
+price-awaits-rate = { $price } (pas encore de taux)
+rate-used = 1 { $from } vaut { $rate } { $to } : le taux du { $day }.
+rate-own = 1 { $from } vaut { $rate } { $to } : ton propre taux.
+rate-awaited = Il n’y a pas encore de taux de { $from } vers { $to } pour ce jour. Le montant sera complété dès qu’il y en aura un.
+
+words-empty = Il me faut au moins un caractère.
+words-too-long = C’est trop long : { $max } caractères au plus, s’il te plaît.
+words-hidden = Il y a des caractères invisibles dans ce texte. Tape-le sans eux, s’il te plaît.
+
+price-unreadable = Je ne peux pas lire cela comme un prix. Écris-le comme 3,50, 3.50, 5 € ou 5 USD.
+price-zero = Un prix doit être supérieur à zéro.
+price-negative = Un prix ne peut pas être négatif.
+price-too-large = C’est plus que ce que je peux noter : 999 999 999 999,99 au plus.
+price-too-many-decimals = Ce prix a plus de décimales que sa devise.
+price-ambiguous = Je peux lire ce prix de plusieurs façons. Écris-le comme 1234,50 EUR : la devise en trois lettres, et sans séparateur de milliers.
+
+## When a line is not clear
+
+entry-no-amount = Je ne trouve pas de montant là-dedans.
+entry-too-long = C’est trop long : { $max } caractères au plus, s’il te plaît. Rien n’a été noté.
+entry-too-many-lines = Cela fait trop de lignes : { $max } au plus à la fois, s’il te plaît. Rien n’a été noté.
+entry-too-many = Cela fait trop de dépenses sur une ligne : { $max } au plus, s’il te plaît.
+entry-item-too-long = Le nom de l’achat est trop long : { $max } caractères au plus, s’il te plaît.
+entry-name-too-long = Un des noms est trop long : { $max } caractères au plus, s’il te plaît.
+entry-split-too-much = Les parts dépassent le total.
+entry-split-currencies = Les parts doivent être dans la devise du total.
+entry-line-problem = ⚠️ « { $words } » n’est pas noté. { $reason }
+entry-more-problems =
+    { $count ->
+        [one] ⚠️ Et encore une ligne n’est pas notée.
+       *[other] ⚠️ Et encore { $count } lignes ne sont pas notées.
+    }
+entry-item = C’était pour quoi : « { $words } » ?
+entry-item-amount = Ça aussi, c’est un montant.
+never-mind = Laisse tomber
+question-amount = De quel montant parles-tu dans « { $words } » ?
+question-currency = De quelle devise parles-tu dans « { $words } » ?
+question-date = Que veux-tu dire dans « { $words } » ?
+question-category = De quelle catégorie parles-tu dans « { $words } » ?
+question-vendor = C’était où : « { $words } » ?
+question-split = Les parts de « { $words } » ne font pas le total. Que faire du reste ?
+question-which = Ce message concerne plusieurs dépenses. De laquelle parles-tu ?
+choice-money = { $price }
+choice-day = { $day }
+choice-word = { $word }
+choice-rest = Noter aussi { $price }
+choice-drop = Laisser de côté
+
+## Mending what was recorded
+
+corrected = ✏️ Modifié :
+removed = 🗑 Supprimé :
+brought-back = ♻️ De retour :
+stands = En l’état :
+undone = ↩️ Annulé.
+redone = ↪️ Rétabli.
+turned-nothing = Quelqu’un d’autre l’a modifié depuis : je l’ai laissé tel quel.
+undo-nothing = Il n’y a rien de toi à annuler.
+redo-nothing = Il n’y a rien à rétablir.
+entry-stays = Ce qui était noté reste tel quel.
+nothing-changed = Rien à changer : c’est déjà comme ça.
+undo = Annuler
+redo = Rétablir
+edit = Modifier
+remove = Supprimer
+history = Historique
+back = Retour
+change-category = Catégorie
+category-none = Sans catégorie
+category-which = Quelle catégorie ? Pour une autre, réponds à ce message, par exemple avec <code>#repas</code>.
+edit-which = Quelle dépense veux-tu modifier ?
+history-which = De quelle dépense veux-tu voir l’historique ?
+no-such-entry = Il n’y a pas de dépense avec ce numéro. Vois /show pour les tiennes.
+entry-gone = Je ne trouve plus cette dépense.
+entry-is-removed = Cette dépense est supprimée. Réponds <code>annuler</code> pour la ramener.
+mend-how = Réponds à ce message avec ce qui doit changer : <code>18,50</code>, <code>#repas</code>, <code>@Lidl</code>, <code>hier</code>, <code>annuler</code>, <code>supprimer</code>, <code>remboursement 5</code> ou <code>diviser 2 thé, reste gâteau</code>. Ou modifie ton propre message.
+mend-not-understood = Je ne sais pas quoi changer avec « { $words } ».
+split-how = Pour diviser une dépense, réponds par exemple <code>diviser 20 voiture, 5 thé</code> : le reste demeure. Les parts ne peuvent pas dépasser le total.
+
+history-title = L’historique de
+history-earlier =
+    { $count ->
+        [one] … une modification antérieure …
+       *[other] … { $count } modifications antérieures …
+    }
+history-step = <b>{ $moment }</b> · { $who } · { $what }
+history-you = toi
+history-person = { $name }
+history-recorded = noté
+history-corrected = modifié
+history-undone = annulé
+history-redone = rétabli
+history-first = • { $item } · { $price }
+history-field = • { $field } : { $before } → { $after }
+history-removed = • supprimé
+history-brought-back = • de retour
+field-kind = type
+field-item = quoi
+field-price = prix
+field-given = dans une autre devise
+field-vendor = où
+field-category = catégorie
+field-tags = étiquettes
+field-day = jour
+field-spread = étalement
+field-none = rien
+value-kind =
+    { $kind ->
+        [income] revenu
+        [refund] remboursement
+       *[expense] dépense
+    }
+
+## Showing purchases
+
+show-title = Tes achats, les plus récents d’abord :
+show-none = Tu n’as encore rien noté.
+
+## Categories
+
+suggested = En <b>{ $category }</b>, { $reason }.
+suggested-numbered = { $numbers } : en <b>{ $category }</b>, { $reason }.
+suggested-more =
+    { $count ->
+        [one] Une autre est là où tu as déjà rangé ce genre d’achat.
+       *[other] { $count } autres sont là où tu as déjà rangé ce genre d’achat.
+    }
+offered = Est-ce <b>{ $category }</b>, { $reason } ?
+reason-vendor =
+    { $count ->
+        [one] comme ton dernier achat chez { $vendor }
+       *[other] comme tes { $count } derniers chez { $vendor }
+    }
+reason-vendor-some = comme { $count } de tes { $of } derniers chez { $vendor }
+reason-words =
+    { $count ->
+        [one] comme ton dernier achat avec « { $words } »
+       *[other] comme tes { $count } derniers avec « { $words } »
+    }
+reason-words-some = comme { $count } de tes { $of } derniers avec « { $words } »
+reason-rule-vendor = comme toujours chez { $vendor }
+reason-rule-item = comme toujours avec « { $item } »
+always-vendor = Toujours chez { $vendor }
+always-item = Toujours « { $item } »
+just-once = Juste cette fois
+taught-vendor = ✓ Désormais, ce que tu achètes chez { $vendor } est toujours en <b>{ $category }</b>.
+taught-item = ✓ Désormais, « { $item } » est toujours en <b>{ $category }</b>.
+taught-once = ✓ Juste cette fois : cela ne comptera pas quand je propose une catégorie.
+
+categories-title = Tes catégories, avec ce que tu as dépensé ce mois-ci :
+categories-none = Tu n’as pas encore de catégorie : nommes-en une en notant un achat.
+categories-all-hidden = Toutes tes catégories sont masquées.
+categories-hidden = Masquées ({ $count })
+categories-back = « Toutes les catégories
+categories-kept = Bien, tes catégories restent telles quelles.
+hidden-title = Catégories masquées, avec ce que tu as dépensé ce mois-ci :
+hidden-none = Aucune catégorie n’est masquée.
+category-line = <b>{ $name }</b>
+category-line-spent = <b>{ $name }</b> · { $sums }
+category-rules = Toujours ici : { $list }
+category-is-hidden = Elle est masquée : ni listée, ni proposée. Ce qui s’y trouve reste.
+category-gone = Cette catégorie n’existe plus. Vois /categories.
+spent = Dépensé ce mois-ci : { $sums }
+spent-nothing = Rien dépensé ce mois-ci.
+more-sums = …
+rename = Renommer
+merge = Fusionner…
+hide = Masquer
+unhide = Afficher
+forget-rules = Oublier « toujours »
+rules-forgotten = Bien : plus rien ne vient toujours ici. Ce qui s’y trouve reste.
+rename-question = Comment <b>{ $category }</b> doit-elle s’appeler ?
+rename-same = Elle s’appelle déjà ainsi.
+renamed =
+    { $count ->
+        [one] ✅ <b>{ $category }</b> s’appelle maintenant <b>{ $name }</b> : { $count } achat.
+       *[other] ✅ <b>{ $category }</b> s’appelle maintenant <b>{ $name }</b> : { $count } achats.
+    }
+merge-question = Dans quelle catégorie fusionner <b>{ $category }</b> ?
+merge-unknown = Tu n’as pas de catégorie <b>{ $name }</b>.
+merge-alone = Il n’y a pas d’autre catégorie où la fusionner.
+confirm-merge =
+    { $count ->
+        [one] Mettre le seul achat de <b>{ $category }</b> dans <b>{ $into }</b> ? <b>{ $category }</b> n’existera plus. (o/n)
+       *[other] Mettre les { $count } achats de <b>{ $category }</b> dans <b>{ $into }</b> ? <b>{ $category }</b> n’existera plus. (o/n)
+    }
+merged =
+    { $count ->
+        [one] ✅ { $count } achat est passé de <b>{ $category }</b> à <b>{ $into }</b>.
+       *[other] ✅ { $count } achats sont passés de <b>{ $category }</b> à <b>{ $into }</b>.
+    }
+
+## Settings
+
+settings-language = Langue : <b>{ $language }</b>
+settings-currency = Devise : <b>{ $currency }</b>. C’est celle d’un prix qui n’en nomme aucune.
+settings-zone = Fuseau horaire : <b>{ $zone }</b>. Il dit quel jour on est quand tu achètes quelque chose.
+settings-week = Premier jour de la semaine : <b>{ $weekday }</b>
+settings-numbers = Nombres : <b>{ $price }</b>
+settings-theme =
+    { $theme ->
+        [dark] Images : <b>sombres</b>
+       *[light] Images : <b>claires</b>
+    }
+settings-how = Change-les avec les boutons, ou envoie par exemple <code>/settings devise EUR</code> ou <code>/settings fuseau Europe/Paris</code>.
+setting-language = Langue
+setting-currency = Devise
+setting-zone = Fuseau horaire
+setting-week = Semaine
+setting-numbers = Nombres
+setting-theme = Images
+setting-kept = Bien, cela reste tel quel.
+as-usual = Comme d’usage dans ma langue
+choice-unknown = Je ne connais pas cela. Touche un bouton, s’il te plaît.
+choice-weekday = { $weekday }
+set-language = Quelle langue dois-je parler ?
+language-set = Désormais je parle français. Un prix ressemble à { $price }, un jour à { $day }.
+set-week = Quel jour commence ta semaine ? Touche-le, ou écris-en un autre.
+week-set = Désormais le premier jour de ta semaine est : { $weekday }.
+set-numbers = Comment écris-tu les nombres ? Je les écrirai pareil, et lirai les tiens ainsi.
+numbers-set = Désormais j’écris les nombres comme <b>{ $price }</b>, et je lis les tiens ainsi.
+set-theme = Les images, claires ou sombres ?
+theme-light = Clair
+theme-dark = Sombre
+theme-set =
+    { $theme ->
+        [dark] Désormais les images sont sombres.
+       *[light] Désormais les images sont claires.
+    }
+set-currency = Avec quelle devise paies-tu ? Touches-en une, ou envoie son code, par exemple CHF.
+currency-kept = Bien, un prix sans devise reste en { $currency }.
+currency-set = Désormais un prix sans devise est en { $currency }.
+earlier-converted =
+    { $count ->
+        [one] L’achat noté dans une autre garde son prix, et il est converti.
+       *[other] Les { $count } achats notés dans d’autres gardent leurs prix, et ils sont convertis.
+    }
+currency-unknown = Je ne connais pas cette devise. Envoie son code de trois lettres, par exemple EUR.
+currency-which = Il peut s’agir de plusieurs : { $codes }. Envoie le code de la bonne.
+set-zone = Où es-tu ? Envoie une ville ou le nom d’un fuseau horaire, par exemple Europe/Paris, ou l’heure qu’il est chez toi, par exemple 14:05, ou partage une position.
+zone-offered = Lequel est ton fuseau horaire ? Touche-le ou envoie son numéro ; ou envoie une ville, ou le nom d’un autre.
+zone-set = Bien, tes journées commencent maintenant à minuit à { $zone }.
+zone-kept = Bien, tes journées commencent toujours à minuit à { $zone }.
+zone-unknown = Je ne connais ni ce lieu ni ce fuseau. Essaie la grande ville la plus proche, ou un nom comme Europe/Paris.
+zone-no-such-time = Il n’est cette heure-là nulle part sur terre. Envoie-la comme 14:05, telle que ta montre l’indique.
+
+## Leaving
+
+abort-purchase = Arrêter de noter cet achat ? (o/n)
+abort-category = Arrêter ici et laisser tes catégories telles quelles ? (o/n)
+abort-sign-up = Arrêter ici, et t’inscrire ou te connecter une autre fois ? (o/n)
+delete-question = Dissocier cet utilisateur Telegram de ton compte ? Le compte et tes achats restent, et tu pourras te reconnecter. (o/n)
+delete-dropped = Bien, tout reste tel quel.
+deleted = C’est fait : cet utilisateur Telegram n’est plus associé. Ton compte et tes achats sont toujours là : écris-moi pour te reconnecter.
+
+## When something does not fit
+
+unsupported =
+    { $kind ->
+        [photo] Je ne sais pas lire les images.
+        [sticker] Je ne sais pas lire les stickers.
+        [voice] Je ne peux pas écouter les messages vocaux.
+        [video] Je ne peux pas regarder les vidéos.
+        [animation] Je ne peux pas regarder les animations.
+        [audio] Je ne peux pas écouter les fichiers audio.
+        [location] Je ne peux rien faire d’une position.
+        [contact] Je ne peux rien faire d’un contact.
+        [poll] Je ne peux pas participer aux sondages.
+        [file] Je ne sais pas lire les fichiers.
+       *[other] Je ne sais pas lire ce genre de message.
+    } Envoie-le sous forme de texte, s’il te plaît.
+edit-ignored = J’ai vu que tu as modifié un message. Je ne suis que les messages qui sont des dépenses, donc rien ne change. Pour modifier une dépense, réponds-y, ou vois /edit.
+lost-thread = J’ai perdu le fil de ce que nous faisions. Tout ce que tu as noté est toujours là ; recommence, s’il te plaît.
+sorry-failed = Désolé, quelque chose s’est mal passé avec ton message, et je n’ai pas pu le traiter. Réessaie, s’il te plaît.

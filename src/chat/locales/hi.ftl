@@ -1,0 +1,411 @@
+# हिन्दी, “आप” के साथ। उद्धरण चिह्न: “…”। अंक: 0–9।
+
+## Buttons and answers
+
+yes = हाँ
+no = नहीं
+skip = छोड़ें
+older = पुराने »
+newer = « नए
+previous-page = «
+next-page = »
+keep = { $what } रखें
+leave-as-is = जैसा है वैसा रहने दें
+choice = { $what }
+numbered = { $number }. { $what }
+chosen = ✓ { $choice }
+say-yes-or-no = कृपया “हाँ” या “नहीं” में जवाब दें।
+say-one-or-two = कृपया 1 या 2 में जवाब दें।
+button-unknown = मैं यह बटन नहीं पहचानता।
+button-stale = यह सवाल पहले ही तय हो चुका है।
+button-not-yours = यह बटन किसी और के लिए है।
+button-changed = यह खर्च तब से बदल चुका है। इस पर जवाब दें, या /edit से देखें कि यह अब कैसा है।
+
+## Signing up and logging in
+
+welcome = 👋 नमस्ते, { $name }! मैं spndr हूँ। आप जो खर्च करें मुझे बताएँ, हिसाब मैं रखूँगा।
+sign-up-offer = क्या आप पंजीकरण करना चाहेंगे? (हाँ/नहीं)
+goodbye = 👋 अलविदा! मन बदले तो मुझे लिखिए।
+way-in =
+    बढ़िया! क्या आपका खाता है?
+    1. हाँ, लॉग इन करें
+    2. नहीं, नया बनाएँ
+way-log-in = 1. लॉग इन करें
+way-sign-up = 2. खाता बनाएँ
+sign-up-email = आपका ईमेल पता क्या है? आप इसी से लॉग इन करेंगे।
+sign-up-password = कम से कम { $min } अक्षरों का पासवर्ड चुनें।
+log-in-email = आपके खाते का ईमेल पता क्या है?
+log-in-password = और आपका पासवर्ड?
+log-in-refused = यह ईमेल पता और पासवर्ड मेल नहीं खाते। फिर से कोशिश करें, या /quit से बाहर निकलें।
+log-in-wait =
+    { $seconds ->
+        [one] बहुत सारे गलत पासवर्ड हो गए। कृपया { $seconds } सेकंड रुककर फिर भेजें।
+       *[other] बहुत सारे गलत पासवर्ड हो गए। कृपया { $seconds } सेकंड रुककर फिर भेजें।
+    }
+email-invalid = यह ईमेल पता मेरे काम का नहीं है। यह name@example.com जैसा होना चाहिए।
+email-too-long = ईमेल पते के लिए यह बहुत लंबा है: कृपया ज़्यादा से ज़्यादा { $max } अक्षर।
+email-taken = इस ईमेल पते से खाता पहले से है। दूसरा पता भेजें, या /quit करके लॉग इन करें।
+password-too-short = यह बहुत छोटा है: पासवर्ड में कम से कम { $min } अक्षर होने चाहिए।
+password-too-long = यह बहुत लंबा है: पासवर्ड में ज़्यादा से ज़्यादा { $max } अक्षर हो सकते हैं।
+password-slash = पासवर्ड “/” से शुरू नहीं हो सकता: उससे आदेश शुरू होते हैं।
+signed-up = 🎉 आपका खाता <b>{ $email }</b> तैयार है।
+prices-are-in = बिना मुद्रा की कीमत { $currency } में मानी जाएगी।
+days-are-in = आपके दिन इस समय क्षेत्र की आधी रात से शुरू होते हैं: { $zone }।
+first-currency = क्या { $currency } सही है? नहीं तो दूसरी मुद्रा चुनें, या उसका कोड भेजें, जैसे CHF।
+logged-in = आप <b>{ $email }</b> के रूप में लॉग इन हैं।
+hide-password = अब आप अपने पासवर्ड वाला संदेश इस चैट से हटा सकते हैं।
+needs-account = इसके लिए खाता चाहिए। पहले यह पूरा कर लें।
+only-in-private = मैं आपको अभी नहीं जानता। पंजीकरण या लॉग इन के लिए मेरे साथ निजी चैट खोलें, फिर मैं यहाँ भी जवाब दे सकूँगा।
+
+## Commands
+
+help-entries =
+    बस लिखें कि क्या खर्च किया, हर खर्च नई पंक्ति में: <code>12.50 चाय @ कैफ़े #खाना कल</code>। बदलने के लिए अपना संदेश संपादित करें, या उस पर या मेरे जवाब पर जवाब दें: <code>18.50</code>, <code>#खाना</code>, <code>वापस</code>।
+help-idle = आप कह सकते हैं:
+help-open = नीचे के सवाल का जवाब दें, या कहें:
+help-line = /{ $name } – { $does }
+command-new = कोई खरीद दर्ज करें
+command-show = अपनी ताज़ा खरीदें देखें
+command-undo = अपना पिछला बदलाव वापस लें
+command-redo = वापस लिया हुआ दोबारा करें
+command-edit = किसी खर्च को बदलें
+command-history = किसी खर्च का पूरा इतिहास देखें
+command-categories = अपनी श्रेणियाँ देखें और सँवारें
+command-settings = भाषा, मुद्रा, समय क्षेत्र आदि चुनें
+command-abort = जो चल रहा है उसे रोकें (मैं पहले पूछूँगा)
+command-quit = जो चल रहा है उसे तुरंत छोड़ें
+command-delete = इस Telegram उपयोगकर्ता को अपने खाते से अलग करें
+command-help = अभी आप क्या कह सकते हैं
+command-start = नमस्ते कहें
+command-skip = यह सवाल खाली छोड़ें
+unknown-command = /{ $name } नाम का कोई आदेश नहीं है। मैं क्या समझता हूँ, /help में देखें।
+not-a-command = मैं यह आदेश नहीं जानता। मैं क्या समझता हूँ, /help में देखें।
+one-at-a-time = एक बार में एक काम: पहले इसका जवाब दें, या /abort से रोकें।
+nothing-open = छोड़ने के लिए कुछ नहीं है: अभी कुछ चल नहीं रहा।
+cannot-skip = इस सवाल का जवाब ज़रूरी है।
+hello = 👋 नमस्ते, { $name }!
+hello-open = 👋 नमस्ते, { $name }! हमारा एक काम अधूरा है:
+
+## Recording a purchase
+
+how-to-enter = बस लिखें कि क्या खर्च किया, जैसे <code>कॉफ़ी 3.50</code> या <code>12.50 चाय @ कैफ़े #खाना कल</code>। और जानकारी /help में है।
+new-item = आपने क्या खरीदा?
+new-price = <b>{ $item }</b> की कीमत कितनी थी?
+new-vendor = आपने कहाँ से खरीदा? बटन, /skip या “-” से छोड़ सकते हैं।
+new-category = यह किस श्रेणी में है? बटन, /skip या “-” से छोड़ सकते हैं।
+recorded = ✅ दर्ज हुआ:
+purchase-dropped = रोक दिया। कुछ दर्ज नहीं हुआ।
+
+purchase = { $number }. <b>{ $item }</b> · { $rest }
+purchase-short = { $number }. { $item } · { $price }
+part-price = { $price }
+part-given = यानी { $price }
+part-income = आय { $price }
+part-refund = रिफंड { $price }
+part-vendor = कहाँ: { $vendor }
+part-category = श्रेणी: { $category }
+part-tags = टैग: { $tags }
+part-day = { $day }
+part-spread =
+    { $unit ->
+        [day] { $count ->
+            [one] { $count } दिन में
+           *[other] { $count } दिनों में
+        }
+        [week] { $count ->
+            [one] { $count } सप्ताह में
+           *[other] { $count } सप्ताहों में
+        }
+        [month] { $count ->
+            [one] { $count } महीने में
+           *[other] { $count } महीनों में
+        }
+       *[year] { $count ->
+            [one] { $count } साल में
+           *[other] { $count } सालों में
+        }
+    }
+part-more = …
+total = कुल: <b>{ $sums }</b>
+total-income = आय: <b>{ $sums }</b>
+and-more =
+    { $count ->
+        [one] … और एक।
+       *[other] … और { $count }।
+    }
+
+price-converted = { $price } (≈ { $converted })
+price-awaits-rate = { $price } (दर अभी नहीं)
+rate-used = 1 { $from } = { $rate } { $to }: { $day } की दर।
+rate-own = 1 { $from } = { $rate } { $to }: आपकी अपनी दर।
+rate-awaited = इस दिन के लिए { $from } से { $to } की दर अभी नहीं है। दर आते ही रकम भर दी जाएगी।
+
+words-empty = कम से कम एक अक्षर चाहिए।
+words-too-long = यह बहुत लंबा है: कृपया ज़्यादा से ज़्यादा { $max } अक्षर।
+words-hidden = इस पाठ में अदृश्य अक्षर हैं। कृपया उनके बिना लिखें।
+
+price-unreadable = मैं इसे कीमत के रूप में नहीं पढ़ पा रहा। इसे 3.50, 3,50, ₹5 या 5 USD की तरह लिखें।
+price-zero = कीमत शून्य से ज़्यादा होनी चाहिए।
+price-negative = कीमत ऋणात्मक नहीं हो सकती।
+price-too-large = मैं इतनी बड़ी रकम दर्ज नहीं कर सकता: ज़्यादा से ज़्यादा 9,99,99,99,99,999.99।
+price-too-many-decimals = इस कीमत में दशमलव के बाद के अंक मुद्रा से ज़्यादा हैं।
+price-ambiguous = यह कीमत एक से ज़्यादा तरह से पढ़ी जा सकती है। इसे 1234.50 INR की तरह लिखें: मुद्रा तीन अक्षरों में, और हज़ार का कोई चिह्न नहीं।
+
+## When a line is not clear
+
+entry-no-amount = मुझे इसमें कोई रकम नहीं मिली।
+entry-too-long = यह बहुत लंबा है: कृपया ज़्यादा से ज़्यादा { $max } अक्षर। कुछ दर्ज नहीं हुआ।
+entry-too-many-lines = पंक्तियाँ बहुत ज़्यादा हैं: कृपया एक बार में ज़्यादा से ज़्यादा { $max }। कुछ दर्ज नहीं हुआ।
+entry-too-many = एक पंक्ति में बहुत सारे खर्च हैं: कृपया ज़्यादा से ज़्यादा { $max }।
+entry-item-too-long = खरीदी गई चीज़ का नाम बहुत लंबा है: कृपया ज़्यादा से ज़्यादा { $max } अक्षर।
+entry-name-too-long = इसमें एक नाम बहुत लंबा है: कृपया ज़्यादा से ज़्यादा { $max } अक्षर।
+entry-split-too-much = हिस्से कुल से ज़्यादा हैं।
+entry-split-currencies = हिस्से उसी मुद्रा में होने चाहिए जिसमें कुल है।
+entry-line-problem = ⚠️ “{ $words }” दर्ज नहीं हुआ। { $reason }
+entry-more-problems =
+    { $count ->
+        [one] ⚠️ और { $count } पंक्ति दर्ज नहीं हुई।
+       *[other] ⚠️ और { $count } पंक्तियाँ दर्ज नहीं हुईं।
+    }
+entry-item = यह किसके लिए था: “{ $words }”?
+entry-item-amount = यह भी एक रकम है।
+never-mind = रहने दें
+question-amount = “{ $words }” में आपका मतलब किस रकम से है?
+question-currency = “{ $words }” में आपका मतलब किस मुद्रा से है?
+question-date = “{ $words }” में आपका क्या मतलब है?
+question-category = “{ $words }” में आपका मतलब किस श्रेणी से है?
+question-vendor = यह कहाँ था: “{ $words }”?
+question-split = “{ $words }” के हिस्से कुल के बराबर नहीं हैं। बाकी का क्या करें?
+question-which = यह संदेश कई खर्चों के बारे में है। आपका मतलब किससे है?
+choice-money = { $price }
+choice-day = { $day }
+choice-word = { $word }
+choice-rest = { $price } भी दर्ज करें
+choice-drop = इसे छोड़ दें
+
+## Mending what was recorded
+
+corrected = ✏️ बदला गया:
+removed = 🗑 हटाया गया:
+brought-back = ♻️ वापस आया:
+stands = अभी ऐसा है:
+undone = ↩️ वापस लिया गया।
+redone = ↪️ दोबारा किया गया।
+turned-nothing = इसे तब से किसी और ने बदला है: मैंने इसे वैसा ही रहने दिया।
+undo-nothing = वापस लेने के लिए आपका कुछ नहीं है।
+redo-nothing = दोबारा करने के लिए कुछ नहीं है।
+entry-stays = जो दर्ज था वह वैसा ही रहेगा।
+nothing-changed = बदलने को कुछ नहीं: यह पहले से ऐसा ही है।
+undo = वापस
+redo = दोबारा
+edit = बदलें
+remove = हटाएँ
+history = इतिहास
+back = पीछे
+change-category = श्रेणी
+category-none = कोई श्रेणी नहीं
+category-which = कौन सी श्रेणी? किसी दूसरी के लिए इस संदेश पर जवाब दें, जैसे <code>#खाना</code>।
+edit-which = आप कौन सा खर्च बदलना चाहते हैं?
+history-which = आप किस खर्च का इतिहास देखना चाहते हैं?
+no-such-entry = इस नंबर का कोई खर्च नहीं है। अपने खर्च /show में देखें।
+entry-gone = मुझे यह खर्च अब नहीं मिल रहा।
+entry-is-removed = यह खर्च हटाया जा चुका है। वापस लाने के लिए <code>वापस</code> लिखकर जवाब दें।
+mend-how = इस संदेश पर जवाब में लिखें कि क्या बदलना है: <code>18.50</code>, <code>#खाना</code>, <code>@BigBazaar</code>, <code>कल</code>, <code>वापस</code>, <code>हटाएँ</code>, <code>रिफंड 5</code> या <code>बाँटें 2 चाय, बाकी केक</code>। या अपना ही संदेश संपादित करें।
+mend-not-understood = मुझे नहीं पता कि “{ $words }” से क्या बदलना है।
+split-how = खर्च बाँटने के लिए जवाब दें, जैसे <code>बाँटें 20 गाड़ी, 5 चाय</code>: बाकी वहीं रहेगा। हिस्से कुल से ज़्यादा नहीं हो सकते।
+
+history-title = इसका इतिहास
+history-earlier =
+    { $count ->
+        [one] … { $count } पुराना बदलाव …
+       *[other] … { $count } पुराने बदलाव …
+    }
+history-step = <b>{ $moment }</b> · { $who } · { $what }
+history-you = आप
+history-person = { $name }
+history-recorded = दर्ज
+history-corrected = बदला
+history-undone = वापस लिया
+history-redone = दोबारा किया
+history-first = • { $item } · { $price }
+history-field = • { $field }: { $before } → { $after }
+history-removed = • हटाया गया
+history-brought-back = • वापस आया
+field-kind = प्रकार
+field-item = क्या
+field-price = कीमत
+field-given = दूसरी मुद्रा में
+field-vendor = कहाँ
+field-category = श्रेणी
+field-tags = टैग
+field-day = दिन
+field-spread = फैलाव
+field-none = कुछ नहीं
+value-kind =
+    { $kind ->
+        [income] आय
+        [refund] रिफंड
+       *[expense] खर्च
+    }
+
+## Showing purchases
+
+show-title = आपकी खरीदें, सबसे नई पहले:
+show-none = आपने अभी कुछ दर्ज नहीं किया है।
+
+## Categories
+
+suggested = <b>{ $category }</b> में, { $reason }।
+suggested-numbered = { $numbers }: <b>{ $category }</b> में, { $reason }।
+suggested-more =
+    { $count ->
+        [one] { $count } और वहाँ है जहाँ आपने पहले ऐसी चीज़ रखी थी।
+       *[other] { $count } और वहाँ हैं जहाँ आपने पहले ऐसी चीज़ें रखी थीं।
+    }
+offered = क्या यह <b>{ $category }</b> है, { $reason }?
+reason-vendor =
+    { $count ->
+        [one] जैसे { $vendor } पर आपकी पिछली खरीद
+       *[other] जैसे { $vendor } पर आपकी पिछली { $count } खरीदें
+    }
+reason-vendor-some = जैसे { $vendor } पर आपकी पिछली { $of } में से { $count }
+reason-words =
+    { $count ->
+        [one] जैसे “{ $words }” वाली आपकी पिछली खरीद
+       *[other] जैसे “{ $words }” वाली आपकी पिछली { $count } खरीदें
+    }
+reason-words-some = जैसे “{ $words }” वाली आपकी पिछली { $of } में से { $count }
+reason-rule-vendor = जैसे हमेशा { $vendor } पर
+reason-rule-item = जैसे हमेशा “{ $item }” के लिए
+always-vendor = हमेशा { $vendor } पर
+always-item = हमेशा “{ $item }”
+just-once = बस इस बार
+taught-vendor = ✓ अब से { $vendor } पर आपकी खरीद हमेशा <b>{ $category }</b> में रहेगी।
+taught-item = ✓ अब से “{ $item }” हमेशा <b>{ $category }</b> में रहेगा।
+taught-once = ✓ बस इस बार: श्रेणी सुझाते समय मैं इसे नहीं गिनूँगा।
+
+categories-title = आपकी श्रेणियाँ और इस महीने का खर्च:
+categories-none = आपकी अभी कोई श्रेणी नहीं है: खरीद दर्ज करते समय एक नाम दें।
+categories-all-hidden = आपकी सभी श्रेणियाँ छिपी हैं।
+categories-hidden = छिपी हुई ({ $count })
+categories-back = « सभी श्रेणियाँ
+categories-kept = ठीक है, आपकी श्रेणियाँ वैसी ही रहेंगी।
+hidden-title = छिपी श्रेणियाँ और इस महीने का खर्च:
+hidden-none = कोई श्रेणी छिपी नहीं है।
+category-line = <b>{ $name }</b>
+category-line-spent = <b>{ $name }</b> · { $sums }
+category-rules = हमेशा यहाँ: { $list }
+category-is-hidden = यह छिपी है: न सूची में है, न सुझाई जाती है। इसमें जो है वह रहेगा।
+category-gone = ऐसी श्रेणी अब नहीं है। /categories देखें।
+spent = इस महीने का खर्च: { $sums }
+spent-nothing = इस महीने कुछ खर्च नहीं हुआ।
+more-sums = …
+rename = नाम बदलें
+merge = मिलाएँ…
+hide = छिपाएँ
+unhide = फिर दिखाएँ
+forget-rules = “हमेशा” भूल जाएँ
+rules-forgotten = ठीक है: अब यहाँ हमेशा के लिए कुछ नहीं आएगा। इसमें जो है वह रहेगा।
+rename-question = <b>{ $category }</b> का नया नाम क्या हो?
+rename-same = इसका नाम यही है।
+renamed =
+    { $count ->
+        [one] ✅ <b>{ $category }</b> का नाम अब <b>{ $name }</b> है: { $count } खरीद।
+       *[other] ✅ <b>{ $category }</b> का नाम अब <b>{ $name }</b> है: { $count } खरीदें।
+    }
+merge-question = <b>{ $category }</b> को किस श्रेणी में मिलाएँ?
+merge-unknown = आपकी <b>{ $name }</b> नाम की कोई श्रेणी नहीं है।
+merge-alone = मिलाने के लिए कोई दूसरी श्रेणी नहीं है।
+confirm-merge =
+    { $count ->
+        [one] <b>{ $category }</b> की { $count } खरीद <b>{ $into }</b> में डालें? फिर <b>{ $category }</b> नहीं रहेगी। (हाँ/नहीं)
+       *[other] <b>{ $category }</b> की सभी { $count } खरीदें <b>{ $into }</b> में डालें? फिर <b>{ $category }</b> नहीं रहेगी। (हाँ/नहीं)
+    }
+merged =
+    { $count ->
+        [one] ✅ { $count } खरीद <b>{ $category }</b> से <b>{ $into }</b> में गई।
+       *[other] ✅ { $count } खरीदें <b>{ $category }</b> से <b>{ $into }</b> में गईं।
+    }
+
+## Settings
+
+settings-language = भाषा: <b>{ $language }</b>
+settings-currency = मुद्रा: <b>{ $currency }</b>। जिस कीमत में मुद्रा न हो, वह इसी में मानी जाती है।
+settings-zone = समय क्षेत्र: <b>{ $zone }</b>। खरीद के समय कौन सा दिन है, यह इसी से तय होता है।
+settings-week = सप्ताह का पहला दिन: <b>{ $weekday }</b>
+settings-numbers = संख्याएँ: <b>{ $price }</b>
+settings-theme =
+    { $theme ->
+        [dark] चित्र: <b>गहरे</b>
+       *[light] चित्र: <b>हल्के</b>
+    }
+settings-how = इन्हें बटनों से बदलें, या भेजें जैसे <code>/settings मुद्रा INR</code> या <code>/settings समय क्षेत्र Asia/Kolkata</code>।
+setting-language = भाषा
+setting-currency = मुद्रा
+setting-zone = समय क्षेत्र
+setting-week = सप्ताह
+setting-numbers = संख्याएँ
+setting-theme = चित्र
+setting-kept = ठीक है, यह वैसा ही रहेगा।
+as-usual = जैसा मेरी भाषा में चलता है
+choice-unknown = मैं यह नहीं जानता। कृपया कोई बटन दबाएँ।
+choice-weekday = { $weekday }
+set-language = मैं किस भाषा में बात करूँ?
+language-set = अब से मैं हिन्दी में बात करूँगा। कीमत ऐसी दिखेगी: { $price }, और दिन ऐसा: { $day }।
+set-week = आपका सप्ताह किस दिन शुरू होता है? उसे चुनें, या कोई और लिखें।
+week-set = अब से आपके सप्ताह का पहला दिन: { $weekday }।
+set-numbers = आप संख्याएँ कैसे लिखते हैं? मैं भी वैसे ही लिखूँगा, और आपकी वैसे ही पढ़ूँगा।
+numbers-set = अब से मैं संख्याएँ ऐसे लिखूँगा: <b>{ $price }</b>, और आपकी ऐसे ही पढ़ूँगा।
+set-theme = चित्र हल्के हों या गहरे?
+theme-light = हल्के
+theme-dark = गहरे
+theme-set =
+    { $theme ->
+        [dark] अब से चित्र गहरे होंगे।
+       *[light] अब से चित्र हल्के होंगे।
+    }
+set-currency = आप किस मुद्रा में भुगतान करते हैं? कोई चुनें, या उसका कोड भेजें, जैसे CHF।
+currency-kept = ठीक है, बिना मुद्रा की कीमत { $currency } में ही रहेगी।
+currency-set = अब से बिना मुद्रा की कीमत { $currency } में मानी जाएगी।
+earlier-converted =
+    { $count ->
+        [one] दूसरी मुद्रा में दर्ज { $count } खरीद की कीमत वही रहेगी, और उसे बदलकर भी दिखाया जाएगा।
+       *[other] दूसरी मुद्राओं में दर्ज { $count } खरीदों की कीमतें वही रहेंगी, और उन्हें बदलकर भी दिखाया जाएगा।
+    }
+currency-unknown = मैं यह मुद्रा नहीं जानता। इसका तीन अक्षरों का कोड भेजें, जैसे INR।
+currency-which = यह कई में से कोई हो सकती है: { $codes }। अपनी वाली का कोड भेजें।
+set-zone = आप कहाँ हैं? कोई शहर या समय क्षेत्र का नाम भेजें, जैसे Asia/Kolkata, या आपके यहाँ का समय, जैसे 14:05, या अपनी लोकेशन साझा करें।
+zone-offered = इनमें से आपका समय क्षेत्र कौन सा है? उसे चुनें या उसका नंबर भेजें; या कोई शहर, या किसी और का नाम भेजें।
+zone-set = ठीक है, आपके दिन अब { $zone } की आधी रात से शुरू होंगे।
+zone-kept = ठीक है, आपके दिन पहले की तरह { $zone } की आधी रात से शुरू होंगे।
+zone-unknown = मैं ऐसी कोई जगह या समय क्षेत्र नहीं जानता। पास का बड़ा शहर, या Asia/Kolkata जैसा नाम आज़माएँ।
+zone-no-such-time = अभी दुनिया में कहीं यह समय नहीं है। इसे 14:05 की तरह भेजें, जैसा आपकी घड़ी दिखाती है।
+
+## Leaving
+
+abort-purchase = यह खरीद दर्ज करना रोक दें? (हाँ/नहीं)
+abort-category = यहीं रुकें और श्रेणियाँ वैसी ही रहने दें? (हाँ/नहीं)
+abort-sign-up = यहीं रुकें, और पंजीकरण या लॉग इन फिर कभी करें? (हाँ/नहीं)
+delete-question = इस Telegram उपयोगकर्ता को अपने खाते से अलग करें? खाता और आपकी खरीदें बनी रहेंगी, और आप फिर से लॉग इन कर सकेंगे। (हाँ/नहीं)
+delete-dropped = ठीक है, सब वैसा ही रहेगा।
+deleted = हो गया: यह Telegram उपयोगकर्ता अब जुड़ा नहीं है। आपका खाता और आपकी खरीदें अब भी हैं: फिर से लॉग इन करने के लिए मुझे लिखें।
+
+## When something does not fit
+
+unsupported =
+    { $kind ->
+        [photo] मैं चित्र नहीं पढ़ सकता।
+        [sticker] मैं स्टिकर नहीं पढ़ सकता।
+        [voice] मैं आवाज़ के संदेश नहीं सुन सकता।
+        [video] मैं वीडियो नहीं देख सकता।
+        [animation] मैं एनिमेशन नहीं देख सकता।
+        [audio] मैं ऑडियो फ़ाइलें नहीं सुन सकता।
+        [location] मैं लोकेशन का उपयोग नहीं कर सकता।
+        [contact] मैं संपर्कों का उपयोग नहीं कर सकता।
+        [poll] मैं मतदान में भाग नहीं ले सकता।
+        [file] मैं फ़ाइलें नहीं पढ़ सकता।
+       *[other] मैं इस तरह का संदेश नहीं पढ़ सकता।
+    } कृपया इसे लिखकर भेजें।
+edit-ignored = मैंने देखा कि आपने एक संदेश बदला। मैं केवल उन संदेशों का बदलाव मानता हूँ जो खर्च हैं, इसलिए कुछ नहीं बदला। खर्च बदलने के लिए उस पर जवाब दें, या /edit देखें।
+lost-thread = हम क्या कर रहे थे, मैं भूल गया। आपने जो दर्ज किया वह सब सुरक्षित है; कृपया फिर से शुरू करें।
+sorry-failed = माफ़ कीजिए, आपके संदेश के साथ कुछ गड़बड़ हो गई और मैं उसे पूरा नहीं कर सका। कृपया फिर से कोशिश करें।

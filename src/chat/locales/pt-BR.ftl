@@ -1,0 +1,411 @@
+# Português do Brasil, com você. Aspas: “…”.
+
+## Buttons and answers
+
+yes = Sim
+no = Não
+skip = Pular
+older = Mais antigas »
+newer = « Mais recentes
+previous-page = «
+next-page = »
+keep = Manter { $what }
+leave-as-is = Deixar como está
+choice = { $what }
+numbered = { $number }. { $what }
+chosen = ✓ { $choice }
+say-yes-or-no = Responda s ou n, por favor.
+say-one-or-two = Responda 1 ou 2, por favor.
+button-unknown = Não conheço este botão.
+button-stale = Esta pergunta já foi resolvida.
+button-not-yours = Este botão é para outra pessoa.
+button-changed = Este gasto mudou desde então. Responda a ele, ou veja com /edit como está.
+
+## Signing up and logging in
+
+welcome = 👋 Oi, { $name }! Eu sou o spndr. Me conte o que você gasta e eu faço as contas.
+sign-up-offer = Quer se cadastrar? (s/n)
+goodbye = 👋 Tchau! Escreva para mim se mudar de ideia.
+way-in =
+    Ótimo! Você já tem uma conta?
+    1. Sim, entrar
+    2. Não, criar uma
+way-log-in = 1. Entrar
+way-sign-up = 2. Criar uma conta
+sign-up-email = Qual é o seu e-mail? É com ele que você vai entrar.
+sign-up-password = Escolha uma senha de pelo menos { $min } caracteres.
+log-in-email = Qual é o e-mail da sua conta?
+log-in-password = E a sua senha?
+log-in-refused = Este e-mail e esta senha não combinam. Tente de novo, ou saia com /quit.
+log-in-wait =
+    { $seconds ->
+        [one] Foram senhas erradas demais. Espere { $seconds } segundo e envie de novo.
+       *[other] Foram senhas erradas demais. Espere { $seconds } segundos e envie de novo.
+    }
+email-invalid = Este e-mail não serve. Ele deve ser parecido com name@example.com.
+email-too-long = É longo demais para um e-mail: no máximo { $max } caracteres, por favor.
+email-taken = Já existe uma conta com este e-mail. Envie outro, ou saia com /quit e entre nela.
+password-too-short = É curta demais: uma senha precisa de pelo menos { $min } caracteres.
+password-too-long = É longa demais: uma senha tem no máximo { $max } caracteres.
+password-slash = Uma senha não pode começar com “/”: assim começam os comandos.
+signed-up = 🎉 Sua conta <b>{ $email }</b> está pronta.
+prices-are-in = Um preço sem moeda está em { $currency }.
+days-are-in = Seus dias começam à meia-noite neste fuso horário: { $zone }.
+first-currency = { $currency } está certo? Se não, toque em outra moeda ou envie o código dela, por exemplo CHF.
+logged-in = Você entrou como <b>{ $email }</b>.
+hide-password = Agora você pode apagar desta conversa a mensagem com a sua senha.
+needs-account = Para isso é preciso ter uma conta. Vamos terminar isto primeiro.
+only-in-private = Ainda não conheço você. Abra uma conversa privada comigo para se cadastrar ou entrar, e eu vou poder responder aqui também.
+
+## Commands
+
+help-entries =
+    É só escrever o que você gastou, uma linha para cada gasto: <code>12,50 almoço @ Café da Esquina #comida ontem</code>. Para mudar, edite sua mensagem, ou responda a ela ou à minha resposta: <code>18,50</code>, <code>#comida</code>, <code>desfazer</code>.
+help-idle = Você pode dizer:
+help-open = Responda à pergunta abaixo, ou diga:
+help-line = /{ $name } – { $does }
+command-new = anotar uma compra
+command-show = ver suas últimas compras
+command-undo = desfazer sua última mudança
+command-redo = refazer o que você desfez
+command-edit = mudar um gasto
+command-history = ver tudo o que aconteceu com um gasto
+command-categories = ver e arrumar suas categorias
+command-settings = escolher idioma, moeda, fuso horário e mais
+command-abort = parar o que estamos fazendo (eu pergunto antes)
+command-quit = sair na hora do que estamos fazendo
+command-delete = desvincular este usuário do Telegram da sua conta
+command-help = o que você pode dizer agora
+command-start = dizer oi
+command-skip = deixar esta pergunta em aberto
+unknown-command = Não existe o comando /{ $name }. Veja em /help o que eu entendo.
+not-a-command = Não conheço este comando. Veja em /help o que eu entendo.
+one-at-a-time = Uma coisa de cada vez: responda a isto primeiro, ou pare com /abort.
+nothing-open = Não há nada para sair nem para pular: não estamos no meio de nada.
+cannot-skip = Esta pergunta precisa de uma resposta.
+hello = 👋 Olá, { $name }!
+hello-open = 👋 Olá, { $name }! Estamos no meio de uma coisa:
+
+## Recording a purchase
+
+how-to-enter = É só escrever o que você gastou, por exemplo <code>café 3,50</code> ou <code>12,50 almoço @ Café da Esquina #comida ontem</code>. Veja mais em /help.
+new-item = O que você comprou?
+new-price = Quanto custou <b>{ $item }</b>?
+new-vendor = Onde você comprou? Pule com o botão, com /skip ou com “-”.
+new-category = De que categoria é? Pule com o botão, com /skip ou com “-”.
+recorded = ✅ Anotado:
+purchase-dropped = Parei. Nada foi anotado.
+
+purchase = { $number }. <b>{ $item }</b> · { $rest }
+purchase-short = { $number }. { $item } · { $price }
+part-price = { $price }
+part-given = ou seja, { $price }
+part-income = receita de { $price }
+part-refund = reembolso de { $price }
+part-vendor = em { $vendor }
+part-category = categoria { $category }
+part-tags = etiquetas: { $tags }
+part-day = { $day }
+part-spread =
+    em { $unit ->
+        [day] { $count ->
+            [one] { $count } dia
+           *[other] { $count } dias
+        }
+        [week] { $count ->
+            [one] { $count } semana
+           *[other] { $count } semanas
+        }
+        [month] { $count ->
+            [one] { $count } mês
+           *[other] { $count } meses
+        }
+       *[year] { $count ->
+            [one] { $count } ano
+           *[other] { $count } anos
+        }
+    }
+part-more = …
+total = Total: <b>{ $sums }</b>
+total-income = Receitas: <b>{ $sums }</b>
+and-more =
+    { $count ->
+        [one] … e mais { $count }.
+       *[other] … e mais { $count }.
+    }
+
+price-converted = { $price } (≈ { $converted })
+price-awaits-rate = { $price } (ainda sem cotação)
+rate-used = 1 { $from } vale { $rate } { $to }: a cotação de { $day }.
+rate-own = 1 { $from } vale { $rate } { $to }: a sua própria cotação.
+rate-awaited = Ainda não há cotação de { $from } para { $to } neste dia. O valor será preenchido quando houver.
+
+words-empty = Preciso de pelo menos um caractere.
+words-too-long = É longo demais: no máximo { $max } caracteres, por favor.
+words-hidden = Há caracteres invisíveis neste texto. Digite sem eles, por favor.
+
+price-unreadable = Não consigo ler isto como um preço. Escreva como 3,50, 3.50, R$ 5 ou 5 USD.
+price-zero = Um preço tem que ser maior que zero.
+price-negative = Um preço não pode ser negativo.
+price-too-large = É mais do que consigo anotar: no máximo 999.999.999.999,99.
+price-too-many-decimals = Este preço tem mais casas decimais que a moeda dele.
+price-ambiguous = Este preço pode ser lido de mais de um jeito. Escreva como 1234,50 BRL: a moeda com três letras e sem separador de milhar.
+
+## When a line is not clear
+
+entry-no-amount = Não encontro nenhum valor nisto.
+entry-too-long = É longo demais: no máximo { $max } caracteres, por favor. Nada foi anotado.
+entry-too-many-lines = São linhas demais: no máximo { $max } de uma vez, por favor. Nada foi anotado.
+entry-too-many = São gastos demais em uma linha: no máximo { $max }, por favor.
+entry-item-too-long = O nome da compra é longo demais: no máximo { $max } caracteres, por favor.
+entry-name-too-long = Um dos nomes é longo demais: no máximo { $max } caracteres, por favor.
+entry-split-too-much = As partes são mais que o total.
+entry-split-currencies = As partes têm que estar na moeda do total.
+entry-line-problem = ⚠️ “{ $words }” não foi anotado. { $reason }
+entry-more-problems =
+    { $count ->
+        [one] ⚠️ E mais { $count } linha não foi anotada.
+       *[other] ⚠️ E mais { $count } linhas não foram anotadas.
+    }
+entry-item = Foi com o quê: “{ $words }”?
+entry-item-amount = Isto também é um valor.
+never-mind = Deixa pra lá
+question-amount = De que valor você fala em “{ $words }”?
+question-currency = De que moeda você fala em “{ $words }”?
+question-date = O que você quer dizer em “{ $words }”?
+question-category = De que categoria você fala em “{ $words }”?
+question-vendor = Onde foi: “{ $words }”?
+question-split = As partes de “{ $words }” não chegam ao total. O que faço com o resto?
+question-which = Esta mensagem é sobre vários gastos. De qual você fala?
+choice-money = { $price }
+choice-day = { $day }
+choice-word = { $word }
+choice-rest = Anotar também { $price }
+choice-drop = Deixar de fora
+
+## Mending what was recorded
+
+corrected = ✏️ Mudado:
+removed = 🗑 Removido:
+brought-back = ♻️ De volta:
+stands = Está assim:
+undone = ↩️ Desfeito.
+redone = ↪️ Refeito.
+turned-nothing = Outra pessoa mudou isto desde então: deixei como está.
+undo-nothing = Não há nada seu para desfazer.
+redo-nothing = Não há nada para refazer.
+entry-stays = O que foi anotado fica como está.
+nothing-changed = Nada a mudar: já está assim.
+undo = Desfazer
+redo = Refazer
+edit = Mudar
+remove = Remover
+history = Histórico
+back = Voltar
+change-category = Categoria
+category-none = Sem categoria
+category-which = Que categoria? Se for outra, responda a esta mensagem, por exemplo com <code>#comida</code>.
+edit-which = Que gasto você quer mudar?
+history-which = De que gasto você quer ver o histórico?
+no-such-entry = Não há gasto com este número. Veja os seus em /show.
+entry-gone = Não encontro mais este gasto.
+entry-is-removed = Este gasto foi removido. Responda <code>desfazer</code> para trazê-lo de volta.
+mend-how = Responda a esta mensagem com o que deve mudar: <code>18,50</code>, <code>#comida</code>, <code>@Extra</code>, <code>ontem</code>, <code>desfazer</code>, <code>apagar</code>, <code>reembolso 5</code> ou <code>dividir 2 chá, resto bolo</code>. Ou edite a sua própria mensagem.
+mend-not-understood = Não sei o que mudar com “{ $words }”.
+split-how = Para dividir um gasto, responda por exemplo <code>dividir 20 carro, 5 chá</code>: o resto fica. As partes não podem ser mais que o total.
+
+history-title = O que aconteceu com
+history-earlier =
+    { $count ->
+        [one] … { $count } mudança anterior …
+       *[other] … { $count } mudanças anteriores …
+    }
+history-step = <b>{ $moment }</b> · { $who } · { $what }
+history-you = você
+history-person = { $name }
+history-recorded = anotado
+history-corrected = mudado
+history-undone = desfeito
+history-redone = refeito
+history-first = • { $item } · { $price }
+history-field = • { $field }: { $before } → { $after }
+history-removed = • removido
+history-brought-back = • de volta
+field-kind = tipo
+field-item = o quê
+field-price = preço
+field-given = em outra moeda
+field-vendor = onde
+field-category = categoria
+field-tags = etiquetas
+field-day = dia
+field-spread = distribuição
+field-none = nada
+value-kind =
+    { $kind ->
+        [income] receita
+        [refund] reembolso
+       *[expense] gasto
+    }
+
+## Showing purchases
+
+show-title = Suas compras, as mais recentes primeiro:
+show-none = Você ainda não anotou nada.
+
+## Categories
+
+suggested = Em <b>{ $category }</b>, { $reason }.
+suggested-numbered = { $numbers }: em <b>{ $category }</b>, { $reason }.
+suggested-more =
+    { $count ->
+        [one] Mais { $count } está onde você já pôs coisas parecidas.
+       *[other] Mais { $count } estão onde você já pôs coisas parecidas.
+    }
+offered = É <b>{ $category }</b>, { $reason }?
+reason-vendor =
+    { $count ->
+        [one] como sua última compra em { $vendor }
+       *[other] como suas últimas { $count } em { $vendor }
+    }
+reason-vendor-some = como { $count } das suas últimas { $of } em { $vendor }
+reason-words =
+    { $count ->
+        [one] como sua última compra com “{ $words }”
+       *[other] como suas últimas { $count } com “{ $words }”
+    }
+reason-words-some = como { $count } das suas últimas { $of } com “{ $words }”
+reason-rule-vendor = como sempre em { $vendor }
+reason-rule-item = como sempre com “{ $item }”
+always-vendor = Sempre em { $vendor }
+always-item = Sempre “{ $item }”
+just-once = Só desta vez
+taught-vendor = ✓ De agora em diante, o que você comprar em { $vendor } fica sempre em <b>{ $category }</b>.
+taught-item = ✓ De agora em diante, “{ $item }” fica sempre em <b>{ $category }</b>.
+taught-once = ✓ Só desta vez: não vai contar quando eu sugerir uma categoria.
+
+categories-title = Suas categorias, com o que você gastou este mês:
+categories-none = Você ainda não tem categorias: dê uma ao anotar uma compra.
+categories-all-hidden = Todas as suas categorias estão ocultas.
+categories-hidden = Ocultas ({ $count })
+categories-back = « Todas as categorias
+categories-kept = Certo, suas categorias ficam como estão.
+hidden-title = Categorias ocultas, com o que você gastou este mês:
+hidden-none = Nenhuma categoria está oculta.
+category-line = <b>{ $name }</b>
+category-line-spent = <b>{ $name }</b> · { $sums }
+category-rules = Sempre aqui: { $list }
+category-is-hidden = Está oculta: não aparece na lista nem é sugerida. O que há nela fica.
+category-gone = Essa categoria não existe mais. Veja /categories.
+spent = Gasto este mês: { $sums }
+spent-nothing = Nada gasto este mês.
+more-sums = …
+rename = Renomear
+merge = Juntar a…
+hide = Ocultar
+unhide = Mostrar
+forget-rules = Esquecer “sempre”
+rules-forgotten = Certo: nada mais vem sempre para cá. O que há aqui fica.
+rename-question = Como <b>{ $category }</b> deve se chamar?
+rename-same = Ela já se chama assim.
+renamed =
+    { $count ->
+        [one] ✅ <b>{ $category }</b> agora se chama <b>{ $name }</b>: { $count } compra.
+       *[other] ✅ <b>{ $category }</b> agora se chama <b>{ $name }</b>: { $count } compras.
+    }
+merge-question = A que categoria <b>{ $category }</b> deve se juntar?
+merge-unknown = Você não tem a categoria <b>{ $name }</b>.
+merge-alone = Não há outra categoria a que juntar.
+confirm-merge =
+    { $count ->
+        [one] Passar { $count } compra de <b>{ $category }</b> para <b>{ $into }</b>? <b>{ $category }</b> deixará de existir. (s/n)
+       *[other] Passar as { $count } compras de <b>{ $category }</b> para <b>{ $into }</b>? <b>{ $category }</b> deixará de existir. (s/n)
+    }
+merged =
+    { $count ->
+        [one] ✅ { $count } compra passou de <b>{ $category }</b> para <b>{ $into }</b>.
+       *[other] ✅ { $count } compras passaram de <b>{ $category }</b> para <b>{ $into }</b>.
+    }
+
+## Settings
+
+settings-language = Idioma: <b>{ $language }</b>
+settings-currency = Moeda: <b>{ $currency }</b>. É a de um preço que não diz nenhuma.
+settings-zone = Fuso horário: <b>{ $zone }</b>. Ele diz que dia é quando você compra algo.
+settings-week = Primeiro dia da semana: <b>{ $weekday }</b>
+settings-numbers = Números: <b>{ $price }</b>
+settings-theme =
+    { $theme ->
+        [dark] Imagens: <b>escuras</b>
+       *[light] Imagens: <b>claras</b>
+    }
+settings-how = Mude com os botões, ou envie por exemplo <code>/settings moeda BRL</code> ou <code>/settings fuso America/Sao_Paulo</code>.
+setting-language = Idioma
+setting-currency = Moeda
+setting-zone = Fuso horário
+setting-week = Semana
+setting-numbers = Números
+setting-theme = Imagens
+setting-kept = Certo, fica como está.
+as-usual = Como é comum no meu idioma
+choice-unknown = Não conheço isso. Toque em um botão, por favor.
+choice-weekday = { $weekday }
+set-language = Que idioma devo falar?
+language-set = De agora em diante falo português. Um preço aparece assim: { $price }, e um dia assim: { $day }.
+set-week = Em que dia começa a sua semana? Toque nele, ou digite outro.
+week-set = De agora em diante, o primeiro dia da sua semana é: { $weekday }.
+set-numbers = Como você escreve números? Vou escrever igual, e ler os seus assim.
+numbers-set = De agora em diante escrevo números como <b>{ $price }</b>, e leio os seus assim.
+set-theme = As imagens devem ser claras ou escuras?
+theme-light = Claro
+theme-dark = Escuro
+theme-set =
+    { $theme ->
+        [dark] De agora em diante as imagens são escuras.
+       *[light] De agora em diante as imagens são claras.
+    }
+set-currency = Com que moeda você paga? Toque em uma, ou envie o código dela, por exemplo CHF.
+currency-kept = Certo, um preço sem moeda continua em { $currency }.
+currency-set = De agora em diante, um preço sem moeda está em { $currency }.
+earlier-converted =
+    { $count ->
+        [one] { $count } compra que você anotou em outra mantém o preço, e é convertida.
+       *[other] As { $count } compras que você anotou em outras mantêm os preços, e são convertidas.
+    }
+currency-unknown = Não conheço esta moeda. Envie o código de três letras dela, por exemplo BRL.
+currency-which = Pode ser mais de uma: { $codes }. Envie o código da sua.
+set-zone = Onde você está? Envie uma cidade ou o nome de um fuso horário, por exemplo America/Sao_Paulo, ou que horas são aí, por exemplo 14:05, ou compartilhe uma localização.
+zone-offered = Qual destes é o seu fuso horário? Toque nele ou envie o número; ou envie uma cidade, ou o nome de outro.
+zone-set = Certo, seus dias agora começam à meia-noite em { $zone }.
+zone-kept = Certo, seus dias continuam começando à meia-noite em { $zone }.
+zone-unknown = Não conheço esse lugar nem esse fuso. Tente a cidade grande mais próxima, ou um nome como America/Sao_Paulo.
+zone-no-such-time = Agora não é essa hora em nenhum lugar do mundo. Envie como 14:05, como o seu relógio mostra.
+
+## Leaving
+
+abort-purchase = Parar de anotar esta compra? (s/n)
+abort-category = Parar aqui e deixar suas categorias como estão? (s/n)
+abort-sign-up = Parar aqui, e se cadastrar ou entrar outra hora? (s/n)
+delete-question = Desvincular este usuário do Telegram da sua conta? A conta e suas compras ficam, e você pode entrar de novo. (s/n)
+delete-dropped = Certo, tudo fica como está.
+deleted = Pronto: este usuário do Telegram não está mais vinculado. Sua conta e suas compras continuam lá: escreva para mim para entrar de novo.
+
+## When something does not fit
+
+unsupported =
+    { $kind ->
+        [photo] Não sei ler imagens.
+        [sticker] Não sei ler figurinhas.
+        [voice] Não consigo ouvir mensagens de voz.
+        [video] Não consigo ver vídeos.
+        [animation] Não consigo ver animações.
+        [audio] Não consigo ouvir arquivos de áudio.
+        [location] Não consigo usar localizações.
+        [contact] Não consigo usar contatos.
+        [poll] Não consigo participar de enquetes.
+        [file] Não sei ler arquivos.
+       *[other] Não sei ler este tipo de mensagem.
+    } Envie como texto, por favor.
+edit-ignored = Vi que você editou uma mensagem. Só acompanho as que são gastos, então nada muda. Para mudar um gasto, responda a ele, ou veja /edit.
+lost-thread = Perdi o fio do que estávamos fazendo. Tudo o que você anotou continua lá; comece de novo, por favor.
+sorry-failed = Desculpe, algo deu errado com a sua mensagem e não consegui cuidar dela. Tente de novo, por favor.

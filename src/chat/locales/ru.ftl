@@ -1,0 +1,444 @@
+# Русский, на «ты». Кавычки: «…».
+
+## Buttons and answers
+
+yes = Да
+no = Нет
+skip = Пропустить
+older = Раньше »
+newer = « Позже
+previous-page = «
+next-page = »
+keep = Оставить { $what }
+leave-as-is = Оставить как есть
+choice = { $what }
+numbered = { $number }. { $what }
+chosen = ✓ { $choice }
+say-yes-or-no = Ответь, пожалуйста, «да» или «нет».
+say-one-or-two = Ответь, пожалуйста, 1 или 2.
+button-unknown = Я не знаю эту кнопку.
+button-stale = Этот вопрос уже решён.
+button-not-yours = Эта кнопка для кого-то другого.
+button-changed = Эта запись с тех пор изменилась. Ответь на неё или посмотри через /edit, какая она сейчас.
+
+## Signing up and logging in
+
+welcome = 👋 Привет, { $name }! Я spndr. Рассказывай мне о своих тратах, а я буду вести им счёт.
+sign-up-offer = Хочешь зарегистрироваться? (д/н)
+goodbye = 👋 Пока! Напиши мне, если передумаешь.
+way-in =
+    Отлично! У тебя уже есть аккаунт?
+    1. Да, войти
+    2. Нет, создать
+way-log-in = 1. Войти
+way-sign-up = 2. Создать аккаунт
+sign-up-email = Какой у тебя адрес электронной почты? С ним ты будешь входить.
+sign-up-password = Придумай пароль: не менее { $min } символов.
+log-in-email = Какой адрес электронной почты у твоего аккаунта?
+log-in-password = А пароль?
+log-in-refused = Этот адрес и пароль не подходят друг к другу. Попробуй ещё раз или выйди с помощью /quit.
+log-in-wait =
+    { $seconds ->
+        [1] Слишком много неверных паролей. Подожди секунду и отправь ещё раз.
+        [one] Слишком много неверных паролей. Подожди { $seconds } секунду и отправь ещё раз.
+        [few] Слишком много неверных паролей. Подожди { $seconds } секунды и отправь ещё раз.
+        [many] Слишком много неверных паролей. Подожди { $seconds } секунд и отправь ещё раз.
+       *[other] Слишком много неверных паролей. Подожди { $seconds } секунды и отправь ещё раз.
+    }
+email-invalid = Этот адрес мне не подходит. Он должен выглядеть как name@example.com.
+email-too-long = Слишком длинно для адреса почты: не более { $max } символов.
+email-taken = Аккаунт с этим адресом уже есть. Отправь другой адрес или выйди с помощью /quit и войди в аккаунт.
+password-too-short = Слишком коротко: в пароле должно быть не менее { $min } символов.
+password-too-long = Слишком длинно: в пароле может быть не более { $max } символов.
+password-slash = Пароль не может начинаться с «/»: так начинаются команды.
+signed-up = 🎉 Твой аккаунт <b>{ $email }</b> готов.
+prices-are-in = Цена без валюты считается в { $currency }.
+days-are-in = Твои сутки начинаются в полночь в этом часовом поясе: { $zone }.
+first-currency = { $currency } – верно? Если нет, выбери другую валюту или отправь её код, например CHF.
+logged-in = Вход выполнен: <b>{ $email }</b>.
+hide-password = Теперь сообщение с паролем можно удалить из чата.
+needs-account = Для этого нужен аккаунт. Давай сначала закончим с этим.
+only-in-private = Мы ещё не знакомы. Открой личный чат со мной и зарегистрируйся или войди, тогда я смогу отвечать тебе и здесь.
+
+## Commands
+
+help-entries =
+    Просто пиши, что потрачено, каждую запись с новой строки: <code>12,50 обед @ Кафе #еда вчера</code>. Чтобы исправить запись, измени своё сообщение или ответь на него или на мой ответ: <code>18,50</code>, <code>#еда</code>, <code>отменить</code>.
+help-idle = Вот что можно сказать:
+help-open = Ответь на вопрос ниже или скажи:
+help-line = /{ $name } – { $does }
+command-new = записать покупку
+command-show = показать последние покупки
+command-undo = отменить последнее изменение
+command-redo = вернуть отменённое
+command-edit = изменить запись
+command-history = посмотреть историю записи
+command-categories = посмотреть категории и навести в них порядок
+command-settings = выбрать язык, валюту, часовой пояс и другое
+command-abort = прервать начатое (я переспрошу)
+command-quit = сразу прервать начатое
+command-delete = отвязать этот Telegram от аккаунта
+command-help = что можно сказать сейчас
+command-start = поздороваться
+command-skip = пропустить этот вопрос
+unknown-command = Команды /{ $name } нет. Что я понимаю, смотри в /help.
+not-a-command = Я не знаю такой команды. Что я понимаю, смотри в /help.
+one-at-a-time = Не всё сразу: сначала ответь на этот вопрос или прерви его с помощью /abort.
+nothing-open = Прерывать или пропускать нечего: мы сейчас ничем не заняты.
+cannot-skip = На этот вопрос нужен ответ.
+hello = 👋 Привет, { $name }!
+hello-open = 👋 Привет, { $name }! Мы кое-что не закончили:
+
+## Recording a purchase
+
+how-to-enter = Просто напиши, что потрачено, например <code>кофе 3,50</code> или <code>12,50 обед @ Кафе #еда вчера</code>. Подробнее в /help.
+new-item = Что куплено?
+new-price = Сколько стоит <b>{ $item }</b>?
+new-vendor = Где куплено? Пропустить можно кнопкой, командой /skip или знаком «-».
+new-category = Какая это категория? Пропустить можно кнопкой, командой /skip или знаком «-».
+recorded = ✅ Записано:
+purchase-dropped = Прервано. Ничего не записано.
+
+purchase = { $number }. <b>{ $item }</b> · { $rest }
+purchase-short = { $number }. { $item } · { $price }
+part-price = { $price }
+part-given = это { $price }
+part-income = доход { $price }
+part-refund = возврат { $price }
+part-vendor = где: { $vendor }
+part-category = категория: { $category }
+part-tags = теги: { $tags }
+part-day = { $day }
+part-spread =
+    на { $unit ->
+        [day] { $count ->
+            [one] { $count } день
+            [few] { $count } дня
+            [many] { $count } дней
+           *[other] { $count } дня
+        }
+        [week] { $count ->
+            [one] { $count } неделю
+            [few] { $count } недели
+            [many] { $count } недель
+           *[other] { $count } недели
+        }
+        [month] { $count ->
+            [one] { $count } месяц
+            [few] { $count } месяца
+            [many] { $count } месяцев
+           *[other] { $count } месяца
+        }
+       *[year] { $count ->
+            [one] { $count } год
+            [few] { $count } года
+            [many] { $count } лет
+           *[other] { $count } года
+        }
+    }
+part-more = …
+total = Итого: <b>{ $sums }</b>
+total-income = Доход: <b>{ $sums }</b>
+and-more =
+    { $count ->
+        [one] … и ещё { $count } запись.
+        [few] … и ещё { $count } записи.
+        [many] … и ещё { $count } записей.
+       *[other] … и ещё { $count } записи.
+    }
+
+price-converted = { $price } (≈ { $converted })
+price-awaits-rate = { $price } (курса пока нет)
+rate-used = 1 { $from } = { $rate } { $to }: курс за { $day }
+rate-own = 1 { $from } = { $rate } { $to }: твой собственный курс.
+rate-awaited = Курса { $from } к { $to } за этот день пока нет. Сумма появится, когда он будет.
+
+words-empty = Нужен хотя бы один символ.
+words-too-long = Слишком длинно: не более { $max } символов, пожалуйста.
+words-hidden = В этом тексте есть невидимые символы. Напиши его без них, пожалуйста.
+
+price-unreadable = Не могу прочитать это как цену. Напиши её как 3,50, 3.50, 5 € или 5 USD.
+price-zero = Цена должна быть больше нуля.
+price-negative = Цена не может быть отрицательной.
+price-too-large = Это больше, чем я могу записать: не более 999 999 999 999,99.
+price-too-many-decimals = В этой цене больше знаков после запятой, чем в её валюте.
+price-ambiguous = Эту цену можно прочитать по-разному. Напиши её как 1234,50 EUR: валюта тремя буквами и без знака между тысячами.
+
+## When a line is not clear
+
+entry-no-amount = Я не вижу здесь суммы.
+entry-too-long = Слишком длинно: не более { $max } символов, пожалуйста. Ничего не записано.
+entry-too-many-lines = Слишком много строк: не более { $max } за раз, пожалуйста. Ничего не записано.
+entry-too-many = Слишком много записей в одной строке: не более { $max }, пожалуйста.
+entry-item-too-long = Название покупки слишком длинное: не более { $max } символов, пожалуйста.
+entry-name-too-long = Одно из названий слишком длинное: не более { $max } символов, пожалуйста.
+entry-split-too-much = Части больше целого.
+entry-split-currencies = Части должны быть в той же валюте, что и целое.
+entry-line-problem = ⚠️ «{ $words }» не записано. { $reason }
+entry-more-problems =
+    { $count ->
+        [one] ⚠️ И ещё { $count } строка не записана.
+        [few] ⚠️ И ещё { $count } строки не записаны.
+        [many] ⚠️ И ещё { $count } строк не записано.
+       *[other] ⚠️ И ещё { $count } строки не записано.
+    }
+entry-item = На что это: «{ $words }»?
+entry-item-amount = Это тоже сумма.
+never-mind = Неважно
+question-amount = Какую сумму ты имеешь в виду: «{ $words }»?
+question-currency = Какую валюту ты имеешь в виду: «{ $words }»?
+question-date = Что ты имеешь в виду: «{ $words }»?
+question-category = Какую категорию ты имеешь в виду: «{ $words }»?
+question-vendor = Где это было: «{ $words }»?
+question-split = Части в «{ $words }» не составляют целого. Что с остатком?
+question-which = В этом сообщении несколько записей. Какую ты имеешь в виду?
+choice-money = { $price }
+choice-day = { $day }
+choice-word = { $word }
+choice-rest = Записать и { $price }
+choice-drop = Не записывать
+
+## Mending what was recorded
+
+corrected = ✏️ Изменено:
+removed = 🗑 Удалено:
+brought-back = ♻️ Снова здесь:
+stands = Сейчас так:
+undone = ↩️ Отменено.
+redone = ↪️ Возвращено.
+turned-nothing = Это с тех пор изменил кто-то другой: я ничего не трогаю.
+undo-nothing = Отменять нечего.
+redo-nothing = Возвращать нечего.
+entry-stays = Записанное остаётся как есть.
+nothing-changed = Менять нечего: всё уже так.
+undo = Отменить
+redo = Вернуть
+edit = Изменить
+remove = Удалить
+history = История
+back = Назад
+change-category = Категория
+category-none = Без категории
+category-which = Какая категория? Если другая, ответь на это сообщение, например <code>#еда</code>.
+edit-which = Какую запись изменить?
+history-which = Историю какой записи показать?
+no-such-entry = Записи с таким номером нет. Твои записи: /show.
+entry-gone = Этой записи больше нет.
+entry-is-removed = Эта запись удалена. Ответь <code>отменить</code>, чтобы вернуть её.
+mend-how = Ответь на это сообщение тем, что нужно изменить: <code>18,50</code>, <code>#еда</code>, <code>@Лента</code>, <code>вчера</code>, <code>отменить</code>, <code>удалить</code>, <code>возврат 5</code> или <code>разделить 2 чай, остальное торт</code>. Или измени своё сообщение.
+mend-not-understood = Непонятно, что изменить с помощью «{ $words }».
+split-how = Чтобы разделить запись, ответь, например, <code>разделить 20 машина, 5 чай</code>: остаток сохранится. Части не могут быть больше целого.
+
+history-title = История записи
+history-earlier =
+    { $count ->
+        [one] … { $count } более раннее изменение …
+        [few] … { $count } более ранних изменения …
+        [many] … { $count } более ранних изменений …
+       *[other] … { $count } более раннего изменения …
+    }
+history-step = <b>{ $moment }</b> · { $who } · { $what }
+history-you = ты
+history-person = { $name }
+history-recorded = запись
+history-corrected = изменение
+history-undone = отмена
+history-redone = возврат отменённого
+history-first = • { $item } · { $price }
+history-field = • { $field }: { $before } → { $after }
+history-removed = • удалено
+history-brought-back = • снова здесь
+field-kind = вид
+field-item = что
+field-price = цена
+field-given = в другой валюте
+field-vendor = где
+field-category = категория
+field-tags = теги
+field-day = день
+field-spread = распределение
+field-none = нет
+value-kind =
+    { $kind ->
+        [income] доход
+        [refund] возврат
+       *[expense] расход
+    }
+
+## Showing purchases
+
+show-title = Твои покупки, сначала новые:
+show-none = Пока ничего не записано.
+
+## Categories
+
+suggested = Категория <b>{ $category }</b>: { $reason }.
+suggested-numbered = { $numbers }: категория <b>{ $category }</b>, { $reason }.
+suggested-more =
+    { $count ->
+        [one] Ещё { $count } запись там, где раньше было похожее.
+        [few] Ещё { $count } записи там, где раньше было похожее.
+        [many] Ещё { $count } записей там, где раньше было похожее.
+       *[other] Ещё { $count } записи там, где раньше было похожее.
+    }
+offered = Это <b>{ $category }</b>, { $reason }?
+reason-vendor =
+    { $count ->
+        [1] как твоя последняя покупка в { $vendor }
+        [one] как { $count } твоя последняя покупка в { $vendor }
+        [few] как { $count } твои последние покупки в { $vendor }
+        [many] как { $count } твоих последних покупок в { $vendor }
+       *[other] как { $count } твоей последней покупки в { $vendor }
+    }
+reason-vendor-some = как { $count } из последних { $of } в { $vendor }
+reason-words =
+    { $count ->
+        [1] как твоя последняя покупка с «{ $words }»
+        [one] как { $count } твоя последняя покупка с «{ $words }»
+        [few] как { $count } твои последние покупки с «{ $words }»
+        [many] как { $count } твоих последних покупок с «{ $words }»
+       *[other] как { $count } твоей последней покупки с «{ $words }»
+    }
+reason-words-some = как { $count } из последних { $of } с «{ $words }»
+reason-rule-vendor = как всегда в { $vendor }
+reason-rule-item = как всегда для «{ $item }»
+always-vendor = Всегда в { $vendor }
+always-item = Всегда «{ $item }»
+just-once = Только сейчас
+taught-vendor = ✓ Теперь покупки в { $vendor } всегда будут в категории <b>{ $category }</b>.
+taught-item = ✓ Теперь «{ $item }» всегда будет в категории <b>{ $category }</b>.
+taught-once = ✓ Только на этот раз: когда я предлагаю категорию, это не считается.
+
+categories-title = Твои категории и траты за этот месяц:
+categories-none = Категорий пока нет: назови одну, когда записываешь покупку.
+categories-all-hidden = Все твои категории скрыты.
+categories-hidden = Скрытые ({ $count })
+categories-back = « Все категории
+categories-kept = Хорошо, категории остаются как есть.
+hidden-title = Скрытые категории и траты за этот месяц:
+hidden-none = Скрытых категорий нет.
+category-line = <b>{ $name }</b>
+category-line-spent = <b>{ $name }</b> · { $sums }
+category-rules = Всегда здесь: { $list }
+category-is-hidden = Она скрыта: её нет ни в списке, ни в подсказках. Всё, что в ней, остаётся.
+category-gone = Такой категории больше нет. Смотри /categories.
+spent = Потрачено за этот месяц: { $sums }
+spent-nothing = За этот месяц ничего не потрачено.
+more-sums = …
+rename = Переименовать
+merge = Объединить…
+hide = Скрыть
+unhide = Показать
+forget-rules = Забыть «всегда»
+rules-forgotten = Хорошо: сюда больше ничего не попадает само. Всё, что здесь есть, остаётся.
+rename-question = Как назвать <b>{ $category }</b>?
+rename-same = Она уже так называется.
+renamed =
+    { $count ->
+        [one] ✅ <b>{ $category }</b> теперь называется <b>{ $name }</b>: { $count } покупка.
+        [few] ✅ <b>{ $category }</b> теперь называется <b>{ $name }</b>: { $count } покупки.
+        [many] ✅ <b>{ $category }</b> теперь называется <b>{ $name }</b>: { $count } покупок.
+       *[other] ✅ <b>{ $category }</b> теперь называется <b>{ $name }</b>: { $count } покупки.
+    }
+merge-question = С какой категорией объединить <b>{ $category }</b>?
+merge-unknown = У тебя нет категории <b>{ $name }</b>.
+merge-alone = Других категорий нет, объединять не с чем.
+confirm-merge =
+    { $count ->
+        [one] Перенести { $count } покупку из <b>{ $category }</b> в <b>{ $into }</b>? Категории <b>{ $category }</b> больше не будет. (д/н)
+        [few] Перенести { $count } покупки из <b>{ $category }</b> в <b>{ $into }</b>? Категории <b>{ $category }</b> больше не будет. (д/н)
+        [many] Перенести { $count } покупок из <b>{ $category }</b> в <b>{ $into }</b>? Категории <b>{ $category }</b> больше не будет. (д/н)
+       *[other] Перенести { $count } покупки из <b>{ $category }</b> в <b>{ $into }</b>? Категории <b>{ $category }</b> больше не будет. (д/н)
+    }
+merged =
+    { $count ->
+        [one] ✅ { $count } покупка перенесена из <b>{ $category }</b> в <b>{ $into }</b>.
+        [few] ✅ { $count } покупки перенесены из <b>{ $category }</b> в <b>{ $into }</b>.
+        [many] ✅ { $count } покупок перенесено из <b>{ $category }</b> в <b>{ $into }</b>.
+       *[other] ✅ { $count } покупки перенесено из <b>{ $category }</b> в <b>{ $into }</b>.
+    }
+
+## Settings
+
+settings-language = Язык: <b>{ $language }</b>
+settings-currency = Валюта: <b>{ $currency }</b>. В ней считается цена, если валюта не названа.
+settings-zone = Часовой пояс: <b>{ $zone }</b>. По нему определяется день покупки.
+settings-week = Первый день недели: <b>{ $weekday }</b>
+settings-numbers = Числа: <b>{ $price }</b>
+settings-theme =
+    { $theme ->
+        [dark] Картинки: <b>тёмные</b>
+       *[light] Картинки: <b>светлые</b>
+    }
+settings-how = Изменить их можно кнопками или сообщением, например <code>/settings валюта EUR</code> или <code>/settings пояс Europe/Moscow</code>.
+setting-language = Язык
+setting-currency = Валюта
+setting-zone = Часовой пояс
+setting-week = Неделя
+setting-numbers = Числа
+setting-theme = Картинки
+setting-kept = Хорошо, всё остаётся как есть.
+as-usual = Как принято в моём языке
+choice-unknown = Такого я не знаю. Нажми, пожалуйста, кнопку.
+choice-weekday = { $weekday }
+set-language = На каком языке мне говорить?
+language-set = Теперь я говорю по-русски. Цена выглядит так: { $price }, а день так: { $day }
+set-week = С какого дня начинается твоя неделя? Нажми на него или напиши другой.
+week-set = Теперь первый день твоей недели: { $weekday }.
+set-numbers = Как ты пишешь числа? Я буду писать их так же и так же читать твои.
+numbers-set = Теперь я пишу числа так: <b>{ $price }</b>, и так же читаю твои.
+set-theme = Картинки должны быть светлыми или тёмными?
+theme-light = Светлые
+theme-dark = Тёмные
+theme-set =
+    { $theme ->
+        [dark] Теперь картинки тёмные.
+       *[light] Теперь картинки светлые.
+    }
+set-currency = В какой валюте ты платишь? Нажми на неё или отправь её код, например CHF.
+currency-kept = Хорошо, цена без валюты по-прежнему в { $currency }.
+currency-set = Теперь цена без валюты считается в { $currency }.
+earlier-converted =
+    { $count ->
+        [one] { $count } покупка, записанная в другой валюте, сохраняет цену и пересчитывается.
+        [few] { $count } покупки, записанные в других валютах, сохраняют цены и пересчитываются.
+        [many] { $count } покупок, записанных в других валютах, сохраняют цены и пересчитываются.
+       *[other] { $count } покупки, записанной в других валютах, сохраняют цены и пересчитываются.
+    }
+currency-unknown = Я не знаю такой валюты. Отправь её код из трёх букв, например EUR.
+currency-which = Это может быть несколько валют: { $codes }. Отправь код нужной.
+set-zone = Где ты? Отправь город или название часового пояса, например Europe/Moscow, или который у тебя час, например 14:05, или поделись геопозицией.
+zone-offered = Какой из этих часовых поясов твой? Нажми на него или отправь номер; или отправь город или название другого.
+zone-set = Хорошо, теперь твои сутки начинаются в полночь в { $zone }.
+zone-kept = Хорошо, твои сутки по-прежнему начинаются в полночь в { $zone }.
+zone-unknown = Я не знаю такого места или часового пояса. Попробуй ближайший большой город или название вроде Europe/Moscow.
+zone-no-such-time = Такого времени сейчас нет нигде на Земле. Отправь его как 14:05, как на твоих часах.
+
+## Leaving
+
+abort-purchase = Прервать запись этой покупки? (д/н)
+abort-category = Прервать и оставить категории как есть? (д/н)
+abort-sign-up = Прервать и зарегистрироваться или войти в другой раз? (д/н)
+delete-question = Отвязать этот Telegram от аккаунта? Аккаунт и покупки останутся, и ты сможешь войти снова. (д/н)
+delete-dropped = Хорошо, всё остаётся как есть.
+deleted = Готово: этот Telegram больше не привязан. Аккаунт и покупки на месте: напиши мне, чтобы войти снова.
+
+## When something does not fit
+
+unsupported =
+    { $kind ->
+        [photo] Я не умею читать картинки.
+        [sticker] Я не умею читать стикеры.
+        [voice] Я не умею слушать голосовые сообщения.
+        [video] Я не умею смотреть видео.
+        [animation] Я не умею смотреть анимации.
+        [audio] Я не умею слушать аудиофайлы.
+        [location] Я не умею работать с геопозицией.
+        [contact] Я не умею работать с контактами.
+        [poll] Я не умею участвовать в опросах.
+        [file] Я не умею читать файлы.
+       *[other] Я не умею читать такие сообщения.
+    } Отправь, пожалуйста, текстом.
+edit-ignored = Вижу, что сообщение изменено. Я слежу только за сообщениями с записями, так что ничего не меняется. Чтобы изменить запись, ответь на неё или смотри /edit.
+lost-thread = Я сбился и не помню, что мы делали. Всё записанное на месте; начни, пожалуйста, сначала.
+sorry-failed = Извини, с твоим сообщением что-то пошло не так, и обработать его не удалось. Попробуй ещё раз, пожалуйста.

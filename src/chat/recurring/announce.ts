@@ -1,0 +1,14 @@
+import type { Recorded } from '../../ledger/due.ts';
+import { answerTo } from '../entry/answer.ts';
+import { type Message, phrase, type Text } from '../reply.ts';
+import { rhythmPhrase } from './lines.ts';
+
+/** Says what was recorded by itself, with a button to take it back. `notes` stand below. */
+export function announcement({ made, from }: Recorded, notes: Text = []): Message {
+  const [recurring, another] = from;
+  const why =
+    recurring && !another
+      ? phrase('recurring-recorded', { how: { phrase: rhythmPhrase(recurring.rhythm) } })
+      : phrase('recurring-many', { count: from.length });
+  return answerTo(made, [why, ...notes]);
+}

@@ -1,0 +1,50 @@
+import type { Recurrence } from '../../ledger/entry/entry.ts';
+import type { Recurring } from '../../ledger/recurring.ts';
+
+/** What a button of /recurring does: shows a page (from 0), or does something with one of them at this revision. */
+export type RecurringAct =
+  | { readonly what: 'list'; readonly page: number }
+  | { readonly what: RecurringCardAct; readonly id: bigint; readonly revision: number };
+
+const cardActs = ['card', 'pause', 'resume', 'edit', 'end', 'delete'] as const;
+export type RecurringCardAct = (typeof cardActs)[number];
+
+/** Data of a button that shows a page of recurring purchases. */
+export function recurringPageData(personId: number, page: number): string {
+  return `recurring:${personId}:list:${page}`;
+}
+
+/** Data of a button that does something with a recurring purchase as it stands. */
+export function recurringData(personId: number, recurring: Recurring, what: RecurringCardAct): string {
+  return `recurring:${personId}:${what}:${recurring.id}:${recurring.revision}`;
+}
+
+/** Reads what stands behind the person in the data of a button of /recurring; null where it was not written here. */
+export function readRecurringAct(parts: readonly string[]): RecurringAct | null {
+  const [what = '', first = '', second, ...more] = parts;
+  if (!/^\d{1,17}$/.test(first) || more.length > 0) return null;
+  if (what === 'list') {
+    return second === undefined && first.length < 7 ? { what, page: Number(first) } : null;
+  }
+  const act = cardActs.find((known) => known === what);
+  if (act === undefined || !/^\d{1,9}$/.test(second ?? '')) return null;
+  return { what: act, id: BigInt(first), revision: Number(second) };
+}
+
+const letters = { day: 'd', week: 'w', month: 'm', year: 'y' } as const;
+
+/** How often a purchase comes again, as a button holds it: "m1", "w0", "d". */
+export function writeRecurrence({ every, on }: Recurrence): string {
+  return `${letters[every]}${on ?? ''}`;
+}
+
+/** Reads what `writeRecurrence` wrote; null on anything else. */
+export function readRecurrence(text: string): Recurrence | null {
+  const { letter, digits = '' } = /^(?<letter>[dwmy])(?<digits>\d{0,2})$/.exec(text)?.groups ?? {};
+  const every = (['day', 'week', 'month', 'year'] as const).find((unit) => letters[unit] === letter);
+  if (every === undefined) return null;
+  if (digits === '') return { every, on: null };
+  const on = Number(digits);
+  const fits = every === 'week' ? on <= 6 : every === 'month' && on >= 1 && on <= 31;
+  return fits ? { every, on } : null;
+}

@@ -1,0 +1,79 @@
+import { addDays, type Day, dayAt } from '../../ledger/day.ts';
+import type { Entry, Recurrence } from '../../ledger/entry/entry.ts';
+import type { Purchase } from '../../ledger/purchase.ts';
+import { nextDay, type Rhythm, rhythmOf } from '../../ledger/recurrence.ts';
+import {
+  addRecurring,
+  countRecurring,
+  type Listener,
+  lastRecorded,
+  mostRecurring,
+  type Recurring,
+  templateOf,
+} from '../../ledger/recurring.ts';
+import { repeatData } from '../buttons.ts';
+import { purchaseLine, shortened } from '../entry/lines.ts';
+import { type Buttons, type Message, type Phrase, phrase } from '../reply.ts';
+import { accountOfTurn, type Turn } from '../turn.ts';
+import { rhythmPhrase } from './lines.ts';
+import { recurringCard } from './menu.ts';
+
+const mostOffers = 5;
+
+/** Buttons that let purchases come again as their entries say they do; none where no entry says so. */
+export function repeatRows(
+  entries: readonly Pick<Entry, 'recurring'>[],
+  purchases: readonly Purchase[],
+): Buttons {
+  if (entries.length !== purchases.length) return [];
+  return entries.slice(0, mostOffers).flatMap(({ recurring }, index) => {
+    const purchase = purchases[index];
+    if (recurring === null || !purchase) return [];
+    const how = { phrase: rhythmPhrase(rhythmOf(recurring, purchase.day)) };
+    const label =
+      purchases.length === 1
+        ? phrase('repeat', { how })
+        : phrase('repeat-item', { how, item: shortened(purchase.item, 20) });
+    return [[{ label, data: repeatData(purchase, recurring) }]];
+  });
+}
+
+/** Lets a purchase come again from its next day on that is not past, and shows that; a note where it cannot. */
+export async function repeat(
+  turn: Turn,
+  purchase: Purchase,
+  recurrence: Recurrence,
+): Promise<{ readonly message: Message } | { readonly note: Phrase }> {
+  if (purchase.removed) return { note: phrase('button-changed') };
+  const account = accountOfTurn(turn);
+  const yesterday = addDays(dayAt(turn.incoming.at, account.timeZone), -1);
+  const recurring = await addRecurring(turn.ledger, account.id, {
+    template: templateOf(purchase),
+    rhythm: rhythmOf(recurrence, purchase.day),
+    after: purchase.day > yesterday ? purchase.day : yesterday,
+    madeFrom: purchase.id,
+    listener: listenerOf(turn),
+  });
+  if (recurring !== null) {
+    const card = recurringCard(turn, recurring, purchaseLine(purchase), phrase('recurring-added'));
+    return { message: { ...card, about: [String(purchase.id)] } };
+  }
+  const isFull = (await countRecurring(turn.ledger, account.id)) >= mostRecurring;
+  return { note: isFull ? phrase('recurring-full', { max: mostRecurring }) : phrase('recurring-already') };
+}
+
+/** Who hears of it, and where: the person in hand, in the chat in hand. */
+export function listenerOf({ botId, incoming }: Turn): Listener {
+  return { botId, chatId: incoming.chat.id, personId: incoming.person.id };
+}
+
+/**
+ * The first day of a new rhythm of a recurring purchase that is neither past nor recorded already; null as the rhythm:
+ * the first day of any.
+ */
+export async function nextFor(turn: Turn, recurring: Recurring, rhythm: Rhythm | null): Promise<Day> {
+  const yesterday = addDays(dayAt(turn.incoming.at, accountOfTurn(turn).timeZone), -1);
+  const recorded = await lastRecorded(turn.ledger, recurring.id);
+  const after = recorded !== null && recorded > yesterday ? recorded : yesterday;
+  return rhythm === null ? addDays(after, 1) : nextDay(rhythm, after);
+}

@@ -1,0 +1,69 @@
+import { addDays, dayAt } from '../../ledger/day.ts';
+import { nextDay } from '../../ledger/recurrence.ts';
+import { deleteRecurring, type Recurring, recurringById, reviseRecurring } from '../../ledger/recurring.ts';
+import { isOffer } from '../dialogues/steps.ts';
+import { type Message, type Phrase, phrase } from '../reply.ts';
+import { accountOfTurn, type Said, type Turn } from '../turn.ts';
+import type { RecurringAct } from './buttons.ts';
+import { recurringText } from './lines.ts';
+import { recurringCard, recurringPage } from './menu.ts';
+
+/**
+ * Does what a button of /recurring stands for; where it is gone, has changed since, or another question is open, nothing
+ * changes and the answer says why.
+ */
+export async function obeyRecurring(
+  turn: Turn,
+  tapId: string,
+  does: RecurringAct,
+): Promise<Said | { readonly refused: Phrase }> {
+  if (turn.account === null) return { refused: phrase('button-stale') };
+  if (does.what === 'list') return show(turn, tapId, await recurringPage(turn, does.page));
+  const recurring = await recurringById(turn.ledger, accountOfTurn(turn).id, does.id);
+  if (recurring === null) return { refused: phrase('recurring-gone') };
+  if (does.what === 'card') return show(turn, tapId, recurringCard(turn, recurring));
+  if (recurring.revision !== does.revision) return { refused: phrase('recurring-changed') };
+  switch (does.what) {
+    case 'pause':
+    case 'resume': {
+      const paused = does.what === 'pause';
+      const revised = await reviseRecurring(turn.ledger, recurring, {
+        paused,
+        nextDay: paused ? recurring.nextDay : comesNext(turn, recurring),
+      });
+      return show(turn, tapId, recurringCard(turn, revised));
+    }
+    case 'delete':
+      await deleteRecurring(turn.ledger, recurring.id);
+      return show(turn, tapId, {
+        text: [phrase('recurring-deleted'), ...recurringText(recurring).slice(0, 1)],
+      });
+    case 'edit':
+    case 'end': {
+      if (turn.state.at !== 'idle' && !isOffer(turn.state)) return { refused: phrase('one-at-a-time') };
+      const { id, template } = recurring;
+      const at = does.what === 'edit' ? 'edit-recurring' : 'end-recurring';
+      return {
+        messages: [{ do: 'answer', tapId }],
+        state: { at, id: String(id), item: template.item },
+      };
+    }
+  }
+}
+
+/** The day for which it is recorded next when it goes on today: what was missed stays unrecorded. */
+function comesNext(turn: Turn, { rhythm, nextDay: known }: Recurring) {
+  const today = dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
+  return known >= today ? known : nextDay(rhythm, addDays(today, -1));
+}
+
+function show(turn: Turn, tapId: string, page: Message): Said {
+  return {
+    messages: [
+      { do: 'answer', tapId },
+      { do: 'edit', messageId: turn.incoming.messageId, ...page },
+    ],
+    silent: true,
+    state: turn.state,
+  };
+}

@@ -1,0 +1,114 @@
+import type { Money } from '../../ledger/money.ts';
+import type { Purchase } from '../../ledger/purchase.ts';
+import type { Change, Figure, Sum } from '../../ledger/report.ts';
+import { keep, pricePart, shortened } from '../entry/lines.ts';
+import { type Argument, type Phrase, phrase, phrasesOf } from '../reply.ts';
+
+/** How much text (UTF-16 code units) a message has room for: below a picture, or alone. With something to spare. */
+export function roomFor(pictured: boolean): number {
+  return pictured ? 1_000 : 3_800;
+}
+
+/** What the words of a phrase hold at most, in any language: most are hardly more than their arguments. */
+const fewWords = 8;
+const manyWords: Readonly<Record<string, number>> = {
+  'and-more': 40,
+  'part-income': 25,
+  'part-refund': 25,
+  'part-spread': 30,
+  'price-awaits-rate': 30,
+  'report-abroad': 40,
+  'report-awaited': 130,
+  'report-before': 25,
+  'report-categories-title': 40,
+  'report-coming': 40,
+  'report-days-title': 40,
+  'report-parts-title': 40,
+  'report-spent': 25,
+  'report-vendors': 30,
+  'report-vendors-title': 40,
+  'total-income': 25,
+};
+
+/** What a line takes at most, in any language. */
+export function roomOf({ key, args = {} }: Phrase): number {
+  const words = manyWords[key] ?? fewWords;
+  return Object.values(args).reduce<number>((sum, argument) => sum + argumentRoom(argument), words);
+}
+
+function argumentRoom(argument: Argument): number {
+  if (typeof argument === 'string') return argument.length + 2;
+  if (typeof argument === 'number') return String(argument).length;
+  // digits and their groups, sign and currency
+  if ('money' in argument) return Math.ceil((argument.money.minor.length * 4) / 3) + 9;
+  if ('period' in argument) return argument.period.from === argument.period.to ? 20 : 45;
+  return 'day' in argument || 'moment' in argument
+    ? 20
+    : phrasesOf(argument).reduce((sum, one) => sum + roomOf(one) + 3, 0);
+}
+
+/** Money in a line. */
+export function moneyPart(minor: bigint, currency: string): Phrase {
+  return phrase('part-price', { price: { money: keep({ minor, currency }) } });
+}
+
+/** A sum as parts of a line: the account's currency, then what has no rate yet, at most `most` of it. */
+export function sumParts({ own, awaited }: Sum, currency: string, most: number): readonly Phrase[] {
+  const parts = own !== 0n || awaited.length === 0 ? [moneyPart(own, currency)] : [];
+  return [...parts, ...limited(awaited.map(awaitedPart), most)];
+}
+
+/** At most so many parts, with a mark where there are more. */
+export function limited(parts: readonly Phrase[], most: number): readonly Phrase[] {
+  return parts.length <= most ? parts : [...parts.slice(0, most), phrase('part-more')];
+}
+
+function awaitedPart(money: Money): Phrase {
+  return phrase('price-awaits-rate', { price: { money: keep(money) } });
+}
+
+/** How a sum differs from the one before. */
+export function changePart(change: Change): Phrase {
+  switch (change.way) {
+    case 'up':
+      return phrase('change-up', { percent: change.percent });
+    case 'down':
+      return phrase('change-down', { percent: change.percent });
+    case 'same':
+      return phrase('change-same');
+    case 'new':
+      return phrase('change-new');
+  }
+}
+
+const longestName = 24;
+
+/** What a category or vendor is called in a line or on a button; `none`: where it has no name. */
+export function nameArgument(name: string | null, none: Phrase): Argument {
+  return name === null ? { phrase: none } : shortened(name, longestName);
+}
+
+/** One line for one name: what was spent, its share and how it changed; `brief`: only what was spent. */
+export function figureLine(name: Argument, figure: Figure, currency: string, brief = false): Phrase {
+  const { share, change } = figure;
+  const parts = brief
+    ? [moneyPart(figure.own, currency)]
+    : [
+        ...sumParts(figure, currency, 1),
+        ...(share === null ? [] : [phrase('report-share', { percent: share })]),
+        ...(change === null ? [] : [changePart(change)]),
+      ];
+  return phrase('report-line', { name, parts: { line: parts } });
+}
+
+const longestItem = 20;
+
+/** One line that shows a purchase in a list: what tells it from others. */
+export function listedLine({ number, item, kind, price, conversion, day, spread }: Purchase): Phrase {
+  const parts = [
+    pricePart(kind, price, conversion),
+    phrase('part-day', { day: { day } }),
+    ...(spread === null ? [] : [phrase('part-spread', { count: spread.count, unit: spread.unit })]),
+  ];
+  return phrase('purchase', { number, item: shortened(item, longestItem), rest: { line: parts } });
+}

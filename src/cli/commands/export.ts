@@ -1,0 +1,130 @@
+import { access, open, rename, rm } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { isDay } from '../../ledger/day.ts';
+import { countPurchases, exportAccount } from '../../ledger/portable/export.ts';
+import { formatNames, guessFormat } from '../../ledger/portable/formats.ts';
+import { requireAccount } from '../account.ts';
+import { codeOf, Failure, UsageError } from '../failure.ts';
+import { examples } from '../help.ts';
+import type { CommandIo } from '../io.ts';
+import { withLedger } from '../ledger.ts';
+import { onNews, progressLine } from '../progress.ts';
+
+interface Options {
+  account: string;
+  format?: string;
+  from?: string;
+  to?: string;
+  output?: string;
+  force?: boolean;
+  json?: boolean;
+}
+
+/** Adds `spndr export`. */
+export function define(program: Command, io: CommandIo): void {
+  const exporting = program
+    .command('export')
+    .description(
+      'write the purchases of an account to a file, or to stdout.\n' +
+        'json holds everything of the account, history included; the other formats hold the purchases as they stand.\n' +
+        'spndr import reads each of them again.',
+    )
+    .requiredOption('--account <email>', 'whose purchases')
+    .option('--format <format>', `one of ${formatNames.join(', ')}; where -o is given, as its ending says`)
+    .option('--from <day>', 'leave out what is before DAY (YYYY-MM-DD)')
+    .option('--to <day>', 'leave out what is after DAY')
+    .option('-o, --output <file>', 'write FILE')
+    .option('--force', 'write FILE also where there is one already')
+    .option('--json', 'with -o: print as JSON what was written')
+    .action((options: Options) => exportFile(io, options));
+  examples(exporting, [
+    ['spndr export --account ann@example.com --format json -o spndr.json', 'everything'],
+    ['spndr export --account ann@example.com --format csv --from 2026-01-01 | wc -l'],
+  ]);
+}
+
+async function exportFile(io: CommandIo, options: Options): Promise<void> {
+  const { output = null, from = null, to = null } = options;
+  const format = readFormat(options.format ?? (output === null ? null : guessFormat(output, '')));
+  readSpan(format, from, to);
+  await withLedger(io, async (database) => {
+    const account = await requireAccount(database, options.account);
+    const what = { format, from, to };
+    if (output === null) return exportAccount(database, account, what, (text) => io.out.write(text));
+    if (!options.force && (await isThere(output)))
+      throw new Failure(`there is a file ${output}`, 'give another name, or --force to replace it');
+    const purchases = await countPurchases(database, account.id, what);
+    const size = await io.out.working(`exporting to ${output}`, (report) => {
+      const tell = onNews(report);
+      let lines = 0;
+      return intoFile(output, (write) =>
+        exportAccount(database, account, what, async (text) => {
+          await write(text);
+          // formats differ in how many lines a purchase has: csv and json have one
+          lines += format === 'csv' || format === 'json' ? text.split('\n').length - 1 : 0;
+          if (lines > 0) tell(progressLine(`exporting to ${output}`, lines, purchases));
+        }),
+      );
+    });
+    if (options.json) return io.out.json({ file: output, format, purchases, bytes: size });
+    io.out.line(
+      `wrote ${output}: ${format}, ${purchases.toLocaleString('en')} ${purchases === 1 ? 'purchase' : 'purchases'}`,
+    );
+  });
+}
+
+function readFormat(given: string | null): string {
+  if (given !== null && formatNames.includes(given)) return given;
+  const wrong = given === null ? 'no format is given' : `'${given}' is not a format`;
+  throw new UsageError(wrong, `give --format with one of ${formatNames.join(', ')}`);
+}
+
+function readSpan(format: string, from: string | null, to: string | null): void {
+  for (const day of [from, to]) {
+    if (day !== null && !isDay(day)) throw new UsageError(`'${day}' is not a day`, 'write it as 2026-01-31');
+  }
+  if (from !== null && to !== null && from > to)
+    throw new UsageError('--from is after --to', 'swap the two days');
+  if (format === 'json' && (from !== null || to !== null))
+    throw new UsageError(
+      'json always holds everything',
+      'leave --from and --to out, or choose another format',
+    );
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Writes a file beside its place and moves it there when it is whole. Fulfils with its size in bytes. */
+async function intoFile(
+  file: string,
+  body: (write: (text: string) => Promise<void>) => Promise<void>,
+): Promise<number> {
+  const unfinished = `${file}.part`;
+  let size = 0;
+  try {
+    const handle = await open(unfinished, 'w', 0o600);
+    try {
+      await body(async (text) => {
+        const { bytesWritten } = await handle.write(text);
+        size += bytesWritten;
+      });
+    } finally {
+      await handle.close();
+    }
+    await rename(unfinished, file);
+    return size;
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    const code = codeOf(error);
+    if (code !== null && /^E[A-Z]+$/.test(code))
+      throw new Failure(`cannot write ${file} (${code})`, 'check the path and the room there', {
+        cause: error,
+      });
+    throw error;
+  }
+}

@@ -1,0 +1,176 @@
+import { readEmail } from '../../chat/email.ts';
+import { minorDigits } from '../../ledger/money.ts';
+import { importOriginal, type OriginalProblem, type OriginalTaken } from '../../ledger/portable/original.ts';
+import { NotTheOriginal } from '../../ledger/portable/original-source.ts';
+import { readTimeZone } from '../../ledger/time-zones.ts';
+import { codeOf, Failure, UsageError } from '../failure.ts';
+import type { CommandIo } from '../io.ts';
+import { withLedger } from '../ledger.ts';
+import { onNews, progressLine } from '../progress.ts';
+import { counted } from '../selection.ts';
+
+/** What `spndr import --from-original` is called with. */
+export interface OriginalOptions {
+  /** The original's database: postgres://. */
+  readonly url: string;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  /** As typed; null: the bot of SPNDR_BOT_TOKEN. */
+  readonly bot: string | null;
+  /** As typed; null: EUR. */
+  readonly currency: string | null;
+  /** As typed; null: UTC. */
+  readonly timeZone: string | null;
+}
+
+/** More are counted, and not kept. */
+const mostProblems = 10_000;
+
+/** Takes over a database of the original spndr. Throws `Failure`. */
+export async function importFromOriginal(io: CommandIo, options: OriginalOptions): Promise<void> {
+  const request = await readOptions(io, options);
+  const problems: OriginalProblem[] = [];
+  let problemCount = 0;
+  const taken = await withLedger(io, (database) =>
+    io.out.working('reading the original', (report) => {
+      const tell = onNews(report);
+      return importOriginal(database, {
+        ...request,
+        dryRun: options.dryRun,
+        now: new Date(),
+        onProblem(problem) {
+          problemCount += 1;
+          if (problems.length < mostProblems) problems.push(problem);
+        },
+        report: (rows) => {
+          if (rows % 50_000 === 0) tell(progressLine('rows of the original', rows, 0));
+        },
+      }).catch((error: unknown) => {
+        throw explained(error, options.url);
+      });
+    }),
+  );
+  if (options.json) {
+    io.out.json({
+      dryRun: options.dryRun,
+      currency: request.currency,
+      timeZone: request.timeZone,
+      ...taken,
+      problemCount,
+      problems: problems.map((problem) => ({ ...problem, says: sentences[problem.problem] })),
+    });
+    return;
+  }
+  tell(io, taken, request.currency, options);
+  for (const problem of problems) io.out.note(describeProblem(problem));
+  if (problemCount > problems.length) io.out.note(`and ${problemCount - problems.length} more`);
+}
+
+async function readOptions(io: CommandIo, { url, bot, currency, timeZone }: OriginalOptions) {
+  if (!/^postgres(?:ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new UsageError(
+      '--from-original takes a postgres:// address',
+      'write it like postgres://user@host:5432/spndr',
+    );
+  }
+  const code = (currency ?? 'EUR').toUpperCase();
+  if (minorDigits(code) === null) {
+    throw new UsageError(`'${currency}' is not a currency`, 'give a code such as EUR, USD or INR');
+  }
+  const zone = readTimeZone(timeZone ?? 'UTC');
+  if (zone === null)
+    throw new UsageError(`'${timeZone}' is not a time zone`, 'give one such as Europe/Berlin');
+  return { url, botId: await readBot(io, bot), currency: code, timeZone: zone, readEmail: emailOf };
+}
+
+function emailOf(text: string): string | null {
+  const read = readEmail(text);
+  return read.ok ? read.value : null;
+}
+
+async function readBot(io: CommandIo, bot: string | null): Promise<number> {
+  const id = bot ?? (await io.readConfig()).botToken?.split(':', 1)[0];
+  if (id === undefined) {
+    throw new UsageError(
+      'for which bot the Telegram users are to be linked is not known',
+      'set SPNDR_BOT_TOKEN, or give --bot with what stands before the colon of the token',
+    );
+  }
+  if (/^\d{1,15}$/.test(id) && Number(id) > 0) return Number(id);
+  throw new UsageError(`'${id}' is not the id of a bot`, 'give what stands before the colon of its token');
+}
+
+function explained(error: unknown, url: string): unknown {
+  if (error instanceof NotTheOriginal) {
+    return new Failure(
+      `${shown(url)} is no database of the original spndr (${error.message})`,
+      'it has the tables users and transactions: check the name of the database',
+    );
+  }
+  const code = codeOf(error);
+  const refused = code !== null && /^(?:E[A-Z]+|28.{3}|3D000|08.{3}|57P03)$/.test(code);
+  if (!refused) return error;
+  return new Failure(`cannot read ${shown(url)} (${code})`, 'check the address, the user and the password');
+}
+
+/** An address without its user and password. */
+function shown(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `postgres://${host}${pathname}`;
+}
+
+function tell(
+  io: CommandIo,
+  taken: OriginalTaken,
+  currency: string,
+  { dryRun, ...options }: OriginalOptions,
+): void {
+  const { accounts, newLinks, purchases } = taken;
+  const known = (count: number) => (count > 0 ? ` (${count.toLocaleString('en')} there already)` : '');
+  io.out.line(
+    [
+      dryRun ? 'dry run, nothing is written: ' : 'taken over: ',
+      `${counted(accounts.new, 'account', 'accounts')}${known(accounts.known)}, `,
+      `${counted(newLinks, 'link', 'links')}, `,
+      `${counted(purchases.new, 'purchase', 'purchases')}${known(purchases.known)}`,
+    ].join(''),
+  );
+  if (options.currency === null) {
+    io.out.note(
+      `the original kept no currency: its prices are taken as ${currency}; --currency says otherwise`,
+    );
+  }
+}
+
+const sentences: Readonly<Record<OriginalProblem['problem'], string>> = {
+  'email-invalid': 'this is not an e-mail address',
+  'email-taken':
+    'an account with this address is there, and nothing shows that it is the same person’s; have them log in to it ' +
+    'with the Telegram user they had, then import again',
+  'password-hash':
+    'this has no password that can be verified; have the person sign up with this address, then import again',
+  'telegram-id': 'the account is taken, but this is not the id of a Telegram user; the person can log in',
+  'telegram-taken':
+    'the account is taken, but this Telegram user acts for another account; the person can log in',
+  'no-user': 'its user does not exist',
+  'user-refused': 'its user was not taken',
+  'no-item': 'it has no item',
+  'item-too-long': 'an item has at most 200 characters',
+  'vendor-too-long': 'a vendor has at most 100 characters',
+  'category-too-long': 'a category has at most 100 characters',
+  'hidden-characters': 'it has characters that cannot be seen',
+  'not-text': 'it was no text, and what it was is lost',
+  'no-price': 'it has no price',
+  'price-unreadable': 'its price is no amount',
+  'price-zero': 'its price is zero',
+  'price-negative': 'its price is below zero',
+  'price-too-large': 'its price is too large',
+  'price-too-many-decimals': 'its price has more decimals than the currency',
+  'no-date': 'it has no date',
+  'date-unreadable': 'its date is no day',
+};
+
+function describeProblem({ table, id, problem, words }: OriginalProblem): string {
+  const about = words === '' ? '' : `: ${JSON.stringify(words)}`;
+  return `${table} ${id}: ${sentences[problem]}${about}`;
+}

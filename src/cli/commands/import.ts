@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Command } from 'commander';
+import { decimal } from '../../ledger/money.ts';
+import { mappingWords } from '../../ledger/portable/csv-mapping.ts';
+import { formatNames } from '../../ledger/portable/formats.ts';
+import { type Found, type ImportResult, importFile, type Refusal } from '../../ledger/portable/import.ts';
+import type { Example } from '../../ledger/portable/stage.ts';
+import type { FileSource } from '../../ledger/portable/text.ts';
+import { requireAccount } from '../account.ts';
+import { codeOf, Failure, UsageError } from '../failure.ts';
+import { examples } from '../help.ts';
+import type { CommandIo } from '../io.ts';
+import { withLedger } from '../ledger.ts';
+import { describeProblem } from '../problems.ts';
+import { onNews, progressLine } from '../progress.ts';
+import { counted } from '../selection.ts';
+
+interface Options {
+  account?: string;
+  fromOriginal?: string;
+  bot?: string;
+  currency?: string;
+  timeZone?: string;
+  format?: string;
+  map?: string;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+/** Adds `spndr import`. */
+export function define(program: Command, io: CommandIo): void {
+  const importing = program
+    .command('import')
+    .description(
+      'read purchases from a file into an account: what spndr export wrote, or the table of another program as CSV.\n' +
+        'All that can be taken is taken at once, or nothing; rows that cannot be taken are listed with their lines.\n' +
+        'The same file again changes nothing.',
+    )
+    .argument('[file]', 'its path, or - for what is piped in')
+    .option('--account <email>', 'into which account')
+    .option(
+      '--format <format>',
+      `one of ${formatNames.join(', ')}; as the file seems to be where it is left out`,
+    )
+    .option('--dry-run', 'only show what would be new, changed and skipped')
+    .option(
+      '--map <columns>',
+      'how to read the table of another program where it is guessed wrong, such as\n' +
+        'date=Datum,amount=Betrag,item=Zweck,dates=dmy,decimal=comma,spent=minus.\n' +
+        'Columns: date, amount or debit and credit, currency, item, vendor, category, tags.\n' +
+        'dates: ymd, dmy, mdy; decimal: comma, point; spent (the sign of what was spent): minus, plus',
+    )
+    .option(
+      '--from-original <url>',
+      'take over a database of the original spndr instead (postgres://...): accounts, links and purchases,\n' +
+        'once however often it is done. Passwords go on working. What cannot be taken is listed',
+    )
+    .option(
+      '--bot <id>',
+      'whose Telegram users the original knew; the bot of SPNDR_BOT_TOKEN where it is left out',
+    )
+    .option('--currency <code>', 'of the prices of the original, which kept none; EUR where it is left out')
+    .option('--time-zone <zone>', 'of the people of the original; UTC where it is left out')
+    .option('--json', 'print JSON')
+    .action((file: string | undefined, options: Options) => importFrom(io, file, options));
+  examples(importing, [
+    ['spndr import --account ann@example.com spndr.json'],
+    ['spndr import --account ann@example.com bank.csv --dry-run', 'how it would be read'],
+    ['spndr import --account ann@example.com bank.csv --map date=Buchungstag,item=Zweck,decimal=comma'],
+    [
+      'spndr import --from-original postgres://localhost/old --currency INR --dry-run',
+      'what would be taken over',
+    ],
+  ]);
+}
+
+async function importFrom(io: CommandIo, file: string | undefined, options: Options): Promise<void> {
+  const { account, fromOriginal } = options;
+  if (fromOriginal === undefined) {
+    if (file === undefined)
+      throw new UsageError('no file is named', 'give its path, or - for what is piped in');
+    if (account === undefined) throw new UsageError('no account is named', 'say which with --account EMAIL');
+    return importInto(io, file, account, options);
+  }
+  if (file !== undefined || account !== undefined) {
+    throw new UsageError('--from-original takes neither a file nor an account', 'leave them out');
+  }
+  const { importFromOriginal } = await import('./import-original.ts');
+  const { bot = null, currency = null, timeZone = null, dryRun = false, json = false } = options;
+  await importFromOriginal(io, { url: fromOriginal, bot, currency, timeZone, dryRun, json });
+}
+
+async function importInto(io: CommandIo, file: string, email: string, options: Options): Promise<void> {
+  const { format = null, map = null, dryRun = false } = options;
+  if (format !== null && !formatNames.includes(format))
+    throw new UsageError(`'${format}' is not a format`, `give one of ${formatNames.join(', ')}`);
+  await withFile(file, (source) =>
+    withLedger(
+      io,
+      async (database) => {
+        const account = await requireAccount(database, email);
+        const author = { personId: 0, personName: 'spndr', at: new Date() };
+        const result = await io.out
+          .working(`reading ${nameOf(file)}`, async (report) => {
+            const tell = onNews(report);
+            let read = 0;
+            return importFile(database, {
+              account,
+              file: source,
+              format,
+              map,
+              as: dryRun ? null : { author, key: randomUUID() },
+              report(stage, rows) {
+                if (stage === 'reading') read = rows;
+                const tenth = Math.floor(rows / 10_000) * 10_000;
+                if (stage === 'reading' && tenth > 0) tell(progressLine(`reading ${nameOf(file)}`, tenth, 0));
+                if (stage === 'writing') tell(progressLine('importing', rows, read));
+              },
+            });
+          })
+          .catch((error: unknown) => {
+            throw unreadable(file, error);
+          });
+        tellResult(io, file, result, options);
+      },
+      2,
+    ),
+  );
+}
+
+function unreadable(file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === null || !/^E(NOENT|ACCES|ISDIR|IO|PERM)$/.test(code)) return error;
+  return new Failure(`cannot read ${file} (${code})`, 'check the path');
+}
+
+function nameOf(file: string): string {
+  return file === '-' ? 'what is piped in' : basename(file);
+}
+
+/** What is piped in is kept in a file for as long as `work` lasts: it is read more than once. */
+async function withFile<Result>(
+  file: string,
+  work: (source: FileSource) => Promise<Result>,
+): Promise<Result> {
+  const source = (path: string, name: string): FileSource => ({ name, open: () => createReadStream(path) });
+  if (file !== '-') return work(source(file, basename(file)));
+  const folder = await mkdtemp(join(tmpdir(), 'spndr-import-'));
+  try {
+    const path = join(folder, 'piped');
+    await pipeline(process.stdin, createWriteStream(path, { mode: 0o600 }));
+    return await work(source(path, ''));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function tellResult(io: CommandIo, file: string, result: ImportResult, options: Options): void {
+  if (result.refused !== null) throw refusal(file, result);
+  const { added, changed, same, removed, problems, problemCount, table, format, isWhole } = result;
+  if (options.json) {
+    const read = table === null ? null : mappingWords(table.mapping, table.proposed);
+    const dryRun = options.dryRun === true;
+    io.out.json({
+      format,
+      dryRun,
+      map: read,
+      new: added,
+      changed,
+      skipped: { same, removed, problems: problemCount },
+      problems: problems.map((problem) => ({ ...problem, says: describeProblem(problem) })),
+      examples: result.examples.map((example) => ({ ...example, content: shown(example) })),
+    });
+  } else {
+    if (table !== null)
+      io.out.line(`read as a table: --map '${mappingWords(table.mapping, table.proposed)}'`);
+    if (options.dryRun) for (const example of result.examples) io.out.line(describeExample(example));
+    if (isWhole) io.out.line(summary(result, options.dryRun === true));
+    for (const problem of problems) io.out.note(`line ${problem.line}: ${describeProblem(problem)}`);
+    if (problemCount > problems.length) io.out.note(`and ${problemCount - problems.length} more`);
+  }
+  if (!isWhole)
+    throw new Failure(
+      `${nameOf(file)} is not whole (${counted(problemCount, 'problem', 'problems')}); nothing was imported`,
+      'export it again',
+    );
+}
+
+function summary({ added, changed, same, removed, problemCount }: Found, dryRun: boolean): string {
+  const skipped = [
+    ...(same > 0 ? [`${same.toLocaleString('en')} there already`] : []),
+    ...(removed > 0 ? [`${removed.toLocaleString('en')} removed here`] : []),
+    ...(problemCount > 0 ? [`${problemCount.toLocaleString('en')} that cannot be read`] : []),
+  ];
+  const left = skipped.length > 0 ? `; skipped ${skipped.join(', ')}` : '';
+  const [begin, be] = dryRun ? ['dry run, nothing is written: ', 'would be '] : ['', ''];
+  return `${begin}${counted(added, 'purchase', 'purchases')} ${be}new, ${changed.toLocaleString('en')} ${be}changed${left}`;
+}
+
+function describeExample({ line, state, content, fields }: Example): string {
+  const { kind, day, item, price, vendor, category } = content;
+  const sign = kind === 'expense' ? '' : `${kind} `;
+  const place = [...(vendor === null ? [] : [`@${vendor}`]), ...(category === null ? [] : [`#${category}`])];
+  const why = state === 'changed' ? ` (${fields.join(', ')})` : '';
+  return `${state}${why}, line ${line}: ${day} ${sign}${decimal(price)} ${price.currency} ${item} ${place.join(' ')}`.trimEnd();
+}
+
+function shown({ content }: Example) {
+  const { price, given, ...others } = content;
+  const money = (amount: typeof price) => ({ amount: decimal(amount), currency: amount.currency });
+  return { ...others, price: money(price), given: given && money(given) };
+}
+
+function refusal(file: string, result: Refusal): Failure {
+  const name = nameOf(file);
+  switch (result.refused) {
+    case 'empty':
+      return new Failure(`${name} holds nothing`, 'check the file');
+    case 'format':
+      return new Failure(
+        `${name} is in no format that spndr knows`,
+        `say --format, one of ${formatNames.join(', ')}`,
+      );
+    case 'inconsistent':
+      return new Failure(`what ${name} says does not go together; nothing was imported`, 'export it again');
+    case 'map':
+      return new UsageError(
+        `--map does not fit ${name}, whose columns are ${result.header.join(', ')}`,
+        'see spndr import --help',
+      );
+    case 'columns':
+      return new Failure(
+        `no column of ${name} could be its ${result.missing}; there are ${result.table.header.join(', ')}`,
+        `say which with --map ${result.missing}=...`,
+      );
+  }
+}

@@ -1,0 +1,18 @@
+/** "exporting ██████░░░░ 60%", for `report` of `Output.working`. `total` 0: not known yet. */
+export function progressLine(words: string, done: number, total: number): string {
+  if (total === 0) return `${words} ${done.toLocaleString('en')}`;
+  const share = Math.min(done / total, 1);
+  const full = Math.round(share * barWidth);
+  return `${words} ${'█'.repeat(full)}${'░'.repeat(barWidth - full)} ${Math.floor(share * 100)}%`;
+}
+
+const barWidth = 24;
+
+/** Passes a line on only where it says something else than the one before. */
+export function onNews(report: (line: string) => void): (line: string) => void {
+  let told = '';
+  return (line) => {
+    if (line !== told) report(line);
+    told = line;
+  };
+}

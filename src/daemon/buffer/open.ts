@@ -1,0 +1,45 @@
+import type { Logger } from 'pino';
+import type { Database } from '../../ledger/database.ts';
+import type { Clock } from '../clock.ts';
+import type { Seal } from '../seal.ts';
+import type { Buffer } from './buffer.ts';
+import { openPostgresBuffer } from './postgres.ts';
+import { sealBuffer } from './sealed.ts';
+
+/** The buffer of a bot, sealed: in Redis, or in a table of the database where `redisUrl` is null. */
+export async function openBuffer(options: {
+  database: Database;
+  redisUrl: string | null;
+  botId: number;
+  seal: Seal;
+  clock: Clock;
+  log: Logger;
+}): Promise<Buffer> {
+  const { seal, botId, clock, log } = options;
+  let told = false;
+  return sealBuffer({
+    buffer: await openPlain(options),
+    seal,
+    botId,
+    clock,
+    onUnreadable(partition) {
+      if (!told)
+        log.error(
+          { partition },
+          'buffered updates cannot be opened: daemons of one bot need the same SPNDR_PEPPER',
+        );
+      told = true;
+    },
+  });
+}
+
+async function openPlain(options: Parameters<typeof openBuffer>[0]): Promise<Buffer> {
+  const { database, redisUrl, botId, log } = options;
+  if (redisUrl === null) return openPostgresBuffer({ database, botId });
+  const { openRedisBuffer } = await import('./redis.ts');
+  return openRedisBuffer({
+    url: redisUrl,
+    botId,
+    onError: (error) => log.debug({ err: error }, 'the connection to Redis failed'),
+  });
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { budgetNotes } from '../chat/budget/notes.ts';
+import { sayDigest } from '../chat/digest/say.ts';
+import { announcement } from '../chat/recurring/announce.ts';
+import type { Message } from '../chat/reply.ts';
+import { accountById } from '../ledger/accounts.ts';
+import type { Database, Ledger } from '../ledger/database.ts';
+import { dayAt } from '../ledger/day.ts';
+import { takeDigests } from '../ledger/digests.ts';
+import { dueAccounts, putOff, recordDue, takeAccount } from '../ledger/due.ts';
+import { appendReplies } from '../ledger/outbox.ts';
+import type { Listener } from '../ledger/recurring.ts';
+import type { Clock } from './clock.ts';
+import { type Schedules, startSchedule } from './schedule.ts';
+import { reaching } from './store.ts';
+
+/** Does what is due in this database, for all bots that share it. `newTrace` names what is said in the logs. */
+export function startSchedules(options: {
+  database: Database;
+  newTrace: () => string;
+  clock: Clock;
+  log: Logger;
+  onSaid: () => void;
+}): { stop(): Promise<void> } {
+  const { clock, log, onSaid } = options;
+  return startSchedule({ schedules: createSchedules(options), clock, log, onSaid });
+}
+
+/** So many purchases are recorded in one transaction, and told of in one message. */
+const recordedAtOnce = 500;
+/** How long a transaction may wait for its daemon. */
+const standstillMs = 5_000;
+
+/** What comes by itself, in Postgres. `newTrace` names what is said in the logs. */
+export function createSchedules(options: { database: Database; newTrace: () => string }): Schedules {
+  const { database, newTrace } = options;
+  return {
+    due: (now, limit) =>
+      reaching(() => database.transaction().execute((ledger) => dueAccounts(ledger, now, limit))),
+    run: (accountId, now) =>
+      reaching(() => database.transaction().execute((ledger) => run(ledger, accountId, now, newTrace))),
+    putOff: (accountId, now, until) =>
+      reaching(() => database.transaction().execute((ledger) => putOff(ledger, accountId, now, until))),
+  };
+}
+
+/** Something to be said unasked. */
+interface Unasked {
+  readonly listener: Listener;
+  readonly message: Message;
+}
+
+async function run(ledger: Ledger, accountId: bigint, now: Date, newTrace: () => string) {
+  await sql`select set_config('idle_in_transaction_session_timeout', ${String(standstillMs)}, true)`.execute(
+    ledger,
+  );
+  const account = await takeAccount(ledger, accountId);
+  if (account === null) return null;
+  const { recorded, more } = await recordDue(ledger, account, now, recordedAtOnce);
+  const owner = await accountById(ledger, accountId);
+  const today = dayAt(now, account.timeZone);
+  const unasked: Unasked[] = [];
+  for (const one of recorded) {
+    if (owner === null) break;
+    const notes = await budgetNotes(ledger, owner, today, one.made);
+    unasked.push({ listener: one.listener, message: announcement(one, notes) });
+  }
+  const digests = owner === null ? [] : await takeDigests(ledger, owner, account, now);
+  for (const digest of digests) {
+    if (owner === null) break;
+    const message = await sayDigest(ledger, owner, digest, today);
+    unasked.push({ listener: digest.listener, message });
+  }
+  for (const one of unasked) await say(ledger, accountId, one, now, newTrace());
+  return { done: unasked.length, more };
+}
+
+/** Says something unless the chat is out of reach or the person acts for the account no more. */
+async function say(
+  ledger: Ledger,
+  accountId: bigint,
+  { listener, message }: Unasked,
+  now: Date,
+  trace: string,
+): Promise<void> {
+  const { botId, chatId, personId } = listener;
+  const { rows } = await sql<{ locale: string }>`
+    select account.locale from account join link on link.account_id = account.id
+    where account.id = ${accountId} and link.bot_id = ${botId} and link.person_id = ${personId}
+      and not exists (select from unreachable_chat where bot_id = ${botId} and chat_id = ${chatId})`.execute(
+    ledger,
+  );
+  const [heard] = rows;
+  if (!heard) return;
+  const reply = { do: 'say', ...message };
+  const { locale } = heard;
+  await appendReplies(ledger, botId, [
+    { chatId, reply, locale, trace, receivedAt: now, about: message.about ?? [] },
+  ]);
+}

@@ -1,0 +1,59 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import type { Api } from 'node-telegram-bot-api';
+import type { FetchFile } from '../file-work.ts';
+import { isApiError, redact } from './errors.ts';
+import { string } from './json.ts';
+
+/** Telegram gives bots no larger files. */
+const largestFile = 20 * 1024 * 1024;
+const downloadMs = 120_000;
+
+/** Fetches files that people sent by their ids. The token is in no error's text. */
+export function createFileFetcher(options: {
+  readonly api: Pick<Api, 'getFile'>;
+  readonly token: string;
+  readonly apiRoot: string;
+}): FetchFile {
+  const { api, token, apiRoot } = options;
+
+  async function locate(fileId: string): Promise<string | 'gone' | 'too-large'> {
+    try {
+      const file = await api.getFile({ file_id: fileId });
+      return string(file.file_path) ?? 'gone';
+    } catch (error) {
+      if (!isApiError(error, 400)) throw new Error(`a file cannot be found: ${redact(error)}`);
+      return /too big/i.test(String(error.description)) ? 'too-large' : 'gone';
+    }
+  }
+
+  return async (fileId, path) => {
+    const place = await locate(fileId);
+    if (place === 'gone' || place === 'too-large') return place;
+    const signal = AbortSignal.timeout(downloadMs);
+    try {
+      const response = await fetch(`${apiRoot}/file/bot${token}/${place}`, { signal, redirect: 'error' });
+      if (response.status === 404) return 'gone';
+      if (!response.ok || response.body === null) throw new Error(`status ${response.status}`);
+      const body = Readable.fromWeb(response.body as WebStream<Uint8Array>);
+      await pipeline(limited(body), createWriteStream(path, { mode: 0o600 }));
+      return null;
+    } catch (error) {
+      if (error instanceof TooLarge) return 'too-large';
+      throw new Error(`a file cannot be fetched: ${redact(error)}`);
+    }
+  };
+}
+
+class TooLarge extends Error {}
+
+async function* limited(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > largestFile) throw new TooLarge();
+    yield chunk;
+  }
+}

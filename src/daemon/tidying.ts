@@ -1,0 +1,27 @@
+import type { Logger } from 'pino';
+import type { Database } from '../ledger/database.ts';
+import { forgetOldMarks } from '../ledger/handled.ts';
+import type { Clock } from './clock.ts';
+
+const tidyMs = 3_600_000;
+
+/** Forgets, now and every hour, the marks of updates that Telegram will not send again. */
+export function startTidying(options: { database: Database; clock: Clock; log: Logger }): {
+  stop(): Promise<void>;
+} {
+  const { database, clock, log } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const tidied = (async () => {
+    while (!signal.aborted) {
+      await forgetOldMarks(database).catch((error: unknown) => log.debug({ err: error }, 'tidying failed'));
+      await clock.sleep(tidyMs, signal);
+    }
+  })();
+  return {
+    stop() {
+      stopping.abort();
+      return tidied;
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import type { Account } from './accounts.ts';
+import type { Ledger } from './database.ts';
+import { addDays, type Day } from './day.ts';
+import type { Scheduled } from './due.ts';
+import { firstWeekday, type Period, periodAround } from './period.ts';
+import { lastDayBy, momentOf, type QuietHours, quietUntil } from './recurrence.ts';
+import { atOnce, type Listener, wakeSchedules } from './recurring.ts';
+
+/** What is said unasked: a reminder on days without an entry, or a summary of the week or the month that is over. */
+export type DigestKind = (typeof digestKinds)[number];
+
+export const digestKinds = ['daily', 'weekly', 'monthly'] as const;
+
+/** When each is said where nobody chose a time, in minutes after midnight. */
+export const usualMinutes: Readonly<Record<DigestKind, number>> = {
+  daily: 20 * 60,
+  weekly: 9 * 60,
+  monthly: 9 * 60,
+};
+
+/** Something to be said now: for `daily` the day without an entry, else the period that is over. */
+export interface Digest {
+  readonly kind: DigestKind;
+  readonly listener: Listener;
+  readonly about: Period;
+}
+
+type Owner = Pick<Account, 'id' | 'timeZone' | 'locale' | 'weekStarts'>;
+
+/** What is said unasked in a chat, and at which minute after midnight. */
+export async function digestsIn(
+  ledger: Ledger,
+  accountId: bigint,
+  { botId, chatId }: Listener,
+): Promise<ReadonlyMap<DigestKind, number>> {
+  const rows = await ledger
+    .selectFrom('digest')
+    .select(['kind', 'at_minute'])
+    .where('account_id', '=', accountId)
+    .where('bot_id', '=', BigInt(botId))
+    .where('chat_id', '=', BigInt(chatId))
+    .execute();
+  return new Map(rows.map((row) => [row.kind, row.at_minute]));
+}
+
+/** Says something unasked in a chat from now on, at this minute after midnight; null: not any more. */
+export async function setDigest(
+  ledger: Ledger,
+  account: Owner,
+  { botId, chatId, personId }: Listener,
+  kind: DigestKind,
+  minute: number | null,
+  now: Date,
+): Promise<void> {
+  const key = { account_id: account.id, bot_id: BigInt(botId), chat_id: BigInt(chatId), kind };
+  if (minute === null) {
+    await ledger
+      .deleteFrom('digest')
+      .where('account_id', '=', key.account_id)
+      .where('bot_id', '=', key.bot_id)
+      .where('chat_id', '=', key.chat_id)
+      .where('kind', '=', kind)
+      .execute();
+    return;
+  }
+  const when = {
+    person_id: personId,
+    at_minute: minute,
+    next_day: nextDigestDay(account, kind, lastDayBy(now, minute, account.timeZone)),
+    next_at: atOnce,
+  };
+  await ledger
+    .insertInto('digest')
+    .values({ ...key, ...when })
+    .onConflict((conflict) => conflict.columns(['account_id', 'bot_id', 'chat_id', 'kind']).doUpdateSet(when))
+    .execute();
+}
+
+/** The account's quiet hours; null: it has none. */
+export async function quietHoursOf(ledger: Ledger, accountId: bigint): Promise<QuietHours | null> {
+  const { quiet_from: from, quiet_to: to } = await ledger
+    .selectFrom('account')
+    .select(['quiet_from', 'quiet_to'])
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  return from === null || to === null ? null : { from, to };
+}
+
+/** Sends nothing unasked in these hours from now on; null: at any time. */
+export async function setQuietHours(
+  ledger: Ledger,
+  accountId: bigint,
+  quiet: QuietHours | null,
+): Promise<void> {
+  await ledger
+    .updateTable('account')
+    .set({ quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null })
+    .where('id', '=', accountId)
+    .execute();
+  await wakeSchedules(ledger, accountId);
+}
+
+/**
+ * What of an account is to be said at `now`, and moves on when the next is due. Of several that were missed only the
+ * last is said; within quiet hours all is put off until their end.
+ */
+export async function takeDigests(
+  ledger: Ledger,
+  owner: Owner,
+  { accountId, timeZone, quiet }: Scheduled,
+  now: Date,
+): Promise<readonly Digest[]> {
+  const rows = await ledger
+    .selectFrom('digest')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('next_at', '<=', now)
+    .orderBy('kind')
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  const until = quietUntil(now, timeZone, quiet);
+  const digests: Digest[] = [];
+  for (const { kind, at_minute: minute, next_day: known, ...row } of rows) {
+    const last = until === null ? lastDayBy(now, minute, timeZone) : addDays(known, -1);
+    let day: Day | null = null;
+    // the week may begin with another day since
+    let next = nextDigestDay(owner, kind, addDays(known, -1));
+    for (; next <= last; next = nextDigestDay(owner, kind, next)) day = next;
+    await ledger
+      .updateTable('digest')
+      .set({ next_day: next, next_at: until ?? momentOf(next, minute, timeZone) })
+      .where('account_id', '=', accountId)
+      .where('bot_id', '=', row.bot_id)
+      .where('chat_id', '=', row.chat_id)
+      .where('kind', '=', kind)
+      .execute();
+    if (day === null) continue;
+    const about = aboutOn(owner, kind, day);
+    if (kind === 'daily' && (await hasEntered(ledger, accountId, about.from, timeZone))) continue;
+    const listener = {
+      botId: Number(row.bot_id),
+      chatId: Number(row.chat_id),
+      personId: Number(row.person_id),
+    };
+    digests.push({ kind, listener, about });
+  }
+  return digests;
+}
+
+const units = { weekly: 'week', monthly: 'month' } as const;
+
+/** The first day after `day` on which something of this kind is said: a week and a month are told of when they are over. */
+function nextDigestDay({ locale, weekStarts }: Owner, kind: DigestKind, day: Day): Day {
+  if (kind === 'daily') return addDays(day, 1);
+  return addDays(periodAround(units[kind], day, firstWeekday(locale, weekStarts)).to, 1);
+}
+
+function aboutOn({ locale, weekStarts }: Owner, kind: DigestKind, day: Day): Period {
+  if (kind === 'daily') return { from: day, to: day };
+  return periodAround(units[kind], addDays(day, -1), firstWeekday(locale, weekStarts));
+}
+
+/** Whether somebody entered something on that day, or for it; what came by itself does not count. */
+async function hasEntered(ledger: Ledger, accountId: bigint, day: Day, timeZone: string): Promise<boolean> {
+  const [from, to] = [day, addDays(day, 1)].map((one) => momentOf(one, 0, timeZone));
+  const { rows } = await sql`
+    select from (
+      select id from purchase where account_id = ${accountId} and not removed and day = ${day}::date
+      union all
+      select id from (
+        select id, created_at from purchase where account_id = ${accountId} order by number desc limit 1000) latest
+      where created_at >= ${from} and created_at < ${to}
+    ) entered
+    where not exists (select from recurring_purchase where purchase_id = entered.id)
+    limit 1`.execute(ledger);
+  return rows.length > 0;
+}

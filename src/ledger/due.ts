@@ -1,0 +1,190 @@
+import { type Made, makeChange } from './changes.ts';
+import type { Ledger } from './database.ts';
+import type { Day } from './day.ts';
+import { daysOf, lastDayBy, momentOf, nextDay, type QuietHours, quietUntil } from './recurrence.ts';
+import { atOnce, columns, isOver, type Listener, type Recurring, toRecurring } from './recurring.ts';
+
+/** An account as what is due of it needs it. */
+export interface Scheduled {
+  readonly accountId: bigint;
+  readonly timeZone: string;
+  readonly quiet: QuietHours | null;
+}
+
+/** What became of what was due: what was recorded, each with where it is announced. */
+export interface Recorded {
+  readonly listener: Listener;
+  readonly made: Made;
+  /** What it was made from, in the order of the purchases. */
+  readonly from: readonly Recurring[];
+}
+
+/** Recorded at this time of day, in minutes after midnight, or when the quiet hours end in which it is. */
+const recordedAt = 8 * 60;
+/** So many are announced one by one; beyond, together. */
+const mostAlone = 3;
+
+/** Ids of accounts of which something is due, those that wait longest first. */
+export async function dueAccounts(ledger: Ledger, now: Date, limit: number): Promise<readonly bigint[]> {
+  const rows = await ledger
+    .selectFrom(
+      ledger
+        .selectFrom('recurring')
+        .select(['account_id', 'next_at'])
+        .where('next_at', '<=', now)
+        .unionAll(ledger.selectFrom('digest').select(['account_id', 'next_at']).where('next_at', '<=', now))
+        .as('due'),
+    )
+    .select('account_id')
+    .groupBy('account_id')
+    .orderBy(({ fn }) => fn.min('next_at'))
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.account_id);
+}
+
+/**
+ * Takes what is due of an account for this transaction: nobody else does any of it before it ends. Null where others
+ * are at it at this moment. It waits for nobody, so that it cannot meet a chat half-way.
+ */
+export async function takeAccount(ledger: Ledger, accountId: bigint): Promise<Scheduled | null> {
+  const row = await ledger
+    .selectFrom('account')
+    .select(['time_zone', 'quiet_from', 'quiet_to'])
+    .where('id', '=', accountId)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  if (!row) return null;
+  const { time_zone: timeZone, quiet_from: from, quiet_to: to } = row;
+  return { accountId, timeZone, quiet: from === null || to === null ? null : { from, to } };
+}
+
+/**
+ * Records up to `limit` of an account's recurring purchases that have come by `now`, those of earlier days first, each
+ * on its own day, and works out when the next are due. Within quiet hours nothing is recorded: it is put off until
+ * their end. `more`: there is more to be recorded at once.
+ */
+export async function recordDue(
+  ledger: Ledger,
+  { accountId, timeZone, quiet }: Scheduled,
+  now: Date,
+  limit: number,
+): Promise<{ readonly recorded: readonly Recorded[]; readonly more: boolean }> {
+  const rows = await ledger
+    .selectFrom('recurring')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .where('next_at', '<=', now)
+    .orderBy('id')
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  const due = rows.map(toRecurring);
+  const until = quietUntil(now, timeZone, quiet);
+  if (until !== null || due.length === 0) {
+    await Promise.all(due.map(({ id }) => lookAgain(ledger, id, until ?? now)));
+    return { recorded: [], more: false };
+  }
+  const last = lastDayBy(now, recordedAt, timeZone);
+  const all = due
+    .flatMap((recurring) => occurrencesOf(recurring, last, limit))
+    .sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
+  const taken = all.slice(0, limit);
+  const recorded: Recorded[] = [];
+  for (const group of groupsOf(taken)) recorded.push(await record(ledger, accountId, now, group));
+  for (const recurring of due) {
+    const day = taken.findLast((occurrence) => occurrence.recurring === recurring)?.day;
+    const next = day === undefined ? recurring.nextDay : nextDay(recurring.rhythm, day);
+    const isDue = next <= last && !isOver({ ends: recurring.ends, nextDay: next });
+    await advance(ledger, recurring, next, isDue ? atOnce : momentOf(next, recordedAt, timeZone));
+  }
+  return { recorded, more: taken.length < all.length || taken.length === limit };
+}
+
+/** One day of a recurring purchase. */
+interface Occurrence {
+  readonly recurring: Recurring;
+  readonly day: Day;
+}
+
+function occurrencesOf(recurring: Recurring, last: Day, limit: number): readonly Occurrence[] {
+  const { rhythm, nextDay: first, ends } = recurring;
+  const end = ends !== null && ends < last ? ends : last;
+  return daysOf(rhythm, first, end, limit).map((day) => ({ recurring, day }));
+}
+
+/** A few are recorded one by one; many together, by where they are announced. */
+function groupsOf(occurrences: readonly Occurrence[]): Iterable<readonly Occurrence[]> {
+  if (occurrences.length <= mostAlone) return occurrences.map((occurrence) => [occurrence]);
+  const groups = new Map<string, Occurrence[]>();
+  for (const occurrence of occurrences) {
+    const { botId, chatId, personId } = occurrence.recurring.listener;
+    const key = `${botId} ${chatId} ${personId}`;
+    groups.set(key, [...(groups.get(key) ?? []), occurrence]);
+  }
+  return groups.values();
+}
+
+/** Who records what comes by itself: nobody, shown as a sign that needs no translation. */
+const itself = { personId: 0, personName: '🔁', chatId: null, messageId: null } as const;
+
+async function record(
+  ledger: Ledger,
+  accountId: bigint,
+  now: Date,
+  occurrences: readonly Occurrence[],
+): Promise<Recorded> {
+  const made = await makeChange(
+    ledger,
+    { accountId, ...itself, at: now },
+    {
+      source: null,
+      record: occurrences.map(({ recurring, day }, position) => ({
+        details: { ...recurring.template, day },
+        position,
+        line: null,
+      })),
+      revise: [],
+    },
+  );
+  const [first] = occurrences;
+  if (made === null || !first) throw new Error('what was due was not recorded');
+  // The key of this table is the second wall: what was recorded for a day is never recorded for it again.
+  await ledger
+    .insertInto('recurring_purchase')
+    .values(
+      made.recorded.map(({ id, day }, index) => ({
+        recurring_id: occurrences[index]?.recurring.id ?? 0n,
+        day,
+        purchase_id: id,
+      })),
+    )
+    .execute();
+  return { listener: first.recurring.listener, made, from: occurrences.map(({ recurring }) => recurring) };
+}
+
+async function advance(ledger: Ledger, recurring: Recurring, next: Day, at: Date): Promise<void> {
+  const over = isOver({ ends: recurring.ends, nextDay: next });
+  await ledger
+    .updateTable('recurring')
+    .set({ next_day: next, next_at: over ? null : at })
+    .where('id', '=', recurring.id)
+    .execute();
+}
+
+async function lookAgain(ledger: Ledger, id: bigint, at: Date): Promise<void> {
+  await ledger.updateTable('recurring').set({ next_at: at }).where('id', '=', id).execute();
+}
+
+/** Puts off all that is due of an account: it could not be done, and others wait behind it. */
+export async function putOff(ledger: Ledger, accountId: bigint, now: Date, until: Date): Promise<void> {
+  for (const table of ['recurring', 'digest'] as const) {
+    await ledger
+      .updateTable(table)
+      .set({ next_at: until })
+      .where('account_id', '=', accountId)
+      .where('next_at', '<=', now)
+      .execute();
+  }
+}

@@ -1,0 +1,191 @@
+import { addDays, addMonths, type Day, isDay, yearOf } from './day.ts';
+import type { Source } from './entry/amounts.ts';
+import { hiddenCharacterAt, normalForm } from './entry/characters.ts';
+import { dayOfPhrase, numericDateAt } from './entry/dates.ts';
+import { matchPhrases } from './entry/phrases.ts';
+import { readSource } from './entry/source.ts';
+import type { Unit } from './entry/words/words.ts';
+import { firstWeekday, monthOf, type Period, periodAround } from './period.ts';
+
+/** What the reading of a period needs to know besides its words. */
+export interface PeriodOptions {
+  readonly today: Day;
+  /** BCP 47, or '' when it is not known. */
+  readonly locale: string;
+  /** 0 is Sunday; null: as the locale has it. */
+  readonly weekStarts: number | null;
+}
+
+const longest = 100;
+
+/**
+ * The period that words name: a day as in an entry ("yesterday", "5 Mar"), a month ("march", "2026-03"), a year, "last
+ * month", "last 30 days", or from one of these to another ("march..may", "since monday"), in the words of all languages.
+ * Without a year it is the latest that has begun. Null: the words name none, or could name several.
+ */
+export function readPeriod(words: string, options: PeriodOptions): Period | null {
+  if (words.length > longest || hiddenCharacterAt(words) !== null) return null;
+  const text = normalForm(words).trim();
+  const one = readOne(text, options);
+  if (one !== null) return one.period;
+  for (const [from, to] of halvesOf(text, options)) {
+    const [first, last] = [readOne(from, options), to === '' ? today(options) : readOne(to, options)];
+    if (first !== null && last !== null) return between(first, last);
+  }
+  return null;
+}
+
+/** One day, month, year or the like; `yearless`: the words did not say of which year. */
+interface Named {
+  readonly period: Period;
+  readonly yearless: boolean;
+}
+
+function today(options: PeriodOptions): Named {
+  return { period: { from: options.today, to: options.today }, yearless: false };
+}
+
+/**
+ * From the one to the other; what has no year of its own takes the year in which it is the latest before the other.
+ * What stands the other way round is turned.
+ */
+function between(first: Named, last: Named): Period {
+  const { from } = first.period;
+  const { to } = last.period;
+  const years = yearOf(to) - yearOf(from) - (from.slice(5) > to.slice(5) ? 1 : 0);
+  const nearest = first.yearless ? addMonths(from, 12 * years) : from;
+  if (isDay(nearest) && nearest <= to) return { from: nearest, to };
+  return { from: last.period.from, to: first.period.to };
+}
+
+const marks = /\.{2,}|…|–|—|\s-\s|(?<=\p{L})-(?=\p{L})/gu;
+
+/** The words before and behind each mark or word that can stand between two days; "since may" ends today. */
+function* halvesOf(text: string, options: PeriodOptions): Generator<readonly [string, string]> {
+  for (const { 0: mark, index } of text.matchAll(marks)) {
+    yield [text.slice(0, index), text.slice(index + mark.length)];
+  }
+  const { tokens, lexicon } = read(text, options);
+  const does = tokens.map((token) => lexicon.periods.get(token.text));
+  const begin = does[0] === 'since' ? (tokens[0]?.end ?? 0) : 0;
+  for (const [at, { start, end }] of tokens.entries()) {
+    if (does[at] === 'until' && at > 0) yield [text.slice(begin, start), text.slice(end)];
+  }
+  if (begin > 0) yield [text.slice(begin), ''];
+}
+
+/** Where no currency is known: the euro is as good as any to read words that hold no price. */
+function read(text: string, { locale }: PeriodOptions): Source {
+  return readSource(text, 'EUR', locale);
+}
+
+function readOne(typed: string, options: PeriodOptions): Named | null {
+  const source = read(typed.trim(), options);
+  const { tokens, lexicon } = source;
+  let from = 0;
+  while (isBefore(source, from) && from < tokens.length - 1) from += 1;
+  const to = tokens.length;
+  const first = tokens[from];
+  if (first === undefined) return null;
+  const dated = numericDateAt(tokens, from, source.conventions, source.language, options.today);
+  if (dated !== null && endsAt(source, dated.to)) {
+    const [day, another] = dated.days;
+    return day === undefined || another !== undefined ? null : oneDay(day);
+  }
+  for (const match of matchPhrases(tokens, from, lexicon)) {
+    const day = match.end === to ? dayOfPhrase(match, options.today) : null;
+    if (day !== null) return oneDay(day, match.meaning.says === 'date');
+  }
+  return readMonth(source, from, options) ?? readUnit(source, from, options);
+}
+
+function isBefore({ tokens, lexicon }: Source, at: number): boolean {
+  const word = tokens[at]?.text ?? '';
+  return lexicon.beforeDates.has(word) || articles.has(word);
+}
+
+/** Of "last month" in the languages that have them; the others stand in `beforeDates`. */
+const articles = new Set(['the', 'die', 'das', 'la', 'los', 'las']);
+
+/** Whether nothing but a closing point stands from here on. */
+function endsAt({ tokens }: Source, at: number): boolean {
+  return at >= tokens.length || (at === tokens.length - 1 && tokens[at]?.text === '.');
+}
+
+function oneDay(day: Day, yearless = false): Named | null {
+  return isDay(day) ? { period: { from: day, to: day }, yearless } : null;
+}
+
+/** "march", "march 2026", "2026 march", "2026-03", "3/2026", "3.2026", "2026". */
+function readMonth(source: Source, from: number, { today }: PeriodOptions): Named | null {
+  if (besideYear.has(source.tokens.at(-1)?.text ?? '')) return null;
+  const rest = source.tokens.slice(from).filter(({ text }) => !besideYear.has(text));
+  const [first, second, third] = rest;
+  if (first === undefined || third !== undefined) return null;
+  const numbers = first.marks === '.' ? first.groups : [first.text, ...(second ? [second.text] : [])];
+  const [a = '', b] = numbers;
+  if (b === undefined) {
+    if (/^\d{4}$/.test(a)) return yearNamed(Number(a));
+    const month = monthNamed(source, a);
+    return month === null ? null : latestMonth(month, today);
+  }
+  const [year, month] = /^\d{4}$/.test(a) ? [a, b] : [b, a];
+  if (!/^\d{4}$/.test(year)) return null;
+  const number = /^\d{1,2}$/.test(month) ? Number(month) : monthNamed(source, month);
+  const period = number === null ? null : monthOf(Number(year), number);
+  return period && { period, yearless: false };
+}
+
+/** What may stand between a month and its year. */
+const besideYear = new Set([',', '-', '/', '.', 'de', 'del', 'of']);
+
+function yearNamed(year: number): Named | null {
+  const january = monthOf(year, 1);
+  return january && { period: periodAround('year', january.from, 0), yearless: false };
+}
+
+function monthNamed({ lexicon }: Source, word: string): number | null {
+  for (const months of lexicon.months.values()) {
+    const month = months.get(word);
+    if (month !== undefined) return month;
+  }
+  return null;
+}
+
+/** The latest such month that has begun. */
+function latestMonth(month: number, today: Day): Named | null {
+  const year = yearOf(today) - (month > Number(today.slice(5, 7)) ? 1 : 0);
+  const period = monthOf(year, month);
+  return period && { period, yearless: true };
+}
+
+const mostUnits = 1000;
+
+/** "this month", "month", "last year", "mes pasado", "last 30 days". */
+function readUnit(source: Source, from: number, options: PeriodOptions): Named | null {
+  const { tokens, lexicon } = source;
+  const words = tokens.slice(from).map(({ text }) => text);
+  const units = words.flatMap((word) => lexicon.units.get(word) ?? lexicon.singleUnits.get(word) ?? []);
+  const roles = words.flatMap((word) => lexicon.periods.get(word) ?? []);
+  const counts = words.flatMap((word) => (/^\d{1,4}$/.test(word) ? [Number(word)] : []));
+  const [unit] = units;
+  const [role = 'this'] = roles;
+  const [count] = counts;
+  if (unit === undefined || units.length + roles.length + counts.length !== words.length) return null;
+  if (units.length > 1 || roles.length > 1 || counts.length > 1) return null;
+  if (count !== undefined) return role === 'last' ? latest(count, unit, options.today) : null;
+  if (role !== 'this' && role !== 'last') return null;
+  const weekday = firstWeekday(options.locale || 'und', options.weekStarts);
+  const now = periodAround(unit, options.today, weekday);
+  const period = role === 'this' ? now : periodAround(unit, addDays(now.from, -1), weekday);
+  return isDay(period.from) ? { period, yearless: false } : null;
+}
+
+/** So many units up to today. */
+function latest(count: number, unit: Unit, today: Day): Named | null {
+  if (count < 1 || count > mostUnits) return null;
+  const months = unit === 'month' ? count : unit === 'year' ? 12 * count : 0;
+  const before = months > 0 ? addMonths(today, -months) : addDays(today, -(unit === 'week' ? 7 : 1) * count);
+  const from = addDays(before, 1);
+  return isDay(before) ? { period: { from, to: today }, yearless: false } : null;
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { isDay } from '../day.ts';
+import { isTooLarge, type Money, minorDigits } from '../money.ts';
+import type { Details } from '../purchase.ts';
+import type { FileProblem } from './portable.ts';
+
+/** The columns of a purchase that its revisions keep. */
+export const contentColumns = [
+  'kind',
+  'item',
+  'amount',
+  'currency',
+  'given_amount',
+  'given_currency',
+  'vendor',
+  'category',
+  'tags',
+  'day',
+  'spread_count',
+  'spread_unit',
+  'removed',
+] as const;
+
+/** The content of `purchase` as the JSON of `toRow`. */
+export const contentJson = sql`jsonb_build_object(
+  'kind', purchase.kind, 'item', purchase.item,
+  'amount', purchase.amount::text, 'currency', purchase.currency,
+  'given_amount', purchase.given_amount::text, 'given_currency', purchase.given_currency,
+  'vendor', purchase.vendor, 'category', purchase.category, 'tags', to_jsonb(purchase.tags), 'day', purchase.day::text,
+  'spread_count', purchase.spread_count, 'spread_unit', purchase.spread_unit, 'removed', purchase.removed)`;
+
+/** Half a character. */
+const surrogate = /\p{Surrogate}/u;
+const mostTags = 100;
+
+/** What keeps a purchase of a file from being recorded as it is: a key and the words it is about; null: nothing. */
+export function problemIn(details: Details): Omit<FileProblem, 'line'> | null {
+  const { item, price, given, vendor, category, tags, day, spread } = details;
+  const texts = [item, vendor, category, ...tags].filter((text) => text !== null);
+  // Postgres keeps neither; nor does any screen show them.
+  const unfit = texts.find((text) => text.includes('\0') || surrogate.test(text));
+  if (unfit !== undefined) return { problem: 'characters', words: wordsOf(unfit) };
+  if (!fits(item, 200)) return { problem: 'item', words: wordsOf(item) };
+  if (vendor !== null && !fits(vendor, 100)) return { problem: 'vendor', words: wordsOf(vendor) };
+  if (category !== null && !fits(category, 100)) return { problem: 'category', words: wordsOf(category) };
+  const tag = tags.length > mostTags ? (tags[mostTags] ?? '') : tags.find((name) => !fits(name, 100));
+  if (tag !== undefined) return { problem: 'tag', words: wordsOf(tag) };
+  if (!isDay(day)) return { problem: 'date', words: wordsOf(day) };
+  const wrong = [price, given].find((money) => money !== null && !isPayable(money));
+  if (wrong) return { problem: 'amount', words: wordsOf(`${wrong.minor} ${wrong.currency}`) };
+  if (spread !== null && !(Number.isInteger(spread.count) && spread.count >= 1 && spread.count <= 1_000))
+    return { problem: 'spread', words: String(spread.count) };
+  return null;
+}
+
+/** At most 100 characters of a text, to be shown in a problem. */
+export function wordsOf(text: string): string {
+  const plain = text.slice(0, 200).replace(/[\p{Cc}\p{Surrogate}]/gu, ' ');
+  return [...plain].slice(0, 100).join('');
+}
+
+function fits(text: string, most: number): boolean {
+  if (text.length === 0) return false;
+  return text.length <= most || [...text].length <= most;
+}
+
+function isPayable(money: Money): boolean {
+  return minorDigits(money.currency) !== null && money.minor > 0n && !isTooLarge(money);
+}

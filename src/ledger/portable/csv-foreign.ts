@@ -1,0 +1,155 @@
+import { type Money, minorDigits } from '../money.ts';
+import { wordsOf } from './content.ts';
+import { type CsvRecord, recordsOf } from './csv.ts';
+import type { ColumnField } from './csv-headers.ts';
+import { guessDelimiter, isBelowZero, type Mapping, proposeMapping, readDate } from './csv-mapping.ts';
+import type { FileProblem, FileRow } from './portable.ts';
+import type { StagedRow } from './stage.ts';
+import { beginningOf } from './text.ts';
+
+/** What is known of a table before it is read: its header, its first rows, and how it seems to be meant. */
+export interface Table {
+  readonly header: readonly string[];
+  /** The first rows, at most `sampled`. */
+  readonly rows: readonly (readonly string[])[];
+  readonly mapping: Mapping;
+  /** The same before anybody said otherwise. */
+  readonly proposed: Mapping;
+}
+
+const sampled = 200;
+const sampleLength = 64 * 1024;
+
+/** Looks at the beginning of a table. Null where it is none. */
+export async function lookAtTable(text: AsyncIterable<string>): Promise<Table | null> {
+  const beginning = await beginningOf(text, sampleLength);
+  const delimiter = guessDelimiter(beginning);
+  const records: (readonly string[])[] = [];
+  for await (const record of recordsOf(once(beginning), delimiter)) {
+    if ('problem' in record) break;
+    records.push(record.fields);
+    if (records.length > sampled) break;
+  }
+  const at = headerAt(records);
+  const [header, ...rows] = records.slice(at);
+  if (!header || header.some((name) => name.includes('\0'))) return null;
+  const proposed = proposeMapping(delimiter, header, rows);
+  return { header, rows, mapping: proposed, proposed };
+}
+
+/** Banks put lines about the account before the table: its header is the first line as wide as what follows. */
+function headerAt(records: readonly (readonly string[])[]): number {
+  const widths = records.map((fields) => fields.filter((field) => field !== '').length);
+  const widest = Math.max(0, ...records.map((fields) => fields.length));
+  return Math.max(
+    0,
+    records.findIndex((fields, index) => fields.length === widest && (widths[index] ?? 0) * 2 > widest),
+  );
+}
+
+/**
+ * Reads a table as a mapping says. Amounts that name no currency are in `currency`. A row is known again by its words,
+ * however they are read.
+ */
+export async function* readTable(
+  text: AsyncIterable<string>,
+  header: readonly string[],
+  mapping: Mapping,
+  currency: string,
+): AsyncIterable<StagedRow> {
+  let isOver = false;
+  for await (const record of recordsOf(text, mapping.delimiter)) {
+    if ('problem' in record) yield record;
+    else if (isOver)
+      yield { ...purchaseOf(record, header, mapping, currency), seed: record.fields.join('\n') };
+    else
+      isOver =
+        record.fields.length === header.length && record.fields.every((name, at) => name === header[at]);
+  }
+}
+
+function purchaseOf(
+  { line, fields }: CsvRecord,
+  header: readonly string[],
+  mapping: Mapping,
+  ownCurrency: string,
+): FileRow {
+  const field = (name: ColumnField) => {
+    const column = mapping.columns[name];
+    const at = column === undefined ? -1 : header.indexOf(column);
+    return (fields[at] ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  };
+  const wrong = (problem: string, words: string): FileProblem => ({ line, problem, words: wordsOf(words) });
+  const day = readDate(field('date'), mapping.dates);
+  if (day === null) return wrong('date', field('date'));
+  const named = field('currency').toUpperCase();
+  const currency = named === '' ? ownCurrency : named;
+  if (minorDigits(currency) === null) return wrong('currency', field('currency'));
+  const amount = amountOf(field, mapping, currency);
+  if (amount === null)
+    return wrong('amount', [field('amount'), field('debit'), field('credit')].join(' ').trim());
+  const vendor = cut(field('vendor'), 100) || null;
+  const item = cut(field('item'), 200) || vendor;
+  if (item === null) return wrong('item', '');
+  return {
+    line,
+    purchase: {
+      uid: null,
+      day,
+      kind: amount.kind,
+      price: amount.price,
+      given: null,
+      item,
+      vendor: vendor === item ? null : vendor,
+      category: cut(field('category'), 100) || null,
+      tags: field('tags')
+        .split(/[,;]/)
+        .map((tag) => cut(tag.trim().replace(/^#/, ''), 100))
+        .filter((tag) => tag !== ''),
+      spread: null,
+    },
+  };
+}
+
+function amountOf(
+  field: (name: ColumnField) => string,
+  { columns, decimal, spent }: Mapping,
+  currency: string,
+): { readonly price: Money; readonly kind: 'expense' | 'income' | 'refund' } | null {
+  const read = (name: ColumnField) => {
+    const text = field(name);
+    const price = columns[name] === undefined ? null : readAmount(text, decimal, currency);
+    return price && { price, below: isBelowZero(text) };
+  };
+  const single = read('amount');
+  if (single && single.price.minor > 0n) {
+    const isSpent = single.below === (spent === 'minus');
+    return { price: single.price, kind: isSpent ? 'expense' : spent === 'minus' ? 'income' : 'refund' };
+  }
+  const debit = read('debit');
+  if (debit && debit.price.minor > 0n) return { price: debit.price, kind: 'expense' };
+  const credit = read('credit');
+  return credit && credit.price.minor > 0n ? { price: credit.price, kind: 'income' } : null;
+}
+
+/** An amount without its sign; marks of thousands and of currencies around it are left out. Null: it is none. */
+function readAmount(text: string, decimal: '.' | ',', currency: string): Money | null {
+  const digits = minorDigits(currency) ?? 0;
+  const plain = text.replace(/[\s'’\u00A0\u202F]/g, '').replace(/^[^\d.,]*|[^\d.,]*$/g, '');
+  const [whole = '', fraction = '', ...more] = plain.split(decimal);
+  const grouped = decimal === '.' ? /^(\d+|\d{1,3}(,\d{2,3})*,\d{3})$/ : /^(\d+|\d{1,3}(\.\d{3})+)$/;
+  if (more.length > 0 || !grouped.test(whole || '0') || !/^\d*$/.test(fraction) || plain === '') return null;
+  const exact = fraction.replace(/0+$/, '');
+  const units = whole.replace(/[.,]/g, '') || '0';
+  if (exact.length > digits || units.length > 16) return null;
+  return { minor: BigInt(units + exact.padEnd(digits, '0')), currency };
+}
+
+function cut(text: string, most: number): string {
+  const letters = [...text];
+  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
+}
+
+async function* once(text: string): AsyncIterable<string> {
+  yield text;
+}

@@ -1,0 +1,113 @@
+/** What a column of a table of purchases can hold. */
+export const columnFields = [
+  'date',
+  'amount',
+  'debit',
+  'credit',
+  'currency',
+  'item',
+  'vendor',
+  'category',
+  'tags',
+] as const;
+export type ColumnField = (typeof columnFields)[number];
+
+/** How columns are called in en, de, es, fr, pt, ru and hi; the name that fits best stands first. */
+const names: Readonly<Record<ColumnField, string>> = {
+  date: `date, transaction date, booking date, value date, posted, day, completed date, started date,
+    datum, buchungstag, buchungsdatum, valuta, valutadatum, wertstellung, tag,
+    fecha, fecha operacion, fecha de operacion, fecha valor, fecha contable, dia,
+    date operation, date de operation, date comptable, date valeur, jour,
+    data, data lancamento, data do lancamento, data da transacao, data operacao, data movimento,
+    дата, дата операции, дата платежа, дата проводки, день,
+    तारीख, तारीख़, दिनांक, तिथि`,
+  amount: `amount, sum, value, price, total, transaction amount, cost,
+    betrag, umsatz, summe, preis, wert, betrag (eur), betrag in eur,
+    importe, monto, cantidad, precio, valor,
+    montant, somme, prix,
+    quantia, montante, preco, valor (r$), valor em r$,
+    сумма, сумма операции, сумма платежа, цена, стоимость,
+    राशि, रकम, मूल्य, कीमत, धनराशि`,
+  debit: `debit, withdrawal, withdrawals, paid out, money out, outflow, spent, expense, withdrawal amt.,
+    soll, lastschrift, belastung, ausgabe, ausgaben,
+    cargo, cargos, debe, gasto, gastos, debito, retiro,
+    depense, depenses, retrait,
+    saida, saidas, despesa, despesas,
+    расход, списание, дебет,
+    नामे, निकासी, खर्च, डेबिट`,
+  credit: `credit, deposit, deposits, paid in, money in, inflow, income, deposit amt.,
+    haben, gutschrift, einnahme, einnahmen, eingang,
+    abono, abonos, haber, ingreso, ingresos, credito, deposito,
+    recette, recettes, versement,
+    entrada, entradas, receita, receitas,
+    приход, поступление, зачисление, кредит, доход,
+    जमा, आय, क्रेडिट`,
+  currency: `currency, ccy, currency code, wahrung, waehrung, moneda, divisa, devise, monnaie, moeda, валюта,
+    валюта операции, मुद्रा`,
+  item: `item, description, details, memo, purpose, title, subject, note, notes, narration, narrative, reference, text,
+    verwendungszweck, beschreibung, buchungstext, bezeichnung, artikel, zweck, notiz,
+    concepto, descripcion, articulo, detalle,
+    libelle, description, article, intitule, objet, motif,
+    descricao, historico, artigo, lancamento,
+    описание, назначение, назначение платежа, товар, наименование, комментарий,
+    विवरण, वस्तु, वर्णन, सामान`,
+  vendor: `vendor, payee, merchant, shop, store, name, counterparty, where, beneficiary,
+    empfanger, zahlungsempfanger, auftraggeber/empfanger, beguenstigter/zahlungspflichtiger, handler, geschaft, laden,
+    beneficiario, comercio, tienda, establecimiento,
+    beneficiaire, marchand, magasin, commercant, tiers,
+    beneficiario, estabelecimento, loja, favorecido,
+    получатель, магазин, продавец, контрагент,
+    दुकान, विक्रेता, प्राप्तकर्ता`,
+  category: `category, type of expense, kategorie, categoria, categorie, категория, श्रेणी, वर्ग`,
+  tags: `tags, labels, keywords, schlagworte, etiquetas, etiquettes, метки, теги, टैग`,
+};
+
+const fieldsByName: ReadonlyMap<string, readonly ColumnField[]> = (() => {
+  const found = new Map<string, ColumnField[]>();
+  for (const field of columnFields) {
+    for (const name of names[field].split(',').map(headerKey))
+      found.set(name, [...(found.get(name) ?? []), field]);
+  }
+  return found;
+})();
+
+/** What tells two headers apart: letters without case and accents. */
+export function headerKey(header: string): string {
+  return header
+    .normalize('NFD')
+    .replace(/\p{Script=Latin}\p{M}+/gu, (letters) => letters.replace(/\p{M}/gu, ''))
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/[\s_]+/g, ' ')
+    .trim();
+}
+
+/** Which columns a header names: for each field the first column that is called so, and for no two the same. */
+export function guessColumns(header: readonly string[]): Readonly<Partial<Record<ColumnField, number>>> {
+  const columns: Partial<Record<ColumnField, number>> = {};
+  const taken = new Set<number>();
+  for (const exact of [true, false]) {
+    for (const field of columnFields) {
+      if (columns[field] !== undefined) continue;
+      const at = header.findIndex(
+        (name, index) => !taken.has(index) && isCalled(headerKey(name), field, exact),
+      );
+      if (at < 0) continue;
+      columns[field] = at;
+      taken.add(at);
+    }
+  }
+  // A debit column and no credit one is where all amounts stand.
+  if (columns.amount === undefined && columns.debit !== undefined && columns.credit === undefined) {
+    columns.amount = columns.debit;
+    delete columns.debit;
+  }
+  return columns;
+}
+
+/** Not exactly: what stands in brackets, or behind a colon, is left out. */
+function isCalled(name: string, field: ColumnField, exact: boolean): boolean {
+  const key = exact ? name : name.replace(/\s*[([:].*$/, '');
+  return fieldsByName.get(key)?.includes(field) ?? false;
+}

@@ -1,0 +1,149 @@
+import type { Day } from '../day.ts';
+import { dayOf } from '../day.ts';
+import { type ColumnField, columnFields, guessColumns, headerKey } from './csv-headers.ts';
+
+/** How a table of another program is read. Plain JSON. */
+export interface Mapping {
+  readonly delimiter: string;
+  /** The names of columns, as the file spells them. */
+  readonly columns: Readonly<Partial<Record<ColumnField, string>>>;
+  readonly dates: DateOrder;
+  readonly decimal: '.' | ',';
+  /** The sign of what was spent. With `plus` amounts below zero are refunds, with `minus` those above are incomes. */
+  readonly spent: 'minus' | 'plus';
+}
+
+/** In which order a date names year, month and day. */
+export type DateOrder = (typeof dateOrders)[number];
+const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
+
+const delimiters = [',', ';', '\t', '|'] as const;
+
+/** The delimiter that parts a table's first lines most evenly. */
+export function guessDelimiter(beginning: string): string {
+  const lines = beginning
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 20)
+    .map((line) => line.replace(/"(?:[^"]|"")*"/g, ''));
+  const score = (delimiter: string) => {
+    const counts = lines.map((line) => line.split(delimiter).length - 1);
+    const most = Math.max(0, ...counts);
+    return most === 0 ? 0 : counts.filter((count) => count === most).length * 10 + most;
+  };
+  return [...delimiters].sort((one, other) => score(other) - score(one))[0] ?? ',';
+}
+
+/** How a table is best read, by its header and its first rows. Where both would fit a day stands before its month. */
+export function proposeMapping(
+  delimiter: string,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): Mapping {
+  const columns = guessColumns(header);
+  const valuesOf = (...fields: ColumnField[]) =>
+    rows.flatMap((row) =>
+      fields.flatMap((field) => {
+        const at = columns[field];
+        return at === undefined ? [] : [row[at]?.trim() ?? ''].filter((value) => value !== '');
+      }),
+    );
+  const days = valuesOf('date');
+  const amounts = valuesOf('amount', 'debit', 'credit');
+  const readable = (order: DateOrder) => days.filter((value) => readDate(value, order) !== null).length;
+  const named = Object.entries(columns).map(([field, at]) => [field, header[at] ?? '']);
+  return {
+    delimiter,
+    columns: Object.fromEntries(named),
+    dates:
+      (['dmy', 'mdy', 'ymd'] as const).toSorted((one, other) => readable(other) - readable(one))[0] ?? 'ymd',
+    decimal: guessDecimal(amounts),
+    spent: amounts.some(isBelowZero) ? 'minus' : 'plus',
+  };
+}
+
+function guessDecimal(amounts: readonly string[]): '.' | ',' {
+  const last = amounts.map((amount) => /([.,])\d+\D*$/.exec(amount));
+  const votes = (mark: string) =>
+    amounts.filter((amount, index) => {
+      const found = last[index];
+      if (found?.[1] !== mark) return false;
+      // three digits behind the only mark may be thousands
+      return amount.indexOf(mark) === amount.lastIndexOf(mark) && !/[.,]\d{3}\D*$/.test(amount);
+    }).length;
+  return votes(',') > votes('.') ? ',' : '.';
+}
+
+/**
+ * The mapping with what `words` say of it: `date=Datum,amount=Betrag,dates=dmy,decimal=comma,spent=plus,delimiter=;`.
+ * Null where they say something else, or name a column the header has not.
+ */
+export function changeMapping(mapping: Mapping, words: string, header: readonly string[]): Mapping | null {
+  let changed: Mapping = mapping;
+  for (const part of words.split(/,(?=\s*\w+\s*=)/)) {
+    const [, name = '', value = ''] = /^\s*(\w+)\s*=\s*([\s\S]*?)\s*$/.exec(part) ?? [];
+    const next = changeOne(changed, name.toLowerCase(), value, header);
+    if (next === null) return null;
+    changed = next;
+  }
+  return changed;
+}
+
+function changeOne(mapping: Mapping, name: string, value: string, header: readonly string[]): Mapping | null {
+  const field = columnFields.find((known) => known === name);
+  if (field) {
+    const { [field]: _, ...others } = mapping.columns;
+    if (value === '') return { ...mapping, columns: others };
+    const column = header.find((known) => headerKey(known) === headerKey(value));
+    return column === undefined ? null : { ...mapping, columns: { ...others, [field]: column } };
+  }
+  if (name === 'dates') {
+    const dates = dateOrders.find((known) => known === value.toLowerCase());
+    return dates ? { ...mapping, dates } : null;
+  }
+  if (name === 'decimal') {
+    const decimal = { comma: ',', ',': ',', point: '.', '.': '.' }[value.toLowerCase()];
+    return decimal === ',' || decimal === '.' ? { ...mapping, decimal } : null;
+  }
+  if (name === 'spent') return value === 'minus' || value === 'plus' ? { ...mapping, spent: value } : null;
+  return null;
+}
+
+/** What a mapping says, in words that `changeMapping` makes of the one that was proposed. */
+export function mappingWords({ columns, dates, decimal, spent }: Mapping, proposed: Mapping): string {
+  const parts = columnFields.flatMap((field) => {
+    const column = columns[field] ?? (proposed.columns[field] === undefined ? undefined : '');
+    return column === undefined ? [] : [`${field}=${column}`];
+  });
+  return [
+    ...parts,
+    `dates=${dates}`,
+    `decimal=${decimal === ',' ? 'comma' : 'point'}`,
+    `spent=${spent}`,
+  ].join(',');
+}
+
+/** What a table lacks to be read: a date, or an amount; null: nothing. */
+export function missingColumn({ columns }: Mapping): 'date' | 'amount' | 'item' | null {
+  if (columns.date === undefined) return 'date';
+  if (columns.amount === undefined && columns.debit === undefined) return 'amount';
+  return columns.item === undefined && columns.vendor === undefined ? 'item' : null;
+}
+
+/** A day as tables write it, in that order; what stands behind it, such as a time, is left out. Null: it is none. */
+export function readDate(text: string, order: DateOrder): Day | null {
+  const plain = text.trim();
+  const iso =
+    /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?=\D|$)/.exec(plain) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(plain);
+  if (iso) return order === 'ymd' ? dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3])) : null;
+  const parts = /^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d\d)(?=\D|$)/.exec(plain);
+  if (!parts || order === 'ymd') return null;
+  const [first, second] = [Number(parts[1]), Number(parts[2])];
+  const year = Number(parts[3]) + (parts[3]?.length === 2 ? 2000 : 0);
+  return order === 'dmy' ? dayOf(year, second, first) : dayOf(year, first, second);
+}
+
+/** Whether an amount says that it is below zero: a minus before or behind it, or brackets around it. */
+export function isBelowZero(amount: string): boolean {
+  return /^[^\d]*[-−–]|[-−]\s*$|^\(.*\)$/.test(amount.trim());
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { Ledger } from '../database.ts';
+import { fromRow } from '../purchase.ts';
+import { wordsOf } from './content.ts';
+import { pagesOf } from './pages.ts';
+import type { FileProblem } from './portable.ts';
+import { purchaseRecord, purchases } from './sections/purchases.ts';
+import { sections } from './sections/sections.ts';
+import { type StagedRow, stageRecords } from './stage.ts';
+import { linesOf } from './text.ts';
+
+/**
+ * The JSON document of an account: valid JSON as a whole, and a record a line, so that nobody has to hold all of it.
+ * The same account gives the same bytes.
+ */
+const opening = '{"format":"spndr","version":1,';
+
+/** Whether a text begins as the JSON document of an account does. */
+function isDocument(beginning: string): boolean {
+  return /^\s*\{\s*"format"\s*:\s*"spndr"/.test(beginning);
+}
+
+/** Everything of an account, history included, as JSON text in pieces. */
+export async function* writeDocument(ledger: Ledger, accountId: bigint): AsyncIterable<string> {
+  await numberChanges(ledger, accountId);
+  yield `${opening}\n`;
+  for (const [index, section] of sections.entries()) {
+    let before = `${JSON.stringify(section.name)}:[\n`;
+    for await (const page of pagesOf(ledger, section.select(accountId))) {
+      yield before + page.map(({ record }) => record).join(',\n');
+      before = ',\n';
+    }
+    const isEmpty = before !== ',\n';
+    yield `${isEmpty ? before : '\n'}]${index < sections.length - 1 ? ',' : ''}\n`;
+  }
+  yield '}\n';
+}
+
+/** Numbers the changes that a document speaks of; the mark of an import that left no trace in it is none of them. */
+async function numberChanges(ledger: Ledger, accountId: bigint): Promise<void> {
+  await sql`create temp table exported_change on commit drop as
+    select id, row_number() over (order by id)::integer as place
+    from change
+    where account_id = ${accountId} and (kind <> 'import'
+      or exists (select from purchase_revision where change_id = change.id)
+      or exists (select from change undo where undo.of_change = change.id))`.execute(ledger);
+  await sql`create unique index on exported_change (id)`.execute(ledger);
+  await sql`analyze exported_change`.execute(ledger);
+}
+
+/**
+ * Reads a document: purchases come as rows, what else it holds is staged on the way. A line that cannot be taken is a
+ * problem; then the document as a whole is not to be taken.
+ */
+export async function* readDocument(ledger: Ledger, text: AsyncIterable<string>): AsyncIterable<StagedRow> {
+  const reading = { line: 0, section: null as (typeof sections)[number] | null, isOver: false };
+  const waiting = { records: [] as unknown[], first: 1 };
+  const flush = async () => {
+    if (reading.section && waiting.records.length > 0)
+      await stageRecords(ledger, reading.section.name, waiting.first, waiting.records);
+    waiting.first += waiting.records.length;
+    waiting.records = [];
+  };
+  for await (const full of linesOf(text)) {
+    reading.line += 1;
+    const { line, section } = reading;
+    const content = full.trim().replace(/,$/, '');
+    if (content === '' || (line === 1 && isDocument(content))) {
+      if (line === 1 && full.trim() !== opening) yield problem(line, 'version', content);
+    } else if (section === null) {
+      const name = /^"(\w+)":\[$/.exec(content)?.[1];
+      reading.section = sections.find((known) => known.name === name) ?? null;
+      reading.isOver = content === '}';
+      waiting.first = 1;
+      if (reading.section === null && !reading.isOver) {
+        yield problem(line, name === undefined ? 'one-a-line' : 'newer', name ?? content);
+        return;
+      }
+    } else if (content === ']') {
+      await flush();
+      reading.section = null;
+    } else {
+      const record = recordIn(content);
+      const read = (section === purchases ? purchaseRecord : section.record).safeParse(record);
+      if (!read.success) yield problem(line, 'record', read.error.issues[0]?.path.join('.') || content);
+      else if (section === purchases) yield purchaseOf(line, read.data as PurchaseRecord);
+      else waiting.records.push(record);
+      if (waiting.records.length >= 500) await flush();
+    }
+  }
+  if (!reading.isOver) yield problem(reading.line + 1, 'cut-off', '…');
+}
+
+function problem(line: number, key: string, words: string): FileProblem {
+  return { line, problem: key, words: wordsOf(words) };
+}
+
+function recordIn(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+type PurchaseRecord = ReturnType<typeof purchaseRecord.parse>;
+
+function purchaseOf(line: number, read: PurchaseRecord): StagedRow {
+  const { removed, ...details } = fromRow(read);
+  const { number, recorded_at, conversion, suggested, revisions } = read;
+  const record = { number, recorded_at, conversion, suggested, revisions };
+  return { line, purchase: { uid: read.uid, ...details }, removed, record };
+}

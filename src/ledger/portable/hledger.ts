@@ -1,0 +1,10 @@
+import { journalFormat } from './journal.ts';
+import type { FileFormat } from './portable.ts';
+
+/** hledger's journal: "vendor | item", tags of their own. */
+export const hledger: FileFormat = journalFormat({
+  opening: '; spndr: a journal for hledger\ndecimal-mark .\n',
+  describe: (item, vendor) => ({ head: vendor === null ? item : `${vendor} | ${item}`, item: null }),
+  tagLine: (tags) => tags.map((tag) => `${tag}:`).join(', '),
+  wordsAreTags: true,
+});

@@ -1,0 +1,216 @@
+import { sql } from 'kysely';
+import type { Account } from '../accounts.ts';
+import type { Author } from '../changes.ts';
+import type { Database, Ledger } from '../database.ts';
+import { addChange, clearUndone } from '../revisions.ts';
+import { csv, isOwnCsv } from './csv.ts';
+import { lookAtTable, readTable, type Table } from './csv-foreign.ts';
+import { changeMapping, type Mapping, missingColumn } from './csv-mapping.ts';
+import { readDocument } from './document.ts';
+import { formatNamed, guessFormat } from './formats.ts';
+import type { FileProblem } from './portable.ts';
+import { sections } from './sections/sections.ts';
+import {
+  type Example,
+  examplesOf,
+  judge,
+  makeStage,
+  type StagedRow,
+  stageRows,
+  type Tally,
+} from './stage.ts';
+import type { Destination } from './take.ts';
+import { beginningOf, encodingOf, type FileSource, textOf } from './text.ts';
+
+export interface ImportRequest {
+  readonly account: Pick<Account, 'id' | 'currency'>;
+  readonly file: FileSource;
+  /** null: what the file seems to be. */
+  readonly format: string | null;
+  /** What is otherwise in a table of another program than it seems: see `changeMapping`. */
+  readonly map: string | null;
+  /** Null: nothing is written. */
+  readonly as: {
+    readonly author: Pick<Author, 'personId' | 'personName' | 'at'>;
+    readonly key: string;
+  } | null;
+  /** Told how many rows are read, and then written. */
+  readonly report: (stage: 'reading' | 'writing', rows: number) => void;
+}
+
+export type ImportResult = Refusal | Found;
+
+/** Nothing of the file can be taken. */
+export type Refusal =
+  | { readonly refused: 'format' | 'empty' | 'inconsistent' }
+  | { readonly refused: 'map'; readonly header: readonly string[] }
+  | { readonly refused: 'columns'; readonly missing: 'date' | 'amount' | 'item'; readonly table: Table };
+
+export interface Found extends Tally {
+  readonly refused: null;
+  readonly format: string;
+  /** How a table of another program was read; null: it was no such. */
+  readonly table: Table | null;
+  /** Those found first, at most `mostProblems`, and how many there are. */
+  readonly problems: readonly FileProblem[];
+  readonly problemCount: number;
+  /** A document that cannot be taken as a whole is not taken at all. */
+  readonly isWhole: boolean;
+  /** Some of what is new, changed or removed, in the file's order. */
+  readonly examples: readonly Example[];
+  /** What it is undone by; null: nothing was written, or there was nothing to write. */
+  readonly changeId: bigint | null;
+}
+
+const mostProblems = 1_000;
+
+/** Thrown to leave a transaction without a trace. */
+const undone = Symbol('nothing is to be kept');
+
+/**
+ * Compares a file with an account and, unless nothing is to be written, takes it over: all that can be taken in one
+ * transaction, or nothing. The same file, or the same key, again changes nothing. It takes two connections of the pool.
+ */
+export async function importFile(database: Database, request: ImportRequest): Promise<ImportResult> {
+  const { file, account } = request;
+  const text = await encodingOf(file).then((encoding) => () => textOf(file, encoding));
+  const beginning = (await beginningOf(text(), 4_096)).trimStart();
+  if (beginning === '') return { refused: 'empty' };
+  if (beginning.includes('\0')) return { refused: 'format' };
+  const format = request.format ?? guessFormat(file.name, beginning);
+  if (format === null) return { refused: 'format' };
+  const table = format === 'csv' && !isOwnCsv(beginning) ? await tableOf(text(), request.map) : null;
+  if (table !== null && 'refused' in table) return table;
+  const problems: FileProblem[] = [];
+  let problemCount = 0;
+  const onProblem = (problem: FileProblem) => {
+    problemCount += 1;
+    if (problems.length < mostProblems) problems.push(problem);
+  };
+  const read = await readerOf(format, table, account.currency);
+  if (read === null) return { refused: 'format' };
+  let found: Found | null = null;
+  try {
+    await database.transaction().execute(async (ledger) => {
+      await sql`select pg_advisory_xact_lock(${importLock}, hashint8(${account.id}))`.execute(ledger);
+      await makeStage(ledger);
+      await stageRows(ledger, read(ledger, text()), onProblem, (rows) => request.report('reading', rows));
+      const tally = await judge(ledger, account.id, onProblem);
+      const isWhole = format !== 'json' || problemCount === 0;
+      const examples = await examplesOf(ledger);
+      const about = { format, table, problems, problemCount, isWhole, examples };
+      found = { refused: null, ...about, ...tally, changeId: null };
+      if (request.as === null || !isWhole) throw undone;
+      found = { ...found, ...(await write(database, ledger, request, request.as, tally)) };
+    });
+  } catch (error) {
+    if (isInconsistent(error)) return { refused: 'inconsistent' };
+    if (error !== undone) throw error;
+  }
+  if (found === null) throw new Error('an import came to nothing');
+  return found;
+}
+
+/** Whether Postgres found that what a document says does not go together: numbers given twice, changes of nothing. */
+function isInconsistent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
+}
+
+/** Says with the account which import it is: one at a time. */
+const importLock = 0x696d70;
+
+type Read = (ledger: Ledger, text: AsyncIterable<string>) => AsyncIterable<StagedRow>;
+
+async function readerOf(format: string, table: Table | null, currency: string): Promise<Read | null> {
+  if (format === 'json') return readDocument;
+  if (table !== null) return (_ledger, text) => readTable(text, table.header, table.mapping, currency);
+  const reader = format === 'csv' ? csv : await formatNamed(format);
+  return reader && ((_ledger, text) => reader.read(text, { currency }));
+}
+
+async function tableOf(text: AsyncIterable<string>, map: string | null): Promise<Table | Refusal> {
+  const table = await lookAtTable(text);
+  if (table === null) return { refused: 'empty' };
+  const mapping: Mapping | null =
+    map === null ? table.mapping : changeMapping(table.mapping, map, table.header);
+  if (mapping === null) return { refused: 'map', header: table.header };
+  const mapped = { ...table, mapping };
+  const missing = missingColumn(mapping);
+  return missing === null ? mapped : { refused: 'columns', missing, table: mapped };
+}
+
+async function write(
+  database: Database,
+  ledger: Ledger,
+  { account, report }: ImportRequest,
+  { author, key }: NonNullable<ImportRequest['as']>,
+  tally: Tally,
+): Promise<Partial<Found>> {
+  const before = await earlier(ledger, key);
+  if (before) return before;
+  const numbers = await reserveNumbers(database, ledger, account.id);
+  const isEmpty = numbers.before === 0;
+  await sql`create temp table staged_change (ordinal integer primary key, id bigint not null) on commit drop`.execute(
+    ledger,
+  );
+  const who = { ...author, accountId: account.id, chatId: 0, messageId: 0 };
+  // The changes that a document brings are older than the one that brings them.
+  const [settings, changes, ...others] = sections;
+  const destination: Destination = {
+    accountId: account.id,
+    isEmpty,
+    before: numbers.before,
+    changeId: null,
+    personId: author.personId,
+    at: author.at,
+    report: (rows) => report('writing', rows),
+  };
+  await settings?.take(ledger, destination);
+  await changes?.take(ledger, destination);
+  const isNews = tally.added + tally.changed > 0;
+  if (isNews) await clearUndone(ledger, who);
+  const changeId = isNews ? await addChange(ledger, who, { kind: 'import' }) : null;
+  for (const section of others) await section.take(ledger, { ...destination, changeId });
+  if (changeId !== null) {
+    await sql`insert into import (change_id, key, brought, changed)
+      select ${changeId}, ${key}, coalesce(array_agg(id order by ordinal) filter (where state = 'new'), '{}'),
+        count(*) filter (where state = 'changed')
+      from staged_state`.execute(ledger);
+  }
+  return { changeId };
+}
+
+/** What came of an import with the same key: it is not done again. */
+async function earlier(ledger: Ledger, key: string): Promise<Partial<Found> | null> {
+  const { rows } = await sql<{ change_id: bigint; added: number; changed: number }>`
+    select change_id, cardinality(brought) as added, changed from import where key = ${key}`.execute(ledger);
+  const [row] = rows;
+  return row ? { changeId: row.change_id, added: row.added, changed: row.changed } : null;
+}
+
+/**
+ * Takes the numbers of the new purchases at once, in a transaction of its own: people can go on recording meanwhile.
+ * Should the import fail, these numbers stay unused.
+ */
+async function reserveNumbers(
+  database: Database,
+  ledger: Ledger,
+  accountId: bigint,
+): Promise<{ readonly before: number }> {
+  const { rows } = await sql<{ count: number; last: number }>`
+    select count(*)::integer as count, coalesce(max((record->>'number')::integer), 0) as last
+    from staged_state join staged_purchase using (ordinal) where state = 'new'`.execute(ledger);
+  const { count, last } = rows[0] ?? { count: 0, last: 0 };
+  const reserved = await sql<{ before: number }>`
+    update account set purchases_recorded = case
+      when purchases_recorded = 0 then greatest(${count}::integer, ${last}::integer)
+      else purchases_recorded + ${count}::integer end
+    from (
+      select purchases_recorded as before from account where id = ${accountId} for no key update
+    ) held
+    where id = ${accountId}
+    returning held.before`.execute(database);
+  const [row] = reserved.rows;
+  if (!row) throw new Error('there is no such account');
+  return row;
+}

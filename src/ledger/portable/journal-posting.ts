@@ -1,0 +1,39 @@
+import { readAmounts } from './amounts.ts';
+import type { DecimalMark } from './decimals.ts';
+import type { Notes, Posting } from './transaction.ts';
+
+/** The lines below a journal's transactions. */
+
+const keys = new Set(['uid', 'item', 'tags', 'spread', 'given']);
+
+/**
+ * Reads lines of comment: ":food:work:", "key: value" and, where `wordsAreTags`, "food:, work:". Values are taken of
+ * the keys that spndr writes.
+ */
+export function readNotes(comments: readonly string[], wordsAreTags: boolean): Notes {
+  const values = new Map<string, string>();
+  const tags: string[] = [];
+  let text: string | null = null;
+  for (const comment of comments) {
+    const line = comment.trim();
+    if (/^:[^\s:]+:(?:[^\s:]+:)*$/.test(line)) {
+      tags.push(...line.slice(1, -1).split(':'));
+      continue;
+    }
+    for (const piece of wordsAreTags ? line.split(',') : [line]) {
+      const [, key, value = ''] = /^([^\s:]+):(?:\s+(.*)|(.*))$/.exec(piece.trim()) ?? [];
+      if (key !== undefined && keys.has(key)) values.set(key, value.trim());
+      else if (wordsAreTags && key !== undefined && piece.trim().endsWith(':')) tags.push(key);
+      else if (key === undefined && piece.trim() !== '') text ??= line;
+    }
+  }
+  return { text, tags, values };
+}
+
+/** The posting of a line without its comment; null: it only looks at other accounts' balances, or at a budget. */
+export function readPosting(line: number, text: string, mark: DecimalMark): Omit<Posting, 'notes'> | null {
+  const [, account = '', rest = ''] = /^(?:[*!]\s+)?(\S+(?:[ \u00a0]\S+)*)(.*)$/.exec(text.trim()) ?? [];
+  if (/^[([]/.test(account)) return null;
+  // an assertion of the balance says nothing about the amount
+  return { line, account, ...readAmounts(rest.split('=')[0] ?? '', mark) };
+}

@@ -1,0 +1,91 @@
+import { dayOf } from '../day.ts';
+import { negated, readDecimal } from './decimals.ts';
+import { elementsOf } from './ofx-elements.ts';
+import type { FileRow, ReadOptions } from './portable.ts';
+import { moneyFrom, rowOf, spreadOf, uidOf, wordsOf } from './row.ts';
+import { derivedUid } from './uid.ts';
+
+/** What a transaction says, by the names of its elements; of those that come again the first counts. */
+interface Transaction {
+  readonly line: number;
+  readonly fields: Map<string, string>;
+  readonly tags: string[];
+}
+
+/** The account of the statement that is being read. */
+interface Account {
+  currency: string;
+  bank: string;
+  number: string;
+}
+
+/** Reads OFX 2 (XML), and OFX 1 (SGML), where elements that hold a text need not be closed. */
+export async function* readOfx(text: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<FileRow> {
+  const account: Account = { currency: options.currency, bank: '', number: '' };
+  let transaction: Transaction | null = null;
+  for await (const { line, name, closes, text: value } of elementsOf(text)) {
+    if (name === 'STMTTRN') {
+      if (transaction !== null) yield rowOfTransaction(transaction, account);
+      transaction = closes ? null : { line, fields: new Map(), tags: [] };
+    } else if (name === 'BANKTRANLIST' && closes && transaction !== null) {
+      yield rowOfTransaction(transaction, account);
+      transaction = null;
+    } else if (!closes && (value !== '' || name === 'CURRENCY')) {
+      if (transaction !== null) keep(transaction, name, value);
+      else if (name === 'CURDEF') account.currency = value.toUpperCase();
+      else if (name === 'BANKID') account.bank = value;
+      else if (name === 'ACCTID') account.number = value;
+    }
+  }
+  if (transaction !== null) yield rowOfTransaction(transaction, account);
+}
+
+const mostTags = 100;
+
+function keep({ fields, tags }: Transaction, name: string, value: string): void {
+  if (name === 'SPNDR.TAG' && tags.length < mostTags) tags.push(value);
+  else if (!fields.has(name)) fields.set(name, value);
+}
+
+function rowOfTransaction({ line, fields, tags }: Transaction, account: Account): FileRow {
+  const isOurs = account.bank === 'spndr' && uidOf(fields.get('FITID')) !== null;
+  const text = (name: string) => (isOurs ? (fields.get(name) ?? null) : wordsOf(fields.get(name)));
+  const name = text('NAME');
+  const payee = text('EXTDNAME') ?? name;
+  const memo = text('MEMO');
+  const amount = readDecimal(fields.get('TRNAMT') ?? '', null);
+  const isExpense = amount !== null && amount.value < 0n;
+  const repeats = memo === null || (name !== null && memo.startsWith(name));
+  return rowOf({
+    line,
+    uid: uidOfTransaction(fields.get('FITID'), account),
+    kind: isExpense ? 'expense' : fields.get('SPNDR.KIND') === 'refund' ? 'refund' : 'income',
+    item: memo ?? payee,
+    vendor: text('SPNDR.VENDOR') ?? (repeats ? null : payee),
+    amount: amount && (isExpense ? negated(amount) : amount),
+    currency: currencyOfTransaction(fields, account),
+    given: moneyFrom(fields.get('SPNDR.GIVEN')),
+    category: text('SPNDR.CATEGORY'),
+    tags,
+    day: readDay(fields.get('DTPOSTED') ?? fields.get('DTUSER') ?? ''),
+    spread: spreadOf(fields.get('SPNDR.SPREAD')),
+  });
+}
+
+/** A bank gives each transaction of an account an id of its own. */
+function uidOfTransaction(id: string | undefined, { bank, number }: Account): string | null {
+  if (id === undefined || id.trim() === '') return null;
+  return uidOf(id) ?? derivedUid('ofx', bank, number, id.trim());
+}
+
+/** CURRENCY says in what the amount is; ORIGCURRENCY only from what it was converted. */
+function currencyOfTransaction(fields: ReadonlyMap<string, string>, account: Account): string {
+  const stated = fields.has('CURRENCY') ? fields.get('CURSYM') : undefined;
+  return (stated ?? account.currency).toUpperCase();
+}
+
+/** "20240503", with a time and a zone behind it or without. The day is the bank's. */
+function readDay(text: string): string | null {
+  const [, year, month, date] = /^(\d{4})(\d\d)(\d\d)/.exec(text) ?? [];
+  return dayOf(Number(year), Number(month), Number(date));
+}

@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import { createAccount, findAccountByEmail } from '../accounts.ts';
+import type { Ledger } from '../database.ts';
+import { isOriginalHash, markedOriginal } from '../original-hash.ts';
+import type { OriginalUser } from './original-source.ts';
+
+/** What keeps a user of the original, or the link of one, from being taken. */
+export type UserTrouble =
+  | 'email-invalid'
+  /** An account has this address of which nothing shows that it is the same person's. */
+  | 'email-taken'
+  /** No bcrypt hash: nobody could log in. */
+  | 'password-hash'
+  /** The account is taken, but not the link. */
+  | 'telegram-id'
+  /** The same; the Telegram user acts for another account already. */
+  | 'telegram-taken';
+
+export interface Taking {
+  /** Whose Telegram users the original knew. */
+  readonly botId: number;
+  /** Of new accounts. */
+  readonly currency: string;
+  readonly timeZone: string;
+  /** The address as it is kept; null: it is none. */
+  readEmail(text: string): string | null;
+}
+
+/** What became of a user: `account` null where it is refused. `told`: uids of this user's purchases, to know them by. */
+export interface TakenUser {
+  readonly account: { readonly id: bigint; readonly isNew: boolean } | null;
+  readonly newLink: boolean;
+  readonly problems: readonly UserTrouble[];
+}
+
+/**
+ * Takes over one user. An account that has the address already is the same person's where it still has the original's
+ * password, where the same Telegram user acts for it, or where an earlier import put one of `uids` into it; else the
+ * user is refused: nothing is ever put into the account of somebody else.
+ */
+export async function takeUser(
+  ledger: Ledger,
+  user: OriginalUser,
+  uids: readonly string[],
+  taking: Taking,
+): Promise<TakenUser> {
+  const refused = (problem: UserTrouble): TakenUser => ({
+    account: null,
+    newLink: false,
+    problems: [problem],
+  });
+  const email = user.email === null ? null : taking.readEmail(user.email);
+  if (email === null) return refused('email-invalid');
+  const hash = user.hashedPassword?.trim() ?? '';
+  const person = personOf(user.telegramId);
+  const found = await findAccountByEmail(ledger, email);
+  if (found === null && !isOriginalHash(hash)) return refused('password-hash');
+  if (found !== null) {
+    const same =
+      (isOriginalHash(hash) && found.passwordHash === markedOriginal(hash)) ||
+      (typeof person === 'number' && (await linkedTo(ledger, taking.botId, person)) === found.account.id) ||
+      (await wasBrought(ledger, found.account.id, uids));
+    if (!same) return refused('email-taken');
+  }
+  const { currency, timeZone } = taking;
+  const account =
+    found?.account ??
+    (await createAccount(ledger, {
+      email,
+      passwordHash: markedOriginal(hash),
+      locale: 'en',
+      currency,
+      timeZone,
+    }));
+  // signed up at this very moment
+  if (account === null) return refused('email-taken');
+  const taken = { id: account.id, isNew: found === null };
+  if (person === null) return { account: taken, newLink: false, problems: [] };
+  if (person === 'invalid') return { account: taken, newLink: false, problems: ['telegram-id'] };
+  const link = await linkIfFree(ledger, taking.botId, person, account.id);
+  return { account: taken, newLink: link === 'new', problems: link === 'taken' ? ['telegram-taken'] : [] };
+}
+
+/** null: the original knew none. */
+function personOf(text: string | null): number | 'invalid' | null {
+  const id = text?.trim() ?? '';
+  if (id === '') return null;
+  // of a column of floating point numbers
+  const digits = /^(\d{1,16})(?:\.0+)?$/.exec(id)?.[1];
+  const person = Number(digits);
+  return digits !== undefined && Number.isSafeInteger(person) && person > 0 ? person : 'invalid';
+}
+
+async function linkedTo(ledger: Ledger, botId: number, personId: number): Promise<bigint | null> {
+  const link = await ledger
+    .selectFrom('link')
+    .select('account_id')
+    .where('bot_id', '=', BigInt(botId))
+    .where('person_id', '=', BigInt(personId))
+    .executeTakeFirst();
+  return link?.account_id ?? null;
+}
+
+async function linkIfFree(
+  ledger: Ledger,
+  botId: number,
+  personId: number,
+  accountId: bigint,
+): Promise<'new' | 'known' | 'taken'> {
+  const inserted = await ledger
+    .insertInto('link')
+    .values({ bot_id: botId, person_id: personId, account_id: accountId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('account_id')
+    .executeTakeFirst();
+  if (inserted) return 'new';
+  return (await linkedTo(ledger, botId, personId)) === accountId ? 'known' : 'taken';
+}
+
+/** Whether the account has one of these purchases from the operator: others could have chosen their uids. */
+async function wasBrought(ledger: Ledger, accountId: bigint, uids: readonly string[]): Promise<boolean> {
+  if (uids.length === 0) return false;
+  const { rows } = await sql<{ brought: boolean }>`
+    select exists (
+      select from purchase join purchase_revision first on first.purchase_id = purchase.id and first.revision = 1
+      where account_id = ${accountId} and uid = any(${[...uids]}::uuid[]) and first.person_id = 0
+    ) as brought`.execute(ledger);
+  return rows[0]?.brought ?? false;
+}

@@ -1,0 +1,177 @@
+import { dayOf } from '../day.ts';
+import { minorDigits } from '../money.ts';
+import { type Decimal, negated, readDecimal } from './decimals.ts';
+import { type Line, linesOf, unescaped } from './lines.ts';
+import type { FileRow, ReadOptions } from './portable.ts';
+import { type Found, moneyFrom, rowOf, spreadOf, uidOf, wordsOf } from './row.ts';
+
+/** A part of a transaction: all of it, or one of those it is split into. */
+interface Part {
+  readonly line: number;
+  category: string;
+  memo: string | null;
+  amount: string | null;
+}
+
+interface Transaction {
+  readonly line: number;
+  readonly currency: string;
+  /** Of D, T, P, M, L, N: the first line that has it. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly splits: readonly Part[];
+}
+
+/** Transactions that wait for one whose date can only be read in one way. */
+const mostWaiting = 20_000;
+
+/**
+ * Reads a QIF file. Dates such as 3/5/2024 begin with the month unless a date of the file shows that its days come
+ * first.
+ */
+export async function* readQif(text: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<FileRow> {
+  let order: DateOrder | null = null;
+  let waiting: Transaction[] = [];
+  for await (const transaction of transactionsOf(text, options.currency)) {
+    waiting.push(transaction);
+    order ??= orderShownBy(transaction.fields.get('D') ?? '');
+    if (order === null && isUnsure(waiting[0]) && waiting.length < mostWaiting) continue;
+    order = waiting.length < mostWaiting ? order : (order ?? 'month-first');
+    yield* waiting.flatMap((one) => rowsOf(one, order ?? 'month-first'));
+    waiting = [];
+  }
+  yield* waiting.flatMap((one) => rowsOf(one, order ?? 'month-first'));
+}
+
+/** Lists that hold no transactions of money, and investments. */
+const passedOver = /^!Type:(?:Cat|Class|Memorized|Invst|Prices|Security|Budget|Tag)/i;
+
+async function* transactionsOf(text: AsyncIterable<string>, own: string): AsyncGenerator<Transaction> {
+  let inside: 'transactions' | 'account' | 'nothing' = 'transactions';
+  let currency = own;
+  let lines: Line[] = [];
+  for await (const line of linesOf(text)) {
+    if (line.text.startsWith('!')) {
+      if (/^!Account/i.test(line.text)) inside = 'account';
+      else if (/^!Type:/i.test(line.text)) inside = passedOver.test(line.text) ? 'nothing' : 'transactions';
+      lines = [];
+    } else if (!line.text.startsWith('^')) {
+      if (line.text.trim() !== '' && lines.length < mostLines) lines.push(line);
+    } else {
+      if (inside === 'account') currency = currencyOfAccount(lines) ?? own;
+      else if (inside === 'transactions' && lines.length > 0) yield transactionOf(lines, currency);
+      lines = [];
+    }
+  }
+  if (inside === 'transactions' && lines.length > 0) yield transactionOf(lines, currency);
+}
+
+const mostLines = 10_000;
+
+function currencyOfAccount(lines: readonly Line[]): string | null {
+  const described = lines.find(({ text }) => text.startsWith('D'))?.text ?? '';
+  const [, code] = /^DPurchases in ([A-Z]{3})\s*$/.exec(described) ?? [];
+  return code !== undefined && minorDigits(code) !== null ? code : null;
+}
+
+function transactionOf(lines: readonly Line[], currency: string): Transaction {
+  const fields = new Map<string, string>();
+  const splits: Part[] = [];
+  for (const { text, number } of lines) {
+    const [field, value] = [text.slice(0, 1), text.slice(1)];
+    const split = splits.at(-1);
+    if (field === 'S') splits.push({ line: number, category: value, memo: null, amount: null });
+    else if (field === 'E' && split) split.memo = value;
+    else if (field === '$' && split) split.amount = value;
+    else if (!fields.has(field)) fields.set(field, value);
+  }
+  return { line: lines[0]?.number ?? 1, currency, fields, splits };
+}
+
+function rowsOf({ line, currency, fields, splits }: Transaction, order: DateOrder): FileRow[] {
+  const uid = uidOf(fields.get('N'));
+  const whole: Part = {
+    line,
+    category: fields.get('L') ?? '',
+    memo: fields.get('M') ?? null,
+    amount: fields.get('T') ?? fields.get('U') ?? null,
+  };
+  const day = readDate(fields.get('D') ?? '', order);
+  const parts =
+    splits.length === 0 ? [whole] : splits.map((part) => ({ ...part, memo: part.memo ?? whole.memo }));
+  return parts.flatMap((part, index) => {
+    // between accounts of the same person
+    if (part.category.startsWith('[')) return [];
+    const payee = fields.get('P') ?? null;
+    return [
+      rowOf(foundIn({ part, payee, uid: index === 0 ? uid : null, isOurs: uid !== null, currency, day })),
+    ];
+  });
+}
+
+interface PartAt {
+  readonly part: Part;
+  readonly payee: string | null;
+  readonly uid: string | null;
+  /** Whether spndr wrote it: then texts are escaped. */
+  readonly isOurs: boolean;
+  readonly currency: string;
+  readonly day: string | null;
+}
+
+function foundIn({ part, payee, uid, isOurs, currency, day }: PartAt): Found {
+  const text = (words: string | null) => (isOurs && words ? unescaped(words) : wordsOf(words));
+  const [item = '', extras = ''] = isOurs ? divided(part.memo ?? '') : [part.memo ?? ''];
+  const [category = '', classes = ''] = part.category.split('/');
+  const amount = readDecimal(part.amount ?? '', null);
+  const isExpense = amount !== null && amount.value <= 0n;
+  const vendor = text(payee);
+  const words = text(item);
+  return {
+    line: part.line,
+    uid,
+    kind: isExpense ? 'expense' : /(?:^|, )refund(?:,|$)/.test(extras) ? 'refund' : 'income',
+    item: words ?? vendor,
+    vendor: words === null ? null : vendor,
+    amount: amount && sized(amount),
+    currency,
+    given: moneyFrom(/given=([^,]*)/.exec(extras)?.[1]),
+    category: text(category),
+    tags: classes.split(':').flatMap((tag) => text(tag) ?? []),
+    day,
+    spread: spreadOf(/spread=([^,]*)/.exec(extras)?.[1]),
+  };
+}
+
+function divided(memo: string): [item: string, extras: string] {
+  const [, item, extras] = /^(.*) \[spndr ([^[\]]*)\]$/.exec(memo) ?? [];
+  return item === undefined || extras === undefined ? [memo, ''] : [item, extras];
+}
+
+function sized(amount: Decimal): Decimal {
+  return amount.value < 0n ? negated(amount) : amount;
+}
+
+type DateOrder = 'month-first' | 'day-first';
+
+const shortDate = /^\s*(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*([-/.']{1,2})\s*(\d{2,4})\s*$/;
+
+/** The order that a date can only be in; null: either. With points the day comes first. */
+function orderShownBy(date: string): DateOrder | null {
+  const [, first, mark, second] = shortDate.exec(date) ?? [];
+  if (mark === '.' || Number(first) > 12) return 'day-first';
+  return Number(second) > 12 ? 'month-first' : null;
+}
+
+function isUnsure(transaction: Transaction | undefined): boolean {
+  return shortDate.test(transaction?.fields.get('D') ?? '');
+}
+
+/** "2024-05-03", "5/3/2024", "5/3'24", " 5/ 3/24". Two digits are a year from 1970 to 2069. */
+function readDate(text: string, order: DateOrder): string | null {
+  const [, y, m, d] = /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\s*$/.exec(text) ?? [];
+  if (y !== undefined) return dayOf(Number(y), Number(m), Number(d));
+  const [, first, , second, , last = ''] = shortDate.exec(text) ?? [];
+  const short = Number(last) + (last.length > 2 ? 0 : Number(last) < 70 ? 2000 : 1900);
+  const [month, date] = order === 'month-first' ? [first, second] : [second, first];
+  return dayOf(short, Number(month), Number(date));
+}

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { text } from './moment.ts';
+import type { Section } from './section.ts';
+
+/** How the account is set up; taken only by an account in which nothing was ever recorded. */
+export const settings: Section = {
+  name: 'settings',
+  record: z.object({
+    locale: text,
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    time_zone: text,
+    week_starts: z.int().min(0).max(6).nullable(),
+    number_style: z.enum(['1,234.5', '1.234,5', '1 234,5', '1’234.5']).nullable(),
+    picture_theme: z.enum(['light', 'dark']),
+  }),
+  select: (accountId) => sql`select row_to_json(settings)::text as record from (
+    select locale, currency, time_zone, week_starts, number_style, picture_theme from account where id = ${accountId}
+  ) settings`,
+  async take(ledger, { accountId, isEmpty }) {
+    if (!isEmpty) return;
+    await sql`
+      update account set locale = said.locale, currency = said.currency, time_zone = said.time_zone,
+        week_starts = said.week_starts, number_style = said.number_style, picture_theme = said.picture_theme
+      from staged_record, jsonb_populate_record(null::account, record) said
+      where section = 'settings' and account.id = ${accountId}`.execute(ledger);
+  },
+};

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { Ledger } from '../database.ts';
+import type { Day } from '../day.ts';
+import { fromRow } from '../purchase.ts';
+import { pagesOf } from './pages.ts';
+import type { PortablePurchase } from './portable.ts';
+
+/** Which days; null: no bound. Both are part of it. */
+export interface Span {
+  readonly from: Day | null;
+  readonly to: Day | null;
+}
+
+type Row = Parameters<typeof fromRow>[0] & { readonly uid: string };
+
+/** The purchases of an account that are not removed, by day and within a day as they were recorded. */
+export async function* purchasesOf(
+  ledger: Ledger,
+  accountId: bigint,
+  { from, to }: Span,
+): AsyncIterable<PortablePurchase> {
+  const query = sql<Row>`
+    select uid, kind, item, amount, currency, given_amount, given_currency, vendor, category, tags, day, spread_count,
+      spread_unit, removed
+    from purchase
+    where account_id = ${accountId} and not removed
+      and day >= coalesce(${from}::date, '-infinity') and day <= coalesce(${to}::date, 'infinity')
+    order by day, number`;
+  for await (const page of pagesOf(ledger, query)) {
+    for (const row of page) {
+      const { removed: _, ...details } = fromRow(row);
+      yield { uid: row.uid, ...details };
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { cuesOf } from '../cues.ts';
+import type { Ledger } from '../database.ts';
+import { type Content, changedFields, type Field, fromRow, toRow } from '../purchase.ts';
+import { contentJson, problemIn } from './content.ts';
+import type { FileProblem, FileRow } from './portable.ts';
+
+/** A row of a file, with what else the file says of it. */
+export type StagedRow = FileRow & {
+  /** What a document keeps of a purchase besides how it stands. */
+  readonly record?: object;
+  readonly removed?: boolean;
+  /** What a row without a uid is known by; where it is left out, what it says. */
+  readonly seed?: string;
+};
+
+/** What a file comes to, compared with an account. */
+export interface Tally {
+  /** Not there yet. */
+  readonly added: number;
+  /** There, but otherwise than in the file. */
+  readonly changed: number;
+  /** There, just as in the file. */
+  readonly same: number;
+  /** There, and removed since by a person: not brought back. */
+  readonly removed: number;
+}
+
+const batchSize = 500;
+
+/** Makes the tables that files are read into; they go with the transaction. */
+export async function makeStage(ledger: Ledger): Promise<void> {
+  await sql`create temp table staged_purchase (
+    ordinal integer, line integer, uid uuid, content jsonb, cues text[], record jsonb, seed text) on commit drop`.execute(
+    ledger,
+  );
+  await sql`create temp table staged_record (section text, ordinal integer, record jsonb) on commit drop`.execute(
+    ledger,
+  );
+}
+
+/** Puts what a file holds beside the account. `onProblem` is told of each row that cannot be taken. */
+export async function stageRows(
+  ledger: Ledger,
+  rows: AsyncIterable<StagedRow>,
+  onProblem: (problem: FileProblem) => void,
+  report: (rows: number) => void,
+): Promise<void> {
+  let batch: object[] = [];
+  let ordinal = 0;
+  for await (const row of rows) {
+    if ('problem' in row) {
+      onProblem({ line: row.line, problem: row.problem, words: row.words });
+      continue;
+    }
+    const { line, purchase, record, removed = false, seed } = row;
+    const { uid, ...details } = purchase;
+    const problem = problemIn(details);
+    if (problem) {
+      onProblem({ line, ...problem });
+      continue;
+    }
+    ordinal += 1;
+    const cues = cuesOf(details).map(({ text }) => text);
+    batch.push({
+      ordinal,
+      line,
+      uid,
+      content: toRow({ ...details, removed }),
+      cues,
+      record: record ?? null,
+      seed: seed === undefined ? null : createHash('md5').update(seed).digest('hex'),
+    });
+    if (batch.length < batchSize) continue;
+    await stageBatch(ledger, batch);
+    report(ordinal);
+    batch = [];
+  }
+  if (batch.length > 0) await stageBatch(ledger, batch);
+  report(ordinal);
+}
+
+async function stageBatch(ledger: Ledger, batch: readonly object[]): Promise<void> {
+  await sql`insert into staged_purchase
+    select * from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb)
+      as given (ordinal integer, line integer, uid uuid, content jsonb, cues text[], record jsonb, seed text)`.execute(
+    ledger,
+  );
+}
+
+/** Puts records of one section of a document beside the account, in their order from `first` on. */
+export async function stageRecords(
+  ledger: Ledger,
+  section: string,
+  first: number,
+  records: readonly unknown[],
+): Promise<void> {
+  await sql`insert into staged_record
+    select ${section}, ${first} + ordinal - 1, record
+    from jsonb_array_elements(${JSON.stringify(records)}::jsonb) with ordinality as given (record, ordinal)`.execute(
+    ledger,
+  );
+}
+
+/**
+ * Compares what is staged with the account and gives each row its state and, where it has none, its uid: made of what
+ * the row says and how often the file said the same before, so that the same row has the same uid next time.
+ */
+export async function judge(
+  ledger: Ledger,
+  accountId: bigint,
+  onProblem: (problem: FileProblem) => void,
+): Promise<Tally> {
+  await sql`analyze staged_purchase`.execute(ledger);
+  await sql`create temp table staged_state on commit drop as
+    with digested as (
+      select ordinal, line, uid, content, coalesce(seed, md5(content::text)) as digest from staged_purchase
+    ), named as (
+      select ordinal, line, content, uid is not null as own, coalesce(uid, overlay(overlay(
+        md5(digest || '#' || row_number() over (partition by uid is null, digest order by ordinal))
+        placing '5' from 13) placing '8' from 17)::uuid) as uid
+      from digested
+    ), counted as (
+      select *, row_number() over (partition by uid order by ordinal) as nth from named
+    ), judged as (
+      select counted.ordinal, counted.line, counted.uid, purchase.id as known,
+        case
+          when nth > 1 then 'twice'
+          when purchase.id is null then 'new'
+          when own and ${contentJson} = counted.content then 'same'
+          when own or (purchase.removed and went_with_import) then 'changed'
+          when purchase.removed then 'removed'
+          else 'same'
+        end as state
+      from counted
+      left join purchase on purchase.account_id = ${accountId} and purchase.uid = counted.uid
+      left join lateral (
+        select true as went_with_import
+        from purchase_revision latest
+        join change on change.id = latest.change_id
+        join change undone on undone.id = change.of_change and undone.kind = 'import'
+        where not own and purchase.removed
+          and latest.purchase_id = purchase.id and latest.revision = purchase.revision and change.kind = 'undo'
+      ) undone on true
+      order by counted.ordinal
+    )
+    select ordinal, line, uid, state,
+      case when state = 'new' then row_number() over (partition by state order by ordinal) end as place,
+      case when state = 'new' then nextval(pg_get_serial_sequence('purchase', 'id')) else known end as id
+    from judged`.execute(ledger);
+  await sql`create unique index on staged_state (ordinal)`.execute(ledger);
+  await sql`analyze staged_state`.execute(ledger);
+  const twice = await sql<{ line: number; uid: string }>`
+    select line, uid::text from staged_state where state = 'twice' order by ordinal limit 1000`.execute(
+    ledger,
+  );
+  for (const { line, uid } of twice.rows) onProblem({ line, problem: 'twice', words: uid });
+  const { rows } = await sql<{ state: string; count: number }>`
+    select state, count(*)::integer as count from staged_state group by state`.execute(ledger);
+  const count = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
+  return { added: count('new'), changed: count('changed'), same: count('same'), removed: count('removed') };
+}
+
+/** A row that is not simply there already. */
+export interface Example {
+  readonly line: number;
+  readonly state: 'new' | 'changed' | 'removed';
+  readonly content: Content;
+  /** In which fields it is otherwise than in the account; none where it is new. */
+  readonly fields: readonly Field[];
+}
+
+const examplesOfEach = 5;
+
+/** The first rows of each state that is worth a look, in the file's order. */
+export async function examplesOf(ledger: Ledger): Promise<readonly Example[]> {
+  const { rows } = await sql<{
+    line: number;
+    state: Example['state'];
+    content: Parameters<typeof fromRow>[0];
+    current: Parameters<typeof fromRow>[0] | null;
+  }>`
+    select staged_state.line, staged_state.state, content, case when staged_state.state <> 'new' then ${contentJson} end as current
+    from (values ('new'), ('changed'), ('removed')) states (wanted)
+    cross join lateral (
+      select * from staged_state where state = wanted order by ordinal limit ${examplesOfEach}
+    ) staged_state
+    join staged_purchase using (ordinal)
+    left join purchase on purchase.id = staged_state.id
+    order by ordinal`.execute(ledger);
+  return rows.map(({ line, state, content, current }) => {
+    const row = fromRow(content);
+    return {
+      line,
+      state,
+      content: row,
+      fields: current === null ? [] : changedFields(fromRow(current), row),
+    };
+  });
+}

@@ -1,0 +1,73 @@
+/** A file that can be read again and again. */
+export interface FileSource {
+  /** As the person calls it; '' where it has no name. */
+  readonly name: string;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** How a file's text is written: what its first bytes say, else UTF-8 where all of it is, else Windows-1252. */
+export async function encodingOf(file: FileSource): Promise<Encoding> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let isFirst = true;
+  try {
+    for await (const bytes of file.open()) {
+      if (isFirst && bytes.length > 1) {
+        const marked = markOf(bytes);
+        if (marked) return marked;
+        isFirst = false;
+      }
+      decoder.decode(bytes, { stream: true });
+    }
+    decoder.decode();
+    return 'utf-8';
+  } catch (error) {
+    if (error instanceof TypeError) return 'windows-1252';
+    throw error;
+  }
+}
+
+/** What the byte order mark says, or the empty halves of UTF-16 letters; null: nothing. */
+function markOf(bytes: Uint8Array): Encoding | null {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first !== 0 && second === 0) return 'utf-16le';
+  return first === 0 && second !== 0 ? 'utf-16be' : null;
+}
+
+/** A file's text in pieces, without a byte order mark. */
+export async function* textOf(file: FileSource, encoding: Encoding): AsyncIterable<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const bytes of file.open()) {
+    const text = decoder.decode(bytes, { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+/** No line of a file is longer than so many UTF-16 units. */
+const longestLine = 16 * 1024 * 1024;
+
+/** The lines of a text, without their ends; what is longer than any line may be is cut there. */
+export async function* linesOf(text: AsyncIterable<string>): AsyncIterable<string> {
+  let rest = '';
+  for await (const piece of text) {
+    const lines = (rest + piece).split('\n');
+    rest = (lines.pop() ?? '').slice(0, longestLine);
+    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
+  }
+  if (rest !== '') yield rest;
+}
+
+/** The beginning of a text, at most about so many UTF-16 units of it. */
+export async function beginningOf(text: AsyncIterable<string>, length: number): Promise<string> {
+  let beginning = '';
+  for await (const piece of text) {
+    beginning += piece;
+    if (beginning.length >= length) break;
+  }
+  return beginning.slice(0, length);
+}

@@ -1,0 +1,192 @@
+import { folded } from '../entry/characters.ts';
+import { add, type CurrencyNames, currencyOf, type Decimal, negated, roundedMoney } from './decimals.ts';
+import { unescaped } from './lines.ts';
+import type { FileRow, PortablePurchase } from './portable.ts';
+import { moneyFrom, problemAt, rowOf, spreadOf, uidOf, wordsOf } from './row.ts';
+
+/** What hledger, ledger and beancount agree on: transactions between accounts that balance. */
+
+/** A number of what the file calls `commodity`; '' where it says nothing. */
+export interface Amount {
+  readonly number: Decimal;
+  readonly commodity: string;
+}
+
+export interface Posting {
+  readonly line: number;
+  /** As in the file. */
+  readonly account: string;
+  /** 'left-out': what the others leave; 'unreadable': something else stands there. */
+  readonly amount: Amount | 'left-out' | 'unreadable';
+  /** What all of the amount was exchanged for; null: it was not. */
+  readonly cost: Amount | null;
+  readonly notes: Notes;
+}
+
+/** What stands beside a transaction or posting. */
+export interface Notes {
+  readonly text: string | null;
+  readonly tags: readonly string[];
+  /** Values by key. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+export interface Transaction {
+  readonly line: number;
+  /** null: the file's day is none. */
+  readonly day: string | null;
+  readonly payee: string | null;
+  readonly note: string | null;
+  readonly notes: Notes;
+  readonly postings: readonly Posting[];
+}
+
+/** Where money goes to or comes from. */
+interface Purpose {
+  readonly side: 'expense' | 'income';
+  readonly category: string | null;
+}
+
+const roots = new Map<string, Purpose['side']>([
+  ...names('expense', 'expenses expense ausgaben aufwand aufwendungen gastos depenses despesas расходы खर्च'),
+  ...names(
+    'income',
+    'income revenue revenues einnahmen einkommen ertrage ertrag ingresos revenus receitas доходы आय',
+  ),
+]);
+
+function names(side: Purpose['side'], words: string): [string, Purpose['side']][] {
+  return words.split(' ').map((word) => [folded(word), side]);
+}
+
+/** What an account's name says it is for; null: it holds money, or stands for something else. */
+export function purposeOf(account: string): Purpose | null {
+  const [root = '', ...rest] = account.split(':');
+  const side = roots.get(folded(root));
+  return side === undefined ? null : { side, category: rest.length === 0 ? null : rest.join(':') };
+}
+
+/** The account that a purchase is filed under, in a file that knows it as `category`. */
+export function accountOf(kind: PortablePurchase['kind'], category: string | null): string {
+  const root = kind === 'income' ? 'Income' : 'Expenses';
+  return category === null ? root : `${root}:${category}`;
+}
+
+/**
+ * The two postings of a purchase. `exchange` is ' @@ ' and what it was exchanged for, where that was said; the other
+ * side is what was really paid.
+ */
+export function amountsOf(
+  { kind, price, given }: PortablePurchase,
+  show: (money: PortablePurchase['price']) => string,
+): { readonly filed: string; readonly paid: string } {
+  const sign = kind === 'expense' ? 1n : -1n;
+  const exchanged = given !== null && given.currency !== price.currency ? given : null;
+  const { minor, currency } = exchanged ?? price;
+  return {
+    filed: show({ ...price, minor: price.minor * sign }) + (exchanged ? ` @@ ${show(exchanged)}` : ''),
+    paid: show({ minor: -minor * sign, currency }),
+  };
+}
+
+/** What a file's transactions mean to spndr. */
+export interface Meaning {
+  /** The account's own currency, ISO 4217. */
+  readonly currency: string;
+  readonly seen: CurrencyNames;
+  purposeOf(account: string): Purpose | null;
+  /** What a text stands for in a transaction that spndr wrote. */
+  decode(text: string): string;
+}
+
+/** The purchases of a transaction: one for each posting to an expense or income account; what is between others is none. */
+export function rowsOf(transaction: Transaction, meaning: Meaning): readonly FileRow[] {
+  const { postings, notes, line } = transaction;
+  const filed = postings.flatMap((posting) => {
+    const purpose = meaning.purposeOf(posting.account);
+    return purpose === null ? [] : [{ posting, purpose }];
+  });
+  if (filed.length === 0) return [];
+  if (postings.filter(({ amount }) => amount === 'left-out').length > 1) {
+    return [problemAt(line, 'amount', transaction.note ?? transaction.payee ?? '')];
+  }
+  const uid = uidOf(notes.values.get('uid'));
+  return filed.map(({ posting, purpose }, index) => {
+    const own = uidOf(posting.notes.values.get('uid')) ?? (index === 0 ? uid : null);
+    const at = filed.length === 1 ? line : posting.line;
+    return rowOfPosting({ transaction, posting, purpose, uid: own, line: at, isOurs: uid !== null }, meaning);
+  });
+}
+
+interface Filed {
+  readonly transaction: Transaction;
+  readonly posting: Posting;
+  readonly purpose: Purpose;
+  readonly uid: string | null;
+  readonly line: number;
+  /** Whether spndr wrote it: then texts are escaped. */
+  readonly isOurs: boolean;
+}
+
+function rowOfPosting(filed: Filed, meaning: Meaning): FileRow {
+  const { transaction, posting, purpose, uid, line, isOurs } = filed;
+  const { day, payee, note, notes } = transaction;
+  const text = (words: string | null) => (isOurs && words !== null ? meaning.decode(words) : wordsOf(words));
+  const amount = amountOf(posting, transaction.postings);
+  const currency = amount === null ? '' : currencyOf(amount.commodity, meaning.currency, meaning.seen);
+  const number = amount && purpose.side === 'income' ? negated(amount.number) : (amount?.number ?? null);
+  const isRefund = purpose.side === 'expense' && number !== null && number.value < 0n;
+  const item = text(note ?? (isOurs ? payee : (posting.notes.text ?? notes.text ?? payee)));
+  return rowOf({
+    line,
+    uid,
+    kind: isRefund ? 'refund' : purpose.side,
+    item,
+    amount: number === null ? null : isRefund ? negated(number) : number,
+    currency: currency ?? amount?.commodity ?? '',
+    given: moneyFrom(notes.values.get('given')) ?? givenOf(posting.cost, currency, meaning),
+    vendor: note === null && (isOurs || item === text(payee)) ? null : text(payee),
+    category: text(purpose.category),
+    tags: tagsOf(filed),
+    day,
+    spread: spreadOf(notes.values.get('spread')),
+  });
+}
+
+function tagsOf({ transaction, posting, isOurs }: Filed): readonly string[] {
+  const listed = transaction.notes.values.get('tags');
+  if (isOurs && listed !== undefined) return listed.split(' ').map(unescaped);
+  return [...new Set([...transaction.notes.tags, ...posting.notes.tags])];
+}
+
+/** The amount of a posting, where it is left out what the others leave; null: that is no single amount. */
+function amountOf({ amount }: Posting, postings: readonly Posting[]): Amount | null {
+  if (amount === 'unreadable') return null;
+  if (amount !== 'left-out') return amount;
+  const weights = postings.flatMap((other) => {
+    if (other.amount === 'left-out') return [];
+    return other.amount === 'unreadable' ? [null] : [weightOf(other, other.amount)];
+  });
+  const [first] = weights;
+  if (!first) return null;
+  let number: Decimal = { value: 0n, scale: 0 };
+  for (const weight of weights) {
+    if (weight === null || weight.commodity !== first.commodity) return null;
+    number = add(number, weight.number);
+  }
+  return { number: negated(number), commodity: first.commodity };
+}
+
+/** What a posting counts when the transaction is balanced. */
+function weightOf({ cost }: Posting, amount: Amount): Amount {
+  if (cost === null) return amount;
+  return amount.number.value < 0n ? { ...cost, number: negated(cost.number) } : cost;
+}
+
+function givenOf(cost: Amount | null, currency: string | null, meaning: Meaning): PortablePurchase['given'] {
+  if (cost === null) return null;
+  const other = currencyOf(cost.commodity, meaning.currency, meaning.seen);
+  if (other === null || other === currency) return null;
+  const given = roundedMoney(cost.number, other);
+  return given.minor > 0n ? given : null;
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { Author } from '../changes.ts';
+import type { Database, Ledger } from '../database.ts';
+import { addChange } from '../revisions.ts';
+import { rememberPurchases } from '../suggestions.ts';
+import { contentColumns, contentJson } from './content.ts';
+import { pagesOf } from './pages.ts';
+
+/** Whether a change of this account is an import: those are taken back as a whole, however much they brought. */
+export async function isImport(ledger: Ledger, accountId: bigint, changeId: bigint): Promise<boolean> {
+  const found = await ledger
+    .selectFrom('change')
+    .select('id')
+    .where('id', '=', changeId)
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'import')
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+const columnList = sql.join(contentColumns.map((column) => sql.ref(column)));
+const said = sql.join(contentColumns.map((column) => sql.ref(`said.${column}`)));
+
+/**
+ * Takes an import back, or does it again, in one transaction: what it brought is removed, what it changed becomes what
+ * it was, but for what was changed since. Fulfils with how many purchases that is about; null: it is not there to be
+ * turned so. What else a document brought (settings, rules) stays.
+ */
+export async function turnImport(
+  database: Database,
+  author: Author,
+  changeId: bigint,
+  kind: 'undo' | 'redo',
+): Promise<number | null> {
+  const [from, to] = kind === 'undo' ? (['done', 'undone'] as const) : (['undone', 'done'] as const);
+  return database.transaction().execute(async (ledger) => {
+    const { rows } = await sql<{ last: bigint }>`
+      update change set state = ${to}
+      where id = ${changeId} and account_id = ${author.accountId} and state = ${from} and kind = 'import'
+      returning coalesce(turned, id) as last`.execute(ledger);
+    const [turned] = rows;
+    if (!turned) return null;
+    const turn = await addChange(ledger, author, { kind, of: changeId });
+    await ledger.updateTable('change').set({ turned: turn }).where('id', '=', changeId).execute();
+    const changed = await setContent(ledger, author, turn, changeId, turned.last, kind);
+    const bought = sql<{ id: bigint; item: string; vendor: string | null }>`
+      select purchase.id, item, vendor from purchase join purchase_revision step on step.purchase_id = purchase.id
+      where step.change_id = ${turn}`;
+    for await (const page of pagesOf(ledger, bought)) await rememberPurchases(ledger, author.accountId, page);
+    return changed + (await setRemoved(ledger, author, turn, changeId, turned.last, kind === 'undo'));
+  });
+}
+
+/** The purchases that a change recorded, or that an import brought with all their history. */
+function broughtBy(changeId: bigint) {
+  return sql`(
+    select purchase_id as id from purchase_revision where change_id = ${changeId} and revision = 1
+    union
+    select unnest(brought) from import where change_id = ${changeId})`;
+}
+
+async function setRemoved(
+  ledger: Ledger,
+  author: Author,
+  turn: bigint,
+  changeId: bigint,
+  last: bigint,
+  removed: boolean,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with revised as (
+      update purchase set removed = ${removed}, revision = purchase.revision + 1
+      from ${broughtBy(changeId)} brought
+      where purchase.id = brought.id and purchase.account_id = ${author.accountId} and removed <> ${removed}
+        and (${removed} or exists (
+          select from purchase_revision latest
+          where latest.purchase_id = purchase.id and latest.revision = purchase.revision
+            and latest.change_id = ${last}))
+      returning purchase.*
+    )
+    insert into purchase_revision (purchase_id, revision, content, person_id, change_id, changed_at)
+    select id, revision, ${contentJson}, ${author.personId}, ${turn}, ${author.at}::timestamptz
+    from revised purchase`.execute(ledger);
+  return Number(numAffectedRows ?? 0n);
+}
+
+async function setContent(
+  ledger: Ledger,
+  author: Author,
+  turn: bigint,
+  changeId: bigint,
+  last: bigint,
+  kind: 'undo' | 'redo',
+): Promise<number> {
+  const wanted = kind === 'undo' ? sql`step.revision - 1` : sql`step.revision`;
+  const { numAffectedRows } = await sql`
+    with wanted as (
+      select step.purchase_id as id, target.content
+      from purchase_revision step
+      join purchase_revision target on target.purchase_id = step.purchase_id and target.revision = ${wanted}
+      join purchase on purchase.id = step.purchase_id
+      join purchase_revision latest on latest.purchase_id = purchase.id and latest.revision = purchase.revision
+      where step.change_id = ${changeId} and step.revision > 1 and latest.change_id = ${last}
+    ), revised as (
+      update purchase set revision = purchase.revision + 1,
+        (${columnList}) = (select ${said} from jsonb_populate_record(null::purchase, content) said),
+        conversion = case when content->>'currency' <> account.currency then 'due' end,
+        converted_currency = nullif(account.currency, content->>'currency'),
+        converted_amount = null, rate = null, rate_day = null, rate_source = null
+      from wanted, account
+      where purchase.id = wanted.id and account.id = purchase.account_id
+      returning purchase.id, purchase.revision, content
+    )
+    insert into purchase_revision (purchase_id, revision, content, person_id, change_id, changed_at)
+    select id, revision, content, ${author.personId}, ${turn}, ${author.at}::timestamptz from revised`.execute(
+    ledger,
+  );
+  return Number(numAffectedRows ?? 0n);
+}

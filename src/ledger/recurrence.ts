@@ -1,0 +1,105 @@
+import { Cron } from 'croner';
+import { addDays, addMonths, type Day, dayAt, dayOf, daysBetween, weekdayOf, yearOf } from './day.ts';
+import type { Recurrence } from './entry/entry.ts';
+import { minutesAt } from './time-zones.ts';
+
+/** On which days something comes: every `step` days, weeks, months or years from the day `starts` on. */
+export interface Rhythm {
+  readonly every: Recurrence['every'];
+  /** 1 to 1,000. */
+  readonly step: number;
+  /** The first of its days. */
+  readonly starts: Day;
+  /** Of months and years: the date wanted, 1 to 31; a month without it has its last day instead. Else null. */
+  readonly onDate: number | null;
+}
+
+/** What a person said as a rhythm whose first day is `from` or, where they named another, the next such day. */
+export function rhythmOf({ every, on }: Recurrence, from: Day, step = 1): Rhythm {
+  if (every === 'day') return { every, step, starts: from, onDate: null };
+  if (every === 'week') {
+    const ahead = on === null ? 0 : (on - weekdayOf(from) + 7) % 7;
+    return { every, step, starts: addDays(from, ahead), onDate: null };
+  }
+  const onDate = on ?? dateOf(from);
+  const here = inMonth(from, onDate);
+  return { every, step, starts: here >= from ? here : inMonth(addMonths(monthOf(from), 1), onDate), onDate };
+}
+
+/** The first day of a rhythm after `day`. */
+export function nextDay(rhythm: Rhythm, day: Day): Day {
+  const { every, step, starts, onDate } = rhythm;
+  if (day < starts) return starts;
+  if (every === 'day' || every === 'week') {
+    const days = step * (every === 'week' ? 7 : 1);
+    return addDays(starts, (Math.floor(daysBetween(starts, day) / days) + 1) * days);
+  }
+  const months = step * (every === 'year' ? 12 : 1);
+  const turns = Math.floor((monthsOf(day) - monthsOf(starts)) / months);
+  const at = (turn: number) => inMonth(addMonths(monthOf(starts), turn * months), onDate ?? dateOf(starts));
+  return at(turns) > day ? at(turns) : at(turns + 1);
+}
+
+/** The days of a rhythm from `first` (one of them) to `last`, at most `limit` of them. */
+export function daysOf(rhythm: Rhythm, first: Day, last: Day, limit: number): readonly Day[] {
+  const days: Day[] = [];
+  for (let day = first; day <= last && days.length < limit; day = nextDay(rhythm, day)) days.push(day);
+  return days;
+}
+
+/** The day with this date in the month of `day`, or the month's last day. */
+function inMonth(day: Day, date: number): Day {
+  return dayOf(yearOf(day), Number(day.slice(5, 7)), date) ?? addDays(addMonths(monthOf(day), 1), -1);
+}
+
+function monthOf(day: Day): Day {
+  return `${day.slice(0, 7)}-01`;
+}
+
+function monthsOf(day: Day): number {
+  return yearOf(day) * 12 + Number(day.slice(5, 7));
+}
+
+function dateOf(day: Day): number {
+  return Number(day.slice(8));
+}
+
+/**
+ * When it is `minute` (minutes after midnight) on a day in an IANA time zone. Where clocks leave that time out it is as
+ * much later as they skip; of a time that comes twice it is the first.
+ */
+export function momentOf(day: Day, minute: number, timeZone: string): Date {
+  const moment = new Cron(`${day}T${clockTime(minute)}:00`, { timezone: timeZone, paused: true }).getOnce();
+  if (moment === null) throw new RangeError(`${day} has no time ${minute}`);
+  return moment;
+}
+
+/** The time of day as "08:05". */
+export function clockTime(minute: number): string {
+  const digits = (number: number) => String(number).padStart(2, '0');
+  return `${digits(Math.floor(minute / 60))}:${digits(minute % 60)}`;
+}
+
+/** When nothing may be sent unasked: from one time of day (minutes after midnight) until another, also over midnight. */
+export interface QuietHours {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When the quiet hours end in which `now` is; null: it is in none. */
+export function quietUntil(now: Date, timeZone: string, quiet: QuietHours | null): Date | null {
+  if (quiet === null || !isWithin(minutesAt(now, timeZone), quiet)) return null;
+  const { to } = quiet;
+  const pattern = `0 ${to % 60} ${Math.floor(to / 60)} * * *`;
+  return new Cron(pattern, { timezone: timeZone, paused: true }).nextRun(now);
+}
+
+function isWithin(minute: number, { from, to }: QuietHours): boolean {
+  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+/** The last day in a time zone of which `minute` has come by `now`. */
+export function lastDayBy(now: Date, minute: number, timeZone: string): Day {
+  const today = dayAt(now, timeZone);
+  return momentOf(today, minute, timeZone) <= now ? today : addDays(today, -1);
+}

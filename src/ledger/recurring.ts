@@ -1,0 +1,252 @@
+import { sql } from 'kysely';
+import type { Ledger } from './database.ts';
+import type { Day } from './day.ts';
+import { type Content, type Details, fromRow, toRow } from './purchase.ts';
+import { nextDay, type Rhythm } from './recurrence.ts';
+
+/** What is recorded each time: a purchase but for its day. */
+export type Template = Omit<Details, 'day'>;
+
+/** A chat in which something is said unasked, and the person for whom. */
+export interface Listener {
+  readonly botId: number;
+  readonly chatId: number;
+  readonly personId: number;
+}
+
+/** A purchase that comes again by itself. */
+export interface Recurring {
+  readonly id: bigint;
+  /** Counts what people change in it, from 1. */
+  readonly revision: number;
+  readonly template: Template;
+  readonly rhythm: Rhythm;
+  /** The last day on which it may come; null: no end. */
+  readonly ends: Day | null;
+  readonly paused: boolean;
+  /** The day for which it is recorded next; beyond `ends` when it is over. */
+  readonly nextDay: Day;
+  /** Where it is announced. */
+  readonly listener: Listener;
+}
+
+/** An account has no more of them than this. */
+export const mostRecurring = 200;
+
+/** Whether nothing will come of it any more. */
+export function isOver({ ends, nextDay }: Pick<Recurring, 'ends' | 'nextDay'>): boolean {
+  return ends !== null && nextDay > ends;
+}
+
+/**
+ * Adds a recurring purchase whose first day is after `after`; `madeFrom`: the purchase it repeats. Null where that is
+ * repeated already or the account has as many as it may.
+ */
+export async function addRecurring(
+  ledger: Ledger,
+  accountId: bigint,
+  added: {
+    readonly template: Template;
+    readonly rhythm: Rhythm;
+    readonly after: Day;
+    readonly madeFrom: bigint | null;
+    readonly listener: Listener;
+  },
+): Promise<Recurring | null> {
+  const { template, rhythm, after, madeFrom, listener } = added;
+  if ((await countRecurring(ledger, accountId)) >= mostRecurring) return null;
+  const row = await ledger
+    .insertInto('recurring')
+    .values({
+      account_id: accountId,
+      ...columnsOf(template),
+      ...rhythmColumns(rhythm),
+      ends: null,
+      next_day: nextDay(rhythm, after),
+      next_at: atOnce,
+      made_from: madeFrom,
+      bot_id: listener.botId,
+      chat_id: listener.chatId,
+      person_id: listener.personId,
+    })
+    .onConflict((conflict) => conflict.column('made_from').doNothing())
+    .returning(columns)
+    .executeTakeFirst();
+  return row ? toRecurring(row) : null;
+}
+
+/** How many recurring purchases an account has. */
+export async function countRecurring(ledger: Ledger, accountId: bigint): Promise<number> {
+  const { count } = await ledger
+    .selectFrom('recurring')
+    .select(({ fn }) => fn.countAll<bigint>().as('count'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Some of an account's recurring purchases, those made first first. */
+export async function listRecurring(
+  ledger: Ledger,
+  accountId: bigint,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly Recurring[]> {
+  const rows = await ledger
+    .selectFrom('recurring')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute();
+  return rows.map(toRecurring);
+}
+
+/** The account's recurring purchase with this id, locked until the transaction ends; null: there is none. */
+export async function recurringById(
+  ledger: Ledger,
+  accountId: bigint,
+  id: bigint,
+): Promise<Recurring | null> {
+  const row = await ledger
+    .selectFrom('recurring')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? toRecurring(row) : null;
+}
+
+/** What a person can change in a recurring purchase. `nextDay`: the day for which it is to be recorded next. */
+export type RecurringChange = Partial<Pick<Recurring, 'template' | 'rhythm' | 'ends' | 'paused' | 'nextDay'>>;
+
+/** Changes a recurring purchase that this transaction has locked. What was recorded stays as it is. */
+export async function reviseRecurring(
+  ledger: Ledger,
+  recurring: Recurring,
+  change: RecurringChange,
+): Promise<Recurring> {
+  const revised = { ...recurring, ...change, revision: recurring.revision + 1 };
+  await ledger
+    .updateTable('recurring')
+    .set({
+      ...columnsOf(revised.template),
+      ...rhythmColumns(revised.rhythm),
+      revision: revised.revision,
+      ends: revised.ends,
+      paused: revised.paused,
+      next_day: revised.nextDay,
+      next_at: revised.paused || isOver(revised) ? null : atOnce,
+    })
+    .where('id', '=', recurring.id)
+    .execute();
+  return revised;
+}
+
+/** The last day for which something was recorded of a recurring purchase; null: nothing was. */
+export async function lastRecorded(ledger: Ledger, id: bigint): Promise<Day | null> {
+  const row = await ledger
+    .selectFrom('recurring_purchase')
+    .select('day')
+    .where('recurring_id', '=', id)
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.day ?? null;
+}
+
+/** Ends a recurring purchase. What was recorded stays. */
+export async function deleteRecurring(ledger: Ledger, id: bigint): Promise<void> {
+  await ledger.deleteFrom('recurring').where('id', '=', id).execute();
+}
+
+/**
+ * Lets the daemon work out anew when everything of an account is due: to be called when its time zone or its quiet hours
+ * change.
+ */
+export async function wakeSchedules(ledger: Ledger, accountId: bigint): Promise<void> {
+  await sql`
+    with awake as (
+      update recurring set next_at = ${atOnce} where account_id = ${accountId} and next_at is not null
+    )
+    update digest set next_at = ${atOnce} where account_id = ${accountId}`.execute(ledger);
+}
+
+/** Before anything else is due: the daemon looks at it at once, and works out when it really is. */
+export const atOnce = new Date(0);
+
+/** The columns that `toRecurring` reads. */
+export const columns = [
+  'id',
+  'revision',
+  'kind',
+  'item',
+  'amount',
+  'currency',
+  'given_amount',
+  'given_currency',
+  'vendor',
+  'category',
+  'tags',
+  'spread_count',
+  'spread_unit',
+  'every',
+  'step',
+  'starts',
+  'on_date',
+  'ends',
+  'paused',
+  'next_day',
+  'bot_id',
+  'chat_id',
+  'person_id',
+] as const;
+
+type Row = Omit<Parameters<typeof fromRow>[0], 'day'> & {
+  readonly id: bigint;
+  readonly revision: number;
+  readonly every: Rhythm['every'];
+  readonly step: number;
+  readonly starts: Day;
+  readonly on_date: number | null;
+  readonly ends: Day | null;
+  readonly paused: boolean;
+  readonly next_day: Day;
+  readonly bot_id: bigint;
+  readonly chat_id: bigint;
+  readonly person_id: bigint;
+};
+
+/** A recurring purchase from its `columns`. */
+export function toRecurring(row: Row): Recurring {
+  return {
+    id: row.id,
+    revision: row.revision,
+    template: templateOf(fromRow({ ...row, day: row.starts })),
+    rhythm: { every: row.every, step: row.step, starts: row.starts, onDate: row.on_date },
+    ends: row.ends,
+    paused: row.paused,
+    nextDay: row.next_day,
+    listener: {
+      botId: Number(row.bot_id),
+      chatId: Number(row.chat_id),
+      personId: Number(row.person_id),
+    },
+  };
+}
+
+/** A purchase as what is recorded again. */
+export function templateOf(details: Details | Content): Template {
+  const { kind, item, price, given, vendor, category, tags, spread } = details;
+  return { kind, item, price, given, vendor, category, tags, spread };
+}
+
+function columnsOf(template: Template) {
+  const { day: _day, removed: _removed, ...row } = toRow({ ...template, day: '', removed: false });
+  return row;
+}
+
+function rhythmColumns({ every, step, starts, onDate }: Rhythm) {
+  return { every, step, starts, on_date: onDate };
+}

@@ -1,0 +1,197 @@
+import type { Day } from './day.ts';
+import type { Kind } from './entry/entry.ts';
+import type { Money } from './money.ts';
+import { isRunning, type Part, type Period, partsOf } from './period.ts';
+
+/** What the purchases of one kind and currency that share a name come to: of a category, a vendor or a piece of time. */
+export interface ReportRow {
+  readonly by: 'category' | 'vendor' | 'part';
+  /** Null: they have no category, or no vendor. The first day in the calendar of a piece of time. */
+  readonly name: string | null;
+  readonly kind: Kind;
+  readonly currency: string;
+  readonly entries: number;
+  /** Of the entries, those without a rate into the account's currency. */
+  readonly awaitedEntries: number;
+  /** All of it in its currency, what is known of it in the account's, and what has no rate in its currency again. */
+  readonly minor: bigint;
+  readonly own: bigint;
+  readonly awaited: bigint;
+}
+
+/** A sum in the account's currency (minor units), and what of it has no rate yet, by currency. */
+export interface Sum {
+  readonly own: bigint;
+  readonly awaited: readonly Money[];
+}
+
+/** What was spent under one name, with what was given back taken off: it may be below zero. */
+export interface Figure extends Sum {
+  readonly name: string | null;
+  /** Of all that was spent, in whole percent; null where that makes no sense: it or the whole is not above zero. */
+  readonly share: number | null;
+  /** Against the span before; null where there is nothing to compare with. */
+  readonly change: Change | null;
+}
+
+/** `percent` is above zero and whole. */
+export type Change =
+  | { readonly way: 'up' | 'down'; readonly percent: number }
+  | { readonly way: 'same' | 'new' };
+
+/** What was spent and earned in a period. Categories, vendors and pieces each add up to `spent`, to the minor unit. */
+export interface Report {
+  readonly period: Period;
+  /** ISO 4217: the account's. */
+  readonly currency: string;
+  readonly entries: number;
+  /** How many of the entries have no rate yet and so are in no sum of the account's currency. */
+  readonly awaitedEntries: number;
+  readonly spent: Sum;
+  readonly earned: Sum;
+  /** What was spent in other currencies than the account's, as it was paid, by currency. */
+  readonly abroad: readonly Money[];
+  readonly change: Change | null;
+  /** What was spent in the span before; null: nothing was. */
+  readonly before: bigint | null;
+  /** Most first; what has no rate yet last. */
+  readonly categories: readonly Figure[];
+  readonly vendors: readonly Figure[];
+  /** Oldest first, one for each piece of the period that is not to come, by its first day in the calendar. */
+  readonly parts: readonly Figure[];
+}
+
+/** What a report is made of besides the rows of its period. */
+export interface ReportOptions {
+  /** All of it: of a running one the rows may be of its days until today. */
+  readonly period: Period;
+  readonly part: Part;
+  readonly currency: string;
+  readonly today: Day;
+  /** The rows of the span before, by category; null: the calendar has none. */
+  readonly before: readonly ReportRow[] | null;
+}
+
+/** The figures of a period. */
+export function makeReport(rows: readonly ReportRow[], options: ReportOptions): Report {
+  const { period, part, currency, today } = options;
+  const ofCategories = rows.filter(({ by }) => by === 'category');
+  const spent = sumOf(ofCategories.filter(isSpending));
+  const spentBefore = options.before?.filter(isSpending) ?? [];
+  const before = spentBefore.length === 0 ? null : spentBefore;
+  const previous = before && sumOf(before).own;
+  const figures = (by: ReportRow['by'], compared: readonly ReportRow[] | null) =>
+    figuresOf(
+      rows.filter((row) => row.by === by),
+      spent,
+      compared,
+    );
+  const days = isRunning(period, today) ? { from: period.from, to: today } : period;
+  const byPart = new Map(figures('part', null).map((figure) => [figure.name, figure]));
+  return {
+    period,
+    currency,
+    entries: count(ofCategories, ({ entries }) => entries),
+    awaitedEntries: count(ofCategories, ({ awaitedEntries }) => awaitedEntries),
+    spent,
+    earned: sumOf(ofCategories.filter((row) => !isSpending(row))),
+    abroad: moneyOf(
+      ofCategories.filter((row) => isSpending(row) && row.currency !== currency),
+      ({ minor }) => minor,
+    ),
+    change: previous === null ? null : changeFrom(previous, spent.own),
+    before: previous,
+    categories: figures('category', before).toSorted(mostFirst),
+    vendors: figures('vendor', null).toSorted(mostFirst),
+    parts: partsOf(days, part).map((start) => byPart.get(start) ?? nothing(start)),
+  };
+}
+
+/** What was spent by these rows, which are by category. */
+export function spentIn(rows: readonly ReportRow[]): Sum {
+  return sumOf(rows.filter(isSpending));
+}
+
+function nothing(name: string): Figure {
+  return { name, own: 0n, awaited: [], share: null, change: null };
+}
+
+function isSpending({ kind }: ReportRow): boolean {
+  return kind !== 'income';
+}
+
+function figuresOf(
+  rows: readonly ReportRow[],
+  whole: Sum,
+  before: readonly ReportRow[] | null,
+): readonly Figure[] {
+  const previous = before && byName(before);
+  return [...byName(rows.filter(isSpending))].map(([name, own]) => {
+    const sum = sumOf(own);
+    const earlier = previous && sumOf(previous.get(name) ?? []).own;
+    return {
+      name,
+      ...sum,
+      share: whole.own > 0n && sum.own > 0n ? percentOf(sum.own, whole.own) : null,
+      change: earlier === null ? null : changeFrom(earlier, sum.own),
+    };
+  });
+}
+
+function byName(rows: readonly ReportRow[]): ReadonlyMap<string | null, readonly ReportRow[]> {
+  const found = new Map<string | null, ReportRow[]>();
+  for (const row of rows) {
+    const same = found.get(row.name);
+    if (same) same.push(row);
+    else found.set(row.name, [row]);
+  }
+  return found;
+}
+
+function sumOf(rows: readonly ReportRow[]): Sum {
+  return {
+    own: rows.reduce((sum, row) => sum + signed(row, row.own), 0n),
+    awaited: moneyOf(
+      rows.filter(({ awaitedEntries, awaited }) => awaitedEntries > 0 || awaited !== 0n),
+      ({ awaited }) => awaited,
+    ),
+  };
+}
+
+/** By currency, in the order of their codes; what cancels out is left out. */
+function moneyOf(rows: readonly ReportRow[], amountOf: (row: ReportRow) => bigint): readonly Money[] {
+  const sums = new Map<string, bigint>();
+  for (const row of rows) {
+    sums.set(row.currency, (sums.get(row.currency) ?? 0n) + signed(row, amountOf(row)));
+  }
+  return [...sums]
+    .flatMap(([currency, minor]) => (minor === 0n ? [] : [{ minor, currency }]))
+    .toSorted((one, other) => (one.currency < other.currency ? -1 : 1));
+}
+
+/** What is given back counts against what is spent. */
+function signed({ kind }: ReportRow, amount: bigint): bigint {
+  return kind === 'refund' ? -amount : amount;
+}
+
+function count(rows: readonly ReportRow[], of: (row: ReportRow) => number): number {
+  return rows.reduce((sum, row) => sum + of(row), 0);
+}
+
+function mostFirst(one: Figure, other: Figure): number {
+  if (one.own !== other.own) return one.own > other.own ? -1 : 1;
+  if (one.awaited.length !== other.awaited.length) return other.awaited.length - one.awaited.length;
+  return (one.name ?? '\uffff') < (other.name ?? '\uffff') ? -1 : 1;
+}
+
+function changeFrom(before: bigint, now: bigint): Change | null {
+  if (before === now) return now === 0n ? null : { way: 'same' };
+  if (before <= 0n) return now > 0n && before === 0n ? { way: 'new' } : null;
+  const percent = percentOf(now > before ? now - before : before - now, before);
+  return percent === 0 ? { way: 'same' } : { way: now > before ? 'up' : 'down', percent };
+}
+
+/** In whole percent, halves up; both are above zero. */
+function percentOf(part: bigint, whole: bigint): number {
+  return Number((part * 200n + whole) / (whole * 2n));
+}

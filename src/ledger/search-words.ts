@@ -1,0 +1,178 @@
+import { wordCues } from './cues.ts';
+import { folded, hiddenCharacterAt, normalForm } from './entry/characters.ts';
+import { lexiconFor } from './entry/lexicon.ts';
+import { parsePrice } from './entry/price.ts';
+import { nameKey } from './entry/reader.ts';
+import type { Money } from './money.ts';
+import type { Period } from './period.ts';
+import { type PeriodOptions, readPeriod } from './period-words.ts';
+
+/** What is looked for: all of it must fit. */
+export interface Wanted {
+  /** Cues of words that stand in the item or the vendor. */
+  readonly words: readonly string[];
+  /** In one currency, both ends included; null at an end: as much or as little as there is. */
+  readonly amounts: {
+    readonly currency: string;
+    readonly least: bigint | null;
+    readonly most: bigint | null;
+  } | null;
+  /** As typed, in any case. */
+  readonly category: string | null;
+  /** Words behind an "@", of which the first are a vendor's name and the others words. */
+  readonly vendor: readonly string[] | null;
+  readonly period: Period | null;
+}
+
+export interface SearchOptions extends PeriodOptions {
+  /** ISO 4217: of an amount that names none. */
+  readonly currency: string;
+}
+
+export const longestSearch = 200;
+const mostPieces = 24;
+const mostWords = 10;
+/** So many words may name one period: "from the 5th of march 2025 to the 10th of april". */
+const longestRun = 10;
+
+/**
+ * Reads what somebody looks for: words, "10..20", ">10", "12.50", "#category", "@vendor", a period in the words of
+ * `readPeriod`, in any order. Of what is said twice the last counts. What stands in quotes is words. Null: nothing is
+ * looked for, or it is too much.
+ */
+export function readSearch(typed: string, options: SearchOptions): Wanted | null {
+  if (typed.length > longestSearch || hiddenCharacterAt(typed) !== null) return null;
+  const pieces = normalForm(typed).match(/[#@]?"[^"]*"|\S+/g) ?? [];
+  if (pieces.length > mostPieces) return null;
+  const found = { words: [] as string[], ...nothing };
+  for (let at = 0; at < pieces.length; ) {
+    at += take(pieces, at, found, options);
+  }
+  const { words, ...rest } = found;
+  const cues = [...new Set(words.flatMap((word) => wordCues(word)))];
+  const isEmpty = words.length > 0 ? cues.length === 0 : Object.values(rest).every((value) => value === null);
+  return isEmpty || cues.length > mostWords ? null : { ...rest, words: cues };
+}
+
+const nothing: Omit<Wanted, 'words'> = { amounts: null, category: null, vendor: null, period: null };
+
+interface Found extends Omit<Mutable<Wanted>, 'words'> {
+  words: string[];
+}
+type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+/** Takes what stands at a piece; returns how many pieces that are. */
+function take(pieces: readonly string[], at: number, found: Found, options: SearchOptions): number {
+  const piece = pieces[at] ?? '';
+  const name = unquoted(piece.slice(1));
+  if (piece.startsWith('#') && name !== '') {
+    found.category = piece.startsWith('#"') ? name : name.replaceAll('_', ' ');
+    return 1;
+  }
+  if (piece.startsWith('@')) {
+    const length = piece.startsWith('@"') ? 1 : wordsFrom(pieces, at + 1, options) + 1;
+    const names = [name, ...pieces.slice(at + 1, at + length)].filter((word) => word !== '');
+    if (names.length > 0) found.vendor = names.map(nameKey);
+    return length;
+  }
+  const said = readRun(pieces, at, options);
+  if (said === null) {
+    found.words.push(unquoted(piece));
+    return 1;
+  }
+  if ('period' in said) found.period = said.period;
+  else found.amounts = said.amounts;
+  return said.length;
+}
+
+function unquoted(piece: string): string {
+  return piece.replaceAll('"', '').trim();
+}
+
+/** How many pieces from here on are nothing but words. */
+function wordsFrom(pieces: readonly string[], from: number, options: SearchOptions): number {
+  let to = from;
+  while (to < pieces.length && !/^[#@"]/.test(pieces[to] ?? '') && readRun(pieces, to, options) === null)
+    to += 1;
+  return to - from;
+}
+
+type Run = ({ readonly period: Period } | { readonly amounts: NonNullable<Wanted['amounts']> }) & {
+  readonly length: number;
+};
+
+/** The period or amounts that the pieces from here on say, as many as belong to it. */
+function readRun(pieces: readonly string[], at: number, options: SearchOptions): Run | null {
+  for (let length = Math.min(longestRun, pieces.length - at); length > 0; length -= 1) {
+    const run = pieces.slice(at, at + length);
+    if (run.some((piece) => /["#@]/.test(piece))) continue;
+    const text = run.join(' ');
+    const amounts = readAmounts(text, options);
+    if (amounts !== null) return { amounts, length };
+    // a unit alone is more likely part of what was bought: "day cream"
+    const period = isUnitOfTime(text, options) ? null : readPeriod(text, options);
+    if (period !== null) return { period, length };
+  }
+  return null;
+}
+
+function isUnitOfTime(text: string, { locale }: PeriodOptions): boolean {
+  const { units, singleUnits } = lexiconFor(locale);
+  return units.has(folded(text)) || singleUnits.has(folded(text));
+}
+
+/** A number of four digits is a year where it could be one. */
+const year = /^(19[7-9]|20\d)\d$/;
+
+function readAmounts(
+  text: string,
+  options: { readonly currency: string; readonly locale: string },
+): Wanted['amounts'] {
+  const above = /^[>≥](.*)$/.exec(text)?.[1];
+  if (above !== undefined) return amountsBetween(above, '', options);
+  const below = /^[<≤](.*)$/.exec(text)?.[1];
+  if (below !== undefined) return amountsBetween('', below, options);
+  const halves = /^(.*?)\s*(?:\.\.+|…|–|—|(?<=\d)-(?=\d))\s*(.*)$/.exec(text);
+  if (halves === null) return year.test(text) || isDate(text) ? null : amountsBetween(text, text, options);
+  const [, from = '', to = ''] = halves;
+  if (year.test(from) && (to === '' || year.test(to))) return null;
+  return isDate(from) || isDate(to) ? null : amountsBetween(from, to, options);
+}
+
+/** "5/3", "2026-03-05", "5.3.": a date to a person, though arithmetic or a number could be read in it. */
+function isDate(text: string): boolean {
+  return /^\d+[/-]\d|^\d+\.\d+\.\d*$/.test(text);
+}
+
+function amountsBetween(
+  from: string,
+  to: string,
+  options: { readonly currency: string; readonly locale: string },
+): Wanted['amounts'] {
+  const last = to === '' ? null : priceOf(to, options);
+  const currency = last?.currency ?? options.currency;
+  const first = from === '' ? null : priceOf(from, { ...options, currency });
+  if ((from !== '' && first === null) || (to !== '' && last === null) || (from === '' && to === ''))
+    return null;
+  if (first !== null && last !== null && first.currency !== last.currency) {
+    // "€10..20": the sign holds for both
+    const again = priceOf(to, { ...options, currency: first.currency });
+    return again?.currency === first.currency ? ordered(first.currency, first.minor, again.minor) : null;
+  }
+  const money = first ?? last;
+  return money && ordered(money.currency, first?.minor ?? null, last?.minor ?? null);
+}
+
+function ordered(currency: string, from: bigint | null, to: bigint | null): Wanted['amounts'] {
+  const turned = from !== null && to !== null && from > to;
+  return turned ? { currency, least: to, most: from } : { currency, least: from, most: to };
+}
+
+function priceOf(
+  text: string,
+  options: { readonly currency: string; readonly locale: string },
+): Money | null {
+  if (!/\d/.test(text)) return null;
+  const read = parsePrice(text.trim(), options);
+  return read.ok ? read.money : null;
+}

@@ -1,0 +1,197 @@
+import { type RawBuilder, sql } from 'kysely';
+import { knownNames } from './categories.ts';
+import { vendorCueOf, wordCues } from './cues.ts';
+import type { Ledger } from './database.ts';
+import type { Day } from './day.ts';
+import type { Kind } from './entry/entry.ts';
+import { nameKey } from './entry/reader.ts';
+import type { Money } from './money.ts';
+import type { Period } from './period.ts';
+import type { Purchase } from './purchase.ts';
+import { columns, toPurchase } from './purchase-rows.ts';
+import { purchasesIn } from './report-rows.ts';
+import type { Wanted } from './search-words.ts';
+
+/** What purchases have in common; what is left out may be anything. */
+export interface Criteria {
+  /** Those with a day in it. */
+  readonly period?: Period | null;
+  /** As spelled; null: those that have none. */
+  readonly category?: string | null;
+  readonly vendor?: string | null;
+  /** No incomes. */
+  readonly spending?: boolean;
+  /** One after the other holds: conditions on the columns of `purchase`. */
+  readonly also?: readonly RawBuilder<boolean>[];
+}
+
+/** Some of the purchases that were found, newest day first, with what all of them come to. */
+export interface FoundPage {
+  readonly count: number;
+  /** Per kind and currency. */
+  readonly sums: readonly { readonly kind: Kind; readonly money: Money }[];
+  readonly purchases: readonly Purchase[];
+  /** The page this is, from 0: the nearest there is to the one that was asked for; and the last one. */
+  readonly page: number;
+  readonly last: number;
+}
+
+/** A page (from 0, of `size`) of an account's purchases that fit. What it costs grows with what is found only. */
+export async function findPurchases(
+  ledger: Ledger,
+  accountId: bigint,
+  criteria: Criteria,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<FoundPage> {
+  const all = sql`select * from purchase where account_id = ${accountId} and not removed`;
+  const { rows } = await sql<FoundRow>`
+    with found as materialized (
+      select id, day, number, kind, currency, amount
+      from (${criteria.period ? purchasesIn(accountId, criteria.period) : all}) purchase
+      where ${sql.join([sql<boolean>`true`, ...conditionsOf(criteria)], sql` and `)}
+    ), counted as (
+      select count(*) as count, greatest(count(*) - 1, 0) / ${size}::int as last from found
+    )
+    select count::int, last::int,
+      array(
+        select id from found order by day desc, number desc
+        limit ${size} offset least(${page}::int, last) * ${size}::int
+      )::text[] as ids,
+      (
+        select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'currency', currency, 'minor', minor::text)
+          order by kind, minor desc, currency), '[]')
+        from (select kind, currency, sum(amount) as minor from found group by kind, currency) sums
+      ) as sums
+    from counted`.execute(ledger);
+  const [{ count, last, ids, sums } = { count: 0, last: 0, ids: [], sums: [] }] = rows;
+  return {
+    count,
+    last,
+    page: Math.min(page, last),
+    sums: sums.map(({ kind, minor, currency }) => ({ kind, money: { minor: BigInt(minor), currency } })),
+    purchases: await inThisOrder(ledger, ids.map(BigInt)),
+  };
+}
+
+interface FoundRow {
+  readonly count: number;
+  readonly last: number;
+  readonly ids: readonly string[];
+  readonly sums: readonly { readonly kind: Kind; readonly currency: string; readonly minor: string }[];
+}
+
+function conditionsOf({ category, vendor, spending, also = [] }: Criteria): readonly RawBuilder<boolean>[] {
+  const named = (column: 'category' | 'vendor', name: string | null | undefined) => {
+    if (name === undefined) return [];
+    return [
+      name === null ? sql<boolean>`${sql.ref(column)} is null` : sql<boolean>`${sql.ref(column)} = ${name}`,
+    ];
+  };
+  const kinds = spending ? [sql<boolean>`kind <> 'income'`] : [];
+  return [...named('category', category), ...named('vendor', vendor), ...kinds, ...also];
+}
+
+async function inThisOrder(ledger: Ledger, ids: readonly bigint[]): Promise<readonly Purchase[]> {
+  if (ids.length === 0) return [];
+  const rows = await ledger.selectFrom('purchase').select(columns).where('purchase.id', 'in', ids).execute();
+  const byId = new Map(rows.map((row) => [row.id, toPurchase(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/**
+ * What a search looks for in an account. A word may stand in the item, the vendor or the category; of the words behind
+ * an "@" as many as make a vendor's name that the account knows are one, the others are words.
+ */
+export async function criteriaFor(ledger: Ledger, accountId: bigint, wanted: Wanted): Promise<Criteria> {
+  const { amounts, period } = wanted;
+  const names = await knownNames(ledger, accountId, 'category');
+  const vendor = wanted.vendor && (await vendorIn(ledger, accountId, wanted.vendor));
+  const words = [...wanted.words, ...(vendor?.rest ?? [])];
+  const recalled = (cue: string) => sql`select purchase_id from purchase_cue
+    where account_id = ${accountId} and cue = ${cue}`;
+  const withWord = (cue: string) => {
+    const categories = names.filter((name) => wordCues(name).includes(cue));
+    const filed = sql`select id from purchase
+      where account_id = ${accountId} and not removed and category = any(${categories}::text[])`;
+    return sql<boolean>`id in (${recalled(cue)} ${categories.length > 0 ? sql`union all ${filed}` : sql``})`;
+  };
+  const within = amounts && [
+    sql<boolean>`currency = ${amounts.currency}`,
+    ...(amounts.least === null ? [] : [sql<boolean>`amount >= ${amounts.least}`]),
+    ...(amounts.most === null ? [] : [sql<boolean>`amount <= ${amounts.most}`]),
+  ];
+  const key = wanted.category === null ? null : nameKey(wanted.category);
+  const filedUnder = names.filter((name) => nameKey(name) === key);
+  return {
+    period,
+    also: [
+      ...words.map(withWord),
+      ...(vendor === null ? [] : [sql<boolean>`id in (${recalled(vendor.cue)})`]),
+      ...(key === null ? [] : [sql<boolean>`category = any(${filedUnder}::text[])`]),
+      ...(within ?? []),
+    ],
+  };
+}
+
+/** The longest vendor's name that these words begin with, and what is left of them. */
+async function vendorIn(
+  ledger: Ledger,
+  accountId: bigint,
+  words: readonly string[],
+): Promise<{ readonly cue: string; readonly rest: readonly string[] }> {
+  const heads = words.map((_, index) => vendorCueOf(words.slice(0, index + 1).join(' ')));
+  const { rows } = await sql<{ cue: string }>`
+    select cue from unnest(${heads}::text[]) as head (cue)
+    where exists (select from purchase_cue where account_id = ${accountId} and purchase_cue.cue = head.cue)`.execute(
+    ledger,
+  );
+  const recalled = new Set(rows.map(({ cue }) => cue));
+  const known = heads.findLastIndex((head) => recalled.has(head));
+  const end = known === -1 ? words.length : known + 1;
+  return { cue: heads[end - 1] ?? '', rest: words.slice(end).flatMap(wordCues) };
+}
+
+/** A search that can be shown again: its words, and the day they were said on. */
+export interface Search {
+  readonly words: string;
+  readonly day: Day;
+}
+
+/** So many of a person's latest searches are kept. */
+const searchesKept = 20;
+
+/** Keeps a search, so that its buttons find it. Fulfils with its id. */
+export async function keepSearch(
+  ledger: Ledger,
+  accountId: bigint,
+  personId: number,
+  { words, day }: Search,
+): Promise<bigint> {
+  const { id } = await ledger
+    .insertInto('search')
+    .values({ account_id: accountId, person_id: BigInt(personId), words, day })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await sql`
+    delete from search where account_id = ${accountId} and person_id = ${personId} and id <= (
+      select id from search where account_id = ${accountId} and person_id = ${personId}
+      order by id desc offset ${searchesKept} limit 1)`.execute(ledger);
+  return id;
+}
+
+/** A search of a person's latest; null: it is not kept any more, or somebody else's. */
+export async function keptSearch(
+  ledger: Ledger,
+  accountId: bigint,
+  personId: number,
+  id: bigint,
+): Promise<Search | null> {
+  const found = await ledger
+    .selectFrom('search')
+    .select(['words', 'day'])
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('person_id', '=', BigInt(personId))
+    .executeTakeFirst();
+  return found ?? null;
+}

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readTap } from '../../src/chat/buttons.ts';
+import { createSchedules } from '../../src/daemon/schedules.ts';
+import { mostBudgets } from '../../src/ledger/budget.ts';
+import { mostRecurring } from '../../src/ledger/recurring.ts';
+import { createWorld, signUp, type TestPerson, textOf, type World, writtenAt } from '../helpers/chat.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+let people = 0;
+async function newcomer(): Promise<TestPerson> {
+  people += 1;
+  const person = world.person(`person-${people}`);
+  await signUp(person, `person-${people}@example.com`);
+  return person;
+}
+
+describe('what recurs', () => {
+  it('is listed page by page', async () => {
+    const person = await newcomer();
+    for (let count = 1; count <= 9; count += 1) await person.say(`/recurring item${count} ${count} daily`);
+    expect(textOf(await person.say('/recurring'))).not.toContain('item9');
+    expect(textOf(await person.tap('»'))).toContain('item9');
+    expect(textOf(await person.tap('«'))).toContain('item1');
+  });
+
+  it('is at most so much', async () => {
+    const person = await newcomer();
+    await person.say('/recurring tea 3 daily');
+    const { id } = await world.database
+      .selectFrom('recurring')
+      .select('id')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    for (let count = 1; count < mostRecurring; count += 1) {
+      await world.database
+        .insertInto('recurring')
+        .columns([
+          'account_id',
+          'kind',
+          'item',
+          'amount',
+          'currency',
+          'every',
+          'starts',
+          'next_day',
+          'bot_id',
+          'chat_id',
+          'person_id',
+        ])
+        .expression((from) =>
+          from
+            .selectFrom('recurring')
+            .select([
+              'account_id',
+              'kind',
+              'item',
+              'amount',
+              'currency',
+              'every',
+              'starts',
+              'next_day',
+              'bot_id',
+              'chat_id',
+              'person_id',
+            ])
+            .where('id', '=', id),
+        )
+        .execute();
+    }
+    expect(textOf(await person.say('/recurring tea 3 daily'))).toContain(
+      `There are ${mostRecurring} already`,
+    );
+    await person.say('tea 3 daily');
+    expect(textOf(await person.tap('🔁 Repeat daily'))).toContain(`There are ${mostRecurring} already`);
+  });
+
+  it('is changed by words that say one thing only', async () => {
+    const person = await newcomer();
+    await person.say('/recurring rent 900 monthly on the 1st');
+    await person.tap('Edit');
+    expect(textOf(await person.say('18 kr'))).toContain('I don’t know what to change with that.');
+    expect(textOf(await person.say('every friday'))).toContain('weekly on Friday · next on Mar 7, 2025');
+    await person.tap('Edit');
+    expect(textOf(await person.say('950 on the 31st of every month'))).toContain('monthly on the 31st');
+  });
+
+  it('may skip some', async () => {
+    const person = await newcomer();
+    expect(textOf(await person.say('/recurring haircut 30 every 6 weeks'))).toContain(
+      'every 6 weeks on Wednesday · next on Mar 5, 2025',
+    );
+    await person.tap('Edit');
+    expect(textOf(await person.say('every other month'))).toContain('every 2 months on the 5th');
+  });
+
+  it('is taken back with the button of its announcement', async () => {
+    const person = await newcomer();
+    await person.say('/recurring tea 3 daily');
+    const schedules = createSchedules({ database: world.database, newTrace: () => 'trace' });
+    for (const id of await schedules.due(writtenAt, 50)) await schedules.run(id, writtenAt);
+    const announced = await world.database
+      .selectFrom('outbox')
+      .select('reply')
+      .where('chat_id', '=', BigInt(person.chatId))
+      .executeTakeFirstOrThrow();
+    await world.database.deleteFrom('outbox').execute();
+    const undo = /undo:\d+/.exec(JSON.stringify(announced.reply))?.[0] ?? '';
+    expect(textOf(await person.tapData(undo))).toContain('↩️ Undone.');
+    expect(textOf(await person.tap('Redo'))).toContain('1. tea · $3.00 · Mar 5, 2025');
+    expect(textOf(await person.say('/history 1'))).toContain('🔁 · recorded');
+  });
+
+  it('is nobody else’s', async () => {
+    const [owner, other] = [await newcomer(), await newcomer()];
+    await owner.say('/recurring rent 900 monthly on the 1st');
+    const { id } = await world.database
+      .selectFrom('recurring')
+      .select('id')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(textOf(await other.tapData(`recurring:${other.id}:delete:${id}:1`))).toContain(
+      'does not recur any more',
+    );
+    expect(textOf(await other.tapData(`recurring:${owner.id}:delete:${id}:1`))).toContain('for someone else');
+    expect(textOf(await owner.say('/recurring'))).toContain('rent');
+  });
+
+  it('takes an end without a year as one that is to come', async () => {
+    const person = await newcomer();
+    await person.say('/recurring rent 900 monthly on the 1st');
+    await person.tap('End date');
+    expect(textOf(await person.say('31 December'))).toContain('on Dec 31, 2025 or before');
+    await person.tap('End date');
+    expect(textOf(await person.say('2025-03-20'))).toContain('over');
+  });
+});
+
+it.each([
+  'recurring:1:card',
+  'recurring:1:card:1',
+  'recurring:1:card:1:1:1',
+  'recurring:1:eat:1:1',
+  'recurring:1:list:x',
+  'recurring:1:list:1:1',
+  'digest:1:on',
+  'digest:1:on:yearly',
+  'digest:1:show:daily',
+  'digest:1:on:daily:1',
+  'repeat:1:1:m32',
+  'repeat:1:1:w7',
+  'repeat:1:1:d1',
+  'repeat:1:1:x',
+  'repeat:1:1:m1:1',
+])('a button is not read from %j', (data) => {
+  expect(readTap(data)).toBeNull();
+});
+
+it('there are at most so many budgets', async () => {
+  const person = await newcomer();
+  for (let count = 1; count <= mostBudgets; count += 1)
+    await person.say(`/budget thing${'x'.repeat(count)} 5`);
+  expect(textOf(await person.say('/budget food 5'))).toContain(`There are ${mostBudgets} budgets already`);
+  const [list] = await person.say('/budgets');
+  expect(list?.text.length).toBeLessThan(4096);
+});
+
+it('a budget tells what it carries over, what has no rate, and that its currency is another', async () => {
+  const person = await newcomer();
+  await person.say('/budget food 20 carry over', new Date('2025-02-05T12:00:00Z'));
+  await person.say('tea 5 #food', new Date('2025-02-05T12:00:00Z'));
+  const said = textOf(await person.say('rice 100 thb #food'));
+  expect(said).toContain('without a rate yet, and not counted: THB');
+  expect(textOf(await person.say('/budgets'))).toContain('with $15.00 left over from before');
+  await person.say('/settings currency EUR');
+  expect(textOf(await person.say('/budgets'))).toContain('this budget is in USD');
+});

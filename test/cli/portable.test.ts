@@ -1,0 +1,153 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../helpers/cli.ts';
+import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+  for (const name of ['ann', 'bo', 'cy']) {
+    await query(
+      database.url,
+      `insert into account (email, password_hash, locale, currency, time_zone)
+       values ($1, '-', 'en', 'EUR', 'Europe/Berlin')`,
+      [`${name}@example.com`],
+    );
+  }
+});
+afterAll(() => database.drop());
+
+const folder = mkdtempSync(join(tmpdir(), 'spndr-portable-'));
+const path = (name: string) => join(folder, name);
+function file(name: string, text: string | Buffer): string {
+  writeFileSync(path(name), text);
+  return path(name);
+}
+const run = (args: readonly string[], input?: string) =>
+  runCli(args, { env: { DATABASE_URL: database.url }, ...(input === undefined ? {} : { input }) });
+const spndrCsv = new URL('../dialogues/files/spndr.csv', import.meta.url).pathname;
+
+describe('spndr import and export', () => {
+  it('show what would be, take it, and then find nothing new', async () => {
+    const dry = await run(['import', '--account', 'ann@example.com', spndrCsv, '--dry-run']);
+    expect(dry).toMatchObject({ code: 0 });
+    expect(dry.stdout).toContain('new, line 3: 2025-02-02 12.00 EUR wine @Jacques #food\n');
+    expect(dry.stdout).toContain(
+      'dry run, nothing is written: 2 purchases would be new, 0 would be changed\n',
+    );
+    const done = await run(['import', '--account', 'ANN@example.com', spndrCsv]);
+    expect(done.stdout).toBe('2 purchases new, 0 changed\n');
+    const again = await run(['import', '--account', 'ann@example.com', spndrCsv]);
+    expect(again.stdout).toBe('0 purchases new, 0 changed; skipped 2 there already\n');
+  });
+
+  it('carry an account over byte for byte', async () => {
+    const written = await run(['export', '--account', 'ann@example.com', '-o', path('a.json'), '--json']);
+    expect(JSON.parse(written.stdout)).toMatchObject({ format: 'json', purchases: 2 });
+    await run(['import', '--account', 'bo@example.com', path('a.json')]);
+    const other = await run(['export', '--account', 'bo@example.com', '--format', 'json']);
+    expect(other.stdout).toBe(readFileSync(path('a.json'), 'utf8'));
+  });
+
+  it('write a span of days to stdout', async () => {
+    const { stdout } = await run([
+      ...[
+        'export',
+        '--account',
+        'ann@example.com',
+        '--format',
+        'csv',
+        '--from',
+        '2025-02-02',
+        '--to',
+        '2025-02-28',
+      ],
+    ]);
+    expect(stdout.split('\n').map((line) => line.split(',')[5])).toEqual(['item', 'wine', undefined]);
+  });
+
+  it('replace a file only when told to', async () => {
+    const there = file('there.csv', 'mine');
+    const args = ['export', '--account', 'ann@example.com', '-o', there];
+    const refused = await run(args);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain(`there is a file ${there}; give another name, or --force to replace it`);
+    expect(readFileSync(there, 'utf8')).toBe('mine');
+    expect(await run([...args, '--force'])).toMatchObject({ code: 0 });
+    expect(readFileSync(there, 'utf8')).toContain('bread');
+  });
+
+  it('leave nothing where a file cannot be written', async () => {
+    const nowhere = join(folder, 'no', 'such.csv');
+    const { code, stderr } = await run(['export', '--account', 'ann@example.com', '-o', nowhere]);
+    expect({ code, there: existsSync(nowhere) }).toEqual({ code: 1, there: false });
+    expect(stderr).toContain('(ENOENT); check the path');
+  });
+
+  it.each([
+    [['export', '--account', 'ann@example.com'], 'no format is given'],
+    [['export', '--account', 'ann@example.com', '--format', 'xls'], "'xls' is not a format"],
+    [
+      ['export', '--account', 'a@b.c', '--format', 'json', '--from', '2025-01-01'],
+      'json always holds everything',
+    ],
+    [['export', '--account', 'a@b.c', '--format', 'csv', '--from', 'monday'], "'monday' is not a day"],
+    [['import', 'x.csv'], "required option '--account <email>' not specified"],
+  ])('%j is wrong usage', async (args, wrong) => {
+    const { code, stdout, stderr } = await run(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(wrong);
+  });
+
+  it('say which account or file is not there', async () => {
+    expect(await run(['export', '--account', 'no@example.com', '--format', 'csv'])).toMatchObject({
+      code: 1,
+    });
+    const { code, stderr } = await run(['import', '--account', 'ann@example.com', path('none.csv')]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('(ENOENT); check the path');
+  });
+});
+
+describe('the table of another program', () => {
+  const bank = 'Дата;Описание;Расход;Приход\n01.03.2025;Хлеб;1 234,50;\n02.03.2025;Зарплата;;90 000,00\n';
+
+  it('is read in whatever encoding, its columns guessed by their names', async () => {
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(bank, 'utf16le')]);
+    const { stdout } = await run([
+      'import',
+      '--account',
+      'cy@example.com',
+      file('bank.csv', utf16),
+      '--dry-run',
+    ]);
+    expect(stdout).toContain(
+      "--map 'date=Дата,debit=Расход,credit=Приход,item=Описание,dates=dmy,decimal=comma,spent=plus'",
+    );
+    expect(stdout).toContain('new, line 2: 2025-03-01 1234.50 EUR Хлеб\n');
+    expect(stdout).toContain('new, line 3: 2025-03-02 income 90000.00 EUR Зарплата\n');
+  });
+
+  it('is read as --map says', async () => {
+    const text = 'when,what,how much\n3/4/2025,taxi,12.50\n';
+    const guess = await run(['import', '--account', 'cy@example.com', '-'], text);
+    expect(guess).toMatchObject({ code: 1 });
+    expect(guess.stderr).toContain('could be its date; there are when, what, how much');
+    const map = 'date=when,item=what,amount=how much,dates=mdy';
+    const told = await run(['import', '--account', 'cy@example.com', '-', '--map', map, '--json'], text);
+    expect(JSON.parse(told.stdout)).toMatchObject({ new: 1, examples: [{ content: { day: '2025-03-04' } }] });
+    const wrong = await run(['import', '--account', 'cy@example.com', '-', '--map', 'date=nowhere'], text);
+    expect(wrong).toMatchObject({ code: 2 });
+  });
+
+  it('is known again, also when it is read otherwise, and equal rows are as many as there are', async () => {
+    const text = 'Date,Payee,Amount\n2025-05-01,Kiosk,-1.00\n2025-05-01,Kiosk,-1.00\n';
+    const first = await run(['import', '--account', 'cy@example.com', '-'], text);
+    expect(first.stdout).toContain('2 purchases new, 0 changed\n');
+    const longer = `${text}2025-05-01,Kiosk,-1.00\n`;
+    const second = await run(['import', '--account', 'cy@example.com', '-', '--map', 'spent=plus'], longer);
+    expect(second.stdout).toContain('1 purchase new, 0 changed; skipped 2 there already\n');
+  });
+});

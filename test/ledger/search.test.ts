@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { readSearch } from '../../src/ledger/search-words.ts';
+
+const options = { today: '2026-03-18', locale: 'en', weekStarts: null, currency: 'EUR' };
+const march = { from: '2026-03-01', to: '2026-03-31' };
+const nothing = { words: [], amounts: null, category: null, vendor: null, period: null };
+const eur = (least: bigint | null, most: bigint | null, currency = 'EUR') => ({
+  amounts: { currency, least, most },
+});
+
+describe('what is searched for', () => {
+  it.each([
+    ['coffee', { words: ['coffee'] }],
+    ['Cafés  BREAD', { words: ['cafe', 'bread'] }],
+    ['10..20', eur(1000n, 2000n)],
+    ['20..10', eur(1000n, 2000n)],
+    ['10-20', eur(1000n, 2000n)],
+    ['10 – 20', eur(1000n, 2000n)],
+    ['>10', eur(1000n, null)],
+    ['<20.50', eur(null, 2050n)],
+    ['10..', eur(1000n, null)],
+    ['..20', eur(null, 2000n)],
+    ['12.50', eur(1250n, 1250n)],
+    ['12,50', eur(1250n, 1250n)],
+    ['5.10', eur(510n, 510n)],
+    ['10..20 usd', eur(1000n, 2000n, 'USD')],
+    ['$10..20', eur(1000n, 2000n, 'USD')],
+    ['1500', eur(150_000n, 150_000n)],
+    ['2025', { period: { from: '2025-01-01', to: '2025-12-31' } }],
+    ['2024..2025', { period: { from: '2024-01-01', to: '2025-12-31' } }],
+    ['#food', { category: 'food' }],
+    ['#eat_out', { category: 'eat out' }],
+    ['#"eat out"', { category: 'eat out' }],
+    ['@Lidl', { vendor: ['lidl'] }],
+    ['@ Corner Café 10..20', { vendor: ['corner', 'café'], ...eur(1000n, 2000n) }],
+    ['@"Corner Café" tea', { vendor: ['corner café'], words: ['tea'] }],
+    ['march', { period: march }],
+    ['5/3', { period: { from: '2025-05-03', to: '2025-05-03' } }],
+    ['from 5 march to 10 march', { period: { from: '2026-03-05', to: '2026-03-10' } }],
+    ['"march" tea', { words: ['march', 'tea'] }],
+    ['7up', { words: ['7up'] }],
+    ['day cream', { words: ['day', 'cream'] }],
+    [
+      '10..20 tea last month #food @lidl',
+      {
+        words: ['tea'],
+        ...eur(1000n, 2000n),
+        category: 'food',
+        vendor: ['lidl'],
+        period: { from: '2026-02-01', to: '2026-02-28' },
+      },
+    ],
+    [
+      'last month @corner café coffee #food',
+      {
+        vendor: ['corner', 'café', 'coffee'],
+        category: 'food',
+        period: { from: '2026-02-01', to: '2026-02-28' },
+      },
+    ],
+  ])('%s', (words, wanted) => {
+    expect(readSearch(words, options)).toEqual({ ...nothing, ...wanted });
+  });
+
+  it.each([
+    '',
+    '  ',
+    '#',
+    '@',
+    '"',
+    '""',
+    '!?',
+    'a',
+    '..',
+    'x'.repeat(201),
+    'tea\u200b',
+    'b c d',
+    'tea '.repeat(25),
+  ])('%j is nothing', (words) => {
+    expect(readSearch(words, options)).toBeNull();
+  });
+});
