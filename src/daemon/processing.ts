@@ -290,7 +290,6 @@ export function startProcessing(options: ProcessingOptions): Processing {
     }
   }
   const sweeping = sweep();
-
   return {
     wake,
     async stop() {
