@@ -272,6 +272,7 @@ describe('Telegram', () => {
   test('lets another program poll, as its answer or the daemon tells', async () => {
     const env = await playTelegram({ getUpdates: 409 });
     const other = { state: 'wrong', words: expect.stringMatching(/^another program polls/) };
+    await daemonSays(null, 7);
     expect((await findings(env))['another poller']).toMatchObject(other);
     await daemonSays(
       'another program polls Telegram with this bot token, so each gets a part of the updates',
@@ -291,13 +292,13 @@ describe('Telegram', () => {
 });
 
 /** Notes a polling daemon that runs and whose last error is this. */
-async function daemonSays(error: string | null): Promise<void> {
+async function daemonSays(error: string | null, botId = 123456): Promise<void> {
   await query(
     databaseUrl,
     `insert into daemon (id, bot_id, host, pid, version, mode, buffer, figures, last_error, last_error_at)
-     values (gen_random_uuid(), 123456, 'box', 1, '1', 'polling', 'postgres', '{}', $1::text,
+     values (gen_random_uuid(), $2, 'box', 1, '1', 'polling', 'postgres', '{}', $1::text,
        case when $1::text is null then null else now() end)`,
-    [error],
+    [error, botId],
   );
 }
 

@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { define } from '../../src/cli/commands/status.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { compiledSpndr } from '../helpers/build.ts';
+import { freshDataDir } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
 import { freshDatabase, query } from '../helpers/postgres.ts';
@@ -125,4 +129,22 @@ test('real daemons report, and take it back when they end', async () => {
   expect(JSON.stringify(await query(databaseUrl, 'select * from daemon'))).not.toContain('canary');
   await daemon.stop();
   expect((await read()).daemons).toEqual([]);
+});
+
+test('--watch shows it again and again until it is told to stop', async () => {
+  const child = spawn(process.execPath, [compiledSpndr, 'status', '--watch', '--json', '--every', '0.1'], {
+    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, SPNDR_DATA_DIR: freshDataDir() },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve(signal ?? code)));
+  const counts: number[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    counts.push(JSON.parse(line).daemons.length);
+    if (counts.length === 1) await reported(0);
+    if (counts.filter((count) => count === 1).length === 1) child.kill('SIGINT');
+  }
+  expect(await ended).toBe(0);
+  expect(counts[0]).toBe(0);
+  expect(counts.at(-1)).toBe(1);
 });

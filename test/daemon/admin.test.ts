@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -130,6 +131,26 @@ test('it is alive, and ready unless the database is out of reach', async () => {
   expect(sample((await get('/metrics')).text, 'spndr_database_up')).toBe(0);
   await query(elsewhere, `alter database ${name} allow_connections true`);
   await expect.poll(async () => (await get('/readyz')).status, { timeout: 20_000 }).toBe(200);
+});
+
+test('a port that another program has is told', async () => {
+  const database = await freshDatabase();
+  onTestFinished(() => database.drop());
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void other.close());
+  const address = `127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const { code, stderr } = await runCli(['start', '--polling'], {
+    env: {
+      SPNDR_BOT_TOKEN: '123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr',
+      DATABASE_URL: database.url,
+      SPNDR_ADMIN_LISTEN: address,
+    },
+  });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `spndr: Cannot listen on ${address}: another program does already, stop it; or set SPNDR_ADMIN_LISTEN to another host:port\n`,
+  });
 });
 
 test('other machines are kept out unless the operator says so', async () => {

@@ -49,7 +49,7 @@ async function run(io: CommandIo, options: StatusOptions): Promise<void> {
   if (!options.watch) return withLedger(io, async (database) => show(io, await look(database), options));
   const signals = listenForSignals();
   try {
-    await withLedger(io, async (database) => {
+    const watching = withLedger(io, async (database) => {
       while (!signals.stop.aborted) {
         const status = await look(database);
         if (!options.json) io.out.page();
@@ -57,6 +57,7 @@ async function run(io: CommandIo, options: StatusOptions): Promise<void> {
         await delay(options.every * 1_000, undefined, { signal: signals.stop }).catch(() => {});
       }
     });
+    await Promise.race([watching, signals.forced]);
   } finally {
     signals.end();
   }

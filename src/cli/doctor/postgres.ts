@@ -16,7 +16,7 @@ import { type Check, ok, skipped, type Verdict, warn, wrong } from './finding.ts
 
 /** What the ledger says about the daemons; null where it cannot be asked. */
 export interface Chart {
-  /** Those that run, of all bots. */
+  /** Those that run for the bot. */
   readonly daemons: readonly DaemonRow[];
   readonly waiting: Waiting;
 }
@@ -43,7 +43,9 @@ export function postgresChecks(url: string, botId: number | null): PostgresCheck
   );
   const chart = isMigrated.then(async (migrated): Promise<Chart | null> => {
     if (!migrated) return null;
-    const daemons = (await listDaemons(database)).filter(({ silentMs }) => silentMs <= aliveMs);
+    const daemons = (await listDaemons(database)).filter(
+      (daemon) => daemon.silentMs <= aliveMs && (botId === null || daemon.botId === BigInt(botId)),
+    );
     return { daemons, waiting: await countWaiting(database, botId) };
   });
   reached.catch(() => {});

@@ -13,6 +13,8 @@ export interface Reporter {
 }
 
 const reportMs = 5_000;
+/** A report that cannot be taken back in time lapses. */
+const takeBackMs = 2_000;
 
 /** Reports from the first pulse on, every few seconds. Where Postgres is out of reach, the next pulse tries again. */
 export function createReporter(options: {
@@ -36,6 +38,15 @@ export function createReporter(options: {
     }
   }
 
+  async function takeBack(): Promise<void> {
+    await reporting;
+    try {
+      await forgetDaemon(database, options.report().id);
+    } catch (error) {
+      log.debug({ err: error }, 'the report was not taken back; it lapses');
+    }
+  }
+
   return {
     pulse() {
       if (stopped || reporting || clock.monotonicMs() < nextMs) return;
@@ -46,10 +57,9 @@ export function createReporter(options: {
     },
     async stop() {
       stopped = true;
-      await reporting;
-      await forgetDaemon(database, options.report().id).catch((error: unknown) =>
-        log.debug({ err: error }, 'the report was not taken back; it lapses'),
-      );
+      const timer = new AbortController();
+      await Promise.race([takeBack(), clock.sleep(takeBackMs, timer.signal)]);
+      timer.abort();
     },
   };
 }
