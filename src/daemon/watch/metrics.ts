@@ -14,7 +14,10 @@ export interface Metrics {
 
 /** From a millisecond to the deadline of an update and beyond. */
 const latencyBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
-/** How often the event loop is looked at: often enough for a lag that a person would notice. */
+/**
+ * How often the event loop is looked at: often enough for a lag that a person would notice. The quantiles of
+ * nodejs_eventloop_lag include this interval.
+ */
 const lagPrecisionMs = 100;
 
 /**
