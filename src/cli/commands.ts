@@ -21,9 +21,24 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/demo.ts'),
   },
   {
+    name: 'init',
+    summary: 'set up a bot: asks for what it needs, tries it, writes it down',
+    load: () => import('./commands/init.ts'),
+  },
+  {
     name: 'start',
     summary: 'run the bot',
     load: () => import('./commands/start.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'look for everything that can be wrong, and say what to do about it',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
+    name: 'status',
+    summary: 'show the daemons that run and what waits',
+    load: () => import('./commands/status.ts'),
   },
   {
     name: 'webhook',

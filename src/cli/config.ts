@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Keep, parseKeep } from '../ledger/backup/rotation.ts';
 import { ConfigProblems } from './failure.ts';
 import type { ConfigWith } from './io.ts';
-import { readSources } from './settings.ts';
+import { readSources, type Settings } from './settings.ts';
 
 /** Every setting of spndr, checked. Null: not set, and there is no default. */
 export interface Config {
@@ -39,6 +39,10 @@ export interface Config {
   /** Encrypts backups; null: they are readable. */
   readonly backupPassphrase: string | null;
   readonly logLevel: string;
+  /** Where the daemon serves health and metrics; null: nowhere. */
+  readonly adminListen: { readonly host: string; readonly port: number } | null;
+  /** Whether other machines may read them. */
+  readonly adminPublic: boolean;
 }
 
 /** What each setting is called outside. */
@@ -60,7 +64,12 @@ const variables = {
   backupKeep: 'SPNDR_BACKUP_KEEP',
   backupPassphrase: 'SPNDR_BACKUP_PASSPHRASE',
   logLevel: 'SPNDR_LOG_LEVEL',
+  adminListen: 'SPNDR_ADMIN_LISTEN',
+  adminPublic: 'SPNDR_ADMIN_PUBLIC',
 } as const satisfies Record<keyof Config, string>;
+
+/** The names of all settings, as they are written in the environment and in files. */
+export const settingNames: readonly string[] = Object.values(variables);
 
 /** Settings that are secrets, or addresses that may hold one. */
 const secrets = [
@@ -88,7 +97,11 @@ const httpsRemedy = 'Telegram calls https only; write it like https://bot.exampl
 /** Only a Bot API server of one's own on this machine calls such an address. */
 function isLoopbackHttp(value: string): boolean {
   const { protocol, hostname } = new URL(value);
-  return protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+  return protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, ''));
+}
+
+function isLoopback(host: string): boolean {
+  return /^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host);
 }
 
 const telegramsOwnApi = 'https://api.telegram.org';
@@ -215,6 +228,17 @@ const schema = z.object({
     'is not a log level',
     `use one of ${logLevels.join(', ')}`,
   ).default('info'),
+  adminListen: setting(
+    (value) => listenAddress(value) !== null,
+    'is not host:port',
+    'write it like 127.0.0.1:9464, the port from 0 to 65535',
+  )
+    .transform((value) => listenAddress(value) ?? z.NEVER)
+    .nullable()
+    .default(null),
+  adminPublic: setting((value) => /^[01]$/.test(value), 'is neither 0 nor 1', 'write 1, or leave it out')
+    .transform((value) => value === '1')
+    .default(false),
 }) satisfies z.ZodType<Config>;
 
 function isSchedule(words: string): boolean {
@@ -243,13 +267,8 @@ export function readConfig<Name extends keyof Config = never>(options: {
   needs: readonly Name[];
   learn: (secret: string | null) => void;
 }): ConfigWith<Name> {
-  const { env, file, needs, learn } = options;
-  const { values, problems } = readSources({
-    names: Object.values(variables),
-    secrets: secrets.map((name) => variables[name]),
-    env,
-    file,
-  });
+  const { env, needs, learn } = options;
+  const { values, problems } = readValues(options);
   for (const name of secrets) learn(secretIn(values.get(variables[name]) ?? ''));
 
   for (const name of needs) {
@@ -266,8 +285,29 @@ export function readConfig<Name extends keyof Config = never>(options: {
   const { webhookUrl, telegramApi } = parsed.data ?? {};
   if (webhookUrl && telegramApi === telegramsOwnApi && isLoopbackHttp(webhookUrl))
     problems.push(`${variables.webhookUrl} ${notHttps}; ${httpsRemedy}`);
+  const { adminListen, adminPublic } = parsed.data ?? {};
+  if (adminListen && !adminPublic && !isLoopback(adminListen.host))
+    problems.push(
+      `${variables.adminListen} is no address of the loopback interface, so other machines could read how the daemon is; take 127.0.0.1, or set ${variables.adminPublic}=1 where they may`,
+    );
   if (problems.length > 0 || !parsed.success) throw new ConfigProblems(problems);
   return parsed.data as ConfigWith<Name>;
+}
+
+/** The settings as they are written, by name, whether or not they are right; `problems` are those of their sources. */
+export function readValues({ env, file }: { env: NodeJS.ProcessEnv; file: string | null }): Settings {
+  return readSources({ names: settingNames, secrets: secrets.map((name) => variables[name]), env, file });
+}
+
+/** What is wrong with `value` for the setting of this name, and the remedy; null when it is fine. */
+export function settingProblem(name: string, value: string): string | null {
+  try {
+    readConfig({ env: { [name]: value }, file: null, needs: [], learn: () => {} });
+    return null;
+  } catch (error) {
+    if (error instanceof ConfigProblems) return error.problems[0] ?? null;
+    throw error;
+  }
 }
 
 /** What must never be shown of a secret setting: all of it, or the password of an address. Null: nothing. */

@@ -10,6 +10,17 @@ export interface CommandIo {
    * answer. Throws `ConfigProblems` with everything that is wrong.
    */
   readConfig<Name extends keyof Config = never>(...needs: Name[]): Promise<ConfigWith<Name>>;
+  /** The file that settings are read from beside the environment; null: none. */
+  configFile(): string | null;
+  /** The file to write settings to: the one given with --config, or the usual one. */
+  configTarget(): string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Whether there is somebody at a terminal to be asked and shown things. */
+  readonly asking: boolean;
+  /** This secret is never shown from now on. */
+  learn(secret: string | null): void;
+  /** The files that hold secrets, by the settings: the one above and those that NAME_FILE settings name. */
+  secretFiles(): readonly string[];
   /** Postgres for as long as the caller likes: `DATABASE_URL`, or the embedded one. The caller closes it. */
   openStorage(config: Config): Promise<Storage>;
   /** Postgres for the time of `work`, closed whatever comes of it. */

@@ -8,6 +8,10 @@ export interface Output {
   write(text: string): Promise<void>;
   /** The result as a table. */
   table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<void>;
+  /** `text` in a colour where the result is shown in colours. */
+  coloured(colour: Colour, text: string): string;
+  /** Begins a new page: an empty screen on a terminal, nothing elsewhere. */
+  page(): void;
   /** One line of progress. */
   note(text: string): void;
   /**
@@ -20,6 +24,10 @@ export interface Output {
     done?: (result: Result) => string,
   ): Promise<Result>;
 }
+
+export type Colour = 'green' | 'yellow' | 'red' | 'grey';
+
+const colourCodes: Readonly<Record<Colour, number>> = { green: 32, yellow: 33, red: 31, grey: 90 };
 
 interface Stream {
   write(text: string): unknown;
@@ -48,6 +56,10 @@ export function createOutput(options: {
     line: (text) => stdout.write(`${hide(text)}\n`),
     json: (value) => stdout.write(`${hide(JSON.stringify(value, bigintAsDigits, 2))}\n`),
     note,
+    coloured: (colour, text) => (coloured(stdout) ? `\u001b[${colourCodes[colour]}m${text}\u001b[39m` : text),
+    page: () => {
+      if (lively && stdout.isTTY) stdout.write('\u001b[H\u001b[2J');
+    },
     async write(text) {
       if (stdout.write(text) === false && stdout.once)
         await new Promise((drained) => stdout.once?.('drain', drained));

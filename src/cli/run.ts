@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands.ts';
+import { configFileToRead, defaultConfigFile } from './config-file.ts';
 import { ConfigProblems, Failure, UsageError } from './failure.ts';
 import { examples } from './help.ts';
 import { createHider, type Hider } from './hide.ts';
@@ -55,7 +56,10 @@ export function createCli(): Cli {
 export function createProgram(): Command {
   const program = new Command('spndr')
     .description('A spending tracker that lives in a Telegram chat.')
-    .option('--config <file>', 'read settings from FILE (NAME=value lines); the environment overrides it')
+    .option(
+      '--config <file>',
+      'read settings from FILE (NAME=value lines), not from the one that spndr init wrote; the environment overrides both',
+    )
     .option('--debug', 'show where an error came from')
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
@@ -65,7 +69,7 @@ export function createProgram(): Command {
     .exitOverride();
   examples(program, [
     ['spndr demo', 'try it: no token needed'],
-    ['SPNDR_BOT_TOKEN=... spndr start --polling', 'run a real bot'],
+    ['spndr init', 'set up a real bot'],
     ['spndr start --help', 'what one command can do'],
   ]);
   return program;
@@ -93,12 +97,24 @@ function calledCommand(args: readonly string[]): string | null {
 function createIo(program: Command, hider: Hider): CommandIo {
   const { stdin, stdout, stderr, env } = process;
   const out = createOutput({ stdout, stderr, env, hide: hider.hide });
+  const configFile = () => configFileToRead(program.opts<GlobalOptions>().config, env);
   return {
     out,
+    configFile,
+    configTarget: () => program.opts<GlobalOptions>().config ?? defaultConfigFile(env),
+    environment: env,
+    asking: stdin.isTTY === true && stdout.isTTY === true,
+    learn: hider.learn,
+    secretFiles() {
+      const named = Object.entries(env).flatMap(([name, path]) =>
+        /^(SPNDR_\w+|DATABASE_URL|REDIS_URL)_FILE$/.test(name) && path ? [path] : [],
+      );
+      const file = configFile();
+      return file === null ? named : [file, ...named];
+    },
     async readConfig(...needs) {
       const { readConfig } = await import('./config.ts');
-      const file = program.opts<GlobalOptions>().config ?? null;
-      return readConfig({ env, file, needs, learn: hider.learn });
+      return readConfig({ env, file: configFile(), needs, learn: hider.learn });
     },
     openStorage: async (config) => (await import('./storage.ts')).openStorage(config, out),
     withDatabase: async (config, work) => (await import('./storage.ts')).withDatabase(config, out, work),

@@ -33,9 +33,10 @@ import { createMessenger } from './telegram/send.ts';
 import { type Mode, openSource } from './telegram/source.ts';
 import { startTidying } from './tidying.ts';
 import type { Lease } from './turn.ts';
+import { openWatch, type WatchOptions } from './watch/watch.ts';
 import { openWorkshop } from './work.ts';
 
-export interface DaemonOptions {
+export interface DaemonOptions extends WatchOptions {
   readonly token: string;
   /** Root of the Bot API, without a trailing slash. */
   readonly telegramApi: string;
@@ -97,11 +98,24 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     fail = resolve;
   });
 
-  const { database } = openDatabase(options.databaseUrl, {
+  const { database, pool } = openDatabase(options.databaseUrl, {
     connections: databaseConnections,
     onIdleError: (error) => log.debug({ err: error }, 'a database connection was lost'),
   });
   closers.add(() => database.destroy());
+  const daemonId = randomUUID();
+  const watch = await openWatch({
+    ...options,
+    daemonId,
+    botId,
+    mode: options.mode.kind,
+    buffer: options.redisUrl ? 'redis' : 'postgres',
+    database,
+    pool,
+    clock,
+    closers,
+  });
+  const { ports } = watch;
   await untilReachable({
     ...waiting,
     what: 'Postgres',
@@ -118,12 +132,13 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   });
 
   const seal = createSeal(options.pepper);
-  const buffer = await openBuffer({ database, redisUrl: options.redisUrl, botId, seal, clock, log });
+  const buffer = ports.buffer(
+    await openBuffer({ database, redisUrl: options.redisUrl, botId, seal, clock, log }),
+  );
   closers.add(() => buffer.close());
   const workshop = openWorkshop({ pepper: options.pepper, oldPepper: options.oldPepper });
   closers.add(() => workshop.close());
 
-  const daemonId = randomUUID();
   const locales = await readLocales();
   const renderer = createRenderer(locales, (problem) => log.error({ problem }, 'a phrase cannot be shown'));
   const studio = openStudio(renderer);
@@ -132,8 +147,8 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const files = createFiles({ database, token, apiRoot: options.telegramApi });
 
   const delivery = startDelivery({
-    outbox: createOutbox({ database, botId, daemon: daemonId }),
-    messenger: createMessenger({ api, renderer, draw: studio.draw, files: files.port, log }),
+    outbox: ports.outbox(createOutbox({ database, botId, daemon: daemonId })),
+    messenger: ports.messenger(createMessenger({ api, renderer, draw: studio.draw, files: files.port, log })),
     limiter: createLimiter(options.sendLimit),
     clock,
     log,
@@ -151,7 +166,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   };
   const work = (work: Work) => (isFileWork(work) ? files.work(work) : workshop.do(work));
   const newTrace = () => randomBytes(8).toString('hex');
-  const store = createStore(storing);
+  const store = ports.store(createStore(storing));
   const processing = startProcessing({
     buffer,
     store,
@@ -192,11 +207,11 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   closers.add(() => intake.stop());
 
   const claim = { botId, daemon: daemonId, leaseMs: pollLeaseMs };
-  const pollLease: Lease = {
+  const pollLease: Lease = ports.lease({
     leaseMs: pollLeaseMs,
     take: () => takePollLease(database, claim),
     release: () => releasePollLease(database, claim),
-  };
+  });
 
   const tidying = startTidying({ database, clock, log });
   closers.add(() => tidying.stop());
@@ -207,8 +222,8 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   await publishMenu(api, renderer, locales.keys(), log);
   const source = await openSource({
     mode: options.mode,
-    api,
-    offer: intake.offer,
+    api: ports.updates(api),
+    offer: ports.offer(intake.offer),
     pollLease,
     fail,
     clock,
@@ -217,6 +232,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     signal,
   });
   closers.add(() => source.stop());
+  watch.running();
   log.info(
     { bot: bot.username, mode: options.mode.kind, buffer: options.redisUrl ? 'redis' : 'postgres' },
     'running',

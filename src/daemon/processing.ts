@@ -269,7 +269,6 @@ export function startProcessing(options: ProcessingOptions): Processing {
     turn.end();
   }
   const sweeping = sweep();
-
   return {
     wake,
     async stop() {

@@ -213,6 +213,20 @@ export interface Tables {
     created_at: Moment;
     about: ColumnType<string[], readonly string[] | undefined, readonly string[]>;
   };
+  daemon: {
+    id: string;
+    bot_id: Int8;
+    host: string;
+    pid: number;
+    version: string;
+    mode: 'polling' | 'webhook';
+    buffer: 'postgres' | 'redis';
+    started_at: Moment;
+    seen_at: Moment;
+    figures: unknown;
+    last_error: string | null;
+    last_error_at: Date | null;
+  };
   search: { id: GeneratedInt8; account_id: Int8; person_id: Int8; words: string; day: DayColumn };
   log_in_failure: { subject: string; failures: number; failed_at: Date };
   poll_lease: { bot_id: Int8; holder: string; held_until: Date };

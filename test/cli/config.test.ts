@@ -29,8 +29,23 @@ function fileWith(text: string): string {
 }
 
 describe('the settings', () => {
+  it.each(['127.0.0.1:1', '127.8.9.1:1', '[::1]:1', 'localhost:1'])('serve metrics at %s', (address) => {
+    expect(read({ SPNDR_ADMIN_LISTEN: address }).adminListen?.port).toBe(1);
+  });
+
+  it.each(['0.0.0.0:1', '[::]:1', '192.168.1.2:1', '127.example.org:1', 'localhost.example.org:1'])(
+    'serve metrics at %s only where others may read them',
+    (address) => {
+      expect(() => read({ SPNDR_ADMIN_LISTEN: address })).toThrow(/no address of the loopback interface/);
+      const { adminListen } = read({ SPNDR_ADMIN_LISTEN: address, SPNDR_ADMIN_PUBLIC: '1' });
+      expect(adminListen?.port).toBe(1);
+    },
+  );
+
   it('have the documented defaults', () => {
     expect(read({ SPNDR_DATA_DIR: '/srv/spndr' })).toEqual({
+      adminListen: null,
+      adminPublic: false,
       backupDir: null,
       backupSchedule: '30 3 * * *',
       backupKeep: { newest: 1, daily: 7, weekly: 4, monthly: 12 },

@@ -141,6 +141,12 @@ describe('the question before data is lost', () => {
       out,
       readConfig: async (...needs) =>
         readConfig({ env: { DATABASE_URL: database.url }, file: null, needs, learn: () => {} }),
+      configFile: () => null,
+      configTarget: () => '/nowhere/spndr.env',
+      environment: {},
+      asking: false,
+      learn: () => {},
+      secretFiles: () => [],
       openStorage: () => Promise.reject(new Error('not here')),
       withDatabase: (_config, work) => work(database.url),
       async confirm(question) {

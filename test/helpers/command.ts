@@ -27,11 +27,13 @@ export async function runCommand(
     answer = null,
     secret = null,
     env = {},
+    secretFiles = [],
   }: {
     databaseUrl: string;
     answer?: boolean | null;
     secret?: string | null;
     env?: Readonly<Record<string, string>>;
+    secretFiles?: readonly string[];
   },
 ): Promise<CommandResult> {
   let stdout = '';
@@ -52,6 +54,12 @@ export async function runCommand(
     }),
     readConfig: async (...needs) =>
       readConfig({ env: { DATABASE_URL: databaseUrl, ...env }, file: null, needs, learn: () => {} }),
+    configFile: () => null,
+    configTarget: () => '/nowhere/spndr.env',
+    environment: {},
+    asking: false,
+    learn: () => {},
+    secretFiles: () => secretFiles,
     openStorage: () => Promise.reject(new Error('not here')),
     withDatabase: (_config, work) => work(databaseUrl),
     async confirm(question, withoutTerminal) {

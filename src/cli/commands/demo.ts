@@ -14,6 +14,7 @@ import { codeOf, Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { listenForSignals } from '../signals.ts';
+import { version } from '../version.ts';
 
 interface DemoOptions {
   open?: boolean;
@@ -103,6 +104,9 @@ async function setUp(plan: {
       ratesUrl: null,
       oldPepper: null,
       pepper: randomBytes(32).toString('hex'),
+      version: version(),
+      admin: null,
+      lastTrouble: () => null,
       log: plan.verbose ? createLogger('debug', process.stderr) : createLogger('silent'),
     },
     stop,

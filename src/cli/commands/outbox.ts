@@ -6,6 +6,7 @@ import {
   type OutboxRow,
   retryReplies,
 } from '../../ledger/outbox.ts';
+import { age } from '../age.ts';
 import { askFirst } from '../ask-first.ts';
 import { UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
@@ -188,12 +189,4 @@ function keysOf(reply: unknown): string[] {
     const isPhrase = typeof phrase === 'object' && phrase !== null && 'key' in phrase;
     return isPhrase && typeof phrase.key === 'string' ? [phrase.key] : [];
   });
-}
-
-/** "7 s", "12 min", "5 h" or "3 d", rounded down. */
-function age(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1_000));
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;
-  return seconds < 172_800 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 86_400)} d`;
 }

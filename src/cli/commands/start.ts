@@ -4,7 +4,7 @@ import { backupsInto, startBackups } from '../../daemon/backups.ts';
 import { systemClock as clock } from '../../daemon/clock.ts';
 import { startDaemon } from '../../daemon/daemon.ts';
 import { journal } from '../../daemon/journal.ts';
-import { createLogger } from '../../daemon/log.ts';
+import { createLogger, type Trouble } from '../../daemon/log.ts';
 import { untilReachable } from '../../daemon/patience.ts';
 import { createPulse } from '../../daemon/pulse.ts';
 import { inheritedSocket, serviceManager } from '../../daemon/service-manager.ts';
@@ -65,7 +65,10 @@ async function serve(
   io: CommandIo,
   stop: AbortSignal,
 ): Promise<void> {
-  const log = createLogger(config.logLevel, journal(process.env));
+  let trouble: Trouble | null = null;
+  const log = createLogger(config.logLevel, journal(process.env), (latest) => {
+    trouble = latest;
+  });
   const manager = serviceManager(process.env, log);
   const pulse = createPulse(clock);
   const mode = options.webhook ? await webhookMode(config) : ({ kind: 'polling' } as const);
@@ -84,6 +87,9 @@ async function serve(
         ratesUrl: config.ratesUrl,
         pepper,
         oldPepper: config.oldPepper,
+        version: version(),
+        admin: config.adminListen,
+        lastTrouble: () => trouble,
         log,
         pulse,
       },

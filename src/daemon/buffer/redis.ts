@@ -1,22 +1,26 @@
-import { readFileSync } from 'node:fs';
-import { Cluster, Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import { groupBy } from '../group.ts';
 import { type Buffer, type Buffered, type Entry, partitionCount, partitionOf } from './buffer.ts';
+import { connectRedis } from './redis-connection.ts';
 
 /**
  * The buffer as Redis Streams, one stream a partition. Each key has its own hash tag and no command or transaction
- * spans two keys, so that the partitions may live on different nodes of a cluster. `url` is redis:// or rediss://,
- * with `?cluster` when what answers there is a node of a Redis Cluster, and `?ca=FILE` with a certificate authority of
- * one's own. Throws when that file cannot be read. `onError` hears of lost connections.
+ * spans two keys, so that the partitions may live on different nodes of a cluster. `url` and what is thrown are those
+ * of `connectRedis`. `onError` hears of lost connections.
  */
 export function openRedisBuffer(options: {
   url: string;
   botId: number;
   onError: (error: Error) => void;
 }): Buffer {
-  const redis = connect(options.url);
+  const redis = connectRedis(options.url);
   redis.on('error', options.onError);
-  const key = (partition: number) => `spndr:{${options.botId}:${partition}}:updates`;
+  return redisBuffer(redis, options.botId);
+}
+
+/** The buffer of a bot on a connection, which closing the buffer closes. */
+export function redisBuffer(redis: Redis | Cluster, botId: number): Buffer {
+  const key = (partition: number) => `spndr:{${botId}:${partition}}:updates`;
 
   return {
     async push(updates) {
@@ -60,39 +64,6 @@ export function openRedisBuffer(options: {
       redis.disconnect();
     },
   };
-}
-
-function connect(address: string): Redis | Cluster {
-  const connection = {
-    // With the offline queue a command on a dead connection waits for tens of seconds; intake and processing
-    // have their own back-off and want to know at once.
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: 3_000,
-    connectTimeout: 3_000,
-    connectionName: 'spndr',
-  };
-  const retryStrategy = (attempt: number) => Math.min(50 * 2 ** attempt, 1_000);
-  const url = new URL(address);
-  const authority = url.searchParams.get('ca');
-  const tls = url.protocol === 'rediss:' ? { ...(authority && { ca: readFileSync(authority) }) } : null;
-  if (!url.searchParams.has('cluster')) {
-    return new Redis(address, { ...connection, retryStrategy, ...(tls && { tls }) });
-  }
-  return new Cluster([{ host: url.hostname, port: Number(url.port || 6379) }], {
-    enableOfflineQueue: false,
-    clusterRetryStrategy: retryStrategy,
-    redisOptions: {
-      ...connection,
-      username: decodeURIComponent(url.username),
-      password: decodeURIComponent(url.password),
-      ...(tls && { tls }),
-    },
-    // A certificate names hosts: they must not be looked up before it is checked.
-    ...(tls
-      ? { dnsLookup: (host: string, found: (error: null, host: string) => void) => found(null, host) }
-      : {}),
-  });
 }
 
 function toFields(update: Buffered): string[] {

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
+import { listenReasons } from '../listen-reasons.ts';
 import { NotHandled, type Offer } from '../ports.ts';
 import { readUpdate } from './decode.ts';
 import { redact } from './errors.ts';
@@ -194,7 +195,7 @@ async function open(server: Server, { host, port, fd }: ListenOptions): Promise<
         return reject(
           new Error(`Cannot listen on the inherited socket (${error.code}): check the socket unit`),
         );
-      const why = reasons[error.code ?? ''] ?? error.message;
+      const why = listenReasons[error.code ?? ''] ?? error.message;
       reject(
         new Error(
           `Cannot listen on ${host}:${port}: ${why}; or set SPNDR_WEBHOOK_LISTEN to another host:port`,
@@ -207,13 +208,6 @@ async function open(server: Server, { host, port, fd }: ListenOptions): Promise<
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program does already, stop it',
-  EACCES: 'only root may use this port, take one above 1023',
-  EADDRNOTAVAIL: 'this machine has no such address, take one that it has',
-  ENOTFOUND: 'the host is unknown, take an address of this machine',
-};
 
 /** The body, or null as soon as it is longer than `limit` bytes. Throws when the sender goes away. */
 async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {

@@ -1,0 +1,13 @@
+import { ok, type Verdict, warn, wrong } from './finding.ts';
+
+const warnMs = 5_000;
+const wrongMs = 60_000;
+
+/** How far the clock of this machine is from another one, which showed `there` between two looks at ours (ms). */
+export function skewVerdict(whose: string, there: Date, beganMs: number, endedMs: number): Verdict {
+  const skewMs = (beganMs + endedMs) / 2 - there.getTime();
+  const words = `${(Math.abs(skewMs) / 1_000).toFixed(1)} s ${skewMs < 0 ? 'behind' : 'ahead of'} ${whose}`;
+  const remedy = 'have the machine keep its time: timedatectl set-ntp true';
+  if (Math.abs(skewMs) > wrongMs) return wrong(words, remedy);
+  return Math.abs(skewMs) > warnMs ? warn(words, remedy) : ok(words);
+}

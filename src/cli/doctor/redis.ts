@@ -1,0 +1,92 @@
+import { redisBuffer } from '../../daemon/buffer/redis.ts';
+import { connectRedis } from '../../daemon/buffer/redis-connection.ts';
+import { type Check, ok, skipped, type Verdict, warn, wrong } from './finding.ts';
+import { bufferVerdict } from './postgres.ts';
+
+/** Streams came with Redis 5. */
+const oldestMajor = 5;
+
+/** The checks of a Redis, for bot `botId`; null: the token is not known, so neither are its keys. */
+export interface RedisChecks {
+  readonly checks: readonly Check[];
+  close(): void;
+}
+
+/** Checks of the Redis at `url`; of none (null), that there need be none. The caller closes them. */
+export function redisChecks(url: string | null, botId: number | null): RedisChecks {
+  if (url === null)
+    return {
+      checks: [{ name: 'redis', run: async () => skipped('REDIS_URL is not set: Postgres is the buffer') }],
+      close: () => {},
+    };
+  const redis = connectRedis(url);
+  let trouble = 'no answer';
+  redis.on('error', (error: Error) => {
+    trouble = error.message || ('code' in error ? String(error.code) : error.name);
+  });
+  const info = ready(redis).then((there) => (there ? redis.info() : null));
+  info.catch(() => {});
+  const field = (text: string, name: string) =>
+    new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(text)?.[1] ?? null;
+
+  return {
+    close: () => redis.disconnect(),
+    checks: [
+      {
+        name: 'redis',
+        async run() {
+          const text = await info;
+          if (text === null)
+            return wrong(
+              `cannot be reached (${trouble})`,
+              'see that the server runs and that REDIS_URL has its host and password',
+            );
+          return redisVersionVerdict(field(text, 'redis_version') ?? 'of an unknown version');
+        },
+      },
+      {
+        name: 'redis memory',
+        async run() {
+          const text = await info;
+          if (text === null) return skipped('Redis cannot be asked');
+          return policyVerdict(field(text, 'maxmemory_policy'));
+        },
+      },
+      {
+        name: 'redis backlog',
+        async run() {
+          if ((await info.catch(() => null)) === null) return skipped('Redis cannot be asked');
+          if (botId === null) return skipped('the bot is not known');
+          const entries = await redisBuffer(redis, botId).backlog();
+          return bufferVerdict(entries.reduce((sum, count) => sum + count, 0));
+        },
+      },
+    ],
+  };
+}
+
+/** Whether a server is new enough; `version` is like 7.2.4. */
+export function redisVersionVerdict(version: string): Verdict {
+  return Number(version.split('.')[0]) < oldestMajor
+    ? wrong(`Redis ${version} is too old`, `spndr needs ${oldestMajor} or later, or Valkey`)
+    : ok(`Redis ${version}; it need not keep anything on disk`);
+}
+
+function policyVerdict(policy: string | null): Verdict {
+  if (policy === 'noeviction') return ok('maxmemory-policy is noeviction');
+  if (policy === null)
+    return warn('it does not say its maxmemory-policy', 'see for yourself that it is noeviction');
+  return wrong(
+    `maxmemory-policy is ${policy}: it may drop updates that wait`,
+    'set it to noeviction: redis-cli config set maxmemory-policy noeviction, and in redis.conf',
+  );
+}
+
+/** Waits for a connection; false when the first attempt failed. */
+function ready(redis: ReturnType<typeof connectRedis>): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (redis.status === 'ready') return resolve(true);
+    redis.once('ready', () => resolve(true));
+    redis.once('close', () => resolve(false));
+  });
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { chown, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { codeOf, Failure } from '../failure.ts';
+
+const header = '# Settings of spndr, as spndr init wrote them. The environment overrides them.\n';
+
+/**
+ * The text of a settings file with these settings changed, or (null) taken out. Every other line stays as it is; what
+ * is new comes last. An empty text begins with a comment.
+ */
+export function changeSettings(text: string, changes: ReadonlyMap<string, string | null>): string {
+  const left = new Map(changes);
+  const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
+  const kept = lines.flatMap((line) => {
+    const name = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1];
+    if (name === undefined || !changes.has(name)) return [line];
+    const value = left.get(name);
+    // Of equal names the last would count: only one stays.
+    left.delete(name);
+    return typeof value === 'string' ? [settingLine(name, value)] : [];
+  });
+  for (const [name, value] of left) if (value !== null) kept.push(settingLine(name, value));
+  return `${text === '' ? header : ''}${kept.join('\n')}\n`;
+}
+
+/** Throws `Failure` for a value that no quotes can hold. */
+function settingLine(name: string, value: string): string {
+  if (/^[\w:/@.,%+?&=~*-]+$/.test(value)) return `${name}=${value}`;
+  const quote = ['"', "'"].find((mark) => !value.includes(mark));
+  if (quote === undefined || /[\r\n]/.test(value))
+    throw new Failure(
+      `${name} holds both kinds of quotes, or a line break`,
+      'write those characters as %22, %27, %0A',
+    );
+  return `${name}=${quote}${value}${quote}`;
+}
+
+/** The text of the file; null where there is none. Throws `Failure` where it cannot be read. */
+export async function readSettingsText(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw new Failure(`cannot read ${file} (${codeOf(error)})`, 'check its path and rights', {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Writes the file, whole or not at all, readable by its owner only; one that is there keeps its owner. Throws
+ * `Failure` where it cannot be written.
+ */
+export async function writeSettingsText(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const owner = await stat(file).catch(() => null);
+    const handle = await open(draft, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (owner && process.getuid?.() === 0) await chown(draft, owner.uid, owner.gid);
+    await rename(draft, file);
+  } catch (error) {
+    throw new Failure(
+      `cannot write ${file} (${codeOf(error)})`,
+      'check its path and rights, or name another one with --config',
+      { cause: error },
+    );
+  } finally {
+    await unlink(draft).catch(() => {});
+  }
+}

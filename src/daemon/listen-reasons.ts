@@ -1,0 +1,7 @@
+/** Why a port cannot be listened on and what to do, by the code of the error. */
+export const listenReasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program does already, stop it',
+  EACCES: 'only root may use this port, take one above 1023',
+  EADDRNOTAVAIL: 'this machine has no such address, take one that it has',
+  ENOTFOUND: 'the host is unknown, take an address of this machine',
+};

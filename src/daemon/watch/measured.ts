@@ -1,0 +1,145 @@
+import type { Api } from 'node-telegram-bot-api';
+import type { Buffer } from '../buffer/buffer.ts';
+import type { Clock } from '../clock.ts';
+import {
+  type Batch,
+  type Messenger,
+  NotHandled,
+  type Offer,
+  type Outbox,
+  type Store,
+  Unavailable,
+} from '../ports.ts';
+import type { Lease } from '../turn.ts';
+import type { Measure } from './measure.ts';
+
+/** The ports of the three loops, each as before but for `measure` being told what passes: no loop knows of it. */
+export interface MeasuredPorts {
+  offer(offer: Offer): Offer;
+  /** The calls of long polling. */
+  updates<Calls extends Pick<Api, 'getUpdates'>>(api: Calls): Calls;
+  lease(lease: Lease): Lease;
+  buffer(buffer: Buffer): Buffer;
+  store(store: Store): Store;
+  outbox(outbox: Outbox): Outbox;
+  messenger(messenger: Messenger): Messenger;
+}
+
+/** Wraps ports so that `measure` is told of what passes through them. */
+export function measuredPorts(measure: Measure, clock: Clock): MeasuredPorts {
+  return {
+    offer: (offer) => (update) => {
+      const beganMs = clock.monotonicMs();
+      measure.received();
+      const outcome = offer(update);
+      outcome.then(
+        () => measure.committed(clock.monotonicMs() - beganMs),
+        (error: unknown) => {
+          if (error instanceof NotHandled) measure.refused();
+        },
+      );
+      return outcome;
+    },
+
+    updates: (api) =>
+      Object.create(api, {
+        getUpdates: {
+          async value(...args: Parameters<Api['getUpdates']>) {
+            const updates = await api.getUpdates(...args);
+            measure.progressed('intake');
+            return updates;
+          },
+        },
+      }),
+
+    lease: (lease) => ({
+      leaseMs: lease.leaseMs,
+      async take() {
+        const taken = await lease.take();
+        // Whoever leaves the polling to another daemon does its turn by asking; who has it, by polling.
+        if (!taken) measure.progressed('intake');
+        return taken;
+      },
+      release: () => lease.release(),
+    }),
+
+    buffer: (buffer) => ({
+      ...buffer,
+      async backlog() {
+        const entries = await buffer.backlog();
+        measure.backlog(entries);
+        measure.progressed('processing');
+        return entries;
+      },
+    }),
+
+    store: (store) => ({
+      ...store,
+      async inPartition(partition, body) {
+        let buried = 0;
+        const bury = () => {
+          buried += 1;
+        };
+        try {
+          const result = await store.inPartition(partition, (batch) => body(countBurials(batch, bury)));
+          for (; buried > 0; buried -= 1) measure.buried();
+          measure.progressed('processing');
+          return result;
+        } catch (error) {
+          if (!(error instanceof Unavailable)) measure.failed();
+          throw error;
+        }
+      },
+    }),
+
+    outbox: (outbox) => measuredOutbox(outbox, measure, clock),
+
+    messenger: (messenger) => ({
+      async prepare(...reply) {
+        const attempt = await messenger.prepare(...reply);
+        return async (signal) => {
+          const beganMs = clock.monotonicMs();
+          const outcome = await attempt(signal);
+          measure.called(outcome.kind, clock.monotonicMs() - beganMs);
+          measure.progressed('delivery');
+          return outcome;
+        };
+      },
+    }),
+  };
+}
+
+function countBurials(batch: Batch, onBury: () => void): Batch {
+  return {
+    handledAmong: (updateIds) => batch.handledAmong(updateIds),
+    answer: (update, done) => batch.answer(update, done),
+    uncountAttempt: (updateId) => batch.uncountAttempt(updateId),
+    async bury(update, attempts, error) {
+      await batch.bury(update, attempts, error);
+      onBury();
+    },
+  };
+}
+
+/** Remembers when the updates came in that the claimed replies answer. */
+function measuredOutbox(outbox: Outbox, measure: Measure, clock: Clock): Outbox {
+  const receivedAt = new Map<bigint, Date>();
+  return {
+    ...outbox,
+    async claim(limit, except) {
+      const claimed = await outbox.claim(limit, except);
+      for (const reply of claimed) receivedAt.set(reply.id, reply.receivedAt);
+      measure.progressed('delivery');
+      return claimed;
+    },
+    async settle(settlements) {
+      await outbox.settle(settlements);
+      for (const { id, to } of settlements) {
+        const received = receivedAt.get(id);
+        receivedAt.delete(id);
+        if (to === 'pending') measure.retried();
+        if (to === 'delivered' && received) measure.delivered(clock.now().getTime() - received.getTime());
+      }
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Clock } from '../clock.ts';
+import type { Loop, Measure } from './measure.ts';
+
+/** How the three loops get on. */
+export interface Progress {
+  readonly measure: Pick<Measure, 'progressed'>;
+  /** For each loop, the seconds since its last turn, and whether that is longer than it ever takes in good order. */
+  loops(): readonly { readonly loop: Loop; readonly sinceS: number; readonly stuck: boolean }[];
+}
+
+/**
+ * How long the turns of a loop may take, in seconds: Telegram holds a getUpdates for 50; delivery waits up to 60 while
+ * Telegram is out of reach. A webhook listener has no turns: it waits to be called.
+ */
+const limitsS = {
+  polling: { intake: 80, processing: 15, delivery: 75 },
+  webhook: { intake: Number.POSITIVE_INFINITY, processing: 15, delivery: 75 },
+} as const;
+
+/** Every loop counts as having done a turn right now. */
+export function createProgress(mode: 'polling' | 'webhook', clock: Clock): Progress {
+  const beganMs = clock.monotonicMs();
+  const last: Record<Loop, number> = { intake: beganMs, processing: beganMs, delivery: beganMs };
+  return {
+    measure: {
+      progressed: (loop) => {
+        last[loop] = clock.monotonicMs();
+      },
+    },
+    loops: () =>
+      (['intake', 'processing', 'delivery'] as const).map((loop) => {
+        const sinceS = (clock.monotonicMs() - last[loop]) / 1_000;
+        return { loop, sinceS, stuck: sinceS > limitsS[mode][loop] };
+      }),
+  };
+}

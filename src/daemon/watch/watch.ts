@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { countWaiting } from '../../ledger/daemons.ts';
+import type { Database } from '../../ledger/database.ts';
+import type { Clock } from '../clock.ts';
+import type { Closers } from '../lifecycle.ts';
+import type { Trouble } from '../log.ts';
+import { serveAdmin } from './admin.ts';
+import { type Measure, measureAll } from './measure.ts';
+import { type MeasuredPorts, measuredPorts } from './measured.ts';
+import type { Metrics } from './metrics.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { createRecent } from './recent.ts';
+import { createReporter } from './reporter.ts';
+
+/** What is told of a daemon beside its work: ports that measure, and the end of the start. */
+export interface Watch {
+  readonly ports: MeasuredPorts;
+  /** Says that the daemon runs now. */
+  running(): void;
+}
+
+/** What the operator is told of a daemon, and where. */
+export interface WatchOptions {
+  readonly version: string;
+  /** Where health and metrics are served; null: nowhere. */
+  readonly admin: { readonly host: string; readonly port: number } | null;
+  /** What the daemon logged last that was wrong; null: nothing yet. */
+  readonly lastTrouble: () => Trouble | null;
+}
+
+/** How long Postgres may take to answer a page. */
+const answerMs = 2_000;
+
+/**
+ * Watches a daemon: reports to Postgres for `spndr status`, and serves health and metrics where that is wanted. Throws
+ * when the admin server cannot listen.
+ */
+export async function openWatch(
+  options: WatchOptions & {
+    daemonId: string;
+    botId: number;
+    mode: 'polling' | 'webhook';
+    buffer: 'postgres' | 'redis';
+    database: Database;
+    pool: Pool;
+    clock: Clock;
+    log: Logger;
+    closers: Closers;
+  },
+): Promise<Watch> {
+  const { daemonId, botId, version, mode, buffer, database, clock, log, closers } = options;
+  const recent = createRecent(clock);
+  const progress = createProgress(mode, clock);
+  let running = false;
+
+  const reporter = createReporter({
+    database,
+    clock,
+    log,
+    report: () => ({
+      id: daemonId,
+      botId,
+      version,
+      mode,
+      buffer,
+      figures: recent.figures(),
+      lastError: options.lastTrouble(),
+    }),
+  });
+  closers.add(() => reporter.stop());
+
+  const inTime = async <T>(asking: Promise<T>): Promise<T | null> => {
+    const timer = new AbortController();
+    const answer = await Promise.race([asking.catch(() => null), clock.sleep(answerMs, timer.signal)]);
+    timer.abort();
+    return answer ?? null;
+  };
+  const measures: Measure[] = [
+    {
+      ...recent.measure,
+      progressed(loop) {
+        progress.measure.progressed(loop);
+        if (running) reporter.pulse();
+      },
+    },
+  ];
+
+  if (options.admin) {
+    const { createMetrics } = await import('./metrics.ts');
+    const metrics: Metrics = createMetrics({
+      about: { version, mode, buffer },
+      pool: options.pool,
+      progress,
+      waiting: () => inTime(countWaiting(database, botId)),
+    });
+    measures.push(metrics.measure);
+    const server = await serveAdmin({
+      ...options.admin,
+      pages: {
+        notReady: async () => [
+          ...(running ? [] : ['the daemon is starting']),
+          ...((await inTime(sql`select 1`.execute(database))) ? [] : ['the database is out of reach']),
+          ...stuckLoops(progress),
+        ],
+        metrics: async () => ({ text: await metrics.text(), contentType: metrics.contentType }),
+      },
+    });
+    closers.add(() => server.stop());
+    log.info({ host: options.admin.host, port: server.port }, 'health and metrics are served');
+  }
+
+  return {
+    ports: measuredPorts(measureAll(measures), clock),
+    running() {
+      running = true;
+      reporter.pulse();
+    },
+  };
+}
+
+function stuckLoops(progress: Progress): string[] {
+  return progress
+    .loops()
+    .flatMap(({ loop, sinceS, stuck }) =>
+      stuck ? [`${loop} has done nothing for ${Math.round(sinceS)} seconds`] : [],
+    );
+}

@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+
+/** What a daemon did in the last minutes; times in ms. Null: nothing that could be timed. */
+export interface DaemonFigures {
+  readonly updatesPerMinute: number;
+  /** From the coming in of an update to the delivery of its replies. */
+  readonly p50Ms: number | null;
+  readonly p99Ms: number | null;
+  /** Updates that came in here and are not committed yet. */
+  readonly inHand: number;
+  /** Entries in each partition of the buffer, as it saw them last; empty when it has not looked yet. */
+  readonly backlog: readonly number[];
+  /** Counted since it started. */
+  readonly totals: {
+    readonly received: number;
+    readonly committed: number;
+    readonly delivered: number;
+    readonly retried: number;
+    readonly failed: number;
+    readonly deadLetters: number;
+    readonly slowDowns: number;
+  };
+}
+
+/** What a daemon says of itself. `id` is a uuid. */
+export interface DaemonReport {
+  readonly id: string;
+  readonly botId: number;
+  readonly host: string;
+  readonly pid: number;
+  readonly version: string;
+  readonly mode: 'polling' | 'webhook';
+  readonly buffer: 'postgres' | 'redis';
+  readonly figures: DaemonFigures;
+  /** One line without words of a person. */
+  readonly lastError: { readonly text: string; readonly at: Date } | null;
+}
+
+/** A daemon as the operator sees it. */
+export interface DaemonRow extends Omit<DaemonReport, 'botId'> {
+  readonly botId: bigint;
+  readonly startedAt: Date;
+  /** How long ago it said so, by Postgres's clock. */
+  readonly silentMs: number;
+  /** Whether it is the one that polls. */
+  readonly polls: boolean;
+  /** How many replies it is sending. */
+  readonly sending: number;
+}
+
+/** A daemon that has been silent for longer does not run any more, or cannot reach Postgres. */
+export const aliveMs = 20_000;
+
+/** Notes that a daemon runs, and forgets those that have been silent for a minute. */
+export async function reportDaemon(database: Database, report: DaemonReport): Promise<void> {
+  const { id, botId, host, pid, version, mode, buffer, figures, lastError } = report;
+  await sql`
+    with lapsed as (delete from daemon where seen_at < now() - interval '1 minute' and id <> ${id})
+    insert into daemon (id, bot_id, host, pid, version, mode, buffer, figures, last_error, last_error_at)
+    values (${id}, ${botId}, ${host}, ${pid}, ${version}, ${mode}, ${buffer}, ${JSON.stringify(figures)},
+      ${lastError?.text ?? null}, ${lastError?.at ?? null})
+    on conflict (id) do update set seen_at = now(), figures = excluded.figures,
+      last_error = excluded.last_error, last_error_at = excluded.last_error_at`.execute(database);
+}
+
+/** Forgets a daemon that ends. */
+export async function forgetDaemon(database: Database, id: string): Promise<void> {
+  await sql`delete from daemon where id = ${id}`.execute(database);
+}
+
+/** The daemons of all bots, the longest running first. */
+export async function listDaemons(database: Database): Promise<readonly DaemonRow[]> {
+  const { rows } = await sql<{
+    id: string;
+    bot_id: bigint;
+    host: string;
+    pid: number;
+    version: string;
+    mode: DaemonReport['mode'];
+    buffer: DaemonReport['buffer'];
+    figures: DaemonFigures;
+    last_error: string | null;
+    last_error_at: Date | null;
+    started_at: Date;
+    silent_ms: number;
+    polls: boolean;
+    sending: number;
+  }>`
+    select daemon.*, greatest(0, extract(epoch from now() - seen_at) * 1000)::float8 as silent_ms,
+      exists (select from poll_lease where holder = daemon.id and held_until > now()) as polls,
+      (select count(*)::int from outbox where state = 'sending' and claimed_by = daemon.id) as sending
+    from daemon order by started_at, id`.execute(database);
+  return rows.map(({ last_error, last_error_at, ...row }) => ({
+    id: row.id,
+    botId: row.bot_id,
+    host: row.host,
+    pid: row.pid,
+    version: row.version,
+    mode: row.mode,
+    buffer: row.buffer,
+    figures: row.figures,
+    lastError: last_error === null || last_error_at === null ? null : { text: last_error, at: last_error_at },
+    startedAt: row.started_at,
+    silentMs: row.silent_ms,
+    polls: row.polls,
+    sending: row.sending,
+  }));
+}
+
+/** What waits to be delivered or lies with the operator. */
+export interface Waiting {
+  readonly pending: number;
+  readonly sending: number;
+  readonly failed: number;
+  /** Age of the oldest reply that is not delivered and has not failed; null when there is none. */
+  readonly oldestS: number | null;
+  readonly deadLetters: number;
+  /** When an update was handled last, of those remembered; null when none is. */
+  readonly lastHandledAt: Date | null;
+}
+
+/** Counts what waits for `botId`, or for all bots (null). */
+export async function countWaiting(database: Database, botId: number | null): Promise<Waiting> {
+  const { rows } = await sql<{
+    pending: number;
+    sending: number;
+    failed: number;
+    oldest: number | null;
+    letters: number;
+    handled: Date | null;
+  }>`
+    select count(*) filter (where state = 'pending')::int as pending,
+      count(*) filter (where state = 'sending')::int as sending,
+      count(*) filter (where state = 'failed')::int as failed,
+      extract(epoch from now() - min(created_at) filter (where state <> 'failed'))::float8 as oldest,
+      (select count(*)::int from dead_letter where ${botId}::bigint is null or bot_id = ${botId}) as letters,
+      (select max(handled_at) from handled_update where ${botId}::bigint is null or bot_id = ${botId}) as handled
+    from outbox where ${botId}::bigint is null or bot_id = ${botId}`.execute(database);
+  const row = rows[0];
+  return {
+    pending: row?.pending ?? 0,
+    sending: row?.sending ?? 0,
+    failed: row?.failed ?? 0,
+    oldestS: row?.oldest ?? null,
+    deadLetters: row?.letters ?? 0,
+    lastHandledAt: row?.handled ?? null,
+  };
+}
+
+/** How many updates stand in each partition of the table that is the buffer where there is no Redis, of all bots. */
+export async function countBuffered(database: Database): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ partition: number; entries: number }>`
+    select partition, count(*)::int as entries from buffered_update group by partition`.execute(database);
+  return new Map(rows.map(({ partition, entries }) => [partition, entries]));
+}
