@@ -67,9 +67,13 @@ function* halvesOf(text: string, options: PeriodOptions): Generator<readonly [st
   }
   const { tokens, lexicon } = read(text, options);
   const does = tokens.map((token) => lexicon.periods.get(token.text));
+  const last = tokens.length - 1;
   const begin = does[0] === 'since' ? (tokens[0]?.end ?? 0) : 0;
   for (const [at, { start, end }] of tokens.entries()) {
-    if (does[at] === 'until' && at > 0) yield [text.slice(begin, start), text.slice(end)];
+    if (does[at] === 'until' && at > 0 && at < last) yield [text.slice(begin, start), text.slice(end)];
+    // where both stand behind the day that they are about: "मार्च से मई तक"
+    const close = does[last] === 'until' ? tokens[last]?.start : undefined;
+    if (does[at] === 'since' && at > 0) yield [text.slice(0, start), text.slice(end, close)];
   }
   if (begin > 0) yield [text.slice(begin), ''];
 }

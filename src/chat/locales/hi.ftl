@@ -16,7 +16,7 @@ numbered = { $number }. { $what }
 chosen = ✓ { $choice }
 say-yes-or-no = कृपया “हाँ” या “नहीं” में जवाब दें।
 say-one-or-two = कृपया 1 या 2 में जवाब दें।
-button-unknown = मैं यह बटन नहीं पहचानता।
+button-unknown = मैं यह बटन नहीं जानता।
 button-stale = यह सवाल पहले ही तय हो चुका है।
 button-not-yours = यह बटन किसी और के लिए है।
 button-changed = यह खर्च तब से बदल चुका है। इस पर जवाब दें, या /edit से देखें कि यह अब कैसा है।
@@ -67,11 +67,21 @@ help-open = नीचे के सवाल का जवाब दें, य�
 help-line = /{ $name } – { $does }
 command-new = कोई खरीद दर्ज करें
 command-show = अपनी ताज़ा खरीदें देखें
+command-today = आज का खर्च देखें
+command-week = इस सप्ताह का खर्च देखें
+command-month = इस महीने का खर्च देखें
+command-year = इस साल का खर्च देखें
+command-stats = किसी भी अवधि का खर्च देखें
+command-search = खर्च खोजें
+command-export = अपनी खरीदें फ़ाइल में पाएँ
 command-undo = अपना पिछला बदलाव वापस लें
 command-redo = वापस लिया हुआ दोबारा करें
 command-edit = किसी खर्च को बदलें
 command-history = किसी खर्च का पूरा इतिहास देखें
 command-categories = अपनी श्रेणियाँ देखें और सँवारें
+command-recurring = जो अपने आप दोहराता है उसे देखें, जैसे किराया
+command-budget = तय करें कि ज़्यादा से ज़्यादा कितना खर्च हो
+command-budgets = देखें कि आपके बजट में कितना बचा है
 command-settings = भाषा, मुद्रा, समय क्षेत्र आदि चुनें
 command-abort = जो चल रहा है उसे रोकें (मैं पहले पूछूँगा)
 command-quit = जो चल रहा है उसे तुरंत छोड़ें
@@ -228,6 +238,7 @@ history-recorded = दर्ज
 history-corrected = बदला
 history-undone = वापस लिया
 history-redone = दोबारा किया
+history-imported = आयात
 history-first = • { $item } · { $price }
 history-field = • { $field }: { $before } → { $after }
 history-removed = • हटाया गया
@@ -253,6 +264,56 @@ value-kind =
 
 show-title = आपकी खरीदें, सबसे नई पहले:
 show-none = आपने अभी कुछ दर्ज नहीं किया है।
+
+## Reports
+
+report-title = <b>{ $period }</b>
+report-period = { $period }
+report-none = न कोई खर्च हुआ, न कोई आय।
+report-spent = खर्च: <b>{ $sums }</b>
+report-before = इससे पहले ({ $period }): { $sum }
+report-line = { $name }: { $parts }
+report-name = { $name }
+report-share = { NUMBER($percent, maximumFractionDigits: 0) }%
+change-up = ▲ { NUMBER($percent, maximumFractionDigits: 0) }%
+change-down = ▼ { NUMBER($percent, maximumFractionDigits: 0) }%
+change-same = उतना ही
+change-new = नया
+report-vendors = सबसे ज़्यादा: { $vendors }
+report-vendor = { $name } { $sum }
+report-abroad = दूसरी मुद्राओं में: { $sums }
+report-awaited =
+    { $count ->
+        [one] { $count } खर्च की { $currency } में दर अभी नहीं है, इसलिए वह नहीं गिना गया।
+       *[other] { $count } खर्चों की { $currency } में दर अभी नहीं है, इसलिए वे नहीं गिने गए।
+    }
+report-coming = { $day } तक अभी और: { $sums }
+report-earlier = « { $period }
+report-later = { $period } »
+report-categories = श्रेणियाँ
+report-by-vendor = जगहें
+report-parts = समय
+report-categories-title = <b>{ $period }</b>, श्रेणी के हिसाब से:
+report-vendors-title = <b>{ $period }</b>, जगह के हिसाब से:
+report-days-title = <b>{ $period }</b>, दिन के हिसाब से:
+report-parts-title = <b>{ $period }</b>, समय के हिसाब से:
+report-name-title = <b>{ $name }</b> · { $period } · { $sums }
+vendor-none = कोई जगह नहीं
+chart-days = दिन के हिसाब से
+chart-months = महीने के हिसाब से
+chart-categories = श्रेणी के हिसाब से
+period-unreadable = मैं नहीं समझा कि कौन सी अवधि। जैसे <code>/stats पिछला महीना</code>, <code>/stats मार्च..मई</code>, <code>/stats 2025</code> या <code>/stats 2025-03-01..2025-03-15</code> भेजें।
+
+## Searching
+
+search-how = आप क्या खोज रहे हैं? जैसे <code>/search चाय</code>, <code>/search 100..500 #खाना पिछले महीने</code> या <code>/search @BigBazaar 2025</code> भेजें।
+search-gone = यह खोज बहुत पुरानी हो गई। कृपया फिर से खोजें।
+found-none = ऐसा कुछ नहीं मिला।
+found =
+    { $count ->
+        [one] { $count } खर्च मिला।
+       *[other] { $count } खर्च मिले।
+    }
 
 ## Categories
 
@@ -306,7 +367,7 @@ merge = मिलाएँ…
 hide = छिपाएँ
 unhide = फिर दिखाएँ
 forget-rules = “हमेशा” भूल जाएँ
-rules-forgotten = ठीक है: अब यहाँ हमेशा के लिए कुछ नहीं आएगा। इसमें जो है वह रहेगा।
+rules-forgotten = ठीक है: अब यहाँ अपने आप कुछ नहीं आएगा। इसमें जो है वह रहेगा।
 rename-question = <b>{ $category }</b> का नया नाम क्या हो?
 rename-same = इसका नाम यही है।
 renamed =
@@ -327,6 +388,131 @@ merged =
         [one] ✅ { $count } खरीद <b>{ $category }</b> से <b>{ $into }</b> में गई।
        *[other] ✅ { $count } खरीदें <b>{ $category }</b> से <b>{ $into }</b> में गईं।
     }
+
+## What comes again by itself
+
+repeat = 🔁 { $how } दोहराएँ
+repeat-item = 🔁 “{ $item }” { $how } दोहराएँ
+rhythm-day =
+    { $step ->
+        [1] हर दिन
+       *[other] हर { $step } दिन में
+    }
+rhythm-week =
+    { $step ->
+        [1] हर सप्ताह
+       *[other] हर { $step } सप्ताह में
+    } { $weekday ->
+        [0] रविवार
+        [1] सोमवार
+        [2] मंगलवार
+        [3] बुधवार
+        [4] गुरुवार
+        [5] शुक्रवार
+       *[6] शनिवार
+    } को
+rhythm-month =
+    { $step ->
+        [1] हर महीने की
+       *[other] हर { $step } महीने में
+    } { $date } तारीख को
+rhythm-year =
+    { $step ->
+        [1] हर साल
+       *[other] हर { $step } साल में
+    } { $date } { $month ->
+        [1] जनवरी
+        [2] फ़रवरी
+        [3] मार्च
+        [4] अप्रैल
+        [5] मई
+        [6] जून
+        [7] जुलाई
+        [8] अगस्त
+        [9] सितंबर
+        [10] अक्टूबर
+        [11] नवंबर
+       *[12] दिसंबर
+    } को
+recurring-title = जो अपने आप दोहराता है:
+recurring-none = अभी आपका कुछ अपने आप नहीं दोहराता।
+recurring-how = जोड़ने के लिए भेजें, जैसे <code>/recurring किराया 9000 हर महीने की 1 तारीख को</code>।
+recurring-how-often = और कितनी बार? जैसे लिखें <code>/recurring किराया 9000 हर महीने की 1 तारीख को</code>: हर दिन, हर सप्ताह, हर सोमवार, हर महीने, हर साल।
+recurring-line = <b>{ $item }</b> · { $rest }
+recurring-short = { $item } · { $price }
+recurring-parts = { $rest }
+recurring-next = अगली बार { $day }
+recurring-paused = ⏸ रुका हुआ
+recurring-over = पूरा हुआ
+recurring-ends = आख़िरी बार: { $day } या उससे पहले।
+recurring-all = « जो भी दोहराता है
+recurring-delete = मिटाएँ
+recurring-added = 🔁 अब से यह अपने आप दर्ज होगा:
+recurring-already = यह पहले से दोहराया जा रहा है: /recurring देखें।
+recurring-full = पहले से { $max } हैं, मैं इससे ज़्यादा नहीं दोहरा सकता। पहले कोई एक मिटाएँ: /recurring देखें।
+recurring-gone = यह अब नहीं दोहराता: /recurring देखें।
+recurring-changed = यह तब से बदल चुका है: अब कैसा है, /recurring में देखें।
+recurring-revised = ✏️ बदला गया। जो दर्ज है वह वैसा ही रहेगा।
+recurring-goes-on = ठीक है, यह चलता रहेगा।
+recurring-deleted = 🗑 यह अब नहीं दोहराएगा। जो दर्ज है वह रहेगा:
+recurring-edit = <b>{ $item }</b> में क्या बदलें? जैसे <code>9500</code>, <code>#घर</code>, <code>@ मालिक</code> या <code>हर सोमवार</code> भेजें।
+recurring-unclear = मुझे नहीं पता कि इससे क्या बदलना है।
+recurring-until = <b>{ $item }</b> आख़िरी बार किस दिन आए? कोई दिन भेजें, जैसे 31 दिसंबर।
+recurring-endless = कोई अंत नहीं
+recurring-recorded = 🔁 यह { $how } आता है: /recurring देखें।
+recurring-many =
+    { $count ->
+        [one] 🔁 समय आने पर { $count } खर्च अपने दिन पर दर्ज किया गया। /recurring देखें।
+       *[other] 🔁 समय आने पर { $count } खर्च दर्ज किए गए, हर एक अपने दिन पर। /recurring देखें।
+    }
+end-unreadable = मैं इसे दिन के रूप में नहीं पढ़ पा रहा। इसे 31 दिसंबर या 2030-12-31 की तरह भेजें।
+end-past = यह दिन बीत चुका है। कोई आने वाला दिन भेजें।
+end-date = आख़िरी दिन
+pause = रोकें
+resume = फिर शुरू करें
+
+## Budgets
+
+budget-overall = कुल खर्च
+budget-period =
+    { $period ->
+        [week] इस सप्ताह
+        [month] इस महीने
+       *[year] इस साल
+    }
+budget-left =
+    { $days ->
+        [one] 🟢 { $name }: { $allowed } में से { $left } बाकी, { $days } दिन शेष
+       *[other] 🟢 { $name }: { $allowed } में से { $left } बाकी, { $days } दिन शेष
+    }
+budget-low =
+    { $days ->
+        [one] 🟡 { $name }: { $allowed } में से { $left } बाकी, { $days } दिन शेष
+       *[other] 🟡 { $name }: { $allowed } में से { $left } बाकी, { $days } दिन शेष
+    }
+budget-over =
+    { $days ->
+        [one] 🔴 { $name }: { $allowed } से { $left } ज़्यादा, { $days } दिन शेष
+       *[other] 🔴 { $name }: { $allowed } से { $left } ज़्यादा, { $days } दिन शेष
+    }
+budget-bar = { $bar } { $percent }% · { $period } { $spent }
+budget-carried = इसमें पिछली बार की बचत: { $sum }
+budget-carries = हर अवधि में जो बचे, वह अगली में जुड़ेगा।
+budget-awaited = दर अभी नहीं, इसलिए नहीं गिना गया: { $sums }
+budget-nearly = ⚠️ <b>{ $name }</b>: { $period } का 80% बजट खर्च हो गया।
+budget-used = 🚨 <b>{ $name }</b>: { $period } का पूरा बजट खर्च हो गया।
+budget-foreign = ⚪ { $name }: यह बजट { $currency } में है, जो अब आपकी मुद्रा नहीं है। इसे फिर से तय करें।
+budget-set = ✅ <b>{ $name }</b> का बजट:
+budget-off = ✅ <b>{ $name }</b> का अब कोई बजट नहीं है।
+budget-no-such = <b>{ $name }</b> का ऐसा कोई बजट नहीं है। /budgets देखें।
+budget-full = पहले से { $max } बजट हैं, मैं इससे ज़्यादा नहीं रख सकता। पहले कोई एक हटाएँ: /budgets देखें।
+budget-currency = बजट आपकी अपनी मुद्रा { $currency } में होता है।
+budget-unclear = मैं इसे बजट के रूप में नहीं पढ़ पा रहा।
+budget-how =
+    बजट ऐसे तय करें: <code>/budget खाना 5000</code>, <code>/budget खाना 1500 हर हफ़्ते</code>, या सब खर्च के लिए <code>/budget 30000</code>। हटाने के लिए: <code>/budget खाना बंद</code>।
+    साथ में <code>आगे जोड़ें</code> लिखें, तो सप्ताह, महीने या साल की रकम में से जो बचे वह अगली बार जुड़ेगा, पर बस एक बार; जो ज़्यादा खर्च हुआ वह घटाया नहीं जाएगा।
+budgets-title = आपके बजट:
+budgets-none = आपका अभी कोई बजट नहीं है।
 
 ## Settings
 
@@ -365,13 +551,46 @@ theme-set =
         [dark] अब से चित्र गहरे होंगे।
        *[light] अब से चित्र हल्के होंगे।
     }
+setting-digests = याद दिलाना और सारांश
+digests-title = मैं इस चैट में अपने आप क्या भेजता हूँ:
+digest-name =
+    { $kind ->
+        [daily] याद दिलाना
+        [weekly] सप्ताह का सारांश
+       *[monthly] महीने का सारांश
+    }
+digest-on =
+    { $kind ->
+        [daily] ✓ जिस दिन कुछ दर्ज न हो, { $time } बजे याद दिलाऊँगा।
+        [weekly] ✓ सप्ताह पूरा होने पर { $time } बजे उसका सारांश।
+       *[monthly] ✓ महीना पूरा होने पर { $time } बजे उसका सारांश।
+    }
+digest-off =
+    { $kind ->
+        [daily] ✗ कुछ दर्ज न हो, तो भी याद नहीं दिलाऊँगा।
+        [weekly] ✗ सप्ताह का सारांश नहीं।
+       *[monthly] ✗ महीने का सारांश नहीं।
+    }
+digest-turn-on = ✓ { $name }
+digest-turn-off = ✗ { $name }
+digest-time = 🕗 { $name }
+digest-when = { $name }: कितने बजे? समय 20:00 की तरह भेजें।
+time-unreadable = मैं इसे समय के रूप में नहीं पढ़ पा रहा। इसे 20:00 की तरह भेजें।
+quiet-none = शांत समय: कोई नहीं।
+quiet-hours = शांत समय: { $hours }। जो तब आना हो वह बाद में आएगा, दोहराने वाला भी।
+set-quiet-hours = शांत समय
+quiet-question = किस समय से किस समय तक मैं अपने आप कुछ न भेजूँ? जैसे 22:00–08:00 भेजें।
+quiet-never = कोई नहीं
+quiet-unreadable = मैं यह नहीं पढ़ पा रहा। दो समय भेजें, जैसे 22:00–08:00।
+reminder = 📝 { $day } के लिए कुछ दर्ज नहीं है। क्या कोई खर्च हुआ था?
+reminder-how = कम याद दिलाने के लिए /settings देखें।
 set-currency = आप किस मुद्रा में भुगतान करते हैं? कोई चुनें, या उसका कोड भेजें, जैसे CHF।
 currency-kept = ठीक है, बिना मुद्रा की कीमत { $currency } में ही रहेगी।
 currency-set = अब से बिना मुद्रा की कीमत { $currency } में मानी जाएगी।
 earlier-converted =
     { $count ->
-        [one] दूसरी मुद्रा में दर्ज { $count } खरीद की कीमत वही रहेगी, और उसे बदलकर भी दिखाया जाएगा।
-       *[other] दूसरी मुद्राओं में दर्ज { $count } खरीदों की कीमतें वही रहेंगी, और उन्हें बदलकर भी दिखाया जाएगा।
+        [one] दूसरी मुद्रा में दर्ज { $count } खरीद की कीमत वही रहेगी, और आपकी मुद्रा में भी दिखाई जाएगी।
+       *[other] दूसरी मुद्राओं में दर्ज { $count } खरीदों की कीमतें वही रहेंगी, और आपकी मुद्रा में भी दिखाई जाएँगी।
     }
 currency-unknown = मैं यह मुद्रा नहीं जानता। इसका तीन अक्षरों का कोड भेजें, जैसे INR।
 currency-which = यह कई में से कोई हो सकती है: { $codes }। अपनी वाली का कोड भेजें।
@@ -401,12 +620,100 @@ unsupported =
         [video] मैं वीडियो नहीं देख सकता।
         [animation] मैं एनिमेशन नहीं देख सकता।
         [audio] मैं ऑडियो फ़ाइलें नहीं सुन सकता।
+        [file] मैं अभी बीच में फ़ाइल नहीं ले सकता।
         [location] मैं लोकेशन का उपयोग नहीं कर सकता।
         [contact] मैं संपर्कों का उपयोग नहीं कर सकता।
         [poll] मैं मतदान में भाग नहीं ले सकता।
-        [file] मैं फ़ाइलें नहीं पढ़ सकता।
        *[other] मैं इस तरह का संदेश नहीं पढ़ सकता।
     } कृपया इसे लिखकर भेजें।
 edit-ignored = मैंने देखा कि आपने एक संदेश बदला। मैं केवल उन संदेशों का बदलाव मानता हूँ जो खर्च हैं, इसलिए कुछ नहीं बदला। खर्च बदलने के लिए उस पर जवाब दें, या /edit देखें।
 lost-thread = हम क्या कर रहे थे, मैं भूल गया। आपने जो दर्ज किया वह सब सुरक्षित है; कृपया फिर से शुरू करें।
 sorry-failed = माफ़ कीजिए, आपके संदेश के साथ कुछ गड़बड़ हो गई और मैं उसे पूरा नहीं कर सका। कृपया फिर से कोशिश करें।
+
+## Pictures
+
+picture-amount = { $amount }
+picture-share = { $share }
+picture-day = { $day }
+# what is spent so far, beside the budget
+picture-of-budget = { $budget } में से { $spent }
+picture-budget = बजट { $budget }
+# the categories that have no bar of their own
+picture-others = { $count ->
+    [one] { $count } और
+   *[other] { $count } और
+}
+picture-no-category = कोई श्रेणी नहीं
+picture-nothing = कोई खर्च नहीं
+
+# Files: /export, and what a person sends
+
+export-how = <code>/export</code> भेजें, चाहें तो प्रारूप ({ $formats } में से एक) और अवधि के साथ: <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>।
+export-everything = आपके खाते का सब कुछ, इतिहास के साथ।
+export-all = आपकी सारी खरीदें, { $format } में।
+export-span = { $from } से { $to } तक की आपकी खरीदें, { $format } में।
+export-back = वापस लाने के लिए मुझे यही फ़ाइल भेजें: जो यहाँ पहले से है वह वैसा ही रहेगा।
+export-too-large = यह फ़ाइल 50 MB से बड़ी है, और Telegram किसी बॉट से इससे बड़ी नहीं लेता। spndr चलाने वाले इसे <code>spndr export --format { $format } -o { $name }</code> से लिख सकते हैं, या छोटी अवधि चुनें: <code>/export csv 2026</code>।
+import-too-large = यह फ़ाइल 20 MB से बड़ी है, और Telegram किसी बॉट को इससे बड़ी नहीं देता। इसे हिस्सों में भेजें, या spndr चलाने वाले से कहें कि <code>spndr import</code> से पढ़ें।
+import-gone = Telegram के पास यह फ़ाइल अब नहीं है। इसे फिर से भेजें।
+import-empty = यह फ़ाइल खाली है।
+import-unknown = मैं यह फ़ाइल नहीं पढ़ पा रहा। मैं /export की फ़ाइलें और CSV तालिकाएँ पहचानता हूँ, जो हर स्प्रेडशीट और ज़्यादातर बैंक बना सकते हैं।
+import-not-whole = यह फ़ाइल अधूरी है या बदली गई है: कुछ आयात नहीं हुआ। इसे फिर से निर्यात करें।
+import-columns = मैं नहीं समझा कि कौन से स्तंभ पढ़ूँ। ये हैं: { $columns }। CSV तालिका में उनके नाम दिनांक, राशि और विवरण जैसे होने चाहिए; spndr चलाने वाले <code>spndr import --map</code> से बता सकते हैं कि कौन सा क्या है।
+import-found =
+    <b>{ $name }</b> ({ $format }): { $added ->
+        [one] { $added } नई खरीद
+       *[other] { $added } नई खरीदें
+    }, { $changed } बदलीं, { $same } पहले से यहाँ{ $removed ->
+        [0] ।
+       *[other] , { $removed } यहाँ हटाई हुईं, जो हटी रहेंगी।
+    }
+import-read-as = मैं इसे ऐसे पढ़ता हूँ: <code>{ $map }</code>
+import-example =
+    { $day } · { $item } · { $kind ->
+        [income] + { $price }
+        [refund] ↩ { $price }
+       *[expense] { $price }
+    }
+import-left-out = जो मैं नहीं पढ़ सकता, वह छोड़ रहा हूँ:
+import-problem =
+    पंक्ति { $line }: { $problem ->
+        [amount] कोई रकम नहीं
+        [currency] कोई पहचानी हुई मुद्रा नहीं
+        [date] कोई दिन नहीं
+        [item] 1 से 200 अक्षरों का नाम नहीं
+        [twice] वही खरीद दोबारा
+        [kind] न खर्च, न आय, न रिफंड
+        [cut-off] फ़ाइल बीच में ही ख़त्म हो गई
+        [newer] इसे किसी नए spndr ने लिखा है
+        [unsupported] यह आगे की पंक्तियों के बारे में कुछ कहती है जो मैं नहीं समझता
+       *[other] पढ़ी नहीं जा सकती
+    } <i>{ $words }</i>
+import-problems-more =
+    { $count ->
+        [one] और { $count } पंक्ति
+       *[other] और { $count } पंक्तियाँ
+    }
+import-question = इसे आयात करें?
+import-yes = आयात करें
+import-no = रद्द करें
+import-swap-dates = दूसरी तारीखें
+import-swap-decimal = दूसरा दशमलव चिह्न
+import-swap-spent = उल्टा चिह्न
+import-how = कोई बटन दबाएँ। कोई स्तंभ गलत हो तो बताएँ कि सही कौन सा है: <code>date=दिनांक, item=विवरण</code>।
+import-dropped = कुछ आयात नहीं हुआ।
+import-done =
+    आयात हुआ: { $added ->
+        [one] { $added } नई खरीद
+       *[other] { $added } नई खरीदें
+    }, { $changed } बदलीं।
+import-undone =
+    आयात वापस लिया गया: { $count ->
+        [one] { $count } खरीद
+       *[other] { $count } खरीदें
+    }।
+import-redone =
+    फिर से आयात हुआ: { $count ->
+        [one] { $count } खरीद
+       *[other] { $count } खरीदें
+    }।

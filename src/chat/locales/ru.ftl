@@ -58,7 +58,7 @@ days-are-in = Твои сутки начинаются в полночь в эт
 first-currency = { $currency } – верно? Если нет, выбери другую валюту или отправь её код, например CHF.
 logged-in = Вход выполнен: <b>{ $email }</b>.
 password-deleted = Я удалил из этого чата твоё сообщение с паролем, чтобы никто его здесь не прочитал.
-needs-account = Для этого нужен аккаунт. Давай сначала закончим с этим.
+needs-account = Для этого нужен аккаунт. Давай сначала закончим начатое.
 only-in-private = Мы ещё не знакомы. Открой личный чат со мной и зарегистрируйся или войди, тогда я смогу отвечать тебе и здесь.
 
 ## Commands
@@ -70,11 +70,21 @@ help-open = Ответь на вопрос ниже или скажи:
 help-line = /{ $name } – { $does }
 command-new = записать покупку
 command-show = показать последние покупки
+command-today = сколько потрачено сегодня
+command-week = сколько потрачено на этой неделе
+command-month = сколько потрачено в этом месяце
+command-year = сколько потрачено в этом году
+command-stats = сколько потрачено за любой период
+command-search = найти записи
+command-export = получить покупки файлом
 command-undo = отменить последнее изменение
 command-redo = вернуть отменённое
 command-edit = изменить запись
 command-history = посмотреть историю записи
 command-categories = посмотреть категории и навести в них порядок
+command-recurring = посмотреть, что повторяется само, например аренда
+command-budget = задать бюджет: сколько тратить, не больше
+command-budgets = посмотреть, сколько осталось от бюджетов
 command-settings = выбрать язык, валюту, часовой пояс и другое
 command-abort = прервать начатое (я переспрошу)
 command-quit = сразу прервать начатое
@@ -227,7 +237,7 @@ no-such-entry = Записи с таким номером нет. Твои за�
 entry-gone = Этой записи больше нет.
 entry-is-removed = Эта запись удалена. Ответь <code>отменить</code>, чтобы вернуть её.
 mend-how = Ответь на это сообщение тем, что нужно изменить: <code>18,50</code>, <code>#еда</code>, <code>@Лента</code>, <code>вчера</code>, <code>отменить</code>, <code>удалить</code>, <code>возврат 5</code> или <code>разделить 2 чай, остальное торт</code>. Или измени своё сообщение.
-mend-not-understood = Непонятно, что изменить с помощью «{ $words }».
+mend-not-understood = Непонятно, что изменить: «{ $words }».
 split-how = Чтобы разделить запись, ответь, например, <code>разделить 20 машина, 5 чай</code>: остаток сохранится. Части не могут быть больше целого.
 
 history-title = История записи
@@ -245,6 +255,7 @@ history-recorded = запись
 history-corrected = изменение
 history-undone = отмена
 history-redone = возврат отменённого
+history-imported = импорт
 history-first = • { $item } · { $price }
 history-field = • { $field }: { $before } → { $after }
 history-removed = • удалено
@@ -271,6 +282,60 @@ value-kind =
 show-title = Твои покупки, сначала новые:
 show-none = Пока ничего не записано.
 
+## Reports
+
+report-title = <b>{ $period }</b>
+report-period = { $period }
+report-none = Ни трат, ни доходов.
+report-spent = Потрачено: <b>{ $sums }</b>
+report-before = До этого ({ $period }): { $sum }
+report-line = { $name }: { $parts }
+report-name = { $name }
+report-share = { NUMBER($percent, maximumFractionDigits: 0) } %
+change-up = ▲ { NUMBER($percent, maximumFractionDigits: 0) } %
+change-down = ▼ { NUMBER($percent, maximumFractionDigits: 0) } %
+change-same = как было
+change-new = новое
+report-vendors = Больше всего: { $vendors }
+report-vendor = { $name } { $sum }
+report-abroad = В других валютах: { $sums }
+report-awaited =
+    { $count ->
+        [one] Для { $count } записи пока нет курса к { $currency }, она не учтена.
+        [few] Для { $count } записей пока нет курса к { $currency }, они не учтены.
+        [many] Для { $count } записей пока нет курса к { $currency }, они не учтены.
+       *[other] Для { $count } записи пока нет курса к { $currency }, они не учтены.
+    }
+report-coming = Ещё впереди, до { $day }: { $sums }
+report-earlier = « { $period }
+report-later = { $period } »
+report-categories = Категории
+report-by-vendor = Места
+report-parts = По времени
+report-categories-title = <b>{ $period }</b> по категориям:
+report-vendors-title = <b>{ $period }</b> по местам:
+report-days-title = <b>{ $period }</b> по дням:
+report-parts-title = <b>{ $period }</b> по времени:
+report-name-title = <b>{ $name }</b> · { $period } · { $sums }
+vendor-none = Без места
+chart-days = По дням
+chart-months = По месяцам
+chart-categories = По категориям
+period-unreadable = Непонятно, за какой период. Отправь, например, <code>/stats прошлый месяц</code>, <code>/stats март..май</code>, <code>/stats 2025</code> или <code>/stats 2025-03-01..2025-03-15</code>.
+
+## Searching
+
+search-how = Что искать? Отправь, например, <code>/search кофе</code>, <code>/search 100..500 #еда прошлый месяц</code> или <code>/search @Лента 2025</code>.
+search-gone = Этот поиск был слишком давно. Поищи, пожалуйста, ещё раз.
+found-none = Ничего такого не нашлось.
+found =
+    { $count ->
+        [one] Нашлась { $count } запись.
+        [few] Нашлись { $count } записи.
+        [many] Нашлось { $count } записей.
+       *[other] Нашлось { $count } записи.
+    }
+
 ## Categories
 
 suggested = Категория <b>{ $category }</b>: { $reason }.
@@ -285,13 +350,13 @@ suggested-more =
 offered = Это <b>{ $category }</b>, { $reason }?
 reason-vendor =
     { $count ->
-        [1] как твоя последняя покупка в { $vendor }
-        [one] как { $count } твоя последняя покупка в { $vendor }
-        [few] как { $count } твои последние покупки в { $vendor }
-        [many] как { $count } твоих последних покупок в { $vendor }
-       *[other] как { $count } твоей последней покупки в { $vendor }
+        [1] как твоя последняя покупка в «{ $vendor }»
+        [one] как { $count } твоя последняя покупка в «{ $vendor }»
+        [few] как { $count } твои последние покупки в «{ $vendor }»
+        [many] как { $count } твоих последних покупок в «{ $vendor }»
+       *[other] как { $count } твоей последней покупки в «{ $vendor }»
     }
-reason-vendor-some = как { $count } из последних { $of } в { $vendor }
+reason-vendor-some = как { $count } из последних { $of } в «{ $vendor }»
 reason-words =
     { $count ->
         [1] как твоя последняя покупка с «{ $words }»
@@ -301,14 +366,14 @@ reason-words =
        *[other] как { $count } твоей последней покупки с «{ $words }»
     }
 reason-words-some = как { $count } из последних { $of } с «{ $words }»
-reason-rule-vendor = как всегда в { $vendor }
+reason-rule-vendor = как всегда в «{ $vendor }»
 reason-rule-item = как всегда для «{ $item }»
-always-vendor = Всегда в { $vendor }
+always-vendor = Всегда в «{ $vendor }»
 always-item = Всегда «{ $item }»
-just-once = Только сейчас
-taught-vendor = ✓ Теперь покупки в { $vendor } всегда будут в категории <b>{ $category }</b>.
+just-once = Только в этот раз
+taught-vendor = ✓ Теперь покупки в «{ $vendor }» всегда будут в категории <b>{ $category }</b>.
 taught-item = ✓ Теперь «{ $item }» всегда будет в категории <b>{ $category }</b>.
-taught-once = ✓ Только на этот раз: когда я предлагаю категорию, это не считается.
+taught-once = ✓ Только на этот раз: в подсказках я этого не учту.
 
 categories-title = Твои категории и траты за этот месяц:
 categories-none = Категорий пока нет: назови одну, когда записываешь покупку.
@@ -359,6 +424,151 @@ merged =
        *[other] ✅ { $count } покупки перенесено из <b>{ $category }</b> в <b>{ $into }</b>.
     }
 
+## What comes again by itself
+
+repeat = 🔁 Повторять { $how }
+repeat-item = 🔁 Повторять «{ $item }» { $how }
+rhythm-day =
+    { $step ->
+        [1] ежедневно
+        [one] раз в { $step } день
+        [few] раз в { $step } дня
+        [many] раз в { $step } дней
+       *[other] раз в { $step } дня
+    }
+rhythm-week =
+    { $step ->
+        [1] еженедельно
+        [one] раз в { $step } неделю
+        [few] раз в { $step } недели
+        [many] раз в { $step } недель
+       *[other] раз в { $step } недели
+    } по { $weekday ->
+        [0] воскресеньям
+        [1] понедельникам
+        [2] вторникам
+        [3] средам
+        [4] четвергам
+        [5] пятницам
+       *[6] субботам
+    }
+rhythm-month =
+    { $step ->
+        [1] ежемесячно
+        [one] раз в { $step } месяц
+        [few] раз в { $step } месяца
+        [many] раз в { $step } месяцев
+       *[other] раз в { $step } месяца
+    } { $date }-го числа
+rhythm-year =
+    { $step ->
+        [1] ежегодно
+        [one] раз в { $step } год
+        [few] раз в { $step } года
+        [many] раз в { $step } лет
+       *[other] раз в { $step } года
+    } { $date } { $month ->
+        [1] января
+        [2] февраля
+        [3] марта
+        [4] апреля
+        [5] мая
+        [6] июня
+        [7] июля
+        [8] августа
+        [9] сентября
+        [10] октября
+        [11] ноября
+       *[12] декабря
+    }
+recurring-title = Что повторяется само:
+recurring-none = Само пока ничего не повторяется.
+recurring-how = Чтобы добавить, отправь, например, <code>/recurring аренда 30000 ежемесячно 1-го</code>.
+recurring-how-often = А как часто? Напиши, например, <code>/recurring аренда 30000 ежемесячно 1-го</code>: ежедневно, еженедельно, каждый понедельник, ежемесячно, ежегодно.
+recurring-line = <b>{ $item }</b> · { $rest }
+recurring-short = { $item } · { $price }
+recurring-parts = { $rest }
+recurring-next = следующий раз { $day }
+recurring-paused = ⏸ на паузе
+recurring-over = закончилось
+recurring-ends = Последний раз: { $day } или раньше.
+recurring-all = « Всё, что повторяется
+recurring-delete = Удалить
+recurring-added = 🔁 Теперь это записывается само:
+recurring-already = Это уже повторяется: смотри /recurring.
+recurring-full = Их уже { $max }, больше повторять я не могу. Сначала удали что-нибудь: /recurring.
+recurring-gone = Это больше не повторяется: смотри /recurring.
+recurring-changed = Это с тех пор изменилось: как сейчас, смотри в /recurring.
+recurring-revised = ✏️ Изменено. Уже записанное остаётся как есть.
+recurring-goes-on = Хорошо, повторяется без конца.
+recurring-deleted = 🗑 Больше не повторяется. Уже записанное остаётся:
+recurring-edit = <b>{ $item }</b>: что изменить? Отправь, например, <code>35000</code>, <code>#жильё</code>, <code>@ Хозяин</code> или <code>каждый понедельник</code>.
+recurring-unclear = Непонятно, что здесь изменить.
+recurring-until = <b>{ $item }</b>: в какой день последний раз? Отправь день, например 31 декабря.
+recurring-endless = Без конца
+recurring-recorded = 🔁 Повторяется { $how }: смотри /recurring.
+recurring-many =
+    { $count ->
+        [one] 🔁 Подошёл срок: { $count } запись сделана за свой день. Смотри /recurring.
+        [few] 🔁 Подошёл срок: { $count } записи сделаны, каждая за свой день. Смотри /recurring.
+        [many] 🔁 Подошёл срок: { $count } записей сделано, каждая за свой день. Смотри /recurring.
+       *[other] 🔁 Подошёл срок: { $count } записи сделано, каждая за свой день. Смотри /recurring.
+    }
+end-unreadable = Не могу прочитать это как день. Отправь его как 31 декабря или 2030-12-31.
+end-past = Этот день уже прошёл. Отправь день, который ещё впереди.
+end-date = До какого дня
+pause = Пауза
+resume = Продолжить
+
+## Budgets
+
+budget-overall = на всё
+budget-period =
+    { $period ->
+        [week] на этой неделе
+        [month] в этом месяце
+       *[year] в этом году
+    }
+budget-left =
+    { $days ->
+        [one] 🟢 { $name }: осталось { $left } из { $allowed }, ещё { $days } день
+        [few] 🟢 { $name }: осталось { $left } из { $allowed }, ещё { $days } дня
+        [many] 🟢 { $name }: осталось { $left } из { $allowed }, ещё { $days } дней
+       *[other] 🟢 { $name }: осталось { $left } из { $allowed }, ещё { $days } дня
+    }
+budget-low =
+    { $days ->
+        [one] 🟡 { $name }: осталось { $left } из { $allowed }, ещё { $days } день
+        [few] 🟡 { $name }: осталось { $left } из { $allowed }, ещё { $days } дня
+        [many] 🟡 { $name }: осталось { $left } из { $allowed }, ещё { $days } дней
+       *[other] 🟡 { $name }: осталось { $left } из { $allowed }, ещё { $days } дня
+    }
+budget-over =
+    { $days ->
+        [one] 🔴 { $name }: на { $left } больше, чем { $allowed }, ещё { $days } день
+        [few] 🔴 { $name }: на { $left } больше, чем { $allowed }, ещё { $days } дня
+        [many] 🔴 { $name }: на { $left } больше, чем { $allowed }, ещё { $days } дней
+       *[other] 🔴 { $name }: на { $left } больше, чем { $allowed }, ещё { $days } дня
+    }
+budget-bar = { $bar } { $percent } % · { $spent } { $period }
+budget-carried = из них { $sum } перенесено с прошлого раза
+budget-carries = Что осталось от периода, переносится на следующий.
+budget-awaited = пока без курса и не учтено: { $sums }
+budget-nearly = ⚠️ <b>{ $name }</b>: { $period } израсходовано 80 % бюджета.
+budget-used = 🚨 <b>{ $name }</b>: { $period } бюджет израсходован.
+budget-foreign = ⚪ { $name }: этот бюджет в { $currency }, а это больше не твоя валюта. Задай его заново.
+budget-set = ✅ Бюджет <b>{ $name }</b>:
+budget-off = ✅ Бюджета <b>{ $name }</b> больше нет.
+budget-no-such = Такого бюджета нет: <b>{ $name }</b>. Смотри /budgets.
+budget-full = Бюджетов уже { $max }, больше держать я не могу. Сначала убери какой-нибудь: /budgets.
+budget-currency = Бюджет считается в твоей валюте, { $currency }.
+budget-unclear = Не могу прочитать это как бюджет.
+budget-how =
+    Задать: <code>/budget еда 20000</code>, <code>/budget еда 5000 в неделю</code>, <code>/budget 60000</code> на всё. Убрать: <code>/budget еда выкл</code>.
+    Если добавить <code>с переносом</code>, то, что осталось от суммы за неделю, месяц или год, перейдёт на следующий период, но только на один; перерасход не вычитается.
+budgets-title = Твои бюджеты:
+budgets-none = Бюджетов пока нет.
+
 ## Settings
 
 settings-language = Язык: <b>{ $language }</b>
@@ -396,6 +606,39 @@ theme-set =
         [dark] Теперь картинки тёмные.
        *[light] Теперь картинки светлые.
     }
+setting-digests = Напоминания и итоги
+digests-title = Что я сам присылаю в этот чат:
+digest-name =
+    { $kind ->
+        [daily] напоминание
+        [weekly] итоги недели
+       *[monthly] итоги месяца
+    }
+digest-on =
+    { $kind ->
+        [daily] ✓ Напоминание в { $time }, если за день ничего не записано.
+        [weekly] ✓ Итоги недели, когда она закончится, в { $time }.
+       *[monthly] ✓ Итоги месяца, когда он закончится, в { $time }.
+    }
+digest-off =
+    { $kind ->
+        [daily] ✗ Без напоминаний, если за день ничего не записано.
+        [weekly] ✗ Без итогов недели.
+       *[monthly] ✗ Без итогов месяца.
+    }
+digest-turn-on = ✓ { $name }
+digest-turn-off = ✗ { $name }
+digest-time = 🕗 { $name }
+digest-when = Во сколько присылать { $name }? Отправь время как 20:00.
+time-unreadable = Не могу прочитать это как время. Отправь его как 20:00.
+quiet-none = Тихие часы: нет.
+quiet-hours = Тихие часы: { $hours }. Всё, что пришлось на них, приходит потом, в том числе повторяющееся.
+set-quiet-hours = Тихие часы
+quiet-question = В какие часы мне ничего не присылать? Отправь их как 22:00–08:00.
+quiet-never = Нет таких
+quiet-unreadable = Не могу это прочитать. Отправь два времени, как 22:00–08:00.
+reminder = 📝 За { $day } ничего не записано. Были ли траты?
+reminder-how = Чтобы я напоминал реже, смотри /settings.
 set-currency = В какой валюте ты платишь? Нажми на неё или отправь её код, например CHF.
 currency-kept = Хорошо, цена без валюты по-прежнему в { $currency }.
 currency-set = Теперь цена без валюты считается в { $currency }.
@@ -434,12 +677,112 @@ unsupported =
         [video] Я не умею смотреть видео.
         [animation] Я не умею смотреть анимации.
         [audio] Я не умею слушать аудиофайлы.
+        [file] Сейчас я не могу принять файл.
         [location] Я не умею работать с геопозицией.
         [contact] Я не умею работать с контактами.
         [poll] Я не умею участвовать в опросах.
-        [file] Я не умею читать файлы.
        *[other] Я не умею читать такие сообщения.
     } Отправь, пожалуйста, текстом.
 edit-ignored = Вижу, что сообщение изменено. Я слежу только за сообщениями с записями, так что ничего не меняется. Чтобы изменить запись, ответь на неё или смотри /edit.
 lost-thread = Я сбился и не помню, что мы делали. Всё записанное на месте; начни, пожалуйста, сначала.
 sorry-failed = Извини, с твоим сообщением что-то пошло не так, и обработать его не удалось. Попробуй ещё раз, пожалуйста.
+
+## Pictures
+
+picture-amount = { $amount }
+picture-share = { $share }
+picture-day = { $day }
+# what is spent so far, beside the budget
+picture-of-budget = { $spent } из { $budget }
+picture-budget = Бюджет { $budget }
+# the categories that have no bar of their own
+picture-others = { $count ->
+    [one] Ещё { $count } категория
+    [few] Ещё { $count } категории
+    [many] Ещё { $count } категорий
+   *[other] Ещё { $count } категории
+}
+picture-no-category = Без категории
+picture-nothing = Ничего не потрачено
+
+# Files: /export, and what a person sends
+
+export-how = Отправь <code>/export</code>, при желании с форматом (один из { $formats }) и периодом: <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>.
+export-everything = Всё из твоего аккаунта, вместе с историей.
+export-all = Все твои покупки в формате { $format }.
+export-span = Твои покупки с { $from } по { $to } в формате { $format }.
+export-back = Чтобы вернуть всё из файла, отправь его мне: то, что уже здесь, останется как есть.
+export-too-large = Файл больше 50 МБ, а больше Telegram от бота не берёт. Тот, у кого работает spndr, может записать его командой <code>spndr export --format { $format } -o { $name }</code>. Или выбери период короче: <code>/export csv 2026</code>.
+import-too-large = Файл больше 20 МБ, а больше Telegram боту не отдаёт. Отправь его по частям или попроси того, у кого работает spndr, прочитать его командой <code>spndr import</code>.
+import-gone = Этого файла в Telegram больше нет. Отправь его ещё раз.
+import-empty = Этот файл пуст.
+import-unknown = Не могу прочитать этот файл. Я знаю файлы из /export и таблицы CSV: их умеют сохранять любая электронная таблица и почти любой банк.
+import-not-whole = Файл неполный или изменён: ничего не импортировано. Выгрузи его ещё раз.
+import-columns = Непонятно, какие столбцы читать. В файле есть: { $columns }. В таблице CSV нужны названия вроде Дата, Сумма и Описание; тот, у кого работает spndr, может указать, где что, с помощью <code>spndr import --map</code>.
+import-found =
+    <b>{ $name }</b> ({ $format }): { $added ->
+        [one] { $added } новая покупка
+        [few] { $added } новые покупки
+        [many] { $added } новых покупок
+       *[other] { $added } новой покупки
+    }, изменено: { $changed }, уже есть: { $same }{ $removed ->
+        [0] .
+       *[other] , удалено здесь и не возвращается: { $removed }.
+    }
+import-read-as = Я читаю так: <code>{ $map }</code>
+import-example =
+    { $day } · { $item } · { $kind ->
+        [income] + { $price }
+        [refund] ↩ { $price }
+       *[expense] { $price }
+    }
+import-left-out = Прочитать не могу и пропускаю:
+import-problem =
+    Строка { $line }: { $problem ->
+        [amount] нет суммы
+        [currency] нет знакомой валюты
+        [date] нет дня
+        [item] нет названия в 1–200 символов
+        [twice] та же покупка ещё раз
+        [kind] ни расход, ни доход, ни возврат
+        [cut-off] файл слишком рано обрывается
+        [newer] записано более новым spndr
+        [unsupported] говорит о следующих строках то, чего я не понимаю
+       *[other] не читается
+    } <i>{ $words }</i>
+import-problems-more =
+    { $count ->
+        [one] и ещё { $count } строка
+        [few] и ещё { $count } строки
+        [many] и ещё { $count } строк
+       *[other] и ещё { $count } строки
+    }
+import-question = Импортировать?
+import-yes = Импортировать
+import-no = Отмена
+import-swap-dates = Другие даты
+import-swap-decimal = Другой дробный знак
+import-swap-spent = Другой знак суммы
+import-how = Нажми кнопку. Если столбец не тот, напиши, какой нужен: <code>date=Дата, item=Описание</code>.
+import-dropped = Ничего не импортировано.
+import-done =
+    Импортировано: { $added ->
+        [one] { $added } новая покупка
+        [few] { $added } новые покупки
+        [many] { $added } новых покупок
+       *[other] { $added } новой покупки
+    }, изменено: { $changed }.
+import-undone =
+    Импорт отменён: { $count ->
+        [one] { $count } покупка
+        [few] { $count } покупки
+        [many] { $count } покупок
+       *[other] { $count } покупки
+    }.
+import-redone =
+    Импорт возвращён: { $count ->
+        [one] { $count } покупка
+        [few] { $count } покупки
+        [many] { $count } покупок
+       *[other] { $count } покупки
+    }.

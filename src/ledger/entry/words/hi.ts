@@ -168,4 +168,10 @@ export const hi: Words = {
   refund: 'रिफंड रिफ़ंड रीफंड',
   fields: { vendor: 'विक्रेता से', category: 'श्रेणी कैटेगरी', tag: 'टैग', tags: 'टैग्स' },
   rest: 'बाकी बाक़ी शेष',
+  periods: {
+    this: 'इस यह is yah',
+    last: 'पिछला पिछले पिछली बीता बीते बीती गत आखिरी pichla pichle pichhle',
+    until: 'तक tak',
+    since: 'से se',
+  },
 };

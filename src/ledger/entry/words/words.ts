@@ -78,7 +78,7 @@ export interface Words {
   readonly rest: string;
   /**
    * In the name of a period: before or behind a unit "this" and "last" (also before a number: "last 3 months"); between
-   * two days or months "to"; before one "since".
+   * two days or months "to", or at the end; before one "since", or behind it.
    */
   readonly periods?: {
     readonly this: string;
