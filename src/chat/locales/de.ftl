@@ -198,14 +198,14 @@ choice-drop = Weglassen
 corrected = ✏️ Geändert:
 removed = 🗑 Entfernt:
 brought-back = ♻️ Wieder da:
-stands = So steht es da:
+stands = Aktueller Stand:
 undone = ↩️ Zurückgenommen.
 redone = ↪️ Wiederhergestellt.
 turned-nothing = Das hat inzwischen jemand anderes geändert: Ich habe es so gelassen.
-undo-nothing = Es gibt nichts von dir zurückzunehmen.
+undo-nothing = Von dir gibt es nichts zurückzunehmen.
 redo-nothing = Es gibt nichts wiederherzustellen.
 entry-stays = Was eingetragen war, bleibt, wie es ist.
-nothing-changed = Da ist nichts zu ändern: Es steht schon so da.
+nothing-changed = Da ist nichts zu ändern: Es ist schon so.
 undo = Rückgängig
 redo = Wiederholen
 edit = Ändern
@@ -276,7 +276,7 @@ report-name = { $name }
 report-share = { NUMBER($percent, maximumFractionDigits: 0) } %
 change-up = ▲ { NUMBER($percent, maximumFractionDigits: 0) } %
 change-down = ▼ { NUMBER($percent, maximumFractionDigits: 0) } %
-change-same = wie davor
+change-same = unverändert
 change-new = neu
 report-vendors = Am meisten bei: { $vendors }
 report-vendor = { $name } { $sum }
@@ -286,7 +286,7 @@ report-awaited =
         [one] Für einen Eintrag gibt es noch keinen Kurs in { $currency }; er ist nicht mitgezählt.
        *[other] Für { $count } Einträge gibt es noch keinen Kurs in { $currency }; sie sind nicht mitgezählt.
     }
-report-coming = Bis { $day } kommt noch: { $sums }
+report-coming = Bis { $day } kommt noch dazu: { $sums }
 report-earlier = « { $period }
 report-later = { $period } »
 report-categories = Kategorien
@@ -448,7 +448,7 @@ recurring-all = « Alles, was wiederkommt
 recurring-delete = Löschen
 recurring-added = 🔁 Das kommt ab jetzt von selbst:
 recurring-already = Das kommt schon von selbst wieder: siehe /recurring.
-recurring-full = Es sind schon { $max }, mehr kann ich nicht wiederkommen lassen. Lösch erst etwas: siehe /recurring.
+recurring-full = Es sind schon { $max }, mehr kann ich mir nicht merken. Lösch erst etwas: siehe /recurring.
 recurring-gone = Das kommt nicht mehr wieder: siehe /recurring.
 recurring-changed = Das hat sich inzwischen geändert: Wie es jetzt ist, zeigt dir /recurring.
 recurring-revised = ✏️ Geändert. Was schon eingetragen ist, bleibt, wie es ist.
@@ -509,15 +509,15 @@ budget-currency = Ein Budget ist immer in deiner eigenen Währung, { $currency }
 budget-unclear = Das kann ich nicht als Budget lesen.
 budget-how =
     Leg eines fest, zum Beispiel <code>/budget essen 200</code>, <code>/budget essen 50 wöchentlich</code> oder <code>/budget 1500</code> für alles. Mit <code>/budget essen aus</code> hebst du es wieder auf.
-    Schreibst du <code>Übertrag</code> dazu, kommt das, was in einer Woche, einem Monat oder einem Jahr vom Betrag übrig bleibt, beim nächsten Mal dazu, und nur dann; was zu viel ausgegeben wurde, wird nicht abgezogen.
+    Mit dem Zusatz <code>Übertrag</code> kommt, was vom Betrag einer Woche, eines Monats oder eines Jahres übrig bleibt, im nächsten Zeitraum dazu, aber nur in diesem; was zu viel ausgegeben wurde, wird nicht abgezogen.
 budgets-title = Deine Budgets:
 budgets-none = Du hast noch keine Budgets.
 
 ## Settings
 
 settings-language = Sprache: <b>{ $language }</b>
-settings-currency = Währung: <b>{ $currency }</b>. In ihr ist ein Preis, der keine nennt.
-settings-zone = Zeitzone: <b>{ $zone }</b>. Sie sagt, welcher Tag ist, wenn du etwas kaufst.
+settings-currency = Währung: <b>{ $currency }</b>. Sie gilt für Preise ohne Währung.
+settings-zone = Zeitzone: <b>{ $zone }</b>. Sie bestimmt, welcher Tag bei dir ist.
 settings-week = Erster Tag der Woche: <b>{ $weekday }</b>
 settings-numbers = Zahlen: <b>{ $price }</b>
 settings-theme =

@@ -36,13 +36,13 @@ sign-up-email = ¿Cuál es tu dirección de correo? Con ella entrarás.
 sign-up-password = Elige una contraseña de al menos { $min } caracteres.
 log-in-email = ¿Cuál es la dirección de correo de tu cuenta?
 log-in-password = ¿Y tu contraseña?
-log-in-refused = Esta dirección y esta contraseña no van juntas. Inténtalo otra vez, o sal con /quit.
+log-in-refused = Esta dirección y esta contraseña no coinciden. Inténtalo otra vez, o sal con /quit.
 log-in-wait =
     { $seconds ->
         [one] Demasiadas contraseñas equivocadas. Espera un segundo y envíala otra vez.
        *[other] Demasiadas contraseñas equivocadas. Espera { $seconds } segundos y envíala otra vez.
     }
-email-invalid = Esta dirección de correo no me sirve. Tiene que parecerse a name@example.com.
+email-invalid = Esta dirección de correo no me sirve. Debería ser como name@example.com.
 email-too-long = Es demasiado largo para una dirección de correo: como mucho { $max } caracteres, por favor.
 email-taken = Ya hay una cuenta con esta dirección. Envía otra, o sal con /quit y entra en ella.
 password-too-short = Es demasiado corta: una contraseña necesita al menos { $min } caracteres.
@@ -306,7 +306,7 @@ period-unreadable = No sé a qué periodo te refieres. Envía por ejemplo <code>
 ## Searching
 
 search-how = ¿Qué buscas? Envía por ejemplo <code>/search café</code>, <code>/search 10..20 #comida mes pasado</code> o <code>/search @Lidl 2025</code>.
-search-gone = De esa búsqueda hace ya demasiado. Busca otra vez, por favor.
+search-gone = Esa búsqueda es de hace demasiado tiempo. Busca otra vez, por favor.
 found-none = No he encontrado nada así.
 found =
     { $count ->
@@ -516,8 +516,8 @@ budgets-none = Todavía no tienes presupuestos.
 ## Settings
 
 settings-language = Idioma: <b>{ $language }</b>
-settings-currency = Moneda: <b>{ $currency }</b>. En ella está un precio que no nombra ninguna.
-settings-zone = Zona horaria: <b>{ $zone }</b>. Dice qué día es cuando compras algo.
+settings-currency = Moneda: <b>{ $currency }</b>. Vale para los precios sin moneda.
+settings-zone = Zona horaria: <b>{ $zone }</b>. Marca qué día es para ti.
 settings-week = Primer día de la semana: <b>{ $weekday }</b>
 settings-numbers = Números: <b>{ $price }</b>
 settings-theme =
@@ -525,7 +525,7 @@ settings-theme =
         [dark] Imágenes: <b>oscuras</b>
        *[light] Imágenes: <b>claras</b>
     }
-settings-how = Cámbialos con los botones, o envía por ejemplo <code>/settings moneda EUR</code> o <code>/settings zona Europe/Madrid</code>.
+settings-how = Cambia lo que quieras con los botones, o envía por ejemplo <code>/settings moneda EUR</code> o <code>/settings zona Europe/Madrid</code>.
 setting-language = Idioma
 setting-currency = Moneda
 setting-zone = Zona horaria
