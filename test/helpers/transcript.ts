@@ -192,5 +192,8 @@ function datesIn(language: string) {
 export function timeless(line: string): string {
   return line
     .replaceAll(/(?<=\d{4}(?: г\.)?, )\d{1,2}:\d{2}(?:\s[ap]m\b)?/giu, '{time}')
-    .replace(/(?<=^(?:🟢|🟡|🔴).*, )(?:one day|\d+ days|ещё \d+ (?:день|дня|дней))/u, '{days}');
+    .replace(
+      /(?<=^(?:🟢|🟡|🔴).*, (?:noch )?)(?:one day|ein Tag|\d+ (?:days|Tage)|ещё \d+ (?:день|дня|дней))/u,
+      '{days}',
+    );
 }
