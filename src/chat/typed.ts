@@ -90,6 +90,28 @@ const words = {
     light: ['light', 'hell', 'claro', 'clair', 'claro', 'светлая, светлые, светлый', 'हल्का, हल्के, उजला'],
     dark: ['dark', 'dunkel', 'oscuro', 'sombre', 'escuro', 'тёмная, тёмные, тёмный', 'गहरा, गहरे'],
   },
+  budgetOff: {
+    off: [
+      'off, none, -',
+      'aus, weg',
+      'quitar, quita, ninguno',
+      'aucun, supprimer',
+      'nenhum, tirar',
+      'выкл, нет, убрать',
+      'बंद, हटाओ, हटाएं, हटाएँ',
+    ],
+  },
+  carryOver: {
+    carryOver: [
+      'carry over, carry-over, carryover',
+      'Übertrag, mit Übertrag, übertragen',
+      'acumular, acumulado',
+      'à reporter, reporter, avec report',
+      'acumular, acumulado',
+      'с переносом, перенос',
+      'आगे जोड़ें, आगे जोड़ो, आगे ले जाएं, आगे ले जाएँ',
+    ],
+  },
 } as const;
 
 type Kinds = typeof words;
@@ -123,6 +145,20 @@ export function firstMeaningOf<K extends Kind>(
     const meaning =
       first === undefined || count > parts.length ? null : meaningOf(kind, first.replace(/[:.!।]$/, ''));
     if (meaning !== null) return { meaning, rest: typed.slice(first?.length ?? 0).trim() };
+  }
+  return null;
+}
+
+/** The text without the first words in it that mean something as an answer of this kind; null: none do. */
+export function withoutMeaning(kind: Kind, typed: string): string | null {
+  const parts = typed.trim().split(/\s+/);
+  for (const count of [3, 2, 1]) {
+    const at = parts.findIndex(
+      (_, start) => meaningOf(kind, parts.slice(start, start + count).join(' ')) !== null,
+    );
+    if (at === -1) continue;
+    const before = parts.slice(0, at).join(' ').replace(/,$/, '');
+    return [before, ...parts.slice(at + count)].join(' ').trim();
   }
   return null;
 }

@@ -15,6 +15,7 @@ import { parseOptions } from '../entry/read.ts';
 import { phrase } from '../reply.ts';
 import { todayOf } from '../report/load.ts';
 import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
+import { meaningOf, withoutMeaning } from '../typed.ts';
 import { longest } from '../words.ts';
 import type { Command } from './command.ts';
 
@@ -46,12 +47,16 @@ async function list(turn: Turn): Promise<Said> {
 
 /** Takes off what the grammar of entries has no words for; "per week" is said as it has it. */
 function readOptions(argument: string): { words: string; off: boolean; carryOver: boolean } {
-  const carried = argument.replace(/[,\s]*\bcarry[\s-]?over\b/giu, '');
-  const words = carried.replace(/(?:^|\s+)(?:off|none|-)\s*$/iu, '');
+  const carried = withoutMeaning('carryOver', argument);
+  const words = (carried ?? argument).trim();
+  const last = words.split(/\s+/).at(-1) ?? '';
+  const off = meaningOf('budgetOff', last) !== null;
   return {
-    words: words.replace(/\b(?:per|a)\s+(?=(?:week|month|year)\b)/giu, 'every ').trim(),
-    off: words !== carried,
-    carryOver: carried !== argument,
+    words: (off ? words.slice(0, -last.length) : words)
+      .replace(/\b(?:per|a)\s+(?=(?:week|month|year)\b)/giu, 'every ')
+      .trim(),
+    off,
+    carryOver: carried !== null,
   };
 }
 
