@@ -1,9 +1,8 @@
 import { type Period, wholeMonths } from '../../ledger/period.ts';
-import { readPeriod } from '../../ledger/period-words.ts';
 import { endingOf, formatNames } from '../../ledger/portable/formats.ts';
 import { type Phrase, phrase } from '../reply.ts';
-import { todayOf } from '../report/load.ts';
-import { accountOfTurn, aside, type Turn } from '../turn.ts';
+import { periodIn } from '../report/load.ts';
+import { accountOfTurn, aside } from '../turn.ts';
 import type { Command } from './command.ts';
 
 const usualFormat = 'csv';
@@ -18,7 +17,7 @@ export const exporting: Command = {
     const format =
       words.find((word) => formatNames.includes(word.toLowerCase()))?.toLowerCase() ?? usualFormat;
     const period = words.filter((word) => !formatNames.includes(word.toLowerCase())).join(' ');
-    const span = period === '' ? null : periodMeant(turn, period);
+    const span = period === '' ? null : periodIn(turn, period);
     if (period !== '' && span === null) {
       return aside(turn, phrase('export-how', { formats: formatNames.join(', ') }));
     }
@@ -39,12 +38,6 @@ function captionOf(format: string, within: Period | null): Phrase {
   if (format === 'json') return phrase('export-everything');
   if (within === null) return phrase('export-all', { format });
   return phrase('export-span', { format, from: { day: within.from }, to: { day: within.to } });
-}
-
-function periodMeant(turn: Turn, words: string): Period | null {
-  const { locale } = turn;
-  const { weekStarts } = accountOfTurn(turn);
-  return readPeriod(words, { today: todayOf(turn), locale, weekStarts });
 }
 
 /** A period in the name of a file: "2026", "2026-03", "2026-03-05", or its first and its last day. */
