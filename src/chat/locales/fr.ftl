@@ -653,7 +653,7 @@ picture-nothing = Rien de dépensé
 
 # Files: /export, and what a person sends
 
-export-how = Envoie <code>/export</code>, avec un format (l’un de { $formats }) et une période si tu veux : <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>.
+export-how = Envoie <code>/export</code>, avec un format (l’un de { $formats }) et une période si tu veux : <code>/export csv mars 2026</code>, <code>/export mois dernier</code>.
 export-everything = Tout ce que contient ton compte, historique compris.
 export-all = Tous tes achats, au format { $format }.
 export-span = Tes achats du { $from } au { $to }, au format { $format }.

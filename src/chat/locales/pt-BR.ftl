@@ -650,7 +650,7 @@ picture-nothing = Nada gasto
 
 # Files: /export, and what a person sends
 
-export-how = Envie <code>/export</code>, com um formato (um destes: { $formats }) e um período, se quiser: <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>.
+export-how = Envie <code>/export</code>, com um formato (um destes: { $formats }) e um período, se quiser: <code>/export csv março de 2026</code>, <code>/export mês passado</code>.
 export-everything = Tudo o que há na sua conta, com o histórico.
 export-all = Todas as suas compras, em { $format }.
 export-span = Suas compras de { $from } a { $to }, em { $format }.
