@@ -579,19 +579,19 @@ digest-time = 🕗 { $name }
 digest-when = A que horas devo enviar o { $name }? Envie assim: 20:00.
 time-unreadable = Não consigo ler isto como uma hora. Envie assim: 20:00.
 quiet-none = Horário de silêncio: nenhum.
-quiet-hours = Horário de silêncio: { $hours }. O que viria nesse horário chega depois, também o que se repete.
+quiet-hours = Horário de silêncio: { $hours }. O que viria nesse horário chega depois, inclusive o que se repete.
 set-quiet-hours = Horário de silêncio
 quiet-question = Entre que horas não devo enviar nada por conta própria? Envie assim: 22:00–08:00.
 quiet-never = Nenhum
 quiet-unreadable = Não consigo ler isto. Envie duas horas, assim: 22:00–08:00.
-reminder = 📝 Nada foi anotado para { $day }. Houve alguma coisa?
+reminder = 📝 Nada foi anotado em { $day }. Houve alguma coisa?
 reminder-how = Para receber menos lembretes, veja /settings.
 set-currency = Com que moeda você paga? Toque em uma, ou envie o código dela, por exemplo CHF.
 currency-kept = Certo, um preço sem moeda continua em { $currency }.
 currency-set = De agora em diante, um preço sem moeda está em { $currency }.
 earlier-converted =
     { $count ->
-        [one] { $count } compra que você anotou em outra mantém o preço, e é convertida.
+        [one] A compra que você anotou em outra mantém o preço, e é convertida.
        *[other] As { $count } compras que você anotou em outras mantêm os preços, e são convertidas.
     }
 currency-unknown = Não conheço esta moeda. Envie o código de três letras dela, por exemplo BRL.
