@@ -66,11 +66,21 @@ help-open = Beantworte die Frage unten, oder sag:
 help-line = /{ $name } – { $does }
 command-new = einen Einkauf eintragen
 command-show = deine letzten Einkäufe zeigen
+command-today = was du heute ausgegeben hast
+command-week = was du diese Woche ausgegeben hast
+command-month = was du diesen Monat ausgegeben hast
+command-year = was du dieses Jahr ausgegeben hast
+command-stats = was du in einem Zeitraum deiner Wahl ausgegeben hast
+command-search = Einträge suchen
+command-export = deine Einkäufe als Datei bekommen
 command-undo = deine letzte Änderung zurücknehmen
 command-redo = Zurückgenommenes wiederherstellen
 command-edit = einen Eintrag ändern
 command-history = den Verlauf eines Eintrags sehen
 command-categories = deine Kategorien sehen und aufräumen
+command-recurring = sehen, was von selbst wiederkommt, zum Beispiel die Miete
+command-budget = festlegen, was du höchstens ausgeben willst
+command-budgets = sehen, was von deinen Budgets übrig ist
 command-settings = Sprache, Währung, Zeitzone und mehr einstellen
 command-abort = abbrechen, was gerade läuft (ich frage nach)
 command-quit = sofort abbrechen, was gerade läuft
@@ -227,6 +237,7 @@ history-recorded = eingetragen
 history-corrected = geändert
 history-undone = zurückgenommen
 history-redone = wiederhergestellt
+history-imported = importiert
 history-first = • { $item } · { $price }
 history-field = • { $field }: { $before } → { $after }
 history-removed = • entfernt
@@ -252,6 +263,56 @@ value-kind =
 
 show-title = Deine Einkäufe, die neuesten zuerst:
 show-none = Du hast noch nichts eingetragen.
+
+## Reports
+
+report-title = <b>{ $period }</b>
+report-period = { $period }
+report-none = Keine Ausgaben, keine Einnahmen.
+report-spent = Ausgegeben: <b>{ $sums }</b>
+report-before = Davor ({ $period }): { $sum }
+report-line = { $name }: { $parts }
+report-name = { $name }
+report-share = { NUMBER($percent, maximumFractionDigits: 0) } %
+change-up = ▲ { NUMBER($percent, maximumFractionDigits: 0) } %
+change-down = ▼ { NUMBER($percent, maximumFractionDigits: 0) } %
+change-same = wie davor
+change-new = neu
+report-vendors = Am meisten bei: { $vendors }
+report-vendor = { $name } { $sum }
+report-abroad = In anderen Währungen: { $sums }
+report-awaited =
+    { $count ->
+        [one] Für einen Eintrag gibt es noch keinen Kurs in { $currency }; er ist nicht mitgezählt.
+       *[other] Für { $count } Einträge gibt es noch keinen Kurs in { $currency }; sie sind nicht mitgezählt.
+    }
+report-coming = Bis { $day } kommt noch: { $sums }
+report-earlier = « { $period }
+report-later = { $period } »
+report-categories = Kategorien
+report-by-vendor = Händler
+report-parts = Zeitverlauf
+report-categories-title = <b>{ $period }</b> nach Kategorien:
+report-vendors-title = <b>{ $period }</b> nach Händlern:
+report-days-title = <b>{ $period }</b> Tag für Tag:
+report-parts-title = <b>{ $period }</b> im Zeitverlauf:
+report-name-title = <b>{ $name }</b> · { $period } · { $sums }
+vendor-none = Kein Händler
+chart-days = Tag für Tag
+chart-months = Monat für Monat
+chart-categories = Nach Kategorien
+period-unreadable = Ich weiß nicht, welchen Zeitraum du meinst. Schick zum Beispiel <code>/stats letzten Monat</code>, <code>/stats März bis Mai</code>, <code>/stats 2025</code> oder <code>/stats 1.3.2025 bis 15.3.2025</code>.
+
+## Searching
+
+search-how = Was suchst du? Schick zum Beispiel <code>/search Kaffee</code>, <code>/search 10..20 #essen letzten Monat</code> oder <code>/search @Lidl 2025</code>.
+search-gone = Diese Suche ist zu lange her. Bitte such noch einmal.
+found-none = So etwas habe ich nicht gefunden.
+found =
+    { $count ->
+        [one] Einen Eintrag gefunden.
+       *[other] { $count } Einträge gefunden.
+    }
 
 ## Categories
 
@@ -327,6 +388,131 @@ merged =
        *[other] ✅ { $count } Einkäufe sind von <b>{ $category }</b> nach <b>{ $into }</b> gewandert.
     }
 
+## What comes again by itself
+
+repeat = 🔁 Ab jetzt { $how }
+repeat-item = 🔁 „{ $item }“ ab jetzt { $how }
+rhythm-day =
+    { $step ->
+        [1] täglich
+       *[other] alle { $step } Tage
+    }
+rhythm-week =
+    { $step ->
+        [1] jeden
+       *[other] alle { $step } Wochen am
+    } { $weekday ->
+        [0] Sonntag
+        [1] Montag
+        [2] Dienstag
+        [3] Mittwoch
+        [4] Donnerstag
+        [5] Freitag
+       *[6] Samstag
+    }
+rhythm-month =
+    { $step ->
+        [1] monatlich
+       *[other] alle { $step } Monate
+    } am { $date }.
+rhythm-year =
+    { $step ->
+        [1] jährlich
+       *[other] alle { $step } Jahre
+    } am { $date }. { $month ->
+        [1] Januar
+        [2] Februar
+        [3] März
+        [4] April
+        [5] Mai
+        [6] Juni
+        [7] Juli
+        [8] August
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] Dezember
+    }
+recurring-title = Was von selbst wiederkommt:
+recurring-none = Bei dir kommt noch nichts von selbst wieder.
+recurring-how = Schick zum Beispiel <code>/recurring Miete 900 monatlich am 1.</code>, um etwas hinzuzufügen.
+recurring-how-often = Und wie oft? Sag es wie in <code>/recurring Miete 900 monatlich am 1.</code>: täglich, wöchentlich, jeden Montag, monatlich, jährlich.
+recurring-line = <b>{ $item }</b> · { $rest }
+recurring-short = { $item } · { $price }
+recurring-parts = { $rest }
+recurring-next = nächstes Mal am { $day }
+recurring-paused = ⏸ pausiert
+recurring-over = zu Ende
+recurring-ends = Zum letzten Mal kommt es spätestens am { $day }.
+recurring-all = « Alles, was wiederkommt
+recurring-delete = Löschen
+recurring-added = 🔁 Das kommt ab jetzt von selbst:
+recurring-already = Das kommt schon von selbst wieder: siehe /recurring.
+recurring-full = Es sind schon { $max }, mehr kann ich nicht wiederkommen lassen. Lösch erst etwas: siehe /recurring.
+recurring-gone = Das kommt nicht mehr wieder: siehe /recurring.
+recurring-changed = Das hat sich inzwischen geändert: Wie es jetzt ist, zeigt dir /recurring.
+recurring-revised = ✏️ Geändert. Was schon eingetragen ist, bleibt, wie es ist.
+recurring-goes-on = Gut, es geht ohne Ende weiter.
+recurring-deleted = 🗑 Das kommt nicht wieder. Was schon eingetragen ist, bleibt:
+recurring-edit = Was soll bei <b>{ $item }</b> anders sein? Schick zum Beispiel <code>950</code>, <code>#wohnen</code>, <code>@ Vermieter</code> oder <code>jeden Montag</code>.
+recurring-unclear = Ich weiß nicht, was ich daran ändern soll.
+recurring-until = Bis zu welchem Tag soll <b>{ $item }</b> kommen? Schick einen Tag, zum Beispiel 31. Dezember.
+recurring-endless = Ohne Ende
+recurring-recorded = 🔁 Das kommt { $how } wieder: siehe /recurring.
+recurring-many =
+    { $count ->
+        [one] 🔁 Ein fälliger Eintrag ist an seinem Tag eingetragen.
+       *[other] 🔁 { $count } fällige Einträge sind eingetragen, jeder an seinem Tag. Siehe /recurring.
+    }
+end-unreadable = Das kann ich nicht als Tag lesen. Schick ihn wie 31. Dezember oder 2030-12-31.
+end-past = Dieser Tag ist schon vorbei. Schick einen, der noch kommt.
+end-date = Enddatum
+pause = Pausieren
+resume = Fortsetzen
+
+## Budgets
+
+budget-overall = alles
+budget-period =
+    { $period ->
+        [week] diese Woche
+        [month] diesen Monat
+       *[year] dieses Jahr
+    }
+budget-left =
+    { $days ->
+        [one] 🟢 { $name }: { $left } von { $allowed } übrig, noch ein Tag
+       *[other] 🟢 { $name }: { $left } von { $allowed } übrig, noch { $days } Tage
+    }
+budget-low =
+    { $days ->
+        [one] 🟡 { $name }: { $left } von { $allowed } übrig, noch ein Tag
+       *[other] 🟡 { $name }: { $left } von { $allowed } übrig, noch { $days } Tage
+    }
+budget-over =
+    { $days ->
+        [one] 🔴 { $name }: { $left } über { $allowed }, noch ein Tag
+       *[other] 🔴 { $name }: { $left } über { $allowed }, noch { $days } Tage
+    }
+budget-bar = { $bar } { $percent } % · { $spent } { $period }
+budget-carried = mit { $sum } Übertrag von davor
+budget-carries = Was am Ende übrig bleibt, kommt im nächsten Zeitraum dazu.
+budget-awaited = noch ohne Kurs und nicht mitgezählt: { $sums }
+budget-nearly = ⚠️ <b>{ $name }</b>: 80 % des Budgets für { $period } sind verbraucht.
+budget-used = 🚨 <b>{ $name }</b>: Das Budget für { $period } ist aufgebraucht.
+budget-foreign = ⚪ { $name }: Dieses Budget ist in { $currency }, und das ist nicht mehr deine Währung. Leg es neu fest.
+budget-set = ✅ Das Budget für <b>{ $name }</b>:
+budget-off = ✅ Für <b>{ $name }</b> gibt es kein Budget mehr.
+budget-no-such = Für <b>{ $name }</b> gibt es kein solches Budget. Siehe /budgets.
+budget-full = Es gibt schon { $max } Budgets, mehr kann ich nicht führen. Heb erst eines auf: siehe /budgets.
+budget-currency = Ein Budget ist immer in deiner eigenen Währung, { $currency }.
+budget-unclear = Das kann ich nicht als Budget lesen.
+budget-how =
+    Leg eines fest, zum Beispiel <code>/budget essen 200</code>, <code>/budget essen 50 wöchentlich</code> oder <code>/budget 1500</code> für alles. Mit <code>/budget essen aus</code> hebst du es wieder auf.
+    Schreibst du <code>Übertrag</code> dazu, kommt das, was in einer Woche, einem Monat oder einem Jahr vom Betrag übrig bleibt, beim nächsten Mal dazu, und nur dann; was zu viel ausgegeben wurde, wird nicht abgezogen.
+budgets-title = Deine Budgets:
+budgets-none = Du hast noch keine Budgets.
+
 ## Settings
 
 settings-language = Sprache: <b>{ $language }</b>
@@ -364,6 +550,39 @@ theme-set =
         [dark] Ab jetzt sind Bilder dunkel.
        *[light] Ab jetzt sind Bilder hell.
     }
+setting-digests = Erinnerungen und Rückblicke
+digests-title = Was ich von mir aus in diesen Chat schicke:
+digest-name =
+    { $kind ->
+        [daily] Erinnerung
+        [weekly] Wochenrückblick
+       *[monthly] Monatsrückblick
+    }
+digest-on =
+    { $kind ->
+        [daily] ✓ Eine Erinnerung um { $time } Uhr an Tagen ohne Eintrag.
+        [weekly] ✓ Ein Rückblick auf die Woche, wenn sie vorbei ist, um { $time } Uhr.
+       *[monthly] ✓ Ein Rückblick auf den Monat, wenn er vorbei ist, um { $time } Uhr.
+    }
+digest-off =
+    { $kind ->
+        [daily] ✗ Keine Erinnerung an Tagen ohne Eintrag.
+        [weekly] ✗ Kein Rückblick auf die Woche.
+       *[monthly] ✗ Kein Rückblick auf den Monat.
+    }
+digest-turn-on = ✓ { $name }
+digest-turn-off = ✗ { $name }
+digest-time = 🕗 { $name }
+digest-when = { $name }: Um wie viel Uhr soll ich das schicken? Schreib die Zeit wie 20:00.
+time-unreadable = Das kann ich nicht als Uhrzeit lesen. Schreib sie wie 20:00.
+quiet-none = Ruhezeit: keine.
+quiet-hours = Ruhezeit: { $hours }. Was dann käme, kommt danach, auch Wiederkehrendes.
+set-quiet-hours = Ruhezeit
+quiet-question = Zwischen welchen Uhrzeiten soll ich nichts von mir aus schicken? Schreib sie wie 22:00–08:00.
+quiet-never = Keine
+quiet-unreadable = Das kann ich nicht lesen. Schreib zwei Uhrzeiten wie 22:00–08:00.
+reminder = 📝 Für den { $day } ist nichts eingetragen. War da etwas?
+reminder-how = Weniger Erinnerungen? Siehe /settings.
 set-currency = Mit welcher Währung bezahlst du? Tippe auf eine, oder schick ihr Kürzel, zum Beispiel CHF.
 currency-kept = Gut, ein Preis ohne Währung bleibt in { $currency }.
 currency-set = Ab jetzt ist ein Preis ohne Währung in { $currency }.
@@ -400,12 +619,100 @@ unsupported =
         [video] Videos kann ich nicht ansehen.
         [animation] Animationen kann ich nicht ansehen.
         [audio] Audiodateien kann ich nicht anhören.
+        [file] Zwischendurch kann ich keine Datei annehmen.
         [location] Mit Standorten kann ich nichts anfangen.
         [contact] Mit Kontakten kann ich nichts anfangen.
         [poll] An Umfragen kann ich nicht teilnehmen.
-        [file] Dateien kann ich nicht lesen.
        *[other] Solche Nachrichten kann ich nicht lesen.
     } Bitte schick es als Text.
 edit-ignored = Ich habe gesehen, dass du eine Nachricht bearbeitet hast. Ich folge nur Nachrichten, die Einträge sind; es ändert sich also nichts. Um einen Eintrag zu ändern, antworte darauf, oder sieh unter /edit nach.
 lost-thread = Ich habe den Faden verloren. Alles, was du eingetragen hast, ist noch da; bitte fang noch einmal an.
 sorry-failed = Entschuldige, mit deiner Nachricht ist etwas schiefgegangen, und ich konnte sie nicht bearbeiten. Bitte versuch es noch einmal.
+
+## Pictures
+
+picture-amount = { $amount }
+picture-share = { $share }
+picture-day = { $day }
+# what is spent so far, beside the budget
+picture-of-budget = { $spent } von { $budget }
+picture-budget = Budget { $budget }
+# the categories that have no bar of their own
+picture-others = { $count ->
+    [one] 1 weitere
+   *[other] { $count } weitere
+}
+picture-no-category = Keine Kategorie
+picture-nothing = Nichts ausgegeben
+
+# Files: /export, and what a person sends
+
+export-how = Schick <code>/export</code>, wenn du magst mit einem Format (eines von { $formats }) und einem Zeitraum: <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>.
+export-everything = Alles aus deinem Konto, mitsamt dem Verlauf.
+export-all = Alle deine Einkäufe als { $format }.
+export-span = Deine Einkäufe vom { $from } bis zum { $to } als { $format }.
+export-back = Schick mir die Datei, wenn du alles zurückhaben willst: Was schon hier ist, bleibt, wie es ist.
+export-too-large = Diese Datei ist größer als die 50 MB, die Telegram einem Bot abnimmt. Wer spndr betreibt, kann sie mit <code>spndr export --format { $format } -o { $name }</code> schreiben. Oder wähle einen kürzeren Zeitraum: <code>/export csv 2026</code>.
+import-too-large = Diese Datei ist größer als die 20 MB, die Telegram einem Bot gibt. Schick sie in Teilen, oder bitte darum, dass sie dort, wo spndr läuft, mit <code>spndr import</code> eingelesen wird.
+import-gone = Telegram hat diese Datei nicht mehr. Schick sie noch einmal.
+import-empty = Diese Datei ist leer.
+import-unknown = Diese Datei kann ich nicht lesen. Ich kenne die Dateien von /export und CSV-Tabellen, wie sie jede Tabellenkalkulation und die meisten Banken schreiben.
+import-not-whole = Diese Datei ist nicht vollständig oder wurde verändert: Es wird nichts importiert. Exportiere sie noch einmal.
+import-columns = Ich weiß nicht, welche Spalten ich lesen soll. Es gibt: { $columns }. In einer CSV-Tabelle brauchen sie Namen wie Datum, Betrag und Beschreibung; wer spndr betreibt, kann mit <code>spndr import --map</code> sagen, welche welche ist.
+import-found =
+    <b>{ $name }</b> ({ $format }): { $added ->
+        [one] 1 neuer Einkauf
+       *[other] { $added } neue Einkäufe
+    }, { $changed } geändert, { $same } schon da{ $removed ->
+        [0] .
+       *[other] , { $removed } hier entfernt und so gelassen.
+    }
+import-read-as = Ich lese sie so: <code>{ $map }</code>
+import-example =
+    { $day } · { $item } · { $kind ->
+        [income] + { $price }
+        [refund] ↩ { $price }
+       *[expense] { $price }
+    }
+import-left-out = Was ich nicht lesen kann, bleibt weg:
+import-problem =
+    Zeile { $line }: { $problem ->
+        [amount] kein Betrag
+        [currency] keine Währung, die ich kenne
+        [date] kein gültiger Tag
+        [item] keine Bezeichnung von 1 bis 200 Zeichen
+        [twice] derselbe Einkauf noch einmal
+        [kind] weder Ausgabe noch Einnahme noch Erstattung
+        [cut-off] die Datei endet zu früh
+        [newer] ein neueres spndr hat sie geschrieben
+        [unsupported] sagt etwas über spätere Zeilen, das ich nicht verstehe
+       *[other] nicht lesbar
+    } <i>{ $words }</i>
+import-problems-more =
+    { $count ->
+        [one] und noch eine Zeile
+       *[other] und noch { $count } Zeilen
+    }
+import-question = Soll ich das importieren?
+import-yes = Importieren
+import-no = Abbrechen
+import-swap-dates = Datum anders
+import-swap-decimal = Komma anders
+import-swap-spent = Vorzeichen anders
+import-how = Tippe auf einen Knopf. Stimmt eine Spalte nicht, sag mir, welche es ist: <code>date=Buchungstag, item=Verwendungszweck</code>.
+import-dropped = Es wurde nichts importiert.
+import-done =
+    Importiert: { $added ->
+        [one] 1 neuer Einkauf
+       *[other] { $added } neue Einkäufe
+    }, { $changed } geändert.
+import-undone =
+    Der Import ist zurückgenommen: { $count ->
+        [one] 1 Einkauf
+       *[other] { $count } Einkäufe
+    }.
+import-redone =
+    Wieder importiert: { $count ->
+        [one] 1 Einkauf
+       *[other] { $count } Einkäufe
+    }.

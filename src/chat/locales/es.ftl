@@ -66,11 +66,21 @@ help-open = Responde a la pregunta de abajo, o di:
 help-line = /{ $name } – { $does }
 command-new = anotar una compra
 command-show = ver tus últimas compras
+command-today = lo que has gastado hoy
+command-week = lo que has gastado esta semana
+command-month = lo que has gastado este mes
+command-year = lo que has gastado este año
+command-stats = lo que has gastado en el periodo que quieras
+command-search = buscar gastos
+command-export = recibir tus compras en un archivo
 command-undo = deshacer tu último cambio
 command-redo = rehacer lo que deshiciste
 command-edit = cambiar un gasto
 command-history = ver todo lo que pasó con un gasto
 command-categories = ver y ordenar tus categorías
+command-recurring = ver lo que se repite solo, como el alquiler
+command-budget = fijar lo que quieres gastar como mucho
+command-budgets = ver lo que queda de tus presupuestos
 command-settings = elegir idioma, moneda, zona horaria y más
 command-abort = dejar lo que estamos haciendo (antes pregunto)
 command-quit = dejar enseguida lo que estamos haciendo
@@ -227,6 +237,7 @@ history-recorded = anotado
 history-corrected = cambiado
 history-undone = deshecho
 history-redone = rehecho
+history-imported = importado
 history-first = • { $item } · { $price }
 history-field = • { $field }: { $before } → { $after }
 history-removed = • eliminado
@@ -252,6 +263,56 @@ value-kind =
 
 show-title = Tus compras, las más recientes primero:
 show-none = Todavía no has anotado nada.
+
+## Reports
+
+report-title = <b>{ $period }</b>
+report-period = { $period }
+report-none = Ni gastos ni ingresos.
+report-spent = Gastado: <b>{ $sums }</b>
+report-before = Antes ({ $period }): { $sum }
+report-line = { $name }: { $parts }
+report-name = { $name }
+report-share = { NUMBER($percent, maximumFractionDigits: 0) } %
+change-up = ▲ { NUMBER($percent, maximumFractionDigits: 0) } %
+change-down = ▼ { NUMBER($percent, maximumFractionDigits: 0) } %
+change-same = igual
+change-new = nuevo
+report-vendors = Donde más: { $vendors }
+report-vendor = { $name } { $sum }
+report-abroad = En otras monedas: { $sums }
+report-awaited =
+    { $count ->
+        [one] Un gasto aún no tiene cambio a { $currency } y no está contado.
+       *[other] { $count } gastos aún no tienen cambio a { $currency } y no están contados.
+    }
+report-coming = Por venir hasta el { $day }: { $sums }
+report-earlier = « { $period }
+report-later = { $period } »
+report-categories = Categorías
+report-by-vendor = Comercios
+report-parts = Evolución
+report-categories-title = <b>{ $period }</b> por categorías:
+report-vendors-title = <b>{ $period }</b> por comercios:
+report-days-title = <b>{ $period }</b> día a día:
+report-parts-title = Evolución de <b>{ $period }</b>:
+report-name-title = <b>{ $name }</b> · { $period } · { $sums }
+vendor-none = Sin comercio
+chart-days = Día a día
+chart-months = Mes a mes
+chart-categories = Por categorías
+period-unreadable = No sé a qué periodo te refieres. Envía por ejemplo <code>/stats mes pasado</code>, <code>/stats de marzo a mayo</code>, <code>/stats 2025</code> o <code>/stats del 1/3/2025 al 15/3/2025</code>.
+
+## Searching
+
+search-how = ¿Qué buscas? Envía por ejemplo <code>/search café</code>, <code>/search 10..20 #comida mes pasado</code> o <code>/search @Lidl 2025</code>.
+search-gone = De esa búsqueda hace ya demasiado. Busca otra vez, por favor.
+found-none = No he encontrado nada así.
+found =
+    { $count ->
+        [one] He encontrado un gasto.
+       *[other] He encontrado { $count } gastos.
+    }
 
 ## Categories
 
@@ -327,6 +388,131 @@ merged =
        *[other] ✅ { $count } compras han pasado de <b>{ $category }</b> a <b>{ $into }</b>.
     }
 
+## What comes again by itself
+
+repeat = 🔁 Repetir { $how }
+repeat-item = 🔁 Repetir «{ $item }» { $how }
+rhythm-day =
+    { $step ->
+        [1] cada día
+       *[other] cada { $step } días
+    }
+rhythm-week =
+    { $step ->
+        [1] cada
+       *[other] cada { $step } semanas, el
+    } { $weekday ->
+        [0] domingo
+        [1] lunes
+        [2] martes
+        [3] miércoles
+        [4] jueves
+        [5] viernes
+       *[6] sábado
+    }
+rhythm-month =
+    { $step ->
+        [1] cada mes
+       *[other] cada { $step } meses
+    } el día { $date }
+rhythm-year =
+    { $step ->
+        [1] cada año
+       *[other] cada { $step } años
+    } el { $date } de { $month ->
+        [1] enero
+        [2] febrero
+        [3] marzo
+        [4] abril
+        [5] mayo
+        [6] junio
+        [7] julio
+        [8] agosto
+        [9] septiembre
+        [10] octubre
+        [11] noviembre
+       *[12] diciembre
+    }
+recurring-title = Lo que se repite solo:
+recurring-none = Todavía no tienes nada que se repita solo.
+recurring-how = Para añadir algo, envía por ejemplo <code>/recurring alquiler 900 cada mes el día 1</code>.
+recurring-how-often = ¿Y cada cuánto? Dilo como en <code>/recurring alquiler 900 cada mes el día 1</code>: cada día, cada semana, cada lunes, cada mes, cada año.
+recurring-line = <b>{ $item }</b> · { $rest }
+recurring-short = { $item } · { $price }
+recurring-parts = { $rest }
+recurring-next = próxima vez: { $day }
+recurring-paused = ⏸ en pausa
+recurring-over = terminado
+recurring-ends = La última vez será, como muy tarde, el { $day }.
+recurring-all = « Todo lo que se repite
+recurring-delete = Borrar
+recurring-added = 🔁 Desde ahora esto se repite solo:
+recurring-already = Esto ya se repite: mira /recurring.
+recurring-full = Ya hay { $max }, y no puedo repetir más. Borra antes alguno: mira /recurring.
+recurring-gone = Esto ya no se repite: mira /recurring.
+recurring-changed = Esto ha cambiado desde entonces: mira en /recurring cómo está ahora.
+recurring-revised = ✏️ Cambiado. Lo ya anotado se queda como está.
+recurring-goes-on = Bien, sigue sin fecha final.
+recurring-deleted = 🗑 Esto ya no se repite. Lo ya anotado se queda:
+recurring-edit = ¿Qué debe cambiar en <b>{ $item }</b>? Envía por ejemplo <code>950</code>, <code>#vivienda</code>, <code>@ casero</code> o <code>cada lunes</code>.
+recurring-unclear = No sé qué cambiar con eso.
+recurring-until = ¿Hasta qué día debe repetirse <b>{ $item }</b>? Envía un día, por ejemplo 31 de diciembre.
+recurring-endless = Sin final
+recurring-recorded = 🔁 Se repite { $how }: mira /recurring.
+recurring-many =
+    { $count ->
+        [one] 🔁 Un gasto que tocaba está anotado en su día.
+       *[other] 🔁 { $count } gastos que tocaban están anotados, cada uno en su día. Mira /recurring.
+    }
+end-unreadable = No puedo leer esto como un día. Envíalo como 31 de diciembre o 2030-12-31.
+end-past = Ese día ya ha pasado. Envía uno que esté por venir.
+end-date = Fecha final
+pause = Pausar
+resume = Reanudar
+
+## Budgets
+
+budget-overall = todo
+budget-period =
+    { $period ->
+        [week] esta semana
+        [month] este mes
+       *[year] este año
+    }
+budget-left =
+    { $days ->
+        [one] 🟢 { $name }: quedan { $left } de { $allowed } para un día
+       *[other] 🟢 { $name }: quedan { $left } de { $allowed } para { $days } días
+    }
+budget-low =
+    { $days ->
+        [one] 🟡 { $name }: quedan { $left } de { $allowed } para un día
+       *[other] 🟡 { $name }: quedan { $left } de { $allowed } para { $days } días
+    }
+budget-over =
+    { $days ->
+        [one] 🔴 { $name }: { $left } por encima de { $allowed }, y queda un día
+       *[other] 🔴 { $name }: { $left } por encima de { $allowed }, y quedan { $days } días
+    }
+budget-bar = { $bar } { $percent } % · { $spent } { $period }
+budget-carried = con { $sum } que sobraron antes
+budget-carries = Lo que sobre en un periodo se suma al siguiente.
+budget-awaited = aún sin cambio y sin contar: { $sums }
+budget-nearly = ⚠️ <b>{ $name }</b>: ya has gastado el 80 % del presupuesto de { $period }.
+budget-used = 🚨 <b>{ $name }</b>: el presupuesto de { $period } se ha agotado.
+budget-foreign = ⚪ { $name }: este presupuesto está en { $currency }, que ya no es tu moneda. Fíjalo de nuevo.
+budget-set = ✅ El presupuesto para <b>{ $name }</b>:
+budget-off = ✅ Ya no hay presupuesto para <b>{ $name }</b>.
+budget-no-such = No hay ningún presupuesto así para <b>{ $name }</b>. Mira /budgets.
+budget-full = Ya hay { $max } presupuestos, y no puedo llevar más. Quita antes alguno: mira /budgets.
+budget-currency = Un presupuesto está siempre en tu moneda, { $currency }.
+budget-unclear = No puedo leer esto como un presupuesto.
+budget-how =
+    Fija uno, por ejemplo <code>/budget comida 200</code>, <code>/budget comida 50 semanal</code> o <code>/budget 1500</code> para todo. Para quitarlo: <code>/budget comida quitar</code>.
+    Si añades <code>acumular</code>, lo que sobre de su importe en una semana, un mes o un año se suma al siguiente, y solo a ese; lo gastado de más no se descuenta.
+budgets-title = Tus presupuestos:
+budgets-none = Todavía no tienes presupuestos.
+
 ## Settings
 
 settings-language = Idioma: <b>{ $language }</b>
@@ -364,6 +550,39 @@ theme-set =
         [dark] Desde ahora las imágenes son oscuras.
        *[light] Desde ahora las imágenes son claras.
     }
+setting-digests = Recordatorios y resúmenes
+digests-title = Lo que envío a este chat por mi cuenta:
+digest-name =
+    { $kind ->
+        [daily] recordatorio
+        [weekly] resumen semanal
+       *[monthly] resumen mensual
+    }
+digest-on =
+    { $kind ->
+        [daily] ✓ Un recordatorio a las { $time } los días sin nada anotado.
+        [weekly] ✓ Un resumen de la semana cuando termina, a las { $time }.
+       *[monthly] ✓ Un resumen del mes cuando termina, a las { $time }.
+    }
+digest-off =
+    { $kind ->
+        [daily] ✗ Sin recordatorio los días sin nada anotado.
+        [weekly] ✗ Sin resumen de la semana.
+       *[monthly] ✗ Sin resumen del mes.
+    }
+digest-turn-on = ✓ { $name }
+digest-turn-off = ✗ { $name }
+digest-time = 🕗 { $name }
+digest-when = ¿A qué hora te envío el { $name }? Escríbela como 20:00.
+time-unreadable = No puedo leer esto como una hora. Escríbela como 20:00.
+quiet-none = Horas de silencio: ninguna.
+quiet-hours = Horas de silencio: { $hours }. Lo que tocaría entonces llega después, también lo que se repite.
+set-quiet-hours = Horas de silencio
+quiet-question = ¿Entre qué horas no debo enviar nada por mi cuenta? Escríbelas como 22:00–08:00.
+quiet-never = Ninguna
+quiet-unreadable = No puedo leer esto. Escribe dos horas, como 22:00–08:00.
+reminder = 📝 No hay nada anotado el { $day }. ¿Hubo algo?
+reminder-how = Para recibir menos recordatorios, mira /settings.
 set-currency = ¿Con qué moneda pagas? Toca una, o envía su código, por ejemplo CHF.
 currency-kept = Bien, un precio sin moneda sigue en { $currency }.
 currency-set = Desde ahora un precio sin moneda está en { $currency }.
@@ -400,12 +619,101 @@ unsupported =
         [video] No puedo ver vídeos.
         [animation] No puedo ver animaciones.
         [audio] No puedo escuchar archivos de audio.
+        [file] Ahora no puedo recibir un archivo.
         [location] No puedo usar ubicaciones.
         [contact] No puedo usar contactos.
         [poll] No puedo participar en encuestas.
-        [file] No sé leer archivos.
        *[other] No sé leer este tipo de mensaje.
     } Envíalo como texto, por favor.
 edit-ignored = He visto que has editado un mensaje. Solo sigo los que son gastos, así que no cambia nada. Para cambiar un gasto responde a él, o mira /edit.
 lost-thread = He perdido el hilo de lo que hacíamos. Todo lo que anotaste sigue ahí; empieza de nuevo, por favor.
 sorry-failed = Lo siento, algo ha ido mal con tu mensaje y no he podido atenderlo. Inténtalo otra vez, por favor.
+
+## Pictures
+
+picture-amount = { $amount }
+picture-share = { $share }
+picture-day = { $day }
+# what is spent so far, beside the budget
+picture-of-budget = { $spent } de { $budget }
+picture-budget = Presupuesto { $budget }
+# the categories that have no bar of their own
+picture-others = { $count ->
+    [one] 1 más
+   *[other] { $count } más
+}
+picture-no-category = Sin categoría
+picture-nothing = Sin gastos
+
+# Files: /export, and what a person sends
+
+export-how = Envía <code>/export</code>, si quieres con un formato (uno de { $formats }) y un periodo: <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>.
+export-everything = Todo lo de tu cuenta, historial incluido.
+export-all = Todas tus compras en { $format }.
+export-span = Tus compras del { $from } al { $to } en { $format }.
+export-back = Envíame el archivo si quieres recuperarlo: lo que ya está aquí se queda como está.
+export-too-large = Este archivo pasa de los 50 MB que Telegram acepta de un bot. Quien lleva spndr puede escribirlo con <code>spndr export --format { $format } -o { $name }</code>. O elige un periodo más corto: <code>/export csv 2026</code>.
+import-too-large = Este archivo pasa de los 20 MB que Telegram da a un bot. Envíalo por partes, o pide a quien lleva spndr que lo lea con <code>spndr import</code>.
+import-gone = Telegram ya no tiene este archivo. Envíalo otra vez.
+import-empty = Este archivo está vacío.
+import-unknown = No puedo leer este archivo. Conozco los de /export y las tablas en CSV, que saben escribir todas las hojas de cálculo y la mayoría de los bancos.
+import-not-whole = Este archivo no está completo o se ha modificado: no se importa nada. Expórtalo otra vez.
+import-columns = No sé qué columnas leer. Hay estas: { $columns }. En una tabla CSV necesitan nombres como Fecha, Importe y Concepto; quien lleva spndr puede decir cuál es cuál con <code>spndr import --map</code>.
+import-found =
+    <b>{ $name }</b> ({ $format }): { $added ->
+        [one] 1 compra nueva
+       *[other] { $added } compras nuevas
+    }, { $changed } con cambios, { $same } ya aquí{ $removed ->
+        [0] .
+        [one] , 1 eliminada aquí y dejada así.
+       *[other] , { $removed } eliminadas aquí y dejadas así.
+    }
+import-read-as = Lo leo así: <code>{ $map }</code>
+import-example =
+    { $day } · { $item } · { $kind ->
+        [income] + { $price }
+        [refund] ↩ { $price }
+       *[expense] { $price }
+    }
+import-left-out = Lo que no puedo leer queda fuera:
+import-problem =
+    Línea { $line }: { $problem ->
+        [amount] sin importe
+        [currency] sin una moneda que conozca
+        [date] sin un día válido
+        [item] sin un nombre de 1 a 200 caracteres
+        [twice] la misma compra otra vez
+        [kind] ni gasto, ni ingreso, ni reembolso
+        [cut-off] el archivo acaba antes de tiempo
+        [newer] lo escribió un spndr más nuevo
+        [unsupported] dice algo de las líneas siguientes que no entiendo
+       *[other] no se puede leer
+    } <i>{ $words }</i>
+import-problems-more =
+    { $count ->
+        [one] y una línea más
+       *[other] y { $count } líneas más
+    }
+import-question = ¿Lo importo?
+import-yes = Importar
+import-no = Cancelar
+import-swap-dates = Cambiar fechas
+import-swap-decimal = Cambiar decimales
+import-swap-spent = Cambiar signo
+import-how = Toca un botón. Si una columna no es la que toca, dime cuál es: <code>date=Fecha, item=Concepto</code>.
+import-dropped = No se ha importado nada.
+import-done =
+    Importado: { $added ->
+        [one] 1 compra nueva
+       *[other] { $added } compras nuevas
+    }, { $changed } con cambios.
+import-undone =
+    Importación deshecha: { $count ->
+        [one] 1 compra
+       *[other] { $count } compras
+    }.
+import-redone =
+    Importado otra vez: { $count ->
+        [one] 1 compra
+       *[other] { $count } compras
+    }.
