@@ -90,6 +90,48 @@ const words = {
     light: ['light', 'hell', 'claro', 'clair', 'claro', 'светлая, светлые, светлый', 'हल्का, हल्के, उजला'],
     dark: ['dark', 'dunkel', 'oscuro', 'sombre', 'escuro', 'тёмная, тёмные, тёмный', 'गहरा, गहरे'],
   },
+  /** What the grammar of entries does not read as "every week", but a budget does. */
+  budgetPeriod: {
+    week: [
+      'a week',
+      'die Woche, in der Woche, je Woche',
+      'la semana, a la semana',
+      'la semaine, à la semaine',
+      'a semana, na semana',
+      'на неделю, за неделю',
+      'हफ़्ते में, हफ़्ते का, सप्ताह में',
+    ],
+    month: [
+      'a month',
+      'den Monat, je Monat',
+      'el mes',
+      'le mois, du mois',
+      'o mês, no mês',
+      'на месяц, за месяц',
+      'महीने में, महीने का, माह में',
+    ],
+    year: [
+      'a year',
+      'das Jahr, im Jahr, je Jahr',
+      'el año',
+      "l'an, l’an, l'année, l’année",
+      'o ano, no ano',
+      'на год, за год',
+      'साल में, साल का, वर्ष में',
+    ],
+  },
+  /** Before, between or behind the two ends of a span, and before or behind the one. */
+  span: {
+    edge: [
+      'from, to, until, till, and, between',
+      'von, bis, bis zum, und, zwischen, ab',
+      'de, desde, desde las, a, a las, de las, al, hasta, hasta el, hasta las, y, y las, entre, entre las',
+      "de, du, à, au, et, entre, jusqu'à, jusqu’à, jusqu'au, jusqu’au",
+      'de, das, desde, a, à, às, ao, até, até as, até às, até o, e, e as, entre, entre as',
+      'с, со, от, до, по, и, между',
+      'से, तक, और, के बीच',
+    ],
+  },
   budgetOff: {
     off: [
       'off, none, -',
@@ -149,16 +191,39 @@ export function firstMeaningOf<K extends Kind>(
   return null;
 }
 
-/** The text without the first words in it that mean something as an answer of this kind; null: none do. */
-export function withoutMeaning(kind: Kind, typed: string): string | null {
+/** The first words in a text that mean something as an answer of this kind, and the text without them; null: none do. */
+export function meaningWithin<K extends Kind>(
+  kind: K,
+  typed: string,
+): { readonly meaning: keyof Kinds[K]; readonly before: string; readonly behind: string } | null {
   const parts = typed.trim().split(/\s+/);
   for (const count of [3, 2, 1]) {
-    const at = parts.findIndex(
-      (_, start) => meaningOf(kind, parts.slice(start, start + count).join(' ')) !== null,
-    );
-    if (at === -1) continue;
-    const before = parts.slice(0, at).join(' ').replace(/,$/, '');
-    return [before, ...parts.slice(at + count)].join(' ').trim();
+    for (const start of parts.keys()) {
+      const meaning = meaningOf(kind, parts.slice(start, start + count).join(' '));
+      if (meaning === null) continue;
+      const before = parts.slice(0, start).join(' ').replace(/,$/, '');
+      return { meaning, before, behind: parts.slice(start + count).join(' ') };
+    }
   }
   return null;
+}
+
+/** The text without the first words in it that mean something as an answer of this kind; null: none do. */
+export function withoutMeaning(kind: Kind, typed: string): string | null {
+  const found = meaningWithin(kind, typed);
+  return found && `${found.before} ${found.behind}`.trim();
+}
+
+/** What stands before, between and behind the words that part the ends of a span, such as "from" and "to". */
+export function endsOfSpan(typed: string): readonly string[] {
+  const found = meaningWithin('span', typed);
+  if (found === null) return typed.trim() === '' ? [] : [typed.trim()];
+  return [...endsOfSpan(found.before), ...endsOfSpan(found.behind)];
+}
+
+/** The text without a word such as "until" before or behind it. */
+export function withinEdges(typed: string): string {
+  const rest = firstMeaningOf('span', typed)?.rest ?? typed.trim();
+  const last = rest.split(/\s+/).at(-1) ?? '';
+  return meaningOf('span', last) === null ? rest : rest.slice(0, -last.length).trim();
 }

@@ -109,7 +109,21 @@ function isBefore({ tokens, lexicon }: Source, at: number): boolean {
 }
 
 /** Of "last month" in the languages that have them; the others stand in `beforeDates`. */
-const articles = new Set(['the', 'die', 'das', 'la', 'los', 'las']);
+const articles = new Set([
+  'the',
+  'die',
+  'das',
+  'la',
+  'los',
+  'las',
+  'les',
+  'a',
+  'o',
+  'as',
+  'os',
+  'nas',
+  'nos',
+]);
 
 /** Whether nothing but a closing point stands from here on. */
 function endsAt({ tokens }: Source, at: number): boolean {
@@ -165,10 +179,13 @@ function latestMonth(month: number, today: Day): Named | null {
 
 const mostUnits = 1000;
 
+/** What French writes in one with a unit: "l'année", "mois-ci". */
+const glued = /^l['’]|-ci$/;
+
 /** "this month", "month", "last year", "mes pasado", "last 30 days". */
 function readUnit(source: Source, from: number, options: PeriodOptions): Named | null {
   const { tokens, lexicon } = source;
-  const words = tokens.slice(from).map(({ text }) => text);
+  const words = tokens.slice(from).map(({ text }) => text.replace(glued, ''));
   const units = words.flatMap((word) => lexicon.units.get(word) ?? lexicon.singleUnits.get(word) ?? []);
   const roles = words.flatMap((word) => lexicon.periods.get(word) ?? []);
   const counts = words.flatMap((word) => (/^\d{1,4}$/.test(word) ? [Number(word)] : []));

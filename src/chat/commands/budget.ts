@@ -15,7 +15,7 @@ import { parseOptions } from '../entry/read.ts';
 import { phrase } from '../reply.ts';
 import { todayOf } from '../report/load.ts';
 import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
-import { meaningOf, withoutMeaning } from '../typed.ts';
+import { meaningOf, meaningWithin, withoutMeaning } from '../typed.ts';
 import { longest } from '../words.ts';
 import type { Command } from './command.ts';
 
@@ -51,13 +51,13 @@ function readOptions(argument: string): { words: string; off: boolean; carryOver
   const words = (carried ?? argument).trim();
   const last = words.split(/\s+/).at(-1) ?? '';
   const off = meaningOf('budgetOff', last) !== null;
-  return {
-    words: (off ? words.slice(0, -last.length) : words)
-      .replace(/\b(?:per|a)\s+(?=(?:week|month|year)\b)/giu, 'every ')
-      .trim(),
-    off,
-    carryOver: carried !== null,
-  };
+  return { words: periodSaid(off ? words.slice(0, -last.length) : words), off, carryOver: carried !== null };
+}
+
+/** "a week" as the grammar of entries has it, "every week". */
+function periodSaid(words: string): string {
+  const period = meaningWithin('budgetPeriod', words);
+  return period ? `${period.before} every ${period.meaning} ${period.behind}`.trim() : words.trim();
 }
 
 /** What the words name: a category, an amount and how often; null: something else. */

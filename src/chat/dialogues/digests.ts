@@ -6,6 +6,7 @@ import { digestSettings, hoursOf } from '../digest/settings.ts';
 import { listenerOf } from '../recurring/offer.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, idle, type Said, type Turn } from '../turn.ts';
+import { endsOfSpan } from '../typed.ts';
 import { shortAnswer } from '../words.ts';
 import type { Step } from './step.ts';
 import { readYesNo } from './yes-no.ts';
@@ -58,7 +59,7 @@ export const setQuiet: Step<StateAt<'set-quiet'>> = {
 };
 
 function readHours(words: string): QuietHours | 'unreadable' {
-  const [first = '', second = '', ...more] = words.split(/\s*(?:–|—|-|\.{2,}|\bto\b|\buntil\b)\s*/i);
+  const [first = '', second = '', ...more] = words.split(/–|—|-|\.{2,}/).flatMap(endsOfSpan);
   const [from, to] = [readTimeOfDay(first), readTimeOfDay(second)];
   if (from === null || to === null || from === to || more.length > 0) return 'unreadable';
   return { from, to };

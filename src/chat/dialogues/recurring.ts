@@ -7,7 +7,9 @@ import { recurringCard } from '../recurring/menu.ts';
 import { nextFor } from '../recurring/offer.ts';
 import { readChange } from '../recurring/read.ts';
 import { phrase, type Text } from '../reply.ts';
+import { periodIn } from '../report/load.ts';
 import { accountOfTurn, aside, finish, idle, type Said, type Turn } from '../turn.ts';
+import { withinEdges } from '../typed.ts';
 import { shortAnswer } from '../words.ts';
 import type { Step } from './step.ts';
 import { readYesNo } from './yes-no.ts';
@@ -59,10 +61,9 @@ export const endRecurring: Step<StateAt<'end-recurring'>> = {
       const revised = await reviseRecurring(turn.ledger, recurring, { ends: null });
       return shown(turn, revised, phrase('recurring-goes-on'));
     }
-    const read = await readChange(turn, words, recurring.template.price.currency);
-    const date = 'unclear' in read ? null : read.amendment.date;
-    if (date === null) return aside(turn, phrase('end-unreadable'));
-    const ends = ahead(date, words, dayAt(turn.incoming.at, accountOfTurn(turn).timeZone));
+    const period = periodIn(turn, withinEdges(words));
+    if (period === null) return aside(turn, phrase('end-unreadable'));
+    const ends = ahead(period.to, words, dayAt(turn.incoming.at, accountOfTurn(turn).timeZone));
     if (ends === null) return aside(turn, phrase('end-past'));
     const revised = await reviseRecurring(turn.ledger, recurring, { ends });
     return shown(turn, revised, phrase('recurring-revised'));
@@ -97,7 +98,7 @@ function amended(template: Template, said: Amendment): Template {
   return Object.keys(changes).length === 0 ? template : { ...template, ...changes };
 }
 
-/** The grammar reads days as past ones; an end is to come, unless its year was said. Null: it is past. */
+/** Days without a year are read as past ones; an end is to come, unless its year was said. Null: it is past. */
 function ahead(date: Day, words: string, today: Day): Day | null {
   if (date >= today) return date;
   if (/\d{4}/.test(words)) return null;

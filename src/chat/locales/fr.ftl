@@ -42,7 +42,7 @@ log-in-wait =
         [one] Trop de mots de passe erronés. Attends une seconde et envoie-le de nouveau.
        *[other] Trop de mots de passe erronés. Attends { $seconds } secondes et envoie-le de nouveau.
     }
-email-invalid = Cette adresse e-mail ne me convient pas. Elle devrait ressembler à name@example.com.
+email-invalid = Cette adresse e-mail n’est pas valable. Elle devrait ressembler à name@example.com.
 email-too-long = C’est trop long pour une adresse e-mail : { $max } caractères au plus, s’il te plaît.
 email-taken = Il y a déjà un compte avec cette adresse. Envoie une autre adresse, ou quitte avec /quit et connecte-toi.
 password-too-short = C’est trop court : un mot de passe a au moins { $min } caractères.
@@ -67,11 +67,21 @@ help-open = Réponds à la question ci-dessous, ou dis :
 help-line = /{ $name } – { $does }
 command-new = noter un achat
 command-show = voir tes derniers achats
+command-today = ce que tu as dépensé aujourd’hui
+command-week = ce que tu as dépensé cette semaine
+command-month = ce que tu as dépensé ce mois-ci
+command-year = ce que tu as dépensé cette année
+command-stats = ce que tu as dépensé sur la période de ton choix
+command-search = chercher parmi tes dépenses
+command-export = recevoir tes achats dans un fichier
 command-undo = annuler ta dernière modification
 command-redo = rétablir ce que tu as annulé
 command-edit = modifier une dépense
 command-history = voir tout ce qui est arrivé à une dépense
 command-categories = voir et ranger tes catégories
+command-recurring = voir ce qui revient tout seul, comme le loyer
+command-budget = fixer ce que tu veux dépenser au plus
+command-budgets = voir ce qui reste de tes budgets
 command-settings = choisir ta langue, ta devise, ton fuseau horaire et plus
 command-abort = arrêter ce qui est en cours (je demande d’abord)
 command-quit = quitter tout de suite ce qui est en cours
@@ -228,6 +238,7 @@ history-recorded = noté
 history-corrected = modifié
 history-undone = annulé
 history-redone = rétabli
+history-imported = importé
 history-first = • { $item } · { $price }
 history-field = • { $field } : { $before } → { $after }
 history-removed = • supprimé
@@ -253,6 +264,56 @@ value-kind =
 
 show-title = Tes achats, les plus récents d’abord :
 show-none = Tu n’as encore rien noté.
+
+## Reports
+
+report-title = <b>{ $period }</b>
+report-period = { $period }
+report-none = Rien n’a été dépensé ni gagné.
+report-spent = Dépensé : <b>{ $sums }</b>
+report-before = Avant ({ $period }) : { $sum }
+report-line = { $name } : { $parts }
+report-name = { $name }
+report-share = { NUMBER($percent, maximumFractionDigits: 0) } %
+change-up = ▲ { NUMBER($percent, maximumFractionDigits: 0) } %
+change-down = ▼ { NUMBER($percent, maximumFractionDigits: 0) } %
+change-same = comme avant
+change-new = nouveau
+report-vendors = Surtout chez : { $vendors }
+report-vendor = { $name } { $sum }
+report-abroad = En d’autres devises : { $sums }
+report-awaited =
+    { $count ->
+        [one] Une dépense n’a pas encore de taux vers { $currency } et n’est pas comptée.
+       *[other] { $count } dépenses n’ont pas encore de taux vers { $currency } et ne sont pas comptées.
+    }
+report-coming = Encore à venir d’ici le { $day } : { $sums }
+report-earlier = « { $period }
+report-later = { $period } »
+report-categories = Catégories
+report-by-vendor = Commerçants
+report-parts = Au fil du temps
+report-categories-title = <b>{ $period }</b> par catégorie :
+report-vendors-title = <b>{ $period }</b> par commerçant :
+report-days-title = <b>{ $period }</b> jour par jour :
+report-parts-title = <b>{ $period }</b> au fil du temps :
+report-name-title = <b>{ $name }</b> · { $period } · { $sums }
+vendor-none = Sans commerçant
+chart-days = Jour par jour
+chart-months = Mois par mois
+chart-categories = Par catégorie
+period-unreadable = Je ne vois pas de quelle période tu parles. Envoie par exemple <code>/stats mois dernier</code>, <code>/stats mars..mai</code>, <code>/stats 2025</code> ou <code>/stats 2025-03-01..2025-03-15</code>.
+
+## Searching
+
+search-how = Que cherches-tu ? Envoie par exemple <code>/search café</code>, <code>/search 10..20 #repas mois dernier</code> ou <code>/search @Lidl 2025</code>.
+search-gone = Cette recherche est trop ancienne. Relance-la, s’il te plaît.
+found-none = Je n’ai rien trouvé de tel.
+found =
+    { $count ->
+        [one] { $count } dépense trouvée.
+       *[other] { $count } dépenses trouvées.
+    }
 
 ## Categories
 
@@ -283,7 +344,7 @@ always-item = Toujours « { $item } »
 just-once = Juste cette fois
 taught-vendor = ✓ Désormais, ce que tu achètes chez { $vendor } est toujours en <b>{ $category }</b>.
 taught-item = ✓ Désormais, « { $item } » est toujours en <b>{ $category }</b>.
-taught-once = ✓ Juste cette fois : cela ne comptera pas quand je propose une catégorie.
+taught-once = ✓ Juste cette fois : cela ne comptera pas quand je proposerai une catégorie.
 
 categories-title = Tes catégories, avec ce que tu as dépensé ce mois-ci :
 categories-none = Tu n’as pas encore de catégorie : nommes-en une en notant un achat.
@@ -328,6 +389,137 @@ merged =
        *[other] ✅ { $count } achats sont passés de <b>{ $category }</b> à <b>{ $into }</b>.
     }
 
+## What comes again by itself
+
+repeat = 🔁 Répéter { $how }
+repeat-item = 🔁 Répéter « { $item } » { $how }
+rhythm-day =
+    { $step ->
+        [1] tous les jours
+       *[other] tous les { $step } jours
+    }
+rhythm-week =
+    { $step ->
+        [1] chaque semaine
+       *[other] toutes les { $step } semaines
+    } le { $weekday ->
+        [0] dimanche
+        [1] lundi
+        [2] mardi
+        [3] mercredi
+        [4] jeudi
+        [5] vendredi
+       *[6] samedi
+    }
+rhythm-month =
+    { $step ->
+        [1] chaque mois
+       *[other] tous les { $step } mois
+    } le { $date ->
+        [1] 1er
+       *[other] { $date }
+    }
+rhythm-year =
+    { $step ->
+        [1] chaque année
+       *[other] tous les { $step } ans
+    } le { $date ->
+        [1] 1er
+       *[other] { $date }
+    } { $month ->
+        [1] janvier
+        [2] février
+        [3] mars
+        [4] avril
+        [5] mai
+        [6] juin
+        [7] juillet
+        [8] août
+        [9] septembre
+        [10] octobre
+        [11] novembre
+       *[12] décembre
+    }
+recurring-title = Ce qui revient tout seul :
+recurring-none = Chez toi, rien ne revient encore tout seul.
+recurring-how = Pour ajouter quelque chose, envoie par exemple <code>/recurring loyer 900 chaque mois le 1er</code>.
+recurring-how-often = Et à quel rythme ? Dis-le comme <code>/recurring loyer 900 chaque mois le 1er</code> : chaque jour, chaque semaine, chaque lundi, chaque mois, chaque année.
+recurring-line = <b>{ $item }</b> · { $rest }
+recurring-short = { $item } · { $price }
+recurring-parts = { $rest }
+recurring-next = prochaine fois le { $day }
+recurring-paused = ⏸ en pause
+recurring-over = terminé
+recurring-ends = Cela s’arrête le { $day } au plus tard.
+recurring-all = « Tout ce qui revient
+recurring-delete = Supprimer
+recurring-added = 🔁 Désormais, ceci revient tout seul :
+recurring-already = Cela se répète déjà : vois /recurring.
+recurring-full = Il y en a déjà { $max }, et je ne peux pas en répéter plus. Supprimes-en d’abord : vois /recurring.
+recurring-gone = Cela ne revient plus : vois /recurring.
+recurring-changed = Cela a changé depuis : vois avec /recurring où ça en est.
+recurring-revised = ✏️ Modifié. Ce qui était noté reste tel quel.
+recurring-goes-on = Bien, cela continue sans date de fin.
+recurring-deleted = 🗑 Ceci ne reviendra plus. Ce qui était noté reste :
+recurring-edit = Que faut-il changer à <b>{ $item }</b> ? Envoie par exemple <code>950</code>, <code>#logement</code>, <code>@ propriétaire</code> ou <code>chaque lundi</code>.
+recurring-unclear = Je ne sais pas quoi changer avec cela.
+recurring-until = Jusqu’à quel jour répéter <b>{ $item }</b> ? Envoie un jour, par exemple 31 décembre.
+recurring-endless = Sans fin
+recurring-recorded = 🔁 Revient { $how } : vois /recurring.
+recurring-many =
+    { $count ->
+        [one] 🔁 Une dépense qui était due a été notée à son jour.
+       *[other] 🔁 { $count } dépenses qui étaient dues ont été notées, chacune à son jour. Vois /recurring.
+    }
+end-unreadable = Je ne peux pas lire cela comme un jour. Écris-le comme 31 décembre ou 2030-12-31.
+end-past = Ce jour est passé. Envoie un jour à venir.
+end-date = Date de fin
+pause = Mettre en pause
+resume = Reprendre
+
+## Budgets
+
+budget-overall = total
+budget-period =
+    { $period ->
+        [week] cette semaine
+        [month] ce mois-ci
+       *[year] cette année
+    }
+budget-left =
+    { $days ->
+        [one] 🟢 { $name } : il reste { $left } sur { $allowed }, encore { $days } jour
+       *[other] 🟢 { $name } : il reste { $left } sur { $allowed }, encore { $days } jours
+    }
+budget-low =
+    { $days ->
+        [one] 🟡 { $name } : il reste { $left } sur { $allowed }, encore { $days } jour
+       *[other] 🟡 { $name } : il reste { $left } sur { $allowed }, encore { $days } jours
+    }
+budget-over =
+    { $days ->
+        [one] 🔴 { $name } : { $left } de trop sur { $allowed }, encore { $days } jour
+       *[other] 🔴 { $name } : { $left } de trop sur { $allowed }, encore { $days } jours
+    }
+budget-bar = { $bar } { $percent } % · { $spent } { $period }
+budget-carried = dont { $sum } restés d’avant
+budget-carries = Ce qui reste d’une période s’ajoute à la suivante.
+budget-awaited = pas encore de taux, donc non compté : { $sums }
+budget-nearly = ⚠️ <b>{ $name }</b> : 80 % du budget sont dépensés { $period }.
+budget-used = 🚨 <b>{ $name }</b> : tout le budget est dépensé { $period }.
+budget-foreign = ⚪ { $name } : ce budget est en { $currency }, qui n’est plus ta devise. Fixe-le de nouveau.
+budget-set = ✅ Budget <b>{ $name }</b> :
+budget-off = ✅ Il n’y a plus de budget <b>{ $name }</b>.
+budget-no-such = Il n’existe pas de tel budget : <b>{ $name }</b>. Vois /budgets.
+budget-full = Il y a déjà { $max } budgets, et je ne peux pas en tenir plus. Retires-en un d’abord : vois /budgets.
+budget-currency = Un budget se fixe dans ta propre devise, { $currency }.
+budget-unclear = Je ne peux pas lire cela comme un budget.
+budget-how =
+    Fixe-en un comme <code>/budget repas 200</code>, <code>/budget repas 50 par semaine</code>, <code>/budget 1500</code> pour le total, ou retire-le : <code>/budget repas aucun</code>.
+    Avec <code>à reporter</code>, ce qu’une semaine, un mois ou une année laisse de son montant s’ajoute à la période suivante, et à elle seule ; ce qui a été dépensé en trop n’est pas retiré.
+budgets-title = Tes budgets :
+budgets-none = Tu n’as pas encore de budget.
+
 ## Settings
 
 settings-language = Langue : <b>{ $language }</b>
@@ -365,6 +557,39 @@ theme-set =
         [dark] Désormais les images sont sombres.
        *[light] Désormais les images sont claires.
     }
+setting-digests = Rappels et bilans
+digests-title = Ce que j’envoie de moi-même dans ce chat :
+digest-name =
+    { $kind ->
+        [daily] rappel
+        [weekly] bilan de la semaine
+       *[monthly] bilan du mois
+    }
+digest-on =
+    { $kind ->
+        [daily] ✓ Un rappel à { $time } les jours où rien n’a été noté.
+        [weekly] ✓ Un bilan de la semaine une fois finie, à { $time }.
+       *[monthly] ✓ Un bilan du mois une fois fini, à { $time }.
+    }
+digest-off =
+    { $kind ->
+        [daily] ✗ Pas de rappel les jours où rien n’a été noté.
+        [weekly] ✗ Pas de bilan de la semaine.
+       *[monthly] ✗ Pas de bilan du mois.
+    }
+digest-turn-on = ✓ { $name }
+digest-turn-off = ✗ { $name }
+digest-time = 🕗 { $name }
+digest-when = À quelle heure envoyer le { $name } ? Écris-la comme 20:00.
+time-unreadable = Je ne peux pas lire cela comme une heure. Écris-la comme 20:00.
+quiet-none = Heures calmes : aucune.
+quiet-hours = Heures calmes : { $hours }. Ce qui tomberait entre-temps arrive après, y compris ce qui revient tout seul.
+set-quiet-hours = Heures calmes
+quiet-question = Entre quelles heures ne dois-je rien envoyer de moi-même ? Écris-les comme 22:00–08:00.
+quiet-never = Aucune
+quiet-unreadable = Je ne peux pas lire cela. Envoie deux heures, comme 22:00–08:00.
+reminder = 📝 Rien n’est noté pour le { $day }. Y a-t-il eu quelque chose ?
+reminder-how = Pour recevoir moins de rappels, vois /settings.
 set-currency = Avec quelle devise paies-tu ? Touches-en une, ou envoie son code, par exemple CHF.
 currency-kept = Bien, un prix sans devise reste en { $currency }.
 currency-set = Désormais un prix sans devise est en { $currency }.
@@ -404,9 +629,104 @@ unsupported =
         [location] Je ne peux rien faire d’une position.
         [contact] Je ne peux rien faire d’un contact.
         [poll] Je ne peux pas participer aux sondages.
-        [file] Je ne sais pas lire les fichiers.
+        [file] Je ne peux pas prendre de fichier en plein milieu d’autre chose.
        *[other] Je ne sais pas lire ce genre de message.
-    } Envoie-le sous forme de texte, s’il te plaît.
+    } Envoie plutôt du texte, s’il te plaît.
 edit-ignored = J’ai vu que tu as modifié un message. Je ne suis que les messages qui sont des dépenses, donc rien ne change. Pour modifier une dépense, réponds-y, ou vois /edit.
 lost-thread = J’ai perdu le fil de ce que nous faisions. Tout ce que tu as noté est toujours là ; recommence, s’il te plaît.
 sorry-failed = Désolé, quelque chose s’est mal passé avec ton message, et je n’ai pas pu le traiter. Réessaie, s’il te plaît.
+
+## Pictures
+
+picture-amount = { $amount }
+picture-share = { $share }
+picture-day = { $day }
+# what is spent so far, beside the budget
+picture-of-budget = { $spent } sur { $budget }
+picture-budget = Budget { $budget }
+# the categories that have no bar of their own
+picture-others = { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}
+picture-no-category = Sans catégorie
+picture-nothing = Rien de dépensé
+
+# Files: /export, and what a person sends
+
+export-how = Envoie <code>/export</code>, avec un format (l’un de { $formats }) et une période si tu veux : <code>/export csv mars 2026</code>, <code>/export mois dernier</code>.
+export-everything = Tout ce que contient ton compte, historique compris.
+export-all = Tous tes achats, au format { $format }.
+export-span = Tes achats du { $from } au { $to }, au format { $format }.
+export-back = Renvoie-moi le fichier pour tout ramener : ce qui est déjà ici reste tel quel.
+export-too-large = Ce fichier dépasse les 50 Mo que Telegram accepte d’un bot. La personne qui gère spndr peut l’écrire avec <code>spndr export --format { $format } -o { $name }</code> ; ou choisis une période plus courte : <code>/export csv 2026</code>.
+import-too-large = Ce fichier dépasse les 20 Mo que Telegram donne à un bot. Envoie-le en plusieurs parties, ou demande à la personne qui gère spndr de le lire avec <code>spndr import</code>.
+import-gone = Telegram n’a plus ce fichier. Renvoie-le.
+import-empty = Ce fichier est vide.
+import-unknown = Je ne sais pas lire ce fichier. Je connais ceux de /export, et les tableaux en CSV, que tout tableur et la plupart des banques savent écrire.
+import-not-whole = Ce fichier est incomplet ou a été modifié : rien n’est importé. Exporte-le de nouveau.
+import-columns = Je ne sais pas quelles colonnes lire. Il y a : { $columns }. Dans un tableau CSV, il leur faut des noms comme Date, Montant et Libellé ; la personne qui gère spndr peut dire laquelle est laquelle avec <code>spndr import --map</code>.
+import-found =
+    <b>{ $name }</b> ({ $format }) : { $added ->
+        [one] { $added } nouvel achat
+       *[other] { $added } nouveaux achats
+    }, { $changed ->
+        [one] { $changed } modifié
+       *[other] { $changed } modifiés
+    }, { $same } déjà là{ $removed ->
+        [0] .
+        [one] , { $removed } supprimé ici et laissé ainsi.
+       *[other] , { $removed } supprimés ici et laissés ainsi.
+    }
+import-read-as = Je le lis ainsi : <code>{ $map }</code>
+import-example =
+    { $day } · { $item } · { $kind ->
+        [income] + { $price }
+        [refund] ↩ { $price }
+       *[expense] { $price }
+    }
+import-left-out = Ce que je ne peux pas lire est laissé de côté :
+import-problem =
+    Ligne { $line } : { $problem ->
+        [amount] pas de montant
+        [currency] pas de devise que je connaisse
+        [date] pas de jour
+        [item] pas de nom d’achat de 1 à 200 caractères
+        [twice] le même achat une deuxième fois
+        [kind] ni dépense, ni revenu, ni remboursement
+        [cut-off] le fichier s’arrête trop tôt
+        [newer] écrite par un spndr plus récent
+        [unsupported] elle règle quelque chose pour les lignes suivantes que je ne sais pas suivre
+       *[other] illisible
+    } <i>{ $words }</i>
+import-problems-more =
+    { $count ->
+        [one] et encore { $count } ligne
+       *[other] et encore { $count } lignes
+    }
+import-question = Importer cela ?
+import-yes = Importer
+import-no = Annuler
+import-swap-dates = Autre ordre des dates
+import-swap-decimal = Autre signe décimal
+import-swap-spent = Signe inverse
+import-how = Touche un bouton. Si une colonne n’est pas la bonne, dis-moi laquelle prendre : <code>date=Date, item=Libellé</code>.
+import-dropped = Rien n’est importé.
+import-done =
+    Importé : { $added ->
+        [one] { $added } nouvel achat
+       *[other] { $added } nouveaux achats
+    }, { $changed ->
+        [one] { $changed } modifié
+       *[other] { $changed } modifiés
+    }.
+import-undone =
+    L’import est annulé : { $count ->
+        [one] { $count } achat
+       *[other] { $count } achats
+    }.
+import-redone =
+    Importé de nouveau : { $count ->
+        [one] { $count } achat
+       *[other] { $count } achats
+    }.

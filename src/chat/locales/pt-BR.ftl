@@ -67,11 +67,21 @@ help-open = Responda à pergunta abaixo, ou diga:
 help-line = /{ $name } – { $does }
 command-new = anotar uma compra
 command-show = ver suas últimas compras
+command-today = o que você gastou hoje
+command-week = o que você gastou esta semana
+command-month = o que você gastou este mês
+command-year = o que você gastou este ano
+command-stats = o que você gastou em qualquer período
+command-search = procurar entre seus gastos
+command-export = receber suas compras em um arquivo
 command-undo = desfazer sua última mudança
 command-redo = refazer o que você desfez
 command-edit = mudar um gasto
 command-history = ver tudo o que aconteceu com um gasto
 command-categories = ver e arrumar suas categorias
+command-recurring = ver o que se repete sozinho, como o aluguel
+command-budget = definir quanto você quer gastar no máximo
+command-budgets = ver o que resta dos seus orçamentos
 command-settings = escolher idioma, moeda, fuso horário e mais
 command-abort = parar o que estamos fazendo (eu pergunto antes)
 command-quit = sair na hora do que estamos fazendo
@@ -228,6 +238,7 @@ history-recorded = anotado
 history-corrected = mudado
 history-undone = desfeito
 history-redone = refeito
+history-imported = importado
 history-first = • { $item } · { $price }
 history-field = • { $field }: { $before } → { $after }
 history-removed = • removido
@@ -253,6 +264,56 @@ value-kind =
 
 show-title = Suas compras, as mais recentes primeiro:
 show-none = Você ainda não anotou nada.
+
+## Reports
+
+report-title = <b>{ $period }</b>
+report-period = { $period }
+report-none = Nada foi gasto nem recebido.
+report-spent = Gasto: <b>{ $sums }</b>
+report-before = Antes ({ $period }): { $sum }
+report-line = { $name }: { $parts }
+report-name = { $name }
+report-share = { NUMBER($percent, maximumFractionDigits: 0) }%
+change-up = ▲ { NUMBER($percent, maximumFractionDigits: 0) }%
+change-down = ▼ { NUMBER($percent, maximumFractionDigits: 0) }%
+change-same = como antes
+change-new = novo
+report-vendors = Mais gastos em: { $vendors }
+report-vendor = { $name } { $sum }
+report-abroad = Em outras moedas: { $sums }
+report-awaited =
+    { $count ->
+        [one] { $count } gasto ainda não tem cotação para { $currency } e não entra na conta.
+       *[other] { $count } gastos ainda não têm cotação para { $currency } e não entram na conta.
+    }
+report-coming = Ainda por vir até { $day }: { $sums }
+report-earlier = « { $period }
+report-later = { $period } »
+report-categories = Categorias
+report-by-vendor = Lojas
+report-parts = Ao longo do tempo
+report-categories-title = <b>{ $period }</b> por categoria:
+report-vendors-title = <b>{ $period }</b> por loja:
+report-days-title = <b>{ $period }</b> dia a dia:
+report-parts-title = <b>{ $period }</b> ao longo do tempo:
+report-name-title = <b>{ $name }</b> · { $period } · { $sums }
+vendor-none = Sem loja
+chart-days = Dia a dia
+chart-months = Mês a mês
+chart-categories = Por categoria
+period-unreadable = Não sei de que período você fala. Envie por exemplo <code>/stats mês passado</code>, <code>/stats março..maio</code>, <code>/stats 2025</code> ou <code>/stats 2025-03-01..2025-03-15</code>.
+
+## Searching
+
+search-how = O que você procura? Envie por exemplo <code>/search café</code>, <code>/search 10..20 #comida mês passado</code> ou <code>/search @Extra 2025</code>.
+search-gone = Essa busca já ficou para trás. Procure de novo, por favor.
+found-none = Não encontrei nada assim.
+found =
+    { $count ->
+        [one] Encontrei { $count } gasto.
+       *[other] Encontrei { $count } gastos.
+    }
 
 ## Categories
 
@@ -328,6 +389,134 @@ merged =
        *[other] ✅ { $count } compras passaram de <b>{ $category }</b> para <b>{ $into }</b>.
     }
 
+## What comes again by itself
+
+repeat = 🔁 Repetir { $how }
+repeat-item = 🔁 Repetir “{ $item }” { $how }
+rhythm-day =
+    { $step ->
+        [1] todo dia
+       *[other] a cada { $step } dias
+    }
+rhythm-week =
+    { $step ->
+        [1] toda semana
+       *[other] a cada { $step } semanas
+    }, { $weekday ->
+        [0] no domingo
+        [1] na segunda-feira
+        [2] na terça-feira
+        [3] na quarta-feira
+        [4] na quinta-feira
+        [5] na sexta-feira
+       *[6] no sábado
+    }
+rhythm-month =
+    { $step ->
+        [1] todo mês
+       *[other] a cada { $step } meses
+    } no dia { $date }
+rhythm-year =
+    { $step ->
+        [1] todo ano
+       *[other] a cada { $step } anos
+    } em { $date ->
+        [1] 1º
+       *[other] { $date }
+    } de { $month ->
+        [1] janeiro
+        [2] fevereiro
+        [3] março
+        [4] abril
+        [5] maio
+        [6] junho
+        [7] julho
+        [8] agosto
+        [9] setembro
+        [10] outubro
+        [11] novembro
+       *[12] dezembro
+    }
+recurring-title = O que se repete sozinho:
+recurring-none = Nada seu se repete sozinho ainda.
+recurring-how = Para acrescentar algo, envie por exemplo <code>/recurring aluguel 900 todo mês no dia 1</code>.
+recurring-how-often = E com que frequência? Diga assim: <code>/recurring aluguel 900 todo mês no dia 1</code>. Pode ser todo dia, toda semana, toda segunda, todo mês ou todo ano.
+recurring-line = <b>{ $item }</b> · { $rest }
+recurring-short = { $item } · { $price }
+recurring-parts = { $rest }
+recurring-next = próxima vez em { $day }
+recurring-paused = ⏸ em pausa
+recurring-over = encerrado
+recurring-ends = A última vez é em { $day } ou antes.
+recurring-all = « Tudo o que se repete
+recurring-delete = Apagar
+recurring-added = 🔁 De agora em diante, isto se repete sozinho:
+recurring-already = Isto já se repete: veja /recurring.
+recurring-full = Já são { $max }, e não consigo repetir mais do que isso. Apague algo primeiro: veja /recurring.
+recurring-gone = Isto não se repete mais: veja /recurring.
+recurring-changed = Isto mudou desde então: veja em /recurring como está.
+recurring-revised = ✏️ Mudado. O que já foi anotado fica como está.
+recurring-goes-on = Certo, continua sem data para acabar.
+recurring-deleted = 🗑 Isto não se repete mais. O que já foi anotado fica:
+recurring-edit = O que deve mudar em <b>{ $item }</b>? Envie por exemplo <code>950</code>, <code>#moradia</code>, <code>@ imobiliária</code> ou <code>toda segunda</code>.
+recurring-unclear = Não sei o que mudar com isso.
+recurring-until = Até que dia <b>{ $item }</b> deve se repetir? Envie um dia, por exemplo 31 de dezembro.
+recurring-endless = Sem fim
+recurring-recorded = 🔁 Repete-se { $how }: veja /recurring.
+recurring-many =
+    { $count ->
+        [one] 🔁 { $count } gasto que estava previsto foi anotado no seu dia.
+       *[other] 🔁 { $count } gastos que estavam previstos foram anotados, cada um no seu dia. Veja /recurring.
+    }
+end-unreadable = Não consigo ler isto como um dia. Envie como 31 de dezembro ou 2030-12-31.
+end-past = Esse dia já passou. Envie um que ainda esteja por vir.
+end-date = Data final
+pause = Pausar
+resume = Retomar
+
+## Budgets
+
+budget-overall = total
+budget-period =
+    { $period ->
+        [week] esta semana
+        [month] este mês
+       *[year] este ano
+    }
+budget-left =
+    { $days ->
+        [one] 🟢 { $name }: restam { $left } de { $allowed }, mais { $days } dia
+       *[other] 🟢 { $name }: restam { $left } de { $allowed }, mais { $days } dias
+    }
+budget-low =
+    { $days ->
+        [one] 🟡 { $name }: restam { $left } de { $allowed }, mais { $days } dia
+       *[other] 🟡 { $name }: restam { $left } de { $allowed }, mais { $days } dias
+    }
+budget-over =
+    { $days ->
+        [one] 🔴 { $name }: { $left } acima de { $allowed }, mais { $days } dia
+       *[other] 🔴 { $name }: { $left } acima de { $allowed }, mais { $days } dias
+    }
+budget-bar = { $bar } { $percent }% · { $spent } { $period }
+budget-carried = com { $sum } que sobraram de antes
+budget-carries = O que sobra de um período passa para o seguinte.
+budget-awaited = ainda sem cotação, e fora da conta: { $sums }
+budget-nearly = ⚠️ <b>{ $name }</b>: 80% do orçamento já foi gasto { $period }.
+budget-used = 🚨 <b>{ $name }</b>: o orçamento já foi todo gasto { $period }.
+budget-foreign = ⚪ { $name }: este orçamento está em { $currency }, que não é mais a sua moeda. Defina-o de novo.
+budget-set = ✅ Orçamento <b>{ $name }</b>:
+budget-off = ✅ Não há mais orçamento <b>{ $name }</b>.
+budget-no-such = Não existe esse orçamento: <b>{ $name }</b>. Veja /budgets.
+budget-full = Já são { $max } orçamentos, e não consigo manter mais do que isso. Tire um primeiro: veja /budgets.
+budget-currency = Um orçamento é na sua própria moeda, { $currency }.
+budget-unclear = Não consigo ler isto como um orçamento.
+budget-how =
+    Defina um assim: <code>/budget comida 200</code>, <code>/budget comida 50 por semana</code>, <code>/budget 1500</code> para o total. Ou tire: <code>/budget comida nenhum</code>.
+    Com <code>acumular</code>, o que sobra do valor de uma semana, um mês ou um ano passa para o período seguinte, e só para ele; o que foi gasto a mais não é descontado.
+budgets-title = Seus orçamentos:
+budgets-none = Você ainda não tem orçamentos.
+
 ## Settings
 
 settings-language = Idioma: <b>{ $language }</b>
@@ -365,12 +554,45 @@ theme-set =
         [dark] De agora em diante as imagens são escuras.
        *[light] De agora em diante as imagens são claras.
     }
+setting-digests = Lembretes e resumos
+digests-title = O que eu envio por conta própria para esta conversa:
+digest-name =
+    { $kind ->
+        [daily] lembrete
+        [weekly] resumo da semana
+       *[monthly] resumo do mês
+    }
+digest-on =
+    { $kind ->
+        [daily] ✓ Um lembrete às { $time } nos dias em que nada foi anotado.
+        [weekly] ✓ Um resumo da semana quando ela acaba, às { $time }.
+       *[monthly] ✓ Um resumo do mês quando ele acaba, às { $time }.
+    }
+digest-off =
+    { $kind ->
+        [daily] ✗ Nenhum lembrete nos dias em que nada foi anotado.
+        [weekly] ✗ Nenhum resumo da semana.
+       *[monthly] ✗ Nenhum resumo do mês.
+    }
+digest-turn-on = ✓ { $name }
+digest-turn-off = ✗ { $name }
+digest-time = 🕗 { $name }
+digest-when = A que horas devo enviar o { $name }? Envie assim: 20:00.
+time-unreadable = Não consigo ler isto como uma hora. Envie assim: 20:00.
+quiet-none = Horário de silêncio: nenhum.
+quiet-hours = Horário de silêncio: { $hours }. O que viria nesse horário chega depois, inclusive o que se repete.
+set-quiet-hours = Horário de silêncio
+quiet-question = Entre que horas não devo enviar nada por conta própria? Envie assim: 22:00–08:00.
+quiet-never = Nenhum
+quiet-unreadable = Não consigo ler isto. Envie duas horas, assim: 22:00–08:00.
+reminder = 📝 Nada foi anotado em { $day }. Houve alguma coisa?
+reminder-how = Para receber menos lembretes, veja /settings.
 set-currency = Com que moeda você paga? Toque em uma, ou envie o código dela, por exemplo CHF.
 currency-kept = Certo, um preço sem moeda continua em { $currency }.
 currency-set = De agora em diante, um preço sem moeda está em { $currency }.
 earlier-converted =
     { $count ->
-        [one] { $count } compra que você anotou em outra mantém o preço, e é convertida.
+        [one] A compra que você anotou em outra mantém o preço, e é convertida.
        *[other] As { $count } compras que você anotou em outras mantêm os preços, e são convertidas.
     }
 currency-unknown = Não conheço esta moeda. Envie o código de três letras dela, por exemplo BRL.
@@ -404,9 +626,104 @@ unsupported =
         [location] Não consigo usar localizações.
         [contact] Não consigo usar contatos.
         [poll] Não consigo participar de enquetes.
-        [file] Não sei ler arquivos.
+        [file] Não consigo receber um arquivo no meio de outra coisa.
        *[other] Não sei ler este tipo de mensagem.
     } Envie como texto, por favor.
 edit-ignored = Vi que você editou uma mensagem. Só acompanho as que são gastos, então nada muda. Para mudar um gasto, responda a ele, ou veja /edit.
 lost-thread = Perdi o fio do que estávamos fazendo. Tudo o que você anotou continua lá; comece de novo, por favor.
 sorry-failed = Desculpe, algo deu errado com a sua mensagem e não consegui cuidar dela. Tente de novo, por favor.
+
+## Pictures
+
+picture-amount = { $amount }
+picture-share = { $share }
+picture-day = { $day }
+# what is spent so far, beside the budget
+picture-of-budget = { $spent } de { $budget }
+picture-budget = Orçamento { $budget }
+# the categories that have no bar of their own
+picture-others = { $count ->
+    [one] { $count } outra
+   *[other] { $count } outras
+}
+picture-no-category = Sem categoria
+picture-nothing = Nada gasto
+
+# Files: /export, and what a person sends
+
+export-how = Envie <code>/export</code>, com um formato (um destes: { $formats }) e um período, se quiser: <code>/export csv março de 2026</code>, <code>/export mês passado</code>.
+export-everything = Tudo o que há na sua conta, com o histórico.
+export-all = Todas as suas compras, em { $format }.
+export-span = Suas compras de { $from } a { $to }, em { $format }.
+export-back = Envie o arquivo de volta para trazer tudo: o que já está aqui fica como está.
+export-too-large = Este arquivo passa dos 50 MB que o Telegram aceita de um bot. Quem cuida do spndr pode gravá-lo com <code>spndr export --format { $format } -o { $name }</code>; ou escolha um período mais curto: <code>/export csv 2026</code>.
+import-too-large = Este arquivo passa dos 20 MB que o Telegram entrega a um bot. Envie em partes, ou peça a quem cuida do spndr que o leia com <code>spndr import</code>.
+import-gone = O Telegram não tem mais este arquivo. Envie de novo.
+import-empty = Este arquivo está vazio.
+import-unknown = Não consigo ler este arquivo. Conheço os de /export, e tabelas em CSV, que toda planilha e a maioria dos bancos sabem gravar.
+import-not-whole = Este arquivo está incompleto ou foi alterado: nada foi importado. Exporte de novo.
+import-columns = Não sei que colunas ler. Há estas: { $columns }. Em uma tabela CSV elas precisam de nomes como Data, Valor e Descrição; quem cuida do spndr pode dizer qual é qual com <code>spndr import --map</code>.
+import-found =
+    <b>{ $name }</b> ({ $format }): { $added ->
+        [one] { $added } compra nova
+       *[other] { $added } compras novas
+    }, { $changed ->
+        [one] { $changed } mudada
+       *[other] { $changed } mudadas
+    }, { $same } já aqui{ $removed ->
+        [0] .
+        [one] , { $removed } removida aqui e deixada assim.
+       *[other] , { $removed } removidas aqui e deixadas assim.
+    }
+import-read-as = Leio assim: <code>{ $map }</code>
+import-example =
+    { $day } · { $item } · { $kind ->
+        [income] + { $price }
+        [refund] ↩ { $price }
+       *[expense] { $price }
+    }
+import-left-out = O que não consigo ler fica de fora:
+import-problem =
+    Linha { $line }: { $problem ->
+        [amount] sem valor
+        [currency] sem moeda que eu conheça
+        [date] sem dia
+        [item] sem um nome de compra de 1 a 200 caracteres
+        [twice] a mesma compra outra vez
+        [kind] nem gasto, nem receita, nem reembolso
+        [cut-off] o arquivo acaba cedo demais
+        [newer] foi gravada por um spndr mais novo
+        [unsupported] diz algo sobre as linhas seguintes que não sei seguir
+       *[other] não dá para ler
+    } <i>{ $words }</i>
+import-problems-more =
+    { $count ->
+        [one] e mais { $count } linha
+       *[other] e mais { $count } linhas
+    }
+import-question = Importar isto?
+import-yes = Importar
+import-no = Cancelar
+import-swap-dates = Outra ordem das datas
+import-swap-decimal = Outro sinal decimal
+import-swap-spent = Sinal inverso
+import-how = Toque em um botão. Se uma coluna estiver errada, diga qual usar: <code>date=Data, item=Descrição</code>.
+import-dropped = Nada foi importado.
+import-done =
+    Importado: { $added ->
+        [one] { $added } compra nova
+       *[other] { $added } compras novas
+    }, { $changed ->
+        [one] { $changed } mudada
+       *[other] { $changed } mudadas
+    }.
+import-undone =
+    A importação foi desfeita: { $count ->
+        [one] { $count } compra
+       *[other] { $count } compras
+    }.
+import-redone =
+    Importado de novo: { $count ->
+        [one] { $count } compra
+       *[other] { $count } compras
+    }.

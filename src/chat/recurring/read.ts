@@ -6,26 +6,13 @@ import { problemsOf } from '../entry/problems.ts';
 import { parseOptions } from '../entry/read.ts';
 import { phrase, type Text } from '../reply.ts';
 import type { Turn } from '../turn.ts';
+import { readStep } from './steps.ts';
 
 /** Reads words as an entry that is to come: its day may lie ahead. `step`: of how many days, weeks, ... it skips all but one. */
 export async function readComing(turn: Turn, typed: string): Promise<Parsed & { readonly step: number }> {
-  const { words, step } = readStep(typed);
+  const { words, step } = readStep(typed, turn.locale);
   const options = await parseOptions(turn, turn.incoming.at);
   return { ...answered(options, (known) => parseEntry(words, known)), step };
-}
-
-/** "every 2 weeks" as the grammar of entries has it, "every week", and the number beside. */
-function readStep(typed: string): { readonly words: string; readonly step: number } {
-  let step = 1;
-  const words = typed.replace(
-    /\bevery\s+(?:(?<count>[1-9]\d{0,2})|other|second)\s+(?<unit>day|week|month|year)s?\b/iu,
-    (...match) => {
-      const { count, unit } = match.at(-1) as { count?: string; unit: string };
-      step = Number(count ?? 2);
-      return `every ${unit}`;
-    },
-  );
-  return { words, step };
 }
 
 /** What words say should be different about something in `currency`; `unclear`: why they say nothing, or too much. */
@@ -34,7 +21,7 @@ export async function readChange(
   typed: string,
   currency: string,
 ): Promise<{ readonly amendment: Amendment; readonly step: number } | { readonly unclear: Text }> {
-  const { words, step } = readStep(typed);
+  const { words, step } = readStep(typed, turn.locale);
   const known = { ...(await parseOptions(turn, turn.incoming.at)), currency };
   const { amendment, question, problems } = answered(known, (options) => parseAmendment(words, options));
   if (amendment !== null) return { amendment, step };

@@ -2,6 +2,7 @@ import type { Account } from '../../ledger/accounts.ts';
 import type { Ledger } from '../../ledger/database.ts';
 import { type Day, dayAt } from '../../ledger/day.ts';
 import { type Part, type Period, partOf, reached, remaining, spanBefore } from '../../ledger/period.ts';
+import { readPeriod } from '../../ledger/period-words.ts';
 import { makeReport, type Report, type Sum, spentIn } from '../../ledger/report.ts';
 import { reportRows } from '../../ledger/report-rows.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
@@ -20,6 +21,12 @@ export interface Loaded extends Report {
 /** The day it is for the person who did this. */
 export function todayOf(turn: Turn): string {
   return dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
+}
+
+/** The period that a person's words name, as /stats reads them; null: they name none. */
+export function periodIn(turn: Turn, words: string): Period | null {
+  const { weekStarts } = accountOfTurn(turn);
+  return readPeriod(words, { today: todayOf(turn), locale: turn.locale, weekStarts });
 }
 
 /** The report of a period that the person asked for: of a running one until today. */

@@ -1,13 +1,12 @@
 import { budgetFor } from '../../ledger/budget.ts';
 import type { Unit } from '../../ledger/entry/words/words.ts';
 import { daysIn, firstWeekday, type Period, periodAround } from '../../ledger/period.ts';
-import { readPeriod } from '../../ledger/period-words.ts';
 import { type Message, phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
 import type { ReportPlace, ReportView } from './buttons.ts';
 import { glanceButtons, glanceText } from './glance.ts';
 import { listView, purchasesView } from './lists.ts';
-import { type Loaded, loadReport, todayOf } from './load.ts';
+import { type Loaded, loadReport, periodIn, todayOf } from './load.ts';
 import { pictureOf } from './picture.ts';
 
 /** Says what was spent in the period that the words name; without words in the one that it is now. */
@@ -22,11 +21,8 @@ export async function sayPeriod(turn: Turn, words: string, unit: Unit): Promise<
 }
 
 function periodMeant(turn: Turn, words: string, unit: Unit): Period | null {
-  const { locale } = turn;
-  const { weekStarts } = accountOfTurn(turn);
-  const today = todayOf(turn);
-  if (words === '') return periodAround(unit, today, firstWeekday(locale, weekStarts));
-  return readPeriod(words, { today, locale, weekStarts });
+  if (words !== '') return periodIn(turn, words);
+  return periodAround(unit, todayOf(turn), firstWeekday(turn.locale, accountOfTurn(turn).weekStarts));
 }
 
 /** A view of the report that stands at a place; a message that has a picture gets one again. */

@@ -165,4 +165,10 @@ export const fr: Words = {
     tags: 'étiquettes',
   },
   rest: 'reste restant',
+  periods: {
+    this: 'ce cet cette',
+    last: 'dernier dernière derniers dernières passé passée précédent précédente',
+    until: "à au jusqu'à jusqu’à jusqu'au jusqu’au",
+    since: 'depuis',
+  },
 };

@@ -191,4 +191,10 @@ export const pt: Words = {
     tags: 'etiquetas marcadores',
   },
   rest: 'resto restante',
+  periods: {
+    this: 'este esta neste nesta esse essa nesse nessa',
+    last: 'passado passada último última últimos últimas anterior',
+    until: 'a ao à até',
+    since: 'desde',
+  },
 };

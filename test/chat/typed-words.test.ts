@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readStep } from '../../src/chat/recurring/steps.ts';
+import { parseEntry } from '../../src/ledger/entry/parse.ts';
+import { createWorld, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
+
+let world: World;
+let person: TestPerson;
+beforeAll(async () => {
+  world = await createWorld();
+  person = world.person('ann');
+  await signUp(person, 'ann@example.com');
+});
+afterAll(() => world.close());
+
+describe('how often something comes', () => {
+  const read = (typed: string, locale: string) => {
+    const { words, step } = readStep(typed, locale);
+    const options = { today: '2025-03-05', currency: 'EUR', locale, categories: [], vendors: [] };
+    const [entry] = parseEntry(words, { ...options, answers: new Map() }).entries;
+    return entry && { item: entry.item, every: entry.recurring?.every, on: entry.recurring?.on, step };
+  };
+
+  it.each([
+    ['en', 'rent 900 every 2 weeks', 'rent', 'week', 2, null],
+    ['en', 'rent 900 every two weeks on Monday', 'rent', 'week', 2, 1],
+    ['en', 'rent 900 every other month', 'rent', 'month', 2, null],
+    ['en', 'rent 900 Every Second Day', 'rent', 'day', 2, null],
+    ['en', 'rent 900 every month', 'rent', 'month', 1, null],
+    ['de', 'Miete 900 alle 2 Wochen', 'Miete', 'week', 2, null],
+    ['de', 'Miete 900 alle drei Monate am 5.', 'Miete', 'month', 3, 5],
+    ['de', 'Miete 900 jede zweite Woche', 'Miete', 'week', 2, null],
+    ['de', 'Miete 900 jeden zweiten Monat', 'Miete', 'month', 2, null],
+    ['de', 'Miete 900 jedes zweite Jahr', 'Miete', 'year', 2, null],
+    ['es', 'alquiler 900 cada 2 semanas', 'alquiler', 'week', 2, null],
+    ['es', 'alquiler 900 cada dos meses el día 5', 'alquiler', 'month', 2, 5],
+    ['es', 'alquiler 900 cada 3 años', 'alquiler', 'year', 3, null],
+    ['es', 'alquiler 900 un mes sí y otro no', 'alquiler', 'month', 2, null],
+    ['fr', 'loyer 900 toutes les 2 semaines', 'loyer', 'week', 2, null],
+    ['fr', 'loyer 900 tous les trois mois le 5', 'loyer', 'month', 3, 5],
+    ['fr', 'loyer 900 un mois sur deux', 'loyer', 'month', 2, null],
+    ['pt-BR', 'aluguel 900 a cada 2 semanas', 'aluguel', 'week', 2, null],
+    ['pt-BR', 'aluguel 900 cada três meses no dia 5', 'aluguel', 'month', 3, 5],
+    ['pt-BR', 'aluguel 900 semana sim, semana não', 'aluguel', 'week', 2, null],
+    ['ru', 'аренда 900 каждые 2 недели', 'аренда', 'week', 2, null],
+    ['ru', 'аренда 900 раз в три месяца', 'аренда', 'month', 3, null],
+    ['ru', 'аренда 900 каждую вторую неделю', 'аренда', 'week', 2, null],
+    ['hi', 'किराया 900 हर 2 हफ़्ते', 'किराया', 'week', 2, null],
+    ['hi', 'किराया 900 हर दूसरे महीने', 'किराया', 'month', 2, null],
+    // whatever the language is set to
+    ['en', 'Miete 900 alle 2 Wochen', 'Miete', 'week', 2, null],
+  ])('in %s: %s', (locale, typed, item, every, step, on) => {
+    expect(read(typed, locale)).toEqual({ item, every, step, on });
+  });
+
+  it.each([
+    'rent 900 every 0 weeks',
+    'rent 900 every 1000 weeks',
+    'rent 900 every other cat',
+    'tea 3 alle 2',
+  ])('%s says nothing of that', (typed) => {
+    expect(readStep(typed, 'en')).toEqual({ words: typed, step: 1 });
+  });
+
+  it('is heard in the chat', async () => {
+    expect(textOf(await person.say('/recurring loyer 900 toutes les 3 semaines'))).toContain(
+      'every 3 weeks on Wednesday',
+    );
+  });
+});
+
+describe('a budget', () => {
+  it.each([
+    ['a week', 'week'],
+    ['per month', 'month'],
+    ['die Woche', 'week'],
+    ['im Jahr', 'year'],
+    ['pro Monat', 'month'],
+    ['a la semana', 'week'],
+    ['el mes', 'month'],
+    ['par semaine', 'week'],
+    ['l’année', 'year'],
+    ['na semana', 'week'],
+    ['ao mês', 'month'],
+    ['на неделю', 'week'],
+    ['в год', 'year'],
+    ['हफ़्ते में', 'week'],
+    ['महीने का', 'month'],
+    ['सालाना', 'year'],
+  ])('is said with %s', async (words, period) => {
+    const answer = textOf(await person.say(`/budget food 200 ${words}`));
+    expect(answer).toContain(`this ${period}`);
+    expect(answer).toContain('The budget of food');
+  });
+});
+
+describe('quiet hours', () => {
+  it.each([
+    ['22:00-08:00'],
+    ['from 10 pm to 8 am'],
+    ['between 22:00 and 8:00'],
+    ['von 22:00 bis 8:00 Uhr'],
+    ['de las 22:00 a las 8:00'],
+    ['de 22h00 à 8h00'],
+    ['das 22:00 às 8:00'],
+    ['с 22:00 до 8:00'],
+    ['22:00 से 8:00 तक'],
+  ])('are read in %s', async (words) => {
+    await person.say('/settings');
+    await person.tap('Reminders and summaries');
+    await person.tap('Quiet hours');
+    expect(textOf(await person.say(words))).toContain('Quiet hours: 22:00–08:00.');
+  });
+});
+
+describe('the end of what recurs', () => {
+  it.each([
+    'until 31 December 2030',
+    '2030-12-31',
+    'December 2030',
+    'bis zum 31. Dezember 2030',
+    'hasta el 31 de diciembre de 2030',
+    'jusqu’au 31 décembre 2030',
+    'até 31 de dezembro de 2030',
+    'до 31 декабря 2030',
+    '31 दिसंबर 2030 तक',
+  ])('is read in %s', async (words) => {
+    await person.say('/recurring tea 3 daily');
+    await person.tap('End date');
+    expect(textOf(await person.say(words))).toContain('The last one comes on Dec 31, 2030 or before.');
+  });
+
+  it('is to come where no year is said', async () => {
+    await person.say('/recurring tea 3 daily');
+    await person.tap('End date');
+    expect(textOf(await person.say('jusqu’au 2 février'))).toContain('on Feb 2, 2026 or before.');
+    await person.tap('End date');
+    expect(textOf(await person.say('31 December 2024'))).toContain('This day is past.');
+  });
+});
+
+describe('/export', () => {
+  it.each([
+    ['letzten Monat', '2025-02'],
+    ['de marzo a mayo 2024', '2024-03-01..2024-05-31'],
+    ['l’année dernière csv', '2024'],
+    ['ontem', '2025-03-04'],
+    ['прошлый месяц', '2025-02'],
+  ])('takes the words of a period: %s', async (words, name) => {
+    const [answer] = await person.say(`/export ${words}`);
+    expect(answer?.file).toBe(`spndr-${name}.csv`);
+  });
+});
