@@ -112,6 +112,19 @@ describe('quiet hours', () => {
   });
 });
 
+describe('no quiet hours', () => {
+  it.each(['22:00', 'from 22:00', '22:00 to 8:00 to 9:00', '22:00 to 22:00', 'to '.repeat(1_300)])(
+    'are read in %j',
+    async (words) => {
+      await person.say('/settings');
+      await person.tap('Reminders and summaries');
+      await person.tap('Quiet hours');
+      expect(textOf(await person.say(words))).toContain('I can’t read this.');
+      await person.tap('Leave it as it is');
+    },
+  );
+});
+
 describe('the end of what recurs', () => {
   it.each([
     'until 31 December 2030',

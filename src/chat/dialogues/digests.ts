@@ -58,7 +58,10 @@ export const setQuiet: Step<StateAt<'set-quiet'>> = {
   },
 };
 
+const longestHours = 100;
+
 function readHours(words: string): QuietHours | 'unreadable' {
+  if (words.length > longestHours) return 'unreadable';
   const [first = '', second = '', ...more] = words.split(/–|—|-|\.{2,}/).flatMap(endsOfSpan);
   const [from, to] = [readTimeOfDay(first), readTimeOfDay(second)];
   if (from === null || to === null || from === to || more.length > 0) return 'unreadable';
