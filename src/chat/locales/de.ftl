@@ -648,7 +648,7 @@ picture-nothing = Nichts ausgegeben
 
 # Files: /export, and what a person sends
 
-export-how = Schick <code>/export</code>, wenn du magst mit einem Format (eines von { $formats }) und einem Zeitraum: <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>.
+export-how = Schick <code>/export</code>, wenn du magst mit einem Format (eines von { $formats }) und einem Zeitraum: <code>/export csv letzten Monat</code>, <code>/export März bis Mai 2026</code>.
 export-everything = Alles aus deinem Konto, mitsamt dem Verlauf.
 export-all = Alle deine Einkäufe als { $format }.
 export-span = Deine Einkäufe vom { $from } bis zum { $to } als { $format }.

@@ -648,7 +648,7 @@ picture-nothing = Sin gastos
 
 # Files: /export, and what a person sends
 
-export-how = Envía <code>/export</code>, si quieres con un formato (uno de { $formats }) y un periodo: <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>.
+export-how = Envía <code>/export</code>, si quieres con un formato (uno de { $formats }) y un periodo: <code>/export csv mes pasado</code>, <code>/export de marzo a mayo de 2026</code>.
 export-everything = Todo lo de tu cuenta, historial incluido.
 export-all = Todas tus compras en { $format }.
 export-span = Tus compras del { $from } al { $to } en { $format }.
