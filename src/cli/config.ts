@@ -26,6 +26,12 @@ export interface Config {
   readonly sendLimit: number;
   /** Where the daemon fetches exchange rates from; null: nowhere. */
   readonly ratesUrl: string | null;
+  /** Who can make an account; null: anybody, as long as nobody decides otherwise. */
+  readonly signUp: 'open' | 'invite' | 'closed' | null;
+  /** Ids of the strangers who are answered; null: everybody. */
+  readonly allowed: ReadonlySet<number> | null;
+  /** Whether somebody linked to the account must allow a log-in by password. */
+  readonly linkApproval: boolean;
   readonly logLevel: string;
 }
 
@@ -42,6 +48,9 @@ const variables = {
   pepper: 'SPNDR_PEPPER',
   sendLimit: 'SPNDR_SEND_LIMIT',
   ratesUrl: 'SPNDR_RATES_URL',
+  signUp: 'SPNDR_SIGNUP',
+  allowed: 'SPNDR_ALLOW',
+  linkApproval: 'SPNDR_LINK_APPROVAL',
   logLevel: 'SPNDR_LOG_LEVEL',
 } as const satisfies Record<keyof Config, string>;
 
@@ -151,6 +160,22 @@ const schema = z.object({
   ratesUrl: address(['https:', 'http:'], 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml')
     .nullable()
     .default(null),
+  signUp: z
+    .enum(['open', 'invite', 'closed'], { error: 'is not a way to sign up; use open, invite or closed' })
+    .nullable()
+    .default(null),
+  allowed: setting(
+    (value) => value.split(',').every((id) => /^\s*[1-9]\d{0,14}\s*$/.test(id)),
+    'is not a list of Telegram user ids',
+    'write numbers with commas between them, like 123456,234567',
+  )
+    .transform((value): ReadonlySet<number> => new Set(value.split(',').map(Number)))
+    .nullable()
+    .default(null),
+  linkApproval: z
+    .enum(['0', '1'], { error: 'is neither 0 nor 1; write 1 to have log-ins allowed by who is linked' })
+    .transform((value) => value === '1')
+    .default(false),
   logLevel: setting(
     (value) => logLevels.includes(value),
     'is not a log level',

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Work } from '../chat/converse.ts';
 import { isFileWork } from '../chat/file-work.ts';
 import { createRenderer } from '../chat/locales/render.ts';
+import type { Rules } from '../chat/rules.ts';
 import { openDatabase } from '../ledger/database.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
 import { releasePollLease, takePollLease } from '../ledger/poll-lease.ts';
@@ -49,6 +50,8 @@ export interface DaemonOptions {
   readonly ratesUrl: string | null;
   /** The secret that keys password digests, and seals what waits outside of the ledger. */
   readonly pepper: string;
+  /** Who gets in. */
+  readonly access: Omit<Rules, 'botName'>;
   readonly log: Logger;
 }
 
@@ -137,6 +140,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const storing = {
     database,
     botId,
+    rules: { ...options.access, botName: bot.username },
     decode: (payload: string) => decode(JSON.parse(payload), bot),
     seal,
     now: () => clock.now(),

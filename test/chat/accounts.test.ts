@@ -5,6 +5,7 @@ import { accountOf } from '../../src/ledger/accounts.ts';
 import {
   botId,
   createWorld,
+  rules,
   signUp,
   type TestPerson,
   textOf,
@@ -45,6 +46,7 @@ describe('signing up', () => {
         converse(person.incoming({ kind: 'text', text: 'correct horse', replyTo: null }), {
           ledger,
           botId,
+          rules,
           conversation: conversationFrom({ state, step: 4 }),
           account: null,
           now: writtenAt,

@@ -44,7 +44,6 @@ log-in-wait =
     }
 email-invalid = Este e-mail não serve. Ele deve ser parecido com name@example.com.
 email-too-long = É longo demais para um e-mail: no máximo { $max } caracteres, por favor.
-email-taken = Já existe uma conta com este e-mail. Envie outro, ou saia com /quit e entre nela.
 password-too-short = É curta demais: uma senha precisa de pelo menos { $min } caracteres.
 password-too-long = É longa demais: uma senha tem no máximo { $max } caracteres.
 password-slash = Uma senha não pode começar com “/”: assim começam os comandos.
@@ -409,3 +408,54 @@ unsupported =
 edit-ignored = Vi que você editou uma mensagem. Só acompanho as que são gastos, então nada muda. Para mudar um gasto, responda a ele, ou veja /edit.
 lost-thread = Perdi o fio do que estávamos fazendo. Tudo o que você anotou continua lá; comece de novo, por favor.
 sorry-failed = Desculpe, algo deu errado com a sua mensagem e não consegui cuidar dela. Tente de novo, por favor.
+
+## Quem usa uma conta
+
+command-link = deixar outra pessoa usar esta conta, sem a senha
+command-links = ver quem usa esta conta, e encerrar isso
+code-refused = Este código não serve: está errado, já foi usado ou é velho demais. Peça outro.
+code-needless = Você já tem acesso, então o código fica sem uso.
+tries-wait =
+    { $seconds ->
+        [one] Foram tentativas demais. Espere { $seconds } segundo.
+        [many] Foram tentativas demais. Espere { $seconds } de segundos.
+       *[other] Foram tentativas demais. Espere { $seconds } segundos.
+    }
+link-code =
+    Quem abrir este link nos próximos { $minutes } minutos usa esta conta junto com você. Ele serve uma vez só: não o dê a mais ninguém.
+    { $url }
+link-new =
+    🔗 { $name } agora usa esta conta ({ $moment }), { $how ->
+        [code] com um código de /link
+       *[password] com a senha
+    }. Se você não sabe quem é, encerre isso aqui e avise quem divide a conta com você.
+links-title = Estas pessoas usam esta conta:
+link-row =
+    { $name }{ $here ->
+        [yes] {" "}(este chat)
+       *[no] {""}
+    } · { $moment }{ $how ->
+        [password] {" "}· com senha
+        [code] {" "}· com código
+        [sign-up] {" "}· por cadastro
+       *[unknown] {""}
+    }
+revoke = Remover { $name }
+link-revoked = { $name } não usa mais esta conta.
+link-was-revoked = Você não usa mais a conta { $email }: alguém que a divide removeu você.
+somebody = Alguém
+private-only = Isso fica no nosso chat privado: aqui outros veriam.
+log-in-allow = 🔑 { $name } deu a senha certa desta conta ({ $moment }). Essa pessoa pode usá-la com você? Isto espera { $minutes } minutos.
+allow = Permitir
+refuse = Recusar
+log-in-awaits = Alguém que usa esta conta precisa permitir em { $minutes } minutos. Aí eu escrevo para você.
+log-in-nobody = Alguém que usa esta conta teria que permitir isso, mas não há ninguém a quem eu possa perguntar. Fale com quem cuida deste bot.
+log-in-allowed = { $name } agora usa esta conta, como você permitiu.
+log-in-withheld = { $name } não usa esta conta. Se você não sabe quem é, outros conhecem a sua senha.
+log-in-was-withheld = Sua entrada foi recusada.
+not-allowed = Este bot é privado.
+sign-up-closed = Aqui não se criam contas novas. Se você tem uma, entre nela; para sair, use /quit.
+invite-code = Para criar uma conta você precisa de um convite de quem cuida deste bot. Envie o código dele, por favor.
+sign-up-failed = Isso não resultou em conta. Se você já tem uma, entre nela; se não, tente outro e-mail. Escreva para mim para recomeçar.
+sign-up-tried = ⚠️ Alguém tentou criar uma conta com o seu e-mail { $email } ({ $moment }). Nada foi revelado e nada mudou; se foi você, você já tem esta.
+first-account = Você é a primeira pessoa aqui. Enquanto SPNDR_SIGNUP não tiver valor, qualquer um pode se cadastrar: com <code>closed</code> ninguém mais, com <code>invite</code> só quem tem um código de <code>spndr invite</code>.

@@ -102,6 +102,7 @@ async function setUp(plan: {
       sendLimit: 0,
       ratesUrl: null,
       pepper: randomBytes(32).toString('hex'),
+      access: { signUp: 'open', allowed: null, approval: false },
       log: plan.verbose ? createLogger('debug', process.stderr) : createLogger('silent'),
     },
     stop,

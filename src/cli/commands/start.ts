@@ -72,6 +72,7 @@ async function serve(
         sendLimit: config.sendLimit,
         ratesUrl: config.ratesUrl,
         pepper: await pepperOf(config),
+        access: { signUp: config.signUp, allowed: config.allowed, approval: config.linkApproval },
         log,
       },
       stop,
