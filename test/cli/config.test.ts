@@ -42,6 +42,9 @@ describe('the settings', () => {
       pepper: null,
       sendLimit: 30,
       ratesUrl: null,
+      signUp: null,
+      allowed: null,
+      linkApproval: false,
       logLevel: 'info',
     });
   });
@@ -57,6 +60,9 @@ describe('the settings', () => {
       SPNDR_WEBHOOK_SECRET: 'a_Secret-1',
       SPNDR_SEND_LIMIT: '0',
       SPNDR_RATES_URL: 'https://rates.example.org/eurofxref.xml',
+      SPNDR_SIGNUP: 'invite',
+      SPNDR_ALLOW: '123456, 7',
+      SPNDR_LINK_APPROVAL: '1',
       SPNDR_LOG_LEVEL: 'debug',
     });
     expect(config).toMatchObject({
@@ -69,6 +75,9 @@ describe('the settings', () => {
       webhookSecret: 'a_Secret-1',
       sendLimit: 0,
       ratesUrl: 'https://rates.example.org/eurofxref.xml',
+      signUp: 'invite',
+      allowed: new Set([123456, 7]),
+      linkApproval: true,
       logLevel: 'debug',
     });
   });

@@ -13,7 +13,8 @@ afterAll(() => database.drop());
 const invite = (args: readonly string[], env: Record<string, string> = {}) =>
   runCli(['invite', ...args], { env: { DATABASE_URL: database.url, ...env } });
 
-const kept = () => query(database.url, 'select digest, uses_left, expires_at from invite order by expires_at');
+const kept = () =>
+  query(database.url, 'select digest, uses_left, expires_at from invite order by expires_at');
 
 it('prints a code, of which only a digest is kept', async () => {
   const { code, stdout, stderr } = await invite([]);

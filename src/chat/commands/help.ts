@@ -17,7 +17,11 @@ export const help: Command = {
 };
 
 /** The commands that can be said now, one phrase each. */
-function commandList(commands: readonly Command[], person: 'stranger' | 'linked', at: State['at']): Text {
+function commandList(
+  commands: readonly Command[],
+  person: 'stranger' | 'linked',
+  at: State['at'],
+): Text {
   return commands
     .filter((command) => !command.hidden && (command.for === 'both' || command.for === person))
     .filter(({ when }) => when === 'always' || (when === 'idle') === (at === 'idle'))
