@@ -140,6 +140,9 @@ describe('problems with the settings', () => {
       SPNDR_WEBHOOK_SECRET: 'not this one!',
       SPNDR_PEPPER: 'salt and pepper',
       SPNDR_SEND_LIMIT: '-1',
+      SPNDR_SIGNUP: 'sometimes',
+      SPNDR_ALLOW: '1;2',
+      SPNDR_LINK_APPROVAL: 'yes',
       SPNDR_LOG_LEVEL: 'loud',
     });
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
@@ -153,6 +156,9 @@ describe('problems with the settings', () => {
       'SPNDR_WEBHOOK_SECRET',
       'SPNDR_PEPPER',
       'SPNDR_SEND_LIMIT',
+      'SPNDR_SIGNUP',
+      'SPNDR_ALLOW',
+      'SPNDR_LINK_APPROVAL',
       'SPNDR_LOG_LEVEL',
     ]);
     for (const problem of problems) expect(problem).toMatch(/^\S+ .+; .+$/);
