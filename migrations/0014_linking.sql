@@ -3,10 +3,10 @@
 alter table link
   -- another one each time that somebody is linked, so that a button can name this very link
   add column id bigint generated always as identity unique,
-  -- the person's first name at that time; null: linked before it was kept, or by an import
+  -- the person's first name at that time; null: it was not kept
   add column person_name text,
   -- what showed that they may
-  add column how text check (how in ('password', 'code', 'sign-up'));
+  add column how text check (how in ('password', 'code', 'sign-up', 'import'));
 
 -- One-time codes of /link. A code is a secret: only its SHA-256, in hexadecimal digits, is kept.
 create table link_code (

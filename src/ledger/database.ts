@@ -34,7 +34,7 @@ export interface Tables {
     created_at: Moment;
     id: GeneratedInt8;
     person_name: ColumnType<string | null>;
-    how: ColumnType<'password' | 'code' | 'sign-up' | null>;
+    how: ColumnType<'password' | 'code' | 'sign-up' | 'import' | null>;
   };
   purchase: {
     id: GeneratedInt8;

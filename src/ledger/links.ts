@@ -15,7 +15,7 @@ export interface Link {
 }
 
 /** What showed that a person may act for an account. */
-export type Proof = 'password' | 'code' | 'sign-up';
+export type Proof = 'password' | 'code' | 'sign-up' | 'import';
 
 /** A person of a bot. */
 export interface PersonKey {

@@ -19,5 +19,6 @@ export const start: Command = {
 
 /** A link with a code was opened, which says `/start CODE`. */
 export function enter(turn: Turn, code: string): Promise<Outcome> {
-  return enterByCode(turn, code, { at: 'way-in' });
+  const welcome = phrase('welcome', { name: nameOf(turn) });
+  return enterByCode(turn, code, { notes: [welcome], state: { at: 'way-in' } });
 }

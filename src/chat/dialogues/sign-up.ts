@@ -44,8 +44,8 @@ export const wayIn: Step<StateAt<'way-in'>> = {
 /** Only who was invited can sign up, and this one did not open the link. */
 export const inviteCode: Step<StateAt<'invite-code'>> = {
   for: 'stranger',
-  ask: () => ({ text: [phrase('invite-code')], choices: [], secret: true }),
-  hear: (words, _state, turn) => enterByCode(turn, words.trim(), { at: 'sign-up-email' }),
+  ask: () => ({ text: [phrase('invite-code')], choices: [] }),
+  hear: (words, _state, turn) => enterByCode(turn, words.trim(), { state: { at: 'sign-up-email' } }),
 };
 
 export const signUpEmail: Step<StateAt<'sign-up-email'>> = {

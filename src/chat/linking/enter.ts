@@ -2,16 +2,15 @@ import { accountById, mannerOf } from '../../ledger/accounts.ts';
 import { takeInvite } from '../../ledger/invites.ts';
 import { takeLinkCode } from '../../ledger/links.ts';
 import { countLogInFailure, logInWaitMs } from '../../ledger/log-in-failures.ts';
-import type { State } from '../conversation.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish, nameOf, type Said, type Turn } from '../turn.ts';
 import { linkAndTell } from './tell.ts';
 
 /**
- * Lets a stranger in by a code: one of /link links them at once, one of an invitation leads to `invited`, where they can
- * sign up. Whatever is wrong with a code, it gets the same words; whoever gives many wrong ones has to wait.
+ * Lets a stranger in by a code: one of /link links them at once, one of an invitation is answered by `invited`, which
+ * leads to sign-up. Whatever is wrong with a code, it gets the same words; whoever gives many wrong ones has to wait.
  */
-export async function enterByCode(turn: Turn, code: string, invited: State): Promise<Said> {
+export async function enterByCode(turn: Turn, code: string, invited: Said): Promise<Said> {
   const { ledger, botId, now, rules } = turn;
   if (turn.incoming.chat.kind === 'group') return aside(turn, phrase('only-in-private'));
   const wait = await tooManyTries(turn);
@@ -24,8 +23,7 @@ export async function enterByCode(turn: Turn, code: string, invited: State): Pro
     const said = finish(phrase('logged-in', { email: account.email }), phrase('how-to-enter'));
     return { ...said, others: told, locale: mannerOf(account) };
   }
-  if (rules.signUp !== 'closed' && (await takeInvite(ledger, { botId, personId }, code, now)))
-    return { notes: [phrase('welcome', { name: nameOf(turn) })], state: invited };
+  if (rules.signUp !== 'closed' && (await takeInvite(ledger, { botId, personId }, code, now))) return invited;
   await countTry(turn);
   return aside(turn, phrase('code-refused'));
 }

@@ -437,6 +437,7 @@ link-row =
         [password] {" "}· mit Passwort
         [code] {" "}· mit Code
         [sign-up] {" "}· registriert
+        [import] {" "}· importiert
        *[unknown] {""}
     }
 revoke = { $name } entfernen

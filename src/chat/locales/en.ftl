@@ -753,6 +753,7 @@ link-row =
         [password] {" "}· by password
         [code] {" "}· by code
         [sign-up] {" "}· signed up
+        [import] {" "}· imported
        *[unknown] {""}
     }
 revoke = Remove { $name }

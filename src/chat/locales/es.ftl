@@ -438,6 +438,7 @@ link-row =
         [password] {" "}· con contraseña
         [code] {" "}· con código
         [sign-up] {" "}· se registró
+        [import] {" "}· por importación
        *[unknown] {""}
     }
 revoke = Quitar a { $name }

@@ -438,6 +438,7 @@ link-row =
         [password] {" "}· par mot de passe
         [code] {" "}· par code
         [sign-up] {" "}· par inscription
+        [import] {" "}· par import
        *[unknown] {""}
     }
 revoke = Retirer { $name }

@@ -437,6 +437,7 @@ link-row =
         [password] {" "}· पासवर्ड से
         [code] {" "}· कोड से
         [sign-up] {" "}· साइन अप से
+        [import] {" "}· आयात से
        *[unknown] {""}
     }
 revoke = { $name } को हटाएँ

@@ -438,6 +438,7 @@ link-row =
         [password] {" "}· com senha
         [code] {" "}· com código
         [sign-up] {" "}· por cadastro
+        [import] {" "}· por importação
        *[unknown] {""}
     }
 revoke = Remover { $name }

@@ -472,6 +472,7 @@ link-row =
         [password] {" "}· по паролю
         [code] {" "}· по коду
         [sign-up] {" "}· регистрация
+        [import] {" "}· импорт
        *[unknown] {""}
     }
 revoke = Удалить: { $name }
