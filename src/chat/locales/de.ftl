@@ -430,15 +430,15 @@ link-new =
     }. Wenn du nicht weißt, wer das ist, beende es hier und sag es allen, die das Konto mit dir teilen.
 links-title = Diese Leute benutzen dieses Konto:
 link-row =
-    { $name }{ $here ->
-        [yes] {" "}(dieser Chat)
-       *[no] {""}
-    } · { $moment }{ $how ->
-        [password] {" "}· mit Passwort
-        [code] {" "}· mit Code
-        [sign-up] {" "}· registriert
-        [import] {" "}· importiert
-       *[unknown] {""}
+    { $name } · { $moment } · { $how ->
+        [password] mit Passwort
+        [code] mit Code
+        [sign-up] registriert
+        [import] importiert
+       *[unknown] verknüpft
+    } · { $here ->
+        [yes] dieser Chat
+       *[no] ein anderer Chat
     }
 revoke = { $name } entfernen
 link-revoked = { $name } benutzt dieses Konto nicht mehr.

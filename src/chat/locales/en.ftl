@@ -746,15 +746,15 @@ link-new =
     }. If you don’t know who that is, end it here and tell whoever shares the account with you.
 links-title = These people use this account:
 link-row =
-    { $name }{ $here ->
-        [yes] {" "}(this chat)
-       *[no] {""}
-    } · { $moment }{ $how ->
-        [password] {" "}· by password
-        [code] {" "}· by code
-        [sign-up] {" "}· signed up
-        [import] {" "}· imported
-       *[unknown] {""}
+    { $name } · { $moment } · { $how ->
+        [password] by password
+        [code] by code
+        [sign-up] signed up
+        [import] imported
+       *[unknown] linked
+    } · { $here ->
+        [yes] this chat
+       *[no] another chat
     }
 revoke = Remove { $name }
 link-revoked = { $name } does not use this account any more.

@@ -431,15 +431,15 @@ link-new =
     }. Si no sabes quién es, quítale el acceso aquí y avisa a quien comparte la cuenta contigo.
 links-title = Estas personas usan esta cuenta:
 link-row =
-    { $name }{ $here ->
-        [yes] {" "}(este chat)
-       *[no] {""}
-    } · { $moment }{ $how ->
-        [password] {" "}· con contraseña
-        [code] {" "}· con código
-        [sign-up] {" "}· se registró
-        [import] {" "}· por importación
-       *[unknown] {""}
+    { $name } · { $moment } · { $how ->
+        [password] con contraseña
+        [code] con código
+        [sign-up] se registró
+        [import] por importación
+       *[unknown] vinculado
+    } · { $here ->
+        [yes] este chat
+       *[no] otro chat
     }
 revoke = Quitar a { $name }
 link-revoked = { $name } ya no usa esta cuenta.

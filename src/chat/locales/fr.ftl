@@ -431,15 +431,15 @@ link-new =
     }. Si tu ne sais pas qui c’est, mets-y fin ici et préviens ceux qui partagent le compte avec toi.
 links-title = Ces personnes utilisent ce compte :
 link-row =
-    { $name }{ $here ->
-        [yes] {" "}(ce chat)
-       *[no] {""}
-    } · { $moment }{ $how ->
-        [password] {" "}· par mot de passe
-        [code] {" "}· par code
-        [sign-up] {" "}· par inscription
-        [import] {" "}· par import
-       *[unknown] {""}
+    { $name } · { $moment } · { $how ->
+        [password] par mot de passe
+        [code] par code
+        [sign-up] par inscription
+        [import] par import
+       *[unknown] associé
+    } · { $here ->
+        [yes] ce chat
+       *[no] un autre chat
     }
 revoke = Retirer { $name }
 link-revoked = { $name } n’utilise plus ce compte.

@@ -431,15 +431,15 @@ link-new =
     }. Se você não sabe quem é, encerre isso aqui e avise quem divide a conta com você.
 links-title = Estas pessoas usam esta conta:
 link-row =
-    { $name }{ $here ->
-        [yes] {" "}(este chat)
-       *[no] {""}
-    } · { $moment }{ $how ->
-        [password] {" "}· com senha
-        [code] {" "}· com código
-        [sign-up] {" "}· por cadastro
-        [import] {" "}· por importação
-       *[unknown] {""}
+    { $name } · { $moment } · { $how ->
+        [password] com senha
+        [code] com código
+        [sign-up] por cadastro
+        [import] por importação
+       *[unknown] vinculado
+    } · { $here ->
+        [yes] este chat
+       *[no] outro chat
     }
 revoke = Remover { $name }
 link-revoked = { $name } não usa mais esta conta.
