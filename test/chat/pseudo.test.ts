@@ -36,6 +36,9 @@ const names = new Set([
     'PM',
     'CA',
     'time',
+    // of the links with a code
+    'https',
+    'bot',
   ],
 ]);
 

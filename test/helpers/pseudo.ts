@@ -14,7 +14,7 @@ export function pseudoRenderer(): Renderer {
     .filter((line) => !line.startsWith('#'))
     .map((line) =>
       line.replace(
-        /(^[a-z][a-z-]* =|^\s*\*?\[\w+\]|\{ \$\w+ ->|\{[^}]*\}|<[^>]*>)|([A-Za-z])/g,
+        /(^[a-z][a-z-]* =|^\s*\*?\[[\w-]+\]|\{ \$\w+ ->|\{[^}]*\}|<[^>]*>)|([A-Za-z])/g,
         (_whole, kept?: string, letter?: string) =>
           kept ?? String.fromCodePoint((letter?.codePointAt(0) ?? 0) + wide),
       ),
