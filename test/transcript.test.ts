@@ -59,7 +59,7 @@ it.each([
   ['< nobody asked', 'line 1: answers nobody'],
   ['> hi\nann< hello', 'line 2: answers nobody'],
   ['> hi\n\nhello', 'line 3: neither said nor seen'],
-  ['>> jump', 'line 1: a person can tap, send, edit, reply or answer, not "jump"'],
+  ['>> jump', 'line 1: a person can tap, send, edit, look, reply or answer, not "jump"'],
 ])('%j is refused', (text, problem) => {
   expect(() => parse(text)).toThrow(problem);
 });
@@ -71,7 +71,7 @@ it('a message with a picture begins with a line that says so', async () => {
     { ...message, kind: 'message', picture, text: 'March\n€5' },
     { ...message, kind: 'edit', picture: null, text: 'April' },
   ];
-  const world = { person: () => ({ say: async () => shown }) } as unknown as World;
+  const world = { person: () => ({ say: async () => shown, look: () => [] }) } as unknown as World;
   const transcript = '> /month\n< (picture)\n< March\n< €5\n< [Back]\n<~ April\n<~ [Back]';
   const [step] = parse(transcript);
   expect(await play(world, step!)).toEqual(step!.sees);

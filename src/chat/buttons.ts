@@ -2,6 +2,7 @@ import type { Recurrence } from '../ledger/entry/entry.ts';
 import type { Purchase } from '../ledger/purchase.ts';
 import type { PagePosition } from '../ledger/purchases.ts';
 import { type DigestAct, readDigestAct } from './digest/buttons.ts';
+import { type LinkTap, readLinkTap } from './linking/buttons.ts';
 import { type RecurringAct, readRecurrence, readRecurringAct, writeRecurrence } from './recurring/buttons.ts';
 import { type ReportTap, readReportTap } from './report/buttons.ts';
 
@@ -18,6 +19,7 @@ export type Tap =
   | { readonly kind: 'digest'; readonly personId: number; readonly does: DigestAct }
   | { readonly kind: 'recurring'; readonly personId: number; readonly does: RecurringAct }
   | ReportTap
+  | LinkTap
   | EntryTap;
 
 /** What a button of /categories does: shows a page (from 0) of a list, or does something with one category. */
@@ -139,7 +141,7 @@ export function nameMark(name: string): string {
 
 /** Reads a button's data; null where it was not written here. */
 export function readTap(data: string): Tap | null {
-  return readEntryTap(data) ?? readPersonalTap(data);
+  return readEntryTap(data) ?? readLinkTap(data) ?? readPersonalTap(data);
 }
 
 function readEntryTap(data: string): EntryTap | null {

@@ -25,6 +25,7 @@ const category = z.string();
 const interruptible = z.discriminatedUnion('at', [
   z.object({ at: z.literal('sign-up-offer') }),
   z.object({ at: z.literal('way-in') }),
+  z.object({ at: z.literal('invite-code') }),
   z.object({ at: z.literal('sign-up-email') }),
   z.object({ at: z.literal('sign-up-password'), email }),
   z.object({ at: z.literal('log-in-email') }),

@@ -9,13 +9,15 @@ import type { Incoming } from './incoming.ts';
 import { readLanguage } from './language.ts';
 import { phrase, type Reply } from './reply.ts';
 import { respond } from './respond.ts';
+import type { Rules } from './rules.ts';
 import { obeyTap } from './tap.ts';
-import { idle, type Said, type Turn } from './turn.ts';
+import { idle, type Outcome, type Said, type Turn } from './turn.ts';
 
 /** What `converse` is given besides what the person did. Queries go through `ledger`, whose caller commits. */
 export interface Context {
   readonly ledger: Ledger;
   readonly botId: number;
+  readonly rules: Rules;
   readonly conversation: Conversation;
   /** The account this person is linked to; null for a stranger. */
   readonly account: Account | null;
@@ -56,16 +58,37 @@ export type Answer =
  */
 export async function converse(incoming: Incoming, context: Context): Promise<Answer> {
   const turn = beginTurn(incoming, context);
-  const { act } = incoming;
-  const outcome = act.kind === 'button' ? await obeyTap(turn, act) : await respond(turn, act);
+  const outcome = isKeptOut(turn) ? turnAway(turn) : await answer(turn);
   if ('needs' in outcome) return outcome;
   const { state, step } = context.conversation;
   const conversation = { state: outcome.state, step: isSame(state, outcome.state) ? step : step + 1 };
   return {
-    replies: sayAll(turn, outcome, conversation),
+    replies: [...sayAll(turn, outcome, conversation), ...(outcome.others ?? [])],
     conversation,
     locale: outcome.locale ?? turn.locale,
   };
+}
+
+function answer(turn: Turn): Outcome | Promise<Outcome> {
+  const { act } = turn.incoming;
+  return act.kind === 'button' ? obeyTap(turn, act) : respond(turn, act);
+}
+
+/** Whether this is a stranger whom the operator does not want here. */
+function isKeptOut({ account, rules, incoming }: Turn): boolean {
+  return account === null && rules.allowed !== null && !rules.allowed.has(incoming.person.id);
+}
+
+function turnAway(turn: Turn): Said {
+  const { chat, act } = turn.incoming;
+  const note = phrase('not-allowed');
+  const messages: readonly Reply[] =
+    act.kind === 'button'
+      ? [{ do: 'answer', tapId: act.tapId, note }]
+      : chat.kind === 'group'
+        ? []
+        : [{ do: 'say', text: [note] }];
+  return { messages, silent: true, state: turn.state };
 }
 
 function beginTurn(incoming: Incoming, context: Context): Turn {

@@ -6,7 +6,8 @@ import type { Picture } from './picture.ts';
  * in the outbox. One reply is one call to the messenger.
  */
 export type Reply =
-  | ({ readonly do: 'say' } & Message)
+  /** `to`: a chat that the person is not writing in, and the locale there. */
+  | ({ readonly do: 'say'; readonly to?: { readonly chatId: number; readonly locale: string } } & Message)
   /** Replaces text and buttons of a message spndr sent before. */
   | ({ readonly do: 'edit'; readonly messageId: number } & Message)
   /** Takes a person's message out of the chat. */

@@ -1,4 +1,5 @@
 import type { Command } from './commands/command.ts';
+import { enter } from './commands/start.ts';
 import { hearFile } from './dialogues/import-file.ts';
 import { hearLocation } from './dialogues/set-zone.ts';
 import { hear, isOffer, questionOf, takes } from './dialogues/steps.ts';
@@ -31,7 +32,7 @@ function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
     if (isStranger && inGroup) return { silent: true, state: turn.state };
     return turn.account === null ? aside(turn, phrase('edit-ignored')) : hearEditedText(act.text, turn);
   }
-  if (isStranger) return greet(turn, inGroup);
+  if (isStranger) return greet(turn, act);
   switch (act.kind) {
     case 'command':
       return obey(turn, act.name, act.argument);
@@ -47,9 +48,13 @@ function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
 }
 
 /** Whatever a stranger says first. Passwords are for private chats only. */
-function greet(turn: Turn, inGroup: boolean): Outcome {
-  if (inGroup) return aside(turn, phrase('only-in-private'));
-  return { notes: [phrase('welcome', { name: nameOf(turn) })], state: { at: 'sign-up-offer' } };
+function greet(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
+  if (turn.incoming.chat.kind === 'group') return aside(turn, phrase('only-in-private'));
+  if (act.kind === 'command' && act.name === 'start' && act.argument !== '') return enter(turn, act.argument);
+  const welcome = phrase('welcome', { name: nameOf(turn) });
+  return turn.rules.signUp === 'closed'
+    ? { notes: [welcome, phrase('sign-up-closed')], state: { at: 'log-in-email' } }
+    : { notes: [welcome], state: { at: 'sign-up-offer' } };
 }
 
 function obey(turn: Turn, name: string, argument: string): Outcome | Promise<Outcome> {

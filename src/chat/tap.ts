@@ -5,6 +5,7 @@ import { hear, isOffer, questionOf } from './dialogues/steps.ts';
 import { obeyDigests } from './digest/settings.ts';
 import { obeyEntryTap } from './entry/taps.ts';
 import type { Act } from './incoming.ts';
+import { obeyLinkTap } from './linking/tap.ts';
 import { purchasePage } from './purchases.ts';
 import { obeyRecurring } from './recurring/tap.ts';
 import { type Phrase, phrase, type Reply } from './reply.ts';
@@ -20,6 +21,10 @@ type ButtonAct = Extract<Act, { kind: 'button' }>;
 export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   const tap = readTap(act.data);
   if (tap === null) return refuse(turn, act, phrase('button-unknown'));
+  if (tap.kind === 'link') {
+    const outcome = await obeyLinkTap(turn, act.tapId, tap);
+    return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
+  }
   if (!('personId' in tap)) return obeyEntryTap(turn, act.tapId, tap);
   if (tap.personId !== turn.incoming.person.id) return refuse(turn, act, phrase('button-not-yours'));
   if (tap.kind === 'answer') return obeyAnswer(turn, act, tap);

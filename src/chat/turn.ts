@@ -24,6 +24,8 @@ export interface Said {
   readonly notes?: Text;
   /** Said before, as messages of their own. */
   readonly messages?: readonly Reply[];
+  /** Said in other chats. */
+  readonly others?: readonly Reply[];
   /** Nothing is asked again: only `messages` are sent. */
   readonly silent?: true;
   /** The person's manner from now on, where that is changed: all that is answered is in it. */

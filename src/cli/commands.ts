@@ -61,6 +61,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/restore.ts'),
   },
   {
+    name: 'invite',
+    summary: 'make a code with which people can sign up',
+    load: () => import('./commands/invite.ts'),
+  },
+  {
     name: 'export',
     summary: 'write the purchases of an account to a file',
     load: () => import('./commands/export.ts'),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type Config, shortestPassphrase } from './config.ts';
+import type { Config } from './config.ts';
+import { shortestPassphrase } from './config-schema.ts';
 import { codeOf, Failure, UsageError } from './failure.ts';
 import type { CommandIo } from './io.ts';
 

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Work } from '../chat/converse.ts';
 import { isFileWork } from '../chat/file-work.ts';
 import { createRenderer } from '../chat/locales/render.ts';
+import type { Rules } from '../chat/rules.ts';
 import { openDatabase } from '../ledger/database.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
 import { releasePollLease, takePollLease } from '../ledger/poll-lease.ts';
@@ -53,6 +54,8 @@ export interface DaemonOptions extends WatchOptions {
   readonly pepper: string;
   /** The pepper before that; null: there was none, or nobody is hashed with it any more. */
   readonly oldPepper: string | null;
+  /** Who gets in. */
+  readonly access: Omit<Rules, 'botName'>;
   readonly log: Logger;
   readonly pulse?: Pulse;
 }
@@ -160,6 +163,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const storing = {
     database,
     botId,
+    rules: { ...options.access, botName: bot.username },
     decode: (payload: string) => decode(JSON.parse(payload), bot),
     seal,
     now: () => clock.now(),

@@ -4,6 +4,7 @@ import type { Answer, Work, WorkResult } from '../chat/converse.ts';
 import { converse } from '../chat/converse.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import type { Reply } from '../chat/reply.ts';
+import type { Rules } from '../chat/rules.ts';
 import { accountOf } from '../ledger/accounts.ts';
 import {
   type ConversationKey,
@@ -23,6 +24,7 @@ import { aboutConversation, aboutUpdate, type Seal } from './seal.ts';
 export interface StoreOptions {
   database: Database;
   botId: number;
+  rules: Rules;
   /** Reads an update's payload; null when nobody did anything that is to be answered. */
   decode: (payload: string) => Incoming | null;
   /** Seals conversations and dead letters. */
@@ -125,12 +127,13 @@ class OpenBatch implements Batch {
   }
 
   async #converse(incoming: Incoming, done: WorkResult | null): Promise<Answer> {
-    const { botId, now } = this.#options;
+    const { botId, rules, now } = this.#options;
     const key = keyOf(incoming);
     const stored = this.#conversations.get(nameOf(key)) ?? (await this.#loadConversation(key));
     return converse(incoming, {
       ledger: this.#ledger,
       botId,
+      rules,
       conversation: conversationFrom(stored),
       account: await accountOf(this.#ledger, botId, incoming.person.id),
       now: now(),
@@ -166,7 +169,8 @@ class OpenBatch implements Batch {
     const { trace, receivedAt } = update;
     for (const reply of replies) {
       const about = 'about' in reply ? (reply.about ?? []) : [];
-      this.#replies.push({ chatId: incoming.chat.id, reply, locale, trace, receivedAt, about });
+      const to = reply.do === 'say' && reply.to ? reply.to : { chatId: incoming.chat.id, locale };
+      this.#replies.push({ ...to, reply, trace, receivedAt, about });
     }
   }
 

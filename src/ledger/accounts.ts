@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
 import { type NumberStyle, withNumberStyle } from './entry/number-style.ts';
+import type { PersonKey, Proof } from './links.ts';
 import { convertInto } from './rates/conversions.ts';
 import { wakeSchedules } from './recurring.ts';
 
@@ -92,6 +94,17 @@ export async function accountById(ledger: Ledger, id: bigint): Promise<Account |
   return found ?? null;
 }
 
+/** Whether this is the only account there is. */
+export async function isOnlyAccount(ledger: Ledger, id: bigint): Promise<boolean> {
+  const other = await ledger
+    .selectFrom('account')
+    .select('id')
+    .where('id', '<>', id)
+    .limit(1)
+    .executeTakeFirst();
+  return other === undefined;
+}
+
 /** The account a person is linked to; null for a stranger. */
 export async function accountOf(ledger: Ledger, botId: number, personId: number): Promise<Account | null> {
   const found = await ledger
@@ -104,20 +117,25 @@ export async function accountOf(ledger: Ledger, botId: number, personId: number)
   return found ?? null;
 }
 
-/** Lets a person act for an account; others that are linked to it stay linked. A person has one account at a time. */
+/**
+ * Lets a person, with this first name, act for an account; others that are linked to it stay linked. A person has one
+ * account at a time. Fulfils with the id of the link.
+ */
 export async function linkPerson(
   ledger: Ledger,
-  botId: number,
-  personId: number,
+  { botId, personId }: PersonKey,
   accountId: bigint,
-): Promise<void> {
-  await ledger
-    .insertInto('link')
-    .values({ bot_id: botId, person_id: personId, account_id: accountId })
-    .onConflict((conflict) =>
-      conflict.columns(['bot_id', 'person_id']).doUpdateSet({ account_id: accountId }),
-    )
-    .execute();
+  { name, how, at }: { readonly name: string; readonly how: Proof; readonly at: Date },
+): Promise<bigint> {
+  const { rows } = await sql<{ id: bigint }>`
+    insert into link (bot_id, person_id, account_id, person_name, how, created_at)
+    values (${botId}, ${personId}, ${accountId}, ${name}, ${how}, ${at})
+    on conflict (bot_id, person_id) do update set id = default, account_id = excluded.account_id,
+      person_name = excluded.person_name, how = excluded.how, created_at = excluded.created_at
+    returning id`.execute(ledger);
+  const [linked] = rows;
+  if (!linked) throw new Error('an insert gave no id');
+  return linked.id;
 }
 
 /** Ends a person's link, if there is one. The account and what it holds stay. */

@@ -27,7 +27,15 @@ export interface Tables {
     quiet_to: ColumnType<number | null>;
     created_at: Moment;
   };
-  link: { bot_id: Int8; person_id: Int8; account_id: Int8; created_at: Moment };
+  link: {
+    bot_id: Int8;
+    person_id: Int8;
+    account_id: Int8;
+    created_at: Moment;
+    id: GeneratedInt8;
+    person_name: ColumnType<string | null>;
+    how: ColumnType<'password' | 'code' | 'sign-up' | 'import' | null>;
+  };
   purchase: {
     id: GeneratedInt8;
     account_id: Int8;

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
 
-/** Who tries to log in, and with which e-mail address. */
+/** Who tries to get in, and with which e-mail address; null: by something else, such as a code. */
 export interface LogInAttempt {
   readonly botId: number;
   readonly personId: number;
-  readonly email: string;
+  readonly email: string | null;
 }
 
 const freeTries = 5;
@@ -28,11 +28,12 @@ export async function logInWaitMs(ledger: Ledger, attempt: LogInAttempt, now: Da
   return Math.max(0, ...waits);
 }
 
-/** Counts one more wrong password. */
+/** Counts one more wrong password or code. */
 export async function countLogInFailure(ledger: Ledger, attempt: LogInAttempt, now: Date): Promise<void> {
   await sql`
     insert into log_in_failure (subject, failures, failed_at)
-    values (${personOf(attempt)}, 1, ${now}), (${addressOf(attempt)}, 1, ${now})
+    select subject, 1, ${now} from (values (${personOf(attempt)}), (${addressOf(attempt)})) tried (subject)
+    where subject is not null
     on conflict (subject) do update
     set failures = log_in_failure.failures + 1, failed_at = excluded.failed_at`.execute(ledger);
 }
@@ -46,4 +47,4 @@ export async function forgetLogInFailures(ledger: Ledger, attempt: LogInAttempt)
 }
 
 const personOf = ({ botId, personId }: LogInAttempt) => sql`${`person ${botId} ${personId}`}::text`;
-const addressOf = ({ email }: LogInAttempt) => sql`'address ' || md5(lower(${email}))`;
+const addressOf = ({ email }: LogInAttempt) => sql`'address ' || md5(lower(${email}::text))`;

@@ -270,6 +270,7 @@ const buttons = [
     'categories-back',
     'rename',
   ],
+  ...['allow', 'refuse', 'revoke'],
   ...['merge', 'hide', 'unhide', 'forget-rules', 'as-usual', 'theme-light', 'theme-dark'],
 ];
 
@@ -279,6 +280,7 @@ const notes = [
   'button-stale',
   'button-not-yours',
   'button-changed',
+  'not-allowed',
   'category-gone',
   'one-at-a-time',
   'merge-alone',

@@ -56,6 +56,9 @@ const names = new Set([
     'PM',
     'CA',
     'time',
+    // of the links with a code
+    'https',
+    'bot',
   ],
 ]);
 

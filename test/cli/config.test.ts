@@ -62,6 +62,9 @@ describe('the settings', () => {
       oldPepper: null,
       sendLimit: 30,
       ratesUrl: null,
+      signUp: null,
+      allowed: null,
+      linkApproval: false,
       logLevel: 'info',
     });
   });
@@ -94,6 +97,9 @@ describe('the settings', () => {
       SPNDR_WEBHOOK_SECRET: 'a_Secret-1',
       SPNDR_SEND_LIMIT: '0',
       SPNDR_RATES_URL: 'https://rates.example.org/eurofxref.xml',
+      SPNDR_SIGNUP: 'invite',
+      SPNDR_ALLOW: '123456, 7',
+      SPNDR_LINK_APPROVAL: '1',
       SPNDR_LOG_LEVEL: 'debug',
     });
     expect(config).toMatchObject({
@@ -106,6 +112,9 @@ describe('the settings', () => {
       webhookSecret: 'a_Secret-1',
       sendLimit: 0,
       ratesUrl: 'https://rates.example.org/eurofxref.xml',
+      signUp: 'invite',
+      allowed: new Set([123456, 7]),
+      linkApproval: true,
       logLevel: 'debug',
     });
   });
@@ -168,6 +177,9 @@ describe('problems with the settings', () => {
       SPNDR_WEBHOOK_SECRET: 'not this one!',
       SPNDR_PEPPER: 'salt and pepper',
       SPNDR_SEND_LIMIT: '-1',
+      SPNDR_SIGNUP: 'sometimes',
+      SPNDR_ALLOW: '1;2',
+      SPNDR_LINK_APPROVAL: 'yes',
       SPNDR_LOG_LEVEL: 'loud',
     });
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
@@ -181,6 +193,9 @@ describe('problems with the settings', () => {
       'SPNDR_WEBHOOK_SECRET',
       'SPNDR_PEPPER',
       'SPNDR_SEND_LIMIT',
+      'SPNDR_SIGNUP',
+      'SPNDR_ALLOW',
+      'SPNDR_LINK_APPROVAL',
       'SPNDR_LOG_LEVEL',
     ]);
     for (const problem of problems) expect(problem).toMatch(/^\S+ .+; .+$/);

@@ -68,7 +68,10 @@ const accounts = () =>
     'select email, password_hash, currency, time_zone, purchases_recorded from account order by email',
   );
 const links = () =>
-  query(ours.url, 'select bot_id, person_id, email from link join account on id = account_id order by 2');
+  query(
+    ours.url,
+    'select bot_id, person_id, email from link join account on account.id = account_id order by 2',
+  );
 const purchases = () =>
   query(
     ours.url,

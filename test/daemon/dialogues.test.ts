@@ -9,7 +9,16 @@ import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
 import { freePort } from '../helpers/ports.ts';
 import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
 import { freshRedis } from '../helpers/redis.ts';
-import { deedAt, parse, pictureLine, type Seen, type Step, seenAt, timeless } from '../helpers/transcript.ts';
+import {
+  codeIn,
+  deedAt,
+  parse,
+  pictureLine,
+  type Seen,
+  type Step,
+  seenAt,
+  timeless,
+} from '../helpers/transcript.ts';
 
 /** Every transcript against the real daemon, in both modes and on both buffers, all of them at the same time. */
 
@@ -99,6 +108,28 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
   /** By chat: the message that spndr sent or changed last. */
   const lastShown = new Map<number, number>();
   const groups = new Map<string, ReturnType<Sandbox['group']>>();
+  /** By chat: what was seen there and is not told yet. */
+  const seenIn = new Map<number, Seen[]>();
+  let code = '';
+  sandbox.events.on((event) => {
+    if (event.kind === 'shown' && event.shown.from?.isBot) {
+      const { chatId, id, text } = event.shown;
+      see(chatId, ...linesOf(event.shown));
+      lastShown.set(chatId, id);
+      if (isPlayedHere(chatId)) code = codeIn(text) ?? code;
+    } else if (event.kind === 'tap-answered' && event.note !== '') {
+      see(event.chatId, { kind: 'note', line: event.note });
+    }
+  });
+
+  function see(chatId: number, ...lines: Seen[]): void {
+    seenIn.set(chatId, [...(seenIn.get(chatId) ?? []), ...lines]);
+  }
+
+  /** Other transcripts are played in this sandbox at the same time. */
+  function isPlayedHere(chatId: number): boolean {
+    return [...people.values()].some(({ chat }) => chat.wire.id === chatId);
+  }
 
   function personOf(step: Step): Person {
     const firstName = step.person.charAt(0).toUpperCase() + step.person.slice(1);
@@ -116,8 +147,10 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
   }
 
   function perform(person: Person, step: Step): number | null {
-    const does = deedAt(step, new Date());
+    const does = deedAt(step, new Date(), code);
     switch (does.kind) {
+      case 'look':
+        return null;
       case 'tap':
         return person.tap(does.label).updateId;
       case 'edit':
@@ -138,17 +171,10 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
     async play(step) {
       const person = personOf(step);
       const chatId = person.chat.wire.id;
-      const seen: Seen[] = [];
-      const end = sandbox.events.on((event) => {
-        if (event.kind === 'shown' && event.shown.chatId === chatId && event.shown.from?.isBot) {
-          seen.push(...linesOf(event.shown));
-          lastShown.set(chatId, event.shown.id);
-        } else if (event.kind === 'tap-answered' && event.chatId === chatId && event.note !== '')
-          seen.push({ kind: 'note', line: event.note });
-      });
       const updateId = perform(person, step);
-      if (updateId !== null) await settled(watcher, updateId, chatId);
-      end();
+      if (updateId !== null || step.does.kind === 'look') await settled(watcher, updateId, chatId);
+      const seen = seenIn.get(chatId) ?? [];
+      seenIn.delete(chatId);
       return seen;
     },
   };
@@ -166,10 +192,10 @@ function linesOf({ change, kind: content, text, buttons, file }: Shown): Seen[] 
 }
 
 /** Waits until the update's effect is committed and every reply of its chat is delivered. */
-async function settled(watcher: pg.Pool, updateId: number, chatId: number): Promise<void> {
+async function settled(watcher: pg.Pool, updateId: number | null, chatId: number): Promise<void> {
   for (let looks = 0; looks < 1_000; looks++) {
     const { rows } = await watcher.query<{ settled: boolean }>(
-      `select exists (select from handled_update where update_id = $1)
+      `select ($1::bigint is null or exists (select from handled_update where update_id = $1))
          and not exists (select from outbox where chat_id = $2) as settled`,
       [updateId, chatId],
     );

@@ -98,6 +98,7 @@ function deadLetters(claimMs?: number) {
   return createDeadLetters({
     database,
     botId,
+    rules: { botName: 'spndr_bot', signUp: 'open', allowed: null, approval: false },
     decode: (payload) => decode(JSON.parse(payload), { id: botId, username: 'spndr_bot' }),
     read: (payload) => readUpdate(JSON.parse(payload)),
     seal: createSeal('a secret of this test'),

@@ -6,6 +6,7 @@ import { isFileWork } from '../../src/chat/file-work.ts';
 import type { Act, Chat, Incoming, Person, UnsupportedKind } from '../../src/chat/incoming.ts';
 import type { Renderer } from '../../src/chat/locales/render.ts';
 import { type Buttons, type Phrase, phrasesOf, type Reply } from '../../src/chat/reply.ts';
+import type { Rules } from '../../src/chat/rules.ts';
 import { doFileWork } from '../../src/daemon/file-work.ts';
 import type { Drawing } from '../../src/daemon/pictures/drawing.ts';
 import { putIntoWords } from '../../src/daemon/pictures/words.ts';
@@ -18,6 +19,8 @@ import { freshDatabase } from './postgres.ts';
 import { legible } from './pseudo.ts';
 
 export const botId = 99;
+/** Whom the bot lets in, unless a test says otherwise. */
+export const rules: Rules = { botName: 'spndr_bot', signUp: 'open', allowed: null, approval: false };
 /** When everybody writes, unless a test or its world says otherwise. */
 export const writtenAt = new Date('2025-03-05T12:00:00Z');
 
@@ -70,6 +73,8 @@ export interface TestPerson {
   /** Taps the latest button with this label in the chat, whoever it was made for. */
   tap(label: string): Promise<readonly Shown[]>;
   tapData(data: string, messageId?: number): Promise<readonly Shown[]>;
+  /** What has come into the chat by what others did, since this was asked before. */
+  look(): readonly Shown[];
   /** Lets the messenger deliver exactly this. */
   deliver(incoming: Incoming): Promise<readonly Shown[]>;
   incoming(act: Act): Incoming;
@@ -84,9 +89,11 @@ export interface TestPerson {
 export async function createWorld({
   renderer = strictRenderer(),
   at = writtenAt,
+  rules: ruled = {},
 }: {
   renderer?: Renderer;
   at?: Date;
+  rules?: Partial<Rules>;
 } = {}): Promise<World> {
   const fresh = await freshDatabase();
   const { database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined });
@@ -96,12 +103,14 @@ export async function createWorld({
   const people = new Map<string, TestPerson>();
   /** By chat: what everybody there can see. */
   const shownIn = new Map<number, Shown[]>();
+  /** By chat: what came there by what others did, and was not looked at. */
+  const unasked = new Map<number, Shown[]>();
   let messageIds = 0;
 
   async function deliver(incoming: Incoming): Promise<readonly Shown[]> {
     let done: WorkResult | null = null;
     for (;;) {
-      const answer = await answerOnce(database, incoming, done);
+      const answer = await answerOnce(database, { ...rules, ...ruled }, incoming, done);
       if ('needs' in answer) {
         works.push(answer.needs);
         done = await workOut(database, answer.needs);
@@ -109,8 +118,17 @@ export async function createWorld({
       }
       replies.push(...answer.replies);
       for (const reply of answer.replies) for (const key of keysOf(reply)) said.add(key);
-      const shown = answer.replies.map((reply) => show(renderer, reply, answer.locale, () => ++messageIds));
-      await settle(database, incoming.chat.id, answer.replies, shown);
+      const own = answer.replies.filter((reply) => !(reply.do === 'say' && reply.to));
+      const shown = own.map((reply) => show(renderer, reply, answer.locale, () => ++messageIds));
+      await settle(database, incoming.chat.id, own, shown);
+      for (const reply of answer.replies) {
+        if (reply.do !== 'say' || !reply.to) continue;
+        const { chatId, locale } = reply.to;
+        const there = show(renderer, reply, locale, () => ++messageIds);
+        unasked.set(chatId, [...(unasked.get(chatId) ?? []), there]);
+        shownIn.set(chatId, shownIn.get(chatId) ?? []);
+        shownIn.get(chatId)!.push(there);
+      }
       return shown;
     }
   }
@@ -160,6 +178,11 @@ export async function createWorld({
           at,
           act: { kind: 'button', data, tapId: `tap-${messageIds}` },
         }),
+      look: () => {
+        const came = unasked.get(chat.id) ?? [];
+        unasked.delete(chat.id);
+        return came;
+      },
       inGroup: (name) => group(person, name),
     };
   }
@@ -205,12 +228,13 @@ export function rowOf(row: readonly ShownButton[]): string {
   return row.map(({ label }) => `[${label}]`).join(' ');
 }
 
-async function answerOnce(database: Database, incoming: Incoming, done: WorkResult | null) {
+async function answerOnce(database: Database, ruled: Rules, incoming: Incoming, done: WorkResult | null) {
   return database.transaction().execute(async (ledger) => {
     const key = { chatId: incoming.chat.id, personId: incoming.person.id };
     const answer = await converse(incoming, {
       ledger,
       botId,
+      rules: ruled,
       conversation: conversationFrom(await loadConversation(ledger, botId, key)),
       account: await accountOf(ledger, botId, incoming.person.id),
       now: incoming.at,

@@ -48,6 +48,8 @@ export function spawnDaemon(options: {
         // daemons that share a database or follow each other on it open what the other sealed
         SPNDR_PEPPER: 'the pepper of all daemons in the tests',
         SPNDR_SEND_LIMIT: '0',
+        // said, so that the first one to sign up is not told how to close it
+        SPNDR_SIGNUP: 'open',
         ...options.env,
       },
       stdio: ['ignore', 'pipe', 'pipe', inherits],

@@ -28,7 +28,7 @@ export async function makeMonths(database: Database, personId: number, count: nu
     const settings = { locale: 'en', currency: 'EUR', timeZone: 'UTC', passwordHash: '' };
     const created = await createAccount(ledger, { email, ...settings });
     if (created === null) throw new Error('the address is taken');
-    await linkPerson(ledger, botId, personId, created.id);
+    await linkPerson(ledger, { botId, personId }, created.id, { name: 'Ann', how: 'sign-up', at: said });
     return created;
   });
   for (let from = 1; from <= count; from += atOnce) {
@@ -102,7 +102,15 @@ export async function answerTo(
       at: said,
       act,
     },
-    { ledger, botId, conversation: { state: { at: 'idle' }, step: 0 }, account, now: said, done: null },
+    {
+      ledger,
+      botId,
+      rules: { botName: 'spndr_bot', signUp: 'open', allowed: null, approval: false },
+      conversation: { state: { at: 'idle' }, step: 0 },
+      account,
+      now: said,
+      done: null,
+    },
   );
   if ('needs' in answer) throw new Error('nothing here needs work');
   return answer.replies;

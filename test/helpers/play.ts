@@ -1,13 +1,25 @@
 import { rowOf, type Shown, type TestPerson, type World, writtenAt } from './chat.ts';
-import { type Deed, deedAt, pictureLine, type Seen, type Step, seenAt, timeless } from './transcript.ts';
+import {
+  codeIn,
+  type Deed,
+  deedAt,
+  pictureLine,
+  type Seen,
+  type Step,
+  seenAt,
+  timeless,
+} from './transcript.ts';
+
+const codes = new WeakMap<World, string>();
 
 /** Does one step of a transcript in a world without a daemon; returns all that is seen in answer. */
 export async function play(world: World, step: Step): Promise<readonly Seen[]> {
   const alone = world.person(step.person, { language: step.speaks.language });
-  const shown = await perform(
-    step.group === null ? alone : alone.inGroup(step.group),
-    deedAt(step, world.at),
-  );
+  const person = step.group === null ? alone : alone.inGroup(step.group);
+  if (step.does.kind !== 'look' && person.look().length > 0)
+    throw new Error(`line ${step.line}: ${step.person} has not looked at what came before`);
+  const shown = await perform(person, deedAt(step, world.at, codes.get(world)));
+  for (const { text } of shown) codes.set(world, codeIn(text) ?? codes.get(world) ?? '');
   return shown.flatMap(seenIn);
 }
 
@@ -24,6 +36,8 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
       return person.tap(deed.label);
     case 'send':
       return person.send(deed.what);
+    case 'look':
+      return Promise.resolve(person.look());
     case 'edit':
       return person.edit(deed.text);
     case 'reply':

@@ -14,6 +14,7 @@ import { dayAt } from '../../src/ledger/day.ts';
  *     < (file spndr.csv)       The file that an answer brings, above its words.
  *     >> edit hello            Edits the message that was written last (other than a reply).
  *     >> reply #food           Replies to the message that spndr sent or changed last.
+ *     >> look                  Looks at what has come by what others did since.
  *     >> answer #food          Replies to the message that was written last (other than a reply).
  *     <! Settled.              The note that a tap is answered with.
  *     <~ Sign up? (y/n)        A line (picture, row of buttons) of an edited message: all of it as it reads now.
@@ -23,7 +24,7 @@ import { dayAt } from '../../src/ledger/day.ts';
  *     ann speaks de in Europe/Berlin      In which language Ann is answered from here on, and where her days begin: before
  *                              her first line what Telegram says of her. Without it a person speaks English, in UTC.
  *
- * `⏎` in what is written is a line break. `{today}` and `{yesterday}` in an answer or a button's name are days as the
+ * `⏎` in what is written is a line break, `{code}` the code of the last `https://t.me/{bot}?start={code}` that was seen. `{today}` and `{yesterday}` in an answer or a button's name are days as the
  * person's language shows them, `{time}` behind a day is any time of day, `{days}` how long
  * a budget still runs. `{-2}` is the day two days before today, `{-2..1}`
  * the days from then to tomorrow. `{month}` and `{month -1}` are this month and the last; `{month so far}` is as much of the
@@ -53,6 +54,7 @@ export type Deed =
   | { readonly kind: 'tap'; readonly label: string }
   | { readonly kind: 'send'; readonly what: string }
   | { readonly kind: 'edit'; readonly text: string }
+  | { readonly kind: 'look' }
   | { readonly kind: 'reply'; readonly to: 'spndr' | 'own'; readonly text: string };
 
 /** The line that stands for a picture. */
@@ -105,9 +107,10 @@ function readDeed(text: string, line: number): Deed {
   if (verb === 'tap') return { kind: 'tap', label: rest };
   if (verb === 'send') return { kind: 'send', what: rest };
   if (verb === 'edit') return { kind: 'edit', text: rest };
+  if (verb === 'look' && words.length === 0) return { kind: 'look' };
   if (verb === 'reply') return { kind: 'reply', to: 'spndr', text: rest };
   if (verb === 'answer') return { kind: 'reply', to: 'own', text: rest };
-  throw new Error(`line ${line}: a person can tap, send, edit, reply or answer, not "${verb}"`);
+  throw new Error(`line ${line}: a person can tap, send, edit, look, reply or answer, not "${verb}"`);
 }
 
 /** All that is to be seen in answer to a step that is played at this moment. */
@@ -115,8 +118,9 @@ export function seenAt({ sees, speaks }: Step, now: Date): readonly Seen[] {
   return sees.map(({ kind, line }) => ({ kind, line: datedAt(line, speaks, now) }));
 }
 
-/** What is done in a step that is played at this moment. */
-export function deedAt({ does, speaks }: Step, now: Date): Deed {
+/** What is done in a step that is played at this moment; `code`: the last that was seen. */
+export function deedAt({ does, speaks }: Step, now: Date, code = ''): Deed {
+  if (does.kind === 'say') return { ...does, text: does.text.replaceAll('{code}', code) };
   return does.kind === 'tap' ? { kind: 'tap', label: datedAt(does.label, speaks, now) } : does;
 }
 
@@ -188,10 +192,21 @@ function datesIn(language: string) {
   return { span, named, soFar };
 }
 
-/** A line as seen, with `{time}` for a time of day behind a day and `{days}` for how long a budget still runs. */
+/** The code in a line that shows a link with one; null: it shows none. */
+export function codeIn(line: string): string | null {
+  return linkForm.exec(line)?.[1] ?? null;
+}
+
+const linkForm = /https:\/\/t\.me\/\w+\?start=([\w-]{22})/;
+
+/**
+ * A line as seen, with `{time}` for a time of day behind a day and `{days}` for how long a budget still runs; a code is
+ * not the same in two tests either.
+ */
 export function timeless(line: string): string {
   return line
     .replaceAll(/(?<=\d{4}(?: г\.)?, )\d{1,2}:\d{2}(?:\s[ap]m\b)?/giu, '{time}')
+    .replace(linkForm, 'https://t.me/{bot}?start={code}')
     .replace(
       /(?<=^(?:🟢|🟡|🔴).*, (?:noch )?)(?:one day|ein Tag|\d+ (?:days|Tage)|ещё \d+ (?:день|дня|дней))/u,
       '{days}',

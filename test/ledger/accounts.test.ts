@@ -47,9 +47,10 @@ it('an account has any number of links, a person one for each bot', async () => 
   const [home, work] = [await create('home@x.com'), await create('work@x.com')];
   if (!home || !work) throw new Error('not created');
   const [ann, bob] = [5_000_000_001, 5_000_000_002];
-  await inLedger((ledger) => linkPerson(ledger, 1, ann, home.id));
-  await inLedger((ledger) => linkPerson(ledger, 1, bob, home.id));
-  await inLedger((ledger) => linkPerson(ledger, 2, ann, work.id));
+  const proof = { name: 'Ann', how: 'code', at: new Date() } as const;
+  await inLedger((ledger) => linkPerson(ledger, { botId: 1, personId: ann }, home.id, proof));
+  await inLedger((ledger) => linkPerson(ledger, { botId: 1, personId: bob }, home.id, proof));
+  await inLedger((ledger) => linkPerson(ledger, { botId: 2, personId: ann }, work.id, proof));
   const of = (botId: number, personId: number) => inLedger((ledger) => accountOf(ledger, botId, personId));
   expect([await of(1, ann), await of(1, bob), await of(2, ann), await of(2, bob)]).toEqual([
     home,
@@ -57,7 +58,7 @@ it('an account has any number of links, a person one for each bot', async () => 
     work,
     null,
   ]);
-  await inLedger((ledger) => linkPerson(ledger, 1, ann, work.id));
+  await inLedger((ledger) => linkPerson(ledger, { botId: 1, personId: ann }, work.id, proof));
   await inLedger((ledger) => unlinkPerson(ledger, 1, bob));
   await inLedger((ledger) => unlinkPerson(ledger, 1, bob));
   expect([await of(1, ann), await of(1, bob)]).toEqual([work, null]);

@@ -6,6 +6,7 @@ import { deletion } from './delete.ts';
 import { edit, history } from './edit.ts';
 import { exporting } from './export.ts';
 import { help } from './help.ts';
+import { link, links } from './link.ts';
 import { month } from './month.ts';
 import { newPurchase } from './new.ts';
 import { quit } from './quit.ts';
@@ -41,6 +42,8 @@ export const commands: readonly Command[] = [
   recurring,
   exporting,
   settings,
+  link,
+  links,
   abort,
   quit,
   deletion,

@@ -1,10 +1,12 @@
-import { findAccountByEmail, linkPerson, mannerOf, replacePasswordHash } from '../../ledger/accounts.ts';
+import { findAccountByEmail, mannerOf, replacePasswordHash } from '../../ledger/accounts.ts';
 import { countLogInFailure, forgetLogInFailures, logInWaitMs } from '../../ledger/log-in-failures.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
 import { spokenIn } from '../language.ts';
+import { askToAllow } from '../linking/approval.ts';
+import { linkAndTell } from '../linking/tell.ts';
 import { phrase } from '../reply.ts';
-import { aside, finish } from '../turn.ts';
+import { aside, finish, nameOf } from '../turn.ts';
 import { countCharacters } from '../words.ts';
 import { menuFor } from './set-choice.ts';
 import { longestPassword } from './sign-up.ts';
@@ -46,11 +48,13 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
       await replacePasswordHash(turn.ledger, account.id, { from: passwordHash, to: rehashed });
     }
     await forgetLogInFailures(turn.ledger, attempt);
-    await linkPerson(turn.ledger, turn.botId, turn.incoming.person.id, account.id);
+    if (turn.rules.approval) return askToAllow(turn, account);
+    const newcomer = { personId: turn.incoming.person.id, name: nameOf(turn), how: 'password' } as const;
+    const others = await linkAndTell(turn, account, newcomer);
     const said = finish(phrase('logged-in', { email: account.email }), phrase('how-to-enter'));
     const { locale } = found.account;
     // Telegram's menu is in Telegram's language, the account's may be another.
     const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
-    return { ...said, ...(isAnother ? menuFor(turn) : {}), locale: mannerOf(found.account) };
+    return { ...said, others, ...(isAnother ? menuFor(turn) : {}), locale: mannerOf(found.account) };
   },
 };

@@ -1,9 +1,13 @@
-import { createAccount, findAccountByEmail, linkPerson } from '../../ledger/accounts.ts';
+import { createAccount, findAccountByEmail, isOnlyAccount, linkPerson } from '../../ledger/accounts.ts';
+import { forgetInvited, isInvited } from '../../ledger/invites.ts';
+import type { PersonKey } from '../../ledger/links.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
+import { countTry, enterByCode, tooManyTries } from '../linking/enter.ts';
+import { momentIn, tellAll } from '../linking/tell.ts';
 import { guessCurrency, guessTimeZone } from '../region.ts';
 import { phrase } from '../reply.ts';
-import { aside, finish, type Outcome, type Turn } from '../turn.ts';
+import { aside, finish, nameOf, type Outcome, type Said, type Turn } from '../turn.ts';
 import { countCharacters, shortAnswer } from '../words.ts';
 import type { Step } from './step.ts';
 import { readYesNo, yesNo } from './yes-no.ts';
@@ -29,25 +33,32 @@ export const wayIn: Step<StateAt<'way-in'>> = {
     text: [phrase('way-in')],
     choices: [[{ label: phrase('way-log-in'), says: '1' }], [{ label: phrase('way-sign-up'), says: '2' }]],
   }),
-  hear(words, _state, turn) {
+  async hear(words, _state, turn) {
     const way = shortAnswer(words);
     if (way === '1') return { state: { at: 'log-in-email' } };
-    if (way === '2') return { state: { at: 'sign-up-email' } };
+    if (way === '2') return begin(turn);
     return aside(turn, phrase('say-one-or-two'));
   },
+};
+
+/** Only who was invited can sign up, and this one did not open the link. */
+export const inviteCode: Step<StateAt<'invite-code'>> = {
+  for: 'stranger',
+  ask: () => ({ text: [phrase('invite-code')], choices: [] }),
+  hear: (words, _state, turn) => enterByCode(turn, words.trim(), { state: { at: 'sign-up-email' } }),
 };
 
 export const signUpEmail: Step<StateAt<'sign-up-email'>> = {
   for: 'stranger',
   ask: () => ({ text: [phrase('sign-up-email')], choices: [] }),
-  async hear(words, _state, turn) {
+  hear(words, _state, turn) {
     const email = readEmail(words);
     if (!email.ok) return aside(turn, email.problem);
-    if (await findAccountByEmail(turn.ledger, email.value)) return aside(turn, phrase('email-taken'));
     return { state: { at: 'sign-up-password', email: email.value } };
   },
 };
 
+/** Whether the address is taken is not said: who has an account here is nobody's business. */
 export const signUpPassword: Step<StateAt<'sign-up-password'>> = {
   for: 'stranger',
   ask: () => ({
@@ -55,18 +66,39 @@ export const signUpPassword: Step<StateAt<'sign-up-password'>> = {
     choices: [],
     secret: true,
   }),
-  hear(words, state, turn) {
+  async hear(words, state, turn) {
     const length = countCharacters(words);
     if (length < shortestPassword)
       return aside(turn, phrase('password-too-short', { min: shortestPassword }));
     if (length > longestPassword) return aside(turn, phrase('password-too-long', { max: longestPassword }));
+    const wait = await tooManyTries(turn);
+    if (wait) return wait;
     if (turn.done?.kind !== 'hash-password') return { needs: { kind: 'hash-password', password: words } };
     if (turn.done.hash === null) return aside(turn, phrase('password-too-common'));
     return signUp(state.email, turn.done.hash, turn);
   },
 };
 
+async function begin(turn: Turn): Promise<Outcome> {
+  const refused = await refusal(turn);
+  return refused ?? { state: { at: 'sign-up-email' } };
+}
+
+/** Why this person cannot sign up now; null: they can. */
+async function refusal(turn: Turn): Promise<Said | null> {
+  const { signUp: who } = turn.rules;
+  if (who === 'closed') return { notes: [phrase('sign-up-closed')], state: { at: 'log-in-email' } };
+  if (who !== 'invite' || (await isInvited(turn.ledger, keyOf(turn)))) return null;
+  return { state: { at: 'invite-code' } };
+}
+
+function keyOf({ botId, incoming }: Turn): PersonKey {
+  return { botId, personId: incoming.person.id };
+}
+
 async function signUp(email: string, passwordHash: string, turn: Turn): Promise<Outcome> {
+  const refused = await refusal(turn);
+  if (refused) return refused;
   const { language } = turn.incoming.person;
   const currency = guessCurrency(language);
   const timeZone = guessTimeZone(language);
@@ -77,14 +109,28 @@ async function signUp(email: string, passwordHash: string, turn: Turn): Promise<
     currency,
     timeZone,
   });
-  // Someone else took the address while this person was choosing a password.
-  if (account === null) return { notes: [phrase('email-taken')], state: { at: 'sign-up-email' } };
-  await linkPerson(turn.ledger, turn.botId, turn.incoming.person.id, account.id);
+  if (account === null) return tellOwners(email, turn);
+  const proof = { name: nameOf(turn), how: 'sign-up', at: turn.now } as const;
+  await linkPerson(turn.ledger, keyOf(turn), account.id, proof);
+  await forgetInvited(turn.ledger, keyOf(turn));
+  const isUnguarded = turn.rules.signUp === null && (await isOnlyAccount(turn.ledger, account.id));
   const notes = [
     phrase('signed-up', { email }),
     phrase('prices-are-in', { currency }),
     phrase('days-are-in', { zone: timeZone }),
     phrase('how-to-enter'),
+    ...(isUnguarded ? [phrase('first-account')] : []),
   ];
   return { notes, state: { at: 'first-currency', currency } };
+}
+
+/** The address has an account: those who act for it hear of the try, the stranger only that it came to nothing. */
+async function tellOwners(email: string, turn: Turn): Promise<Said> {
+  await countTry(turn);
+  const owned = await findAccountByEmail(turn.ledger, email);
+  const said = finish(phrase('sign-up-failed'));
+  if (owned === null) return said;
+  const moment = momentIn(owned.account, turn.now);
+  const others = await tellAll(turn, owned.account, { text: [phrase('sign-up-tried', { email, moment })] });
+  return { ...said, others };
 }

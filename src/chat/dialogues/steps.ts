@@ -12,12 +12,13 @@ import { editRecurring, endRecurring } from './recurring.ts';
 import { setChoice } from './set-choice.ts';
 import { firstCurrency, setCurrency } from './set-currency.ts';
 import { setZone } from './set-zone.ts';
-import { signUpEmail, signUpOffer, signUpPassword, wayIn } from './sign-up.ts';
+import { inviteCode, signUpEmail, signUpOffer, signUpPassword, wayIn } from './sign-up.ts';
 import type { Question, Step } from './step.ts';
 
 const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'sign-up-offer': signUpOffer,
   'way-in': wayIn,
+  'invite-code': inviteCode,
   'sign-up-email': signUpEmail,
   'sign-up-password': signUpPassword,
   'log-in-email': logInEmail,

@@ -44,7 +44,6 @@ log-in-wait =
     }
 email-invalid = Das ist keine E-Mail-Adresse, mit der ich etwas anfangen kann. Sie sollte aussehen wie name@example.com.
 email-too-long = Für eine E-Mail-Adresse ist das zu lang: bitte höchstens { $max } Zeichen.
-email-taken = Mit dieser E-Mail-Adresse gibt es schon ein Konto. Schick eine andere, oder brich mit /quit ab und melde dich an.
 password-too-short = Das ist zu kurz: Ein Passwort braucht mindestens { $min } Zeichen.
 password-too-long = Das ist zu lang: Ein Passwort hat höchstens { $max } Zeichen.
 password-too-common = Das ist eines der häufigsten Passwörter; die werden zuerst ausprobiert. Bitte nimm ein anderes.
@@ -717,3 +716,54 @@ import-redone =
         [one] 1 Einkauf
        *[other] { $count } Einkäufe
     }.
+
+## Wer ein Konto benutzt
+
+command-link = lass jemanden dieses Konto mitbenutzen, ohne Passwort
+command-links = sieh, wer dieses Konto benutzt, und beende das
+code-refused = Dieser Code gilt nicht: Er ist falsch, verbraucht oder zu alt. Lass dir einen neuen geben.
+code-needless = Du bist schon dabei, der Code bleibt unbenutzt.
+tries-wait =
+    { $seconds ->
+        [one] Das waren zu viele Versuche. Bitte warte eine Sekunde.
+       *[other] Das waren zu viele Versuche. Bitte warte { $seconds } Sekunden.
+    }
+link-code =
+    Wer diesen Link in den nächsten { $minutes } Minuten öffnet, benutzt dieses Konto mit dir zusammen. Er gilt einmal: Gib ihn sonst niemandem.
+    { $url }
+link-new =
+    🔗 { $name } benutzt jetzt dieses Konto ({ $moment }), { $how ->
+        [code] mit einem Code von /link
+       *[password] mit dem Passwort
+    }. Wenn du nicht weißt, wer das ist, beende es hier und sag es allen, die das Konto mit dir teilen.
+links-title = Diese Leute benutzen dieses Konto:
+link-row =
+    { $name } · { $moment } · { $how ->
+        [password] mit Passwort
+        [code] mit Code
+        [sign-up] registriert
+        [import] importiert
+       *[unknown] verknüpft
+    } · { $here ->
+        [yes] dieser Chat
+       *[no] ein anderer Chat
+    }
+revoke = { $name } entfernen
+link-revoked = { $name } benutzt dieses Konto nicht mehr.
+link-was-revoked = Du benutzt das Konto { $email } nicht mehr: Jemand, der es mitbenutzt, hat dich entfernt.
+somebody = Jemand
+private-only = Das gehört in unseren privaten Chat: Hier würden es andere sehen.
+log-in-allow = 🔑 { $name } hat das richtige Passwort dieses Kontos angegeben ({ $moment }). Darf diese Person es mitbenutzen? Das wartet { $minutes } Minuten.
+allow = Erlauben
+refuse = Ablehnen
+log-in-awaits = Jemand, der dieses Konto benutzt, muss es in { $minutes } Minuten erlauben. Dann schreibe ich dir.
+log-in-nobody = Jemand, der dieses Konto benutzt, müsste das erlauben, aber ich kann niemanden fragen. Wende dich an den Betreiber dieses Bots.
+log-in-allowed = { $name } benutzt jetzt dieses Konto, wie du es erlaubt hast.
+log-in-withheld = { $name } benutzt dieses Konto nicht. Wenn du nicht weißt, wer das ist, kennen andere dein Passwort.
+log-in-was-withheld = Deine Anmeldung wurde abgelehnt.
+not-allowed = Dieser Bot ist privat.
+sign-up-closed = Neue Konten gibt es hier nicht. Wenn du eins hast, melde dich an; mit /quit kannst du gehen.
+invite-code = Für ein Konto brauchst du eine Einladung vom Betreiber dieses Bots. Schick mir bitte ihren Code.
+sign-up-failed = Daraus ist kein Konto geworden. Wenn du schon eins hast, melde dich an; sonst versuch eine andere Adresse. Schreib mir, um neu anzufangen.
+sign-up-tried = ⚠️ Jemand wollte mit deiner Adresse { $email } ein Konto anlegen ({ $moment }). Verraten wurde nichts, geändert hat sich nichts; wenn du es warst: Du hast schon dieses.
+first-account = Du bist hier die erste Person. Solange SPNDR_SIGNUP nicht gesetzt ist, kann sich jeder registrieren: Mit <code>closed</code> niemand mehr, mit <code>invite</code> nur, wer einen Code von <code>spndr invite</code> hat.

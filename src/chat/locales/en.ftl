@@ -44,7 +44,6 @@ log-in-wait =
     }
 email-invalid = This is not an e-mail address I can use. It should look like name@example.com.
 email-too-long = This is too long for an e-mail address: at most { $max } characters, please.
-email-taken = There is an account with this e-mail address already. Send another address, or /quit and log in.
 password-too-short = This is too short: a password needs at least { $min } characters.
 password-too-long = This is too long: a password has at most { $max } characters.
 password-too-common = This is one of the most used passwords, which are tried first. Please choose another one.
@@ -726,3 +725,54 @@ import-redone =
         [one] 1 purchase
        *[other] { $count } purchases
     }.
+
+## Who acts for an account
+
+command-link = let somebody else use this account, without its password
+command-links = see who uses this account, and end that
+code-refused = This code can’t be used: it is wrong, used up or too old. Ask for another one.
+code-needless = You are in already, so the code stays unused.
+tries-wait =
+    { $seconds ->
+        [one] That were too many tries. Please wait a second.
+       *[other] That were too many tries. Please wait { $seconds } seconds.
+    }
+link-code =
+    Whoever opens this link within { $minutes } minutes uses this account together with you. It works once: give it to nobody else.
+    { $url }
+link-new =
+    🔗 { $name } uses this account now ({ $moment }), { $how ->
+        [code] by a code of /link
+       *[password] by its password
+    }. If you don’t know who that is, end it here and tell whoever shares the account with you.
+links-title = These people use this account:
+link-row =
+    { $name } · { $moment } · { $how ->
+        [password] by password
+        [code] by code
+        [sign-up] signed up
+        [import] imported
+       *[unknown] linked
+    } · { $here ->
+        [yes] this chat
+       *[no] another chat
+    }
+revoke = Remove { $name }
+link-revoked = { $name } does not use this account any more.
+link-was-revoked = You don’t use the account { $email } any more: somebody who shares it has removed you.
+somebody = Somebody
+private-only = That is for our private chat: here others would see it.
+log-in-allow = 🔑 { $name } gave the right password of this account ({ $moment }). Shall they use it together with you? This waits { $minutes } minutes.
+allow = Allow
+refuse = Refuse
+log-in-awaits = Somebody who uses this account has to allow it within { $minutes } minutes. I write to you then.
+log-in-nobody = Somebody who uses this account would have to allow that, but there is nobody I could ask. Ask who runs this bot.
+log-in-allowed = { $name } uses this account now, as you allowed.
+log-in-withheld = { $name } does not use this account. If you don’t know who that is, your password is known to others.
+log-in-was-withheld = Your log-in was refused.
+not-allowed = This bot is private.
+sign-up-closed = New accounts can’t be made here. If you have one, log in; you can leave with /quit.
+invite-code = To create an account you need an invitation from whoever runs this bot. Please send me its code.
+sign-up-failed = That did not give an account. If you have one already, log in; if not, try another address. Write to me to begin again.
+sign-up-tried = ⚠️ Somebody tried to create an account with your address { $email } ({ $moment }). I told them nothing, and nothing has changed; if it was you, you have this one.
+first-account = You are the first one here. Anybody can sign up as long as SPNDR_SIGNUP is not set: <code>closed</code> lets nobody else, <code>invite</code> only who has a code of <code>spndr invite</code>.

@@ -44,7 +44,6 @@ log-in-wait =
     }
 email-invalid = Esta dirección de correo no me sirve. Debería ser como name@example.com.
 email-too-long = Es demasiado largo para una dirección de correo: como mucho { $max } caracteres, por favor.
-email-taken = Ya hay una cuenta con esta dirección. Envía otra, o sal con /quit y entra en ella.
 password-too-short = Es demasiado corta: una contraseña necesita al menos { $min } caracteres.
 password-too-long = Es demasiado larga: una contraseña tiene como mucho { $max } caracteres.
 password-too-common = Es una de las contraseñas más usadas, las primeras que se prueban. Elige otra, por favor.
@@ -718,3 +717,55 @@ import-redone =
         [one] 1 compra
        *[other] { $count } compras
     }.
+
+## Quién usa una cuenta
+
+command-link = deja que otra persona use esta cuenta, sin contraseña
+command-links = mira quién usa esta cuenta y ponle fin
+code-refused = Este código no sirve: es incorrecto, ya se usó o es demasiado viejo. Pide otro.
+code-needless = Ya estás dentro, así que el código queda sin usar.
+tries-wait =
+    { $seconds ->
+        [one] Han sido demasiados intentos. Espera un segundo.
+        [many] Han sido demasiados intentos. Espera { $seconds } de segundos.
+       *[other] Han sido demasiados intentos. Espera { $seconds } segundos.
+    }
+link-code =
+    Quien abra este enlace en los próximos { $minutes } minutos usará esta cuenta contigo. Sirve una sola vez: no se lo des a nadie más.
+    { $url }
+link-new =
+    🔗 { $name } usa ahora esta cuenta ({ $moment }), { $how ->
+        [code] con un código de /link
+       *[password] con su contraseña
+    }. Si no sabes quién es, quítale el acceso aquí y avisa a quien comparte la cuenta contigo.
+links-title = Estas personas usan esta cuenta:
+link-row =
+    { $name } · { $moment } · { $how ->
+        [password] con contraseña
+        [code] con código
+        [sign-up] se registró
+        [import] por importación
+       *[unknown] vinculado
+    } · { $here ->
+        [yes] este chat
+       *[no] otro chat
+    }
+revoke = Quitar a { $name }
+link-revoked = { $name } ya no usa esta cuenta.
+link-was-revoked = Ya no usas la cuenta { $email }: alguien que la comparte te ha quitado.
+somebody = Alguien
+private-only = Eso es para nuestro chat privado: aquí lo verían otros.
+log-in-allow = 🔑 { $name } dio la contraseña correcta de esta cuenta ({ $moment }). ¿Puede usarla contigo? Esto espera { $minutes } minutos.
+allow = Permitir
+refuse = Rechazar
+log-in-awaits = Alguien que usa esta cuenta tiene que permitirlo en { $minutes } minutos. Entonces te escribo.
+log-in-nobody = Alguien que usa esta cuenta tendría que permitirlo, pero no hay nadie a quien preguntar. Habla con quien lleva este bot.
+log-in-allowed = { $name } usa ahora esta cuenta, como permitiste.
+log-in-withheld = { $name } no usa esta cuenta. Si no sabes quién es, otros conocen tu contraseña.
+log-in-was-withheld = Tu entrada fue rechazada.
+not-allowed = Este bot es privado.
+sign-up-closed = Aquí no se pueden crear cuentas nuevas. Si tienes una, entra; puedes salir con /quit.
+invite-code = Para crear una cuenta necesitas una invitación de quien lleva este bot. Envíame su código.
+sign-up-failed = De ahí no salió ninguna cuenta. Si ya tienes una, entra en ella; si no, prueba con otra dirección. Escríbeme para empezar de nuevo.
+sign-up-tried = ⚠️ Alguien intentó crear una cuenta con tu dirección { $email } ({ $moment }). No le dije nada y nada ha cambiado; si fuiste tú, ya tienes esta.
+first-account = Eres la primera persona aquí. Mientras SPNDR_SIGNUP no tenga valor, cualquiera puede registrarse: con <code>closed</code> nadie más, con <code>invite</code> solo quien tenga un código de <code>spndr invite</code>.

@@ -44,7 +44,6 @@ log-in-wait =
     }
 email-invalid = Cette adresse e-mail n’est pas valable. Elle devrait ressembler à name@example.com.
 email-too-long = C’est trop long pour une adresse e-mail : { $max } caractères au plus, s’il te plaît.
-email-taken = Il y a déjà un compte avec cette adresse. Envoie une autre adresse, ou quitte avec /quit et connecte-toi.
 password-too-short = C’est trop court : un mot de passe a au moins { $min } caractères.
 password-too-long = C’est trop long : un mot de passe a { $max } caractères au plus.
 password-too-common = C’est l’un des mots de passe les plus courants, ceux qu’on essaie en premier. Choisis-en un autre.
@@ -730,3 +729,55 @@ import-redone =
         [one] { $count } achat
        *[other] { $count } achats
     }.
+
+## Qui utilise un compte
+
+command-link = laisser quelqu’un utiliser ce compte, sans mot de passe
+command-links = voir qui utilise ce compte, et y mettre fin
+code-refused = Ce code n’est pas valable : il est faux, déjà utilisé ou trop vieux. Demandes-en un autre.
+code-needless = Tu as déjà accès, le code reste inutilisé.
+tries-wait =
+    { $seconds ->
+        [one] Il y a eu trop d’essais. Attends { $seconds } seconde.
+        [many] Il y a eu trop d’essais. Attends { $seconds } de secondes.
+       *[other] Il y a eu trop d’essais. Attends { $seconds } secondes.
+    }
+link-code =
+    Qui ouvre ce lien dans les { $minutes } prochaines minutes utilise ce compte avec toi. Il ne sert qu’une fois : ne le donne à personne d’autre.
+    { $url }
+link-new =
+    🔗 { $name } utilise maintenant ce compte ({ $moment }), { $how ->
+        [code] grâce à un code de /link
+       *[password] grâce au mot de passe
+    }. Si tu ne sais pas qui c’est, mets-y fin ici et préviens ceux qui partagent le compte avec toi.
+links-title = Ces personnes utilisent ce compte :
+link-row =
+    { $name } · { $moment } · { $how ->
+        [password] par mot de passe
+        [code] par code
+        [sign-up] par inscription
+        [import] par import
+       *[unknown] associé
+    } · { $here ->
+        [yes] ce chat
+       *[no] un autre chat
+    }
+revoke = Retirer { $name }
+link-revoked = { $name } n’utilise plus ce compte.
+link-was-revoked = Tu n’utilises plus le compte { $email } : quelqu’un qui le partage t’a retiré l’accès.
+somebody = Quelqu’un
+private-only = Cela se passe dans notre chat privé : ici, d’autres le verraient.
+log-in-allow = 🔑 { $name } a donné le bon mot de passe de ce compte ({ $moment }). Peut-il être utilisé aussi par cette personne ? J’attends { $minutes } minutes.
+allow = Autoriser
+refuse = Refuser
+log-in-awaits = Quelqu’un qui utilise ce compte doit l’autoriser d’ici { $minutes } minutes. Je t’écris alors.
+log-in-nobody = Quelqu’un qui utilise ce compte devrait l’autoriser, mais je ne peux demander à personne. Adresse-toi à qui gère ce bot.
+log-in-allowed = { $name } utilise maintenant ce compte, avec ton accord.
+log-in-withheld = { $name } n’utilise pas ce compte. Si tu ne sais pas qui c’est, d’autres connaissent ton mot de passe.
+log-in-was-withheld = Ta connexion a été refusée.
+not-allowed = Ce bot est privé.
+sign-up-closed = On ne peut pas créer de compte ici. Si tu en as un, connecte-toi ; tu peux partir avec /quit.
+invite-code = Pour créer un compte, il te faut une invitation de qui gère ce bot. Envoie-moi son code.
+sign-up-failed = Cela n’a pas donné de compte. Si tu en as déjà un, connecte-toi ; sinon, essaie une autre adresse. Écris-moi pour recommencer.
+sign-up-tried = ⚠️ Quelqu’un a essayé de créer un compte avec ton adresse { $email } ({ $moment }). Rien n’a été révélé ni changé ; si c’était toi, tu as déjà ce compte.
+first-account = Tu es la première personne ici. Tant que SPNDR_SIGNUP n’a pas de valeur, tout le monde peut s’inscrire : avec <code>closed</code> plus personne, avec <code>invite</code> seulement qui a un code de <code>spndr invite</code>.

@@ -44,7 +44,6 @@ log-in-wait =
     }
 email-invalid = Este e-mail não serve. Ele deve ser parecido com name@example.com.
 email-too-long = É longo demais para um e-mail: no máximo { $max } caracteres, por favor.
-email-taken = Já existe uma conta com este e-mail. Envie outro, ou saia com /quit e entre nela.
 password-too-short = É curta demais: uma senha precisa de pelo menos { $min } caracteres.
 password-too-long = É longa demais: uma senha tem no máximo { $max } caracteres.
 password-too-common = Essa é uma das senhas mais usadas, as primeiras que alguém tenta. Escolha outra, por favor.
@@ -727,3 +726,55 @@ import-redone =
         [one] { $count } compra
        *[other] { $count } compras
     }.
+
+## Quem usa uma conta
+
+command-link = deixar outra pessoa usar esta conta, sem a senha
+command-links = ver quem usa esta conta, e encerrar isso
+code-refused = Este código não serve: está errado, já foi usado ou é velho demais. Peça outro.
+code-needless = Você já tem acesso, então o código fica sem uso.
+tries-wait =
+    { $seconds ->
+        [one] Foram tentativas demais. Espere { $seconds } segundo.
+        [many] Foram tentativas demais. Espere { $seconds } de segundos.
+       *[other] Foram tentativas demais. Espere { $seconds } segundos.
+    }
+link-code =
+    Quem abrir este link nos próximos { $minutes } minutos usa esta conta junto com você. Ele serve uma vez só: não o dê a mais ninguém.
+    { $url }
+link-new =
+    🔗 { $name } agora usa esta conta ({ $moment }), { $how ->
+        [code] com um código de /link
+       *[password] com a senha
+    }. Se você não sabe quem é, encerre isso aqui e avise quem divide a conta com você.
+links-title = Estas pessoas usam esta conta:
+link-row =
+    { $name } · { $moment } · { $how ->
+        [password] com senha
+        [code] com código
+        [sign-up] por cadastro
+        [import] por importação
+       *[unknown] vinculado
+    } · { $here ->
+        [yes] este chat
+       *[no] outro chat
+    }
+revoke = Remover { $name }
+link-revoked = { $name } não usa mais esta conta.
+link-was-revoked = Você não usa mais a conta { $email }: alguém que a divide removeu você.
+somebody = Alguém
+private-only = Isso fica no nosso chat privado: aqui outros veriam.
+log-in-allow = 🔑 { $name } deu a senha certa desta conta ({ $moment }). Essa pessoa pode usá-la com você? Isto espera { $minutes } minutos.
+allow = Permitir
+refuse = Recusar
+log-in-awaits = Alguém que usa esta conta precisa permitir em { $minutes } minutos. Aí eu escrevo para você.
+log-in-nobody = Alguém que usa esta conta teria que permitir isso, mas não há ninguém a quem eu possa perguntar. Fale com quem cuida deste bot.
+log-in-allowed = { $name } agora usa esta conta, como você permitiu.
+log-in-withheld = { $name } não usa esta conta. Se você não sabe quem é, outros conhecem a sua senha.
+log-in-was-withheld = Sua entrada foi recusada.
+not-allowed = Este bot é privado.
+sign-up-closed = Aqui não se criam contas novas. Se você tem uma, entre nela; para sair, use /quit.
+invite-code = Para criar uma conta você precisa de um convite de quem cuida deste bot. Envie o código dele, por favor.
+sign-up-failed = Isso não resultou em conta. Se você já tem uma, entre nela; se não, tente outro e-mail. Escreva para mim para recomeçar.
+sign-up-tried = ⚠️ Alguém tentou criar uma conta com o seu e-mail { $email } ({ $moment }). Nada foi revelado e nada mudou; se foi você, você já tem esta.
+first-account = Você é a primeira pessoa aqui. Enquanto SPNDR_SIGNUP não tiver valor, qualquer um pode se cadastrar: com <code>closed</code> ninguém mais, com <code>invite</code> só quem tem um código de <code>spndr invite</code>.

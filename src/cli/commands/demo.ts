@@ -107,6 +107,7 @@ async function setUp(plan: {
       version: version(),
       admin: null,
       lastTrouble: () => null,
+      access: { signUp: 'open', allowed: null, approval: false },
       log: plan.verbose ? createLogger('debug', process.stderr) : createLogger('silent'),
     },
     stop,

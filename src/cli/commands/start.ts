@@ -90,6 +90,7 @@ async function serve(
         version: version(),
         admin: config.adminListen,
         lastTrouble: () => trouble,
+        access: { signUp: config.signUp, allowed: config.allowed, approval: config.linkApproval },
         log,
         pulse,
       },

@@ -109,7 +109,7 @@ async function linkIfFree(
 ): Promise<'new' | 'known' | 'taken'> {
   const inserted = await ledger
     .insertInto('link')
-    .values({ bot_id: botId, person_id: personId, account_id: accountId })
+    .values({ bot_id: botId, person_id: personId, account_id: accountId, how: 'import' })
     .onConflict((conflict) => conflict.doNothing())
     .returning('account_id')
     .executeTakeFirst();

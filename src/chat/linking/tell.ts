@@ -1,0 +1,50 @@
+import { type Account, linkPerson, mannerOf } from '../../ledger/accounts.ts';
+import { type Proof, reachablePeople } from '../../ledger/links.ts';
+import { type Argument, type Message, type Phrase, phrase, type Reply } from '../reply.ts';
+import type { Turn } from '../turn.ts';
+import { linkData } from './buttons.ts';
+
+/** Says something in a person's private chat, in the manner of the account. */
+export function tell(account: Account, personId: number, message: Message): Reply {
+  return { do: 'say', to: { chatId: personId, locale: mannerOf(account) }, ...message };
+}
+
+/** Says something to everybody who acts for an account, but for some. */
+export async function tellAll(
+  turn: Turn,
+  account: Account,
+  message: Message,
+  except: readonly number[] = [],
+): Promise<readonly Reply[]> {
+  const people = await reachablePeople(turn.ledger, turn.botId, account.id);
+  return people
+    .filter((personId) => !except.includes(personId))
+    .map((personId) => tell(account, personId, message));
+}
+
+/** Links a person to an account and tells everybody else who acts for it, but for the person whose turn it is. */
+export async function linkAndTell(
+  turn: Turn,
+  account: Account,
+  { personId, name, how }: { readonly personId: number; readonly name: string; readonly how: Proof },
+): Promise<readonly Reply[]> {
+  const id = await linkPerson(turn.ledger, { botId: turn.botId, personId }, account.id, {
+    name,
+    how,
+    at: turn.now,
+  });
+  const named = nameOrNobody(name);
+  const text = [phrase('link-new', { name: named, moment: momentIn(account, turn.now), how })];
+  const buttons = [[{ label: phrase('revoke', { name: named }), data: linkData('revoke', id) }]];
+  return tellAll(turn, account, { text, buttons }, [personId, turn.incoming.person.id]);
+}
+
+/** A moment as it is told to those of an account. */
+export function momentIn({ timeZone }: Account, moment: Date): Argument {
+  return { moment: moment.toISOString(), timeZone };
+}
+
+/** A first name, or a word for somebody whose name is not known. */
+export function nameOrNobody(name: string | null): string | { readonly phrase: Phrase } {
+  return name || { phrase: phrase('somebody') };
+}

@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import { digestOf, newCode } from './codes.ts';
+import type { Ledger } from './database.ts';
+
+/** A person who acts for an account. */
+export interface Link {
+  /** Another one each time that somebody is linked. */
+  readonly id: bigint;
+  readonly personId: number;
+  /** Their first name when they were linked; null: it was not kept. */
+  readonly name: string | null;
+  readonly since: Date;
+  /** Null: it was not kept. */
+  readonly how: Proof | null;
+}
+
+/** What showed that a person may act for an account. */
+export type Proof = 'password' | 'code' | 'sign-up' | 'import';
+
+/** A person of a bot. */
+export interface PersonKey {
+  readonly botId: number;
+  readonly personId: number;
+}
+
+const columns = ['id', 'person_id', 'person_name', 'created_at', 'how'] as const;
+
+/** Who acts for an account by way of this bot, those linked first at the beginning. */
+export async function linksOf(ledger: Ledger, botId: number, accountId: bigint): Promise<readonly Link[]> {
+  const rows = await ledger
+    .selectFrom('link')
+    .select(columns)
+    .where('bot_id', '=', BigInt(botId))
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .execute();
+  return rows.map(toLink);
+}
+
+/** The ids of those who act for an account and whose chat can be reached; their private chat has the same id. */
+export async function reachablePeople(
+  ledger: Ledger,
+  botId: number,
+  accountId: bigint,
+): Promise<readonly number[]> {
+  const { rows } = await sql<{ person_id: bigint }>`
+    select person_id from link where bot_id = ${botId} and account_id = ${accountId} and not exists (
+      select from unreachable_chat chat where chat.bot_id = link.bot_id and chat.chat_id = link.person_id)
+    order by id`.execute(ledger);
+  return rows.map(({ person_id }) => Number(person_id));
+}
+
+/** Ends the link with this id and fulfils with it; null: it is the person `except`'s, not this account's, or ended before. */
+export async function endLink(
+  ledger: Ledger,
+  botId: number,
+  { id, accountId, except }: { readonly id: bigint; readonly accountId: bigint; readonly except: number },
+): Promise<Link | null> {
+  const ended = await ledger
+    .deleteFrom('link')
+    .where('bot_id', '=', BigInt(botId))
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .where('person_id', '<>', BigInt(except))
+    .returning(columns)
+    .executeTakeFirst();
+  return ended ? toLink(ended) : null;
+}
+
+function toLink(row: {
+  id: bigint;
+  person_id: bigint;
+  person_name: string | null;
+  created_at: Date;
+  how: Proof | null;
+}): Link {
+  return {
+    id: row.id,
+    personId: Number(row.person_id),
+    name: row.person_name,
+    since: row.created_at,
+    how: row.how,
+  };
+}
+
+/** How long a code of /link, and somebody who waits to be allowed in, is good for. */
+export const linkMinutes = 10;
+
+const endOf = (now: Date) => new Date(now.getTime() + linkMinutes * 60_000);
+
+/** Makes a code that links one person to the account, in place of the last one that this person made. */
+export async function makeLinkCode(
+  ledger: Ledger,
+  { botId, personId }: PersonKey,
+  accountId: bigint,
+  now: Date,
+): Promise<string> {
+  const code = newCode();
+  await sql`delete from link_code where expires_at <= ${now}`.execute(ledger);
+  await sql`
+    insert into link_code (digest, account_id, bot_id, person_id, expires_at)
+    values (${await digestOf(code)}, ${accountId}, ${botId}, ${personId}, ${endOf(now)})
+    on conflict (bot_id, person_id) do update
+    set digest = excluded.digest, account_id = excluded.account_id, expires_at = excluded.expires_at`.execute(
+    ledger,
+  );
+  return code;
+}
+
+/** Uses a code up: the account that it is for. Null: there is no such code of this bot, or it is no longer good. */
+export async function takeLinkCode(
+  ledger: Ledger,
+  botId: number,
+  code: string,
+  now: Date,
+): Promise<bigint | null> {
+  const { rows } = await sql<{ account_id: bigint }>`
+    delete from link_code code where digest = ${await digestOf(code)} and bot_id = ${botId} and expires_at > ${now}
+      and exists (select from link where link.bot_id = code.bot_id and link.person_id = code.person_id
+        and link.account_id = code.account_id)
+    returning account_id`.execute(ledger);
+  return rows[0]?.account_id ?? null;
+}
+
+/** Somebody who waits to be linked. */
+export interface LinkRequest {
+  readonly personId: number;
+  readonly name: string;
+}
+
+/** Lets a person wait to be linked, in place of what they waited for before. Fulfils with the id of it. */
+export async function requestLink(
+  ledger: Ledger,
+  { botId, personId }: PersonKey,
+  { accountId, name, now }: { readonly accountId: bigint; readonly name: string; readonly now: Date },
+): Promise<bigint> {
+  await sql`
+    delete from link_request
+    where expires_at <= ${now} or (bot_id = ${botId} and person_id = ${personId})`.execute(ledger);
+  const { rows } = await sql<{ id: bigint }>`
+    insert into link_request (account_id, bot_id, person_id, person_name, expires_at)
+    values (${accountId}, ${botId}, ${personId}, ${name}, ${endOf(now)}) returning id`.execute(ledger);
+  const [made] = rows;
+  if (!made) throw new Error('an insert gave no id');
+  return made.id;
+}
+
+/** Ends the waiting with this id; null: it is about another account, ended before, or has lasted too long. */
+export async function takeLinkRequest(
+  ledger: Ledger,
+  botId: number,
+  { id, accountId, now }: { readonly id: bigint; readonly accountId: bigint; readonly now: Date },
+): Promise<LinkRequest | null> {
+  const { rows } = await sql<{ person_id: bigint; person_name: string }>`
+    delete from link_request
+    where id = ${id} and bot_id = ${botId} and account_id = ${accountId} and expires_at > ${now}
+    returning person_id, person_name`.execute(ledger);
+  const [taken] = rows;
+  return taken ? { personId: Number(taken.person_id), name: taken.person_name } : null;
+}
