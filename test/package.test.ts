@@ -36,6 +36,7 @@ describe('the package', () => {
       'UPGRADING.md',
       'man/spndr.1',
       'dist/bin/spndr.js',
+      ...below('assets'),
       ...below('migrations'),
       ...below('systemd'),
       ...below('src/chat/locales').filter((file) => file.endsWith('.ftl')),

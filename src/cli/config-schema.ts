@@ -16,6 +16,7 @@ export function isLoopbackHttp(value: string): boolean {
   return protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, ''));
 }
 
+/** Whether an address is one of this machine that no other can reach. */
 export function isLoopback(host: string): boolean {
   return /^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host);
 }

@@ -47,7 +47,7 @@ it('a code is good for ten minutes, and is kept nowhere but as a digest', async 
   expect(kept).toEqual([{ digest: createHash('sha256').update(code).digest('hex') }]);
   const { rows: said } = await sql`select state from conversation`.execute(world.database);
   expect(JSON.stringify(said)).not.toContain(code);
-  expect(textOf(await bob.say(`/start ${code}`, after(9)))).toMatch(/^You are logged in/);
+  expect(textOf(await bob.say(`/start ${code}`, after(9)))).toMatch(/You are logged in/);
 });
 
 it('a code of somebody who was removed meanwhile is worth nothing', async () => {
@@ -70,7 +70,7 @@ it('a wrong code, a used one and words get the same answer, and after five of th
   expect([...answers]).toEqual([expect.stringMatching(refused)]);
   const good = await codeOf(owner);
   expect(textOf(await eve.say(`/start ${good}`))).toBe('That were too many tries. Please wait a second.');
-  expect(textOf(await eve.say(`/start ${good}`, after(1)))).toMatch(/^You are logged in/);
+  expect(textOf(await eve.say(`/start ${good}`, after(1)))).toMatch(/You are logged in/);
 });
 
 it('forged buttons end and allow nothing', async () => {
@@ -120,12 +120,12 @@ it('whose name was not kept is somebody', async () => {
 it('where the operator wants it, somebody linked must allow a log-in by password', async () => {
   const owner = await household({ rules: { approval: true } });
   const [bob, eve] = [world.person('bob'), world.person('eve')];
-  expect(await logIn(bob)).toMatch(/^Somebody who uses this account has to allow it within 10 minutes/);
+  expect(await logIn(bob)).toMatch(/Somebody who uses this account has to allow it within 10 minutes/);
   const question = owner.look();
   expect(textOf(question)).toMatch(/^🔑 Bob gave the right password[\s\S]*\n\[Allow\] \[Refuse\]$/);
   expect(textOf(await bob.say('/show'))).toMatch(/^👋 Hi, Bob!/);
   expect(textOf(await owner.tap('Allow'))).toBe('\n\nBob uses this account now, as you allowed.');
-  expect(textOf(bob.look())).toMatch(/^You are logged in as home@example.com/);
+  expect(textOf(bob.look())).toMatch(/You are logged in as home@example.com/);
   expect(textOf(await bob.say('/show'))).not.toContain('Hi, Bob');
   expect(textOf(await owner.tapData(buttonOf(owner, 'Refuse', question)))).toBe(settled);
 
@@ -165,7 +165,7 @@ it('a wrong password asks nobody; and where nobody is left to allow it, that is 
 it('a code needs no approval: somebody linked made it', async () => {
   const owner = await household({ rules: { approval: true } });
   const shown = await world.person('bob').say(`/start ${await codeOf(owner)}`);
-  expect(textOf(shown)).toMatch(/^You are logged in/);
+  expect(textOf(shown)).toMatch(/You are logged in/);
 });
 
 const inviteFor = (uses: number, expiresAt = after(60)) =>
@@ -218,7 +218,7 @@ it('closed, nobody signs up, not even half-way; logging in and codes still work'
   expect(greeting).toMatch(
     /New accounts can’t be made here\.[\s\S]*What is the e-mail address of your account\?$/,
   );
-  expect(await sayAll(ann, 'home@example.com', 'correct horse')).toMatch(/^You are logged in/);
+  expect(await sayAll(ann, 'home@example.com', 'correct horse')).toMatch(/You are logged in/);
   expect(await sayAll(eve, `/start ${await inviteFor(1)}`)).toMatch(refused);
   await world.database
     .insertInto('conversation')
@@ -230,8 +230,8 @@ it('closed, nobody signs up, not even half-way; logging in and codes still work'
       step: 3,
     })
     .execute();
-  expect(await sayAll(world.person('mid'), 'correct horse')).toMatch(/^New accounts can’t be made here/);
-  expect(await sayAll(eve, `/start ${await codeOf(ann)}`)).toMatch(/^You are logged in/);
+  expect(await sayAll(world.person('mid'), 'correct horse')).toMatch(/New accounts can’t be made here/);
+  expect(await sayAll(eve, `/start ${await codeOf(ann)}`)).toMatch(/You are logged in/);
 });
 
 it('strangers who are not on the list get one sentence, in groups none; who is linked stays', async () => {
@@ -262,17 +262,17 @@ it('a taken address takes the same steps and the same work; its owner hears of i
   const before = world.works.length;
   for (let time = 1; time <= 5; time++) {
     const answer = await sayAll(eve, 'hi', 'y', '2', 'HOME@example.com', `correct horse ${time}`);
-    expect(answer).toMatch(/^That did not give an account\./);
+    expect(answer).toMatch(/That did not give an account\./);
     expect(textOf(owner.look())).toMatch(/^⚠️ Somebody tried to create an account with your address/);
   }
   expect(world.works.slice(before).map(({ kind }) => kind)).toEqual(Array(5).fill('hash-password'));
   expect(await sayAll(eve, 'hi', 'y', '2', 'home@example.com', 'correct horse')).toMatch(
-    /^That were too many/,
+    /That were too many/,
   );
   expect(world.works).toHaveLength(before + 5);
   expect(owner.look()).toEqual([]);
   // the owner’s own password still is looked at
-  expect(await logIn(world.person('bob'))).toMatch(/^You are logged in/);
+  expect(await logIn(world.person('bob'))).toMatch(/You are logged in/);
 });
 
 it('nobody is told in a chat that is out of reach', async () => {

@@ -6,7 +6,7 @@ import { parse } from '../helpers/transcript.ts';
 
 /** What reports and searches say of the days around now is right on any day: at the borders of weeks, months and years. */
 
-const files = ['reports', 'report-week', 'report-month', 'report-year', 'search', 'russian'];
+const files = ['reports', 'report-week', 'report-month', 'report-year', 'search'];
 const days = ['2025-01-01', '2024-02-29', '2025-03-01', '2025-03-02', '2025-03-31', '2025-12-31'];
 
 describe.each(files)('%s.chat', (file) => {

@@ -94,7 +94,7 @@ describe('spndr import and export', () => {
       'json always holds everything',
     ],
     [['export', '--account', 'a@b.c', '--format', 'csv', '--from', 'monday'], "'monday' is not a day"],
-    [['import', 'x.csv'], "required option '--account <email>' not specified"],
+    [['import', 'x.csv'], 'no account is named; say which with --account EMAIL'],
   ])('%j is wrong usage', async (args, wrong) => {
     const { code, stdout, stderr } = await run(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -104,6 +104,8 @@ test('passwords and messages stand in the clear nowhere but in the ledger', {
   await say('/new');
   await say(canaries.half);
 
+  // What was delivered is forgotten a moment later.
+  await expect.poll(async () => (await dump(client)).get('outbox'), { timeout: 10_000 }).toBe('');
   const tables = await dump(client);
   const standsIn = (canary: string) =>
     [...tables].filter(([, text]) => text.includes(canary)).map(([name]) => name);

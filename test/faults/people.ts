@@ -56,7 +56,7 @@ export function* linesOf(script: Script): Generator<Line, never> {
     yield line('y', [phrase('way-in')]);
     yield line('2', [phrase('sign-up-email')]);
     yield line(email, [phrase('sign-up-password', { min: 8 })]);
-    yield line('correct horse', [email, '/new'], { ends: true });
+    yield line('correct horse', [phrase('signed-up', { email })], { ends: true });
   }
 
   for (let number = 1; ; ) {

@@ -60,10 +60,10 @@ describe('a backup', () => {
       const [was, is] = [await everything(from), await everything(to)];
       expect(Object.keys(is)).toEqual(Object.keys(was));
       // what was under way stands still
-      const settled = ['outbox', 'dead_letter', 'buffered_update', 'poll_lease'];
+      const settled = ['outbox', 'dead_letter', 'buffered_update', 'daemon', 'poll_lease'];
       for (const table of Object.keys(was))
         if (!settled.includes(table)) expect(is[table]).toEqual(was[table]);
-      expect(manifest.leftOut).toEqual(['buffered_update', 'poll_lease']);
+      expect(manifest.leftOut).toEqual(['buffered_update', 'daemon', 'poll_lease']);
       expect(is.buffered_update).toEqual([]);
       expect(replies).toBe(2);
       expect(await query(to, 'select state, claimed_by, error from outbox order by id')).toEqual([
@@ -158,11 +158,11 @@ describe('a backup', () => {
       expect(await query(to, count)).toEqual(await query(from, count));
       return { bytes: bytes / 2, most };
     }
-    const few = await carry(50_000);
-    const many = await carry(200_000);
+    const few = await carry(20_000);
+    const many = await carry(80_000);
     console.log(`${many.bytes - few.bytes} bytes more, ${many.most - few.most} more of memory`);
-    expect(many.bytes - few.bytes).toBeGreaterThan(60_000_000);
-    expect(many.most - few.most).toBeLessThan(30_000_000);
+    expect(many.bytes - few.bytes).toBeGreaterThan(20_000_000);
+    expect(many.most - few.most).toBeLessThan(15_000_000);
   });
 });
 
@@ -240,14 +240,14 @@ describe('a file that is not whole', () => {
 
       // bytes 4 to 9 of a gzip file are its time and system, which nothing hangs on
       const first = passphrase === null ? 10 : 0;
-      const step = (bytes.length - first) / 30;
+      const step = (bytes.length - first) / 12;
       for (let at = first; at < bytes.length; at += step) {
         const changed = Buffer.from(bytes);
         const place = Math.floor(at);
         changed[place] = (changed[place] ?? 0) ^ 0x41;
         await expect(bring(to, changed, options), `changed at ${place}`).rejects.toThrow(refused);
       }
-      for (const length of [0, 1, 30, 100, bytes.length / 2, bytes.length - 40, bytes.length - 1]) {
+      for (const length of [0, 30, bytes.length / 2, bytes.length - 1]) {
         const cut = bytes.subarray(0, Math.floor(length));
         await expect(bring(to, cut, options), `cut at ${length}`).rejects.toThrow(refused);
       }
