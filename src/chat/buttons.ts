@@ -69,7 +69,7 @@ export type EntryAct = (typeof entryActs)[number];
 /** What /settings can change. */
 export type Setting = (typeof settings)[number];
 
-const settings = ['language', 'currency', 'zone', 'week', 'numbers', 'theme'] as const;
+const settings = ['language', 'currency', 'zone', 'week', 'numbers', 'theme', 'alerts'] as const;
 
 /** Data of a button that asks what a setting is to be. */
 export function settingData(personId: number, setting: Setting): string {

@@ -76,7 +76,10 @@ const state = z.discriminatedUnion('at', [
   z.object({ at: z.literal('set-currency'), currency }),
   // `zones`: those offered by button, IANA names
   z.object({ at: z.literal('set-zone'), zones: z.array(z.string()) }),
-  z.object({ at: z.literal('set-choice'), setting: z.enum(['language', 'week', 'numbers', 'theme']) }),
+  z.object({
+    at: z.literal('set-choice'),
+    setting: z.enum(['language', 'week', 'numbers', 'theme', 'alerts']),
+  }),
   z.object({ at: z.literal('set-digest'), kind: z.enum(['daily', 'weekly', 'monthly']) }),
   z.object({ at: z.literal('set-quiet') }),
   z.object({ at: z.literal('edit-recurring'), id: z.string().regex(/^\d+$/), item }),

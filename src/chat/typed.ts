@@ -74,6 +74,15 @@ const words = {
       'тема, картинки',
       'थीम, चित्र',
     ],
+    alerts: [
+      'alerts, alert, warnings',
+      'warnungen, hinweise',
+      'avisos, alertas',
+      'alertes, avertissements',
+      'avisos, alertas',
+      'предупреждения',
+      'चेतावनियाँ, चेतावनी',
+    ],
   },
   usual: {
     usual: [
@@ -89,6 +98,10 @@ const words = {
   theme: {
     light: ['light', 'hell', 'claro', 'clair', 'claro', 'светлая, светлые, светлый', 'हल्का, हल्के, उजला'],
     dark: ['dark', 'dunkel', 'oscuro', 'sombre', 'escuro', 'тёмная, тёмные, тёмный', 'गहरा, गहरे'],
+  },
+  alerts: {
+    on: ['on', 'an, ein', 'sí, si, activados', 'oui, activées', 'ligados, sim', 'вкл, включить', 'चालू'],
+    off: ['off', 'aus', 'no, desactivados', 'non, désactivées', 'desligados, não', 'выкл, выключить', 'बंद'],
   },
   /** What the grammar of entries does not read as "every week", but a budget does. */
   budgetPeriod: {

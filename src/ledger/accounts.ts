@@ -20,6 +20,8 @@ export interface Account {
   /** null: as the locale has it. */
   readonly numberStyle: NumberStyle | null;
   readonly pictureTheme: 'light' | 'dark';
+  /** Whether it is said when most of a budget, or all of it, is used up. */
+  readonly budgetAlerts: boolean;
 }
 
 /** The locale in which an account is spoken to and read: its own, with its style of numbers. */
@@ -36,6 +38,7 @@ const columns = [
   'week_starts as weekStarts',
   'number_style as numberStyle',
   'picture_theme as pictureTheme',
+  'budget_alerts as budgetAlerts',
 ] as const;
 const accountColumns = columns.map((column) => `account.${column}` as const);
 
@@ -166,12 +169,18 @@ export async function changeTimeZone(ledger: Ledger, accountId: bigint, timeZone
 export async function changeSettings(
   ledger: Ledger,
   accountId: bigint,
-  settings: Partial<Pick<Account, 'locale' | 'weekStarts' | 'numberStyle' | 'pictureTheme'>>,
+  settings: Partial<Pick<Account, 'locale' | 'weekStarts' | 'numberStyle' | 'pictureTheme' | 'budgetAlerts'>>,
 ): Promise<void> {
-  const { locale, weekStarts, numberStyle, pictureTheme } = settings;
+  const { locale, weekStarts, numberStyle, pictureTheme, budgetAlerts } = settings;
   await ledger
     .updateTable('account')
-    .set({ locale, week_starts: weekStarts, number_style: numberStyle, picture_theme: pictureTheme })
+    .set({
+      locale,
+      week_starts: weekStarts,
+      number_style: numberStyle,
+      picture_theme: pictureTheme,
+      budget_alerts: budgetAlerts,
+    })
     .where('id', '=', accountId)
     .execute();
 }

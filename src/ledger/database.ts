@@ -22,6 +22,7 @@ export interface Tables {
     week_starts: ColumnType<number | null, number | null | undefined, number | null>;
     number_style: ColumnType<NumberStyle | null, NumberStyle | null | undefined, NumberStyle | null>;
     picture_theme: Generated<'light' | 'dark'>;
+    budget_alerts: Generated<boolean>;
     purchases_recorded: Generated<number>;
     quiet_from: ColumnType<number | null>;
     quiet_to: ColumnType<number | null>;

@@ -32,7 +32,7 @@ export async function budgetNotes(
     const own = touched.filter(({ category }) => budget.category === null || budget.category === category);
     const standing = own.length === 0 ? null : await standingOf(ledger, account, budget, today);
     if (standing === null || !own.some((purchase) => isWithin(purchase, standing))) continue;
-    const alert = await alertOf(ledger, standing);
+    const alert = account.budgetAlerts ? await alertOf(ledger, standing) : [];
     if (named < mostNamed) notes.push(leftLine(standing), ...awaitedLine(standing));
     named += 1;
     notes.push(...alert);

@@ -61,6 +61,12 @@ const rows: Readonly<Record<Setting, Row>> = {
     ask: () => ({ at: 'set-choice', setting: 'theme' }),
     choose: (value, turn) => chooseValue('theme', value, turn),
   },
+  alerts: {
+    label: phrase('setting-alerts'),
+    shows: ({ budgetAlerts }) => phrase('settings-alerts', { switched: budgetAlerts ? 'on' : 'off' }),
+    ask: () => ({ at: 'set-choice', setting: 'alerts' }),
+    choose: (value, turn) => chooseValue('alerts', value, turn),
+  },
 };
 
 export const settings: Command = {

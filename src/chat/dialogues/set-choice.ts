@@ -108,7 +108,24 @@ const theme: Options = {
   },
 };
 
-const settings: Readonly<Record<ChoiceSetting, Options>> = { language, week, numbers, theme };
+const alerts: Options = {
+  question: phrase('set-alerts'),
+  choices: [
+    [
+      { label: phrase('alerts-on'), says: 'on' },
+      { label: phrase('alerts-off'), says: 'off' },
+    ],
+  ],
+  choose(words, turn) {
+    const switched = meaningOf('alerts', words);
+    if (switched === null) return null;
+    return changed(turn, { budgetAlerts: switched === 'on' }).then(() =>
+      finish(phrase('alerts-set', { switched })),
+    );
+  },
+};
+
+const settings: Readonly<Record<ChoiceSetting, Options>> = { language, week, numbers, theme, alerts };
 
 /** Asks which value a setting is to have. */
 export const setChoice: Step<StateAt<'set-choice'>> = {

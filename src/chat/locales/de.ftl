@@ -525,6 +525,11 @@ settings-theme =
         [dark] Bilder: <b>dunkel</b>
        *[light] Bilder: <b>hell</b>
     }
+settings-alerts =
+    { $switched ->
+        [off] Budget-Warnungen: <b>aus</b>
+       *[on] Budget-Warnungen: <b>an</b>
+    }
 settings-how = Ändere sie mit den Knöpfen, oder schick zum Beispiel <code>/settings Währung EUR</code> oder <code>/settings Zeitzone Europe/Berlin</code>.
 setting-language = Sprache
 setting-currency = Währung
@@ -532,6 +537,7 @@ setting-zone = Zeitzone
 setting-week = Woche
 setting-numbers = Zahlen
 setting-theme = Bilder
+setting-alerts = Budget-Warnungen
 setting-kept = Gut, das bleibt, wie es ist.
 as-usual = Wie in meiner Sprache üblich
 choice-unknown = Das kenne ich nicht. Bitte tippe auf einen Knopf.
@@ -549,6 +555,14 @@ theme-set =
     { $theme ->
         [dark] Ab jetzt sind Bilder dunkel.
        *[light] Ab jetzt sind Bilder hell.
+    }
+set-alerts = Soll ich es sagen, wenn 80 % eines Budgets oder alles aufgebraucht ist?
+alerts-on = Ja, warne mich
+alerts-off = Keine Warnungen
+alerts-set =
+    { $switched ->
+        [off] Ab jetzt warne ich nicht mehr. Was noch übrig ist, steht weiter unter einem Eintrag.
+       *[on] Ab jetzt sage ich es, wenn 80 % eines Budgets oder alles aufgebraucht ist.
     }
 setting-digests = Erinnerungen und Rückblicke
 digests-title = Was ich von mir aus in diesen Chat schicke:

@@ -534,6 +534,11 @@ settings-theme =
         [dark] Pictures: <b>dark</b>
        *[light] Pictures: <b>light</b>
     }
+settings-alerts =
+    { $switched ->
+        [off] Budget alerts: <b>off</b>
+       *[on] Budget alerts: <b>on</b>
+    }
 settings-how = Change them with the buttons, or send for example <code>/settings currency EUR</code> or <code>/settings zone Europe/Berlin</code>.
 setting-language = Language
 setting-currency = Currency
@@ -541,6 +546,7 @@ setting-zone = Time zone
 setting-week = Week
 setting-numbers = Numbers
 setting-theme = Pictures
+setting-alerts = Budget alerts
 setting-kept = Good, that stays as it is.
 as-usual = As usual in my language
 choice-unknown = I don’t know this one. Please tap a button.
@@ -558,6 +564,14 @@ theme-set =
     { $theme ->
         [dark] From now on pictures are dark.
        *[light] From now on pictures are light.
+    }
+set-alerts = Shall I say so when 80 % of a budget, or all of it, is used up?
+alerts-on = Yes, alert me
+alerts-off = No alerts
+alerts-set =
+    { $switched ->
+        [off] From now on I give no alerts. What is left still stands below an entry.
+       *[on] From now on I say so when 80 % of a budget, or all of it, is used up.
     }
 setting-digests = Reminders and summaries
 digests-title = What I send to this chat by myself:

@@ -525,6 +525,11 @@ settings-theme =
         [dark] Imágenes: <b>oscuras</b>
        *[light] Imágenes: <b>claras</b>
     }
+settings-alerts =
+    { $switched ->
+        [off] Avisos de presupuesto: <b>desactivados</b>
+       *[on] Avisos de presupuesto: <b>activados</b>
+    }
 settings-how = Cambia lo que quieras con los botones, o envía por ejemplo <code>/settings moneda EUR</code> o <code>/settings zona Europe/Madrid</code>.
 setting-language = Idioma
 setting-currency = Moneda
@@ -532,6 +537,7 @@ setting-zone = Zona horaria
 setting-week = Semana
 setting-numbers = Números
 setting-theme = Imágenes
+setting-alerts = Avisos
 setting-kept = Bien, se queda como está.
 as-usual = Lo habitual en mi idioma
 choice-unknown = No conozco eso. Toca un botón, por favor.
@@ -549,6 +555,14 @@ theme-set =
     { $theme ->
         [dark] Desde ahora las imágenes son oscuras.
        *[light] Desde ahora las imágenes son claras.
+    }
+set-alerts = ¿Te aviso cuando se haya gastado el 80 % de un presupuesto, o todo?
+alerts-on = Sí, avísame
+alerts-off = Sin avisos
+alerts-set =
+    { $switched ->
+        [off] A partir de ahora no te aviso. Lo que queda sigue apareciendo debajo de cada apunte.
+       *[on] A partir de ahora te aviso cuando se haya gastado el 80 % de un presupuesto, o todo.
     }
 setting-digests = Recordatorios y resúmenes
 digests-title = Lo que envío a este chat por mi cuenta:

@@ -531,6 +531,11 @@ settings-theme =
         [dark] Images : <b>sombres</b>
        *[light] Images : <b>claires</b>
     }
+settings-alerts =
+    { $switched ->
+        [off] Alertes de budget : <b>désactivées</b>
+       *[on] Alertes de budget : <b>activées</b>
+    }
 settings-how = Change-les avec les boutons, ou envoie par exemple <code>/settings devise EUR</code> ou <code>/settings fuseau Europe/Paris</code>.
 setting-language = Langue
 setting-currency = Devise
@@ -538,6 +543,7 @@ setting-zone = Fuseau horaire
 setting-week = Semaine
 setting-numbers = Nombres
 setting-theme = Images
+setting-alerts = Alertes
 setting-kept = Bien, cela reste tel quel.
 as-usual = Comme d’usage dans ma langue
 choice-unknown = Je ne connais pas cela. Touche un bouton, s’il te plaît.
@@ -555,6 +561,14 @@ theme-set =
     { $theme ->
         [dark] Désormais les images sont sombres.
        *[light] Désormais les images sont claires.
+    }
+set-alerts = Dois-je te prévenir quand 80 % d’un budget, ou tout, est dépensé ?
+alerts-on = Oui, préviens-moi
+alerts-off = Pas d’alertes
+alerts-set =
+    { $switched ->
+        [off] Désormais, je n’envoie plus d’alertes. Ce qui reste figure toujours sous une dépense.
+       *[on] Désormais, je te préviens quand 80 % d’un budget, ou tout, est dépensé.
     }
 setting-digests = Rappels et bilans
 digests-title = Ce que j’envoie de moi-même dans ce chat :

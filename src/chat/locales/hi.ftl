@@ -525,6 +525,11 @@ settings-theme =
         [dark] चित्र: <b>गहरे</b>
        *[light] चित्र: <b>हल्के</b>
     }
+settings-alerts =
+    { $switched ->
+        [off] बजट चेतावनी: <b>बंद</b>
+       *[on] बजट चेतावनी: <b>चालू</b>
+    }
 settings-how = इन्हें बटनों से बदलें, या भेजें जैसे <code>/settings मुद्रा INR</code> या <code>/settings समय क्षेत्र Asia/Kolkata</code>।
 setting-language = भाषा
 setting-currency = मुद्रा
@@ -532,6 +537,7 @@ setting-zone = समय क्षेत्र
 setting-week = सप्ताह
 setting-numbers = संख्याएँ
 setting-theme = चित्र
+setting-alerts = बजट चेतावनी
 setting-kept = ठीक है, यह वैसा ही रहेगा।
 as-usual = जैसा मेरी भाषा में चलता है
 choice-unknown = मैं यह नहीं जानता। कृपया कोई बटन दबाएँ।
@@ -549,6 +555,14 @@ theme-set =
     { $theme ->
         [dark] अब से चित्र गहरे होंगे।
        *[light] अब से चित्र हल्के होंगे।
+    }
+set-alerts = क्या किसी बजट का 80 % या पूरा ख़र्च होने पर बताऊँ?
+alerts-on = हाँ, बताएँ
+alerts-off = नहीं
+alerts-set =
+    { $switched ->
+        [off] अब से मैं चेतावनी नहीं दूँगा। कितना बचा है, यह हर प्रविष्टि के नीचे दिखता रहेगा।
+       *[on] अब से किसी बजट का 80 % या पूरा ख़र्च होने पर मैं बताऊँगा।
     }
 setting-digests = याद दिलाना और सारांश
 digests-title = मैं इस चैट में अपने आप क्या भेजता हूँ:

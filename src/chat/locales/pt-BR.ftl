@@ -528,6 +528,11 @@ settings-theme =
         [dark] Imagens: <b>escuras</b>
        *[light] Imagens: <b>claras</b>
     }
+settings-alerts =
+    { $switched ->
+        [off] Avisos de orçamento: <b>desligados</b>
+       *[on] Avisos de orçamento: <b>ligados</b>
+    }
 settings-how = Mude com os botões, ou envie por exemplo <code>/settings moeda BRL</code> ou <code>/settings fuso America/Sao_Paulo</code>.
 setting-language = Idioma
 setting-currency = Moeda
@@ -535,6 +540,7 @@ setting-zone = Fuso horário
 setting-week = Semana
 setting-numbers = Números
 setting-theme = Imagens
+setting-alerts = Avisos
 setting-kept = Certo, fica como está.
 as-usual = Como é comum no meu idioma
 choice-unknown = Não conheço isso. Toque em um botão, por favor.
@@ -552,6 +558,14 @@ theme-set =
     { $theme ->
         [dark] De agora em diante as imagens são escuras.
        *[light] De agora em diante as imagens são claras.
+    }
+set-alerts = Devo avisar quando 80 % de um orçamento, ou tudo, tiver sido gasto?
+alerts-on = Sim, me avise
+alerts-off = Sem avisos
+alerts-set =
+    { $switched ->
+        [off] A partir de agora não aviso mais. O que resta continua aparecendo abaixo de cada lançamento.
+       *[on] A partir de agora eu aviso quando 80 % de um orçamento, ou tudo, tiver sido gasto.
     }
 setting-digests = Lembretes e resumos
 digests-title = O que eu envio por conta própria para esta conversa:

@@ -580,6 +580,11 @@ settings-theme =
         [dark] Картинки: <b>тёмные</b>
        *[light] Картинки: <b>светлые</b>
     }
+settings-alerts =
+    { $switched ->
+        [off] Предупреждения о бюджете: <b>выключены</b>
+       *[on] Предупреждения о бюджете: <b>включены</b>
+    }
 settings-how = Изменить их можно кнопками или сообщением, например <code>/settings валюта EUR</code> или <code>/settings пояс Europe/Moscow</code>.
 setting-language = Язык
 setting-currency = Валюта
@@ -587,6 +592,7 @@ setting-zone = Часовой пояс
 setting-week = Неделя
 setting-numbers = Числа
 setting-theme = Картинки
+setting-alerts = Предупреждения
 setting-kept = Хорошо, всё остаётся как есть.
 as-usual = Как принято в моём языке
 choice-unknown = Такого я не знаю. Нажми, пожалуйста, кнопку.
@@ -604,6 +610,14 @@ theme-set =
     { $theme ->
         [dark] Теперь картинки тёмные.
        *[light] Теперь картинки светлые.
+    }
+set-alerts = Предупреждать, когда потрачено 80 % бюджета или весь?
+alerts-on = Да, предупреждай
+alerts-off = Не надо
+alerts-set =
+    { $switched ->
+        [off] Больше не предупреждаю. Сколько осталось, по-прежнему видно под записью.
+       *[on] Теперь я предупрежу, когда будет потрачено 80 % бюджета или весь.
     }
 setting-digests = Напоминания и итоги
 digests-title = Что я сам присылаю в этот чат:

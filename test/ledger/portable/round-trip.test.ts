@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../../../src/ledger/accounts.ts';
 import { hideCategory, moveCategory } from '../../../src/ledger/category-changes.ts';
@@ -132,6 +133,24 @@ async function lively() {
   const rename = { kind: 'rename', was: 'food', is: 'Essen' } as const;
   await inLedger((ledger) => moveCategory(ledger, account.id, rename, author));
   await inLedger((ledger) => hideCategory(ledger, account.id, 'sweets', true));
+  await inLedger((ledger) =>
+    sql`
+      with food as (
+        insert into budget (account_id, category, period, amount, currency, carry_over, since)
+        values (${account.id}, 'Essen', 'month', 20000, 'EUR', true, '2026-02-01') returning id),
+      alert as (insert into budget_alert select id, '2026-02-01', 80 from food)
+      insert into budget (account_id, category, period, amount, currency, carry_over, since)
+      values (${account.id}, null, 'year', 1500000, 'EUR', false, '2026-02-01')`.execute(ledger),
+  );
+  await inLedger((ledger) =>
+    sql`
+      insert into recurring (account_id, kind, item, amount, currency, tags, every, step, starts, on_date, ends, paused,
+        next_day, next_at, bot_id, chat_id, person_id)
+      values (${account.id}, 'expense', 'rent', 90000, 'EUR', '{home}', 'month', 1, '2026-01-31', 31, '2027-01-31', false,
+          '2026-02-28', now(), 1, 5, 5),
+        (${account.id}, 'income', 'pay', 300000, 'EUR', '{}', 'week', 2, '2026-01-02', null, null, true,
+          '2026-01-16', null, 1, 5, 5)`.execute(ledger),
+  );
   return { account, recorded, author, source };
 }
 
@@ -140,7 +159,15 @@ describe('json', () => {
     const { account } = await lively();
     const text = await written(account, 'json');
     expect(Object.keys(JSON.parse(text))).toEqual(
-      expect.arrayContaining(['settings', 'changes', 'purchases', 'category_rules', 'category_changes']),
+      expect.arrayContaining([
+        'settings',
+        'changes',
+        'purchases',
+        'category_rules',
+        'category_changes',
+        'budgets',
+        'recurring',
+      ]),
     );
     const other = await newAccount('USD');
     const result = await read(other, text);

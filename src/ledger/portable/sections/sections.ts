@@ -1,5 +1,6 @@
 import { categoryChanges, categoryRules, hiddenCategories } from './categories.ts';
 import { changes } from './changes.ts';
+import { budgets, recurring } from './plans.ts';
 import { purchases } from './purchases.ts';
 import type { Section } from './section.ts';
 import { settings } from './settings.ts';
@@ -12,4 +13,6 @@ export const sections: readonly Section[] = [
   categoryRules,
   hiddenCategories,
   categoryChanges,
+  budgets,
+  recurring,
 ];

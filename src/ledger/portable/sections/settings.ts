@@ -13,15 +13,18 @@ export const settings: Section = {
     week_starts: z.int().min(0).max(6).nullable(),
     number_style: z.enum(['1,234.5', '1.234,5', '1 234,5', '1’234.5']).nullable(),
     picture_theme: z.enum(['light', 'dark']),
+    budget_alerts: z.boolean(),
   }),
   select: (accountId) => sql`select row_to_json(settings)::text as record from (
-    select locale, currency, time_zone, week_starts, number_style, picture_theme from account where id = ${accountId}
+    select locale, currency, time_zone, week_starts, number_style, picture_theme, budget_alerts
+    from account where id = ${accountId}
   ) settings`,
   async take(ledger, { accountId, isEmpty }) {
     if (!isEmpty) return;
     await sql`
       update account set locale = said.locale, currency = said.currency, time_zone = said.time_zone,
-        week_starts = said.week_starts, number_style = said.number_style, picture_theme = said.picture_theme
+        week_starts = said.week_starts, number_style = said.number_style, picture_theme = said.picture_theme,
+        budget_alerts = said.budget_alerts
       from staged_record, jsonb_populate_record(null::account, record) said
       where section = 'settings' and account.id = ${accountId}`.execute(ledger);
   },

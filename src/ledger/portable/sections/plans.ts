@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { text } from './moment.ts';
+import type { Section } from './section.ts';
+
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+const amount = z.string().regex(/^[1-9]\d{0,15}$/);
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const unit = z.enum(['day', 'week', 'month', 'year']);
+
+/** What is meant to be spent at most, with the alerts that were given. */
+export const budgets: Section = {
+  name: 'budgets',
+  record: z.object({
+    category: text.nullable(),
+    period: z.enum(['week', 'month', 'year']),
+    amount,
+    currency,
+    carry_over: z.boolean(),
+    since: day,
+    alerts: z.array(z.object({ starts: day, percent: z.union([z.literal(80), z.literal(100)]) })),
+  }),
+  select: (accountId) => sql`select row_to_json(line)::text as record from (
+    select category, period, amount::text, currency, carry_over, since,
+      (select coalesce(json_agg(row_to_json(alert)), '[]') from (
+        select starts, percent from budget_alert where budget_id = budget.id order by starts, percent) alert) as alerts
+    from budget where account_id = ${accountId} order by id) line`,
+  async take(ledger, { accountId }) {
+    await sql`
+      insert into budget (account_id, category, period, amount, currency, carry_over, since)
+      select ${accountId}, record->>'category', record->>'period', (record->>'amount')::bigint, record->>'currency',
+        (record->>'carry_over')::boolean, (record->>'since')::date
+      from staged_record where section = 'budgets' order by ordinal
+      on conflict do nothing`.execute(ledger);
+    await sql`
+      insert into budget_alert (budget_id, starts, percent)
+      select budget.id, alert.starts, alert.percent
+      from staged_record
+      join budget on account_id = ${accountId} and period = record->>'period'
+        and category is not distinct from record->>'category'
+      cross join jsonb_to_recordset(record->'alerts') as alert (starts date, percent smallint)
+      where section = 'budgets'
+      on conflict do nothing`.execute(ledger);
+  },
+};
+
+const columns = sql.raw(`kind, item, amount, currency, given_amount, given_currency, vendor, category, tags,
+  spread_count, spread_unit, every, step, starts, on_date, ends, paused, next_day`);
+
+/**
+ * What comes again by itself. It is announced to whoever was linked to the account first; where nobody is, to nobody.
+ * What is there already with the same words and rhythm is the same.
+ */
+export const recurring: Section = {
+  name: 'recurring',
+  record: z.object({
+    kind: z.enum(['expense', 'income', 'refund']),
+    item: text,
+    amount,
+    currency,
+    given_amount: amount.nullable(),
+    given_currency: currency.nullable(),
+    vendor: text.nullable(),
+    category: text.nullable(),
+    tags: z.array(text),
+    spread_count: z.int().min(1).max(1000).nullable(),
+    spread_unit: unit.nullable(),
+    every: unit,
+    step: z.int().min(1).max(1000),
+    starts: day,
+    on_date: z.int().min(1).max(31).nullable(),
+    ends: day.nullable(),
+    paused: z.boolean(),
+    next_day: day,
+  }),
+  select: (accountId) => sql`select row_to_json(line)::text as record from (
+    select kind, item, amount::text, currency, given_amount::text, given_currency, vendor, category, tags,
+      spread_count, spread_unit, every, step, starts, on_date, ends, paused, next_day
+    from recurring where account_id = ${accountId} order by id) line`,
+  async take(ledger, { accountId }) {
+    await sql`
+      insert into recurring (account_id, ${columns}, next_at, bot_id, chat_id, person_id)
+      select ${accountId}, said.kind, said.item, said.amount, said.currency, said.given_amount, said.given_currency,
+        said.vendor, said.category, said.tags, said.spread_count, said.spread_unit, said.every, said.step, said.starts,
+        said.on_date, said.ends, said.paused, said.next_day,
+        case when not said.paused and (said.ends is null or said.next_day <= said.ends) then now() end,
+        coalesce(first.bot_id, 0), coalesce(first.person_id, 0), coalesce(first.person_id, 0)
+      from staged_record
+      cross join jsonb_populate_record(null::recurring, record) said
+      left join lateral (
+        select bot_id, person_id from link where link.account_id = ${accountId} order by created_at, person_id limit 1
+      ) first on true
+      where section = 'recurring' and not exists (
+        select from recurring there
+        where there.account_id = ${accountId} and there.item = said.item and there.amount = said.amount
+          and there.every = said.every and there.step = said.step and there.starts = said.starts)
+      order by ordinal`.execute(ledger);
+  },
+};
