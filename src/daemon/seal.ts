@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { randomBytes } from './random.ts';
 
 /** Seals what waits outside of the ledger, so that who reads a dump of it reads nobody's words. */
 export interface Seal {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { backupsInto, startBackups } from '../../daemon/backups.ts';
 import { systemClock as clock } from '../../daemon/clock.ts';
 import { startDaemon } from '../../daemon/daemon.ts';
-import { journal } from '../../daemon/journal.ts';
+import { logDestination } from '../../daemon/journal.ts';
 import { createLogger, type Trouble } from '../../daemon/log.ts';
 import { untilReachable } from '../../daemon/patience.ts';
 import { createPulse } from '../../daemon/pulse.ts';
@@ -66,7 +66,7 @@ async function serve(
   stop: AbortSignal,
 ): Promise<void> {
   let trouble: Trouble | null = null;
-  const log = createLogger(config.logLevel, journal(process.env), (latest) => {
+  const log = createLogger(config.logLevel, logDestination(process.env), (latest) => {
     trouble = latest;
   });
   const manager = serviceManager(process.env, log);
