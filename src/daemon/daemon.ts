@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Work } from '../chat/converse.ts';
@@ -17,15 +17,17 @@ import { createIntake, type Intake } from './intake.ts';
 import { type Closers, createClosers } from './lifecycle.ts';
 import { createLimiter } from './limiter.ts';
 import { readLocales } from './locale-files.ts';
+import { createOutbox } from './outbox.ts';
 import { untilReachable } from './patience.ts';
 import { openStudio } from './pictures/studio.ts';
 import { startProcessing } from './processing.ts';
 import { type Pulse, unwatched } from './pulse.ts';
+import { randomBytes } from './random.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
 import { startSchedules } from './schedules.ts';
 import { createSeal } from './seal.ts';
-import { createOutbox, createStore } from './store.ts';
+import { createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
 import { decode, readUpdate } from './telegram/decode.ts';
 import { publishMenu } from './telegram/menu.ts';
@@ -167,6 +169,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     decode: (payload: string) => decode(JSON.parse(payload), bot),
     seal,
     now: () => clock.now(),
+    handover: { daemon: daemonId, offer: delivery.offer },
   };
   const work = (work: Work) => (isFileWork(work) ? files.work(work) : workshop.do(work));
   const newTrace = () => randomBytes(8).toString('hex');
@@ -181,7 +184,6 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     onHandled: (updateIds) => {
       handled += updateIds.length;
       intake.handled(updateIds);
-      delivery.wake();
     },
   });
   closers.add(() => processing.stop());

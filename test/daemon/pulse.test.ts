@@ -49,7 +49,7 @@ describe('delivery', () => {
     const rig = setUp();
     startDelivery({
       ...rig,
-      outbox: { claim, hasPending: async () => false, renew: async () => {}, settle: async () => {} },
+      outbox: { claim, hasPending: async () => false, renew: async () => {}, settle: async () => false },
       messenger: { prepare: hang },
       limiter: createLimiter(0),
       onUnauthorized: () => {},
@@ -73,13 +73,13 @@ describe('delivery', () => {
 });
 
 describe('processing', () => {
-  function process(inPartition: Store['inPartition'], backlog: () => Promise<number[]>) {
+  function process(inPartitions: Store['inPartitions'], backlog: () => Promise<number[]>) {
     const rig = setUp();
     const entry = { id: '1', updateId: 1, chatId: 1, payload: '{}', trace: 't', receivedAt: new Date(0) };
     startProcessing({
       ...rig,
       buffer: { read: async () => [entry], remove: async () => {}, backlog } as unknown as Buffer,
-      store: { inPartition, handledAmong: async () => new Set(), countAttempt: async () => 1 },
+      store: { inPartitions, handledAmong: async () => new Set(), countAttempt: async () => 1 },
       work: hang,
       onHandled: () => {},
     });
@@ -89,12 +89,12 @@ describe('processing', () => {
     Array.from({ length: partitionCount }, (_, at) => (at === 3 ? entries : 0));
 
   test('progresses with nothing to do, and while another daemon has the partition or nothing answers', async () => {
-    for (const [inPartition, entries] of [
+    for (const [inPartitions, entries] of [
       [hang, backlog(0)],
       [async () => null, backlog(1)],
       [hang, fail],
     ] as const) {
-      const { clock, pulse } = process(inPartition, entries);
+      const { clock, pulse } = process(inPartitions, entries);
       await clock.advance(5_000);
       expect(pulse.stuck(2_000)).toEqual([]);
     }

@@ -9,9 +9,9 @@ import { createDeadLetters } from '../../src/daemon/dead-letters.ts';
 import { startRevival } from '../../src/daemon/revival.ts';
 import { createSeal } from '../../src/daemon/seal.ts';
 import { decode, readUpdate } from '../../src/daemon/telegram/decode.ts';
+import { writeBatch } from '../../src/ledger/batch.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
 import { dropDeadLetters, keepDeadLetter, requestRetries } from '../../src/ledger/dead-letters.ts';
-import { markHandled } from '../../src/ledger/handled.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runCli } from '../helpers/cli.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
@@ -88,7 +88,7 @@ async function bury(updateId: number, text: string): Promise<void> {
   });
   await database.transaction().execute(async (ledger) => {
     await keepDeadLetter(ledger, { botId, updateId, payload, attempts: 5, error: 'error P0001' });
-    await markHandled(ledger, botId, [updateId]);
+    await writeBatch(ledger, botId, { handled: [updateId], conversations: [], replies: [], claim: null });
   });
 }
 
