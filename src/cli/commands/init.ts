@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type Config, readConfig, readValues, settingNames } from '../config.ts';
+import { type Config, readConfig, readValues } from '../config.ts';
 import { defaultConfigFile } from '../config-file.ts';
 import { ConfigProblems, Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
@@ -39,9 +39,8 @@ export function define(program: Command, io: CommandIo): void {
     .option('--redis-url-file <file>', 'read the address of a Redis server from FILE; - is stdin')
     .addOption(new Option('--mode <mode>', 'how updates arrive').choices(modes))
     .option('--webhook-url <url>', 'the https address that Telegram calls, with --mode webhook')
-    .option('--ngrok-api <url>', 'where ngrok tells its tunnels, with --mode ngrok', ngrokApi);
-  if (knowsSignUp) init.addOption(new Option('--signup <policy>', 'who may sign up').choices(signUps));
-  init
+    .option('--ngrok-api <url>', 'where ngrok tells its tunnels, with --mode ngrok', ngrokApi)
+    .addOption(new Option('--signup <policy>', 'who may sign up').choices(signUps))
     .option('--yes', 'ask nothing: what no option says stays as it is, or is embedded and polling')
     .option('--force', 'change a file that is there without asking')
     .action((options: InitOptions) => run(io, options));
@@ -51,9 +50,6 @@ export function define(program: Command, io: CommandIo): void {
     ['spndr --config /srv/bot.env init --mode webhook', 'another file'],
   ]);
 }
-
-/** Another part of spndr may bring it. */
-const knowsSignUp = settingNames.includes('SPNDR_SIGNUP');
 
 async function run(io: CommandIo, options: InitOptions): Promise<void> {
   const file = io.configTarget();
@@ -92,7 +88,7 @@ async function run(io: CommandIo, options: InitOptions): Promise<void> {
   const databaseUrl = await answerDatabase(questioning);
   const redisUrl = await answerRedis(questioning);
   const { mode, webhookUrl } = await answerMode(questioning);
-  const signUp = knowsSignUp ? await answerSignUp(questioning) : null;
+  const signUp = await answerSignUp(questioning);
 
   const changes = new Map<string, string | null>([
     ['SPNDR_BOT_TOKEN', token],
