@@ -92,6 +92,13 @@ describe('spndr init --yes', () => {
     expect(said).not.toContain(`:${new URL(database.url).password}@`);
   });
 
+  test('says who may sign up, and where to get the codes of invitations', async () => {
+    const { code, stdout } = await init(['--token-file', '-', '--signup', 'invite']);
+    expect(code).toBe(0);
+    expect(await written()).toContain('SPNDR_SIGNUP=invite');
+    expect(stdout).toContain(`\n  spndr --config ${file} invite   #`);
+  });
+
   test('with the address of an ngrok that runs', async () => {
     const ngrok = createServer((_request, response) =>
       response.end(

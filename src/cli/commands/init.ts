@@ -99,7 +99,7 @@ async function run(io: CommandIo, options: InitOptions): Promise<void> {
   ]);
   asker?.end();
   await writeSettingsText(file, changeSettings(text ?? '', changes));
-  await sayNext(io, { file, mode, username });
+  await sayNext(io, { file, mode, username, invites: signUp === 'invite' });
 }
 
 /** The settings; those of nobody where the file has mistakes, which are told and may be mended by the answers. */
@@ -116,7 +116,7 @@ function readUsable(io: CommandIo, sources: { env: NodeJS.ProcessEnv; file: stri
 
 async function sayNext(
   io: CommandIo,
-  { file, mode, username }: { file: string; mode: InitMode; username: string },
+  { file, mode, username, invites }: { file: string; mode: InitMode; username: string; invites: boolean },
 ): Promise<void> {
   const { out } = io;
   const spndr = file === defaultConfigFile(io.environment) ? 'spndr' : `spndr --config ${file}`;
@@ -126,6 +126,7 @@ async function sayNext(
   out.line('next:');
   out.line(`  ${spndr} doctor   # is all well?`);
   out.line(`  ${spndr} start --${mode === 'polling' ? 'polling' : 'webhook'}`);
+  if (invites) out.line(`  ${spndr} invite   # once it runs: a code to sign up with`);
   out.line(`  then write to @${username}: ${address}`);
   if (mode === 'ngrok') out.note('when ngrok gives another address, run spndr init --mode ngrok again');
   if (!io.asking) return;
