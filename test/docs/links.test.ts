@@ -46,6 +46,8 @@ describe.each(pages)('%s', (page) => {
       ...prose.matchAll(/`((?:src|test|bin|bench|migrations|scripts|systemd|assets)\/[\w./-]*)`/g),
     ];
     expect(named.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    const migrations = [...text.matchAll(/\b\d{4}_[a-z_]+\b/g)].map(([name]) => name);
+    expect(migrations.filter((name) => !existsSync(join(root, `migrations/${name}.sql`)))).toEqual([]);
     const run = [...text.matchAll(/npm run (?:--silent )?([a-z0-9:-]+)/g)].map(([, script = '']) => script);
     expect(run.filter((script) => !scripts.includes(script))).toEqual([]);
   });
