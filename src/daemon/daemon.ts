@@ -20,7 +20,7 @@ import { readLocales } from './locale-files.ts';
 import { untilReachable } from './patience.ts';
 import { openStudio } from './pictures/studio.ts';
 import { startProcessing } from './processing.ts';
-import { type Pulse, unwatched } from './pulse.ts';
+import { createPulse, type PulseWatch } from './pulse.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
 import { startSchedules } from './schedules.ts';
@@ -57,7 +57,7 @@ export interface DaemonOptions extends WatchOptions {
   /** Who gets in. */
   readonly access: Omit<Rules, 'botName'>;
   readonly log: Logger;
-  readonly pulse?: Pulse;
+  readonly pulse?: PulseWatch;
 }
 
 export interface Daemon {
@@ -92,7 +92,7 @@ export async function startDaemon(options: DaemonOptions, signal: AbortSignal): 
 }
 
 async function open(options: DaemonOptions, signal: AbortSignal, closers: Closers): Promise<Daemon> {
-  const { token, log, pulse = unwatched } = options;
+  const { token, log, pulse = createPulse(clock) } = options;
   let handled = 0;
   const botId = Number(token.split(':', 1)[0]);
   const waiting = { clock, log, signal };
@@ -116,6 +116,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     database,
     pool,
     clock,
+    pulse,
     closers,
   });
   const { ports } = watch;
