@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +13,7 @@ import { versionVerdict } from '../../src/cli/doctor/postgres.ts';
 import { redisVersionVerdict } from '../../src/cli/doctor/redis.ts';
 import { partitionCount } from '../../src/daemon/buffer/buffer.ts';
 import { openRedisBuffer } from '../../src/daemon/buffer/redis.ts';
+import { packageFile } from '../../src/ledger/package-file.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { freshDataDir, runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
@@ -100,6 +102,13 @@ describe('a healthy bot', () => {
     ])
       expect(stdout).toMatch(line);
     expect(stdout).not.toContain('✘');
+    const operating = readFileSync(packageFile('docs/OPERATING.md'), 'utf8');
+    const described = [...operating.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, names = '']) =>
+      names.split(', '),
+    );
+    const checks = [...stdout.matchAll(/^[✔!-] (\S+(?: \S+)*) {2}/gm)].map(([, name = '']) => name);
+    expect(checks.length).toBeGreaterThan(20);
+    expect(checks.filter((name) => !described.includes(name.replace(/ \(.*/, '')))).toEqual([]);
   });
 });
 

@@ -130,6 +130,18 @@ describe('spndr init --yes', () => {
     );
   });
 
+  test('goes back from servers of one’s own to what spndr brings', async () => {
+    const before = [
+      'DATABASE_URL=postgres://away/x',
+      'REDIS_URL=redis://away',
+      'SPNDR_WEBHOOK_URL=https://a.org/',
+    ];
+    file = await fileOf('spndr.env', `${before.join('\n')}\n`);
+    const back = ['--embedded', '--no-redis', '--mode', 'polling'];
+    expect((await init(['--token-file', '-', '--force', ...back])).code).toBe(0);
+    expect(await written()).toEqual([`SPNDR_BOT_TOKEN=${sandbox.token}`]);
+  });
+
   test.each([
     ['no token', [], '', 2, /there is no token; give --token-file FILE/],
     ['an empty token', ['--token-file', '-'], '', 2, /stdin is empty; put SPNDR_BOT_TOKEN into it/],

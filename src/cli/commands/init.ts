@@ -37,6 +37,7 @@ export function define(program: Command, io: CommandIo): void {
     .option('--embedded', 'keep the ledger in an embedded PostgreSQL')
     .option('--database-url-file <file>', 'read the address of a PostgreSQL server from FILE; - is stdin')
     .option('--redis-url-file <file>', 'read the address of a Redis server from FILE; - is stdin')
+    .option('--no-redis', 'let updates wait in the PostgreSQL of the ledger')
     .addOption(new Option('--mode <mode>', 'how updates arrive').choices(modes))
     .option('--webhook-url <url>', 'the https address that Telegram calls, with --mode webhook')
     .option('--ngrok-api <url>', 'where ngrok tells its tunnels, with --mode ngrok', ngrokApi)
