@@ -21,7 +21,7 @@ import { createOutbox } from './outbox.ts';
 import { untilReachable } from './patience.ts';
 import { openStudio } from './pictures/studio.ts';
 import { startProcessing } from './processing.ts';
-import { type Pulse, unwatched } from './pulse.ts';
+import { createPulse, type PulseWatch } from './pulse.ts';
 import { randomBytes } from './random.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
@@ -59,7 +59,7 @@ export interface DaemonOptions extends WatchOptions {
   /** Who gets in. */
   readonly access: Omit<Rules, 'botName'>;
   readonly log: Logger;
-  readonly pulse?: Pulse;
+  readonly pulse?: PulseWatch;
 }
 
 export interface Daemon {
@@ -94,7 +94,7 @@ export async function startDaemon(options: DaemonOptions, signal: AbortSignal): 
 }
 
 async function open(options: DaemonOptions, signal: AbortSignal, closers: Closers): Promise<Daemon> {
-  const { token, log, pulse = unwatched } = options;
+  const { token, log, pulse = createPulse(clock) } = options;
   let handled = 0;
   const botId = Number(token.split(':', 1)[0]);
   const waiting = { clock, log, signal };
@@ -118,6 +118,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     database,
     pool,
     clock,
+    pulse,
     closers,
   });
   const { ports } = watch;

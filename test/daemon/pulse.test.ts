@@ -9,6 +9,7 @@ import { startProcessing } from '../../src/daemon/processing.ts';
 import { createPulse } from '../../src/daemon/pulse.ts';
 import { poll } from '../../src/daemon/telegram/polling.ts';
 import { inTurn } from '../../src/daemon/turn.ts';
+import { createProgress } from '../../src/daemon/watch/progress.ts';
 import { manualClock } from '../helpers/manual-clock.ts';
 
 const log = pino({ level: 'silent' });
@@ -41,6 +42,35 @@ describe('a turn', () => {
     expect(pulse.stuck(minute)).toEqual(['processing']);
     standing.end();
     expect(pulse.stuck(minute)).toEqual([]);
+  });
+});
+
+describe('what /readyz is told', () => {
+  const stuckLoops = (progress: ReturnType<typeof createProgress>) =>
+    progress.loops().flatMap(({ loop, stuck }) => (stuck ? [loop] : []));
+
+  test('a loop that has not come around for longer than it ever takes is stuck until it does', async () => {
+    const { clock, pulse } = setUp();
+    const progress = createProgress('polling', clock, pulse);
+    await clock.advance(15_000);
+    expect(stuckLoops(progress)).toEqual([]);
+    await clock.advance(minute);
+    expect(stuckLoops(progress)).toEqual(['processing']);
+    await clock.advance(minute);
+    expect(stuckLoops(progress)).toEqual(['intake', 'processing', 'delivery']);
+    for (const loop of ['intake', 'processing', 'delivery'] as const) progress.measure.progressed(loop);
+    expect(stuckLoops(progress)).toEqual([]);
+  });
+
+  test('a webhook waits to be called, but what it was given must go on', async () => {
+    const { clock, pulse } = setUp();
+    const progress = createProgress('webhook', clock, pulse);
+    const turn = pulse.begin('intake');
+    await clock.advance(2 * minute);
+    for (const loop of ['processing', 'delivery'] as const) progress.measure.progressed(loop);
+    expect(stuckLoops(progress)).toEqual(['intake']);
+    turn.end();
+    expect(stuckLoops(progress)).toEqual([]);
   });
 });
 

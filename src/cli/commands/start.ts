@@ -16,6 +16,7 @@ import type { Config } from '../config.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo, ConfigWith } from '../io.ts';
+import { named } from '../ledger.ts';
 import { keptSecret, pepperOf } from '../secrets.ts';
 import { listenForSignals } from '../signals.ts';
 import { version } from '../version.ts';
@@ -137,11 +138,10 @@ async function prepareDatabase(
 ): Promise<void> {
   const waiting = { clock, log, signal, isFinal: (error: unknown) => !isDatabaseOutage(error) };
   if (migrate) {
-    const report = (line: string) => log.info(line);
     const applied = await untilReachable({
       ...waiting,
       what: 'Postgres',
-      attempt: () => migrateUp(url, report),
+      attempt: () => migrateUp(url, () => {}),
     });
     for (const name of applied) log.info({ migration: name }, 'migrated');
     return;
@@ -150,7 +150,7 @@ async function prepareDatabase(
   if (state.unknown.length > 0) throw new NewerDatabase(state.unknown);
   if (state.pending.length > 0)
     throw new Failure(
-      `the database lacks ${state.pending.join(', ')}`,
+      `the database lacks ${named(state.pending)}`,
       'run `spndr db migrate`, or start without --no-migrate',
     );
 }
