@@ -16,6 +16,14 @@ create trigger purchase_forgotten after delete on purchase referencing old table
   for each statement execute function forget_purchases();
 create trigger purchase_emptied after truncate on purchase for each statement execute function forget_purchases();
 
+-- Tags are cues as well: "#" and the tag's words. Of capital letters and plurals the program knows more from now on.
+insert into purchase_cue (account_id, cue, purchase_id)
+select distinct account_id, left('#' || coalesce(words, lower(tag)), 400), id
+from purchase, unnest(tags) tag, lateral (
+  select string_agg(case when length(word) > 3 then regexp_replace(word, '([^s])s$', '\1') else word end, ' ' order by nth)
+  from regexp_split_to_table(lower(tag), '[[:space:][:punct:]]+') with ordinality parts (word, nth)
+  where word <> '') said (words);
+
 -- What the purchases of a day come to, those aside that are removed or spread: what a budget has left is read from here,
 -- however many purchases there are. Kept by the triggers below. What there is of a day is the sum of its rows: a change
 -- that would have to wait for another one stands in a row of its own until the next one joins them.
@@ -105,4 +113,5 @@ drop table day_total;
 drop trigger purchase_emptied on purchase;
 drop trigger purchase_forgotten on purchase;
 drop function forget_purchases();
+delete from purchase_cue where cue like '#%';
 alter table purchase_cue add foreign key (purchase_id) references purchase on delete cascade;

@@ -133,13 +133,15 @@ it('nobody waits for somebody who changes the same day, whoever is done first', 
   expect(rows).toHaveLength(1);
 });
 
-it('purchases made before there were such sums are counted too, and an account takes its own along', async () => {
-  await add(one, 1, { category: 'food' });
+it('purchases made before there were such sums are counted too and found by their tags, and an account takes its own along', async () => {
+  await add(one, 1, { category: 'food', tags: ['Work trips', 'bus'] });
   await add(one, 2, { account_id: 2, kind: 'refund' });
   await add(one, 2, { spread_count: 2, spread_unit: 'day' });
   while ((await migrateDown(fresh.url, () => {})) !== '0017_totals');
   await migrateUp(fresh.url, () => {});
   await areExact();
+  const cues = await query(fresh.url, 'select cue from purchase_cue order by cue');
+  expect(cues).toEqual([{ cue: '#bus' }, { cue: '#work trip' }]);
   await one.query('delete from account where id = 1');
   await areExact();
   expect(await query(fresh.url, 'select distinct account_id::int from day_total')).toEqual([

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { cuesOf } from '../cues.ts';
+import { findableBy } from '../cues.ts';
 import type { Ledger } from '../database.ts';
 import { type Content, changedFields, type Field, fromRow, toRow } from '../purchase.ts';
 import { contentJson, problemIn } from './content.ts';
@@ -112,7 +112,7 @@ function stagedPurchase(
     line,
     uid,
     content: toRow({ ...details, removed }),
-    cues: cuesOf(details).map(({ text }) => text),
+    cues: findableBy(details),
     record,
     seed: seed === undefined ? null : createHash('md5').update(seed).digest('hex'),
   };

@@ -40,8 +40,8 @@ export async function turnImport(
     const turn = await addChange(ledger, author, { kind, of: changeId });
     await ledger.updateTable('change').set({ turned: turn }).where('id', '=', changeId).execute();
     const changed = await setContent(ledger, author, turn, changeId, turned.last, kind);
-    const bought = sql<{ id: bigint; item: string; vendor: string | null }>`
-      select purchase.id, item, vendor from purchase join purchase_revision step on step.purchase_id = purchase.id
+    const bought = sql<{ id: bigint; item: string; vendor: string | null; tags: string[] }>`
+      select purchase.id, item, vendor, tags from purchase join purchase_revision step on step.purchase_id = purchase.id
       where step.change_id = ${turn}`;
     for await (const page of pagesOf(ledger, bought)) await rememberPurchases(ledger, author.accountId, page);
     return changed + (await setRemoved(ledger, author, turn, changeId, turned.last, kind === 'undo'));
