@@ -94,7 +94,7 @@ export async function importFile(database: Database, request: ImportRequest): Pr
     await database.transaction().execute(async (ledger) => {
       await sql`select pg_advisory_xact_lock(${importLock}, hashint8(${account.id}))`.execute(ledger);
       await makeStage(ledger);
-      await stageRows(ledger, read(ledger, text()), onProblem, (rows) => request.report('reading', rows));
+      await stageRows(ledger, read(text()), onProblem, (rows) => request.report('reading', rows));
       const tally = await judge(ledger, account.id, onProblem);
       const isWhole = format !== 'json' || problemCount === 0;
       const examples = await examplesOf(ledger);
@@ -119,13 +119,13 @@ function isInconsistent(error: unknown): boolean {
 /** Says with the account which import it is: one at a time. */
 const importLock = 0x696d70;
 
-type Read = (ledger: Ledger, text: AsyncIterable<string>) => AsyncIterable<StagedRow>;
+type Read = (text: AsyncIterable<string>) => AsyncIterable<StagedRow>;
 
 async function readerOf(format: string, table: Table | null, currency: string): Promise<Read | null> {
   if (format === 'json') return readDocument;
-  if (table !== null) return (_ledger, text) => readTable(text, table.header, table.mapping, currency);
+  if (table !== null) return (text) => readTable(text, table.header, table.mapping, currency);
   const reader = format === 'csv' ? csv : await formatNamed(format);
-  return reader && ((_ledger, text) => reader.read(text, { currency }));
+  return reader && ((text) => reader.read(text, { currency }));
 }
 
 async function tableOf(text: AsyncIterable<string>, map: string | null): Promise<Table | Refusal> {
