@@ -7,7 +7,7 @@ import { outputOf, ProgramFailed, type Version, versionOf } from './program.ts';
 const partBytes = 1024 * 1024;
 /** Somebody who waits for a table that the snapshot holds would have pg_dump wait behind him for ever. */
 const longestLockMs = 60_000;
-const orElse = 'or leave it to spndr with --format snapshot';
+const orElse = 'or leave it to spndr with --format snapshot (SPNDR_BACKUP_FORMAT=snapshot)';
 
 /**
  * The pg_dump that is to write the rows of a database; null: spndr does it itself. Throws an Error with the remedy where

@@ -7,8 +7,9 @@ import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, afterEach, describe, expect, it, type TestContext, vi } from 'vitest';
 import { backupsInto } from '../../../src/daemon/backups.ts';
+import { backupTo } from '../../../src/ledger/backup/file.ts';
 import type { Format } from '../../../src/ledger/backup/format.ts';
-import { checksumLine, type Manifest } from '../../../src/ledger/backup/manifest.ts';
+import { checksumLine, type Manifest, parseManifest } from '../../../src/ledger/backup/manifest.ts';
 import { pack, unpack } from '../../../src/ledger/backup/pack.ts';
 import { restore } from '../../../src/ledger/backup/restore.ts';
 import { parseKeep } from '../../../src/ledger/backup/rotation.ts';
@@ -322,8 +323,35 @@ describe('pg_dump', () => {
         head -c 3000000 /dev/zero; echo 'pg_dump: error: the disk is on fire' >&2; exit 1`,
     });
     await expect(collected(archiveOf(from))).rejects.toThrow(
-      /^pg_dump failed \(the disk is on fire\): mend that, or leave it to spndr with --format snapshot$/,
+      /^pg_dump failed \(the disk is on fire\): mend that, or leave it to spndr with --format snapshot \(SPNDR_BACKUP_FORMAT=snapshot\)$/,
     );
+  });
+
+  it('ends with a backup that is stopped', async (context) => {
+    const from = await onServer(context, 'filled');
+    const folder = await programs({
+      pg_dump: `if [ "$1" = --version ]; then exec ${onPath('pg_dump')} "$@"; fi
+        echo $$ > "$(dirname "$0")/pid"; exec cat /dev/urandom`,
+    });
+    const stop = new AbortController();
+    const made = backupTo(async () => stop.abort(), {
+      url: from,
+      version: '1',
+      pepper: null,
+      passphrase: null,
+      format: 'pg_dump',
+      signal: stop.signal,
+    });
+    await expect(made).rejects.toThrow(/aborted/);
+    const pid = Number(await readFile(join(folder, 'pid'), 'utf8'));
+    const lives = () => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    await expect.poll(lives).toBe(false);
   });
 
   it('is left out where it is missing, too old or lacks rights; refused where it is asked for', async (context) => {
@@ -359,6 +387,16 @@ describe('pg_dump', () => {
     await query(clerks.href, 'grant select on all sequences in schema public to reader');
     expect(await formatOf(readers)).toBe(2);
   });
+});
+
+it('a backup of a spndr that knew no pg_dump is one that spndr wrote; one of a later format is refused', async () => {
+  const archive = readTar(archiveOf(await onNewer(true), { format: 'snapshot' }));
+  const { pgDump, ...told } = JSON.parse((await archive.next()).value.bytes.toString());
+  await archive.return(undefined);
+  expect([told.format, pgDump]).toEqual([1, null]);
+  const parsed = (manifest: object) => parseManifest(Buffer.from(JSON.stringify(manifest)));
+  expect(parsed(told)).toEqual({ ...told, pgDump: null });
+  expect(() => parsed({ ...told, format: 3 })).toThrow(/made by a newer spndr: install that version/);
 });
 
 it('without a pg_restore that reads it, a restore is refused before anything is touched', async (context) => {
