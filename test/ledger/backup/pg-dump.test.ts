@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, afterEach, describe, expect, it, type TestContext, vi } from 'vitest';
+import * as backupCommand from '../../../src/cli/commands/backup.ts';
 import { backupsInto } from '../../../src/daemon/backups.ts';
 import { backupTo } from '../../../src/ledger/backup/file.ts';
 import type { Format } from '../../../src/ledger/backup/format.ts';
@@ -18,6 +19,7 @@ import { type Member, readTar, tarEnd, tarMember } from '../../../src/ledger/bac
 import { openEmbedded } from '../../../src/ledger/embedded.ts';
 import { migrateUp, migrationState } from '../../../src/ledger/migrate.ts';
 import { runCli } from '../../helpers/cli.ts';
+import { runCommand } from '../../helpers/command.ts';
 import { everything, fill } from '../../helpers/filled.ts';
 import { freshDatabase, query, type TestDatabase } from '../../helpers/postgres.ts';
 import { onPath } from '../../helpers/programs.ts';
@@ -246,16 +248,6 @@ describe('a backup whose rows pg_dump wrote', () => {
     } finally {
       await machine.stop();
     }
-
-    await programs({ pg_dump: 'echo "pg_dump (PostgreSQL) 9.6.24"' });
-    const refused = await runCli(['backup', '--format', 'pg_dump', file], was);
-    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('9.6.24 is too old for') });
-    expect((await runCli(['backup', '--format', 'tar', file], was)).code).toBe(2);
-    const plain = join(folder, 'plain.tar.gz');
-    const snapshot = await runCli(['backup', '--json', plain], { env: { DATABASE_URL: from } });
-    expect(JSON.parse(snapshot.stdout)).toMatchObject({ format: 1, pgDump: null });
-    const asked = { env: { DATABASE_URL: from, SPNDR_BACKUP_FORMAT: 'pg_dump' } };
-    expect((await runCli(['backup', plain], asked)).stderr).toContain('9.6.24 is too old for');
   });
 
   it('is made by the schedule, too', async (context) => {
@@ -371,6 +363,17 @@ describe('pg_dump', () => {
     await expect(collected(archiveOf(url))).rejects.toThrow(
       /^there is no pg_dump on the PATH: install that of PostgreSQL 18 or later .*, or leave it to spndr with --format/,
     );
+    await programs({ pg_dump: 'echo "pg_dump (PostgreSQL) 9.6.24"' });
+    const file = join(await mkdtemp(join(tmpdir(), 'told-')), 'spndr.tar.gz');
+    const told = (args: readonly string[], env = {}) =>
+      runCommand(backupCommand.define, ['backup', ...args, file], { databaseUrl: url, env });
+    expect(await told([])).toMatchObject({ code: 0, stdout: expect.stringMatching(/, format snapshot\n$/) });
+    expect(JSON.parse((await told(['--json'])).stdout)).toMatchObject({ format: 1, pgDump: null });
+    const asked = { SPNDR_BACKUP_FORMAT: 'pg_dump' };
+    for (const refused of [await told(['--format', 'pg_dump']), await told([], asked)])
+      expect(refused).toMatchObject({ code: 1, error: expect.stringContaining('9.6.24 is too old') });
+    expect((await told(['--format', 'snapshot'], asked)).code).toBe(0);
+    expect((await told(['--format', 'tar'])).code).toBe(1);
     vi.unstubAllEnvs();
 
     const clerks = new URL(await onServer(context, 'filled'));
