@@ -21,14 +21,19 @@ export interface SystemPostgres {
 
 /**
  * Starts a cluster of the PostgreSQL that the system has, in this major version or in that of its pg_dump; it lies where
- * an embedded one would. Where that is not installed the test is skipped and says why, but with
- * SPNDR_TEST_TOOLS=required, as .ci/run sets it, it fails.
+ * an embedded one would. Where that is not installed the test is skipped and says why, but where the version is that of
+ * pg_dump and SPNDR_TEST_TOOLS=required, as .ci/run sets it, it fails.
  */
 export async function startSystemPostgres(context: TestContext, version?: string): Promise<SystemPostgres> {
-  const major =
-    version ?? (await versionOf('pg_dump'))?.major ?? missing(context, 'there is no pg_dump on the PATH');
+  const missing = (why: string): never => {
+    const remedy = `${why}: apt-get install postgresql`;
+    if (version === undefined && process.env.SPNDR_TEST_TOOLS === 'required') throw new Error(remedy);
+    process.stderr.write(`skipped: "${context.task.name}": ${remedy}\n`);
+    return context.skip(remedy);
+  };
+  const major = version ?? (await versionOf('pg_dump'))?.major ?? missing('there is no pg_dump on the PATH');
   if ((await stat(`/usr/lib/postgresql/${major}/bin/initdb`).catch(() => null)) === null)
-    missing(context, `there is no Postgres ${major} on this machine`);
+    missing(`there is no Postgres ${major} on this machine`);
   const dataDir = join(tmpdir(), randomUUID());
   const place = await preparePlace(dataDir);
   const programs = await findOldBinaries(place, String(major), null, () => {});
@@ -62,11 +67,4 @@ export async function startSystemPostgres(context: TestContext, version?: string
     programs,
     stop: () => stopServer(place, programs),
   };
-}
-
-function missing(context: TestContext, why: string): never {
-  const remedy = `${why}: apt-get install postgresql`;
-  if (process.env.SPNDR_TEST_TOOLS === 'required') throw new Error(remedy);
-  process.stderr.write(`skipped: "${context.task.name}": ${remedy}\n`);
-  return context.skip(remedy);
 }

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, afterEach, describe, expect, it, type TestContext, vi } from 'vitest';
@@ -17,7 +17,8 @@ import { parseKeep } from '../../../src/ledger/backup/rotation.ts';
 import { snapshot } from '../../../src/ledger/backup/snapshot.ts';
 import { type Member, readTar, tarEnd, tarMember } from '../../../src/ledger/backup/tar.ts';
 import { openEmbedded } from '../../../src/ledger/embedded.ts';
-import { migrateUp, migrationState } from '../../../src/ledger/migrate.ts';
+import { migrateDown, migrateUp, migrationState } from '../../../src/ledger/migrate.ts';
+import { rolesSql } from '../../../src/ledger/roles.ts';
 import { runCli } from '../../helpers/cli.ts';
 import { runCommand } from '../../helpers/command.ts';
 import { everything, fill } from '../../helpers/filled.ts';
@@ -172,13 +173,14 @@ describe('a backup whose rows pg_dump wrote', () => {
     expect(await query(to, left)).toEqual([{ count: 300, accounts: 2 }]);
   });
 
-  it('has tables of others, whatever they are called, and those have no place in a restore', async (context) => {
+  it('may be of an older spndr, and has tables of others, which have no place in a restore', async (context) => {
     const from = await onServer(context, 'filled');
+    const last = await migrateDown(from, () => {});
     await query(from, 'create table "Not, (ours)" ("a, b" int, "c""d" text, "select" text)');
     await query(from, `insert into "Not, (ours)" values (1, '\\.', E'\\\\.\\n\\\\.\\n')`);
     const bytes = await collected(pack(archiveOf(from), null));
     const to = await onNewer(false);
-    expect((await bring(to, bytes)).strange).toEqual(['Not, (ours)']);
+    expect(await bring(to, bytes)).toMatchObject({ migrated: [last], strange: ['Not, (ours)'] });
     expect((await everything(to)).purchase).toHaveLength(300);
   });
 
@@ -288,8 +290,7 @@ describe('pg_dump', () => {
     expect(await text('env')).not.toMatch(/a:b|a%3Ab|DATABASE_URL/);
     expect(await text('modes')).toBe('600\n700\n');
     const [, passfile] = /PGPASSFILE=(.*)/.exec(await text('env')) ?? [];
-    await expect(stat(passfile!)).rejects.toThrow('ENOENT');
-    expect((await readdir(tmpdir())).filter((name) => name.startsWith('spndr-'))).toEqual([]);
+    await expect(stat(dirname(passfile!))).rejects.toThrow('ENOENT');
   });
 
   it('trusts the certificates that spndr trusts', async (context) => {
@@ -387,7 +388,8 @@ describe('pg_dump', () => {
     await expect(collected(archiveOf(readers))).rejects.toThrow(
       /may not read sequences.*apply `spndr db roles` again/,
     );
-    await query(clerks.href, 'grant select on all sequences in schema public to reader');
+    const database = clerks.pathname.slice(1);
+    await query(clerks.href, rolesSql({ database, owner: 'holder', runtime: 'reader' }));
     expect(await formatOf(readers)).toBe(2);
   });
 });
