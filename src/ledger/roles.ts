@@ -43,10 +43,10 @@ do $$ declare made text; begin
 end $$;
 
 grant select, insert, update, delete on all tables in schema public to ${runtime};
-grant usage on all sequences in schema public to ${runtime};
+grant usage, select on all sequences in schema public to ${runtime};
 alter default privileges for role ${owner} in schema public
   grant select, insert, update, delete on tables to ${runtime};
-alter default privileges for role ${owner} in schema public grant usage on sequences to ${runtime};
+alter default privileges for role ${owner} in schema public grant usage, select on sequences to ${runtime};
 `;
 }
 

@@ -119,12 +119,13 @@ function backUp(config: Config, url: string, pepper: string, log: Logger): { sto
     backupDir: directory,
     backupSchedule: schedule,
     backupKeep: keep,
+    backupFormat: format,
     backupPassphrase: passphrase,
   } = config;
   if (directory === null) return { stop: async () => {} };
   const make = backupsInto(
     { directory, schedule, keep },
-    { url, version: version(), pepper, passphrase, log },
+    { url, version: version(), pepper, format, passphrase, log },
   );
   return startBackups({ schedule, make, clock, log });
 }
