@@ -19,7 +19,7 @@ import { isDatabaseOutage } from '../ledger/outage.ts';
 import * as outbox from '../ledger/outbox.ts';
 import type { Buffered } from './buffer/buffer.ts';
 import { type Batch, claimMs, type Outbox, type Settlement, type Store, Unavailable } from './ports.ts';
-import { aboutConversation, aboutUpdate, type Seal } from './seal.ts';
+import { aboutConversation, aboutUpdate, openReply, type Seal, sealReply } from './seal.ts';
 
 export interface StoreOptions {
   database: Database;
@@ -27,7 +27,7 @@ export interface StoreOptions {
   rules: Rules;
   /** Reads an update's payload; null when nobody did anything that is to be answered. */
   decode: (payload: string) => Incoming | null;
-  /** Seals conversations and dead letters. */
+  /** Seals conversations, dead letters and replies. */
   seal: Seal;
   now: () => Date;
 }
@@ -166,11 +166,13 @@ class OpenBatch implements Batch {
   }
 
   #say(update: Buffered, incoming: Incoming, replies: readonly Reply[], locale: string): void {
+    const { seal, botId } = this.#options;
     const { trace, receivedAt } = update;
     for (const reply of replies) {
       const about = 'about' in reply ? (reply.about ?? []) : [];
       const to = reply.do === 'say' && reply.to ? reply.to : { chatId: incoming.chat.id, locale };
-      this.#replies.push({ ...to, reply, trace, receivedAt, about });
+      const sealed = sealReply(seal, { botId, trace, reply });
+      this.#replies.push({ ...to, reply: sealed, trace, receivedAt, about });
     }
   }
 
@@ -191,10 +193,25 @@ function nameOf(key: ConversationKey): string {
   return `${key.chatId} ${key.personId}`;
 }
 
-/** The outbox in Postgres, as the daemon named by the uuid `daemon` sees it. */
-export function createOutbox(options: { database: Database; botId: number; daemon: string }): Outbox {
-  const { database, botId, daemon } = options;
+/** What a reply is marked with that nobody can read any more. */
+const unreadable = 'not sent: it was sealed with another SPNDR_PEPPER';
+
+/**
+ * The outbox in Postgres, as the daemon named by the uuid `daemon` sees it. A reply that cannot be opened fails, and is
+ * kept for the operator.
+ */
+export function createOutbox(options: {
+  database: Database;
+  botId: number;
+  daemon: string;
+  seal: Seal;
+}): Outbox {
+  const { database, botId, daemon, seal } = options;
   const own = new Set<bigint>();
+  const fail = (ids: readonly bigint[]) =>
+    database.transaction().execute(async (ledger) => {
+      for (const id of ids) await outbox.failReply(ledger, id, unreadable);
+    });
   return {
     claim: (limit, except) =>
       reaching(async () => {
@@ -206,16 +223,21 @@ export function createOutbox(options: { database: Database; botId: number; daemo
           exceptChats: except,
           exceptReplies: [...own],
         });
-        for (const row of rows) own.add(row.id);
-        return rows.map((row) => ({
+        const opened = rows.map((row) => ({
           id: row.id,
           chatId: Number(row.chat_id),
-          reply: row.reply as Reply, // written by this program or an earlier one
+          // written by this program or an earlier one
+          reply: openReply(seal, { ...row, botId }) as Reply | null,
           locale: row.locale,
           trace: row.trace,
           receivedAt: row.received_at,
           attempts: row.attempts,
         }));
+        const lost = opened.filter(({ reply }) => reply === null);
+        if (lost.length > 0) await fail(lost.map(({ id }) => id));
+        const claimed = opened.flatMap((row) => (row.reply === null ? [] : [{ ...row, reply: row.reply }]));
+        for (const { id } of claimed) own.add(id);
+        return claimed;
       }),
     hasPending: (chatIds) => reaching(() => outbox.hasPendingReplies(database, botId, chatIds)),
     renew: (ids) => reaching(() => outbox.renewClaims(database, { daemon, ids, claimMs })),
