@@ -69,12 +69,16 @@ test('where the pepper was changed, an original hash takes as long as an address
     return performance.now() - beganMs;
   };
   await took(null);
-  const pairs: number[] = [];
-  for (let pair = 0; pair < 5; pair += 1) pairs.push((await took(hash)) / (await took(null)));
-  const median = pairs.sort((one, other) => one - other)[2] ?? 0;
+  const [known, unknown]: [number[], number[]] = [[], []];
+  for (let pair = 0; pair < 4; pair += 1) {
+    known.push(await took(hash));
+    unknown.push(await took(null));
+  }
+  // the quickest of each, for whatever else the machine does only makes them slower
+  const ratio = Math.min(...known) / Math.min(...unknown);
   // With one comparison less it would be a half.
-  expect(median).toBeGreaterThan(0.7);
-  expect(median).toBeLessThan(1.4);
+  expect(ratio).toBeGreaterThan(0.65);
+  expect(ratio).toBeLessThan(1.5);
 });
 
 test('an original hash matches its password, and one of our own comes of it', async () => {
