@@ -78,15 +78,23 @@ export interface WaitingReply {
   readonly reply: unknown;
 }
 
+/** What is kept of a sealed reply; that it asks for a file can be told without opening it. */
+interface SealedReply {
+  readonly sealed: string;
+  readonly file?: true;
+}
+
 /** A reply sealed: it can hold what the ledger does not, such as a code of /link. */
-export function sealReply(seal: Seal, { botId, trace, reply }: WaitingReply): string {
-  return seal.seal(JSON.stringify(reply), aboutReply(botId, trace));
+export function sealReply(seal: Seal, { botId, trace, reply }: WaitingReply): SealedReply {
+  const sealed = seal.seal(JSON.stringify(reply), aboutReply(botId, trace));
+  const asksForFile = typeof reply === 'object' && reply !== null && 'file' in reply;
+  return { sealed, ...(asksForFile ? { file: true } : {}) };
 }
 
 /** The reply again; null where it cannot be opened. One that was never sealed comes back as it is. */
 export function openReply(seal: Seal, { botId, trace, reply }: WaitingReply): unknown {
-  if (typeof reply !== 'string') return reply;
-  const text = seal.open(reply, aboutReply(botId, trace));
+  if (typeof reply !== 'object' || reply === null || !('sealed' in reply)) return reply;
+  const text = seal.open(String(reply.sealed), aboutReply(botId, trace));
   return text === null ? null : JSON.parse(text);
 }
 

@@ -108,8 +108,12 @@ test('passwords and messages stand in the clear nowhere but in the ledger, secre
   const waits = async (text: string) => {
     sandbox.failNext('sendMessage', { times: 1, with: { status: 429, retryAfter: 1 } });
     const answer = say(text);
-    await expect.poll(outbox, { timeout: 10_000 }).toContain('sealed.1.');
-    const waiting = await outbox();
+    let waiting = '';
+    const look = async () => {
+      waiting = await outbox();
+      return waiting;
+    };
+    await expect.poll(look, { timeout: 10_000 }).toContain('sealed.1.');
     return { waiting, said: await answer };
   };
   const { waiting: recorded } = await waits(`12.50 ${words.recorded}`);
@@ -126,7 +130,11 @@ test('passwords and messages stand in the clear nowhere but in the ledger, secre
   const keys = Array.from({ length: partitionCount }, (_, at) => BigInt(botId) * 16n + BigInt(at));
   for (const key of keys) await client.query('select pg_advisory_lock($1)', [key]);
   me.say(`3 ${words.buffered}`);
-  await expect.poll(async () => (await asking.keys('*')).length, { timeout: 10_000 }).toBeGreaterThan(0);
+  const backlog = async () => {
+    const lengths = await Promise.all((await asking.keys('*')).map((key) => asking.xlen(key)));
+    return lengths.reduce((sum, length) => sum + length, 0);
+  };
+  await expect.poll(backlog, { timeout: 10_000 }).toBe(1);
   await asking.save();
   const kept = filesIn(redis.dir);
   for (const file of ['dump.rdb', '.aof']) expect(kept.get(file)).toContain('sealed.1.');

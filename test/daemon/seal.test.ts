@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { partitionCount, type Buffer as UpdateBuffer } from '../../src/daemon/buffer/buffer.ts';
 import { sealBuffer } from '../../src/daemon/buffer/sealed.ts';
 import { systemClock } from '../../src/daemon/clock.ts';
-import { createSeal, sealReply } from '../../src/daemon/seal.ts';
+import { createSeal, openReply, sealReply } from '../../src/daemon/seal.ts';
 import { createOutbox } from '../../src/daemon/store.ts';
 import { openDatabase } from '../../src/ledger/database.ts';
 import { appendReplies } from '../../src/ledger/outbox.ts';
@@ -37,6 +37,17 @@ test('what was sealed with the secret before can be opened, and nothing is seale
   const now = createSeal('another secret', 'one secret');
   expect(now.open(seal('lunch', 'update 1'), 'update 1')).toBe('lunch');
   expect(open(now.seal('lunch', 'update 1'), 'update 1')).toBeNull();
+});
+
+test('of a sealed reply only that it asks for a file can be told', () => {
+  const about = { botId: 9, trace: 'a trace' };
+  const file = { name: 'lunch.csv' };
+  const kept = sealReply({ seal, open }, { ...about, reply: { do: 'say', text: [], file } });
+  expect(kept).toEqual({ sealed: expect.stringMatching(/^sealed\.1\./), file: true });
+  expect(openReply({ seal, open }, { ...about, reply: kept })).toEqual({ do: 'say', text: [], file });
+  expect(openReply({ seal, open }, { ...about, trace: 'another', reply: kept })).toBeNull();
+  expect(Object.keys(sealReply({ seal, open }, { ...about, reply: { do: 'menu' } }))).toEqual(['sealed']);
+  expect(openReply({ seal, open }, { ...about, reply: { do: 'menu' } })).toEqual({ do: 'menu' });
 });
 
 test('a reply that cannot be opened fails and is kept; those behind it are sent', async () => {
