@@ -137,7 +137,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     isFinal: (error) => error instanceof TokenRefused,
   });
 
-  const seal = createSeal(options.pepper);
+  const seal = createSeal(options.pepper, options.oldPepper);
   const buffer = ports.buffer(
     await openBuffer({ database, redisUrl: options.redisUrl, botId, seal, clock, log }),
   );
@@ -153,7 +153,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const files = createFiles({ database, token, apiRoot: options.telegramApi });
 
   const delivery = startDelivery({
-    outbox: ports.outbox(createOutbox({ database, botId, daemon: daemonId })),
+    outbox: ports.outbox(createOutbox({ database, botId, daemon: daemonId, seal })),
     messenger: ports.messenger(createMessenger({ api, renderer, draw: studio.draw, files: files.port, log })),
     limiter: createLimiter(options.sendLimit),
     clock,
@@ -199,7 +199,15 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   });
   closers.add(() => revival.stop());
 
-  const schedule = startSchedules({ database, newTrace, clock, log, onSaid: () => delivery.wake() });
+  const schedule = startSchedules({
+    database,
+    newTrace,
+    botId,
+    seal,
+    clock,
+    log,
+    onSaid: () => delivery.wake(),
+  });
   closers.add(() => schedule.stop());
 
   const intake: Intake = createIntake({

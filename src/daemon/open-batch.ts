@@ -11,7 +11,7 @@ import { uncountAttempt } from '../ledger/handled.ts';
 import type { OutboxInput } from '../ledger/outbox.ts';
 import type { Buffered } from './buffer/buffer.ts';
 import { type Batch, claimMs, type Handover, type OutboxReply } from './ports.ts';
-import { aboutConversation, aboutUpdate } from './seal.ts';
+import { aboutConversation, aboutUpdate, sealReply } from './seal.ts';
 import type { StoreOptions } from './store.ts';
 
 /** Of how many updates at once it is read beforehand what their answers begin with: as many as a batch answers. */
@@ -22,7 +22,7 @@ export class OpenBatch implements Batch {
   readonly #options: StoreOptions;
   readonly #ledger: Ledger;
   readonly #handled: number[] = [];
-  readonly #replies: OutboxInput[] = [];
+  readonly #replies: (OutboxInput & { readonly reply: Reply })[] = [];
   readonly #conversations = new Map<string, Parameters<typeof writeBatch>[2]['conversations'][number]>();
   /** What was read beforehand and still holds. */
   readonly #decoded = new Map<number, Incoming | null>();
@@ -84,7 +84,7 @@ export class OpenBatch implements Batch {
 
   async write(): Promise<void> {
     if (this.#handled.length === 0) return;
-    const { botId, handover } = this.#options;
+    const { botId, seal, handover } = this.#options;
     const conversations = [...this.#conversations.values()].map((conversation) => ({
       ...conversation,
       state: this.#sealState(conversation),
@@ -95,13 +95,12 @@ export class OpenBatch implements Batch {
     const written = await writeBatch(this.#ledger, botId, {
       handled: this.#handled,
       conversations,
-      replies: this.#replies,
+      replies: this.#replies.map((said) => ({ ...said, reply: sealReply(seal, { botId, ...said }) })),
       claim,
     });
-    this.#claimed = this.#replies.flatMap(({ chatId, reply, locale, trace, receivedAt }, index) => {
+    this.#claimed = this.#replies.flatMap(({ about: _, ...said }, index) => {
       const { id, claimed = false } = written[index] ?? {};
-      if (id === undefined || !claimed) return [];
-      return { id, chatId, reply: reply as Reply, locale, trace, receivedAt, attempts: 1 };
+      return id === undefined || !claimed ? [] : { id, ...said, attempts: 1 };
     });
   }
 

@@ -2,12 +2,28 @@ import type { Reply } from '../chat/reply.ts';
 import type { Database, Ledger } from '../ledger/database.ts';
 import * as outbox from '../ledger/outbox.ts';
 import { claimMs, type Outbox, type Settlement } from './ports.ts';
+import { openReply, type Seal } from './seal.ts';
 import { reaching } from './store.ts';
 
-/** The outbox in Postgres, as the daemon named by the uuid `daemon` sees it. */
-export function createOutbox(options: { database: Database; botId: number; daemon: string }): Outbox {
-  const { database, botId, daemon } = options;
+/** What a reply is marked with that nobody can read any more. */
+const unreadable = 'not sent: it was sealed with another SPNDR_PEPPER';
+
+/**
+ * The outbox in Postgres, as the daemon named by the uuid `daemon` sees it. A reply that cannot be opened fails, and is
+ * kept for the operator.
+ */
+export function createOutbox(options: {
+  database: Database;
+  botId: number;
+  daemon: string;
+  seal: Seal;
+}): Outbox {
+  const { database, botId, daemon, seal } = options;
   const own = new Set<bigint>();
+  const fail = (ids: readonly bigint[]) =>
+    database.transaction().execute(async (ledger) => {
+      for (const id of ids) await outbox.failReply(ledger, id, unreadable);
+    });
   return {
     claim: (limit, except) =>
       reaching(async () => {
@@ -19,16 +35,21 @@ export function createOutbox(options: { database: Database; botId: number; daemo
           exceptChats: except,
           exceptReplies: [...own],
         });
-        for (const row of rows) own.add(row.id);
-        return rows.map((row) => ({
+        const opened = rows.map((row) => ({
           id: row.id,
           chatId: Number(row.chat_id),
-          reply: row.reply as Reply, // written by this program or an earlier one
+          // written by this program or an earlier one
+          reply: openReply(seal, { ...row, botId }) as Reply | null,
           locale: row.locale,
           trace: row.trace,
           receivedAt: row.received_at,
           attempts: row.attempts,
         }));
+        const lost = opened.filter(({ reply }) => reply === null);
+        if (lost.length > 0) await fail(lost.map(({ id }) => id));
+        const claimed = opened.flatMap((row) => (row.reply === null ? [] : [{ ...row, reply: row.reply }]));
+        for (const { id } of claimed) own.add(id);
+        return claimed;
       }),
     hasPending: (chatIds) => reaching(() => outbox.hasPendingReplies(database, botId, chatIds)),
     renew: (ids) => reaching(() => outbox.renewClaims(database, { daemon, ids, claimMs })),

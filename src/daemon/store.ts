@@ -15,7 +15,7 @@ export interface StoreOptions {
   rules: Rules;
   /** Reads an update's payload; null when nobody did anything that is to be answered. */
   decode: (payload: string) => Incoming | null;
-  /** Seals conversations and dead letters. */
+  /** Seals conversations, dead letters and replies. */
   seal: Seal;
   now: () => Date;
   /** Takes over what is said, for the daemon named by this uuid; absent: what is said waits to be claimed. */

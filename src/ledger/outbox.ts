@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { writeBatch } from './batch.ts';
 import type { Database, Ledger } from './database.ts';
 
-/** A reply to be delivered. `reply` is plain JSON whose shape only the chat knows. */
+/** A reply to be delivered. `reply` is plain JSON whose shape only the daemon and the chat know. */
 export interface OutboxInput {
   readonly chatId: number;
   readonly reply: unknown;
@@ -194,6 +194,7 @@ export interface OutboxRow {
   readonly id: bigint;
   readonly bot_id: bigint;
   readonly chat_id: bigint;
+  readonly trace: string;
   readonly reply: unknown;
   readonly state: 'pending' | 'sending' | 'failed';
   readonly attempts: number;
@@ -208,7 +209,7 @@ export async function listReplies(
 ): Promise<{ readonly rows: readonly OutboxRow[]; readonly count: number }> {
   const inStates = database.selectFrom('outbox').where('state', 'in', wanted.states);
   const rows = await inStates
-    .select(['id', 'bot_id', 'chat_id', 'reply', 'state', 'attempts', 'error', 'created_at'])
+    .select(['id', 'bot_id', 'chat_id', 'trace', 'reply', 'state', 'attempts', 'error', 'created_at'])
     .orderBy('id')
     .limit(wanted.limit)
     .execute();

@@ -72,11 +72,12 @@ async function serve(
   });
   const manager = serviceManager(process.env, log);
   const pulse = createPulse(clock);
-  const mode = options.webhook ? await webhookMode(config) : ({ kind: 'polling' } as const);
+  const mode = options.webhook ? await webhookMode(config, io.learn) : ({ kind: 'polling' } as const);
   const storage = await io.openStorage(config);
   try {
     await prepareDatabase(storage.url, options.migrate, log, stop);
     const pepper = await pepperOf(config);
+    io.learn(pepper);
     const daemon = await startDaemon(
       {
         token: config.botToken,
@@ -156,13 +157,15 @@ async function prepareDatabase(
     );
 }
 
-async function webhookMode(config: ConfigWith<'botToken'>): Promise<Mode> {
+async function webhookMode(config: ConfigWith<'botToken'>, learn: CommandIo['learn']): Promise<Mode> {
   const fd = inheritedSocket(process.env);
+  const secret = config.webhookSecret ?? (await keptSecret(config.dataDir, 'webhook-secret'));
+  learn(secret);
   return {
     kind: 'webhook',
     url: config.webhookUrl ?? '',
     listen: { ...config.webhookListen, ...(fd === undefined ? {} : { fd }) },
-    secret: config.webhookSecret ?? (await keptSecret(config.dataDir, 'webhook-secret')),
+    secret,
   };
 }
 
