@@ -28,6 +28,8 @@ export interface Said {
   readonly others?: readonly Reply[];
   /** Nothing is asked again: only `messages` are sent. */
   readonly silent?: true;
+  /** Nothing is kept of the conversation. */
+  readonly forgotten?: true;
   /** The person's manner from now on, where that is changed: all that is answered is in it. */
   readonly locale?: string;
   readonly state: State;

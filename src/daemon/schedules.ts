@@ -96,6 +96,6 @@ async function say(
   const reply = { do: 'say', ...message };
   const { locale } = heard;
   await appendReplies(ledger, botId, [
-    { chatId, reply, locale, trace, receivedAt: now, about: message.about ?? [] },
+    { chatId, personId, reply, locale, trace, receivedAt: now, about: message.about ?? [] },
   ]);
 }
