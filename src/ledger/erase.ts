@@ -27,6 +27,9 @@ export async function awaitsFile(ledger: Ledger, botId: number, chatId: number):
   return rows.length > 0;
 }
 
+/** So many are deleted by one statement: it may not take longer than any statement may. */
+const purchasesAtOnce = 20_000;
+
 /**
  * Destroys an account with everything that any table holds of it or of those who acted for it: of somebody who acts for
  * another account now, only what is older than that. Waits for every transaction that works on the account, and keeps
@@ -50,6 +53,12 @@ export async function eraseAccount(ledger: Ledger, accountId: bigint): Promise<b
         select from link
         where link.bot_id = thing.bot_id and link.person_id = ${person} and link.account_id <> ${accountId}
           and link.created_at <= ${since})`.execute(ledger);
+  }
+  for (let gone = purchasesAtOnce; gone === purchasesAtOnce; ) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from purchase where id in (
+        select id from purchase where account_id = ${accountId} limit ${purchasesAtOnce})`.execute(ledger);
+    gone = Number(numAffectedRows);
   }
   // Everything else refers to the account, or to something that does.
   await ledger.deleteFrom('account').where('id', '=', accountId).execute();

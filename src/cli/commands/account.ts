@@ -65,7 +65,9 @@ async function eraseOne(io: CommandIo, options: EraseOptions): Promise<void> {
     const { email } = account;
     if (!options.yes) {
       const loss = await database.transaction().execute((ledger) => lossOf(ledger, account.id));
-      const question = `This erases the account ${email} for good: ${describe(loss)}.\nErase it?`;
+      const question =
+        `This erases the account ${email} for good: ${describe(loss)}.\n` +
+        `spndr export --account ${email} -o FILE.json writes all of it to a file first.\nErase it?`;
       await askFirst(io, question, `spndr account erase --account ${email} --yes`);
     }
     const { eraseForOperator } = await import('../../daemon/erase.ts');
