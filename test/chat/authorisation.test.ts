@@ -58,21 +58,26 @@ afterEach(async () => {
   for (const person of [stranger, another, another.inGroup('club'), owner]) await person.say('/quit');
 });
 
+/** The tables that say whose a row is. */
+let tables: readonly { readonly name: string; readonly column: string }[] = [];
+
 /** Every row that belongs to the owner's account, as text. */
 async function ownersRows(): Promise<string> {
-  const { rows: tables } = await sql<{ name: string; column: string }>`
-    select table_name as name, column_name as column from information_schema.columns
-    where table_schema = 'public' and (column_name = 'account_id' or (table_name, column_name) = ('account', 'id'))
-    order by 1`.execute(world.database);
-  const all: string[] = [];
-  for (const { name, column } of tables) {
-    const { rows } = await sql<{ row: string }>`
-      select t::text as row from ${sql.table(name)} t where ${sql.ref(column)} = ${accountId} order by 1`.execute(
+  if (tables.length === 0) {
+    ({ rows: tables } = await sql<{ name: string; column: string }>`
+      select table_name as name, column_name as column from information_schema.columns
+      where table_schema = 'public'
+        and (column_name = 'account_id' or (table_name, column_name) = ('account', 'id'))`.execute(
       world.database,
-    );
-    all.push(name, ...rows.map(({ row }) => row));
+    ));
   }
-  return all.join('\n');
+  const each = tables.map(
+    ({ name, column }) =>
+      sql`select ${name}::text as name, t::text as row from ${sql.table(name)} t where ${sql.ref(column)} = ${accountId}`,
+  );
+  const { rows } = await sql<{ name: string; row: string }>`
+    ${sql.join(each, sql` union all `)} order by 1, 2`.execute(world.database);
+  return rows.map(({ name, row }) => `${name} ${row}`).join('\n');
 }
 
 /** What somebody is told; it must neither change nor hold anything of the owner's. */
