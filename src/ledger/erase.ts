@@ -18,11 +18,11 @@ export async function lossOf(ledger: Ledger, accountId: bigint): Promise<Loss> {
   return rows[0] ?? { purchases: 0, people: 0 };
 }
 
-/** Whether a file that was asked for in a chat is still to be made or sent. */
-export async function awaitsFile(ledger: Ledger, botId: number, chatId: number): Promise<boolean> {
+/** Whether a file of an account's purchases is still to be made or sent. */
+export async function awaitsFile(ledger: Ledger, accountId: bigint): Promise<boolean> {
   const { rows } = await sql`
     select from outbox
-    where bot_id = ${botId} and chat_id = ${chatId} and state in ('pending', 'sending') and reply ? 'file'
+    where state in ('pending', 'sending') and reply #>> '{file,accountId}' = ${String(accountId)}
     limit 1`.execute(ledger);
   return rows.length > 0;
 }

@@ -149,7 +149,7 @@ describe('/erase', () => {
     const ann = await withAccount('ann');
     await ann.say('/export json');
     await ann.say('/erase');
-    const file = { do: 'say', text: [], file: {} };
+    const file = { do: 'say', text: [], file: { accountId: String((await accountFor(ann))!.id) } };
     await appendTo(ann, file);
     expect(textOf(await ann.say('ann@example.com'))).toMatch(
       /^The file that you asked for is still on its way/,

@@ -27,11 +27,11 @@ export const erasure: Step<StateAt<'erase'>> = {
   async hear(words, { email }, turn) {
     if (words === 'export') return { messages: [exportOfAll(turn)], state: turn.state };
     // linked to another account since: that one was not asked about
-    const isAnother = accountOfTurn(turn).email !== email;
+    const account = accountOfTurn(turn);
+    const isAnother = account.email !== email;
     if (isAnother || words === 'keep' || readYesNo(words) === false) return finish(phrase('delete-dropped'));
     if (!isSame(words, email)) return aside(turn, phrase('erase-differs'));
-    if (await awaitsFile(turn.ledger, turn.botId, turn.incoming.chat.id))
-      return aside(turn, phrase('erase-file-waits'));
+    if (await awaitsFile(turn.ledger, account.id)) return aside(turn, phrase('erase-file-waits'));
     return erase(turn);
   },
 };
