@@ -18,3 +18,30 @@ export async function besideEachOther<Item, Result>(
   if (failed !== null) throw (failed as { readonly error: unknown }).error;
   return results as Result[];
 }
+
+/** What goes on beside each other, but for what must be alone. */
+export interface Turns {
+  beside<T>(turn: () => Promise<T>): Promise<T>;
+  /** Waits for what goes on; what comes later waits for it. */
+  alone<T>(turn: () => Promise<T>): Promise<T>;
+}
+
+/** Nothing goes on yet. */
+export function createTurns(): Turns {
+  const going = new Set<Promise<unknown>>();
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    async beside(turn) {
+      for (let awaited: unknown = null; awaited !== last; await awaited) awaited = last;
+      const taken = turn();
+      going.add(taken);
+      return taken.finally(() => going.delete(taken));
+    },
+    alone(turn) {
+      const before = last;
+      const taken = before.then(() => Promise.allSettled(going)).then(turn);
+      last = taken.catch(() => undefined);
+      return taken;
+    },
+  };
+}

@@ -1,14 +1,15 @@
-import { conversationFrom } from '../chat/conversation.ts';
+import { type Conversation, conversationFrom } from '../chat/conversation.ts';
 import { type Answer, converse, type Work, type WorkResult } from '../chat/converse.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import type { Reply } from '../chat/reply.ts';
 import { type Account, accountOf } from '../ledger/accounts.ts';
-import { readBatch, writeBatch } from '../ledger/batch.ts';
+import { type BatchEnd, readBatch, writeBatch } from '../ledger/batch.ts';
 import { type ConversationKey, loadConversation, type StoredConversation } from '../ledger/conversations.ts';
 import type { Ledger } from '../ledger/database.ts';
 import { keepDeadLetter } from '../ledger/dead-letters.ts';
 import { uncountAttempt } from '../ledger/handled.ts';
 import type { OutboxInput } from '../ledger/outbox.ts';
+import { createTurns } from './beside.ts';
 import type { Buffered } from './buffer/buffer.ts';
 import { type Batch, claimMs, type Handover, type OutboxReply } from './ports.ts';
 import { aboutConversation, aboutUpdate, sealReply } from './seal.ts';
@@ -28,6 +29,9 @@ export class OpenBatch implements Batch {
   readonly #decoded = new Map<number, Incoming | null>();
   readonly #stored = new Map<string, StoredConversation | null>();
   readonly #accounts = new Map<number, Account | null>();
+  readonly #turns = createTurns();
+  /** Whether more is said than was claimed. */
+  #leavesMore = false;
   #handover: Handover | null = null;
   #claimed: readonly OutboxReply[] = [];
 
@@ -71,12 +75,13 @@ export class OpenBatch implements Batch {
   }
 
   async bury(update: Buffered, attempts: number, error: string): Promise<void> {
-    const { botId } = this.#options;
-    const { updateId, payload } = update;
-    const sealed = this.#options.seal.seal(payload, aboutUpdate(botId, updateId));
-    await keepDeadLetter(this.#ledger, { botId, updateId, payload: sealed, attempts, error });
+    const { botId, seal } = this.#options;
+    const { updateId } = update;
+    const incoming = this.#decodeOrNull(update.payload);
+    const personId = incoming?.person.id ?? null;
+    const payload = seal.seal(update.payload, aboutUpdate(botId, updateId));
+    await keepDeadLetter(this.#ledger, { botId, updateId, personId, payload, attempts, error });
     this.#handled.push(updateId);
-    const incoming = this.#decodeOrNull(payload);
     if (!incoming) return;
     const locale = incoming.person.language ?? 'en';
     this.#say(update, incoming, [{ do: 'say', text: [{ key: 'sorry-failed' }] }], locale);
@@ -84,28 +89,35 @@ export class OpenBatch implements Batch {
 
   async write(): Promise<void> {
     if (this.#handled.length === 0) return;
-    const { botId, seal, handover } = this.#options;
+    const { handover } = this.#options;
+    this.#handover = handover?.offer(new Set(this.#replies.map(({ chatId }) => chatId))) ?? null;
+    const claim =
+      this.#handover && handover ? { daemon: handover.daemon, claimMs, chats: this.#handover.chats } : null;
+    const replies = [...this.#replies];
+    const written = await this.#flush(this.#handled, claim);
+    this.#claimed = replies.flatMap(({ about: _, personId: __, ...said }, index) => {
+      const { id, claimed = false } = written[index] ?? {};
+      return id === undefined || !claimed ? [] : { id, ...said, attempts: 1 };
+    });
+    if (this.#claimed.length < replies.length) this.#leavesMore = true;
+  }
+
+  /** Writes what was said and decided so far. */
+  async #flush(handled: readonly number[], claim: BatchEnd['claim']): ReturnType<typeof writeBatch> {
+    const { botId, seal } = this.#options;
     const conversations = [...this.#conversations.values()].map((conversation) => ({
       ...conversation,
       state: this.#sealState(conversation),
     }));
-    this.#handover = handover?.offer(new Set(this.#replies.map(({ chatId }) => chatId))) ?? null;
-    const claim =
-      this.#handover && handover ? { daemon: handover.daemon, claimMs, chats: this.#handover.chats } : null;
-    const written = await writeBatch(this.#ledger, botId, {
-      handled: this.#handled,
-      conversations,
-      replies: this.#replies.map((said) => ({ ...said, reply: sealReply(seal, { botId, ...said }) })),
-      claim,
-    });
-    this.#claimed = this.#replies.flatMap(({ about: _, ...said }, index) => {
-      const { id, claimed = false } = written[index] ?? {};
-      return id === undefined || !claimed ? [] : { id, ...said, attempts: 1 };
-    });
+    this.#conversations.clear();
+    const replies = this.#replies
+      .splice(0)
+      .map((said) => ({ ...said, reply: sealReply(seal, { botId, ...said }) }));
+    return writeBatch(this.#ledger, botId, { handled, conversations, replies, claim });
   }
 
   committed(): void {
-    this.#handover?.take(this.#claimed, this.#claimed.length < this.#replies.length);
+    this.#handover?.take(this.#claimed, this.#leavesMore);
   }
 
   abandoned(): void {
@@ -113,20 +125,35 @@ export class OpenBatch implements Batch {
   }
 
   async #converse(incoming: Incoming, done: WorkResult | null): Promise<Answer> {
-    const { botId, rules, now } = this.#options;
     const key = keyOf(incoming);
     const stored = this.#conversations.get(nameOf(key)) ?? (await this.#loadConversation(key));
-    const account = await this.#accountOf(key.personId);
+    const conversation = conversationFrom(stored, this.#options.now());
+    const begin = () => this.#beginTurn(incoming, conversation, done);
+    if (conversation.state.at === 'erase') return this.#turns.alone(() => this.#erasing(begin));
+    return this.#turns.beside(begin);
+  }
+
+  async #beginTurn(incoming: Incoming, conversation: Conversation, done: WorkResult | null): Promise<Answer> {
+    const { botId, rules, now } = this.#options;
+    const account = await this.#accountOf(incoming.person.id);
     this.#forgetAccount(account);
     return converse(incoming, {
       ledger: this.#ledger,
       botId,
       rules,
-      conversation: conversationFrom(stored),
+      conversation,
       account,
       now: now(),
       done,
     });
+  }
+
+  /** What is erased has to be in the tables: what this very batch said to those of the account, too. */
+  async #erasing(begin: () => Promise<Answer>): Promise<Answer> {
+    if (this.#replies.length > 0) this.#leavesMore = true;
+    await this.#flush([], null);
+    this.#stored.clear();
+    return begin();
   }
 
   async #accountOf(personId: number): Promise<Account | null> {
@@ -161,7 +188,8 @@ export class OpenBatch implements Batch {
 
   #keep(update: Buffered, incoming: Incoming, answer: Extract<Answer, { replies: unknown }>): void {
     const key = keyOf(incoming);
-    this.#conversations.set(nameOf(key), { ...key, ...answer.conversation });
+    if (answer.conversation) this.#conversations.set(nameOf(key), { ...key, ...answer.conversation });
+    else this.#stored.set(nameOf(key), null);
     this.#say(update, incoming, answer.replies, answer.locale);
   }
 
@@ -169,7 +197,8 @@ export class OpenBatch implements Batch {
     const { trace, receivedAt } = update;
     for (const reply of replies) {
       const about = 'about' in reply ? (reply.about ?? []) : [];
-      const to = reply.do === 'say' && reply.to ? reply.to : { chatId: incoming.chat.id, locale };
+      const here = { chatId: incoming.chat.id, personId: incoming.person.id, locale };
+      const to = reply.do === 'say' && reply.to ? { ...reply.to, personId: reply.to.chatId } : here;
       this.#replies.push({ ...to, reply, trace, receivedAt, about });
     }
   }

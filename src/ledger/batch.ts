@@ -80,9 +80,10 @@ export async function writeBatch(
   { handled, conversations, replies, claim }: BatchEnd,
 ): Promise<readonly { readonly id: bigint; readonly claimed: boolean }[]> {
   const unclaimed = new Set(claim?.chats);
-  const said = replies.map(({ chatId, reply, locale, trace, receivedAt, about }, place) => ({
+  const said = replies.map(({ chatId, personId, reply, locale, trace, receivedAt, about }, place) => ({
     place,
     chat_id: chatId,
+    person_id: personId,
     reply,
     locale,
     trace,
@@ -114,13 +115,13 @@ export async function writeBatch(
       where bot_id = ${botId} and chat_id = any(${conversations.map(({ chatId }) => chatId)}::bigint[])
     )
     insert into outbox (
-      bot_id, chat_id, reply, locale, trace, received_at, about, state, attempts, claimed_by, claimed_until)
-    select ${botId}::bigint, chat_id, reply, locale, trace, received_at, about,
+      bot_id, chat_id, person_id, reply, locale, trace, received_at, about, state, attempts, claimed_by, claimed_until)
+    select ${botId}::bigint, chat_id, person_id, reply, locale, trace, received_at, about,
       case when claimed then 'sending' else 'pending' end, claimed::int,
       case when claimed then ${claim?.daemon ?? null}::uuid end,
       case when claimed then now() + ${claim?.claimMs ?? 0} * interval '1 ms' end
-    from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as said (place integer, chat_id bigint, reply jsonb,
-        locale text, trace text, received_at timestamptz, about bigint[], claim boolean),
+    from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as said (place integer, chat_id bigint, person_id bigint,
+        reply jsonb, locale text, trace text, received_at timestamptz, about bigint[], claim boolean),
       lateral (
         select said.claim and not exists (
           select from outbox waiting

@@ -5,6 +5,8 @@ import type { Database, Ledger } from './database.ts';
 /** A reply to be delivered. `reply` is plain JSON whose shape only the daemon and the chat know. */
 export interface OutboxInput {
   readonly chatId: number;
+  /** Whose turn it belongs to; in a private chat, who is told. */
+  readonly personId: number;
   readonly reply: unknown;
   readonly locale: string;
   readonly trace: string;
