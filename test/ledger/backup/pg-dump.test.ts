@@ -29,6 +29,9 @@ import { certificates, tlsBefore } from '../../helpers/tls.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
+/** So many that what pg_dump writes of them has more than one part. */
+const purchases = 3000;
+
 let server: Promise<SystemPostgres> | null = null;
 let count = 0;
 const opened: TestDatabase[] = [];
@@ -44,7 +47,7 @@ async function onServer(context: TestContext, kind: 'filled' | 'empty'): Promise
     await query(started.url, 'create database filled');
     const url = started.url.replace(/postgres$/, 'filled');
     await migrateUp(url, () => {});
-    await fill(url, 300);
+    await fill(url, purchases);
     return started;
   });
   const { url } = await server.catch((error) => {
@@ -112,7 +115,7 @@ describe('a backup whose rows pg_dump wrote', () => {
     const bytes = await collected(pack(archive, null));
     expect(told).toMatchObject([{ format: 2, pgDump: expect.stringMatching(/^\d+\.\d/) }]);
     const was = await everything(from);
-    expect(was.purchase).toHaveLength(300);
+    expect(was.purchase).toHaveLength(purchases);
     for (const to of [await onServer(context, 'empty'), await onNewer(false)]) {
       const { manifest, replies } = await bring(to, bytes);
       expect([manifest]).toEqual(told);
@@ -155,7 +158,9 @@ describe('a backup whose rows pg_dump wrote', () => {
     expect((await migrationState(to)).pending).toEqual([]);
     const extracting = `cd ${folder} && tar xzf ${file} && sha256sum -c checksums.sha256 && cat dump.custom/* | pg_restore --list`;
     const { stdout } = await promisify(execFile)('sh', ['-c', extracting], { env });
-    expect(stdout).toMatch(/Format: CUSTOM[\s\S]*TABLE DATA public purchase spndr/);
+    expect(stdout).toMatch(
+      /dump\.custom\/000002: OK\n[\s\S]*Format: CUSTOM[\s\S]*TABLE DATA public purchase spndr/,
+    );
   });
 
   it('is of one moment, while others write', async (context) => {
@@ -170,7 +175,7 @@ describe('a backup whose rows pg_dump wrote', () => {
     await restore({ url: to, archive: inPieces(Buffer.concat(pieces)), overwrite: false });
     const left =
       "select count(*)::int, count(distinct account_id)::int as accounts from purchase where currency <> 'CHF'";
-    expect(await query(to, left)).toEqual([{ count: 300, accounts: 2 }]);
+    expect(await query(to, left)).toEqual([{ count: purchases, accounts: 2 }]);
   });
 
   it('may be of an older spndr, and has tables of others, which have no place in a restore', async (context) => {
@@ -181,7 +186,7 @@ describe('a backup whose rows pg_dump wrote', () => {
     const bytes = await collected(pack(archiveOf(from), null));
     const to = await onNewer(false);
     expect(await bring(to, bytes)).toMatchObject({ migrated: [last], strange: ['Not, (ours)'] });
-    expect((await everything(to)).purchase).toHaveLength(300);
+    expect((await everything(to)).purchase).toHaveLength(purchases);
   });
 
   it('is refused wherever it was changed or cut, and changes nothing', async (context) => {
@@ -219,6 +224,7 @@ describe('a backup whose rows pg_dump wrote', () => {
       return inPieces(Buffer.concat([...all.map((member) => tarMember(member, new Date())), tarEnd]));
     };
     const to = await onNewer(false);
+    // as long as the other, so that its parts have the same names
     const other = forged(({ name }) => later.find((one) => one.name === name)!.bytes);
     await expect(restore({ url: to, archive: other, overwrite: false })).rejects.toThrow(
       /says something else than it holds of account 2 \(purchase\)/,
@@ -240,7 +246,7 @@ describe('a backup whose rows pg_dump wrote', () => {
     });
     expect(await runCli(['restore', '--verify', file], was)).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/is whole: \d+ rows of \d+ tables, 2 accounts, .* every sum as it was/),
+      stdout: expect.stringMatching(/is whole: 6,\d+ rows of \d+ tables, 2 accounts, .* every sum as it was/),
     });
     const restored = await runCli(['restore', file], { env: { SPNDR_DATA_DIR: dataDir, ...passphrase } });
     expect(restored).toMatchObject({ code: 0, stderr: expect.stringContaining('2 replies were waiting') });
