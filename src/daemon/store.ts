@@ -171,7 +171,7 @@ class OpenBatch implements Batch {
     for (const reply of replies) {
       const about = 'about' in reply ? (reply.about ?? []) : [];
       const to = reply.do === 'say' && reply.to ? reply.to : { chatId: incoming.chat.id, locale };
-      const sealed = sealReply(seal, { botId, trace, reply });
+      const sealed = sealReply(seal, reply, { botId, trace });
       this.#replies.push({ ...to, reply: sealed, trace, receivedAt, about });
     }
   }
@@ -227,7 +227,7 @@ export function createOutbox(options: {
           id: row.id,
           chatId: Number(row.chat_id),
           // written by this program or an earlier one
-          reply: openReply(seal, { ...row, botId }) as Reply | null,
+          reply: openReply(seal, row.reply, { botId, trace: row.trace }) as Reply | null,
           locale: row.locale,
           trace: row.trace,
           receivedAt: row.received_at,

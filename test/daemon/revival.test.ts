@@ -171,7 +171,7 @@ describe('a dead letter', () => {
       { id: 501 },
     ]);
     const [said] = await rowsOf<{ trace: string; reply: unknown }>('select trace, reply from outbox');
-    const reply = openReply(seal, { botId, trace: said?.trace ?? '', reply: said?.reply });
+    const reply = openReply(seal, said?.reply, { botId, trace: said?.trace ?? '' });
     expect(JSON.stringify(reply)).toMatch(/^{"do":"say"/);
     expect(JSON.stringify(reply)).not.toContain('sorry-failed');
   });
