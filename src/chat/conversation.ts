@@ -70,6 +70,8 @@ const state = z.discriminatedUnion('at', [
   ...interruptible.options,
   z.object({ at: z.literal('abort'), open: interruptible }),
   z.object({ at: z.literal('delete') }),
+  // what the account held when it was asked; `others`: who else acts for it
+  z.object({ at: z.literal('erase'), email, purchases: z.int(), others: z.int() }),
   z.object({ at: z.literal('import-file'), fileId: z.string(), name: z.string(), found }),
   // `currency`: the account's own when it was asked
   z.object({ at: z.literal('first-currency'), currency }),
@@ -102,11 +104,15 @@ export type State = z.infer<typeof state> | { readonly at: 'lost' };
 /** The state `At`, with its data. */
 export type StateAt<At extends State['at']> = Extract<State, { at: At }>;
 
-/** Reads a conversation as stored; null where none is. Never throws: an unknown state reads as `lost`. */
+/**
+ * Reads a conversation as stored; null where none is: one that begins `now` counts on from all that was ever counted in
+ * one that was erased. Never throws: an unknown state reads as `lost`.
+ */
 export function conversationFrom(
   stored: { readonly state: unknown; readonly step: number } | null,
+  now: Date,
 ): Conversation {
-  if (stored === null) return { state: { at: 'idle' }, step: 0 };
+  if (stored === null) return { state: { at: 'idle' }, step: Math.floor(now.getTime() / 1_000) % 2 ** 31 };
   const read = state.safeParse(stored.state);
   return { state: read.success ? read.data : { at: 'lost' }, step: stored.step };
 }

@@ -48,8 +48,12 @@ export type PasswordResult =
     };
 
 export type Answer =
-  /** `locale`: that of the replies. */
-  | { readonly replies: readonly Reply[]; readonly conversation: Conversation; readonly locale: string }
+  /** `conversation`: null where nothing is to be kept of it. `locale`: that of the replies. */
+  | {
+      readonly replies: readonly Reply[];
+      readonly conversation: Conversation | null;
+      readonly locale: string;
+    }
   | { readonly needs: Work };
 
 /**
@@ -64,7 +68,7 @@ export async function converse(incoming: Incoming, context: Context): Promise<An
   const conversation = { state: outcome.state, step: isSame(state, outcome.state) ? step : step + 1 };
   return {
     replies: [...sayAll(turn, outcome, conversation), ...(outcome.others ?? [])],
-    conversation,
+    conversation: outcome.forgotten ? null : conversation,
     locale: outcome.locale ?? turn.locale,
   };
 }

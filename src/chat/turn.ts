@@ -1,4 +1,5 @@
 import type { Account } from '../ledger/accounts.ts';
+import { visible } from '../ledger/entry/characters.ts';
 import type { Command } from './commands/command.ts';
 import type { OpenState, State } from './conversation.ts';
 import type { Context, Work } from './converse.ts';
@@ -28,6 +29,8 @@ export interface Said {
   readonly others?: readonly Reply[];
   /** Nothing is asked again: only `messages` are sent. */
   readonly silent?: true;
+  /** Nothing is kept of the conversation. */
+  readonly forgotten?: true;
   /** The person's manner from now on, where that is changed: all that is answered is in it. */
   readonly locale?: string;
   readonly state: State;
@@ -53,7 +56,10 @@ export function accountOfTurn(turn: Turn): Account {
   return turn.account;
 }
 
-/** The person's first name, without what cannot be stored. */
+/** Telegram's limit for a first name. */
+const longestName = 64;
+
+/** What can be seen of the person's first name, on one line; '' where that is nothing. */
 export function nameOf(turn: Turn): string {
-  return turn.incoming.person.firstName.replace(/[\p{Cc}\p{Surrogate}]/gu, '');
+  return [...visible(turn.incoming.person.firstName)].slice(0, longestName).join('').trim();
 }

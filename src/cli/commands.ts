@@ -66,6 +66,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/invite.ts'),
   },
   {
+    name: 'account',
+    summary: 'look after accounts: list, erase',
+    load: () => import('./commands/account.ts'),
+  },
+  {
     name: 'export',
     summary: 'write the purchases of an account to a file',
     load: () => import('./commands/export.ts'),

@@ -29,9 +29,10 @@ async function countRows(client: import('pg').Client, table: 'account' | 'purcha
 
 /** "3 accounts and 1,204 purchases". */
 export function describeHoldings({ accounts, purchases }: Holdings): string {
-  return `${count(accounts, 'account')} and ${count(purchases, 'purchase')}`;
+  return `${countOf(accounts, 'account')} and ${countOf(purchases, 'purchase')}`;
 }
 
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+/** "1 account", "1,204 accounts". */
+export function countOf(number: number, one: string, more = `${one}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : more}`;
 }

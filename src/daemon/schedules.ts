@@ -106,6 +106,6 @@ async function say(
   const isOurs = botId === options.botId;
   const reply = isOurs ? sealReply(options.seal, said, { botId, trace }) : said;
   await appendReplies(ledger, botId, [
-    { chatId, reply, locale, trace, receivedAt: now, about: message.about ?? [] },
+    { chatId, personId, reply, locale, trace, receivedAt: now, about: message.about ?? [] },
   ]);
 }

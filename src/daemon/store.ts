@@ -103,11 +103,12 @@ class OpenBatch implements Batch {
 
   async bury(update: Buffered, attempts: number, error: string): Promise<void> {
     const { botId } = this.#options;
-    const { updateId, payload } = update;
-    const sealed = this.#options.seal.seal(payload, aboutUpdate(botId, updateId));
-    await keepDeadLetter(this.#ledger, { botId, updateId, payload: sealed, attempts, error });
+    const { updateId } = update;
+    const incoming = this.#decodeOrNull(update.payload);
+    const personId = incoming?.person.id ?? null;
+    const payload = this.#options.seal.seal(update.payload, aboutUpdate(botId, updateId));
+    await keepDeadLetter(this.#ledger, { botId, updateId, personId, payload, attempts, error });
     this.#handled.push(updateId);
-    const incoming = this.#decodeOrNull(payload);
     if (!incoming) return;
     const locale = incoming.person.language ?? 'en';
     this.#say(update, incoming, [{ do: 'say', text: [{ key: 'sorry-failed' }] }], locale);
@@ -117,24 +118,34 @@ class OpenBatch implements Batch {
     if (this.#handled.length === 0) return;
     const { botId } = this.#options;
     await marks.markHandled(this.#ledger, botId, this.#handled);
+    await this.#flush();
+    await outbox.chatsAreReachable(this.#ledger, botId, [...this.#chats]);
+  }
+
+  /** Writes what was said and decided so far. */
+  async #flush(): Promise<void> {
+    const { botId } = this.#options;
     const conversations = [...this.#conversations.values()].map((conversation) => ({
       ...conversation,
       state: this.#sealState(conversation),
     }));
     await saveConversations(this.#ledger, botId, conversations);
-    await outbox.appendReplies(this.#ledger, botId, this.#replies);
-    await outbox.chatsAreReachable(this.#ledger, botId, [...this.#chats]);
+    this.#conversations.clear();
+    await outbox.appendReplies(this.#ledger, botId, this.#replies.splice(0));
   }
 
   async #converse(incoming: Incoming, done: WorkResult | null): Promise<Answer> {
     const { botId, rules, now } = this.#options;
     const key = keyOf(incoming);
     const stored = this.#conversations.get(nameOf(key)) ?? (await this.#loadConversation(key));
+    const conversation = conversationFrom(stored, now());
+    // What is erased has to be in the tables: what this very batch said to those of the account, too.
+    if (conversation.state.at === 'erase') await this.#flush();
     return converse(incoming, {
       ledger: this.#ledger,
       botId,
       rules,
-      conversation: conversationFrom(stored),
+      conversation,
       account: await accountOf(this.#ledger, botId, incoming.person.id),
       now: now(),
       done,
@@ -161,7 +172,7 @@ class OpenBatch implements Batch {
   #keep(update: Buffered, incoming: Incoming, answer: Extract<Answer, { replies: unknown }>): void {
     const key = keyOf(incoming);
     this.#chats.add(key.chatId);
-    this.#conversations.set(nameOf(key), { ...key, ...answer.conversation });
+    if (answer.conversation) this.#conversations.set(nameOf(key), { ...key, ...answer.conversation });
     this.#say(update, incoming, answer.replies, answer.locale);
   }
 
@@ -170,7 +181,8 @@ class OpenBatch implements Batch {
     const { trace, receivedAt } = update;
     for (const reply of replies) {
       const about = 'about' in reply ? (reply.about ?? []) : [];
-      const to = reply.do === 'say' && reply.to ? reply.to : { chatId: incoming.chat.id, locale };
+      const here = { chatId: incoming.chat.id, personId: incoming.person.id, locale };
+      const to = reply.do === 'say' && reply.to ? { ...reply.to, personId: reply.to.chatId } : here;
       const sealed = sealReply(seal, reply, { botId, trace });
       this.#replies.push({ ...to, reply: sealed, trace, receivedAt, about });
     }

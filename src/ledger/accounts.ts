@@ -62,7 +62,10 @@ export async function createAccount(
   return created ?? null;
 }
 
-/** The account of an e-mail, in any case, with the hash its password is verified against. */
+/**
+ * The account of an e-mail, in any case, with the hash its password is verified against. It is not erased before the
+ * transaction ends.
+ */
 export async function findAccountByEmail(
   ledger: Ledger,
   email: string,
@@ -71,6 +74,7 @@ export async function findAccountByEmail(
     .selectFrom('account')
     .select([...columns, 'password_hash'])
     .where((row) => row(row.fn<string>('lower', ['email']), '=', row.fn<string>('lower', [row.val(email)])))
+    .forKeyShare()
     .executeTakeFirst();
   if (!found) return null;
   const { password_hash: passwordHash, ...account } = found;
@@ -97,6 +101,26 @@ export async function accountById(ledger: Ledger, id: bigint): Promise<Account |
   return found ?? null;
 }
 
+/** An account as the operator sees it. */
+export interface AccountRow {
+  readonly email: string;
+  /** Purchases, without those that were removed. */
+  readonly purchases: number;
+  /** Who acts for it, by way of whatever bot. */
+  readonly people: number;
+  readonly since: Date;
+}
+
+/** All accounts, the oldest first. */
+export async function listAccounts(ledger: Ledger): Promise<readonly AccountRow[]> {
+  const { rows } = await sql<AccountRow>`
+    select email, created_at as since,
+      (select count(*)::int from purchase where account_id = account.id and not removed) as purchases,
+      (select count(*)::int from link where account_id = account.id) as people
+    from account order by id`.execute(ledger);
+  return rows;
+}
+
 /** Whether this is the only account there is. */
 export async function isOnlyAccount(ledger: Ledger, id: bigint): Promise<boolean> {
   const other = await ledger
@@ -108,7 +132,7 @@ export async function isOnlyAccount(ledger: Ledger, id: bigint): Promise<boolean
   return other === undefined;
 }
 
-/** The account a person is linked to; null for a stranger. */
+/** The account a person is linked to; null for a stranger. It is not erased before the transaction ends. */
 export async function accountOf(ledger: Ledger, botId: number, personId: number): Promise<Account | null> {
   const found = await ledger
     .selectFrom('link')
@@ -116,6 +140,7 @@ export async function accountOf(ledger: Ledger, botId: number, personId: number)
     .select(accountColumns)
     .where('link.bot_id', '=', BigInt(botId))
     .where('link.person_id', '=', BigInt(personId))
+    .forKeyShare('account')
     .executeTakeFirst();
   return found ?? null;
 }

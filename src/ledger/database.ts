@@ -205,6 +205,7 @@ export interface Tables {
     died_at: Moment;
     retry_at: Date | null;
     retries: Generated<number>;
+    person_id: NullableInt8;
   };
   outbox: {
     id: GeneratedInt8;
@@ -221,6 +222,7 @@ export interface Tables {
     error: string | null;
     created_at: Moment;
     about: ColumnType<string[], readonly string[] | undefined, readonly string[]>;
+    person_id: NullableInt8;
   };
   daemon: {
     id: string;

@@ -29,12 +29,28 @@ export interface ClaimedLetter {
 /** Keeps an update that failed every attempt, for the operator. */
 export async function keepDeadLetter(
   ledger: Ledger,
-  letter: { botId: number; updateId: number; payload: string; attempts: number; error: string },
+  letter: {
+    botId: number;
+    updateId: number;
+    /** Who did it; null: it cannot be known. */
+    personId: number | null;
+    payload: string;
+    attempts: number;
+    error: string;
+  },
 ): Promise<void> {
-  const { botId, updateId, payload, attempts, error } = letter;
+  const { botId, updateId, personId, payload, attempts, error } = letter;
   await ledger
     .insertInto('dead_letter')
-    .values({ bot_id: botId, update_id: updateId, payload, attempts, error, retry_at: null })
+    .values({
+      bot_id: botId,
+      update_id: updateId,
+      person_id: personId,
+      payload,
+      attempts,
+      error,
+      retry_at: null,
+    })
     .execute();
 }
 

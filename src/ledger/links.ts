@@ -50,6 +50,15 @@ export async function reachablePeople(
   return rows.map(({ person_id }) => Number(person_id));
 }
 
+/** Everybody who acts for an account, by way of whatever bot, and whose chat can be reached. */
+export async function everybodyReachable(ledger: Ledger, accountId: bigint): Promise<readonly PersonKey[]> {
+  const { rows } = await sql<{ bot_id: bigint; person_id: bigint }>`
+    select bot_id, person_id from link where account_id = ${accountId} and not exists (
+      select from unreachable_chat chat where chat.bot_id = link.bot_id and chat.chat_id = link.person_id)
+    order by id`.execute(ledger);
+  return rows.map(({ bot_id, person_id }) => ({ botId: Number(bot_id), personId: Number(person_id) }));
+}
+
 /** Ends the link with this id and fulfils with it; null: it is the person `except`'s, not this account's, or ended before. */
 export async function endLink(
   ledger: Ledger,

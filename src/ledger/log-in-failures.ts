@@ -51,5 +51,14 @@ export async function forgetOldFailures(database: Database): Promise<void> {
   await sql`delete from log_in_failure where failed_at < now() - interval '30 days'`.execute(database);
 }
 
+/** Forgets what was counted about those who act for an account, and about its address. */
+export async function forgetFailuresOf(ledger: Ledger, accountId: bigint, email: string): Promise<void> {
+  await sql`
+    delete from log_in_failure where subject = ${addressOf({ email })}
+      or subject in (select 'person ' || bot_id || ' ' || person_id from link where account_id = ${accountId})`.execute(
+    ledger,
+  );
+}
+
 const personOf = ({ botId, personId }: LogInAttempt) => sql`${`person ${botId} ${personId}`}::text`;
-const addressOf = ({ email }: LogInAttempt) => sql`'address ' || md5(lower(${email}::text))`;
+const addressOf = ({ email }: Pick<LogInAttempt, 'email'>) => sql`'address ' || md5(lower(${email}::text))`;

@@ -4,6 +4,8 @@ import type { Database, Ledger } from './database.ts';
 /** A reply to be delivered. `reply` is plain JSON whose shape only the daemon and the chat know. */
 export interface OutboxInput {
   readonly chatId: number;
+  /** Whose turn it belongs to; in a private chat, who is told. */
+  readonly personId: number;
   readonly reply: unknown;
   readonly locale: string;
   readonly trace: string;
@@ -33,9 +35,10 @@ export async function appendReplies(
   await ledger
     .insertInto('outbox')
     .values(
-      replies.map(({ chatId, reply, locale, trace, receivedAt, about }) => ({
+      replies.map(({ chatId, personId, reply, locale, trace, receivedAt, about }) => ({
         bot_id: botId,
         chat_id: chatId,
+        person_id: personId,
         reply: JSON.stringify(reply),
         locale,
         trace,

@@ -47,7 +47,7 @@ describe('signing up', () => {
           ledger,
           botId,
           rules,
-          conversation: conversationFrom({ state, step: 4 }),
+          conversation: conversationFrom({ state, step: 4 }, writtenAt),
           account: null,
           now: writtenAt,
           done: { kind: 'hash-password', hash: 'hash' },
@@ -55,7 +55,7 @@ describe('signing up', () => {
       ),
     );
     const states = (await Promise.all(open)).map(
-      (answer) => 'replies' in answer && answer.conversation.state.at,
+      (answer) => 'replies' in answer && answer.conversation?.state.at,
     );
     expect(states.sort()).toEqual(['first-currency', 'idle']);
   });

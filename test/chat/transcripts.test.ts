@@ -39,6 +39,8 @@ describe('the transcripts together', () => {
     'allow',
     'entry-gone',
     'entry-too-long',
+    'erase-file-waits',
+    'erased-by-operator',
     'export-too-large',
     'first-account',
     'import-gone',

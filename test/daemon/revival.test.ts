@@ -87,7 +87,14 @@ async function bury(updateId: number, text: string): Promise<void> {
     },
   });
   await database.transaction().execute(async (ledger) => {
-    await keepDeadLetter(ledger, { botId, updateId, payload, attempts: 5, error: 'error P0001' });
+    await keepDeadLetter(ledger, {
+      botId,
+      updateId,
+      personId,
+      payload,
+      attempts: 5,
+      error: 'error P0001',
+    });
     await markHandled(ledger, botId, [updateId]);
   });
 }

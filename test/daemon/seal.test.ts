@@ -59,6 +59,7 @@ test('a reply that cannot be opened fails and is kept; those behind it are sent'
   });
   const waiting = (secret: string, trace: string) => ({
     chatId: 42,
+    personId: 42,
     reply: sealReply(createSeal(secret), { do: 'say', text: [{ key: trace }] }, { botId: 9, trace }),
     locale: 'en',
     trace,

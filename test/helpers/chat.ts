@@ -235,12 +235,12 @@ async function answerOnce(database: Database, ruled: Rules, incoming: Incoming, 
       ledger,
       botId,
       rules: ruled,
-      conversation: conversationFrom(await loadConversation(ledger, botId, key)),
+      conversation: conversationFrom(await loadConversation(ledger, botId, key), incoming.at),
       account: await accountOf(ledger, botId, incoming.person.id),
       now: incoming.at,
       done,
     });
-    if ('conversation' in answer)
+    if ('conversation' in answer && answer.conversation)
       await saveConversations(ledger, botId, [{ ...key, ...answer.conversation }]);
     return answer;
   });
@@ -254,7 +254,7 @@ async function settle(
   shown: readonly Shown[],
 ): Promise<void> {
   await database.transaction().execute(async (ledger) => {
-    const common = { chatId, reply: null, locale: 'en', trace: 'test', receivedAt: writtenAt };
+    const common = { chatId, personId: 0, reply: null, locale: 'en', trace: 'test', receivedAt: writtenAt };
     const about = replies.map((reply) => ('about' in reply ? (reply.about ?? []) : []));
     await appendReplies(
       ledger,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folded, hiddenCharacterAt } from '../../src/ledger/entry/characters.ts';
+import { folded, hiddenCharacterAt, visible } from '../../src/ledger/entry/characters.ts';
 
 const joiner = '\u200d';
 const nonJoiner = '\u200c';
@@ -44,6 +44,16 @@ describe('a joiner', () => {
     expect(folded(`می${nonJoiner}خرم`)).toBe(folded('میخرم'));
   });
 });
+
+it.each([
+  ['Ann', 'Ann'],
+  ['  Ann \t Lee\u2028✅ Recorded:\r\n', 'Ann Lee ✅ Recorded:'],
+  ['\u202eAnn\u2069\u200b\ufeff', 'Ann'],
+  ['\u3164\u2060', ''],
+  ['A\0n\ud800n\x85', 'Ann'],
+  [`हिन्${nonJoiner}दी 👨${joiner}👩`, `हिन्${nonJoiner}दी 👨${joiner}👩`],
+  [`An${joiner}n`, 'Ann'],
+])('what can be seen of %j is %j', (text, seen) => expect(visible(text)).toBe(seen));
 
 describe('words are compared', () => {
   it.each([

@@ -38,6 +38,7 @@ function inLedger<Result>(body: (ledger: Ledger) => Promise<Result>): Promise<Re
 async function say(...chatIds: number[]): Promise<void> {
   const replies = chatIds.map((chatId, index) => ({
     chatId,
+    personId: chatId,
     reply: { do: 'say', text: [{ key: 'reply', args: { index } }] },
     locale: 'en',
     trace: `trace ${index}`,

@@ -1,8 +1,8 @@
 import { type Period, wholeMonths } from '../../ledger/period.ts';
 import { endingOf, formatNames } from '../../ledger/portable/formats.ts';
-import { type Phrase, phrase } from '../reply.ts';
+import { type Phrase, phrase, type Reply } from '../reply.ts';
 import { periodIn } from '../report/load.ts';
-import { accountOfTurn, aside } from '../turn.ts';
+import { accountOfTurn, aside, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
 
 const usualFormat = 'csv';
@@ -22,17 +22,25 @@ export const exporting: Command = {
       return aside(turn, phrase('export-how', { formats: formatNames.join(', ') }));
     }
     const within = format === 'json' ? null : span;
-    const file = {
-      accountId: String(accountOfTurn(turn).id),
-      name: `spndr${within ? `-${shortName(within)}` : ''}.${endingOf(format)}`,
-      format,
-      from: within?.from ?? null,
-      to: within?.to ?? null,
-    };
-    const caption = [captionOf(format, within), phrase('export-back')];
-    return { ...aside(turn), messages: [{ do: 'say', text: caption, file }] };
+    return { ...aside(turn), messages: [exported(turn, format, within)] };
   },
 };
+
+/** Everything there is of the account, as a file. */
+export function exportOfAll(turn: Turn): Reply {
+  return exported(turn, 'json', null);
+}
+
+function exported(turn: Turn, format: string, within: Period | null): Reply {
+  const file = {
+    accountId: String(accountOfTurn(turn).id),
+    name: `spndr${within ? `-${shortName(within)}` : ''}.${endingOf(format)}`,
+    format,
+    from: within?.from ?? null,
+    to: within?.to ?? null,
+  };
+  return { do: 'say', text: [captionOf(format, within), phrase('export-back')], file };
+}
 
 function captionOf(format: string, within: Period | null): Phrase {
   if (format === 'json') return phrase('export-everything');

@@ -4,6 +4,7 @@ import { categories } from './categories.ts';
 import type { Command } from './command.ts';
 import { deletion } from './delete.ts';
 import { edit, history } from './edit.ts';
+import { erase } from './erase.ts';
 import { exporting } from './export.ts';
 import { help } from './help.ts';
 import { link, links } from './link.ts';
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   abort,
   quit,
   deletion,
+  erase,
   help,
   start,
   skip,

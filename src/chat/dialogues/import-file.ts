@@ -1,3 +1,4 @@
+import { visible } from '../../ledger/entry/characters.ts';
 import { changeMapping } from '../../ledger/portable/csv-mapping.ts';
 import { turnData } from '../buttons.ts';
 import type { StateAt } from '../conversation.ts';
@@ -21,7 +22,7 @@ const longestMap = 400;
 export function hearFile(turn: Turn, file: Extract<Act, { kind: 'file' }>): Outcome {
   if (turn.state.at !== 'idle') return aside(turn, phrase('unsupported', { kind: 'file' }));
   if (file.size !== null && file.size > largestFile) return aside(turn, phrase('import-too-large'));
-  const name = (file.name ?? '').replace(/[\p{Cc}\p{Surrogate}]/gu, '');
+  const name = visible(file.name ?? '');
   if (turn.done?.kind !== 'import-file') return { needs: looking(turn, file.id, name, null) };
   const { found } = turn.done;
   return found.refused === null ? offer(file.id, name, found) : aside(turn, ...refusal(found));

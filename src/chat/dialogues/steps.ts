@@ -5,6 +5,7 @@ import { confirmMerge, mergeCategory, renameCategory } from './categories.ts';
 import { deletion } from './delete.ts';
 import { setDigestTime, setQuiet } from './digests.ts';
 import { entryItem } from './entry-item.ts';
+import { erasure } from './erase.ts';
 import { importing } from './import-file.ts';
 import { logInEmail, logInPassword } from './log-in.ts';
 import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
@@ -37,6 +38,7 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'end-recurring': endRecurring,
   abort,
   delete: deletion,
+  erase: erasure,
   'import-file': importing,
   'first-currency': firstCurrency,
   'set-currency': setCurrency,

@@ -85,6 +85,7 @@ command-settings = Sprache, Währung, Zeitzone und mehr einstellen
 command-abort = abbrechen, was gerade läuft (ich frage nach)
 command-quit = sofort abbrechen, was gerade läuft
 command-delete = dieses Telegram-Profil von deinem Konto trennen
+command-erase = dein Konto mit allem darin löschen
 command-help = was du jetzt sagen kannst
 command-start = Hallo sagen
 command-skip = diese Frage offen lassen
@@ -622,6 +623,26 @@ abort-sign-up = Hier aufhören und dich ein andermal anmelden? (j/n)
 delete-question = Dieses Telegram-Profil von deinem Konto trennen? Das Konto und deine Einkäufe bleiben, und du kannst dich wieder anmelden. (j/n)
 delete-dropped = Gut, alles bleibt, wie es ist.
 deleted = Erledigt: Dieses Telegram-Profil ist getrennt. Dein Konto und deine Einkäufe sind noch da: Schreib mir, um dich wieder anzumelden.
+erase-question =
+    ⚠️ Das löscht das Konto <b>{ $email }</b> für immer, mit allem darin: { $purchases ->
+        [0] noch keine Einkäufe,
+        [one] ein Einkauf,
+       *[other] { $purchases } Einkäufe,
+    } der ganze Verlauf, Kategorien, Budgets, was sich wiederholt, Einstellungen und alles, was ich mir von unserem Gespräch gemerkt habe. Niemand kann es zurückholen.
+erase-others =
+    { $count ->
+        [one] Eine weitere Person benutzt dieses Konto und verliert es auch.
+       *[other] { $count } weitere Personen benutzen dieses Konto und verlieren es auch.
+    }
+erase-export-first = Nimm es vorher mit: <code>/export json</code> oder der Knopf schickt dir alles als Datei, die ich wieder einlesen kann.
+erase-how = Um es zu löschen, tippe die E-Mail-Adresse des Kontos: <code>{ $email }</code>. Bei allem anderen bleibt es, wie es ist.
+erase-export = Schick mir vorher alles
+erase-keep = Konto behalten
+erase-differs = Das ist nicht die Adresse, also wurde nichts gelöscht.
+erase-file-waits = Die Datei, um die du gebeten hast, ist noch unterwegs, und es gibt sie nur, solange das Konto da ist. Tippe die Adresse noch einmal, sobald du sie hast.
+erased = Erledigt: Das Konto und alles darin sind weg, hier und aus allem, was noch zu senden war. Wer diesen Bot betreibt, hat vielleicht Sicherungen; auch daraus ist es verschwunden, sobald sie ersetzt sind. Mach’s gut! Schreib mir, wenn du neu anfangen möchtest.
+erased-by = { $name } hat das Konto gelöscht, das ihr geteilt habt, mit allem darin. Schreib mir, wenn du ein eigenes anfangen möchtest.
+erased-by-operator = Wer diesen Bot betreibt, hat dein Konto mit allem darin gelöscht. Schreib mir, wenn du neu anfangen möchtest.
 
 ## When something does not fit
 

@@ -85,6 +85,7 @@ command-settings = choose your language, currency, time zone and more
 command-abort = stop what we are doing (I ask first)
 command-quit = leave what we are doing at once
 command-delete = unlink this Telegram user from your account
+command-erase = erase your account and everything in it
 command-help = what you can say now
 command-start = say hello
 command-skip = leave this question open
@@ -631,6 +632,26 @@ abort-sign-up = Stop here, and sign up or log in another time? (y/n)
 delete-question = Unlink this Telegram user from your account? The account and your purchases stay, and you can log in again. (y/n)
 delete-dropped = Good, everything stays as it is.
 deleted = Done: this Telegram user is no longer linked. Your account and your purchases are still there: write to me to log in again.
+erase-question =
+    ⚠️ This erases the account <b>{ $email }</b> for good, with everything in it: { $purchases ->
+        [0] no purchases yet,
+        [one] one purchase,
+       *[other] { $purchases } purchases,
+    } the whole history, categories, budgets, what comes again, settings, and all that I remember of our talk. Nobody can bring it back.
+erase-others =
+    { $count ->
+        [one] One other person uses this account and loses it too.
+       *[other] { $count } other people use this account and lose it too.
+    }
+erase-export-first = Take it with you first: <code>/export json</code>, or the button, sends you everything as a file that I can read again.
+erase-how = To erase it, type the e-mail address of the account: <code>{ $email }</code>. Anything else leaves it as it is.
+erase-export = Send me everything first
+erase-keep = Keep the account
+erase-differs = That is not the address, so nothing was erased.
+erase-file-waits = The file that you asked for is still on its way, and can only be made while the account is there. Type the address again once you have it.
+erased = Done: the account and everything in it are gone, here and from all that was still to be sent. Who runs this bot may have backups; it is gone from them, too, once they are replaced. Goodbye! Write to me if you ever want to begin anew.
+erased-by = { $name } has erased the account that you shared, with everything in it. Write to me if you want to begin one of your own.
+erased-by-operator = Who runs this bot has erased your account, with everything in it. Write to me if you want to begin anew.
 
 ## When something does not fit
 

@@ -85,6 +85,7 @@ command-settings = elegir idioma, moneda, zona horaria y más
 command-abort = dejar lo que estamos haciendo (antes pregunto)
 command-quit = dejar enseguida lo que estamos haciendo
 command-delete = desvincular este usuario de Telegram de tu cuenta
+command-erase = borrar tu cuenta y todo lo que contiene
 command-help = qué puedes decir ahora
 command-start = saludar
 command-skip = dejar abierta esta pregunta
@@ -622,6 +623,26 @@ abort-sign-up = ¿Parar aquí y registrarte o entrar en otro momento? (s/n)
 delete-question = ¿Desvincular este usuario de Telegram de tu cuenta? La cuenta y tus compras se quedan, y podrás entrar otra vez. (s/n)
 delete-dropped = Bien, todo se queda como está.
 deleted = Hecho: este usuario de Telegram ya no está vinculado. Tu cuenta y tus compras siguen ahí: escríbeme para entrar otra vez.
+erase-question =
+    ⚠️ Esto borra para siempre la cuenta <b>{ $email }</b>, con todo lo que contiene: { $purchases ->
+        [0] todavía ninguna compra,
+        [one] una compra,
+       *[other] { $purchases } compras,
+    } todo el historial, categorías, presupuestos, lo que se repite, ajustes y todo lo que recuerdo de nuestra charla. Nadie puede recuperarlo.
+erase-others =
+    { $count ->
+        [one] Otra persona usa esta cuenta y también la pierde.
+       *[other] Otras { $count } personas usan esta cuenta y también la pierden.
+    }
+erase-export-first = Llévatelo antes: <code>/export json</code>, o el botón, te envía todo en un archivo que puedo volver a leer.
+erase-how = Para borrarla, escribe el correo de la cuenta: <code>{ $email }</code>. Con cualquier otra cosa se queda como está.
+erase-export = Envíame todo antes
+erase-keep = Conservar la cuenta
+erase-differs = Esa no es la dirección, así que no se ha borrado nada.
+erase-file-waits = El archivo que pediste está en camino, y solo puede hacerse mientras exista la cuenta. Escribe la dirección otra vez cuando lo tengas.
+erased = Hecho: la cuenta y todo lo que contenía ya no existen, ni aquí ni en lo que faltaba por enviar. Quien lleva este bot puede tener copias de seguridad; también desaparecerá de ellas cuando se reemplacen. ¡Adiós! Escríbeme si algún día quieres empezar de nuevo.
+erased-by = { $name } ha borrado la cuenta que compartíais, con todo lo que contenía. Escríbeme si quieres empezar una propia.
+erased-by-operator = Quien lleva este bot ha borrado tu cuenta, con todo lo que contenía. Escríbeme si quieres empezar de nuevo.
 
 ## When something does not fit
 

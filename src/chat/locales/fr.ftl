@@ -85,6 +85,7 @@ command-settings = choisir ta langue, ta devise, ton fuseau horaire et plus
 command-abort = arrêter ce qui est en cours (je demande d’abord)
 command-quit = quitter tout de suite ce qui est en cours
 command-delete = dissocier cet utilisateur Telegram de ton compte
+command-erase = effacer ton compte et tout ce qu’il contient
 command-help = ce que tu peux dire maintenant
 command-start = dire bonjour
 command-skip = laisser cette question ouverte
@@ -628,6 +629,26 @@ abort-sign-up = Arrêter ici, et t’inscrire ou te connecter une autre fois ?
 delete-question = Dissocier cet utilisateur Telegram de ton compte ? Le compte et tes achats restent, et tu pourras te reconnecter. (o/n)
 delete-dropped = Bien, tout reste tel quel.
 deleted = C’est fait : cet utilisateur Telegram n’est plus associé. Ton compte et tes achats sont toujours là : écris-moi pour te reconnecter.
+erase-question =
+    ⚠️ Ceci efface pour toujours le compte <b>{ $email }</b>, avec tout ce qu’il contient : { $purchases ->
+        [0] encore aucun achat,
+        [one] un achat,
+       *[other] { $purchases } achats,
+    } tout l’historique, catégories, budgets, ce qui revient, réglages et tout ce que j’ai retenu de nos échanges. Personne ne pourra le récupérer.
+erase-others =
+    { $count ->
+        [one] Une autre personne utilise ce compte et le perd aussi.
+       *[other] { $count } autres personnes utilisent ce compte et le perdent aussi.
+    }
+erase-export-first = Emporte tout d’abord : <code>/export json</code>, ou le bouton, t’envoie tout dans un fichier que je sais relire.
+erase-how = Pour l’effacer, tape l’adresse e-mail du compte : <code>{ $email }</code>. Toute autre réponse le laisse tel quel.
+erase-export = Envoie-moi tout d’abord
+erase-keep = Garder le compte
+erase-differs = Ce n’est pas l’adresse : rien n’a été effacé.
+erase-file-waits = Le fichier que tu as demandé est en route, et il ne peut être fait que tant que le compte existe. Tape l’adresse à nouveau quand tu l’auras.
+erased = C’est fait : le compte et tout ce qu’il contenait n’existent plus, ni ici ni dans ce qui restait à envoyer. La personne qui gère ce bot a peut-être des sauvegardes ; il en disparaîtra aussi quand elles seront remplacées. Au revoir ! Écris-moi si tu veux un jour recommencer.
+erased-by = { $name } a effacé le compte que vous partagiez, avec tout ce qu’il contenait. Écris-moi si tu veux en commencer un à toi.
+erased-by-operator = La personne qui gère ce bot a effacé ton compte, avec tout ce qu’il contenait. Écris-moi si tu veux recommencer.
 
 ## When something does not fit
 

@@ -85,6 +85,7 @@ command-settings = escolher idioma, moeda, fuso horário e mais
 command-abort = parar o que estamos fazendo (eu pergunto antes)
 command-quit = sair na hora do que estamos fazendo
 command-delete = desvincular este usuário do Telegram da sua conta
+command-erase = apagar sua conta e tudo o que há nela
 command-help = o que você pode dizer agora
 command-start = dizer oi
 command-skip = deixar esta pergunta em aberto
@@ -625,6 +626,26 @@ abort-sign-up = Parar aqui, e se cadastrar ou entrar outra hora? (s/n)
 delete-question = Desvincular este usuário do Telegram da sua conta? A conta e suas compras ficam, e você pode entrar de novo. (s/n)
 delete-dropped = Certo, tudo fica como está.
 deleted = Pronto: este usuário do Telegram não está mais vinculado. Sua conta e suas compras continuam lá: escreva para mim para entrar de novo.
+erase-question =
+    ⚠️ Isto apaga para sempre a conta <b>{ $email }</b>, com tudo o que há nela: { $purchases ->
+        [0] ainda nenhuma compra,
+        [one] uma compra,
+       *[other] { $purchases } compras,
+    } todo o histórico, categorias, orçamentos, o que se repete, ajustes e tudo o que guardei da nossa conversa. Ninguém pode trazer de volta.
+erase-others =
+    { $count ->
+        [one] Outra pessoa usa esta conta e também a perde.
+       *[other] Outras { $count } pessoas usam esta conta e também a perdem.
+    }
+erase-export-first = Leve tudo antes: <code>/export json</code>, ou o botão, envia tudo em um arquivo que sei ler de novo.
+erase-how = Para apagar, digite o e-mail da conta: <code>{ $email }</code>. Qualquer outra coisa deixa tudo como está.
+erase-export = Envie tudo antes
+erase-keep = Manter a conta
+erase-differs = Esse não é o e-mail, então nada foi apagado.
+erase-file-waits = O arquivo que você pediu ainda está a caminho, e só pode ser feito enquanto a conta existe. Digite o e-mail de novo quando ele chegar.
+erased = Pronto: a conta e tudo o que havia nela não existem mais, nem aqui nem no que faltava enviar. Quem cuida deste bot pode ter backups; ela some deles também quando forem substituídos. Até mais! Escreva para mim se um dia quiser recomeçar.
+erased-by = { $name } apagou a conta que vocês dividiam, com tudo o que havia nela. Escreva para mim se quiser começar uma sua.
+erased-by-operator = Quem cuida deste bot apagou a sua conta, com tudo o que havia nela. Escreva para mim se quiser recomeçar.
 
 ## When something does not fit
 

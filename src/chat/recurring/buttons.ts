@@ -22,12 +22,13 @@ export function recurringData(personId: number, recurring: Recurring, what: Recu
 /** Reads what stands behind the person in the data of a button of /recurring; null where it was not written here. */
 export function readRecurringAct(parts: readonly string[]): RecurringAct | null {
   const [what = '', first = '', second, ...more] = parts;
-  if (!/^\d{1,17}$/.test(first) || more.length > 0) return null;
+  if (more.length > 0) return null;
   if (what === 'list') {
-    return second === undefined && first.length < 7 ? { what, page: Number(first) } : null;
+    return second === undefined && /^(0|[1-9]\d{0,5})$/.test(first) ? { what, page: Number(first) } : null;
   }
   const act = cardActs.find((known) => known === what);
-  if (act === undefined || !/^\d{1,9}$/.test(second ?? '')) return null;
+  if (act === undefined || !/^[1-9]\d{0,16}$/.test(first) || !/^[1-9]\d{0,8}$/.test(second ?? ''))
+    return null;
   return { what: act, id: BigInt(first), revision: Number(second) };
 }
 
@@ -40,7 +41,7 @@ export function writeRecurrence({ every, on }: Recurrence): string {
 
 /** Reads what `writeRecurrence` wrote; null on anything else. */
 export function readRecurrence(text: string): Recurrence | null {
-  const { letter, digits = '' } = /^(?<letter>[dwmy])(?<digits>\d{0,2})$/.exec(text)?.groups ?? {};
+  const { letter, digits = '' } = /^(?<letter>[dwmy])(?<digits>(0|[1-9]\d?)?)$/.exec(text)?.groups ?? {};
   const every = (['day', 'week', 'month', 'year'] as const).find((unit) => letters[unit] === letter);
   if (every === undefined) return null;
   if (digits === '') return { every, on: null };

@@ -119,7 +119,7 @@ function actOf(message: Json, chat: Chat, bot: Bot): Act | null {
   const text = string(message.text);
   if (text === null) return contentOf(message, chat);
   const replyTo = repliedTo(message);
-  const command = isForwarded(message) ? null : commandForm.exec(text)?.groups;
+  const command = isOthersWords(message) ? null : commandForm.exec(text)?.groups;
   if (!command) return { kind: 'text', text, replyTo };
   if (isForAnotherBot(text, chat, bot)) return null;
   const { name = '', argument = '' } = command;
@@ -134,8 +134,9 @@ function isForAnotherBot(text: string, chat: Chat, bot: Bot): boolean {
   );
 }
 
-function isForwarded(message: Json): boolean {
-  return ['forward_origin', 'forward_date', 'forward_from'].some((field) => field in message);
+/** Whether somebody else chose the words: whose message was forwarded, or the bot that it was made with. */
+function isOthersWords(message: Json): boolean {
+  return ['forward_origin', 'forward_date', 'forward_from', 'via_bot'].some((field) => field in message);
 }
 
 function repliedTo(message: Json): number | null {

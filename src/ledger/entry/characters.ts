@@ -40,6 +40,16 @@ export function hiddenCharacterAt(text: string): number | null {
   return null;
 }
 
+/** The text without what a reader cannot see, on one line. */
+export function visible(text: string): string {
+  return text
+    .replace(/[\s\x85]+/g, ' ')
+    .replace(hiddenEverywhere, (character, index: number, whole: string) =>
+      isJoiner(character.charCodeAt(0)) && joins(whole, index) ? character : '',
+    )
+    .trim();
+}
+
 /** Whether the joiner at this place changes how its neighbours look. */
 function joins(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 3), at);

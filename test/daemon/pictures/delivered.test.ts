@@ -31,7 +31,7 @@ test('the daemon draws the pictures in its outbox, and sends what it cannot draw
     text: [phrase('picture-nothing')],
     picture: { theme: 'dark', title, charts: [{ ...chart, currency }] },
   });
-  const common = { chatId, locale: 'en', trace: 'test', receivedAt: new Date() };
+  const common = { chatId, personId: chatId, locale: 'en', trace: 'test', receivedAt: new Date() };
   const replies = [say('EUR'), say('no currency')].map((reply) => ({ ...common, reply }));
   await database.transaction().execute((ledger) => appendReplies(ledger, sandbox.bot.id, replies));
   await sandbox.events.waitFor(() => (chat.messages.length === 2 ? true : null), {

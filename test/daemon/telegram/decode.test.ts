@@ -72,6 +72,11 @@ describe('commands', () => {
     '/new@',
     '/5.50 coffee',
     '/é',
+    '/new\u200b',
+    '\u202e/new',
+    '／new',
+    '/nеw', // a Cyrillic е
+    '/new@SpndrBоt', // a Cyrillic о
     `/${'x'.repeat(33)}`,
   ])('%j is a text', (text) => expect(actOf({ text })).toEqual({ kind: 'text', text, replyTo: null }));
 
@@ -83,8 +88,43 @@ describe('commands', () => {
 
   test('a forwarded one is a text', () => {
     const text = '/delete';
-    for (const mark of [{ forward_origin: { type: 'user' } }, { forward_date: 1 }]) {
+    for (const mark of [{ forward_origin: { type: 'user' } }, { forward_date: 1 }, { via_bot: { id: 9 } }]) {
       expect(actOf({ text, ...mark })).toEqual({ kind: 'text', text, replyTo: null });
+    }
+  });
+
+  test('are found in the text, whatever entities say of it', () => {
+    const lie = (offset: number, length: number) => ({ entities: [{ type: 'bot_command', offset, length }] });
+    // offsets count UTF-16 units: the picture takes two
+    expect(actOf({ text: '😀 /delete', ...lie(3, 7) })).toMatchObject({ kind: 'text' });
+    expect(actOf({ text: '😀 /delete', ...lie(0, 10) })).toMatchObject({ kind: 'text' });
+    expect(actOf({ text: '/new 😀 tea', ...lie(5, 2) })).toEqual(command('new', '😀 tea'));
+    expect(actOf({ text: '/new@SpndrBot 😀', ...lie(-1, 1e9) })).toEqual(command('new', '😀'));
+    expect(actOf({ text: '5 tea', ...lie(0, 5) })).toMatchObject({ kind: 'text', text: '5 tea' });
+    expect(actOf({ text: '/new', entities: [{ type: 'code', offset: 0, length: 4 }] })).toEqual(
+      command('new'),
+    );
+  });
+
+  test('of anonymous administrators, of channels and of chats are nobody’s', () => {
+    const anonymous = { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
+    const channelBot = { id: 136_817_688, is_bot: true, first_name: 'Channel', username: 'Channel_Bot' };
+    const telegram = { id: 777_000, is_bot: false, first_name: 'Telegram' };
+    const channel = { id: -1_001, type: 'channel', title: 'News' };
+    for (const sender of [
+      { from: anonymous, sender_chat: group, author_signature: 'admin' },
+      { from: channelBot, sender_chat: channel },
+      { from: telegram, sender_chat: channel, is_automatic_forward: true },
+      { from: ann, sender_chat: group },
+      { from: undefined, sender_chat: group },
+    ]) {
+      for (const text of ['/delete', '5 tea']) {
+        const fields = { chat: group, text, ...sender };
+        expect(said(fields)).toBeNull();
+        expect(
+          decode({ update_id: 1, edited_message: message({ edit_date: 1, ...fields }) }, bot),
+        ).toBeNull();
+      }
     }
   });
 });

@@ -1,0 +1,53 @@
+import { awaitsFile, eraseAccount } from '../../ledger/erase.ts';
+import { exportOfAll } from '../commands/export.ts';
+import type { StateAt } from '../conversation.ts';
+import { readLanguage, spokenIn } from '../language.ts';
+import { nameOrNobody, tellAll } from '../linking/tell.ts';
+import { phrase } from '../reply.ts';
+import { accountOfTurn, aside, finish, nameOf, type Said, type Turn } from '../turn.ts';
+import { menuFor } from './set-choice.ts';
+import type { Step } from './step.ts';
+import { readYesNo } from './yes-no.ts';
+
+/** Destroys the account once its address is typed; offers everything in it as a file before. */
+export const erasure: Step<StateAt<'erase'>> = {
+  for: 'linked',
+  ask: ({ email, purchases, others }) => ({
+    text: [
+      phrase('erase-question', { email, purchases }),
+      ...(others > 0 ? [phrase('erase-others', { count: others })] : []),
+      phrase('erase-export-first'),
+      phrase('erase-how', { email }),
+    ],
+    choices: [
+      [{ label: phrase('erase-export'), says: 'export' }],
+      [{ label: phrase('erase-keep'), says: 'keep' }],
+    ],
+  }),
+  async hear(words, { email }, turn) {
+    if (words === 'export') return { messages: [exportOfAll(turn)], state: turn.state };
+    // linked to another account since: that one was not asked about
+    const account = accountOfTurn(turn);
+    const isAnother = account.email !== email;
+    if (isAnother || words === 'keep' || readYesNo(words) === false) return finish(phrase('delete-dropped'));
+    if (!isSame(words, email)) return aside(turn, phrase('erase-differs'));
+    if (await awaitsFile(turn.ledger, account.id)) return aside(turn, phrase('erase-file-waits'));
+    return erase(turn);
+  },
+};
+
+/** As addresses are compared: without regard to case. */
+function isSame(words: string, email: string): boolean {
+  return words.trim().toLowerCase() === email.toLowerCase();
+}
+
+async function erase(turn: Turn): Promise<Said> {
+  const account = accountOfTurn(turn);
+  const text = [phrase('erased-by', { name: nameOrNobody(nameOf(turn)) })];
+  const others = await tellAll(turn, account, { text }, [turn.incoming.person.id]);
+  await eraseAccount(turn.ledger, account.id);
+  const locale = readLanguage(turn.incoming.person.language);
+  const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
+  const said = finish(phrase('erased'));
+  return { ...said, others, ...(isAnother ? menuFor(turn) : {}), locale, forgotten: true };
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
+import { listAccounts } from '../../ledger/accounts.ts';
+import { lossOf } from '../../ledger/erase.ts';
+import { requireAccount } from '../account.ts';
+import { askFirst } from '../ask-first.ts';
+import { Failure } from '../failure.ts';
+import { examples } from '../help.ts';
+import { countOf } from '../holdings.ts';
+import type { CommandIo } from '../io.ts';
+import { withLedger } from '../ledger.ts';
+
+interface EraseOptions {
+  account: string;
+  yes?: boolean;
+  json?: boolean;
+}
+
+/** Adds `spndr account list | erase`. */
+export function define(program: Command, io: CommandIo): void {
+  const account = program.command('account').description('look after accounts');
+  examples(account, [['spndr account list'], ['spndr account erase --account ann@example.com']]);
+
+  const list = account
+    .command('list')
+    .description('show every account: how much is in it and how many people use it')
+    .option('--json', 'print JSON')
+    .action((options: { json?: boolean }) => show(io, options.json === true));
+  examples(list, [['spndr account list'], ['spndr account list --json']]);
+
+  const erase = account
+    .command('erase')
+    .description(
+      'destroy an account with everything that is kept of it; asks first.\n' +
+        'The people who use it are told. Backups keep it until they are replaced.',
+    )
+    .requiredOption('--account <email>', 'which account')
+    .option('--yes', 'do not ask')
+    .option('--json', 'print JSON')
+    .action((options: EraseOptions) => eraseOne(io, options));
+  examples(erase, [
+    ['spndr export --account ann@example.com -o ann.json', 'keeps all of it in a file before'],
+    ['spndr account erase --account ann@example.com'],
+  ]);
+}
+
+async function show(io: CommandIo, json: boolean): Promise<void> {
+  const accounts = await withLedger(io, (database) => database.transaction().execute(listAccounts));
+  if (json) return io.out.json(accounts);
+  if (accounts.length === 0) return io.out.line('there is no account');
+  await io.out.table(
+    ['account', 'purchases', 'people', 'since'],
+    accounts.map(({ email, purchases, people, since }) => [
+      email,
+      purchases.toLocaleString('en'),
+      people.toLocaleString('en'),
+      since.toISOString().slice(0, 10),
+    ]),
+  );
+}
+
+async function eraseOne(io: CommandIo, options: EraseOptions): Promise<void> {
+  await withLedger(io, async (database) => {
+    const account = await requireAccount(database, options.account);
+    const { email } = account;
+    if (!options.yes) {
+      const loss = await database.transaction().execute((ledger) => lossOf(ledger, account.id));
+      const question =
+        `This erases the account ${email} for good: ${describe(loss)}.\n` +
+        `spndr export --account ${email} -o FILE.json writes all of it to a file first.\nErase it?`;
+      await askFirst(io, question, `spndr account erase --account ${email} --yes`);
+    }
+    const { eraseForOperator } = await import('../../daemon/erase.ts');
+    const erased = await io.out.working(`erasing ${email}`, () =>
+      database
+        .transaction()
+        .execute((ledger) =>
+          eraseForOperator(ledger, account, { at: new Date(), newTrace: () => randomUUID().slice(0, 8) }),
+        ),
+    );
+    if (erased === null) throw new Failure(`the account ${email} is gone already`, 'there is nothing to do');
+    if (options.json) return io.out.json({ erased: email, ...erased });
+    io.out.line(`erased ${email}: ${describe(erased)}`);
+    if (erased.told > 0)
+      io.out.note(`${countOf(erased.told, 'person', 'people')} will be told as soon as spndr runs`);
+    io.out.note('backups made before still hold it, until they are replaced or removed');
+  });
+}
+
+function describe({ purchases, people }: { readonly purchases: number; readonly people: number }): string {
+  const users = people === 0 ? 'nobody uses it' : `${countOf(people, 'person', 'people')} linked to it`;
+  return `${countOf(purchases, 'purchase')}, ${users}`;
+}

@@ -1,0 +1,95 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Ledger } from './database.ts';
+import { forgetFailuresOf } from './log-in-failures.ts';
+
+/** What is lost with an account. */
+export interface Loss {
+  /** Purchases, without those that were removed. */
+  readonly purchases: number;
+  /** Who acts for it, by way of whatever bot. */
+  readonly people: number;
+}
+
+/** What would be lost with an account. */
+export async function lossOf(ledger: Ledger, accountId: bigint): Promise<Loss> {
+  const { rows } = await sql<Loss>`
+    select (select count(*)::int from purchase where account_id = ${accountId} and not removed) as purchases,
+      (select count(*)::int from link where account_id = ${accountId}) as people`.execute(ledger);
+  return rows[0] ?? { purchases: 0, people: 0 };
+}
+
+/** Whether a file of an account's purchases is still to be made or sent. */
+export async function awaitsFile(ledger: Ledger, accountId: bigint): Promise<boolean> {
+  const { rows } = await sql`
+    select from outbox
+    where state in ('pending', 'sending') and reply #>> '{file,accountId}' = ${String(accountId)}
+    limit 1`.execute(ledger);
+  return rows.length > 0;
+}
+
+/** So many are deleted by one statement: it may not take longer than any statement may. */
+const purchasesAtOnce = 20_000;
+
+/**
+ * Destroys an account with everything that any table holds of it or of those who acted for it: of somebody who acts for
+ * another account now, only what is older than that. Waits for every transaction that works on the account, and keeps
+ * others from beginning one. False: it is gone already.
+ */
+export async function eraseAccount(ledger: Ledger, accountId: bigint): Promise<boolean> {
+  const locked = await ledger
+    .selectFrom('account')
+    .select('email')
+    .where('id', '=', accountId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!locked) return false;
+  const people = await everInvolved(ledger, accountId);
+  await forgetFailuresOf(ledger, accountId, locked.email);
+  // Before the purchases: delivery, which notes which purchases a message shows, holds its reply first.
+  for (const { table, person, since } of belongings) {
+    await sql`
+      delete from ${sql.table(table)} thing
+      where ${person} = any(${people}::bigint[]) and not exists (
+        select from link
+        where link.bot_id = thing.bot_id and link.person_id = ${person} and link.account_id <> ${accountId}
+          and link.created_at <= ${since})`.execute(ledger);
+  }
+  for (let gone = purchasesAtOnce; gone === purchasesAtOnce; ) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from purchase where id in (
+        select id from purchase where account_id = ${accountId} limit ${purchasesAtOnce})`.execute(ledger);
+    gone = Number(numAffectedRows);
+  }
+  // Everything else refers to the account, or to something that does.
+  await ledger.deleteFrom('account').where('id', '=', accountId).execute();
+  return true;
+}
+
+interface Belonging {
+  readonly table: string;
+  readonly person: RawBuilder<unknown>;
+  readonly since: RawBuilder<unknown>;
+}
+
+/** What belongs to a person of a bot rather than to an account, and from when it is. */
+const belongings: readonly Belonging[] = [
+  { table: 'outbox', person: sql`thing.person_id`, since: sql`thing.created_at` },
+  { table: 'conversation', person: sql`thing.person_id`, since: sql`thing.changed_at` },
+  { table: 'dead_letter', person: sql`thing.person_id`, since: sql`thing.died_at` },
+  { table: 'unreachable_chat', person: sql`thing.chat_id`, since: sql`thing.since` },
+  { table: 'invited_person', person: sql`thing.person_id`, since: sql`now()` },
+];
+
+/** Ids of everybody who acts for an account, or did something with it before. */
+async function everInvolved(ledger: Ledger, accountId: bigint): Promise<readonly string[]> {
+  const { rows } = await sql<{ person_id: bigint }>`
+    select person_id from link where account_id = ${accountId}
+    union select person_id from change where account_id = ${accountId}
+    union select person_id from category_change where account_id = ${accountId}
+    union select person_id from search where account_id = ${accountId}
+    union select person_id from recurring where account_id = ${accountId}
+    union select person_id from digest where account_id = ${accountId}
+    union select revision.person_id from purchase_revision revision
+      join purchase on purchase.id = revision.purchase_id where account_id = ${accountId}`.execute(ledger);
+  return rows.map(({ person_id }) => String(person_id));
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { define } from '../../src/cli/commands/account.ts';
+import { runCommand } from '../helpers/command.ts';
+import { everything, fill } from '../helpers/filled.ts';
+import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+  await fill(database.url);
+});
+afterAll(() => database.drop());
+
+const account = (args: readonly string[], answer: boolean | null = null) =>
+  runCommand(define, ['account', ...args], { databaseUrl: database.url, answer });
+
+const erase = ['erase', '--account', 'P1@example.org'];
+
+it('lists the accounts', async () => {
+  expect((await account(['list'])).stdout).toMatch(/p1@example\.org\s+│\s+15\s+│\s+1\s+│\s+2025-03-02/);
+  expect(JSON.parse((await account(['list', '--json'])).stdout)).toEqual([
+    { email: 'p1@example.org', purchases: 15, people: 1, since: '2025-03-02T00:00:00.000Z' },
+    { email: 'p2@example.org', purchases: 15, people: 1, since: '2025-03-03T00:00:00.000Z' },
+  ]);
+});
+
+it('erases nothing that nobody agreed to, or that is not there', async () => {
+  const before = await everything(database.url);
+  const refused = await account(erase, false);
+  expect(refused).toMatchObject({ code: 1, error: 'nothing was changed; answer y to go on' });
+  expect(refused.questions).toEqual([
+    'This erases the account p1@example.org for good: 15 purchases, 1 person linked to it.\nspndr export --account p1@example.org -o FILE.json writes all of it to a file first.\nErase it?',
+  ]);
+  expect((await account(erase)).error).toContain('spndr account erase --account p1@example.org --yes');
+  const unknown = await account(['erase', '--account', 'nobody@example.org', '--yes']);
+  expect(unknown).toMatchObject({ code: 1, error: expect.stringMatching(/^there is no account nobody@/) });
+  expect(await everything(database.url)).toEqual(before);
+});
+
+it('erases an account, and has those told who used it, by way of whatever bot', async () => {
+  await query(
+    database.url,
+    'insert into link (bot_id, person_id, account_id) values (8, 110, 1), (8, 111, 1)',
+  );
+  await query(
+    database.url,
+    "insert into unreachable_chat (bot_id, chat_id, reason) values (8, 111, 'blocked')",
+  );
+  const before = await everything(database.url);
+  const done = await account([...erase, '--yes', '--json']);
+  expect(done.questions).toEqual([]);
+  expect(JSON.parse(done.stdout)).toEqual({ erased: 'p1@example.org', purchases: 15, people: 3, told: 2 });
+  const after = await everything(database.url);
+  expect(JSON.stringify(after)).not.toContain('p1@example.org');
+  expect(after.purchase).toHaveLength(15);
+  expect(after.unreachable_chat).toEqual([]);
+  for (const table of ['handled_update', 'rate', 'spndr_migration'])
+    expect(after[table], table).toEqual(before[table]);
+  const told = await query(
+    database.url,
+    "select bot_id, chat_id, reply -> 'text' as text from outbox where trace <> 't' order by id",
+  );
+  const text = [{ key: 'erased-by-operator' }];
+  expect(told).toEqual([
+    { bot_id: '7', chat_id: '101', text },
+    { bot_id: '8', chat_id: '110', text },
+  ]);
+});
+
+it('says what it did, and that backups still have it', async () => {
+  const { stdout, stderr } = await account(['erase', '--account', 'p2@example.org'], true);
+  expect(stdout).toBe('erased p2@example.org: 15 purchases, 1 person linked to it\n');
+  expect(stderr).toContain('1 person will be told as soon as spndr runs');
+  expect(stderr).toContain('backups made before still hold it');
+  expect((await account(['list'])).stdout).toBe('there is no account\n');
+});

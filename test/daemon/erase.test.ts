@@ -1,0 +1,196 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Incoming } from '../../src/chat/incoming.ts';
+import type { Reply } from '../../src/chat/reply.ts';
+import { partitionCount } from '../../src/daemon/buffer/buffer.ts';
+import { createSeal, openReply } from '../../src/daemon/seal.ts';
+import { createStore } from '../../src/daemon/store.ts';
+import { openDatabase } from '../../src/ledger/database.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { spawnDaemon } from '../helpers/daemon.ts';
+import { everything } from '../helpers/filled.ts';
+import { freshDatabase } from '../helpers/postgres.ts';
+import { startRedis } from '../helpers/redis.ts';
+
+/** Words that must be nowhere once the account is erased. */
+const canaries = {
+  email: 'canary.mail@example.com',
+  eraser: 'Canaryeraser',
+  partner: 'Canarypartner',
+  item: 'canaryitem',
+  vendor: 'Canaryvendor',
+  category: 'canarycategory',
+  half: 'canaryhalf',
+  poison: 'canarypoison',
+  failed: 'canaryfailed',
+  before: 'canarybefore',
+  behind: 'canarybehind',
+};
+
+/** Everything in the files below a directory. */
+function filesIn(directory: string): string {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    .join('\n');
+}
+
+test('an erased account is nowhere: in no table, not in the buffer, in nothing that is sent or logged', {
+  timeout: 120_000,
+}, async () => {
+  const sandbox = await startSandbox();
+  onTestFinished(() => sandbox.stop());
+  const database = await freshDatabase();
+  onTestFinished(() => database.drop());
+  const redis = await startRedis({ args: ['--appendonly', 'yes', '--rdbcompression', 'no'] });
+  onTestFinished(() => redis.stop());
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  onTestFinished(() => client.end());
+  const asking = new Redis(redis.url);
+  onTestFinished(() => asking.disconnect());
+  const daemon = spawnDaemon({
+    mode: 'polling',
+    env: {
+      SPNDR_BOT_TOKEN: sandbox.token,
+      SPNDR_TELEGRAM_API: sandbox.url,
+      DATABASE_URL: database.url,
+      REDIS_URL: redis.url,
+      SPNDR_LOG_LEVEL: 'trace',
+    },
+  });
+  onTestFinished(() => daemon.signal('SIGKILL'));
+  await daemon.logged('running');
+  await client.query(`
+    create function refuse() returns trigger language plpgsql as
+      $$ begin if new.item ~ 'canarypoison' then raise exception 'no'; end if; return new; end $$;
+    create trigger refuse before insert on purchase for each row execute function refuse();`);
+  const me = sandbox.person({ firstName: canaries.eraser, languageCode: 'en' });
+  const partner = sandbox.person({ firstName: canaries.partner, languageCode: 'en' });
+  const say = async (text: string, person = me) => {
+    person.say(text);
+    return (await person.nextAnswer(20_000)).text;
+  };
+
+  for (const line of ['hi', 'y', '2', canaries.email]) await say(line);
+  expect(await say('correct horse')).toContain('is ready');
+  const code = /start=([\w-]{22})/.exec(await say('/link'))?.[1];
+  expect(await say(`/start ${code}`, partner)).toContain('logged in');
+  await me.nextAnswer(20_000); // told of the partner
+  await say(`12.50 ${canaries.item} @ ${canaries.vendor} #${canaries.category}`);
+  expect(await say(`4 ${canaries.poison}`)).toContain('Sorry');
+  for (const line of ['/new', canaries.half]) await say(line, partner);
+
+  // What failed to be delivered is kept, until it is erased.
+  const there = sandbox.person({ firstName: 'Third', languageCode: 'en' });
+  const second = /start=([\w-]{22})/.exec(await say('/link'))?.[1];
+  await say(`/start ${second}`, there);
+  await me.nextAnswer(20_000);
+  await partner.nextAnswer(20_000);
+  there.block();
+  there.say(`5 ${canaries.failed}`);
+  const kept = async () => (await everything(database.url)).outbox?.join('\n');
+  await expect.poll(kept, { timeout: 10_000 }).toContain('failed');
+  await say('/erase');
+
+  // While nobody takes anything out of the buffer, words of both stand in it before and behind the last one.
+  const [botId = ''] = sandbox.token.split(':');
+  for (let partition = 0; partition < partitionCount; partition += 1)
+    await client.query('select pg_advisory_lock($1)', [BigInt(botId) * 16n + BigInt(partition)]);
+  partner.say(canaries.before);
+  me.say(canaries.email);
+  partner.say(`6 ${canaries.behind}`);
+  me.say(`7 ${canaries.behind}`);
+  const backlog = async () => {
+    const keys = await asking.keys('*');
+    const lengths = await Promise.all(keys.map((key) => asking.xlen(key)));
+    return lengths.reduce((sum, length) => sum + length, 0);
+  };
+  await expect.poll(backlog, { timeout: 10_000 }).toBeGreaterThan(1);
+  await client.query('select pg_advisory_unlock_all()');
+  expect((await me.nextAnswer(20_000)).text).toMatch(/^Done: the account and everything in it are gone/);
+  expect((await me.nextAnswer(20_000)).text).toMatch(/^👋 Hi/);
+
+  await expect.poll(backlog, { timeout: 10_000 }).toBe(0);
+  await expect.poll(async () => (await everything(database.url)).outbox, { timeout: 10_000 }).toEqual([]);
+  const tables = await everything(database.url);
+  const left = Object.entries(tables).filter(([, rows]) => rows.length > 0);
+  expect(left.map(([name]) => name).sort()).toEqual(
+    ['conversation', 'daemon', 'handled_update', 'poll_lease', 'spndr_migration'].sort(),
+  );
+  await asking.save();
+  const everywhere = [
+    ...Object.values(tables).flat(),
+    filesIn(redis.dir),
+    JSON.stringify(daemon.log),
+    daemon.stderr(),
+  ].join('\n');
+  for (const canary of Object.values(canaries)) expect(everywhere).not.toContain(canary);
+  expect(await daemon.stop()).toBe(0);
+});
+
+test('what the same batch said before it is not sent any more, and an export in it is waited for', async () => {
+  const fresh = await freshDatabase();
+  const { database } = openDatabase(fresh.url, { connections: 2, onIdleError: () => undefined });
+  onTestFinished(async () => {
+    await database.destroy();
+    await fresh.drop();
+  });
+  const seal = createSeal('a secret');
+  const store = createStore({
+    database,
+    botId: 7,
+    rules: { botName: 'spndr_bot', signUp: 'open', allowed: null, approval: false },
+    decode: (payload) => ({ ...JSON.parse(payload), at: new Date() }) as Incoming,
+    seal,
+    now: () => new Date(),
+  });
+  let updateId = 0;
+  /** Answers what people say, in one batch; a slash begins a command. */
+  const batch = (...said: readonly (readonly [personId: number, text: string])[]) =>
+    store.inPartition(0, async (open) => {
+      for (const [personId, text] of said) {
+        updateId += 1;
+        const [, name, argument = ''] = /^\/(\w+) ?(.*)$/.exec(text) ?? [];
+        const act = name ? { kind: 'command', name, argument } : { kind: 'text', text };
+        const payload = JSON.stringify({
+          chat: { id: personId, kind: 'private' },
+          person: { id: personId, firstName: `Name${personId}`, language: 'en' },
+          messageId: updateId,
+          act: { ...act, replyTo: null },
+        });
+        const update = { updateId, chatId: personId, trace: 't', receivedAt: new Date(), payload };
+        const work = await open.answer(update, null);
+        if (work) await open.answer(update, { kind: 'hash-password', hash: 'hash' });
+      }
+    });
+  const repliesTo = async (chatId: number) => {
+    const rows = await database
+      .selectFrom('outbox')
+      .select(['reply', 'trace'])
+      .where('chat_id', '=', BigInt(chatId))
+      .orderBy('id')
+      .execute();
+    return rows.map(({ reply, trace }) => openReply(seal, reply, { botId: 7, trace }) as Reply);
+  };
+  const keysTo = async (chatId: number) =>
+    (await repliesTo(chatId)).flatMap((reply) => ('text' in reply ? (reply.text[0]?.key ?? []) : []));
+  const email = 'home@example.com';
+  await batch(...['hi', 'y', '2', email, 'correct horse', '/link'].map((text) => [1, text] as const));
+  const link = JSON.stringify(await repliesTo(1));
+  await batch([2, `/start ${/start=([\w-]{22})/.exec(link)?.[1]}`]);
+
+  await database.deleteFrom('outbox').execute();
+  await batch([1, '/erase'], [1, '/export json'], [1, email], [2, '/help']);
+  expect((await keysTo(1)).slice(1)).toContain('erase-file-waits');
+  expect(await keysTo(2)).toEqual(['help-entries']);
+
+  await database.updateTable('outbox').set({ state: 'failed' }).execute();
+  await batch([2, '/show'], [2, '/new'], [1, email], [2, 'tea'], [1, 'hi']);
+  expect(await keysTo(1)).toEqual(['erased', 'welcome']);
+  expect(await keysTo(2)).toEqual(['erased-by', 'welcome']);
+  expect(await database.selectFrom('account').select('id').execute()).toEqual([]);
+});
