@@ -49,6 +49,11 @@ describe('the package', () => {
     expect(others).toEqual([]);
   });
 
+  test('has a version that CHANGELOG and UPGRADING tell of', () => {
+    for (const page of ['CHANGELOG.md', 'UPGRADING.md'])
+      expect(readFileSync(packageFile(page), 'utf8')).toContain(`\n## ${about.version}\n`);
+  });
+
   test('installed for all on a machine without a checkout, it runs, and man finds its page', {
     timeout: 300_000,
   }, () => {

@@ -99,12 +99,12 @@ async function say(
   );
   const [heard] = rows;
   if (!heard) return;
-  const said = { do: 'say', ...message } as const;
+  const said = { do: 'say', ...message };
   const { locale } = heard;
   const trace = options.newTrace();
   // the daemons of another bot may have another secret
   const isOurs = botId === options.botId;
-  const reply = isOurs ? sealReply(options.seal, said, { botId, trace }) : said;
+  const reply = isOurs ? sealReply(options.seal, { botId, trace, reply: said }) : said;
   await appendReplies(ledger, botId, [
     { chatId, personId, reply, locale, trace, receivedAt: now, about: message.about ?? [] },
   ]);

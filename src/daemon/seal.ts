@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import type { Reply } from '../chat/reply.ts';
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { randomBytes } from './random.ts';
 
 /** Seals what waits outside of the ledger, so that who reads a dump of it reads nobody's words. */
 export interface Seal {
@@ -72,31 +72,32 @@ export function aboutConversation(botId: number, personId: number): string {
   return `conversation ${botId} ${personId}`;
 }
 
-/** Whose reply it is; `trace` goes with it. */
-interface ReplyPlace {
+/** A reply as it waits in the outbox: `trace`, which goes with it, is what it is about. */
+export interface WaitingReply {
   readonly botId: number | bigint;
   readonly trace: string;
+  readonly reply: unknown;
 }
 
-/** What is kept of a sealed reply; of which account it asks for a file can be told without opening it. */
+/** What is kept of a sealed reply; that it asks for a file can be told without opening it. */
 interface SealedReply {
   readonly sealed: string;
-  readonly file?: { readonly accountId: string };
+  readonly file?: true;
 }
 
 /** A reply sealed: it can hold what the ledger does not, such as a code of /link. */
-export function sealReply(seal: Seal, reply: Reply, place: ReplyPlace): SealedReply {
-  const sealed = seal.seal(JSON.stringify(reply), aboutReply(place));
-  const file = 'file' in reply ? reply.file : undefined;
-  return { sealed, ...(file ? { file: { accountId: file.accountId } } : {}) };
+export function sealReply(seal: Seal, { botId, trace, reply }: WaitingReply): SealedReply {
+  const sealed = seal.seal(JSON.stringify(reply), aboutReply(botId, trace));
+  const asksForFile = typeof reply === 'object' && reply !== null && 'file' in reply;
+  return { sealed, ...(asksForFile ? { file: true } : {}) };
 }
 
 /** The reply again; null where it cannot be opened. One that was never sealed comes back as it is. */
-export function openReply(seal: Seal, kept: unknown, place: ReplyPlace): unknown {
-  if (typeof kept !== 'object' || kept === null || !('sealed' in kept)) return kept;
-  const text = seal.open(String(kept.sealed), aboutReply(place));
+export function openReply(seal: Seal, { botId, trace, reply }: WaitingReply): unknown {
+  if (typeof reply !== 'object' || reply === null || !('sealed' in reply)) return reply;
+  const text = seal.open(String(reply.sealed), aboutReply(botId, trace));
   return text === null ? null : JSON.parse(text);
 }
 
 /** Not its chat, which can get another id while it waits. */
-const aboutReply = ({ botId, trace }: ReplyPlace) => `reply ${botId} ${trace}`;
+const aboutReply = (botId: number | bigint, trace: string) => `reply ${botId} ${trace}`;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { writeBatch } from './batch.ts';
 import type { Database, Ledger } from './database.ts';
 
 /** A reply to be delivered. `reply` is plain JSON whose shape only the daemon and the chat know. */
@@ -31,25 +32,7 @@ export async function appendReplies(
   botId: number,
   replies: readonly OutboxInput[],
 ): Promise<void> {
-  if (replies.length === 0) return;
-  await ledger
-    .insertInto('outbox')
-    .values(
-      replies.map(({ chatId, personId, reply, locale, trace, receivedAt, about }) => ({
-        bot_id: botId,
-        chat_id: chatId,
-        person_id: personId,
-        reply: JSON.stringify(reply),
-        locale,
-        trace,
-        received_at: receivedAt,
-        claimed_by: null,
-        claimed_until: null,
-        error: null,
-        about: about ?? [],
-      })),
-    )
-    .execute();
+  await writeBatch(ledger, botId, { handled: [], conversations: [], replies, claim: null });
 }
 
 /**
@@ -119,12 +102,15 @@ export async function renewClaims(
     where id = any(${renewal.ids}::bigint[]) and claimed_by = ${renewal.daemon}`.execute(database);
 }
 
-/** Forgets delivered replies but for the purchases they show: a reply to the message finds those. */
+/**
+ * Forgets delivered replies but for the purchases they show: a reply to the message finds those. Fulfils with whether
+ * others wait in their chats.
+ */
 export async function removeDelivered(
-  ledger: Ledger,
+  ledger: Ledger | Database,
   delivered: readonly { readonly id: bigint; readonly messageId: number | null }[],
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const { rows } = await sql<{ more: boolean }>`
     with given as (
       select * from unnest(
         ${delivered.map(({ id }) => id)}::bigint[],
@@ -136,12 +122,17 @@ export async function removeDelivered(
       delete from shown_purchase shown using gone
       where shown.bot_id = gone.bot_id and shown.chat_id = gone.chat_id and shown.message_id = gone.message_id
         and shown.purchase_id <> all(gone.about)
+    ), shown as (
+      insert into shown_purchase (bot_id, chat_id, message_id, purchase_id)
+      select gone.bot_id, gone.chat_id, gone.message_id, purchase.id
+      from gone join purchase on purchase.id = any(gone.about)
+      where gone.message_id is not null
+      on conflict do nothing
     )
-    insert into shown_purchase (bot_id, chat_id, message_id, purchase_id)
-    select gone.bot_id, gone.chat_id, gone.message_id, purchase.id
-    from gone join purchase on purchase.id = any(gone.about)
-    where gone.message_id is not null
-    on conflict do nothing`.execute(ledger);
+    select exists (
+      select from gone join outbox waiting using (bot_id, chat_id) where waiting.state = 'pending'
+    ) as more`.execute(ledger);
+  return rows[0]?.more ?? false;
 }
 
 /**
@@ -198,17 +189,6 @@ export async function moveChat(
     where bot_id = ${botId} and chat_id = ${chatId} and not exists (
       select from conversation standing where standing.bot_id = moving.bot_id
         and standing.chat_id = ${newChatId} and standing.person_id = moving.person_id)`.execute(ledger);
-}
-
-/** A chat that writes again can be reached again. */
-export async function chatsAreReachable(
-  ledger: Ledger,
-  botId: number,
-  chatIds: readonly number[],
-): Promise<void> {
-  await sql`
-    delete from unreachable_chat
-    where bot_id = ${botId} and chat_id = any(${chatIds}::bigint[])`.execute(ledger);
 }
 
 /** A reply that is not known to be delivered, as the operator sees it. */

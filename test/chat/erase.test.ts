@@ -97,11 +97,12 @@ async function live(name: string): Promise<{ readonly owner: TestPerson; readonl
   const keys = [owner, partner].map(({ id }) => ({ botId, personId: id }));
   const account = await inLedger((ledger) => accountOf(ledger, botId, owner.id));
   const accountId = account!.id;
-  const sealing = { botId, seal: createSeal('a secret of this test') };
-  await createSchedules({ database: world.database, newTrace: () => 'trace', ...sealing }).run(
-    accountId,
-    new Date('2025-04-02T12:00:00Z'),
-  );
+  await createSchedules({
+    database: world.database,
+    newTrace: () => 'trace',
+    botId,
+    seal: createSeal('a secret'),
+  }).run(accountId, new Date('2025-04-02T12:00:00Z'));
   await inLedger(async (ledger) => {
     for (const chatId of [partner.id, club.chatId]) {
       await appendReplies(ledger, botId, [{ ...common, chatId, personId: partner.id }]);

@@ -50,6 +50,7 @@ describe('the settings', () => {
       backupDir: null,
       backupSchedule: '30 3 * * *',
       backupKeep: { newest: 1, daily: 7, weekly: 4, monthly: 12 },
+      backupFormat: 'auto',
       backupPassphrase: null,
       botToken: null,
       telegramApi: 'https://api.telegram.org',
@@ -75,6 +76,7 @@ describe('the settings', () => {
       ['SPNDR_BACKUP_SCHEDULE', 'at night', 'is not a time in the words of cron; write it like'],
       ['SPNDR_BACKUP_SCHEDULE', '0 0 31 2 *', 'is not a time in the words of cron; write it like'],
       ['SPNDR_BACKUP_KEEP', 'all', 'does not say which backups to keep; write it like'],
+      ['SPNDR_BACKUP_FORMAT', 'tar', 'is not a format of backups; use auto, pg_dump, snapshot'],
       ['SPNDR_BACKUP_PASSPHRASE', 'short', 'is shorter than 8 characters; make one with'],
       ['SPNDR_BACKUP_DIR', '~/backup', 'begins with ~, which only a shell understands'],
     ])

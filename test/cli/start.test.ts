@@ -69,6 +69,7 @@ describe('a running daemon', () => {
   test('migrates first, answers, and ends with 0 at SIGTERM', async () => {
     const daemon = await running('polling');
     expect(await daemon.logged('migrated')).toMatchObject({ migration: expect.stringMatching(/^0001/) });
+    expect(daemon.log.filter((line) => JSON.stringify(line).includes('0001_'))).toHaveLength(1);
     const person = sandbox.person();
     person.say('hi');
     await person.nextAnswer();

@@ -22,7 +22,7 @@ function oneUpdate(work: Work) {
   const became: string[] = [];
   let attempts = 0;
   const batch: Batch = {
-    handledAmong: async () => new Set(),
+    look: async () => new Set(),
     answer: async (_, done) => {
       if (done === null) return work;
       became.push('answered');
@@ -36,7 +36,7 @@ function oneUpdate(work: Work) {
     },
   };
   const store: Store = {
-    inPartition: (_, body) => body(batch),
+    inPartitions: (numbers, body) => body(batch, new Set(numbers)),
     handledAmong: async () => new Set(),
     countAttempt: async () => ++attempts,
   };

@@ -9,9 +9,9 @@ import { createDeadLetters } from '../../src/daemon/dead-letters.ts';
 import { startRevival } from '../../src/daemon/revival.ts';
 import { createSeal, openReply } from '../../src/daemon/seal.ts';
 import { decode, readUpdate } from '../../src/daemon/telegram/decode.ts';
+import { writeBatch } from '../../src/ledger/batch.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
 import { dropDeadLetters, keepDeadLetter, requestRetries } from '../../src/ledger/dead-letters.ts';
-import { markHandled } from '../../src/ledger/handled.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runCli } from '../helpers/cli.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
@@ -95,7 +95,7 @@ async function bury(updateId: number, text: string): Promise<void> {
       attempts: 5,
       error: 'error P0001',
     });
-    await markHandled(ledger, botId, [updateId]);
+    await writeBatch(ledger, botId, { handled: [updateId], conversations: [], replies: [], claim: null });
   });
 }
 
@@ -178,7 +178,7 @@ describe('a dead letter', () => {
       { id: 501 },
     ]);
     const [said] = await rowsOf<{ trace: string; reply: unknown }>('select trace, reply from outbox');
-    const reply = openReply(seal, said?.reply, { botId, trace: said?.trace ?? '' });
+    const reply = openReply(seal, { botId, trace: said?.trace ?? '', reply: said?.reply });
     expect(JSON.stringify(reply)).toMatch(/^{"do":"say"/);
     expect(JSON.stringify(reply)).not.toContain('sorry-failed');
   });

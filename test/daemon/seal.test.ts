@@ -3,8 +3,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { partitionCount, type Buffer as UpdateBuffer } from '../../src/daemon/buffer/buffer.ts';
 import { sealBuffer } from '../../src/daemon/buffer/sealed.ts';
 import { systemClock } from '../../src/daemon/clock.ts';
+import { createOutbox } from '../../src/daemon/outbox.ts';
 import { createSeal, openReply, sealReply } from '../../src/daemon/seal.ts';
-import { createOutbox } from '../../src/daemon/store.ts';
 import { openDatabase } from '../../src/ledger/database.ts';
 import { appendReplies } from '../../src/ledger/outbox.ts';
 import { freshDatabase } from '../helpers/postgres.ts';
@@ -39,15 +39,15 @@ test('what was sealed with the secret before can be opened, and nothing is seale
   expect(open(now.seal('lunch', 'update 1'), 'update 1')).toBeNull();
 });
 
-test('of a sealed reply only the account whose file it asks for can be told', () => {
-  const place = { botId: 9, trace: 'a trace' };
-  const file = { accountId: '7', name: 'lunch.csv', format: 'csv', from: null, to: null };
-  const kept = sealReply({ seal, open }, { do: 'say', text: [], file }, place);
-  expect(kept).toEqual({ sealed: expect.stringMatching(/^sealed\.1\./), file: { accountId: '7' } });
-  expect(openReply({ seal, open }, kept, place)).toEqual({ do: 'say', text: [], file });
-  expect(openReply({ seal, open }, kept, { ...place, trace: 'another' })).toBeNull();
-  expect(Object.keys(sealReply({ seal, open }, { do: 'menu' }, place))).toEqual(['sealed']);
-  expect(openReply({ seal, open }, { do: 'menu' }, place)).toEqual({ do: 'menu' });
+test('of a sealed reply only that it asks for a file can be told', () => {
+  const about = { botId: 9, trace: 'a trace' };
+  const file = { name: 'lunch.csv' };
+  const kept = sealReply({ seal, open }, { ...about, reply: { do: 'say', text: [], file } });
+  expect(kept).toEqual({ sealed: expect.stringMatching(/^sealed\.1\./), file: true });
+  expect(openReply({ seal, open }, { ...about, reply: kept })).toEqual({ do: 'say', text: [], file });
+  expect(openReply({ seal, open }, { ...about, trace: 'another', reply: kept })).toBeNull();
+  expect(Object.keys(sealReply({ seal, open }, { ...about, reply: { do: 'menu' } }))).toEqual(['sealed']);
+  expect(openReply({ seal, open }, { ...about, reply: { do: 'menu' } })).toEqual({ do: 'menu' });
 });
 
 test('a reply that cannot be opened fails and is kept; those behind it are sent', async () => {
@@ -60,7 +60,7 @@ test('a reply that cannot be opened fails and is kept; those behind it are sent'
   const waiting = (secret: string, trace: string) => ({
     chatId: 42,
     personId: 42,
-    reply: sealReply(createSeal(secret), { do: 'say', text: [{ key: trace }] }, { botId: 9, trace }),
+    reply: sealReply(createSeal(secret), { botId: 9, trace, reply: { do: 'say', text: [{ key: trace }] } }),
     locale: 'en',
     trace,
     receivedAt: new Date(),

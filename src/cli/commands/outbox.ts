@@ -108,10 +108,7 @@ async function opened(io: CommandIo, rows: readonly OutboxRow[]): Promise<readon
   const pepper = await existingPepper(config);
   if (pepper === null) return rows;
   const seal = createSeal(pepper, config.oldPepper);
-  return rows.map((row) => ({
-    ...row,
-    reply: openReply(seal, row.reply, { botId: row.bot_id, trace: row.trace }),
-  }));
+  return rows.map((row) => ({ ...row, reply: openReply(seal, { ...row, botId: row.bot_id }) }));
 }
 
 function wantedStates({ failed, pending }: ListOptions): readonly OutboxRow['state'][] {

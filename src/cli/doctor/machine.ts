@@ -119,7 +119,9 @@ export async function embeddedState(config: Config): Promise<Verdict & { readonl
   return {
     ...wrong(
       `the data in ${cluster} is of PostgreSQL ${made}, and this spndr brings ${packaged}`,
-      `install the spndr that made it, or move the data to PostgreSQL ${packaged} first`,
+      Number(made) < Number(packaged)
+        ? 'run spndr db upgrade, which keeps the old one too'
+        : 'go back to the spndr that made it, or a newer one',
     ),
     usable: false,
   };
