@@ -84,7 +84,7 @@ async function measureCost(database: Database): Promise<void> {
         const { rows } = await sql<{ id: bigint }>`
           select id from purchase where account_id = ${account} and number = ${index + 1}`.execute(ledger);
         const id = rows[0]?.id ?? 0n;
-        await rememberPurchases(ledger, account, [{ ...purchase, id }]);
+        await rememberPurchases(ledger, account, [{ ...purchase, tags: [], id }]);
       })} ms`,
     );
     const few = (work: (ledger: Ledger) => Promise<unknown>) =>
@@ -139,7 +139,11 @@ async function keep(database: Database, purchases: readonly MadePurchase[]): Pro
           as given (number int, item text, vendor text, category text, day date)
         returning id, number`.execute(ledger);
       const ids = new Map(rows.map(({ id, number }) => [number, id]));
-      const remembered = batch.map((purchase) => ({ ...purchase, id: ids.get(purchase.number) ?? 0n }));
+      const remembered = batch.map((purchase) => ({
+        ...purchase,
+        tags: [],
+        id: ids.get(purchase.number) ?? 0n,
+      }));
       await rememberPurchases(ledger, account, remembered);
     }
     return account;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -108,6 +108,16 @@ test('every exported function says what it does', () => {
     });
   });
   expect(silent).toEqual([]);
+});
+
+test('every test that docs/SECURITY.md names is there', () => {
+  const page = readFileSync(join(root, 'docs/SECURITY.md'), 'utf8');
+  const named = page.matchAll(/`((?:chat|cli|daemon|dialogues|entry|fuzz|ledger)\/[\w./-]+)`/g);
+  const names = [...new Set([...named].map(([, name]) => name ?? ''))];
+  expect(names.length).toBeGreaterThan(20);
+  const isThere = (name: string) =>
+    [name, `${name}.test.ts`].some((file) => existsSync(join(root, 'test', file)));
+  expect(names.filter((name) => !isThere(name))).toEqual([]);
 });
 
 test('no test is switched off, but for what only root can try', () => {

@@ -1,10 +1,23 @@
 import { folded } from '../ledger/entry/characters.ts';
 import { languageOf } from '../ledger/entry/lexicon.ts';
 
+/** What each tag that was met comes to: Telegram sends a few dozen, so that more are somebody's mischief. */
+const tags = new Map<string, string>();
+const mostTags = 1_000;
+
 /** A language tag (BCP 47) in canonical form; `en` where there is none or it is not one. */
 export function readLanguage(language: string | null): string {
+  const tag = language ?? 'en';
+  const known = tags.get(tag);
+  if (known !== undefined) return known;
+  const canonical = canonicalTag(tag);
+  if (tags.size < mostTags) tags.set(tag, canonical);
+  return canonical;
+}
+
+function canonicalTag(tag: string): string {
   try {
-    return new Intl.Locale(language ?? 'en').toString();
+    return new Intl.Locale(tag).toString();
   } catch {
     return 'en';
   }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Cron } from 'croner';
 import { z } from 'zod';
+import { formats } from '../ledger/backup/format.ts';
 import { parseKeep } from '../ledger/backup/rotation.ts';
 import type { Config } from './config.ts';
 
@@ -134,6 +135,9 @@ export const schema = z.object({
   )
     .transform((value) => parseKeep(value) ?? z.NEVER)
     .default({ newest: 1, daily: 7, weekly: 4, monthly: 12 }),
+  backupFormat: z
+    .enum(formats, { error: `is not a format of backups; use ${formats.join(', ')}` })
+    .default('auto'),
   backupPassphrase: setting(
     (value) => value.length >= shortestPassphrase,
     `is shorter than ${shortestPassphrase} characters`,

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import type { Format } from '../ledger/backup/format.ts';
 import type { Keep } from '../ledger/backup/rotation.ts';
 import {
   httpsRemedy,
@@ -42,6 +43,8 @@ export interface Config {
   readonly backupSchedule: string;
   /** Which of them stay. */
   readonly backupKeep: Keep;
+  /** Who writes the rows of backups: pg_dump, spndr itself, or the former where it can. */
+  readonly backupFormat: Format;
   /** Encrypts backups; null: they are readable. */
   readonly backupPassphrase: string | null;
   /** Who can make an account; null: anybody, as long as nobody decides otherwise. */
@@ -74,6 +77,7 @@ const variables = {
   backupDir: 'SPNDR_BACKUP_DIR',
   backupSchedule: 'SPNDR_BACKUP_SCHEDULE',
   backupKeep: 'SPNDR_BACKUP_KEEP',
+  backupFormat: 'SPNDR_BACKUP_FORMAT',
   backupPassphrase: 'SPNDR_BACKUP_PASSPHRASE',
   signUp: 'SPNDR_SIGNUP',
   allowed: 'SPNDR_ALLOW',

@@ -18,7 +18,7 @@ export async function withLedger<Result>(
     const { pending, unknown } = await migrationState(url);
     if (unknown.length > 0) throw new NewerDatabase(unknown);
     if (pending.length > 0)
-      throw new Failure(`the database lacks ${pending.join(', ')}`, 'run `spndr db migrate`');
+      throw new Failure(`the database lacks ${named(pending)}`, 'run `spndr db migrate`');
     const { openDatabase } = await import('../ledger/database.ts');
     const { database } = openDatabase(url, { connections, onIdleError: () => {} });
     try {
@@ -27,4 +27,10 @@ export async function withLedger<Result>(
       await database.destroy();
     }
   });
+}
+
+/** Migrations by their names, the first and the last where there are many. */
+export function named(migrations: readonly string[]): string {
+  if (migrations.length <= 3) return migrations.join(', ');
+  return `${migrations[0]} to ${migrations.at(-1)} (${migrations.length} migrations)`;
 }

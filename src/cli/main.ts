@@ -17,7 +17,7 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   const { createCli } = await import('./run.ts');
   const cli = createCli();
-  process.on('uncaughtException', (error) => process.exit(cli.explain(error)));
+  process.on('uncaughtException', (error) => process.exit(cli.explainCrash(error)));
   const exitCode = await cli.run(args);
   await Promise.all([process.stdout, process.stderr].map(flushed));
   process.exit(exitCode);

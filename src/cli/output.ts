@@ -6,7 +6,7 @@ export interface Output {
   json(value: unknown): void;
   /** A piece of a file that is the result, just as it is; fulfils when there is room for more. */
   write(text: string): Promise<void>;
-  /** The result as a table. */
+  /** The result as a table; on a terminal too narrow for it each row as lines, a cell on each. */
   table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<void>;
   /** `text` in a colour where the result is shown in colours. */
   coloured(colour: Colour, text: string): string;
@@ -68,7 +68,10 @@ export function createOutput(options: {
       const { default: Table } = await import('cli-table3');
       const table = new Table({ head: head.map(bold), style: { head: [], border: [] } });
       table.push(...rows.map((row) => [...row]));
-      stdout.write(`${hide(table.toString())}\n`);
+      const drawn = table.toString();
+      const width = drawn.indexOf('\n');
+      const fits = stdout.isTTY !== true || !stdout.columns || width <= stdout.columns;
+      stdout.write(`${hide(fits ? drawn : listed(head, rows, bold))}\n`);
     },
     async working(words, work, done) {
       // A terminal that does not know its width (0 columns) would make ora erase lines for ever.
@@ -98,6 +101,17 @@ export function createOutput(options: {
       }
     },
   };
+}
+
+/** Rows below each other, with the head of each cell before it. */
+function listed(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  bold: (text: string) => string,
+): string {
+  const width = Math.max(...head.map((name) => name.length)) + 2;
+  const lineOf = (name: string, cell = '') => `${bold(name.padEnd(width))}${cell}`;
+  return rows.map((row) => head.map((name, index) => lineOf(name, row[index])).join('\n')).join('\n\n');
 }
 
 function bigintAsDigits(_key: string, value: unknown): unknown {

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { placeOf } from '../daemon/error-place.ts';
 import { commands } from './commands.ts';
 import { configFileToRead, defaultConfigFile } from './config-file.ts';
-import { ConfigProblems, Failure, UsageError } from './failure.ts';
+import { ConfigProblems, codeOf, Failure, UsageError } from './failure.ts';
 import { examples } from './help.ts';
 import { createHider, type Hider } from './hide.ts';
 import type { CommandIo } from './io.ts';
@@ -17,6 +18,8 @@ export interface Cli {
    * exit code.
    */
   explain(error: unknown): number;
+  /** The same for an error that nothing caught: its kind and its place, for what it says can be a person's words. */
+  explainCrash(error: unknown): number;
 }
 
 interface GlobalOptions {
@@ -30,15 +33,17 @@ export function createCli(): Cli {
   const program = createProgram();
   const io = createIo(program, hider);
 
-  function explain(error: unknown): number {
-    const { lines, exitCode } = describe(error);
+  function print(error: unknown, { lines, exitCode }: Explanation): number {
     for (const line of lines) process.stderr.write(`spndr: ${hider.hide(line)}\n`);
     if (program.opts<GlobalOptions>().debug) process.stderr.write(`${hider.hide(trace(error))}\n`);
     return exitCode;
   }
 
+  const explain = (error: unknown) => print(error, describe(error));
   return {
     explain,
+    explainCrash: (error) =>
+      print(error, error instanceof Failure ? describe(error) : { lines: [crashLine(error)], exitCode: 1 }),
     async run(args) {
       try {
         await defineCommands(program, io, args);
@@ -134,17 +139,35 @@ function createIo(program: Command, hider: Hider): CommandIo {
 }
 
 /** What to print of an error, each line with its remedy, and what to exit with. */
-function describe(error: unknown): { lines: readonly string[]; exitCode: number } {
+interface Explanation {
+  readonly lines: readonly string[];
+  readonly exitCode: number;
+}
+
+function describe(error: unknown): Explanation {
   if (error instanceof ConfigProblems) return { lines: error.problems, exitCode: error.exitCode };
   if (error instanceof Failure) return { lines: [error.message], exitCode: error.exitCode };
   if (error instanceof CommanderError) return { lines: usageProblem(error), exitCode: 2 };
-  const words = (error instanceof Error ? error.message || error.name : String(error)).replace(
-    /\s*\n\s*/g,
-    ' ',
-  );
+  if (!(error instanceof Error) || quotesData(error)) return { lines: [crashLine(error)], exitCode: 1 };
+  const words = (error.message || error.name).replace(/\s*\n\s*/g, ' ');
   // The errors of spndr's other layers carry their remedy; those of Node and of packages do not.
   const line = isForeign(error) ? `${words}; run it again with --debug to see where this comes from` : words;
   return { lines: [line], exitCode: 1 };
+}
+
+/** Whether the words of an error can be those that a person wrote: JSON's, BigInt's and Intl's, and Postgres's about values. */
+function quotesData(error: Error): boolean {
+  return (
+    error instanceof SyntaxError ||
+    error instanceof RangeError ||
+    /^(22|23|P0)[0-9A-Z]{3}$/.test(codeOf(error) ?? '')
+  );
+}
+
+/** The kind and the place of an error. */
+function crashLine(error: unknown): string {
+  const kind = error instanceof Error ? [error.name, codeOf(error), placeOf(error)] : [typeof error];
+  return `a fault in spndr, ${kind.filter((part) => part !== null).join(' ')}; run it again with --debug to see what it says`;
 }
 
 function usageProblem(error: CommanderError): string[] {
@@ -155,9 +178,9 @@ function usageProblem(error: CommanderError): string[] {
   return [`${wrong.replace(/\.$/, '')}; ${remedy}`];
 }
 
-function isForeign(error: unknown): boolean {
-  if (!(error instanceof Error) || error.message === '' || 'code' in error) return true;
-  return [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind);
+function isForeign(error: Error): boolean {
+  if (error.message === '' || 'code' in error) return true;
+  return [TypeError, ReferenceError].some((kind) => error instanceof kind);
 }
 
 /** The stack of an error and of everything that caused it. */

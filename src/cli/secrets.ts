@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
 import { codeOf, Failure } from './failure.ts';
@@ -7,10 +7,11 @@ import { codeOf, Failure } from './failure.ts';
 /**
  * A secret that is generated once and kept in the data directory, readable by its owner only: 43 characters of
  * A-Z a-z 0-9 - _ (256 bits). Processes that ask at the same time get the same one. Throws `Failure` when the
- * directory cannot be used.
+ * directory cannot be used, or others can read it.
  */
 export async function keptSecret(dataDir: string, name: 'webhook-secret' | 'pepper'): Promise<string> {
   const file = join(dataDir, name);
+  await requirePrivate(dataDir);
   try {
     return (await readSecret(file)) ?? (await createSecret(dataDir, file));
   } catch (error) {
@@ -22,6 +23,20 @@ export async function keptSecret(dataDir: string, name: 'webhook-secret' | 'pepp
       { cause: error },
     );
   }
+}
+
+/** Throws `Failure` when other users of the machine can read or change what is in the data directory. */
+export async function requirePrivate(dataDir: string): Promise<void> {
+  // Windows has no such modes
+  if (process.platform === 'win32') return;
+  const found = await stat(dataDir).catch(() => null);
+  if (!found?.isDirectory() || !isOpenToOthers(found.mode)) return;
+  throw new Failure(`the data directory ${dataDir} is open to others`, `run chmod go-rw ${dataDir}`);
+}
+
+/** Whether a directory of this mode can be read or changed by others; passing through it tells nothing. */
+export function isOpenToOthers(mode: number): boolean {
+  return (mode & 0o066) !== 0;
 }
 
 /** The secret that keys password digests and seals what waits: the setting, or the one kept in the data directory. */
@@ -98,7 +113,7 @@ async function createSecret(
 
 /**
  * Makes the data directory, closed to others. As root it stays passable (0711), because the embedded Postgres runs
- * as another user below it. A directory that is already there keeps the mode its owner gave it.
+ * as another user below it.
  */
 async function makeDataDir(dataDir: string): Promise<void> {
   await mkdir(dirname(dataDir), { recursive: true });

@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import type { Output } from './output.ts';
+import { requirePrivate } from './secrets.ts';
 
 /** An open Postgres. */
 export interface Storage {
@@ -12,6 +13,7 @@ export interface Storage {
 /** Opens `DATABASE_URL`, or starts (or joins) the embedded Postgres in the data directory. */
 export async function openStorage(config: Config, out: Output): Promise<Storage> {
   if (config.databaseUrl !== null) return { url: config.databaseUrl, close: async () => {} };
+  await requirePrivate(config.dataDir);
   const { openEmbedded } = await import('../ledger/embedded.ts');
   let tell = out.note;
   const postgres = await out.working('opening the embedded database', (report) => {

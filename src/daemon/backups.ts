@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import { backupToFile } from '../ledger/backup/file.ts';
+import type { Format } from '../ledger/backup/format.ts';
 import { backupName, type Keep, superfluous } from '../ledger/backup/rotation.ts';
 import { runOnce } from '../ledger/backup/runs.ts';
 import type { Clock } from './clock.ts';
@@ -83,22 +84,25 @@ export function backupsInto(
     url: string;
     version: string;
     pepper: string;
+    format: Format;
     passphrase: string | null;
     log: Logger;
   },
 ): MakeBackup {
-  const { url, version, pepper, passphrase, log } = options;
+  const { url, version, pepper, format, passphrase, log } = options;
   const make = async (dueAt: Date, signal: AbortSignal) => {
     await mkdir(plan.directory, { recursive: true, mode: 0o700 });
     const file = backupName(dueAt, passphrase !== null);
-    const { bytes } = await backupToFile(join(plan.directory, file), {
+    const { bytes, manifest } = await backupToFile(join(plan.directory, file), {
       url,
       version,
       pepper,
+      format,
       passphrase,
       signal,
     });
-    log.info({ file, bytes, encrypted: passphrase !== null }, 'made a backup');
+    const encrypted = passphrase !== null;
+    log.info({ file, bytes, encrypted, pgDump: manifest.pgDump }, 'made a backup');
     return { file, bytes };
   };
   return async (dueAt, signal) => {

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Work } from '../chat/converse.ts';
@@ -17,15 +17,17 @@ import { createIntake, type Intake } from './intake.ts';
 import { type Closers, createClosers } from './lifecycle.ts';
 import { createLimiter } from './limiter.ts';
 import { readLocales } from './locale-files.ts';
+import { createOutbox } from './outbox.ts';
 import { untilReachable } from './patience.ts';
 import { openStudio } from './pictures/studio.ts';
 import { startProcessing } from './processing.ts';
-import { type Pulse, unwatched } from './pulse.ts';
+import { createPulse, type PulseWatch } from './pulse.ts';
+import { randomBytes } from './random.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
 import { startSchedules } from './schedules.ts';
 import { createSeal } from './seal.ts';
-import { createOutbox, createStore } from './store.ts';
+import { createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
 import { decode, readUpdate } from './telegram/decode.ts';
 import { publishMenu } from './telegram/menu.ts';
@@ -57,7 +59,7 @@ export interface DaemonOptions extends WatchOptions {
   /** Who gets in. */
   readonly access: Omit<Rules, 'botName'>;
   readonly log: Logger;
-  readonly pulse?: Pulse;
+  readonly pulse?: PulseWatch;
 }
 
 export interface Daemon {
@@ -92,7 +94,7 @@ export async function startDaemon(options: DaemonOptions, signal: AbortSignal): 
 }
 
 async function open(options: DaemonOptions, signal: AbortSignal, closers: Closers): Promise<Daemon> {
-  const { token, log, pulse = unwatched } = options;
+  const { token, log, pulse = createPulse(clock) } = options;
   let handled = 0;
   const botId = Number(token.split(':', 1)[0]);
   const waiting = { clock, log, signal };
@@ -116,6 +118,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     database,
     pool,
     clock,
+    pulse,
     closers,
   });
   const { ports } = watch;
@@ -134,7 +137,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     isFinal: (error) => error instanceof TokenRefused,
   });
 
-  const seal = createSeal(options.pepper);
+  const seal = createSeal(options.pepper, options.oldPepper);
   const buffer = ports.buffer(
     await openBuffer({ database, redisUrl: options.redisUrl, botId, seal, clock, log }),
   );
@@ -150,7 +153,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const files = createFiles({ database, token, apiRoot: options.telegramApi });
 
   const delivery = startDelivery({
-    outbox: ports.outbox(createOutbox({ database, botId, daemon: daemonId })),
+    outbox: ports.outbox(createOutbox({ database, botId, daemon: daemonId, seal })),
     messenger: ports.messenger(createMessenger({ api, renderer, draw: studio.draw, files: files.port, log })),
     limiter: createLimiter(options.sendLimit),
     clock,
@@ -167,6 +170,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     decode: (payload: string) => decode(JSON.parse(payload), bot),
     seal,
     now: () => clock.now(),
+    handover: { daemon: daemonId, offer: delivery.offer },
   };
   const work = (work: Work) => (isFileWork(work) ? files.work(work) : workshop.do(work));
   const newTrace = () => randomBytes(8).toString('hex');
@@ -181,7 +185,6 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     onHandled: (updateIds) => {
       handled += updateIds.length;
       intake.handled(updateIds);
-      delivery.wake();
     },
   });
   closers.add(() => processing.stop());
@@ -196,7 +199,15 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   });
   closers.add(() => revival.stop());
 
-  const schedule = startSchedules({ database, newTrace, clock, log, onSaid: () => delivery.wake() });
+  const schedule = startSchedules({
+    database,
+    newTrace,
+    botId,
+    seal,
+    clock,
+    log,
+    onSaid: () => delivery.wake(),
+  });
   closers.add(() => schedule.stop());
 
   const intake: Intake = createIntake({

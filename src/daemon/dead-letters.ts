@@ -4,7 +4,7 @@ import { partitionOf } from './buffer/buffer.ts';
 import type { Update } from './ports.ts';
 import type { DeadLetters } from './revival.ts';
 import { aboutUpdate } from './seal.ts';
-import { inPartition, reaching, type StoreOptions } from './store.ts';
+import { inPartitions, reaching, type StoreOptions } from './store.ts';
 
 interface DeadLettersOptions extends StoreOptions {
   /** Reads an update from its payload; null when it is none. */
@@ -34,7 +34,8 @@ export function createDeadLetters(options: DeadLettersOptions): DeadLetters {
       if (payload === null) throw new SealedOtherwise('the dead letter was sealed with another secret');
       const update = options.read(payload);
       if (!update) throw new Error('the dead letter holds no update');
-      const answered = await inPartition(options, partitionOf(update.chatId), async (batch, transaction) => {
+      const partitions = [partitionOf(update.chatId)];
+      const answered = await inPartitions(options, partitions, async (batch, _, transaction) => {
         if (!(await ledger.lockRetry(transaction, letter.id))) return 'gone';
         // Received now: the reply is not late, however old the update is.
         const needs = await batch.answer({ ...update, trace, receivedAt: options.now() }, done);

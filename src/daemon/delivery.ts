@@ -5,7 +5,9 @@ import type { Limiter } from './limiter.ts';
 import {
   type Attempt,
   claimMs,
+  type Handover,
   type Messenger,
+  type OfferReplies,
   type Outbox,
   type OutboxReply,
   type Outcome,
@@ -16,6 +18,8 @@ import { type Pulse, unwatched } from './pulse.ts';
 export interface Delivery {
   /** Says that there may be something new in the outbox. */
   wake(): void;
+  /** Keeps room for what is about to be said in these chats: see `Handover`. */
+  offer: OfferReplies;
   /** Goes on until nothing is due any more or `drainMs` have passed, then lets go. */
   stop(drainMs: number): Promise<void>;
 }
@@ -37,6 +41,8 @@ const callTimeoutMs = 15_000;
 /** A file is made first, and takes its time. */
 const fileTimeoutMs = 180_000;
 const renewMs = claimMs / 4;
+/** Why a pause was cut short; without a reason each would make an error with its stack. */
+const awake = 'awake';
 /** After this long a reply whose deliveries keep ending unknown is given up. */
 const giveUpAfterMs = 24 * 3_600_000;
 
@@ -48,6 +54,12 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   /** Of those in flight, the ones whose words and pictures are not ready yet: they keep nobody else waiting. */
   const preparing = new Set<bigint>();
   const settlements: Settlement[] = [];
+  /** How many replies have been promised room in transactions that are still open. */
+  let promised = 0;
+  /** Whether something may be due that nobody has claimed. */
+  let unclaimed = true;
+  /** Other daemons say things, too, and die in the middle (monotonic ms). */
+  let lookAgainMs = 0;
   const ended = createStop();
   const calls = createStop();
   let alarm = new AbortController();
@@ -59,7 +71,48 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   let outage = false;
 
   function wake(): void {
-    alarm.abort();
+    unclaimed = true;
+    alarm.abort(awake);
+  }
+
+  function offer(chatIds: ReadonlySet<number>): Handover {
+    const nowMs = clock.monotonicMs();
+    const room = draining || unreachableUntilMs > nowMs ? 0 : Math.max(0, roomAt(nowMs));
+    const waitingChats = new Set(limiter.waitingChats(nowMs));
+    const chats = new Set([...chatIds].filter((chatId) => !waitingChats.has(chatId)).slice(0, room));
+    promised += chats.size;
+    return {
+      chats,
+      take(claimed, rest) {
+        promised -= chats.size;
+        begin(claimed);
+        if (rest) wake();
+      },
+      cancel() {
+        promised -= chats.size;
+        wake();
+      },
+    };
+  }
+
+  /** How many more replies may leave now, whichever their chats. */
+  function roomAt(nowMs: number): number {
+    const calling = inFlight.size - preparing.size;
+    return Math.min(inFlightLimit - calling, limiter.available(nowMs)) - promised;
+  }
+
+  function begin(claimed: readonly OutboxReply[]): void {
+    const nowMs = clock.monotonicMs();
+    for (const reply of claimed) {
+      inFlight.set(reply.id, reply);
+      limiter.take(reply.chatId, nowMs);
+      const sending = send(reply).finally(() => sends.delete(sending));
+      sends.add(sending);
+    }
+    if (inFlight.size > 0)
+      renewing ??= renewWhileSending().finally(() => {
+        renewing = null;
+      });
   }
 
   async function run(): Promise<void> {
@@ -81,22 +134,16 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     try {
       await settle();
       const nowMs = clock.monotonicMs();
-      const calling = inFlight.size - preparing.size;
-      const room = Math.min(inFlightLimit - calling, limiter.available(nowMs));
       if (unreachableUntilMs > nowMs || ended.signal.aborted) return 'none';
+      if (!unclaimed && nowMs < lookAgainMs && !draining) return 'none';
+      const room = roomAt(nowMs);
       if (room < 1) return 'later';
       const waitingChats = limiter.waitingChats(nowMs);
+      unclaimed = false;
+      lookAgainMs = Math.min(limiter.nextChangeMs(nowMs) ?? Number.POSITIVE_INFINITY, nowMs + sweepMs);
       const claimed = await outbox.claim(room, [...waitingChats, ...chatsInFlight()]);
-      for (const reply of claimed) {
-        inFlight.set(reply.id, reply);
-        limiter.take(reply.chatId, nowMs);
-        const sending = send(reply).finally(() => sends.delete(sending));
-        sends.add(sending);
-      }
-      if (inFlight.size > 0)
-        renewing ??= renewWhileSending().finally(() => {
-          renewing = null;
-        });
+      if (claimed.length === room) unclaimed = true;
+      begin(claimed);
       if (outage) log.info('the outbox can be read again');
       outage = false;
       if (claimed.length > 0) return 'some';
@@ -106,6 +153,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     } catch (error) {
       if (!outage) log.error({ err: error }, 'the outbox is out of reach; trying again');
       outage = true;
+      unclaimed = true;
       await clock.sleep(200, ended.signal);
       return 'later';
     }
@@ -114,7 +162,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   async function settle(): Promise<void> {
     const settling = settlements.slice();
     if (settling.length === 0) return;
-    await outbox.settle(settling);
+    const more = await outbox.settle(settling);
+    if (more) unclaimed = true;
     settlements.splice(0, settling.length);
     for (const { id } of settling) inFlight.delete(id);
   }
@@ -125,7 +174,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   function pauseMs(): number {
     const nowMs = clock.monotonicMs();
-    const next = Math.min(limiter.nextChangeMs(nowMs) ?? Number.POSITIVE_INFINITY, nowMs + sweepMs);
+    const lookMs = unclaimed || lookAgainMs <= nowMs ? nowMs + sweepMs : lookAgainMs;
+    const next = Math.min(limiter.nextChangeMs(nowMs) ?? Number.POSITIVE_INFINITY, lookMs);
     return Math.max(1, Math.max(next, unreachableUntilMs) - nowMs);
   }
 
@@ -140,7 +190,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       : ({ kind: 'unsent', error: 'spndr is stopping' } as const);
     report(reply, outcome, Math.round(clock.monotonicMs() - beganMs));
     settlements.push(settlementOf(reply, outcome));
-    wake();
+    alarm.abort(awake);
   }
 
   /** What `promise` fulfils with, or null once nothing is to be sent any more. */
@@ -162,7 +212,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const timer = new AbortController();
     void clock.sleep(timeoutMs, timer.signal).then(giveUp);
     const outcome = await attempt(call.signal);
-    timer.abort();
+    timer.abort(awake);
     calls.signal.removeEventListener('abort', giveUp);
     return outcome;
   }
@@ -184,7 +234,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     if (outcome.kind !== 'unsent') unreachableTimes = 0;
     switch (outcome.kind) {
       case 'delivered':
-        return { id, to: 'delivered', messageId: outcome.messageId };
+        return { id, to: 'delivered', messageId: outcome.messageId, receivedAt: reply.receivedAt };
       case 'unsent':
         unreachableTimes += 1;
         unreachableUntilMs = nowMs + backoffMs(unreachableTimes);
@@ -225,6 +275,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   return {
     wake,
+    offer,
     async stop(drainMs) {
       draining = true;
       wake();

@@ -26,11 +26,35 @@ export function withPriorities(journal: DestinationStream): DestinationStream {
   return stream;
 }
 
-/** Where log lines go when stdout leads to the journal; undefined: to stdout as they are. */
-export function journal({ JOURNAL_STREAM }: NodeJS.ProcessEnv): DestinationStream | undefined {
-  if (!JOURNAL_STREAM) return undefined;
+/** Where log lines go: to stdout, with priorities where that leads to the journal. */
+export function logDestination(environment: NodeJS.ProcessEnv): DestinationStream {
+  const stdout = onceATurn(pino.destination({ fd: process.stdout.fd, sync: true }));
+  return leadsToJournal(environment) ? withPriorities(stdout) : stdout;
+}
+
+/**
+ * Hands on what is logged in one turn of the event loop in one piece: many updates are answered in a turn, and each
+ * write costs as much as all of their lines. What was logged when the process ends is written then.
+ */
+function onceATurn(destination: DestinationStream): DestinationStream {
+  let lines = '';
+  const flush = () => {
+    if (lines === '') return;
+    destination.write(lines);
+    lines = '';
+  };
+  process.on('exit', flush);
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flush);
+      lines += line;
+    },
+  };
+}
+
+function leadsToJournal({ JOURNAL_STREAM }: NodeJS.ProcessEnv): boolean {
+  if (!JOURNAL_STREAM) return false;
   const { dev, ino } = fstatSync(process.stdout.fd, { bigint: true });
   // a pipe in between (spndr start | jq) leaves the variable as it is
-  if (JOURNAL_STREAM !== `${dev}:${ino}`) return undefined;
-  return withPriorities(pino.destination({ fd: process.stdout.fd, sync: true }));
+  return JOURNAL_STREAM === `${dev}:${ino}`;
 }

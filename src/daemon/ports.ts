@@ -29,20 +29,26 @@ export class NotHandled extends Error {
  */
 export interface Store {
   /**
-   * Runs `body` in one transaction that holds the partition's lock and commits when it fulfils; fulfils with null,
-   * without running it, when another daemon holds the lock.
+   * Runs `body` in one transaction that holds the locks of these partitions, but for those that another daemon holds, and
+   * commits when it fulfils; fulfils with null, without running it, when there is none.
    */
-  inPartition<T>(partition: number, body: (batch: Batch) => Promise<T>): Promise<T | null>;
+  inPartitions<T>(
+    partitions: readonly number[],
+    body: (batch: Batch, locked: ReadonlySet<number>) => Promise<T>,
+  ): Promise<T | null>;
   /** Which of these updates are handled. */
   handledAmong(updateIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** Commits that one more attempt at this update begins; fulfils with how many that makes. */
   countAttempt(updateId: number): Promise<number>;
 }
 
-/** One partition's open transaction. Everything answered or buried is marked handled when it commits. */
+/** An open transaction. Updates of different chats may be answered beside each other. Everything answered or buried is marked handled when it commits. */
 export interface Batch {
-  /** Which of these updates were handled before. To be asked for everything that is answered. */
-  handledAmong(updateIds: readonly number[]): Promise<ReadonlySet<number>>;
+  /**
+   * Reads what answering these updates begins with, and fulfils with those that were handled before. To be called with
+   * everything that is answered.
+   */
+  look(updates: readonly Buffered[]): Promise<ReadonlySet<number>>;
   /**
    * Answers one update: ledger, conversation and outbox. Fulfils with null when that is done, or with the work to be
    * done first; then nothing was written and the update counts as not handled.
@@ -69,7 +75,8 @@ export interface Outbox {
   /** Whether any of these chats has a reply that nobody has claimed. */
   hasPending(chatIds: readonly number[]): Promise<boolean>;
   renew(ids: readonly bigint[]): Promise<void>;
-  settle(settlements: readonly Settlement[]): Promise<void>;
+  /** Fulfils with whether more may be due now in these chats. */
+  settle(settlements: readonly Settlement[]): Promise<boolean>;
 }
 
 /** How long a claim on a reply holds without renewal. Its daemon renews it long before. */
@@ -86,10 +93,28 @@ export interface OutboxReply {
   readonly attempts: number;
 }
 
+/** What delivery has room for, and claims in the very transaction that says it: so it is sent without being looked for. */
+export interface Handover {
+  /** Whose first reply is to be claimed. */
+  readonly chats: ReadonlySet<number>;
+  /** The transaction is committed, and these are claimed. `rest`: there is more than these to be delivered. */
+  take(claimed: readonly OutboxReply[], rest: boolean): void;
+  /** The transaction has ended otherwise. */
+  cancel(): void;
+}
+
+/** Asks delivery what it has room for, of what is said in these chats. Its answer must be taken or cancelled. */
+export type OfferReplies = (chatIds: ReadonlySet<number>) => Handover;
+
 /** What becomes of a claimed reply. */
 export type Settlement =
   /** `messageId` where the call made or changed a message. */
-  | { readonly id: bigint; readonly to: 'delivered'; readonly messageId: number | null }
+  | {
+      readonly id: bigint;
+      readonly to: 'delivered';
+      readonly messageId: number | null;
+      readonly receivedAt: Date;
+    }
   /** Due again; `counted` when the call may have delivered it. */
   | { readonly id: bigint; readonly to: 'pending'; readonly counted: boolean }
   | { readonly id: bigint; readonly to: 'failed'; readonly error: string }

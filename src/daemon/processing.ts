@@ -1,12 +1,22 @@
 import type { Logger } from 'pino';
 import type { Work, WorkResult } from '../chat/converse.ts';
+import { answerInOrder, type Ending, type Progress } from './answering.ts';
+import { besideEachOther } from './beside.ts';
 import type { Buffer, Entry } from './buffer/buffer.ts';
 import type { Clock } from './clock.ts';
 import { rememberFailures } from './failures.ts';
 import { createStop } from './lifecycle.ts';
-import { createPartitions, lookFurther, type Partition } from './partition.ts';
-import { type Batch, type Store, Unavailable } from './ports.ts';
+import {
+  createPartitions,
+  forgetGone,
+  lookFurther,
+  type Partition,
+  suspect,
+  widestWindow,
+} from './partition.ts';
+import { type Store, Unavailable } from './ports.ts';
 import { type Pulse, unwatched } from './pulse.ts';
+import { createRuns } from './runs.ts';
 import { createSlowWork } from './slow-work.ts';
 
 export interface Processing {
@@ -28,149 +38,164 @@ interface ProcessingOptions {
   onHandled: (updateIds: readonly number[]) => void;
 }
 
-/** How a look at a partition ended: nothing left to do, more to do, or to be looked at again after a pause. */
-type Ending = 'idle' | 'more' | { readonly pauseMs: number };
-
-/** What came of the entries of a batch, to be acted on once it is committed. */
-interface Progress {
-  readonly done: Entry[];
-  readonly needs: Map<Entry, Work>;
-}
-
-const batchLimit = 50;
 const lockedElsewhere = { pauseMs: 20 } as const;
 const sweepMs = 1_000;
 
-/** Buffer -> one Postgres transaction per batch of a partition. Answers in order per chat, each update once. */
+/**
+ * Buffer -> one Postgres transaction per batch, of all partitions that have something new. Answers in order per chat,
+ * each update once.
+ */
 export function startProcessing(options: ProcessingOptions): Processing {
   const { buffer, store, clock, log, pulse = unwatched } = options;
   const partitions = createPartitions();
   const slowWork = createSlowWork(options.work, countWork);
   const failures = rememberFailures(clock);
   const stopped = createStop();
-  const runs = new Set<Promise<void>>();
+  const runs = createRuns(clock, nextBatch);
   let outage = false;
 
   function wake(numbers: Iterable<number>): void {
     for (const number of numbers) {
       const partition = partitions[number];
-      if (!partition || stopped.signal.aborted) continue;
-      partition.again = true;
-      if (partition.running) continue;
-      const run = runPartition(partition).finally(() => runs.delete(run));
-      runs.add(run);
+      if (partition) partition.again = true;
     }
+    runs.begin();
   }
 
-  async function runPartition(partition: Partition): Promise<void> {
-    partition.running = true;
-    const turn = pulse.begin('processing');
-    for (let failed = 0; partition.again && !stopped.signal.aborted; ) {
+  /** Takes all that waits and may go together; null: nothing waits. */
+  function nextBatch(): (() => Promise<void>) | null {
+    const ready = partitions.filter(({ again, busy }) => again && !busy);
+    const alone = ready.find(({ apart, suspects }) => apart || suspects === null || suspects.size > 0);
+    const together = alone ? [alone] : ready;
+    if (together.length === 0) return null;
+    for (const partition of together) {
+      partition.busy = true;
       partition.again = false;
-      turn.again();
-      try {
-        const ending = await (partition.careful ? processAlone(partition) : processBatch(partition));
-        failed = 0;
-        if (outage) log.info('the database and the buffer answer again');
-        outage = false;
-        if (ending === 'idle') continue;
-        partition.again = true;
-        if (ending !== 'more') await clock.sleep(ending.pauseMs, stopped.signal);
-      } catch (error) {
-        failed += 1;
-        if (!outage) log.error({ err: error }, 'the database or the buffer is out of reach; trying again');
-        outage = true;
-        partition.again = true;
-        await clock.sleep(Math.min(50 * 2 ** failed, sweepMs), stopped.signal);
-      }
     }
-    turn.end();
-    partition.running = false;
+    return () => runBatch(together);
   }
 
-  async function processBatch(partition: Partition): Promise<Ending> {
-    const beganMs = clock.monotonicMs();
-    const progress: Progress = { done: [], needs: new Map() };
-    let ending: Ending | null;
+  async function runBatch(together: readonly Partition[]): Promise<void> {
+    const turn = pulse.begin('processing');
     try {
-      ending = await store.inPartition(partition.number, async (batch) => {
-        const entries = await readHead(partition);
-        const before = await batch.handledAmong(entries.map((entry) => entry.updateId));
-        const answered = await answerInOrder(batch, entries, before, progress);
-        return lookFurther(partition, entries.length, progress.done.length) ? 'more' : answered;
-      });
+      const endings = await processNext(together);
+      if (outage) log.info('the database and the buffer answer again');
+      outage = false;
+      for (const partition of together) {
+        partition.outages = 0;
+        leave(partition, endings.get(partition) ?? lockedElsewhere);
+      }
+    } catch (error) {
+      if (!outage) log.error({ err: error }, 'the database or the buffer is out of reach; trying again');
+      outage = true;
+      for (const partition of together) {
+        partition.outages += 1;
+        leave(partition, { pauseMs: Math.min(50 * 2 ** partition.outages, sweepMs) });
+      }
+    } finally {
+      turn.end();
+    }
+  }
+
+  function leave(partition: Partition, ending: Ending): void {
+    if (ending !== 'idle') partition.again = true;
+    partition.busy = typeof ending !== 'string';
+    if (typeof ending === 'string') return;
+    void clock.sleep(ending.pauseMs, stopped.signal).then(() => {
+      partition.busy = false;
+      runs.begin();
+    });
+  }
+
+  async function processNext(together: readonly Partition[]): Promise<ReadonlyMap<Partition, Ending>> {
+    const [only, other] = together;
+    const ending = only && !other ? await processSuspect(only) : null;
+    return only && ending ? new Map([[only, ending]]) : processTogether(together);
+  }
+
+  /** One transaction for what these partitions hold; those that another daemon works on are left out. */
+  async function processTogether(together: readonly Partition[]): Promise<ReadonlyMap<Partition, Ending>> {
+    const beganMs = clock.monotonicMs();
+    const heads = new Map<Partition, readonly Entry[]>();
+    const progress = new Map<Partition, Progress>();
+    let endings: ReadonlyMap<Partition, Ending> | null;
+    try {
+      endings = await store.inPartitions(
+        together.map(({ number }) => number),
+        async (batch, locked) => {
+          const ours = together.filter(({ number }) => locked.has(number));
+          for (const partition of ours) progress.set(partition, { done: [], needs: new Map() });
+          await besideEachOther(ours, async (partition) => {
+            heads.set(partition, await readHead(partition, partition.window));
+          });
+          const before = await batch.look([...heads.values()].flat());
+          return new Map(
+            await besideEachOther(ours, async (partition): Promise<[Partition, Ending]> => {
+              const entries = heads.get(partition) ?? [];
+              const own = progress.get(partition) ?? { done: [], needs: new Map() };
+              const { suspects } = partition;
+              const answered = await answerInOrder(
+                { batch, entries, before, suspects, failures, slowWork },
+                own,
+              );
+              return [partition, lookFurther(partition, entries.length, own.done.length) ? 'more' : answered];
+            }),
+          );
+        },
+      );
     } catch (error) {
       if (error instanceof Unavailable) throw error;
-      log.warn({ partition: partition.number, err: error }, 'a batch failed; taking its updates one by one');
-      partition.careful = true;
-      return 'more';
+      return setApart(together, heads, error);
     }
-    if (ending === null) return lockedElsewhere;
-    await finish(partition, progress, beganMs);
-    return ending;
+    for (const partition of together) partition.apart = false;
+    await besideEachOther(progress, ([partition, own]) => finish(partition, own, beganMs));
+    return endings ?? new Map();
   }
 
-  async function readHead(partition: Partition): Promise<readonly Entry[]> {
+  /** After a failure: each partition by itself, and where that fails, too, each of its updates. */
+  function setApart(
+    together: readonly Partition[],
+    heads: ReadonlyMap<Partition, readonly Entry[]>,
+    error: unknown,
+  ): ReadonlyMap<Partition, Ending> {
+    const [only, ...others] = together;
+    if (only && others.length === 0) {
+      log.warn({ partition: only.number, err: error }, 'a batch failed; taking its updates one by one');
+      suspect(only, heads.get(only) ?? []);
+    } else {
+      log.warn({ err: error }, 'a batch failed; taking its partitions one by one');
+      for (const partition of together) partition.apart = true;
+    }
+    return new Map(together.map((partition) => [partition, 'more']));
+  }
+
+  async function readHead(partition: Partition, limit: number): Promise<readonly Entry[]> {
     try {
-      return await buffer.read(partition.number, partition.window);
+      return await buffer.read(partition.number, limit);
     } catch (error) {
       throw new Unavailable('the buffer cannot be read', { cause: error });
     }
   }
 
-  /** Answers what can be answered now; the entries of a chat behind one that waits are left for later. */
-  async function answerInOrder(
-    batch: Batch,
-    entries: readonly Entry[],
-    before: ReadonlySet<number>,
-    progress: Progress,
-  ): Promise<Ending> {
-    const waitingChats = failures.restingChats();
-    const handled = new Set(before);
-    let answered = 0;
-    for (const entry of entries) {
-      if (handled.has(entry.updateId)) {
-        progress.done.push(entry);
-        continue;
-      }
-      if (waitingChats.has(entry.chatId)) continue;
-      if (answered >= batchLimit) return 'more';
-      if (await mustWait(batch, entry, progress)) {
-        waitingChats.add(entry.chatId);
-        continue;
-      }
-      answered += 1;
-      handled.add(entry.updateId);
-      progress.done.push(entry);
-    }
-    return whenRested();
-  }
-
-  /** Answers an entry unless it waits for work. */
-  async function mustWait(batch: Batch, entry: Entry, progress: Progress): Promise<boolean> {
-    if (slowWork.isRunning(entry.updateId)) return true;
-    const work = await batch.answer(entry, slowWork.result(entry.updateId));
-    if (work) progress.needs.set(entry, work);
-    return work !== null;
-  }
-
-  /** The careful way: the first entry that need not wait, in a transaction of its own. */
-  async function processAlone(partition: Partition): Promise<Ending> {
+  /** The careful way: the first suspect that need not wait, in a transaction of its own; null: there is none. */
+  async function processSuspect(partition: Partition): Promise<Ending | null> {
     const beganMs = clock.monotonicMs();
-    const entries = await readHead(partition);
-    if (entries.length === 0) return 'idle';
+    if (partition.suspects === null) suspect(partition, await readHead(partition, widestWindow));
+    const { suspects } = partition;
+    if (!suspects || suspects.size === 0) return null;
+    const entries = await readHead(partition, partition.window);
+    forgetGone(partition, entries);
     const before = await store.handledAmong(entries.map((entry) => entry.updateId));
     const met: Progress = { done: entries.filter((entry) => before.has(entry.updateId)), needs: new Map() };
     await finish(partition, met, beganMs);
     const waitingChats = failures.restingChats();
     for (const entry of entries) {
       if (before.has(entry.updateId) || waitingChats.has(entry.chatId)) continue;
-      if (!slowWork.isRunning(entry.updateId)) return answerAlone(partition, entry, beganMs);
+      if (suspects.has(entry.id) && !slowWork.isRunning(entry.updateId))
+        return answerAlone(partition, entry, beganMs);
       waitingChats.add(entry.chatId);
     }
-    // All that was met is done or waits. When nothing failed, what comes next can go together again.
-    partition.careful = failures.untilRestedMs() !== null;
-    return lookFurther(partition, entries.length, met.done.length) ? 'more' : whenRested();
+    return null;
   }
 
   /** Counts the attempt before it is made, so that one which ends the process counts too. */
@@ -180,10 +205,11 @@ export function startProcessing(options: ProcessingOptions): Processing {
     const progress: Progress = { done: [], needs: new Map() };
     let ending: Ending | null;
     try {
-      ending = await store.inPartition(partition.number, async (batch) => {
-        const before = await batch.handledAmong([updateId]);
+      ending = await store.inPartitions([partition.number], async (batch) => {
+        const before = await batch.look([entry]);
         if (!failures.isHopeless(updateId, begun) || before.has(updateId)) {
-          const ending = await answerInOrder(batch, [entry], before, progress);
+          const one = { batch, entries: [entry], before, suspects: null, failures, slowWork };
+          const ending = await answerInOrder(one, progress);
           // Waiting for work is no attempt: the work is, once its turn has come.
           if (progress.needs.size > 0) await batch.uncountAttempt(updateId);
           return ending;
@@ -203,13 +229,10 @@ export function startProcessing(options: ProcessingOptions): Processing {
       failures.add(entry, error);
       return 'more';
     }
-    if (ending === null) {
-      // Another daemon's lock is not the update's failure.
-      failures.forgive(updateId);
-      return lockedElsewhere;
-    }
+    // Another daemon's lock is not the update's failure.
+    if (ending === null) failures.forgive(updateId);
     await finish(partition, progress, beganMs);
-    return 'more';
+    return ending === null ? lockedElsewhere : 'more';
   }
 
   /** After the commit: tells who waits, takes the entries out of the buffer, begins the work that was asked for. */
@@ -217,8 +240,9 @@ export function startProcessing(options: ProcessingOptions): Processing {
     for (const [entry, work] of needs) beginWork(partition, entry, work);
     if (done.length === 0) return;
     const ms = Math.round(clock.monotonicMs() - beganMs);
-    for (const { trace, updateId } of done) {
+    for (const { id, trace, updateId } of done) {
       log.info({ trace, update: updateId, ms }, 'committed');
+      partition.suspects?.delete(id);
       slowWork.forget(updateId);
       failures.forget(updateId);
     }
@@ -242,15 +266,10 @@ export function startProcessing(options: ProcessingOptions): Processing {
         log.error({ trace: entry.trace, err: error }, 'slow work failed');
         failures.takeForgiveness(entry.updateId);
         failures.add(entry, error);
-        partition.careful = true;
+        suspect(partition, [entry]);
       }
       wake([partition.number]);
     });
-  }
-
-  function whenRested(): Ending {
-    const pauseMs = failures.untilRestedMs();
-    return pauseMs === null ? 'idle' : { pauseMs };
   }
 
   /** Finds what was pushed by others or left behind. */
@@ -268,12 +287,13 @@ export function startProcessing(options: ProcessingOptions): Processing {
     }
     turn.end();
   }
+
   const sweeping = sweep();
   return {
     wake,
     async stop() {
       stopped.abort();
-      await Promise.all([sweeping, ...runs]);
+      await Promise.all([sweeping, runs.stop()]);
     },
   };
 }

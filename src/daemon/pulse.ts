@@ -21,6 +21,9 @@ export interface PulseWatch extends Pulse {
   stuck(ms: number): readonly Loop[];
 }
 
+/** Longer than any turn may take: delivery waits for an unreachable Telegram for a minute, a long poll lasts 50 s. */
+export const stuckAfterMs = 120_000;
+
 /** For loops that nobody watches. */
 export const unwatched: Pulse = { begin: () => ({ again: () => undefined, end: () => undefined }) };
 

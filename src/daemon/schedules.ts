@@ -13,16 +13,22 @@ import { appendReplies } from '../ledger/outbox.ts';
 import type { Listener } from '../ledger/recurring.ts';
 import type { Clock } from './clock.ts';
 import { type Schedules, startSchedule } from './schedule.ts';
+import { type Seal, sealReply } from './seal.ts';
 import { reaching } from './store.ts';
 
-/** Does what is due in this database, for all bots that share it. `newTrace` names what is said in the logs. */
-export function startSchedules(options: {
-  database: Database;
-  newTrace: () => string;
-  clock: Clock;
-  log: Logger;
-  onSaid: () => void;
-}): { stop(): Promise<void> } {
+interface SchedulesOptions {
+  readonly database: Database;
+  /** Names what is said in the logs. */
+  readonly newTrace: () => string;
+  /** The bot whose replies `seal` is for. */
+  readonly botId: number;
+  readonly seal: Seal;
+}
+
+/** Does what is due in this database, for all bots that share it. */
+export function startSchedules(
+  options: SchedulesOptions & { readonly clock: Clock; readonly log: Logger; readonly onSaid: () => void },
+): { stop(): Promise<void> } {
   const { clock, log, onSaid } = options;
   return startSchedule({ schedules: createSchedules(options), clock, log, onSaid });
 }
@@ -32,14 +38,14 @@ const recordedAtOnce = 500;
 /** How long a transaction may wait for its daemon. */
 const standstillMs = 5_000;
 
-/** What comes by itself, in Postgres. `newTrace` names what is said in the logs. */
-export function createSchedules(options: { database: Database; newTrace: () => string }): Schedules {
-  const { database, newTrace } = options;
+/** What comes by itself, in Postgres. */
+export function createSchedules(options: SchedulesOptions): Schedules {
+  const { database } = options;
   return {
     due: (now, limit) =>
       reaching(() => database.transaction().execute((ledger) => dueAccounts(ledger, now, limit))),
     run: (accountId, now) =>
-      reaching(() => database.transaction().execute((ledger) => run(ledger, accountId, now, newTrace))),
+      reaching(() => database.transaction().execute((ledger) => run(options, ledger, accountId, now))),
     putOff: (accountId, now, until) =>
       reaching(() => database.transaction().execute((ledger) => putOff(ledger, accountId, now, until))),
   };
@@ -51,7 +57,7 @@ interface Unasked {
   readonly message: Message;
 }
 
-async function run(ledger: Ledger, accountId: bigint, now: Date, newTrace: () => string) {
+async function run(options: SchedulesOptions, ledger: Ledger, accountId: bigint, now: Date) {
   await sql`select set_config('idle_in_transaction_session_timeout', ${String(standstillMs)}, true)`.execute(
     ledger,
   );
@@ -72,17 +78,17 @@ async function run(ledger: Ledger, accountId: bigint, now: Date, newTrace: () =>
     const message = await sayDigest(ledger, owner, digest, today);
     unasked.push({ listener: digest.listener, message });
   }
-  for (const one of unasked) await say(ledger, accountId, one, now, newTrace());
+  for (const one of unasked) await say(options, ledger, accountId, one, now);
   return { done: unasked.length, more };
 }
 
 /** Says something unless the chat is out of reach or the person acts for the account no more. */
 async function say(
+  options: SchedulesOptions,
   ledger: Ledger,
   accountId: bigint,
   { listener, message }: Unasked,
   now: Date,
-  trace: string,
 ): Promise<void> {
   const { botId, chatId, personId } = listener;
   const { rows } = await sql<{ locale: string }>`
@@ -93,8 +99,12 @@ async function say(
   );
   const [heard] = rows;
   if (!heard) return;
-  const reply = { do: 'say', ...message };
+  const said = { do: 'say', ...message };
   const { locale } = heard;
+  const trace = options.newTrace();
+  // the daemons of another bot may have another secret
+  const isOurs = botId === options.botId;
+  const reply = isOurs ? sealReply(options.seal, { botId, trace, reply: said }) : said;
   await appendReplies(ledger, botId, [
     { chatId, personId, reply, locale, trace, receivedAt: now, about: message.about ?? [] },
   ]);

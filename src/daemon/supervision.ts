@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
-import type { PulseWatch } from './pulse.ts';
+import { type PulseWatch, stuckAfterMs } from './pulse.ts';
 import type { ServiceManager } from './service-manager.ts';
 
 export interface Supervision {
@@ -18,8 +18,6 @@ interface SupervisionOptions {
   log: Logger;
 }
 
-/** Longer than any turn may take: delivery waits for an unreachable Telegram for a minute, a long poll lasts 50 s. */
-const stuckAfterMs = 120_000;
 const longestPeriodMs = 60_000;
 
 /**

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { Database } from '../ledger/database.ts';
 import { forgetOldMarks } from '../ledger/handled.ts';
+import { forgetOldFailures } from '../ledger/log-in-failures.ts';
 import type { Clock } from './clock.ts';
 
 const tidyMs = 3_600_000;
 
-/** Forgets, now and every hour, the marks of updates that Telegram will not send again. */
+/** Forgets, now and every hour, the marks of updates that Telegram will not send again, and who guessed long ago. */
 export function startTidying(options: { database: Database; clock: Clock; log: Logger }): {
   stop(): Promise<void>;
 } {
@@ -14,7 +15,8 @@ export function startTidying(options: { database: Database; clock: Clock; log: L
   const { signal } = stopping;
   const tidied = (async () => {
     while (!signal.aborted) {
-      await forgetOldMarks(database).catch((error: unknown) => log.debug({ err: error }, 'tidying failed'));
+      for (const forget of [forgetOldMarks, forgetOldFailures])
+        await forget(database).catch((error: unknown) => log.debug({ err: error }, 'tidying failed'));
       await clock.sleep(tidyMs, signal);
     }
   })();

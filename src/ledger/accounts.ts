@@ -42,6 +42,14 @@ const columns = [
 ] as const;
 const accountColumns = columns.map((column) => `account.${column}` as const);
 
+/** The fields of an `Account`, for statements of the table `account`. */
+export const accountFields = sql.join(
+  columns.map((column) => {
+    const [name = '', field = name] = column.split(' as ');
+    return sql`${sql.ref(`account.${name}`)} as ${sql.ref(field)}`;
+  }),
+);
+
 /** Creates an account; null when its e-mail (in any case) already has one, made at this very moment included. */
 export async function createAccount(
   ledger: Ledger,

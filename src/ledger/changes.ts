@@ -75,11 +75,18 @@ export async function makeChange(ledger: Ledger, author: Author, plan: Plan): Pr
     if (known.length === 0) return null;
     return { changeId: await firstChangeOf(ledger, known), recorded: known, revised: [] };
   }
-  await clearUndone(ledger, author);
-  const changeId = await addChange(ledger, author, { kind: revise.length > 0 ? 'correct' : 'record' });
-  const recorded = await writeNew(ledger, author, changeId, plan.source, record);
+  const kind = revise.length > 0 ? 'correct' : 'record';
+  const { changeId, recorded } =
+    record.length > 0
+      ? await writeNew(ledger, author, kind, plan.source, record)
+      : { changeId: await beginCorrection(ledger, author), recorded: [] };
   const revised = await writeRevisions(ledger, author, changeId, revise);
   return { changeId, recorded, revised };
+}
+
+async function beginCorrection(ledger: Ledger, author: Author): Promise<bigint> {
+  await clearUndone(ledger, author);
+  return addChange(ledger, author, { kind: 'correct' });
 }
 
 /** The change of a person that /undo (`done`) or /redo (`undone`) comes to next; null: there is none. */

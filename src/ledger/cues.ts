@@ -35,6 +35,17 @@ export function cuesOf({ item, vendor }: Bought): readonly Cue[] {
   ];
 }
 
+/** What a purchase can be found by later: its cues, and those of its tags. */
+export function findableBy(purchase: Bought & { readonly tags: readonly string[] }): readonly string[] {
+  return [...new Set([...cuesOf(purchase).map(({ text }) => text), ...purchase.tags.map(tagCueOf)])];
+}
+
+/** The cue of a tag: its words, as those of an item are; it tells nothing about a purchase's category. */
+export function tagCueOf(tag: string): string {
+  const words = wordsIn(tag).map(({ text }) => text);
+  return `#${words.length > 0 ? words.join(' ') : nameKey(tag)}`.slice(0, 400);
+}
+
 /** The one cue that "always" speaks of: the vendor where there is one, else the item; null where neither has a word. */
 export function mainCueOf({ item, vendor }: Bought): Cue | null {
   if (vendor !== null) return vendorCue(vendor);

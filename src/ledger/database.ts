@@ -2,6 +2,8 @@ import { type ColumnType, type Generated, Kysely, PostgresDialect, type Transact
 import pg from 'pg';
 import type { NumberStyle } from './entry/number-style.ts';
 import type { Unit } from './entry/words/words.ts';
+import { rememberPool } from './in-transaction.ts';
+import { preparingClient } from './prepared.ts';
 
 /** A 64-bit column: read as bigint, written as bigint or a safe integer. */
 type Int8 = ColumnType<bigint, bigint | number, bigint | number>;
@@ -264,12 +266,14 @@ export function openDatabase(
   options: { connections: number; onIdleError: (error: Error) => void },
 ): { database: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
+    Client: preparingClient(),
     connectionString: url,
     max: options.connections,
     application_name: 'spndr',
     connectionTimeoutMillis: 5_000,
     query_timeout: 30_000,
     keepAlive: true,
+    pipeline: true,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         parsers[oid] ?? pg.types.getTypeParser(oid, format ?? 'text')) as typeof pg.types.getTypeParser,
@@ -278,5 +282,7 @@ export function openDatabase(
   pool.on('error', options.onIdleError);
   // One that is lost between two statements of a transaction would end the process; the next statement says so too.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return { database: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), pool };
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  rememberPool(database, pool);
+  return { database, pool };
 }

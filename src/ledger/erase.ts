@@ -18,11 +18,11 @@ export async function lossOf(ledger: Ledger, accountId: bigint): Promise<Loss> {
   return rows[0] ?? { purchases: 0, people: 0 };
 }
 
-/** Whether a file of an account's purchases is still to be made or sent. */
+/** Whether a file that somebody who acts for an account asked for is still to be made or sent. */
 export async function awaitsFile(ledger: Ledger, accountId: bigint): Promise<boolean> {
   const { rows } = await sql`
-    select from outbox
-    where state in ('pending', 'sending') and reply #>> '{file,accountId}' = ${String(accountId)}
+    select from outbox join link using (bot_id, person_id)
+    where link.account_id = ${accountId} and outbox.state in ('pending', 'sending') and outbox.reply ? 'file'
     limit 1`.execute(ledger);
   return rows.length > 0;
 }

@@ -14,21 +14,6 @@ export async function handledAmong(
   return new Set(rows.map((row) => Number(row.update_id)));
 }
 
-/** Marks updates handled. Marking one twice is an error of the unique key: somebody else has handled it. */
-export async function markHandled(
-  ledger: Ledger,
-  botId: number,
-  updateIds: readonly number[],
-): Promise<void> {
-  await sql`
-    insert into handled_update (bot_id, update_id)
-    select ${botId}::bigint, unnest(${updateIds}::bigint[])`.execute(ledger);
-  await sql`
-    delete from update_attempt where bot_id = ${botId} and update_id = any(${updateIds}::bigint[])`.execute(
-    ledger,
-  );
-}
-
 /** Commits that one more attempt at an update begins; returns how many that makes. */
 export async function countAttempt(database: Database, botId: number, updateId: number): Promise<number> {
   const { rows } = await sql<{ attempts: number }>`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Ledger } from './database.ts';
+import type { Database, Ledger } from './database.ts';
 
 /** Who tries to get in, and with which e-mail address; null: by something else, such as a code. */
 export interface LogInAttempt {
@@ -44,6 +44,11 @@ export async function forgetLogInFailures(ledger: Ledger, attempt: LogInAttempt)
     delete from log_in_failure where subject in (${personOf(attempt)}, ${addressOf(attempt)})`.execute(
     ledger,
   );
+}
+
+/** Forgets what was counted last a month ago and longer. */
+export async function forgetOldFailures(database: Database): Promise<void> {
+  await sql`delete from log_in_failure where failed_at < now() - interval '30 days'`.execute(database);
 }
 
 /** Forgets what was counted about those who act for an account, and about its address. */

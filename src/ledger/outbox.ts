@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { writeBatch } from './batch.ts';
 import type { Database, Ledger } from './database.ts';
 
-/** A reply to be delivered. `reply` is plain JSON whose shape only the chat knows. */
+/** A reply to be delivered. `reply` is plain JSON whose shape only the daemon and the chat know. */
 export interface OutboxInput {
   readonly chatId: number;
   /** Whose turn it belongs to; in a private chat, who is told. */
@@ -31,25 +32,7 @@ export async function appendReplies(
   botId: number,
   replies: readonly OutboxInput[],
 ): Promise<void> {
-  if (replies.length === 0) return;
-  await ledger
-    .insertInto('outbox')
-    .values(
-      replies.map(({ chatId, personId, reply, locale, trace, receivedAt, about }) => ({
-        bot_id: botId,
-        chat_id: chatId,
-        person_id: personId,
-        reply: JSON.stringify(reply),
-        locale,
-        trace,
-        received_at: receivedAt,
-        claimed_by: null,
-        claimed_until: null,
-        error: null,
-        about: about ?? [],
-      })),
-    )
-    .execute();
+  await writeBatch(ledger, botId, { handled: [], conversations: [], replies, claim: null });
 }
 
 /**
@@ -119,12 +102,15 @@ export async function renewClaims(
     where id = any(${renewal.ids}::bigint[]) and claimed_by = ${renewal.daemon}`.execute(database);
 }
 
-/** Forgets delivered replies but for the purchases they show: a reply to the message finds those. */
+/**
+ * Forgets delivered replies but for the purchases they show: a reply to the message finds those. Fulfils with whether
+ * others wait in their chats.
+ */
 export async function removeDelivered(
-  ledger: Ledger,
+  ledger: Ledger | Database,
   delivered: readonly { readonly id: bigint; readonly messageId: number | null }[],
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const { rows } = await sql<{ more: boolean }>`
     with given as (
       select * from unnest(
         ${delivered.map(({ id }) => id)}::bigint[],
@@ -136,12 +122,17 @@ export async function removeDelivered(
       delete from shown_purchase shown using gone
       where shown.bot_id = gone.bot_id and shown.chat_id = gone.chat_id and shown.message_id = gone.message_id
         and shown.purchase_id <> all(gone.about)
+    ), shown as (
+      insert into shown_purchase (bot_id, chat_id, message_id, purchase_id)
+      select gone.bot_id, gone.chat_id, gone.message_id, purchase.id
+      from gone join purchase on purchase.id = any(gone.about)
+      where gone.message_id is not null
+      on conflict do nothing
     )
-    insert into shown_purchase (bot_id, chat_id, message_id, purchase_id)
-    select gone.bot_id, gone.chat_id, gone.message_id, purchase.id
-    from gone join purchase on purchase.id = any(gone.about)
-    where gone.message_id is not null
-    on conflict do nothing`.execute(ledger);
+    select exists (
+      select from gone join outbox waiting using (bot_id, chat_id) where waiting.state = 'pending'
+    ) as more`.execute(ledger);
+  return rows[0]?.more ?? false;
 }
 
 /**
@@ -200,22 +191,12 @@ export async function moveChat(
         and standing.chat_id = ${newChatId} and standing.person_id = moving.person_id)`.execute(ledger);
 }
 
-/** A chat that writes again can be reached again. */
-export async function chatsAreReachable(
-  ledger: Ledger,
-  botId: number,
-  chatIds: readonly number[],
-): Promise<void> {
-  await sql`
-    delete from unreachable_chat
-    where bot_id = ${botId} and chat_id = any(${chatIds}::bigint[])`.execute(ledger);
-}
-
 /** A reply that is not known to be delivered, as the operator sees it. */
 export interface OutboxRow {
   readonly id: bigint;
   readonly bot_id: bigint;
   readonly chat_id: bigint;
+  readonly trace: string;
   readonly reply: unknown;
   readonly state: 'pending' | 'sending' | 'failed';
   readonly attempts: number;
@@ -230,7 +211,7 @@ export async function listReplies(
 ): Promise<{ readonly rows: readonly OutboxRow[]; readonly count: number }> {
   const inStates = database.selectFrom('outbox').where('state', 'in', wanted.states);
   const rows = await inStates
-    .select(['id', 'bot_id', 'chat_id', 'reply', 'state', 'attempts', 'error', 'created_at'])
+    .select(['id', 'bot_id', 'chat_id', 'trace', 'reply', 'state', 'attempts', 'error', 'created_at'])
     .orderBy('id')
     .limit(wanted.limit)
     .execute();

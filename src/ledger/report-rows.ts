@@ -20,14 +20,26 @@ export async function reportRows(
   period: Period,
   part: Part | null,
 ): Promise<readonly ReportRow[]> {
-  const { by, name, sets } = part === null ? byCategory : byEverything;
   const { rows } = await sql<Row>`
-    select ${by} as by, ${name} as name, kind, currency,
-      count(*) filter (where begins) as entries, count(*) filter (where begins and own is null) as awaited_entries,
+    with recursive known (category) as (
+      select ''
+      union all
+      select (select min(category) from day_total where account_id = ${owner.id} and category > known.category)
+      from known where known.category is not null
+    ), total as materialized (
+      select category, day, kind, currency, purchases, amount, ${own(owner)} as own
+      from day_total
+      where account_id = ${owner.id} and category = any(array(select category from known))
+        and day between ${period.from}::date and ${period.to}::date
+    )
+    select "by", name, kind, currency, sum(entries)::bigint as entries,
+      coalesce(sum(entries) filter (where own is null), 0)::bigint as awaited_entries,
       sum(amount)::text as minor, coalesce(sum(own), 0)::text as own,
       coalesce(sum(amount) filter (where own is null), 0)::text as awaited
-    from (${pieces(owner, period, part)}) pieces
-    group by grouping sets (${sets})`.execute(ledger);
+    from (${byCategory} ${part === null ? sql`` : byVendorAndPart(owner, period, part)}
+      union all ${spread(owner, period, part)}) piece
+    group by "by", name, kind, currency
+    having sum(entries) <> 0 or sum(amount) <> 0`.execute(ledger);
   return rows.map((row) => ({
     by: row.by,
     name: row.name,
@@ -41,43 +53,55 @@ export async function reportRows(
   }));
 }
 
-const byCategory = { by: sql`'category'`, name: sql`category`, sets: sql`(category, kind, currency)` };
-const byEverything = {
-  by: sql`case grouping(category, vendor, part) when 3 then 'category' when 5 then 'vendor' else 'part' end`,
-  name: sql`case grouping(category, vendor, part) when 3 then category when 5 then vendor else part::text end`,
-  sets: sql`(category, kind, currency), (vendor, kind, currency), (part, kind, currency)`,
-};
-
 type Row = Pick<ReportRow, 'by' | 'name' | 'kind' | 'currency'> &
   Record<'minor' | 'own' | 'awaited', string> &
   Record<'entries' | 'awaited_entries', bigint>;
 
-/** What each purchase has in each piece of the period. `begins`: it is the purchase's first piece there. */
-function pieces(owner: Owner, period: Period, part: Part | null): RawBuilder<unknown> {
+/** What an amount comes to in the owner's currency; null: there is no rate yet. */
+function own(owner: Owner): RawBuilder<unknown> {
+  return sql`case when currency = ${owner.currency} then amount
+    when converted_currency = ${owner.currency} then converted_amount end`;
+}
+
+/** Of `total`; what has no category is everything less what has one. */
+const byCategory = sql`
+  select 'category' as "by", nullif(category, '') as name, kind, currency, purchases as entries, amount, own from total
+  union all
+  select 'category', null, kind, currency, -purchases, -amount, -own from total where category <> ''`;
+
+/** Vendors are counted up from the purchases: most have few, and there are many. */
+function byVendorAndPart(owner: Owner, { from, to }: Period, part: Part): RawBuilder<unknown> {
+  return sql`
+    union all
+    select 'part', ${firstDay(part)}::text, kind, currency, purchases, amount, own from total where category = ''
+    union all
+    select 'vendor', vendor, kind, currency, count(*), sum(amount), sum(own)
+    from (
+      select vendor, kind, currency, amount, ${own(owner)} as own from purchase
+      where account_id = ${owner.id} and not removed and spread_until is null
+        and day between ${from}::date and ${to}::date
+    ) bought
+    group by vendor, kind, currency, own is null`;
+}
+
+/** The first day of the piece of time that `day` is in. */
+function firstDay(part: Part): RawBuilder<unknown> {
+  return part === 'day' ? sql`day` : sql`date_trunc(${part}, day::timestamp)::date`;
+}
+
+/** What each spread purchase has in each piece of the period. `begins`: it is the purchase's first piece there. */
+function spread(owner: Owner, period: Period, part: Part | null): RawBuilder<unknown> {
   const { from, to } = period;
   // without pieces wanted the whole period is one; given one by one, the database knows how many there are
   const starts = part === null ? [from] : partsOf(period, part);
   const ends = part === null ? [to] : starts.map((start) => periodAround(part, start, 0).to);
-  const ofDay = {
-    day: sql`day`,
-    month: sql`date_trunc('month', day::timestamp)::date`,
-    year: sql`date_trunc('year', day::timestamp)::date`,
-  };
-  const own = sql`case when currency = ${owner.currency} then amount
-    when conversion = 'done' and converted_currency = ${owner.currency} then converted_amount end`;
-  const share = (amount: RawBuilder<unknown>) => sql`(behind - before) * (${amount} / days)
-    + least(behind, ${amount} % days) - least(before, ${amount} % days)`;
+  const share = (amount: string) => sql`(behind - before) * (${sql.ref(amount)} / days)
+    + least(behind, ${sql.ref(amount)} % days) - least(before, ${sql.ref(amount)} % days)`;
+  const names = sql`('category', category) ${part === null ? sql`` : sql`, ('vendor', vendor), ('part', part::text)`}`;
   return sql`
-    select category, vendor, kind, currency, amount, ${own} as own,
-      ${part === null ? sql`${from}::date` : ofDay[part]} as part, true as begins
-    from purchase
-    where account_id = ${owner.id} and not removed and spread_until is null
-      and day between ${from}::date and ${to}::date
-    union all
-    select category, vendor, kind, currency, ${share(sql`amount`)}, ${share(sql`own`)}, part,
-      part <= greatest(day, ${from}::date)
+    select "by", name, kind, currency, (part <= greatest(day, ${from}::date))::int, ${share('amount')}, ${share('own')}
     from (
-      select category, vendor, kind, currency, amount, ${own} as own, day, spread_until,
+      select category, vendor, kind, currency, amount, ${own(owner)} as own, day, spread_until,
         spread_until - day + 1 as days
       from purchase
       where account_id = ${owner.id} and not removed and spread_until >= ${from}::date and day <= ${to}::date
@@ -87,7 +111,8 @@ function pieces(owner: Owner, period: Period, part: Part | null): RawBuilder<unk
     cross join lateral (
       select greatest(day, ${from}::date, part) - day as before,
         least(spread_until, ${to}::date, until) - day + 1 as behind
-    ) share`;
+    ) share
+    cross join lateral (values ${names}) as named ("by", name)`;
 }
 
 /** The account's purchases that have a day in a period: a subquery's text, with the columns of `purchase`. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { categoryNames } from './category-changes.ts';
 import type { Author, Made, NewPurchase, Revision, Source } from './changes.ts';
+import { findableBy } from './cues.ts';
 import type { Ledger } from './database.ts';
 import { type Content, changedFields, fromRow, type Purchase, toRow } from './purchase.ts';
 import { purchasesById, toPurchase } from './purchase-rows.ts';
@@ -41,29 +42,39 @@ export async function clearUndone(ledger: Ledger, { accountId, personId }: Autho
     .execute();
 }
 
-/** Records purchases under the account's next numbers, each with its first revision. In the order of positions. */
+/**
+ * Adds a change that records purchases, under the account's next numbers and each with its first revision, and ends what
+ * the person could do again: all of it in one statement, since most of what people say is this. In the order of positions.
+ */
 export async function writeNew(
   ledger: Ledger,
   author: Author,
-  changeId: bigint,
+  kind: 'record' | 'correct',
   source: Source | null,
   purchases: readonly NewPurchase[],
-): Promise<readonly Purchase[]> {
-  if (purchases.length === 0) return [];
+): Promise<{ readonly changeId: bigint; readonly recorded: readonly Purchase[] }> {
   const given = purchases.map(({ details, position, line }) => ({
     position,
     line,
     content: toRow({ ...details, removed: false }),
+    cues: findableBy(details),
   }));
-  const { rows } = await sql<Parameters<typeof toPurchase>[0]>`
+  const { rows } = await sql<Recorded>`
     with given as (
-      select (one->>'position')::integer as position, (one->>'line')::integer as line, one->'content' as content,
-        row_number() over (order by (one->>'position')::integer) as place
-      from jsonb_array_elements(${JSON.stringify(given)}::jsonb) one
+      select position, line, content, cues, row_number() over (order by position) as place
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        as given (position integer, line integer, content jsonb, cues text[])
+    ), cleared as (
+      update change set state = 'cleared'
+      where account_id = ${author.accountId} and person_id = ${author.personId} and state = 'undone'
+    ), made as (
+      insert into change (account_id, person_id, person_name, kind, state, changed_at)
+      values (${author.accountId}, ${author.personId}, ${author.personName}, ${kind}, 'done', ${author.at})
+      returning id
     ), numbered as (
       update account set purchases_recorded = purchases_recorded + ${given.length}
       where id = ${author.accountId}
-      returning purchases_recorded - ${given.length} as before
+      returning purchases_recorded - ${given.length} as before, currency
     ), recorded as (
       insert into purchase (account_id, number, bot_id, chat_id, message_id, position, line, ${columnList})
       select ${author.accountId}, numbered.before + given.place, ${source?.botId ?? null}::bigint,
@@ -73,15 +84,27 @@ export async function writeNew(
     ), first_revision as (
       insert into purchase_revision (
         purchase_id, revision, content, person_id, chat_id, message_id, change_id, changed_at)
-      select id, 1, given.content, ${author.personId}, ${author.chatId}::bigint, ${author.messageId}::bigint, ${changeId},
-        ${author.at}::timestamptz
-      from recorded join given using (position)
+      select recorded.id, 1, given.content, ${author.personId}, ${author.chatId}::bigint, ${author.messageId}::bigint,
+        made.id, ${author.at}::timestamptz
+      from made, recorded join given using (position)
+    ), found_by as (
+      insert into purchase_cue (account_id, cue, purchase_id)
+      select ${author.accountId}, unnest(given.cues), recorded.id from recorded join given using (position)
     )
-    select * from recorded order by position`.execute(ledger);
-  const written = await converted(ledger, rows.map(toPurchase));
-  await rememberPurchases(ledger, author.accountId, written);
-  return written;
+    select recorded.*, made.id as change_id, numbered.currency as own_currency
+    from recorded, made, numbered order by position`.execute(ledger);
+  const [first] = rows;
+  if (!first) throw new Error('nothing was recorded');
+  const recorded = rows.map(toPurchase);
+  const isOwn = rows.every(({ currency, own_currency }) => currency === own_currency);
+  return { changeId: first.change_id, recorded: isOwn ? recorded : await converted(ledger, recorded) };
 }
+
+type Recorded = Parameters<typeof toPurchase>[0] & {
+  readonly change_id: bigint;
+  /** The account's. */
+  readonly own_currency: string;
+};
 
 /** Revises purchases of the author's account that this transaction has locked; those that stay the same are left out. */
 export async function writeRevisions(

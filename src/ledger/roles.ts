@@ -27,22 +27,26 @@ grant usage, create on schema public to ${owner};
 grant usage on schema public to ${runtime};
 
 -- What was made before there was an owner.
-do $$ declare made record; begin
+do $$ declare made text; begin
   for made in
-    select relname from pg_class
+    select format('table public.%I', relname) from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
       and relowner <> ${quoteText(owner ?? '')}::regrole
       and not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')
+    union all
+    select format('function %s', oid::regprocedure) from pg_proc
+    where pronamespace = 'public'::regnamespace and prokind = 'f' and proowner <> ${quoteText(owner ?? '')}::regrole
+      and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e')
   loop
-    execute format('alter table public.%I owner to ${owner}', made.relname);
+    execute format('alter %s owner to ${owner}', made);
   end loop;
 end $$;
 
 grant select, insert, update, delete on all tables in schema public to ${runtime};
-grant usage on all sequences in schema public to ${runtime};
+grant usage, select on all sequences in schema public to ${runtime};
 alter default privileges for role ${owner} in schema public
   grant select, insert, update, delete on tables to ${runtime};
-alter default privileges for role ${owner} in schema public grant usage on sequences to ${runtime};
+alter default privileges for role ${owner} in schema public grant usage, select on sequences to ${runtime};
 `;
 }
 

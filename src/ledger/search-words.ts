@@ -9,7 +9,7 @@ import { type PeriodOptions, readPeriod } from './period-words.ts';
 
 /** What is looked for: all of it must fit. */
 export interface Wanted {
-  /** Cues of words that stand in the item or the vendor. */
+  /** Cues of words that stand in the item, the vendor, the category or a tag. */
   readonly words: readonly string[];
   /** In one currency, both ends included; null at an end: as much or as little as there is. */
   readonly amounts: {
@@ -17,8 +17,8 @@ export interface Wanted {
     readonly least: bigint | null;
     readonly most: bigint | null;
   } | null;
-  /** As typed, in any case. */
-  readonly category: string | null;
+  /** Names of categories or tags, as typed, in any case. */
+  readonly names: readonly string[];
   /** Words behind an "@", of which the first are a vendor's name and the others words. */
   readonly vendor: readonly string[] | null;
   readonly period: Period | null;
@@ -36,28 +36,30 @@ const mostWords = 10;
 const longestRun = 10;
 
 /**
- * Reads what somebody looks for: words, "10..20", ">10", "12.50", "#category", "@vendor", a period in the words of
- * `readPeriod`, in any order. Of what is said twice the last counts. What stands in quotes is words. Null: nothing is
+ * Reads what somebody looks for: words, "10..20", ">10", "12.50", "#category or tag", "@vendor", a period in the words of
+ * `readPeriod`, in any order. Of amounts, vendors and periods the last counts. What stands in quotes is words. Null: nothing is
  * looked for, or it is too much.
  */
 export function readSearch(typed: string, options: SearchOptions): Wanted | null {
   if (typed.length > longestSearch || hiddenCharacterAt(typed) !== null) return null;
   const pieces = normalForm(typed).match(/[#@]?"[^"]*"|\S+/g) ?? [];
   if (pieces.length > mostPieces) return null;
-  const found = { words: [] as string[], ...nothing };
+  const found: Found = { words: [], names: [], ...nothing };
   for (let at = 0; at < pieces.length; ) {
     at += take(pieces, at, found, options);
   }
-  const { words, ...rest } = found;
+  const { words, names, ...rest } = found;
   const cues = [...new Set(words.flatMap((word) => wordCues(word)))];
-  const isEmpty = words.length > 0 ? cues.length === 0 : Object.values(rest).every((value) => value === null);
-  return isEmpty || cues.length > mostWords ? null : { ...rest, words: cues };
+  const isOnlyWords = names.length === 0 && Object.values(rest).every((value) => value === null);
+  const isEmpty = cues.length === 0 && (words.length > 0 || isOnlyWords);
+  return isEmpty || cues.length > mostWords ? null : { ...rest, names, words: cues };
 }
 
-const nothing: Omit<Wanted, 'words'> = { amounts: null, category: null, vendor: null, period: null };
+const nothing = { amounts: null, vendor: null, period: null };
 
-interface Found extends Omit<Mutable<Wanted>, 'words'> {
-  words: string[];
+interface Found extends Omit<Mutable<Wanted>, 'words' | 'names'> {
+  readonly words: string[];
+  readonly names: string[];
 }
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
@@ -66,7 +68,7 @@ function take(pieces: readonly string[], at: number, found: Found, options: Sear
   const piece = pieces[at] ?? '';
   const name = unquoted(piece.slice(1));
   if (piece.startsWith('#') && name !== '') {
-    found.category = piece.startsWith('#"') ? name : name.replaceAll('_', ' ');
+    found.names.push(piece.startsWith('#"') ? name : name.replaceAll('_', ' '));
     return 1;
   }
   if (piece.startsWith('@')) {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { knownNames } from './categories.ts';
-import { vendorCueOf, wordCues } from './cues.ts';
+import { tagCueOf, vendorCueOf, wordCues } from './cues.ts';
 import type { Ledger } from './database.ts';
 import type { Day } from './day.ts';
 import type { Kind } from './entry/entry.ts';
@@ -99,38 +99,63 @@ async function inThisOrder(ledger: Ledger, ids: readonly bigint[]): Promise<read
 }
 
 /**
- * What a search looks for in an account. A word may stand in the item, the vendor or the category; of the words behind
- * an "@" as many as make a vendor's name that the account knows are one, the others are words.
+ * What a search looks for in an account. A word may stand in the item, the vendor, the category or a tag; a name may be a
+ * category's or a tag's; of the words behind an "@" as many as make a vendor's name that the account knows are one, the
+ * others are words.
  */
 export async function criteriaFor(ledger: Ledger, accountId: bigint, wanted: Wanted): Promise<Criteria> {
   const { amounts, period } = wanted;
   const names = await knownNames(ledger, accountId, 'category');
+  const tags = await knownCues(ledger, accountId, wanted.names.map(tagCueOf));
   const vendor = wanted.vendor && (await vendorIn(ledger, accountId, wanted.vendor));
   const words = [...wanted.words, ...(vendor?.rest ?? [])];
-  const recalled = (cue: string) => sql`select purchase_id from purchase_cue
-    where account_id = ${accountId} and cue = ${cue}`;
-  const withWord = (cue: string) => {
-    const categories = names.filter((name) => wordCues(name).includes(cue));
+  const recalled = (...cues: readonly string[]) => sql`select purchase_id from purchase_cue
+    where account_id = ${accountId} and cue = any(${cues}::text[])`;
+  const either = (cues: readonly string[], categories: readonly string[]) => {
     const filed = sql`select id from purchase
       where account_id = ${accountId} and not removed and category = any(${categories}::text[])`;
-    return sql<boolean>`id in (${recalled(cue)} ${categories.length > 0 ? sql`union all ${filed}` : sql``})`;
+    return sql<boolean>`id in (${recalled(...cues)} ${categories.length > 0 ? sql`union all ${filed}` : sql``})`;
+  };
+  const withWord = (cue: string) =>
+    either(
+      [cue, `#${cue}`],
+      names.filter((name) => wordCues(name).includes(cue)),
+    );
+  const withName = (name: string) => {
+    const filedUnder = names.filter((known) => nameKey(known) === nameKey(name));
+    const tag = tagCueOf(name);
+    // a category alone is found without listing all that ever was in it
+    return tags.has(tag) ? either([tag], filedUnder) : sql<boolean>`category = any(${filedUnder}::text[])`;
   };
   const within = amounts && [
     sql<boolean>`currency = ${amounts.currency}`,
     ...(amounts.least === null ? [] : [sql<boolean>`amount >= ${amounts.least}`]),
     ...(amounts.most === null ? [] : [sql<boolean>`amount <= ${amounts.most}`]),
   ];
-  const key = wanted.category === null ? null : nameKey(wanted.category);
-  const filedUnder = names.filter((name) => nameKey(name) === key);
   return {
     period,
     also: [
       ...words.map(withWord),
       ...(vendor === null ? [] : [sql<boolean>`id in (${recalled(vendor.cue)})`]),
-      ...(key === null ? [] : [sql<boolean>`category = any(${filedUnder}::text[])`]),
+      ...wanted.names.map(withName),
       ...(within ?? []),
     ],
   };
+}
+
+/** Those of these cues that any purchase of the account is recalled by. */
+async function knownCues(
+  ledger: Ledger,
+  accountId: bigint,
+  cues: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (cues.length === 0) return new Set();
+  const { rows } = await sql<{ cue: string }>`
+    select cue from unnest(${cues}::text[]) as asked (cue)
+    where exists (select from purchase_cue where account_id = ${accountId} and purchase_cue.cue = asked.cue)`.execute(
+    ledger,
+  );
+  return new Set(rows.map(({ cue }) => cue));
 }
 
 /** The longest vendor's name that these words begin with, and what is left of them. */
@@ -140,12 +165,7 @@ async function vendorIn(
   words: readonly string[],
 ): Promise<{ readonly cue: string; readonly rest: readonly string[] }> {
   const heads = words.map((_, index) => vendorCueOf(words.slice(0, index + 1).join(' ')));
-  const { rows } = await sql<{ cue: string }>`
-    select cue from unnest(${heads}::text[]) as head (cue)
-    where exists (select from purchase_cue where account_id = ${accountId} and purchase_cue.cue = head.cue)`.execute(
-    ledger,
-  );
-  const recalled = new Set(rows.map(({ cue }) => cue));
+  const recalled = await knownCues(ledger, accountId, heads);
   const known = heads.findLastIndex((head) => recalled.has(head));
   const end = known === -1 ? words.length : known + 1;
   return { cue: heads[end - 1] ?? '', rest: words.slice(end).flatMap(wordCues) };

@@ -6,7 +6,8 @@ import type { Sum } from './report.ts';
 
 /**
  * What an account spent in a period in a category (null: in all), as reports count it: what was given back taken off,
- * income left out, what is spread with the days that it has in the period.
+ * income left out, what is spread with the days that it has in the period. What this costs grows with the days of the
+ * period and what is spread over them, not with how many purchases it has.
  */
 export async function spentOf(
   ledger: Ledger,
@@ -14,25 +15,26 @@ export async function spentOf(
   { from, to }: Period,
   category: string | null,
 ): Promise<Sum> {
-  const isMeant = sql`account_id = ${owner.id} and not removed and kind <> 'income'
-    ${category === null ? sql`` : sql`and category = ${category}`}`;
   const own = sql`case when currency = ${owner.currency} then amount
-    when conversion = 'done' and converted_currency = ${owner.currency} then converted_amount end`;
+    when converted_currency = ${owner.currency} then converted_amount end`;
   const share = (amount: RawBuilder<unknown>) => sql`(behind - before) * (${amount} / days)
     + least(behind, ${amount} % days) - least(before, ${amount} % days)`;
   const { rows } = await sql<{ currency: string | null; minor: string }>`
     select case when own is null then currency end as currency,
       sum(case when kind = 'refund' then -1 else 1 end * coalesce(own, amount))::text as minor
     from (
-      select kind, currency, amount, ${own} as own from purchase
-      where ${isMeant} and spread_until is null and day between ${from}::date and ${to}::date
+      select kind, currency, amount, ${own} as own from day_total
+      where account_id = ${owner.id} and category = ${category ?? ''} and day between ${from}::date and ${to}::date
+        and kind <> 'income'
       union all
       select kind, currency, ${share(sql`amount`)}, ${share(sql`own`)}
       from (
         select kind, currency, amount, ${own} as own, spread_until - day + 1 as days,
           greatest(day, ${from}::date) - day as before, least(spread_until, ${to}::date) - day + 1 as behind
         from purchase
-        where ${isMeant} and spread_until >= ${from}::date and day <= ${to}::date
+        where account_id = ${owner.id} and not removed and kind <> 'income'
+          and spread_until >= ${from}::date and day <= ${to}::date
+          ${category === null ? sql`` : sql`and category = ${category}`}
       ) spread
     ) piece
     group by 1`.execute(ledger);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Bought, type Cue, cuesOf, mainCueOf } from './cues.ts';
+import { type Bought, type Cue, cuesOf, findableBy, mainCueOf } from './cues.ts';
 import type { Ledger } from './database.ts';
 import { type Example, type Guess, guessCategory, memoryLimit } from './suggest.ts';
 
@@ -115,16 +115,16 @@ export interface Remembered extends Bought {
 }
 
 /**
- * Lets the account recall these purchases by their item and vendor from now on: to be called in the transaction that
- * records them or changes either. Calling it again changes nothing. Removal and category need no call.
+ * Lets the account recall these purchases by their item, vendor and tags from now on: to be called in the transaction
+ * that records them or changes any of these. Calling it again changes nothing. Removal and category need no call.
  */
 export async function rememberPurchases(
   ledger: Ledger,
   accountId: bigint,
-  purchases: readonly Remembered[],
+  purchases: readonly (Remembered & { readonly tags: readonly string[] })[],
 ): Promise<void> {
   const cues = purchases.flatMap((purchase) =>
-    cuesOf(purchase).map(({ text }) => ({ id: purchase.id, text })),
+    findableBy(purchase).map((text) => ({ id: purchase.id, text })),
   );
   if (purchases.length === 0) return;
   await sql`

@@ -98,7 +98,7 @@ it('is decided in one place, by the id of the Telegram user', () => {
     .filter((file) => /^(chat|daemon)\/.*\.ts$/.test(file))
     .filter((file) => /\baccountOf\(/.test(readFileSync(new URL(file, src), 'utf8')));
   // the second asks only whether somebody who waits has got in elsewhere
-  expect(users.sort()).toEqual(['chat/linking/tap.ts', 'daemon/store.ts']);
+  expect(users.sort()).toEqual(['chat/linking/tap.ts', 'daemon/open-batch.ts']);
 });
 
 describe('a command', () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSchedules } from '../../src/daemon/schedules.ts';
+import { createSeal } from '../../src/daemon/seal.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
 import type { Ledger } from '../../src/ledger/database.ts';
 import { keepDeadLetter } from '../../src/ledger/dead-letters.ts';
@@ -96,10 +97,12 @@ async function live(name: string): Promise<{ readonly owner: TestPerson; readonl
   const keys = [owner, partner].map(({ id }) => ({ botId, personId: id }));
   const account = await inLedger((ledger) => accountOf(ledger, botId, owner.id));
   const accountId = account!.id;
-  await createSchedules({ database: world.database, newTrace: () => 'trace' }).run(
-    accountId,
-    new Date('2025-04-02T12:00:00Z'),
-  );
+  await createSchedules({
+    database: world.database,
+    newTrace: () => 'trace',
+    botId,
+    seal: createSeal('a secret'),
+  }).run(accountId, new Date('2025-04-02T12:00:00Z'));
   await inLedger(async (ledger) => {
     for (const chatId of [partner.id, club.chatId]) {
       await appendReplies(ledger, botId, [{ ...common, chatId, personId: partner.id }]);

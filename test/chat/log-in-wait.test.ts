@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { forgetOldFailures } from '../../src/ledger/log-in-failures.ts';
 import { createWorld, signUp, type TestPerson, type World } from '../helpers/chat.ts';
 
 /** Someone who guesses passwords is slowed down, and does not keep the worker that checks them from others. */
@@ -35,6 +36,23 @@ test('nor from another Telegram user, while the owner’s linked chat goes on', 
   expect(await guess(accomplice, 'correct horse')).toMatch(/too many wrong passwords/);
   const [answer] = await world.person('owner').say('/new coffee 3.50');
   expect(answer?.text).toMatch(/Recorded/);
+});
+
+test('what was counted a month ago is forgotten, nothing else', async () => {
+  const subjects = () => world.database.selectFrom('log_in_failure').select('subject').execute();
+  const counted = await subjects();
+  const failed_at = new Date(Date.now() - 31 * 86_400_000);
+  await world.database
+    .insertInto('log_in_failure')
+    .values({ subject: 'old', failures: 9, failed_at })
+    .execute();
+  await world.database
+    .updateTable('log_in_failure')
+    .where('subject', '<>', 'old')
+    .set({ failed_at: new Date() })
+    .execute();
+  await forgetOldFailures(world.database);
+  expect(await subjects()).toEqual(counted);
 });
 
 test('after the wait the right password is taken, and what was counted is forgotten', async () => {

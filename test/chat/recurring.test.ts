@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTap } from '../../src/chat/buttons.ts';
 import { createSchedules } from '../../src/daemon/schedules.ts';
+import { createSeal } from '../../src/daemon/seal.ts';
 import { mostBudgets } from '../../src/ledger/budget.ts';
 import { mostRecurring } from '../../src/ledger/recurring.ts';
 import { createWorld, signUp, type TestPerson, textOf, type World, writtenAt } from '../helpers/chat.ts';
@@ -101,7 +102,13 @@ describe('what recurs', () => {
   it('is taken back with the button of its announcement', async () => {
     const person = await newcomer();
     await person.say('/recurring tea 3 daily');
-    const schedules = createSchedules({ database: world.database, newTrace: () => 'trace' });
+    // for another bot it is not sealed, so that it can be read here
+    const schedules = createSchedules({
+      database: world.database,
+      newTrace: () => 'trace',
+      botId: 1,
+      seal: createSeal('another bot'),
+    });
     for (const id of await schedules.due(writtenAt, 50)) await schedules.run(id, writtenAt);
     const announced = await world.database
       .selectFrom('outbox')

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { FluentResource } from '@fluent/bundle';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/chat/commands/registry.ts';
 import { createWorld, type World } from '../helpers/chat.ts';
 import { localeSources } from '../helpers/locales.ts';
 import { expected, play } from '../helpers/play.ts';
-import { parse } from '../helpers/transcript.ts';
+import { parse, type Step } from '../helpers/transcript.ts';
 
 const folder = new URL('../dialogues/', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.chat'));
@@ -26,6 +27,10 @@ describe.each(files)('%s', (file) => {
     }
   });
 });
+
+function commandIn({ does }: Step): string | undefined {
+  return does.kind === 'say' ? /^\/(\w+)/.exec(does.text)?.[1] : undefined;
+}
 
 describe('the transcripts together', () => {
   /** Said where no person gets by typing and tapping, or not said in the chat; each has a test of its own. */
@@ -85,6 +90,18 @@ describe('the transcripts together', () => {
     'words-empty',
     'zone-no-such-time',
   ];
+
+  it('show every command in two languages and two time zones at least', () => {
+    const steps = files.flatMap((file) => parse(readFileSync(new URL(file, folder), 'utf8')));
+    const shownIn = (name: string, of: (step: Step) => string) =>
+      new Set(steps.flatMap((step) => (commandIn(step) === name ? [of(step)] : []))).size;
+    const missing = commands.filter(
+      ({ name }) =>
+        shownIn(name, ({ speaks }) => speaks.language) < 2 ||
+        shownIn(name, ({ speaks }) => speaks.timeZone) < 2,
+    );
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
 
   it('hold every phrase there is', () => {
     const all = new FluentResource(localeSources().get('en') ?? '').body.map(({ id }) => id);

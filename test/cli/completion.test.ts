@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
+import { settingNames } from '../../src/cli/config.ts';
 import type { CommandIo } from '../../src/cli/io.ts';
 import { manualPage } from '../../src/cli/manual.ts';
 import { describeAll, flatten } from '../../src/cli/whole.ts';
+import { packageFile } from '../../src/ledger/package-file.ts';
 import { runCli } from '../helpers/cli.ts';
 import { wanted } from '../helpers/programs.ts';
 
@@ -100,5 +102,28 @@ describe('the manual page', () => {
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('spndr service install');
+  });
+});
+
+describe('the README', () => {
+  const rows = readFileSync(packageFile('README.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+
+  test('lists every command, and all that are below it', async () => {
+    const { below } = await describeAll({} as CommandIo);
+    for (const { command, below: subs } of below) {
+      const row = rows.find((line) => new RegExp(`^\\| \`spndr ${command.name()}\\b`).test(line)) ?? '';
+      expect({ command: command.name(), row }).toEqual({
+        command: command.name(),
+        row: expect.stringMatching(/./),
+      });
+      for (const { command: sub } of subs) expect(row).toMatch(new RegExp(`[\` ]${sub.name()}\\b`));
+    }
+  });
+
+  test('lists every setting, and no other', () => {
+    const listed = rows.flatMap((row) => /^\| `([A-Z_]+)` \|/.exec(row)?.[1] ?? []);
+    expect(listed.sort()).toEqual([...settingNames].sort());
   });
 });

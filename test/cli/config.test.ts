@@ -1,10 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readConfig } from '../../src/cli/config.ts';
 import { ConfigProblems } from '../../src/cli/failure.ts';
 import { parseSettings } from '../../src/cli/settings.ts';
+import { packageFile } from '../../src/ledger/package-file.ts';
 
 const token = '123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr';
 
@@ -49,6 +50,7 @@ describe('the settings', () => {
       backupDir: null,
       backupSchedule: '30 3 * * *',
       backupKeep: { newest: 1, daily: 7, weekly: 4, monthly: 12 },
+      backupFormat: 'auto',
       backupPassphrase: null,
       botToken: null,
       telegramApi: 'https://api.telegram.org',
@@ -74,6 +76,7 @@ describe('the settings', () => {
       ['SPNDR_BACKUP_SCHEDULE', 'at night', 'is not a time in the words of cron; write it like'],
       ['SPNDR_BACKUP_SCHEDULE', '0 0 31 2 *', 'is not a time in the words of cron; write it like'],
       ['SPNDR_BACKUP_KEEP', 'all', 'does not say which backups to keep; write it like'],
+      ['SPNDR_BACKUP_FORMAT', 'tar', 'is not a format of backups; use auto, pg_dump, snapshot'],
       ['SPNDR_BACKUP_PASSPHRASE', 'short', 'is shorter than 8 characters; make one with'],
       ['SPNDR_BACKUP_DIR', '~/backup', 'begins with ~, which only a shell understands'],
     ])
@@ -152,6 +155,35 @@ describe('the settings', () => {
       ],
     );
   });
+
+  it.each([
+    ['SPNDR_BOT_TOKEN', 'botToken', token],
+    ['DATABASE_URL', 'databaseUrl', 'postgres://me:secret@db/spndr'],
+    ['REDIS_URL', 'redisUrl', 'redis://:secret@cache'],
+    ['SPNDR_WEBHOOK_SECRET', 'webhookSecret', 'secret'],
+    ['SPNDR_PEPPER', 'pepper', 'p'.repeat(32)],
+    ['SPNDR_OLD_PEPPER', 'oldPepper', 'o'.repeat(32)],
+    ['SPNDR_BACKUP_PASSPHRASE', 'backupPassphrase', 'a passphrase'],
+  ] as const)(
+    'take the secret %s from environment, file, credential and settings file',
+    (name, key, secret) => {
+      const credentials = mkdtempSync(join(tmpdir(), 'spndr-credentials-'));
+      writeFileSync(join(credentials, name), `${secret}\n`);
+      const secretFile = fileWith(`${secret}\n`);
+      const ways = [
+        read({ [name]: secret }),
+        read({ [`${name}_FILE`]: secretFile }),
+        read({ CREDENTIALS_DIRECTORY: credentials }),
+        read({}, fileWith(`${name}="${secret}"\n`)),
+        read({}, fileWith(`${name}_FILE=${secretFile}\n`)),
+      ];
+      expect(ways.map((config) => config[key])).toEqual(ways.map(() => secret));
+      for (const unit of ['spndr.service', 'spndr@.service', 'user/spndr.service'])
+        expect(readFileSync(packageFile(`systemd/${unit}`), 'utf8')).toMatch(
+          new RegExp(`^LoadCredential=${name}:.*/${name}$`, 'm'),
+        );
+    },
+  );
 
   it('keep data in /var/lib/spndr for root, under XDG_DATA_HOME for others', () => {
     const user = vi.spyOn(process, 'getuid');

@@ -116,6 +116,13 @@ test('the runtime role changes rows and nothing else', async () => {
   expect(refusals).toEqual(statements.map(() => expect.stringMatching(/permission denied|must be owner/)));
 });
 
+test('the owner may take back what was made before it was there', async () => {
+  await runCli(['db', 'migrate'], { env: { DATABASE_URL: database.url } });
+  await applyRoles();
+  const taken = await runCli(['db', 'reset', '--yes'], { env: { DATABASE_URL: as(owner) } });
+  expect(taken).toMatchObject({ code: 0 });
+});
+
 test('names that are none, and the embedded database, are refused with a remedy', async () => {
   expect(
     await runCli(['db', 'roles', '--owner', 'x; drop'], { env: { DATABASE_URL: database.url } }),

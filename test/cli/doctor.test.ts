@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +13,7 @@ import { versionVerdict } from '../../src/cli/doctor/postgres.ts';
 import { redisVersionVerdict } from '../../src/cli/doctor/redis.ts';
 import { partitionCount } from '../../src/daemon/buffer/buffer.ts';
 import { openRedisBuffer } from '../../src/daemon/buffer/redis.ts';
+import { packageFile } from '../../src/ledger/package-file.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { freshDataDir, runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
@@ -100,6 +102,13 @@ describe('a healthy bot', () => {
     ])
       expect(stdout).toMatch(line);
     expect(stdout).not.toContain('✘');
+    const operating = readFileSync(packageFile('docs/OPERATING.md'), 'utf8');
+    const described = [...operating.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, names = '']) =>
+      names.split(', '),
+    );
+    const checks = [...stdout.matchAll(/^[✔!-] (\S+(?: \S+)*) {2}/gm)].map(([, name = '']) => name);
+    expect(checks.length).toBeGreaterThan(20);
+    expect(checks.filter((name) => !described.includes(name.replace(/ \(.*/, '')))).toEqual([]);
   });
 });
 
@@ -167,6 +176,7 @@ describe('settings and machine', () => {
     expect(checks.find(({ check }) => check === 'embedded database')).toMatchObject({
       state: 'wrong',
       words: expect.stringMatching(/is of PostgreSQL 15, and this spndr brings 18$/),
+      remedy: 'run spndr db upgrade, which keeps the old one too',
     });
     expect(checks.find(({ check }) => check === 'database')).toMatchObject({ state: 'skipped' });
     expect(checks.find(({ check }) => check === 'token')).toMatchObject({ state: 'wrong' });
@@ -333,10 +343,16 @@ describe('the database', () => {
     const env = await playTelegram();
     const pending = await findings(env, { databaseUrl: empty.url });
     expect(pending.migrations).toMatchObject({
-      state: 'wrong',
-      words: expect.stringMatching(/^0001_initial, .* not applied$/),
+      state: 'warn',
+      words: 'none is applied yet',
     });
     expect(pending.outbox).toMatchObject({ state: 'skipped' });
+    const newest = 'name in (select name from spndr_migration order by name desc limit 4)';
+    await query(databaseUrl, `delete from spndr_migration where ${newest}`);
+    expect((await findings(env)).migrations).toMatchObject({
+      state: 'wrong',
+      words: expect.stringMatching(/^\d{4}_\w+ to \d{4}_\w+ \(4 migrations\) not applied$/),
+    });
     await query(
       databaseUrl,
       "insert into spndr_migration (name, run_on) values ('9999_tomorrow', now() + interval '1 day')",

@@ -92,6 +92,13 @@ describe('spndr init --yes', () => {
     expect(said).not.toContain(`:${new URL(database.url).password}@`);
   });
 
+  test('says who may sign up, and where to get the codes of invitations', async () => {
+    const { code, stdout } = await init(['--token-file', '-', '--signup', 'invite']);
+    expect(code).toBe(0);
+    expect(await written()).toContain('SPNDR_SIGNUP=invite');
+    expect(stdout).toContain(`\n  spndr --config ${file} invite   #`);
+  });
+
   test('with the address of an ngrok that runs', async () => {
     const ngrok = createServer((_request, response) =>
       response.end(
@@ -121,6 +128,18 @@ describe('spndr init --yes', () => {
     expect(await readFile(file, 'utf8')).toBe(
       `# mine\nSPNDR_BOT_TOKEN=${sandbox.token}\nSPNDR_SEND_LIMIT=5 # slow\nOTHER=x\n`,
     );
+  });
+
+  test('goes back from servers of one’s own to what spndr brings', async () => {
+    const before = [
+      'DATABASE_URL=postgres://away/x',
+      'REDIS_URL=redis://away',
+      'SPNDR_WEBHOOK_URL=https://a.org/',
+    ];
+    file = await fileOf('spndr.env', `${before.join('\n')}\n`);
+    const back = ['--embedded', '--no-redis', '--mode', 'polling'];
+    expect((await init(['--token-file', '-', '--force', ...back])).code).toBe(0);
+    expect(await written()).toEqual([`SPNDR_BOT_TOKEN=${sandbox.token}`]);
   });
 
   test.each([

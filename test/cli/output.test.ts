@@ -82,6 +82,22 @@ describe('output', () => {
     expect(stdout.shown().includes(controlSequence)).toBe(coloured);
   });
 
+  it('shows a table that is wider than the terminal row by row', async () => {
+    const { out, stdout } = open({ terminal: true, columns: 12, env: { NO_COLOR: '1' } });
+    const [head, rows] = [
+      ['name', 'size'],
+      [
+        ['one', '1'],
+        ['two', '22'],
+      ],
+    ] as const;
+    await out.table(head, rows);
+    expect(stdout.shown()).toBe('name  one\nsize  1\n\nname  two\nsize  22\n');
+    const wide = open({ terminal: true, columns: 80, env: { NO_COLOR: '1' } });
+    await wide.out.table(head, rows);
+    expect(wide.stdout.shown()).toMatch(/│ name │ size │/);
+  });
+
   it('writes JSON with bigints as digits', () => {
     const { out, stdout } = open({ terminal: false });
     out.json({ minor: 12345678901234567890n });

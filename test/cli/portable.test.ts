@@ -2,13 +2,15 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { define } from '../../src/cli/commands/import.ts';
 import { runCli } from '../helpers/cli.ts';
+import { runCommand } from '../helpers/command.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await freshDatabase();
-  for (const name of ['ann', 'bo', 'cy']) {
+  for (const name of ['ann', 'bo', 'cy', 'dee']) {
     await query(
       database.url,
       `insert into account (email, password_hash, locale, currency, time_zone)
@@ -130,16 +132,61 @@ describe('the table of another program', () => {
     expect(stdout).toContain('new, line 3: 2025-03-02 income 90000.00 EUR Зарплата\n');
   });
 
+  it.each([
+    [
+      'is guessed by its cells where the names of its columns say nothing',
+      'When,No,What,Price\n13/04/2025,1001,tea and cake,"5.00"\n14/04/2025,1002,bus,12.30\n',
+      "--map 'date=When,amount=Price,item=What,dates=dmy,decimal=point,spent=plus'",
+      'new, line 2: 2025-04-13 5.00 EUR tea and cake\n',
+    ],
+    [
+      'may have no header: its columns are numbers then',
+      '2025-01-13;-5,20;Tee;4711\n2025-01-14;-6,00;"Kaffee; Kuchen";4712\n',
+      "--map 'date=1,amount=2,item=3,dates=ymd,decimal=comma,spent=minus'",
+      'new, line 1: 2025-01-13 5.20 EUR Tee\nnew, line 2: 2025-01-14 6.00 EUR Kaffee; Kuchen\n',
+    ],
+  ])('%s', async (_, text, map, found) => {
+    const args = ['import', '--account', 'cy@example.com', file('guess.csv', text), '--dry-run'];
+    const { stdout } = await run(args);
+    expect(stdout).toContain(map);
+    expect(stdout).toContain(found);
+  });
+
+  it('is taken up to where it is broken', async () => {
+    const text = 'date,amount,item\n2025-01-01,5,tea\n2025-01-02,6,"cake\n';
+    const args = ['import', '--account', 'cy@example.com', file('broken.csv', text), '--dry-run'];
+    const { stdout, stderr } = await run(args);
+    expect(stdout).toContain('new, line 2: 2025-01-01 5.00 EUR tea\n');
+    expect(stderr).toContain('line 3: the file cannot be read from here on');
+  });
+
   it('is read as --map says', async () => {
     const text = 'when,what,how much\n3/4/2025,taxi,12.50\n';
+    const none = await run(['import', '--account', 'cy@example.com', '-'], 'when,what\nsoon,taxi\n');
+    expect(none).toMatchObject({ code: 1 });
+    expect(none.stderr).toContain('could be its date; there are when, what');
     const guess = await run(['import', '--account', 'cy@example.com', '-'], text);
-    expect(guess).toMatchObject({ code: 1 });
-    expect(guess.stderr).toContain('could be its date; there are when, what, how much');
+    expect(guess).toMatchObject({ code: 1, stdout: '' });
+    expect(guess.stderr).toContain("take it with --map 'date=when,amount=how much,item=what,dates=dmy");
     const map = 'date=when,item=what,amount=how much,dates=mdy';
     const told = await run(['import', '--account', 'cy@example.com', '-', '--map', map, '--json'], text);
     expect(JSON.parse(told.stdout)).toMatchObject({ new: 1, examples: [{ content: { day: '2025-03-04' } }] });
     const wrong = await run(['import', '--account', 'cy@example.com', '-', '--map', 'date=nowhere'], text);
     expect(wrong).toMatchObject({ code: 2 });
+  });
+
+  it('is asked about where there is somebody to ask', async () => {
+    const bankFile = file('bank.csv', bank);
+    const answered = (answer: boolean) =>
+      runCommand(define, ['import', '--account', 'dee@example.com', bankFile], {
+        databaseUrl: database.url,
+        answer,
+      });
+    const no = await answered(false);
+    expect(no).toMatchObject({ code: 1, stdout: '', questions: ['Take it so?'] });
+    expect(no.stderr).toContain("bank.csv would be read as a table: --map 'date=Дата,debit=Расход");
+    expect(no.stderr).toContain('  01.03.2025 | Хлеб | 1 234,50 | \n');
+    expect((await answered(true)).stdout).toContain('2 purchases new, 0 changed\n');
   });
 
   it('is known again, also when it is read otherwise, and equal rows are as many as there are', async () => {

@@ -2,8 +2,12 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Config } from '../../src/cli/config.ts';
+import { createOutput } from '../../src/cli/output.ts';
 import { keptSecret } from '../../src/cli/secrets.ts';
+import { withDatabase } from '../../src/cli/storage.ts';
 
+const quiet = createOutput({ stdout: process.stdout, stderr: process.stderr, env: {}, hide: () => '' });
 const isRoot = process.getuid?.() === 0;
 const permissions = (path: string) => statSync(path).mode & 0o777;
 const freshFolder = () => mkdtempSync(join(tmpdir(), 'spndr-secrets-'));
@@ -25,18 +29,27 @@ it('is the same for all who ask at once, and leaves no draft behind', async () =
   expect(readdirSync(dataDir)).toEqual(['pepper']);
 });
 
-it('leaves the mode of a directory that was there alone', async () => {
+it.each(['755', '750', '702'])('is not kept in a directory of mode %s, nor is a database', async (mode) => {
   const dataDir = freshFolder();
-  chmodSync(dataDir, 0o755);
-  await keptSecret(dataDir, 'pepper');
-  expect(permissions(dataDir)).toBe(0o755);
+  const problem = `the data directory ${dataDir} is open to others; run chmod go-rw ${dataDir}`;
+  const pepper = await keptSecret(dataDir, 'pepper');
+  chmodSync(dataDir, Number.parseInt(mode, 8));
+  await expect(keptSecret(dataDir, 'pepper')).rejects.toThrow(problem);
+  const storage = withDatabase({ databaseUrl: null, dataDir } as Config, quiet, async () => 'opened');
+  await expect(storage).rejects.toThrow(problem);
+  expect(readdirSync(dataDir)).toEqual(['pepper']);
+  for (const closed of [0o711, 0o700]) {
+    chmodSync(dataDir, closed);
+    expect(await keptSecret(dataDir, 'pepper')).toBe(pepper);
+    expect(permissions(dataDir)).toBe(closed);
+  }
 });
 
 it('says what to do when the directory cannot be used or the file is empty', async () => {
   const folder = freshFolder();
   writeFileSync(join(folder, 'file'), '');
   await expect(keptSecret(join(folder, 'file'), 'pepper')).rejects.toThrow(/ENOTDIR.*; .*SPNDR_DATA_DIR/);
-  mkdirSync(join(folder, 'data'));
+  mkdirSync(join(folder, 'data'), { mode: 0o700 });
   writeFileSync(join(folder, 'data', 'pepper'), '\n');
   await expect(keptSecret(join(folder, 'data'), 'pepper')).rejects.toThrow(/is empty; delete it/);
 });

@@ -83,6 +83,15 @@ describe('the units', () => {
     expect(confinement('spndr.service')).toContain('SystemCallFilter=~@privileged @resources');
   });
 
+  test('start without any of the secrets’ files: what is missing there may be set elsewhere', () => {
+    for (const { scope, name } of units) {
+      const text = shipped(scope, name);
+      const loaded = [...text.matchAll(/^LoadCredential=(\w+):/gm)].map(([, secret]) => secret);
+      const set = [...text.matchAll(/^SetCredential=(\w+):\\n$/gm)].map(([, secret]) => secret);
+      expect({ name, set }).toEqual({ name, set: loaded });
+    }
+  });
+
   test('leave more time to stop than the daemon takes', () => {
     const [, seconds] = /^TimeoutStopSec=(\d+)$/m.exec(shipped('system', 'spndr.service'))!;
     // what daemon.ts and embedded/server.ts wait for: intake, delivery, the database
@@ -166,8 +175,12 @@ describe('spndr service install', () => {
     const first = await runCli(install);
     expect(first.code).toBe(0);
     expect(first.stdout).toBe(wouldBe.stdout.replaceAll('would ', ''));
-    expect(first.stderr).toContain("next: put the bot's token into /etc/spndr/credentials/SPNDR_BOT_TOKEN\n");
-    expect(first.stderr).toContain('systemctl enable --now spndr.service spndr.socket spndr-backup.timer\n');
+    expect(first.stderr.split('\n')).toEqual([
+      "next: put the bot's token into /etc/spndr/credentials/SPNDR_BOT_TOKEN, or run spndr init",
+      '      put SPNDR_WEBHOOK_URL=https://... into /etc/spndr/spndr.env',
+      '      systemctl enable --now spndr.service spndr.socket spndr-backup.timer',
+      '',
+    ]);
     expect(readdirSync(join(root, 'etc/systemd/system')).sort()).toEqual(
       [...unitNames('system', 'webhook')].sort(),
     );
@@ -187,6 +200,17 @@ describe('spndr service install', () => {
     expect((await runCli(['service', 'uninstall', '--root', root])).stdout).toBe(
       'there is nothing to remove\n',
     );
+  });
+
+  test('asks for nothing that spndr init has written already', async () => {
+    const root = temporary();
+    mkdirSync(join(root, 'etc/spndr'), { recursive: true });
+    writeFileSync(
+      join(root, 'etc/spndr/spndr.env'),
+      'SPNDR_BOT_TOKEN=1:x\nSPNDR_WEBHOOK_URL=https://bot.example.org/\n',
+    );
+    const { stderr } = await runCli(['service', 'install', '--webhook', '--root', root]);
+    expect(stderr).toMatch(/^next: systemctl enable --now spndr\.service/);
   });
 
   test('makes no account where there is one', async () => {

@@ -1,9 +1,27 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { freshDataDir, runCli } from '../helpers/cli.ts';
 import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
 import { freePort } from '../helpers/ports.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+
+/** Command line and environment of every process, as far as the system tells. */
+function processes(): { command: string; environment: string }[] {
+  const read = (path: string) => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return '';
+    }
+  };
+  const pids = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
+  return pids.map((pid) => ({
+    command: read(`/proc/${pid}/cmdline`),
+    environment: read(`/proc/${pid}/environ`),
+  }));
+}
 
 describe('a wrong command line', () => {
   test.each([[[]], [['--polling', '--webhook']]])('start %j is a usage error', async (args) => {
@@ -51,6 +69,7 @@ describe('a running daemon', () => {
   test('migrates first, answers, and ends with 0 at SIGTERM', async () => {
     const daemon = await running('polling');
     expect(await daemon.logged('migrated')).toMatchObject({ migration: expect.stringMatching(/^0001/) });
+    expect(daemon.log.filter((line) => JSON.stringify(line).includes('0001_'))).toHaveLength(1);
     const person = sandbox.person();
     person.say('hi');
     await person.nextAnswer();
@@ -151,16 +170,40 @@ describe('a running daemon', () => {
     expect(await query(database.url, "select 1 from pg_tables where tablename = 'purchase'")).toEqual([]);
   });
 
-  test('with nothing but a token it works on embedded storage', { timeout: 60_000 }, async () => {
+  test('with nothing but a token it works on embedded storage, and keeps its secrets to itself', {
+    timeout: 60_000,
+  }, async () => {
     const { DATABASE_URL: _, ...withoutDatabase } = env;
+    const dataDir = freshDataDir();
     const daemon = spawnDaemon({
       mode: 'polling',
-      env: { ...withoutDatabase, SPNDR_DATA_DIR: freshDataDir() },
+      env: { ...withoutDatabase, SPNDR_DATA_DIR: dataDir, SPNDR_PEPPER: '' },
     });
     await daemon.logged('running');
     const person = sandbox.person();
     person.say('hi');
     await person.nextAnswer();
+
+    const secretFiles = ['pepper', 'database/spndr.password'];
+    for (const name of [...secretFiles, 'database.log', 'database/postgresql.conf'])
+      expect({ name, open: statSync(join(dataDir, name)).mode & 0o077 }).toEqual({ name, open: 0 });
+    expect(statSync(dataDir).mode & 0o066).toBe(0);
+    const [pepper = '', password = ''] = secretFiles.map((name) =>
+      readFileSync(join(dataDir, name), 'utf8').trim(),
+    );
+    // as everybody on the machine sees it with ps, and what the database's processes inherited
+    const server = processes().filter(({ command }) => command.includes(dataDir));
+    const seen = processes().map(({ command }) => command);
+    for (const secret of [sandbox.token, pepper, password]) {
+      expect(seen.filter((command) => command.includes(secret))).toEqual([]);
+      expect(server.filter(({ environment }) => environment.includes(secret))).toEqual([]);
+    }
+    if (process.platform === 'linux') expect(server).toHaveLength(1);
+
+    const [, , , port] = readFileSync(join(dataDir, 'database/postmaster.pid'), 'utf8').split('\n');
+    const failing = `postgres://spndr:${password}@127.0.0.1:${port}/spndr`;
+    await expect(query(failing, "select 'canary'::int")).rejects.toThrow('canary');
     expect(await daemon.stop()).toBe(0);
+    expect(readFileSync(join(dataDir, 'database.log'), 'utf8')).not.toContain('canary');
   });
 });

@@ -8,7 +8,7 @@ import { runCli } from '../helpers/cli.ts';
 import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
 import { freshDatabase, query } from '../helpers/postgres.ts';
 
-const ops = (name: string) => fileURLToPath(new URL(`../../docs/ops/${name}`, import.meta.url));
+const docs = (name: string) => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
 
 interface Scene {
   readonly sandbox: Sandbox;
@@ -83,24 +83,28 @@ test('the metrics tell what the daemon does, and nothing of a person', async () 
     expect(labels.filter((line) => line.includes(canary))).toEqual([]);
 });
 
-test('every metric that the dashboard and the alerts name is there', async () => {
+test('every metric that the dashboard, the alerts and the docs name is there, and the docs name all of spndr', async () => {
   const { get } = await scene();
   const { text } = await get('/metrics');
   const known = new Set([...text.matchAll(/^# TYPE (\S+) /gm)].map((match) => match[1]));
-  const named = ['grafana-dashboard.json', 'prometheus-alerts.yml'].flatMap((name) =>
-    [...readFileSync(ops(name), 'utf8').matchAll(/\b(?:spndr|nodejs|process)_[a-z0-9_]+\b/g)].map((match) =>
+  const named = ['ops/grafana-dashboard.json', 'ops/prometheus-alerts.yml', 'OPERATING.md'].flatMap((name) =>
+    [...readFileSync(docs(name), 'utf8').matchAll(/\b(?:spndr|nodejs|process)_[a-z0-9_]+\b/g)].map((match) =>
       match[0].replace(/(?<=_seconds)_(bucket|count|sum)$/, ''),
     ),
   );
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((name) => !known.has(name))).toEqual([]);
+  const operating = readFileSync(docs('OPERATING.md'), 'utf8');
+  expect([...known].filter((name) => name?.startsWith('spndr_') && !operating.includes(name))).toEqual([]);
 });
 
 test('promtool finds nothing wrong with the alert rules and the metrics', async (context) => {
   const promtool = process.env.PROMTOOL ?? 'promtool';
   if (spawnSync(promtool, ['--version']).error)
     context.skip('there is no promtool here (Debian has it in the package prometheus)');
-  const rules = spawnSync(promtool, ['check', 'rules', ops('prometheus-alerts.yml')], { encoding: 'utf8' });
+  const rules = spawnSync(promtool, ['check', 'rules', docs('ops/prometheus-alerts.yml')], {
+    encoding: 'utf8',
+  });
   expect(rules).toMatchObject({ status: 0, stderr: '' });
   const { get } = await scene();
   const { text } = await get('/metrics');

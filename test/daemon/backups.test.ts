@@ -156,7 +156,8 @@ describe('backups into a directory', () => {
     const directory = join(tmpdir(), randomUUID(), 'made');
     const { log } = logLines();
     const plan = { directory, schedule: '@daily', keep: parseKeep('2')! };
-    const daemon = () => backupsInto(plan, { url, version: '1', pepper: 'p', passphrase: null, log });
+    const daemon = () =>
+      backupsInto(plan, { url, version: '1', pepper: 'p', format: 'auto', passphrase: null, log });
     const outcomes = await Promise.all([
       daemon()(dueAt, never),
       daemon()(dueAt, never),
@@ -190,7 +191,7 @@ describe('backups into a directory', () => {
     const into = (path: string) =>
       backupsInto(
         { directory: path, schedule: '@daily', keep: parseKeep('2')! },
-        { url, version: '1', pepper: 'p', passphrase: null, log },
+        { url, version: '1', pepper: 'p', format: 'auto', passphrase: null, log },
       );
     await expect(into(directory)(dueAt, never)).rejects.toThrow();
     const runs = () => connected(url, latestRuns);

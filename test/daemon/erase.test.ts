@@ -5,7 +5,7 @@ import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import { partitionCount } from '../../src/daemon/buffer/buffer.ts';
-import { createSeal } from '../../src/daemon/seal.ts';
+import { createSeal, openReply } from '../../src/daemon/seal.ts';
 import { createStore } from '../../src/daemon/store.ts';
 import { openDatabase } from '../../src/ledger/database.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -91,11 +91,8 @@ test('an erased account is nowhere: in no table, not in the buffer, in nothing t
   await partner.nextAnswer(20_000);
   there.block();
   there.say(`5 ${canaries.failed}`);
-  const standing = async () =>
-    Object.entries(await everything(database.url)).filter(([, rows]) =>
-      Object.values(canaries).some((canary) => rows.join('\n').includes(canary)),
-    );
-  await expect.poll(async () => JSON.stringify(await standing()), { timeout: 10_000 }).toContain('"outbox"');
+  const waiting = async () => (await everything(database.url)).outbox?.length;
+  await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(0);
   await say('/erase');
 
   // While nobody takes anything out of the buffer, words of both stand in it before and behind the last one.
@@ -141,18 +138,19 @@ test('what the same batch said before it is not sent any more, and an export in 
     await database.destroy();
     await fresh.drop();
   });
+  const seal = createSeal('a secret');
   const store = createStore({
     database,
     botId: 7,
     rules: { botName: 'spndr_bot', signUp: 'open', allowed: null, approval: false },
     decode: (payload) => ({ ...JSON.parse(payload), at: new Date() }) as Incoming,
-    seal: createSeal('a secret'),
+    seal,
     now: () => new Date(),
   });
   let updateId = 0;
   /** Answers what people say, in one batch; a slash begins a command. */
   const batch = (...said: readonly (readonly [personId: number, text: string])[]) =>
-    store.inPartition(0, async (open) => {
+    store.inPartitions([0], async (open) => {
       for (const [personId, text] of said) {
         updateId += 1;
         const [, name, argument = ''] = /^\/(\w+) ?(.*)$/.exec(text) ?? [];
@@ -168,18 +166,22 @@ test('what the same batch said before it is not sent any more, and an export in 
         if (work) await open.answer(update, { kind: 'hash-password', hash: 'hash' });
       }
     });
-  const keysTo = async (chatId: number) => {
+  const waiting = async () => {
     const rows = await database
       .selectFrom('outbox')
-      .select('reply')
-      .where('chat_id', '=', BigInt(chatId))
+      .select(['chat_id', 'trace', 'reply'])
       .orderBy('id')
       .execute();
-    return rows.flatMap(({ reply }) => (reply as { text: { key: string }[] }).text[0]?.key ?? []);
+    return rows.map((row) => ({
+      chatId: Number(row.chat_id),
+      reply: openReply(seal, { ...row, botId: 7 }) as { text: { key: string }[] },
+    }));
   };
+  const keysTo = async (wanted: number) =>
+    (await waiting()).flatMap(({ chatId, reply }) => (chatId === wanted ? (reply.text?.[0]?.key ?? []) : []));
   const email = 'home@example.com';
   await batch(...['hi', 'y', '2', email, 'correct horse', '/link'].map((text) => [1, text] as const));
-  const link = JSON.stringify(await database.selectFrom('outbox').select('reply').execute());
+  const link = JSON.stringify(await waiting());
   await batch([2, `/start ${/start=([\w-]{22})/.exec(link)?.[1]}`]);
 
   await database.deleteFrom('outbox').execute();

@@ -5,6 +5,7 @@ import { type Buffer, type Entry, partitionCount } from '../../src/daemon/buffer
 import { systemClock } from '../../src/daemon/clock.ts';
 import type { Batch, Store } from '../../src/daemon/ports.ts';
 import { startProcessing } from '../../src/daemon/processing.ts';
+import { createSlowWork } from '../../src/daemon/slow-work.ts';
 
 const hash: Work = { kind: 'hash-password', password: 'correct horse' };
 
@@ -21,7 +22,7 @@ function oneUpdate(work: Work) {
   const became: string[] = [];
   let attempts = 0;
   const batch: Batch = {
-    handledAmong: async () => new Set(),
+    look: async () => new Set(),
     answer: async (_, done) => {
       if (done === null) return work;
       became.push('answered');
@@ -35,7 +36,7 @@ function oneUpdate(work: Work) {
     },
   };
   const store: Store = {
-    inPartition: (_, body) => body(batch),
+    inPartitions: (numbers, body) => body(batch, new Set(numbers)),
     handledAmong: async () => new Set(),
     countAttempt: async () => ++attempts,
   };
@@ -88,4 +89,31 @@ test('a hash that ends with its daemon again and again is made in the end', asyn
   await handled;
   await stop();
   expect(update.became).toEqual(['answered']);
+});
+
+test('a hundred wait for a hash at most, one is made at a time, and who comes later gets theirs, too', async () => {
+  const people = Array.from({ length: 250 }, (_, at) => at);
+  let [atOnce, most] = [0, 0];
+  const slowWork = createSlowWork(
+    async () => {
+      most = Math.max(most, ++atOnce);
+      await new Promise(setImmediate);
+      atOnce -= 1;
+      return { kind: 'hash-password', hash: 'hashed' };
+    },
+    async () => undefined,
+  );
+  const waiting = () => people.filter((id) => slowWork.isRunning(id)).length;
+  // what was not begun is looked at again when something ended, as processing does
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      const left = people.filter((id) => slowWork.result(id) === null);
+      if (left.length === 0) resolve();
+      for (const id of left.filter((id) => !slowWork.isRunning(id))) slowWork.begin(id, hash, look);
+      expect(waiting()).toBeLessThanOrEqual(100);
+    };
+    look();
+    expect(waiting()).toBe(100);
+  });
+  expect(most).toBe(1);
 });

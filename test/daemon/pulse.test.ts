@@ -9,6 +9,7 @@ import { startProcessing } from '../../src/daemon/processing.ts';
 import { createPulse } from '../../src/daemon/pulse.ts';
 import { poll } from '../../src/daemon/telegram/polling.ts';
 import { inTurn } from '../../src/daemon/turn.ts';
+import { createProgress } from '../../src/daemon/watch/progress.ts';
 import { manualClock } from '../helpers/manual-clock.ts';
 
 const log = pino({ level: 'silent' });
@@ -44,12 +45,41 @@ describe('a turn', () => {
   });
 });
 
+describe('what /readyz is told', () => {
+  const stuckLoops = (progress: ReturnType<typeof createProgress>) =>
+    progress.loops().flatMap(({ loop, stuck }) => (stuck ? [loop] : []));
+
+  test('a loop that has not come around for longer than it ever takes is stuck until it does', async () => {
+    const { clock, pulse } = setUp();
+    const progress = createProgress('polling', clock, pulse);
+    await clock.advance(15_000);
+    expect(stuckLoops(progress)).toEqual([]);
+    await clock.advance(minute);
+    expect(stuckLoops(progress)).toEqual(['processing']);
+    await clock.advance(minute);
+    expect(stuckLoops(progress)).toEqual(['intake', 'processing', 'delivery']);
+    for (const loop of ['intake', 'processing', 'delivery'] as const) progress.measure.progressed(loop);
+    expect(stuckLoops(progress)).toEqual([]);
+  });
+
+  test('a webhook waits to be called, but what it was given must go on', async () => {
+    const { clock, pulse } = setUp();
+    const progress = createProgress('webhook', clock, pulse);
+    const turn = pulse.begin('intake');
+    await clock.advance(2 * minute);
+    for (const loop of ['processing', 'delivery'] as const) progress.measure.progressed(loop);
+    expect(stuckLoops(progress)).toEqual(['intake']);
+    turn.end();
+    expect(stuckLoops(progress)).toEqual([]);
+  });
+});
+
 describe('delivery', () => {
   function deliver(claim: () => Promise<[]>) {
     const rig = setUp();
     startDelivery({
       ...rig,
-      outbox: { claim, hasPending: async () => false, renew: async () => {}, settle: async () => {} },
+      outbox: { claim, hasPending: async () => false, renew: async () => {}, settle: async () => false },
       messenger: { prepare: hang },
       limiter: createLimiter(0),
       onUnauthorized: () => {},
@@ -73,13 +103,13 @@ describe('delivery', () => {
 });
 
 describe('processing', () => {
-  function process(inPartition: Store['inPartition'], backlog: () => Promise<number[]>) {
+  function process(inPartitions: Store['inPartitions'], backlog: () => Promise<number[]>) {
     const rig = setUp();
     const entry = { id: '1', updateId: 1, chatId: 1, payload: '{}', trace: 't', receivedAt: new Date(0) };
     startProcessing({
       ...rig,
       buffer: { read: async () => [entry], remove: async () => {}, backlog } as unknown as Buffer,
-      store: { inPartition, handledAmong: async () => new Set(), countAttempt: async () => 1 },
+      store: { inPartitions, handledAmong: async () => new Set(), countAttempt: async () => 1 },
       work: hang,
       onHandled: () => {},
     });
@@ -89,12 +119,12 @@ describe('processing', () => {
     Array.from({ length: partitionCount }, (_, at) => (at === 3 ? entries : 0));
 
   test('progresses with nothing to do, and while another daemon has the partition or nothing answers', async () => {
-    for (const [inPartition, entries] of [
+    for (const [inPartitions, entries] of [
       [hang, backlog(0)],
       [async () => null, backlog(1)],
       [hang, fail],
     ] as const) {
-      const { clock, pulse } = process(inPartition, entries);
+      const { clock, pulse } = process(inPartitions, entries);
       await clock.advance(5_000);
       expect(pulse.stuck(2_000)).toEqual([]);
     }

@@ -5,6 +5,7 @@ import type { Phrase } from '../../src/chat/reply.ts';
 import { Unavailable } from '../../src/daemon/ports.ts';
 import { type Schedules, startSchedule } from '../../src/daemon/schedule.ts';
 import { createSchedules } from '../../src/daemon/schedules.ts';
+import { createSeal } from '../../src/daemon/seal.ts';
 import { accountById, changeTimeZone } from '../../src/ledger/accounts.ts';
 import { moveCategory } from '../../src/ledger/category-changes.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
@@ -154,7 +155,9 @@ describe('in Postgres', () => {
     return added?.id ?? 0n;
   }
 
-  const schedules = () => createSchedules({ database, newTrace: () => 'trace' });
+  // for another bot it is not sealed, so that it can be read here
+  const schedules = () =>
+    createSchedules({ database, newTrace: () => 'trace', botId: botId + 1, seal: createSeal('another bot') });
 
   /** Does all that is due at this moment, as one daemon. */
   async function runAll(now: string): Promise<void> {

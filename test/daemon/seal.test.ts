@@ -1,8 +1,13 @@
-import { expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { expect, onTestFinished, test } from 'vitest';
 import { partitionCount, type Buffer as UpdateBuffer } from '../../src/daemon/buffer/buffer.ts';
 import { sealBuffer } from '../../src/daemon/buffer/sealed.ts';
 import { systemClock } from '../../src/daemon/clock.ts';
-import { createSeal } from '../../src/daemon/seal.ts';
+import { createOutbox } from '../../src/daemon/outbox.ts';
+import { createSeal, openReply, sealReply } from '../../src/daemon/seal.ts';
+import { openDatabase } from '../../src/ledger/database.ts';
+import { appendReplies } from '../../src/ledger/outbox.ts';
+import { freshDatabase } from '../helpers/postgres.ts';
 
 const { seal, open } = createSeal('one secret');
 
@@ -26,6 +31,51 @@ test('nothing opens with another secret, elsewhere, or changed', () => {
     if (!same) expect(open(changed, 'update 1')).toBeNull();
   }
   expect(open('sealed.1.AAAA', 'update 1')).toBeNull();
+});
+
+test('what was sealed with the secret before can be opened, and nothing is sealed with that', () => {
+  const now = createSeal('another secret', 'one secret');
+  expect(now.open(seal('lunch', 'update 1'), 'update 1')).toBe('lunch');
+  expect(open(now.seal('lunch', 'update 1'), 'update 1')).toBeNull();
+});
+
+test('of a sealed reply only that it asks for a file can be told', () => {
+  const about = { botId: 9, trace: 'a trace' };
+  const file = { name: 'lunch.csv' };
+  const kept = sealReply({ seal, open }, { ...about, reply: { do: 'say', text: [], file } });
+  expect(kept).toEqual({ sealed: expect.stringMatching(/^sealed\.1\./), file: true });
+  expect(openReply({ seal, open }, { ...about, reply: kept })).toEqual({ do: 'say', text: [], file });
+  expect(openReply({ seal, open }, { ...about, trace: 'another', reply: kept })).toBeNull();
+  expect(Object.keys(sealReply({ seal, open }, { ...about, reply: { do: 'menu' } }))).toEqual(['sealed']);
+  expect(openReply({ seal, open }, { ...about, reply: { do: 'menu' } })).toEqual({ do: 'menu' });
+});
+
+test('a reply that cannot be opened fails and is kept; those behind it are sent', async () => {
+  const fresh = await freshDatabase();
+  const { database } = openDatabase(fresh.url, { connections: 1, onIdleError: () => undefined });
+  onTestFinished(async () => {
+    await database.destroy();
+    await fresh.drop();
+  });
+  const waiting = (secret: string, trace: string) => ({
+    chatId: 42,
+    personId: 42,
+    reply: sealReply(createSeal(secret), { botId: 9, trace, reply: { do: 'say', text: [{ key: trace }] } }),
+    locale: 'en',
+    trace,
+    receivedAt: new Date(),
+  });
+  const replies = [waiting('gone', 'first'), waiting('one secret', 'second')];
+  await database.transaction().execute((ledger) => appendReplies(ledger, 9, replies));
+  const outbox = createOutbox({ database, botId: 9, daemon: randomUUID(), seal: { seal, open } });
+  expect(await outbox.claim(10, [])).toEqual([]);
+  expect(await outbox.claim(10, [])).toMatchObject([{ reply: { do: 'say', text: [{ key: 'second' }] } }]);
+  expect(
+    await database.selectFrom('outbox').select(['trace', 'state', 'error']).orderBy('id').execute(),
+  ).toEqual([
+    { trace: 'first', state: 'failed', error: expect.stringContaining('another SPNDR_PEPPER') },
+    { trace: 'second', state: 'sending', error: null },
+  ]);
 });
 
 test('what an earlier version kept is read as it is', () => {

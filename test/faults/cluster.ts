@@ -16,6 +16,8 @@ export interface Cluster {
   /** Makes a migrated database. */
   createDatabase(name: string): Promise<void>;
   dropDatabase(name: string): Promise<void>;
+  /** Of its first process, which has started the others. */
+  pid(): Promise<number>;
   /** `pg_ctl stop -m immediate`: as a crash of the machine, but for what its disk cache holds. */
   crash(): Promise<void>;
   /** Starts it where it was, which recovers it from a crash. Fulfils when it takes connections. */
@@ -88,6 +90,7 @@ export async function startCluster(dataDir: string, options: { durable: boolean 
     dropDatabase: async (name) => {
       await admin(`drop database ${name} with (force)`);
     },
+    pid: async () => (await readPostmaster(place))?.pid ?? 0,
     crash: () => stop('immediate'),
     start,
     isUp: async () =>

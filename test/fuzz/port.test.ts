@@ -24,8 +24,13 @@ test('the port holds under attack, and an honest person is answered', { timeout:
     },
   });
   expect([...siege.attacks.keys()].sort()).toEqual(Object.keys(attacks).sort());
-  expect(siege.siegeMs.length).toBeGreaterThan(0);
+  // The machine makes the attacks and runs other tests meanwhile; `npm run fuzz` tells what is usual.
+  expect(middle(siege.siegeMs)).toBeLessThan(5_000);
   // Bodies are read up to a megabyte each, by at most 256 at a time.
   expect(siege.memory.most - siege.memory.before).toBeLessThan(300);
   expect(await daemon?.stop()).toBe(0);
 });
+
+function middle(all: readonly number[]): number {
+  return [...all].sort((one, other) => one - other)[Math.floor(all.length / 2)] ?? Number.NaN;
+}

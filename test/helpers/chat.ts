@@ -11,7 +11,8 @@ import { doFileWork } from '../../src/daemon/file-work.ts';
 import type { Drawing } from '../../src/daemon/pictures/drawing.ts';
 import { putIntoWords } from '../../src/daemon/pictures/words.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
-import { loadConversation, saveConversations } from '../../src/ledger/conversations.ts';
+import { writeBatch } from '../../src/ledger/batch.ts';
+import { loadConversation } from '../../src/ledger/conversations.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
 import { appendReplies, removeDelivered } from '../../src/ledger/outbox.ts';
 import { strictRenderer } from './locales.ts';
@@ -241,7 +242,12 @@ async function answerOnce(database: Database, ruled: Rules, incoming: Incoming, 
       done,
     });
     if ('conversation' in answer && answer.conversation)
-      await saveConversations(ledger, botId, [{ ...key, ...answer.conversation }]);
+      await writeBatch(ledger, botId, {
+        handled: [],
+        conversations: [{ ...key, ...answer.conversation }],
+        replies: [],
+        claim: null,
+      });
     return answer;
   });
 }
@@ -254,7 +260,7 @@ async function settle(
   shown: readonly Shown[],
 ): Promise<void> {
   await database.transaction().execute(async (ledger) => {
-    const common = { chatId, personId: 0, reply: null, locale: 'en', trace: 'test', receivedAt: writtenAt };
+    const common = { chatId, personId: 0, reply: {}, locale: 'en', trace: 'test', receivedAt: writtenAt };
     const about = replies.map((reply) => ('about' in reply ? (reply.about ?? []) : []));
     await appendReplies(
       ledger,

@@ -57,7 +57,7 @@ export async function runCommand(
     configFile: () => null,
     configTarget: () => '/nowhere/spndr.env',
     environment: {},
-    asking: false,
+    asking: answer !== null,
     learn: () => {},
     secretFiles: () => secretFiles,
     openStorage: () => Promise.reject(new Error('not here')),

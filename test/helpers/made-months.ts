@@ -14,15 +14,16 @@ export interface LongWriter {
 const said = new Date('2026-06-20T12:00:00Z');
 const botId = 99;
 
-/** In this month and the last, each, however long the ledger is. */
-const aMonth = 300;
-
 /**
- * An account with so many purchases (1,000 at least), all remembered: 300 in June 2026 until the 20th, 300 in May, and
- * the others in the twenty years before. Some are spread over three days, some are in another currency, refunds or
- * incomes.
+ * An account with so many purchases, all remembered: `aMonth` in June 2026 until the 20th, as many in May, and the others
+ * in the twenty years before. Some are spread over three days, some are in another currency, refunds or incomes.
  */
-export async function makeMonths(database: Database, personId: number, count: number): Promise<LongWriter> {
+export async function makeMonths(
+  database: Database,
+  personId: number,
+  count: number,
+  aMonth = 300,
+): Promise<LongWriter> {
   const account = await database.transaction().execute(async (ledger) => {
     const email = `${personId}@example.com`;
     const settings = { locale: 'en', currency: 'EUR', timeZone: 'UTC', passwordHash: '' };
@@ -36,7 +37,7 @@ export async function makeMonths(database: Database, personId: number, count: nu
       database,
       account.id,
       { from, to: Math.min(count, from + atOnce - 1) },
-      count - 2 * aMonth,
+      { behind: count - 2 * aMonth, aMonth },
     );
   }
   await sql`update account set purchases_recorded = ${count} where id = ${account.id}`.execute(database);
@@ -45,12 +46,12 @@ export async function makeMonths(database: Database, personId: number, count: nu
 
 const atOnce = 50_000;
 
-/** Inserts the purchases with these numbers, of which so many lie behind the two months. */
+/** Inserts the purchases with these numbers; `behind`: so many of all lie behind the two months. */
 async function insertSome(
   database: Database,
   accountId: bigint,
   { from, to }: { readonly from: number; readonly to: number },
-  behind: number,
+  { behind, aMonth }: { readonly behind: number; readonly aMonth: number },
 ): Promise<void> {
   await sql`
     with made as (
@@ -78,6 +79,13 @@ async function insertSome(
     select account_id, 'item', id from made
     union all
     select account_id, '@' || vendor, id from made where vendor is not null`.execute(database);
+}
+
+/** Gives somebody a budget of all that a month, and one of all that a year may cost. */
+export async function budgetAll(database: Database, { account }: LongWriter): Promise<void> {
+  await sql`insert into budget (account_id, category, period, amount, currency, carry_over, since)
+    select ${account.id}, null, period, 1000000000, 'EUR', true, '2020-01-01'
+    from unnest(array['month', 'year']) period`.execute(database);
 }
 
 let messages = 1_000_000_000;

@@ -12,8 +12,13 @@ import {
 
 const codes = new WeakMap<World, string>();
 
-/** Does one step of a transcript in a world without a daemon; returns all that is seen in answer. */
+/** Does one step of a transcript in a world without a daemon; returns all that is seen in answer, as transcripts have it. */
 export async function play(world: World, step: Step): Promise<readonly Seen[]> {
+  return (await playAsShown(world, step)).map(({ kind, line }) => ({ kind, line: timeless(line) }));
+}
+
+/** The same with times of day, days left and codes as they are shown. */
+export async function playAsShown(world: World, step: Step): Promise<readonly Seen[]> {
   const alone = world.person(step.person, { language: step.speaks.language });
   const person = step.group === null ? alone : alone.inGroup(step.group);
   if (step.does.kind !== 'look' && person.look().length > 0)
@@ -48,8 +53,5 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
 function seenIn({ kind, picture, text, buttons, file }: Shown): readonly Seen[] {
   if (kind === 'menu' || kind === 'deletion' || (kind === 'note' && text === '')) return [];
   const above = [...(picture ? [pictureLine] : []), ...(file === null ? [] : [`(file ${file})`])];
-  return [...above, ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({
-    kind,
-    line: timeless(line),
-  }));
+  return [...above, ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({ kind, line }));
 }

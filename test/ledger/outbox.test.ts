@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { writeBatch } from '../../src/ledger/batch.ts';
 import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
 import {
   appendReplies,
-  chatsAreReachable,
   claimReplies,
   failChat,
   failReply,
@@ -250,7 +250,10 @@ describe('a chat that cannot be reached', () => {
     await inLedger((ledger) => failChat(ledger, botId, 42, 'blocked'));
     await inLedger((ledger) => failChat(ledger, botId, 43, 'blocked'));
     await inLedger((ledger) => failChat(ledger, 8, 42, 'blocked'));
-    await inLedger((ledger) => chatsAreReachable(ledger, botId, [42]));
+    const conversations = [{ chatId: 42, personId: 42, state: { at: 'idle' }, step: 0 }];
+    await inLedger((ledger) =>
+      writeBatch(ledger, botId, { handled: [], conversations, replies: [], claim: null }),
+    );
     expect(await unreachable()).toEqual([
       { bot: botId, chat: 43, reason: 'blocked' },
       { bot: 8, chat: 42, reason: 'blocked' },

@@ -3,7 +3,7 @@ import { readSearch } from '../../src/ledger/search-words.ts';
 
 const options = { today: '2026-03-18', locale: 'en', weekStarts: null, currency: 'EUR' };
 const march = { from: '2026-03-01', to: '2026-03-31' };
-const nothing = { words: [], amounts: null, category: null, vendor: null, period: null };
+const nothing = { words: [], amounts: null, names: [], vendor: null, period: null };
 const eur = (least: bigint | null, most: bigint | null, currency = 'EUR') => ({
   amounts: { currency, least, most },
 });
@@ -28,9 +28,10 @@ describe('what is searched for', () => {
     ['1500', eur(150_000n, 150_000n)],
     ['2025', { period: { from: '2025-01-01', to: '2025-12-31' } }],
     ['2024..2025', { period: { from: '2024-01-01', to: '2025-12-31' } }],
-    ['#food', { category: 'food' }],
-    ['#eat_out', { category: 'eat out' }],
-    ['#"eat out"', { category: 'eat out' }],
+    ['#food', { names: ['food'] }],
+    ['#eat_out', { names: ['eat out'] }],
+    ['#"eat out"', { names: ['eat out'] }],
+    ['#food #work', { names: ['food', 'work'] }],
     ['@Lidl', { vendor: ['lidl'] }],
     ['@ Corner Café 10..20', { vendor: ['corner', 'café'], ...eur(1000n, 2000n) }],
     ['@"Corner Café" tea', { vendor: ['corner café'], words: ['tea'] }],
@@ -45,7 +46,7 @@ describe('what is searched for', () => {
       {
         words: ['tea'],
         ...eur(1000n, 2000n),
-        category: 'food',
+        names: ['food'],
         vendor: ['lidl'],
         period: { from: '2026-02-01', to: '2026-02-28' },
       },
@@ -54,7 +55,7 @@ describe('what is searched for', () => {
       'last month @corner café coffee #food',
       {
         vendor: ['corner', 'café', 'coffee'],
-        category: 'food',
+        names: ['food'],
         period: { from: '2026-02-01', to: '2026-02-28' },
       },
     ],

@@ -121,7 +121,7 @@ describe('a suggestion', () => {
   it('follows a purchase whose words or vendor have changed', async () => {
     const account = await newAccount();
     const [id = 0n] = await record(account, 'bread @Lidl #food');
-    const changed = { id, item: 'hammer', vendor: 'Bauhaus' };
+    const changed = { id, item: 'hammer', vendor: 'Bauhaus', tags: [] };
     for (const _ of ['once', 'again'])
       await inLedger((ledger) => rememberPurchases(ledger, account, [changed]));
     expect(await suggest(account, 'bread @Lidl')).toBe(null);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chown, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
@@ -7,58 +7,29 @@ import { preparePlace } from '../../src/ledger/embedded/account.ts';
 import { findOldBinaries } from '../../src/ledger/embedded/binaries.ts';
 import { role } from '../../src/ledger/embedded/cluster.ts';
 import { takeLease } from '../../src/ledger/embedded/lease.ts';
-import { run } from '../../src/ledger/embedded/run.ts';
-import { readPostmaster, startServer, stopServer } from '../../src/ledger/embedded/server.ts';
 import { forgetOldClusters, upgradeEmbedded } from '../../src/ledger/embedded/upgrade.ts';
 import { openEmbedded } from '../../src/ledger/embedded.ts';
 import { migrateUp } from '../../src/ledger/migrate.ts';
 import { everything, fill } from '../helpers/filled.ts';
 import { query } from '../helpers/postgres.ts';
+import { startSystemPostgres } from '../helpers/system-postgres.ts';
 
 // each makes, fills and starts several clusters
 vi.setConfig({ testTimeout: 180_000 });
 
 const quiet = () => {};
-const oldMajor = '15';
 const options = { version: '1', binaries: null, report: quiet };
 const newDataDir = () => join(tmpdir(), randomUUID());
 
 /** A data directory as a spndr with Postgres 15 would have left it, and what is in it. */
 async function oldDataDir(context: TestContext) {
-  const there = await stat(`/usr/lib/postgresql/${oldMajor}/bin/initdb`).catch(() => null);
-  if (there === null) context.skip(`there is no Postgres ${oldMajor} on this machine to upgrade from`);
-  const dataDir = newDataDir();
-  const place = await preparePlace(dataDir);
-  const old = await findOldBinaries(place, oldMajor, null, quiet);
-  const [cluster, password] = [join(dataDir, 'database'), join(dataDir, 'password')];
-  await writeFile(password, 'secret');
-  await mkdir(cluster, { mode: 0o700 });
-  const give = async (path: string) =>
-    place.account && (await chown(path, place.account.uid, place.account.gid));
-  for (const path of [cluster, password]) await give(path);
-  const made = await run(
-    old.initdb,
-    [
-      `--pgdata=${cluster}`,
-      `--username=${role}`,
-      `--pwfile=${password}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-    ],
-    place.account,
-    dataDir,
-  );
-  expect(made.problem).toBeNull();
-  await rename(password, join(cluster, 'spndr.password'));
-  expect(await startServer(place, old, null)).toBeNull();
-  const at = `postgres://${role}:secret@127.0.0.1:${(await readPostmaster(place))?.port}`;
-  await query(`${at}/postgres`, `create database ${role}`);
-  const url = `${at}/${role}`;
+  const { url: server, dataDir, stop } = await startSystemPostgres(context, '15');
+  await query(server, `create database ${role}`);
+  const url = server.replace(/postgres$/, role);
   await migrateUp(url, quiet);
   await fill(url);
   const was = await everything(url);
-  return { dataDir, was, url, stop: () => stopServer(place, old) };
+  return { dataDir, was, url, stop };
 }
 
 describe('an embedded database of an older Postgres', () => {

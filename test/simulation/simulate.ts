@@ -121,7 +121,6 @@ function startSimulatedDaemon(world: World, scheduler: Scheduler): SimulatedDaem
   const life: ProcessLife = { killed: false };
   const clock = scheduler.clockOf(life);
   const buffer = world.bufferOf(life);
-  const store = world.storeOf(life);
   const delivery = startDelivery({
     outbox: world.outboxOf(life),
     messenger: world.messengerOf(life),
@@ -130,6 +129,7 @@ function startSimulatedDaemon(world: World, scheduler: Scheduler): SimulatedDaem
     log: silent,
     onUnauthorized: () => undefined,
   });
+  const store = world.storeOf(life, delivery.offer);
   const processing = startProcessing({
     buffer,
     store,
@@ -139,10 +139,7 @@ function startSimulatedDaemon(world: World, scheduler: Scheduler): SimulatedDaem
       await scheduler.delay(scheduler.random.below(400), life);
       return { kind: 'hash-password', hash: 'hash' };
     },
-    onHandled: (updateIds) => {
-      intake.handled(updateIds);
-      delivery.wake();
-    },
+    onHandled: (updateIds) => intake.handled(updateIds),
   });
   const intake = createIntake({
     buffer,

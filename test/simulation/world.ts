@@ -8,8 +8,11 @@ import {
 import {
   type Batch,
   claimMs,
+  type Handover,
   type Messenger,
+  type OfferReplies,
   type Outbox,
+  type OutboxReply,
   type Outcome,
   type Store,
   Unavailable,
@@ -122,7 +125,7 @@ export class World {
     };
   }
 
-  storeOf(life: ProcessLife): Store {
+  storeOf(life: ProcessLife, offer: OfferReplies): Store {
     const { scheduler } = this;
     const trouble = async () => {
       await scheduler.delay(scheduler.random.below(3), life);
@@ -144,18 +147,20 @@ export class World {
         await scheduler.delay(scheduler.random.below(2), life);
         return attempts;
       },
-      inPartition: async (partition, body) => {
+      inPartitions: async (partitions, body) => {
         await trouble();
-        const holder = this.#locks.get(partition);
-        if (holder && !this.flaws.noPartitionLock) return null;
+        const { noPartitionLock } = this.flaws;
+        const locked = new Set(partitions.filter((number) => noPartitionLock || !this.#locks.has(number)));
+        if (locked.size === 0) return null;
         const lock = {};
-        this.#locks.set(partition, lock);
+        for (const number of locked) this.#locks.set(number, lock);
+        const isHeld = () => [...locked].some((number) => this.#locks.get(number) === lock);
         const release = () => {
-          if (this.#locks.get(partition) === lock) this.#locks.delete(partition);
+          for (const number of locked) if (this.#locks.get(number) === lock) this.#locks.delete(number);
         };
         // Postgres notices some time later that the process behind a transaction is gone.
         const watchdog = () => {
-          if (this.#locks.get(partition) !== lock) return;
+          if (!isHeld()) return;
           if (life.killed) release();
           else scheduler.after(20, null, watchdog);
         };
@@ -163,10 +168,19 @@ export class World {
         const batch = new SimulatedBatch(handledAmong, () =>
           scheduler.delay(scheduler.random.below(3), life),
         );
+        let handover: Handover | null = null;
+        let claimed: readonly Row[] = [];
         try {
-          const result = await body(batch);
+          const result = await body(batch, locked);
           await trouble();
-          const commit = () => this.#commit(batch);
+          const said = new Set(batch.effects.map(({ update }) => update.chatId));
+          handover = said.size > 0 ? offer(said) : null;
+          const chats = handover?.chats ?? new Set();
+          const commit = () => {
+            const rows = this.#commit(batch, new Set(chats));
+            claimed = rows ?? [];
+            return rows !== null;
+          };
           // Asked to commit, Postgres does so even when whoever asked is killed before the answer arrives.
           const answer = new Promise<boolean>((resolve) => {
             scheduler.after(scheduler.random.below(3), null, () => {
@@ -178,36 +192,57 @@ export class World {
           if (!(await answer)) throw new Unavailable('handled twice');
           if (scheduler.random.chance(this.weather.storeError))
             throw new Unavailable('the connection broke after the commit');
+          handover?.take(claimed.map(this.#replyOf), claimed.length < batch.effects.length);
+          handover = null;
           return result;
         } finally {
+          handover?.cancel();
           release();
         }
       },
     };
   }
 
-  /** All or nothing. Without the lock the mark is only looked at, as a store without a unique key would do. */
-  #commit(batch: SimulatedBatch): boolean {
+  /**
+   * All or nothing: the rows that were claimed at once, of these chats, or null. Without the lock the mark is only looked
+   * at, as a store without a unique key would do.
+   */
+  #commit(batch: SimulatedBatch, claims: Set<unknown>): readonly Row[] | null {
     const { noHandledMark, noPartitionLock } = this.flaws;
     const twice = batch.effects.some(({ update }) => this.handled.has(update.updateId));
-    if (twice && !noHandledMark && !noPartitionLock) return false;
+    if (twice && !noHandledMark && !noPartitionLock) return null;
+    const claimed: Row[] = [];
     for (const updateId of batch.uncounted)
       this.#attempts.set(updateId, (this.#attempts.get(updateId) ?? 0) - 1);
     for (const { update, as } of batch.effects) {
       const said = JSON.parse(update.payload) as Said;
       this.handled.add(said.updateId);
       this.ledger.push({ chatId: said.chatId, seq: said.seq, as });
-      this.#rows.push({
+      const isFirst = !this.#rows.some((row) => row.chatId === said.chatId);
+      const isClaimed = claims.delete(said.chatId) && isFirst;
+      const row: Row = {
         id: ++this.#lastRow,
         chatId: said.chatId,
         seq: said.seq,
-        state: 'pending',
-        claimedUntilMs: 0,
-        attempts: 0,
-      });
+        state: isClaimed ? 'sending' : 'pending',
+        claimedUntilMs: isClaimed ? this.scheduler.nowMs + claimMs : 0,
+        attempts: isClaimed ? 1 : 0,
+      };
+      this.#rows.push(row);
+      if (isClaimed) claimed.push(row);
     }
-    return true;
+    return claimed;
   }
+
+  readonly #replyOf = (row: Row): OutboxReply => ({
+    id: row.id,
+    chatId: row.chatId,
+    reply: { do: 'say', text: [{ key: String(row.id), args: { seq: row.seq } }] },
+    locale: 'en',
+    trace: '',
+    receivedAt: this.scheduler.now(),
+    attempts: row.attempts,
+  });
 
   outboxOf(life: ProcessLife): Outbox {
     const { scheduler } = this;
@@ -235,15 +270,7 @@ export class World {
         }
         await scheduler.delay(scheduler.random.below(2), life);
         for (const row of claimed) own.add(row.id);
-        return claimed.map((row) => ({
-          id: row.id,
-          chatId: row.chatId,
-          reply: { do: 'say', text: [{ key: String(row.id), args: { seq: row.seq } }] },
-          locale: 'en',
-          trace: '',
-          receivedAt: scheduler.now(),
-          attempts: row.attempts,
-        }));
+        return claimed.map(this.#replyOf);
       },
       hasPending: async (chatIds) => {
         await trouble();
@@ -267,6 +294,7 @@ export class World {
             if (settlement.counted) this.#countUnknowable(row.id);
           } else this.#rows = this.#rows.filter((other) => other !== row);
         }
+        return this.#rows.some(({ state }) => state === 'pending');
       },
     };
   }
@@ -311,12 +339,16 @@ export class World {
 class SimulatedBatch implements Batch {
   readonly effects: { update: Buffered; as: 'answered' | 'buried' }[] = [];
   readonly uncounted: number[] = [];
-  readonly handledAmong: Batch['handledAmong'];
+  readonly #handledAmong: Store['handledAmong'];
   readonly #pause: () => Promise<void>;
 
-  constructor(handledAmong: Batch['handledAmong'], pause: () => Promise<void>) {
-    this.handledAmong = handledAmong;
+  constructor(handledAmong: Store['handledAmong'], pause: () => Promise<void>) {
+    this.#handledAmong = handledAmong;
     this.#pause = pause;
+  }
+
+  look(updates: readonly Buffered[]) {
+    return this.#handledAmong(updates.map(({ updateId }) => updateId));
   }
 
   async answer(update: Buffered, done: unknown) {

@@ -74,15 +74,14 @@ async function follow(turn: Turn, source: Source, message: EntryMessage, words: 
   const made = await makeChange(turn.ledger, authorOf(turn), { source, record: suggested.record, revise });
   await moveLines(turn.ledger, moves);
   const isFollowed = made !== null || !isNew;
-  await saveEntryMessage(turn.ledger, source, {
-    ...message,
-    ...(isFollowed ? words : {}),
-    pending: null,
-    asked: message.asked + 1,
-  });
+  const kept = { ...message, ...(isFollowed ? words : {}), pending: null, asked: message.asked + 1 };
+  const [, budgets] = await Promise.all([
+    saveEntryMessage(turn.ledger, source, kept),
+    made === null ? [] : budgetNotesOf(turn, made),
+  ]);
   const problems = problemsOf(words.text, now.problems);
   if (made !== null) {
-    const notes = [...problems, ...(await budgetNotesOf(turn, made))];
+    const notes = [...problems, ...budgets];
     const message = await answerWith(turn, made, suggested, notes);
     const standing = [...made.recorded, ...made.revised.map(({ after }) => after)];
     const rows = repeatRows(now.entries, standing);

@@ -4,6 +4,7 @@ import { decimal, minorDigits } from '../../ledger/money.ts';
 import { type Period, wholeMonths } from '../../ledger/period.ts';
 import { readLanguage } from '../language.ts';
 import { type Argument, type Phrase, phrasesOf, type Text } from '../reply.ts';
+import { dayFormat, numberFormat } from './formats.ts';
 
 /** Puts replies into words. An unknown locale is answered in a related one or in English. */
 export interface Renderer {
@@ -112,7 +113,7 @@ function readArgument(
 function showMoney({ minor, currency }: { minor: string; currency: string }, locale: string): string {
   const amount = decimal({ minor: BigInt(minor), currency });
   const digits = minorDigits(currency) ?? 0;
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     style: 'currency',
     currency,
     ...(marksOf(locale) && { useGrouping: 'always' }),
@@ -124,7 +125,7 @@ function showMoney({ minor, currency }: { minor: string; currency: string }, loc
 
 /** The number with all its decimals, exactly. */
 function showDecimal(number: string, locale: string): string {
-  return styled(new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }), number, locale);
+  return styled(numberFormat(locale, { maximumFractionDigits: 20 }), number, locale);
 }
 
 /** A number with the marks of the style that the locale was given, if any. */
@@ -141,7 +142,7 @@ function showRoughly({ minor, currency }: { minor: string; currency: string }, l
   const amount = decimal({ minor: BigInt(minor), currency });
   const size = Math.abs(Number(amount));
   const digits = size < 100 ? Math.min(2, minorDigits(currency) ?? 0) : 0;
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'currency',
     currency,
     ...(size < 1000
@@ -157,7 +158,7 @@ function showRoughly({ minor, currency }: { minor: string; currency: string }, l
 /** Whole per cents; a tenth of one where it would be none. */
 function showShare(share: number, locale: string): string {
   const digits = share !== 0 && Math.abs(share) < 0.005 ? 1 : 0;
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
+  return numberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
 function showShortDay(
@@ -170,20 +171,18 @@ function showShortDay(
       : of === 'month'
         ? { month: 'short' }
         : { year: 'numeric' };
-  return new Intl.DateTimeFormat(locale, { ...fields, timeZone: 'UTC' }).format(
-    Date.parse(`${short}T00:00:00Z`),
-  );
+  return dayFormat(locale, { ...fields, timeZone: 'UTC' }).format(Date.parse(`${short}T00:00:00Z`));
 }
 
 function showDay(day: string, locale: string): string {
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(midnight);
+  return dayFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(midnight);
 }
 
 /** The week of 4 January 1970 began on its Sunday. */
 function showWeekday(weekday: number, locale: string): string {
   const day = Date.UTC(1970, 0, 4 + weekday);
-  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(day);
+  return dayFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(day);
 }
 
 /** Whole years and months by their names, else the first and the last day: "2025", "March – May 2025". */
@@ -196,13 +195,11 @@ function showPeriod(period: Period, locale: string): string {
         ? ({ year: 'numeric' } as const)
         : ({ year: 'numeric', month: 'long' } as const);
   const [from, to] = [period.from, period.to].map((day) => Date.parse(`${day}T00:00:00Z`));
-  return new Intl.DateTimeFormat(locale, { ...manner, timeZone: 'UTC' }).formatRange(from ?? 0, to ?? 0);
+  return dayFormat(locale, { ...manner, timeZone: 'UTC' }).formatRange(from ?? 0, to ?? 0);
 }
 
 function showMoment({ moment, timeZone }: { moment: string; timeZone: string }, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
-    Date.parse(moment),
-  );
+  return dayFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(Date.parse(moment));
 }
 
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;

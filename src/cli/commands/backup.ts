@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { backupTo, backupToFile, type Made } from '../../ledger/backup/file.ts';
+import { type Format, formats } from '../../ledger/backup/format.ts';
+import type { Manifest } from '../../ledger/backup/manifest.ts';
 import { latestRuns } from '../../ledger/backup/runs.ts';
 import type { Progress } from '../../ledger/backup/snapshot.ts';
 import { connected, migrationState } from '../../ledger/migrate.ts';
@@ -17,6 +19,7 @@ import { version } from '../version.ts';
 interface BackupCommandOptions {
   encrypt?: boolean;
   passphraseFile?: string;
+  format?: Format;
   history?: boolean;
   json?: boolean;
 }
@@ -31,12 +34,19 @@ export function define(program: Command, io: CommandIo): void {
     .argument('[file]', 'where to; - is standard output')
     .option('--encrypt', 'ask for a passphrase when none is set')
     .option('--passphrase-file <path>', 'encrypt with what PATH holds; SPNDR_BACKUP_PASSPHRASE does it too')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'who writes the rows: pg_dump, spndr itself (snapshot), or pg_dump where it can (auto); else as SPNDR_BACKUP_FORMAT says',
+      ).choices(formats),
+    )
     .option('--history', 'show what became of the backups that daemons make by the schedule instead')
     .option('--json', 'print JSON')
     .action((file: string | undefined, options: BackupCommandOptions) => run(io, file, options));
   examples(backup, [
     ['spndr backup spndr.tar.gz', 'readable for whoever has the file'],
     ['spndr backup --encrypt spndr.sealed', 'and with the secret that passwords need'],
+    ['spndr backup --format pg_dump spndr.tar.gz', 'or fail: by the pg_dump on the PATH'],
     ['spndr backup --passphrase-file key - | ssh safe "cat > spndr.sealed"'],
     ['SPNDR_BACKUP_DIR=/backup spndr start --polling', 'the daemon makes one every night'],
     ['spndr backup --history --json', 'how those went'],
@@ -59,6 +69,7 @@ async function run(io: CommandIo, file: string | undefined, options: BackupComma
         url,
         version: version(),
         pepper,
+        format: options.format ?? config.backupFormat,
         passphrase,
         onProgress: progressOf(report, 'backing up'),
       };
@@ -69,10 +80,15 @@ async function run(io: CommandIo, file: string | undefined, options: BackupComma
   if (options.json && file !== '-')
     io.out.json({ file, bytes, encrypted: passphrase !== null, rows, ...manifest });
   else {
-    const said = `backed up ${name}: ${rows.toLocaleString('en')} rows of ${manifest.tables.length} tables, ${bytes.toLocaleString('en')} bytes${passphrase === null ? '' : ', encrypted'}`;
+    const said = `backed up ${name}: ${rows.toLocaleString('en')} rows of ${manifest.tables.length} tables, ${bytes.toLocaleString('en')} bytes${passphrase === null ? '' : ', encrypted'}, ${writtenBy(manifest)}`;
     file === '-' ? io.out.note(said) : io.out.line(said);
   }
   if (!manifest.pepperIncluded && manifest.accounts > 0) io.out.note(aboutPepper(pepper, config.dataDir));
+}
+
+/** Which format the rows are in. */
+function writtenBy({ pgDump }: Manifest): string {
+  return pgDump === null ? 'format snapshot' : `format pg_dump (${pgDump})`;
 }
 
 /** What is missing from a backup that does not hold the pepper. */

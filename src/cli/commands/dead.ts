@@ -159,7 +159,8 @@ function describe({ id, botId, updateId, attempts, error, diedAt, awaitsRetry }:
 
 /** The update of a dead letter as JSON text. Throws `Failure` where the secret that sealed it is not at hand. */
 async function openLetter(io: CommandIo, { botId, updateId, payload }: DeadLetter): Promise<string> {
-  const seal = createSeal(await pepperOf(await io.readConfig()));
+  const config = await io.readConfig();
+  const seal = createSeal(await pepperOf(config), config.oldPepper);
   const opened = seal.open(payload, aboutUpdate(botId, updateId));
   if (opened !== null) return opened;
   throw new Failure(

@@ -8,10 +8,17 @@ import type { Command } from 'commander';
 import { decimal } from '../../ledger/money.ts';
 import { mappingWords } from '../../ledger/portable/csv-mapping.ts';
 import { formatNames } from '../../ledger/portable/formats.ts';
-import { type Found, type ImportResult, importFile, type Refusal } from '../../ledger/portable/import.ts';
+import {
+  type Found,
+  type ImportResult,
+  importFile,
+  proposedTable,
+  type Refusal,
+} from '../../ledger/portable/import.ts';
 import type { Example } from '../../ledger/portable/stage.ts';
 import type { FileSource } from '../../ledger/portable/text.ts';
 import { requireAccount } from '../account.ts';
+import { askFirst } from '../ask-first.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
@@ -104,6 +111,7 @@ async function importInto(io: CommandIo, file: string, email: string, options: O
       io,
       async (database) => {
         const account = await requireAccount(database, email);
+        if (map === null && !dryRun) await agreeOnTable(io, file, { file: source, format });
         const author = { personId: 0, personName: 'spndr', at: new Date() };
         const result = await io.out
           .working(`reading ${nameOf(file)}`, async (report) => {
@@ -131,6 +139,30 @@ async function importInto(io: CommandIo, file: string, email: string, options: O
       2,
     ),
   );
+}
+
+/**
+ * How another program's table is read is asked where there is somebody to ask. Nobody else is there to see it, so what is
+ * only guessed by the cells is not taken.
+ */
+async function agreeOnTable(
+  io: CommandIo,
+  file: string,
+  request: Parameters<typeof proposedTable>[0],
+): Promise<void> {
+  const table = await proposedTable(request).catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  if (table === null || (table.isNamed && !io.asking)) return;
+  const map = `--map '${mappingWords(table.mapping, table.proposed)}'`;
+  if (!io.asking)
+    throw new Failure(
+      `what the columns of ${nameOf(file)} hold is only guessed`,
+      `look with --dry-run, and take it with ${map}`,
+    );
+  io.out.note(`${nameOf(file)} would be read as a table: ${map}`);
+  for (const row of [table.header, ...table.rows.slice(0, 3)]) io.out.note(`  ${row.join(' | ')}`);
+  await askFirst(io, 'Take it so?', map);
 }
 
 function unreadable(file: string, error: unknown): unknown {

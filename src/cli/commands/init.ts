@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type Config, readConfig, readValues, settingNames } from '../config.ts';
+import { type Config, readConfig, readValues } from '../config.ts';
 import { defaultConfigFile } from '../config-file.ts';
 import { ConfigProblems, Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
@@ -37,11 +37,11 @@ export function define(program: Command, io: CommandIo): void {
     .option('--embedded', 'keep the ledger in an embedded PostgreSQL')
     .option('--database-url-file <file>', 'read the address of a PostgreSQL server from FILE; - is stdin')
     .option('--redis-url-file <file>', 'read the address of a Redis server from FILE; - is stdin')
+    .option('--no-redis', 'let updates wait in the PostgreSQL of the ledger')
     .addOption(new Option('--mode <mode>', 'how updates arrive').choices(modes))
     .option('--webhook-url <url>', 'the https address that Telegram calls, with --mode webhook')
-    .option('--ngrok-api <url>', 'where ngrok tells its tunnels, with --mode ngrok', ngrokApi);
-  if (knowsSignUp) init.addOption(new Option('--signup <policy>', 'who may sign up').choices(signUps));
-  init
+    .option('--ngrok-api <url>', 'where ngrok tells its tunnels, with --mode ngrok', ngrokApi)
+    .addOption(new Option('--signup <policy>', 'who may sign up').choices(signUps))
     .option('--yes', 'ask nothing: what no option says stays as it is, or is embedded and polling')
     .option('--force', 'change a file that is there without asking')
     .action((options: InitOptions) => run(io, options));
@@ -51,9 +51,6 @@ export function define(program: Command, io: CommandIo): void {
     ['spndr --config /srv/bot.env init --mode webhook', 'another file'],
   ]);
 }
-
-/** Another part of spndr may bring it. */
-const knowsSignUp = settingNames.includes('SPNDR_SIGNUP');
 
 async function run(io: CommandIo, options: InitOptions): Promise<void> {
   const file = io.configTarget();
@@ -92,7 +89,7 @@ async function run(io: CommandIo, options: InitOptions): Promise<void> {
   const databaseUrl = await answerDatabase(questioning);
   const redisUrl = await answerRedis(questioning);
   const { mode, webhookUrl } = await answerMode(questioning);
-  const signUp = knowsSignUp ? await answerSignUp(questioning) : null;
+  const signUp = await answerSignUp(questioning);
 
   const changes = new Map<string, string | null>([
     ['SPNDR_BOT_TOKEN', token],
@@ -103,7 +100,7 @@ async function run(io: CommandIo, options: InitOptions): Promise<void> {
   ]);
   asker?.end();
   await writeSettingsText(file, changeSettings(text ?? '', changes));
-  await sayNext(io, { file, mode, username });
+  await sayNext(io, { file, mode, username, invites: signUp === 'invite' });
 }
 
 /** The settings; those of nobody where the file has mistakes, which are told and may be mended by the answers. */
@@ -120,7 +117,7 @@ function readUsable(io: CommandIo, sources: { env: NodeJS.ProcessEnv; file: stri
 
 async function sayNext(
   io: CommandIo,
-  { file, mode, username }: { file: string; mode: InitMode; username: string },
+  { file, mode, username, invites }: { file: string; mode: InitMode; username: string; invites: boolean },
 ): Promise<void> {
   const { out } = io;
   const spndr = file === defaultConfigFile(io.environment) ? 'spndr' : `spndr --config ${file}`;
@@ -130,6 +127,7 @@ async function sayNext(
   out.line('next:');
   out.line(`  ${spndr} doctor   # is all well?`);
   out.line(`  ${spndr} start --${mode === 'polling' ? 'polling' : 'webhook'}`);
+  if (invites) out.line(`  ${spndr} invite   # once it runs: a code to sign up with`);
   out.line(`  then write to @${username}: ${address}`);
   if (mode === 'ngrok') out.note('when ngrok gives another address, run spndr init --mode ngrok again');
   if (!io.asking) return;

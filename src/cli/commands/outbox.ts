@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { createSeal, openReply } from '../../daemon/seal.ts';
 import {
   dropReplies,
   listReplies,
@@ -12,6 +13,7 @@ import { UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
+import { existingPepper } from '../secrets.ts';
 import { counted, noteMore, readLimit, readSelection, requireAll, usualLimit } from '../selection.ts';
 
 const choice = { noun: 'reply', allOption: '--all-failed', list: 'spndr outbox list' };
@@ -79,7 +81,8 @@ interface DropOptions {
 async function listOutbox(io: CommandIo, options: ListOptions): Promise<void> {
   const states = wantedStates(options);
   const { limit } = options;
-  const { rows, count } = await withLedger(io, (database) => listReplies(database, { states, limit }));
+  const { rows: kept, count } = await withLedger(io, (database) => listReplies(database, { states, limit }));
+  const rows = await opened(io, kept);
   if (options.json) io.out.json(rows.map(describe));
   else if (rows.length === 0) io.out.line('there are no such replies: everything else is delivered');
   else
@@ -97,6 +100,15 @@ async function listOutbox(io: CommandIo, options: ListOptions): Promise<void> {
       ]),
     );
   noteMore(io, rows.length, count);
+}
+
+/** The replies without their seals, where the secret for them is at hand. */
+async function opened(io: CommandIo, rows: readonly OutboxRow[]): Promise<readonly OutboxRow[]> {
+  const config = await io.readConfig();
+  const pepper = await existingPepper(config);
+  if (pepper === null) return rows;
+  const seal = createSeal(pepper, config.oldPepper);
+  return rows.map((row) => ({ ...row, reply: openReply(seal, { ...row, botId: row.bot_id }) }));
 }
 
 function wantedStates({ failed, pending }: ListOptions): readonly OutboxRow['state'][] {
@@ -181,7 +193,7 @@ function describe(row: OutboxRow) {
   };
 }
 
-/** The keys of a reply's phrases, whichever version of spndr wrote it; none for an answer without words. */
+/** The keys of a reply's phrases, whichever version of spndr wrote it; none where it has no words or stays sealed. */
 function keysOf(reply: unknown): string[] {
   if (typeof reply !== 'object' || reply === null) return [];
   const parts = ['text' in reply ? reply.text : [], 'note' in reply ? reply.note : []];

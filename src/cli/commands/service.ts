@@ -10,6 +10,7 @@ import type { CommandIo } from '../io.ts';
 import { obstacle } from '../service/reach.ts';
 import { carryOut, describe, isDone, type Step } from '../service/steps.ts';
 import { type Place, type Scope, unitNames, unitText } from '../service/units.ts';
+import { parseSettings } from '../settings.ts';
 
 interface Options {
   user?: boolean;
@@ -83,7 +84,7 @@ async function runInstall(io: CommandIo, options: Options): Promise<void> {
   const changed = await perform(io, steps, options.dryRun === true);
   const reload: Step = { kind: 'command', words: systemctl(scope, 'daemon-reload') };
   if (changed && !isImage) await perform(io, [reload], options.dryRun === true);
-  if (!options.dryRun) tellWhatNext(io, scope, place);
+  if (!options.dryRun) await tellWhatNext(io, scope, place, options.root);
 }
 
 async function runUninstall(
@@ -208,12 +209,19 @@ function systemctl(scope: Scope, ...words: readonly string[]): string[] {
   return ['systemctl', ...(scope === 'user' ? ['--user'] : []), ...words];
 }
 
-function tellWhatNext(io: CommandIo, scope: Scope, { credentials, mode }: Place): void {
-  const started = unitNames(scope, mode).filter((name) => !/@|backup\.service$/.test(name));
-  io.out.note(`next: put the bot's token into ${join(credentials, 'SPNDR_BOT_TOKEN')}`);
+async function tellWhatNext(io: CommandIo, scope: Scope, place: Place, root: string): Promise<void> {
+  const { credentials, mode } = place;
+  const token = join(credentials, 'SPNDR_BOT_TOKEN');
   const settings = scope === 'user' ? join(configHome(), 'spndr/spndr.env') : '/etc/spndr/spndr.env';
-  if (mode === 'webhook') io.out.note(`      SPNDR_WEBHOOK_URL=https://... into ${settings}`);
-  io.out.note(`      ${systemctl(scope, 'enable', '--now', ...started).join(' ')}`);
-  if (scope === 'user')
-    io.out.note('      loginctl enable-linger, for it to run while you are not logged in');
+  const below = (path: string) => (scope === 'user' ? path : join(root, path));
+  const written = parseSettings(await readFile(below(settings), 'utf8').catch(() => '')).values;
+  const next: string[] = [];
+  if (!written.has('SPNDR_BOT_TOKEN') && !existsSync(below(token)))
+    next.push(`put the bot's token into ${token}, or run spndr init`);
+  if (mode === 'webhook' && !written.has('SPNDR_WEBHOOK_URL'))
+    next.push(`put SPNDR_WEBHOOK_URL=https://... into ${settings}`);
+  const started = unitNames(scope, mode).filter((name) => !/@|backup\.service$/.test(name));
+  next.push(systemctl(scope, 'enable', '--now', ...started).join(' '));
+  if (scope === 'user') next.push('loginctl enable-linger, for it to run while you are not logged in');
+  for (const [index, words] of next.entries()) io.out.note(`${index === 0 ? 'next:' : '     '} ${words}`);
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { backupsInto, startBackups } from '../../daemon/backups.ts';
 import { systemClock as clock } from '../../daemon/clock.ts';
 import { startDaemon } from '../../daemon/daemon.ts';
-import { journal } from '../../daemon/journal.ts';
+import { logDestination } from '../../daemon/journal.ts';
 import { createLogger, type Trouble } from '../../daemon/log.ts';
 import { untilReachable } from '../../daemon/patience.ts';
 import { createPulse } from '../../daemon/pulse.ts';
@@ -16,6 +16,7 @@ import type { Config } from '../config.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo, ConfigWith } from '../io.ts';
+import { named } from '../ledger.ts';
 import { keptSecret, pepperOf } from '../secrets.ts';
 import { listenForSignals } from '../signals.ts';
 import { version } from '../version.ts';
@@ -66,16 +67,17 @@ async function serve(
   stop: AbortSignal,
 ): Promise<void> {
   let trouble: Trouble | null = null;
-  const log = createLogger(config.logLevel, journal(process.env), (latest) => {
+  const log = createLogger(config.logLevel, logDestination(process.env), (latest) => {
     trouble = latest;
   });
   const manager = serviceManager(process.env, log);
   const pulse = createPulse(clock);
-  const mode = options.webhook ? await webhookMode(config) : ({ kind: 'polling' } as const);
+  const mode = options.webhook ? await webhookMode(config, io.learn) : ({ kind: 'polling' } as const);
   const storage = await io.openStorage(config);
   try {
     await prepareDatabase(storage.url, options.migrate, log, stop);
     const pepper = await pepperOf(config);
+    io.learn(pepper);
     const daemon = await startDaemon(
       {
         token: config.botToken,
@@ -118,12 +120,13 @@ function backUp(config: Config, url: string, pepper: string, log: Logger): { sto
     backupDir: directory,
     backupSchedule: schedule,
     backupKeep: keep,
+    backupFormat: format,
     backupPassphrase: passphrase,
   } = config;
   if (directory === null) return { stop: async () => {} };
   const make = backupsInto(
     { directory, schedule, keep },
-    { url, version: version(), pepper, passphrase, log },
+    { url, version: version(), pepper, format, passphrase, log },
   );
   return startBackups({ schedule, make, clock, log });
 }
@@ -137,11 +140,10 @@ async function prepareDatabase(
 ): Promise<void> {
   const waiting = { clock, log, signal, isFinal: (error: unknown) => !isDatabaseOutage(error) };
   if (migrate) {
-    const report = (line: string) => log.info(line);
     const applied = await untilReachable({
       ...waiting,
       what: 'Postgres',
-      attempt: () => migrateUp(url, report),
+      attempt: () => migrateUp(url, () => {}),
     });
     for (const name of applied) log.info({ migration: name }, 'migrated');
     return;
@@ -150,18 +152,20 @@ async function prepareDatabase(
   if (state.unknown.length > 0) throw new NewerDatabase(state.unknown);
   if (state.pending.length > 0)
     throw new Failure(
-      `the database lacks ${state.pending.join(', ')}`,
+      `the database lacks ${named(state.pending)}`,
       'run `spndr db migrate`, or start without --no-migrate',
     );
 }
 
-async function webhookMode(config: ConfigWith<'botToken'>): Promise<Mode> {
+async function webhookMode(config: ConfigWith<'botToken'>, learn: CommandIo['learn']): Promise<Mode> {
   const fd = inheritedSocket(process.env);
+  const secret = config.webhookSecret ?? (await keptSecret(config.dataDir, 'webhook-secret'));
+  learn(secret);
   return {
     kind: 'webhook',
     url: config.webhookUrl ?? '',
     listen: { ...config.webhookListen, ...(fd === undefined ? {} : { fd }) },
-    secret: config.webhookSecret ?? (await keptSecret(config.dataDir, 'webhook-secret')),
+    secret,
   };
 }
 

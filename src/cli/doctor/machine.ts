@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { packagedPostgres } from '../../ledger/embedded/binaries.ts';
 import type { Config } from '../config.ts';
 import { codeOf } from '../failure.ts';
+import { isOpenToOthers } from '../secrets.ts';
 import { type Check, ok, skipped, type Verdict, warn, wrong } from './finding.ts';
 
 const oldestNode = [20, 11] as const;
@@ -71,7 +72,7 @@ export function modesCheck(dataDir: string, secretFiles: readonly string[]): Che
         remedies.push(`chmod 600 ${file}`);
       }
       const folder = await modeOf(dataDir);
-      if (folder !== null && (folder & 0o066) !== 0) {
+      if (folder !== null && isOpenToOthers(folder)) {
         problems.push(`${dataDir} is open to others (${octal(folder)})`);
         remedies.push(`chmod go-rw ${dataDir}`);
       }
@@ -118,7 +119,9 @@ export async function embeddedState(config: Config): Promise<Verdict & { readonl
   return {
     ...wrong(
       `the data in ${cluster} is of PostgreSQL ${made}, and this spndr brings ${packaged}`,
-      `install the spndr that made it, or move the data to PostgreSQL ${packaged} first`,
+      Number(made) < Number(packaged)
+        ? 'run spndr db upgrade, which keeps the old one too'
+        : 'go back to the spndr that made it, or a newer one',
     ),
     usable: false,
   };

@@ -10,6 +10,7 @@ import {
 import { type Database, openDatabase } from '../../ledger/database.ts';
 import { migrationState } from '../../ledger/migrate.ts';
 import { age } from '../age.ts';
+import { named } from '../ledger.ts';
 import { counted } from '../selection.ts';
 import { skewVerdict } from './clock.ts';
 import { type Check, ok, skipped, type Verdict, warn, wrong } from './finding.ts';
@@ -149,9 +150,11 @@ function migrationVerdict({
       `a newer spndr has been here: ${unknown.join(', ')} is not known to this one`,
       'install that version or a later one',
     );
+  if (applied.length === 0)
+    return warn('none is applied yet', 'the first spndr start applies them, and so does spndr db migrate');
   if (pending.length > 0)
     return wrong(
-      `${pending.join(', ')} not applied`,
+      `${named(pending)} not applied`,
       'run spndr db migrate; spndr start does it too, unless told not to',
     );
   return ok(`all ${applied.length} applied`);

@@ -17,6 +17,8 @@ export interface Given {
   readonly databaseUrlFile?: string;
   readonly redisUrlFile?: string;
   readonly embedded?: boolean;
+  /** False: there is to be none. */
+  readonly redis?: boolean;
   readonly mode?: InitMode;
   readonly webhookUrl?: string;
   readonly ngrokApi: string;
@@ -86,6 +88,7 @@ export async function answerDatabase(q: Questioning): Promise<string | null> {
 
 /** Where updates wait between intake and processing: the address of a Redis that answers, or null for Postgres. */
 export async function answerRedis(q: Questioning): Promise<string | null> {
+  if (q.given.redis === false) return null;
   const known = q.known.get('REDIS_URL') ?? null;
   if (q.given.redisUrlFile !== undefined)
     return tried(q, await readAnswer(q.given.redisUrlFile, 'REDIS_URL'), tryRedis);

@@ -15,6 +15,8 @@ export function connectRedis(address: string): Redis | Cluster {
     commandTimeout: 3_000,
     connectTimeout: 3_000,
     connectionName: 'spndr',
+    // What is asked of several partitions at the same time leaves in one piece.
+    enableAutoPipelining: true,
   };
   const retryStrategy = (attempt: number) => Math.min(50 * 2 ** attempt, 1_000);
   const url = new URL(address);

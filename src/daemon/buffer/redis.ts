@@ -27,6 +27,11 @@ export function redisBuffer(redis: Redis | Cluster, botId: number): Buffer {
       const ids = new Map<Buffered, string>();
       await Promise.all(
         [...groupBy(updates, (update) => partitionOf(update.chatId))].map(async ([partition, share]) => {
+          const [only, second] = share;
+          if (only && !second) {
+            ids.set(only, String(await redis.xadd(key(partition), '*', ...toFields(only))));
+            return;
+          }
           // All or nothing: were one XADD refused (out of memory) and a later one not, the order would be lost.
           const transaction = redis.multi();
           for (const update of share) transaction.xadd(key(partition), '*', ...toFields(update));

@@ -75,13 +75,15 @@ export function measuredPorts(measure: Measure, clock: Clock): MeasuredPorts {
 
     store: (store) => ({
       ...store,
-      async inPartition(partition, body) {
+      async inPartitions(partitions, body) {
         let buried = 0;
         const bury = () => {
           buried += 1;
         };
         try {
-          const result = await store.inPartition(partition, (batch) => body(countBurials(batch, bury)));
+          const result = await store.inPartitions(partitions, (batch, locked) =>
+            body(countBurials(batch, bury), locked),
+          );
           for (; buried > 0; buried -= 1) measure.buried();
           measure.progressed('processing');
           return result;
@@ -111,7 +113,7 @@ export function measuredPorts(measure: Measure, clock: Clock): MeasuredPorts {
 
 function countBurials(batch: Batch, onBury: () => void): Batch {
   return {
-    handledAmong: (updateIds) => batch.handledAmong(updateIds),
+    look: (updates) => batch.look(updates),
     answer: (update, done) => batch.answer(update, done),
     uncountAttempt: (updateId) => batch.uncountAttempt(updateId),
     async bury(update, attempts, error) {
@@ -121,25 +123,22 @@ function countBurials(batch: Batch, onBury: () => void): Batch {
   };
 }
 
-/** Remembers when the updates came in that the claimed replies answer. */
 function measuredOutbox(outbox: Outbox, measure: Measure, clock: Clock): Outbox {
-  const receivedAt = new Map<bigint, Date>();
   return {
     ...outbox,
     async claim(limit, except) {
       const claimed = await outbox.claim(limit, except);
-      for (const reply of claimed) receivedAt.set(reply.id, reply.receivedAt);
       measure.progressed('delivery');
       return claimed;
     },
     async settle(settlements) {
-      await outbox.settle(settlements);
-      for (const { id, to } of settlements) {
-        const received = receivedAt.get(id);
-        receivedAt.delete(id);
-        if (to === 'pending') measure.retried();
-        if (to === 'delivered' && received) measure.delivered(clock.now().getTime() - received.getTime());
+      const more = await outbox.settle(settlements);
+      for (const settlement of settlements) {
+        if (settlement.to === 'pending') measure.retried();
+        if (settlement.to === 'delivered')
+          measure.delivered(clock.now().getTime() - settlement.receivedAt.getTime());
       }
+      return more;
     },
   };
 }

@@ -1,10 +1,14 @@
 import type { Clock } from '../clock.ts';
+import { type PulseWatch, stuckAfterMs } from '../pulse.ts';
 import type { Loop, Measure } from './measure.ts';
 
 /** How the three loops get on. */
 export interface Progress {
   readonly measure: Pick<Measure, 'progressed'>;
-  /** For each loop, the seconds since its last turn, and whether that is longer than it ever takes in good order. */
+  /**
+   * For each loop, the seconds since its last turn, and whether it is stuck: that is longer than it ever takes in good
+   * order, or a part of it stands still, for which the service manager's watchdog would end the daemon.
+   */
   loops(): readonly { readonly loop: Loop; readonly sinceS: number; readonly stuck: boolean }[];
 }
 
@@ -18,7 +22,11 @@ const limitsS = {
 } as const;
 
 /** Every loop counts as having done a turn right now. */
-export function createProgress(mode: 'polling' | 'webhook', clock: Clock): Progress {
+export function createProgress(
+  mode: 'polling' | 'webhook',
+  clock: Clock,
+  pulse: Pick<PulseWatch, 'stuck'>,
+): Progress {
   const beganMs = clock.monotonicMs();
   const last: Record<Loop, number> = { intake: beganMs, processing: beganMs, delivery: beganMs };
   return {
@@ -27,10 +35,12 @@ export function createProgress(mode: 'polling' | 'webhook', clock: Clock): Progr
         last[loop] = clock.monotonicMs();
       },
     },
-    loops: () =>
-      (['intake', 'processing', 'delivery'] as const).map((loop) => {
+    loops() {
+      const standing = pulse.stuck(stuckAfterMs);
+      return (['intake', 'processing', 'delivery'] as const).map((loop) => {
         const sinceS = (clock.monotonicMs() - last[loop]) / 1_000;
-        return { loop, sinceS, stuck: sinceS > limitsS[mode][loop] };
-      }),
+        return { loop, sinceS, stuck: sinceS > limitsS[mode][loop] || standing.includes(loop) };
+      });
+    },
   };
 }

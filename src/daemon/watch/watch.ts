@@ -6,6 +6,7 @@ import type { Database } from '../../ledger/database.ts';
 import type { Clock } from '../clock.ts';
 import type { Closers } from '../lifecycle.ts';
 import type { Trouble } from '../log.ts';
+import type { PulseWatch } from '../pulse.ts';
 import { serveAdmin } from './admin.ts';
 import { type Measure, measureAll } from './measure.ts';
 import { type MeasuredPorts, measuredPorts } from './measured.ts';
@@ -47,12 +48,13 @@ export async function openWatch(
     pool: Pool;
     clock: Clock;
     log: Logger;
+    pulse: PulseWatch;
     closers: Closers;
   },
 ): Promise<Watch> {
   const { daemonId, botId, version, mode, buffer, database, clock, log, closers } = options;
   const recent = createRecent(clock);
-  const progress = createProgress(mode, clock);
+  const progress = createProgress(mode, clock, options.pulse);
   let running = false;
 
   const reporter = createReporter({
@@ -121,9 +123,5 @@ export async function openWatch(
 }
 
 function stuckLoops(progress: Progress): string[] {
-  return progress
-    .loops()
-    .flatMap(({ loop, sinceS, stuck }) =>
-      stuck ? [`${loop} has done nothing for ${Math.round(sinceS)} seconds`] : [],
-    );
+  return progress.loops().flatMap(({ loop, stuck }) => (stuck ? [`${loop} stands still`] : []));
 }

@@ -56,6 +56,17 @@ export async function readSequences(client: Client, tables: readonly Table[]): P
   return rows as Sequence[];
 }
 
+/** Whether the role of this connection may read the sequences of spndr's tables themselves, not only their last numbers. */
+export async function mayReadSequences(client: Client): Promise<boolean> {
+  const { rows } = await client.query(
+    `select coalesce(bool_and(has_sequence_privilege(oid, 'select')), true) as may from pg_class
+     where relkind = 'S' and relnamespace = 'public'::regnamespace
+       and relowner = (select relowner from pg_class where oid = to_regclass($1))`,
+    [`public.${migrationTable}`],
+  );
+  return rows[0]?.may;
+}
+
 /** SQL that takes down what would stand in the way of loading tables in any order, and SQL that puts it up again. */
 export async function readObstacles(client: Client): Promise<{ down: string[]; up: string[] }> {
   const { rows } = await client.query(

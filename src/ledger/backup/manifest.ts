@@ -11,14 +11,20 @@ export const members = {
   checksums: 'checksums.sha256',
 } as const;
 
+/** The folder of what pg_dump wrote, in its custom format: the parts, one after the other, are its file. */
+export const dumpFolder = 'dump.custom';
+
 /** The folder of what each account has, in the form of a table. */
 export const sumsFolder = 'account-sums';
 
 const schema = z.object({
-  format: z.literal(1),
+  /** 2 where pg_dump wrote the rows, so that a spndr that cannot read them refuses the backup; else 1. */
+  format: z.literal([1, 2]),
   /** Which spndr made it, and which Postgres it was made from. */
   spndr: z.string(),
   postgres: z.string(),
+  /** The version of the pg_dump that wrote the rows; null: spndr did. */
+  pgDump: z.string().regex(/^\d/).nullable().default(null),
   madeAt: z.iso.datetime(),
   migrations: z.array(z.string()).min(1),
   tables: z.array(
@@ -50,14 +56,14 @@ export function parseManifest(bytes: Buffer): Manifest {
   const { data } = schema.safeParse(told);
   if (data !== undefined) return data;
   const { format } = (told ?? {}) as { format?: unknown };
-  throw typeof format === 'number' && format > 1
+  throw typeof format === 'number' && format > 2
     ? new Error('the backup was made by a newer spndr: install that version or a later one')
     : new DamagedBackup('is damaged');
 }
 
-/** Where part `number` (from 1) of a table stands. */
+/** Where part `number` (from 1) of a table, or of what pg_dump wrote, stands. */
 export function partName(folder: string, number: number): string {
-  return `${folder}/${String(number).padStart(6, '0')}.copy`;
+  return `${folder}/${String(number).padStart(6, '0')}${folder === dumpFolder ? '' : '.copy'}`;
 }
 
 /** The folder of a table. */

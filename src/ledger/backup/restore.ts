@@ -9,12 +9,13 @@ import {
 } from '../migrate.ts';
 import { quoteName, readObstacles, readTables, type Table } from './catalogue.ts';
 import { checkSums } from './check.ts';
+import { type Members, readManifest, readMembers, readPepper, rowsReader } from './contents.ts';
 import { copyIn } from './copy.ts';
 import { DamagedBackup } from './damaged.ts';
-import { checksumLine, type Manifest, members, parseManifest, sumsFolder, tableFolder } from './manifest.ts';
+import { type Manifest, sumsFolder } from './manifest.ts';
+import type { TableRows } from './pg-restore.ts';
 import { settle } from './settle.ts';
 import { type Progress, sessionSettings } from './snapshot.ts';
-import { type Member, readTar } from './tar.ts';
 
 /** The database holds something, and nobody said that it may go. */
 class DatabaseInUse extends Error {
@@ -59,13 +60,14 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   const archive = readMembers(options.archive);
   return connected(options.url, async (client) => {
     const manifest = await readManifest(archive);
+    const rows = await rowsReader(manifest, archive);
     let undo = async () => {};
     await client.query(`begin; ${sessionSettings}`);
     try {
       await client.query('select pg_advisory_xact_lock($1)', [migrationLock]);
       const own = await prepare(client, manifest, options);
       const pepper = await readPepper(archive, manifest);
-      const strange = await load(client, own, manifest, archive, options.onProgress);
+      const strange = await load(client, own, manifest, { archive, rows: rows() }, options.onProgress);
       await archive.finish();
       const migrated = await migrateWithin(client, 'up', Number.POSITIVE_INFINITY, options.directory);
       const { replies } = options.goesOn ? { replies: 0 } : await settle(client);
@@ -140,7 +142,7 @@ async function load(
   client: Client,
   tables: readonly Table[],
   manifest: Manifest,
-  archive: Members,
+  { archive, rows }: { archive: Members; rows: AsyncIterable<TableRows> },
   onProgress: RestoreOptions['onProgress'],
 ): Promise<string[]> {
   const obstacles = await readObstacles(client);
@@ -149,22 +151,28 @@ async function load(
   const of = manifest.tables.reduce((sum, { rows }) => sum + rows, 0);
   let done = 0;
   const strange: string[] = [];
-  for (const { name, columns, rows } of manifest.tables) {
+  const missing = new Map(manifest.tables.map((table) => [table.name, table]));
+  for await (const { name, columns, parts } of rows) {
+    const told = missing.get(name);
+    if (told === undefined) throw new DamagedBackup(`says nothing of the table ${name} that it holds`);
+    missing.delete(name);
     onProgress?.({ table: name, rows: done, of });
-    const parts = archive.parts(tableFolder(name));
     const table = tables.find((one) => one.name === name);
     if (table === undefined) {
       strange.push(name);
       for await (const _ of parts);
     } else {
-      if (table.columns.toString() !== columns.toString())
+      if ([told, table].some((one) => one.columns.toString() !== columns.toString()))
         throw new DamagedBackup(`has another table ${name}`);
       const into = `public.${quoteName(name)} (${columns.map(quoteName).join(', ')})`;
       const loaded = await copyInto(client, `copy ${into} from stdin`, parts);
-      if (loaded !== rows) throw new DamagedBackup(`says ${rows} rows of ${name} and holds ${loaded}`);
+      if (loaded !== told.rows)
+        throw new DamagedBackup(`says ${told.rows} rows of ${name} and holds ${loaded}`);
     }
-    done += rows;
+    done += told.rows;
   }
+  for (const name of missing.keys())
+    throw new DamagedBackup(`says that it holds a table ${name} and does not`);
   await setSequences(client, tables, manifest);
   await checkSums(client, tables, (sql) => copyInto(client, sql, archive.parts(sumsFolder)));
   for (const sql of obstacles.up) await client.query(sql);
@@ -197,66 +205,4 @@ async function setSequences(client: Client, tables: readonly Table[], manifest: 
       [`public.${quoteName(table)}`, last, column],
     );
   }
-}
-
-async function readManifest(archive: Members): Promise<Manifest> {
-  const bytes = await archive.take(members.manifest);
-  const checksum = await archive.take(members.manifestChecksum);
-  if (checksum.toString() !== checksumLine(members.manifest, bytes)) throw new DamagedBackup('is damaged');
-  return parseManifest(bytes);
-}
-
-async function readPepper(archive: Members, { pepperIncluded }: Manifest): Promise<string | null> {
-  if (!pepperIncluded) return null;
-  const { pepper } = JSON.parse((await archive.take(members.secrets)).toString()) as { pepper?: unknown };
-  if (typeof pepper !== 'string') throw new DamagedBackup('is damaged');
-  return pepper;
-}
-
-/** The members of an archive, to be taken in their order. */
-interface Members {
-  take(name: string): Promise<Buffer>;
-  /** The parts of a folder, all of them. */
-  parts(folder: string): AsyncGenerator<Buffer>;
-  /** Checks the checksums of all that was taken, and that nothing follows. */
-  finish(): Promise<void>;
-  close(): Promise<void>;
-}
-
-function readMembers(archive: AsyncIterable<Buffer>): Members {
-  const iterator = readTar(archive);
-  let next: Member | null = null;
-  let checksums = '';
-  const peek = async (): Promise<Member> => {
-    if (next === null) {
-      const { done, value } = await iterator.next();
-      if (done) throw new DamagedBackup('ends too early');
-      next = value;
-    }
-    return next;
-  };
-  const use = ({ name, bytes }: Member) => {
-    checksums += checksumLine(name, bytes);
-    next = null;
-    return bytes;
-  };
-  return {
-    async take(name) {
-      const member = await peek();
-      if (member.name !== name) throw new DamagedBackup('is not one that spndr made');
-      return use(member);
-    },
-    async *parts(folder) {
-      for (let member = await peek(); member.name.startsWith(`${folder}/`); member = await peek())
-        yield use(member);
-    },
-    async finish() {
-      const { name, bytes } = await peek();
-      if (name !== members.checksums || bytes.toString() !== checksums) throw new DamagedBackup('is damaged');
-      if (!(await iterator.next()).done) throw new DamagedBackup('is damaged');
-    },
-    async close() {
-      await iterator.return(undefined).catch(() => {});
-    },
-  };
 }

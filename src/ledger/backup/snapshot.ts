@@ -2,8 +2,10 @@ import type { Client } from 'pg';
 import { connect, migrationLock, readState } from '../migrate.ts';
 import { accountSums, quoteName, readSequences, readTables, type Sequence, type Table } from './catalogue.ts';
 import { copyOut } from './copy.ts';
+import type { Format } from './format.ts';
 import {
   checksumLine,
+  dumpFolder,
   fingerprintOf,
   type Manifest,
   members,
@@ -11,6 +13,7 @@ import {
   sumsFolder,
   tableFolder,
 } from './manifest.ts';
+import { choosePgDump, dump } from './pg-dump.ts';
 import { tarEnd, tarMember } from './tar.ts';
 
 /** What a snapshot is to hold besides the database, and who wants to know of it. */
@@ -22,7 +25,9 @@ export interface SnapshotOptions {
   readonly pepper: string | null;
   /** Whether the pepper itself goes in: only where the file will be encrypted. */
   readonly includePepper: boolean;
-  /** Called with each table that begins, and how far that is. */
+  /** Who writes the rows; spndr itself unless given. */
+  readonly format?: Format;
+  /** Called with each table that begins, unless pg_dump writes them, and how far that is. */
   readonly onProgress?: (progress: Progress) => void;
   /** Called once with what the snapshot says of itself. */
   readonly onManifest?: (manifest: Manifest) => void;
@@ -79,11 +84,12 @@ async function* archive(client: Client, options: SnapshotOptions): AsyncGenerato
   const kept = tables.filter(({ unlogged }) => !unlogged);
   if (applied.length === 0)
     throw new Error('the database has no tables of spndr: run `spndr db migrate`, or check DATABASE_URL');
-  const manifest = await describe(client, tables, applied, options);
+  const pgDump = await choosePgDump(client, options.format ?? 'snapshot');
+  const manifest = await describe(client, tables, applied, pgDump?.text ?? null, options);
   options.onManifest?.(manifest);
   const { madeAt } = manifest;
   let checksums = '';
-  const member = (name: string, bytes: Buffer) => {
+  const member: MakeMember = (name, bytes) => {
     checksums += checksumLine(name, bytes);
     return tarMember({ name, bytes }, new Date(madeAt));
   };
@@ -93,28 +99,47 @@ async function* archive(client: Client, options: SnapshotOptions): AsyncGenerato
   yield member(members.manifestChecksum, Buffer.from(checksumLine(members.manifest, told)));
   if (manifest.pepperIncluded)
     yield member(members.secrets, Buffer.from(`${JSON.stringify({ pepper: options.pepper })}\n`));
-  const of = manifest.tables.reduce((sum, { rows }) => sum + rows, 0);
-  let rows = 0;
-  for (const table of manifest.tables) {
-    options.onProgress?.({ table: table.name, rows, of });
-    const source = `public.${quoteName(table.name)} (${table.columns.map(quoteName).join(', ')})`;
-    yield* parts(client, `copy ${source} to stdout`, tableFolder(table.name), member);
-    rows += table.rows;
-  }
+  if (pgDump === null) yield* rowsOf(client, manifest, options, member);
+  else
+    yield* parts(
+      dump(
+        client,
+        tables.map(({ name }) => name),
+      ),
+      dumpFolder,
+      member,
+    );
   const sums = `copy (${accountSums(kept)} order by 1, 2, 3, 4) to stdout`;
-  yield* parts(client, sums, sumsFolder, member);
+  yield* parts(copyOut(client, sums), sumsFolder, member);
   yield tarMember({ name: members.checksums, bytes: Buffer.from(checksums) }, new Date(madeAt));
   yield tarEnd;
 }
 
-async function* parts(
+type MakeMember = (name: string, bytes: Buffer) => Buffer;
+
+async function* rowsOf(
   client: Client,
-  sql: string,
+  manifest: Manifest,
+  { onProgress }: SnapshotOptions,
+  member: MakeMember,
+): AsyncGenerator<Buffer> {
+  const of = manifest.tables.reduce((sum, { rows }) => sum + rows, 0);
+  let done = 0;
+  for (const { name, columns, rows } of manifest.tables) {
+    onProgress?.({ table: name, rows: done, of });
+    const source = `public.${quoteName(name)} (${columns.map(quoteName).join(', ')})`;
+    yield* parts(copyOut(client, `copy ${source} to stdout`), tableFolder(name), member);
+    done += rows;
+  }
+}
+
+async function* parts(
+  bytes: AsyncIterable<Buffer>,
   folder: string,
-  member: (name: string, bytes: Buffer) => Buffer,
+  member: MakeMember,
 ): AsyncGenerator<Buffer> {
   let number = 0;
-  for await (const part of copyOut(client, sql)) {
+  for await (const part of bytes) {
     number += 1;
     yield member(partName(folder, number), part);
   }
@@ -124,6 +149,7 @@ async function describe(
   client: Client,
   tables: readonly Table[],
   migrations: string[],
+  pgDump: string | null,
   { version, pepper, includePepper }: SnapshotOptions,
 ): Promise<Manifest> {
   const { rows } = await client.query(
@@ -136,9 +162,10 @@ async function describe(
   }
   const sequences: Sequence[] = await readSequences(client, tables);
   return {
-    format: 1,
+    format: pgDump === null ? 1 : 2,
     spndr: version,
     postgres: rows[0].postgres,
+    pgDump,
     madeAt: (rows[0].at as Date).toISOString(),
     migrations,
     tables: counted,

@@ -1,8 +1,16 @@
 import { type Money, minorDigits } from '../money.ts';
 import { wordsOf } from './content.ts';
 import { type CsvRecord, recordsOf } from './csv.ts';
-import type { ColumnField } from './csv-headers.ts';
-import { guessDelimiter, isBelowZero, type Mapping, proposeMapping, readDate } from './csv-mapping.ts';
+import { type ColumnField, guessColumns } from './csv-headers.ts';
+import {
+  dateOrders,
+  guessDelimiter,
+  isBelowZero,
+  type Mapping,
+  missingColumn,
+  proposeMapping,
+  readDate,
+} from './csv-mapping.ts';
 import type { FileProblem, FileRow } from './portable.ts';
 import type { StagedRow } from './stage.ts';
 import { beginningOf } from './text.ts';
@@ -15,6 +23,8 @@ export interface Table {
   readonly mapping: Mapping;
   /** The same before anybody said otherwise. */
   readonly proposed: Mapping;
+  /** Whether the header names all that it must; otherwise it is guessed by what stands in the cells. */
+  readonly isNamed: boolean;
 }
 
 const sampled = 200;
@@ -31,10 +41,13 @@ export async function lookAtTable(text: AsyncIterable<string>): Promise<Table | 
     if (records.length > sampled) break;
   }
   const at = headerAt(records);
-  const [header, ...rows] = records.slice(at);
-  if (!header || header.some((name) => name.includes('\0'))) return null;
+  const [first, ...others] = records.slice(at);
+  if (!first || first.some((name) => name.includes('\0'))) return null;
+  const hasHeader = !first.some(isDate);
+  const [header, rows] = hasHeader ? [first, others] : [numbered(first.length), [first, ...others]];
   const proposed = proposeMapping(delimiter, header, rows);
-  return { header, rows, mapping: proposed, proposed };
+  const isNamed = hasHeader && missingColumn({ columns: guessColumns(header) }) === null;
+  return { header, rows, mapping: proposed, proposed, isNamed };
 }
 
 /** Banks put lines about the account before the table: its header is the first line as wide as what follows. */
@@ -47,6 +60,15 @@ function headerAt(records: readonly (readonly string[])[]): number {
   );
 }
 
+/** What the columns of a table without a header are called. */
+function numbered(width: number): readonly string[] {
+  return Array.from({ length: width }, (_, at) => String(at + 1));
+}
+
+function isDate(cell: string): boolean {
+  return dateOrders.some((order) => readDate(cell, order) !== null);
+}
+
 /**
  * Reads a table as a mapping says. Amounts that name no currency are in `currency`. A row is known again by its words,
  * however they are read.
@@ -57,7 +79,7 @@ export async function* readTable(
   mapping: Mapping,
   currency: string,
 ): AsyncIterable<StagedRow> {
-  let isOver = false;
+  let isOver = header.every((name, at) => name === String(at + 1));
   for await (const record of recordsOf(text, mapping.delimiter)) {
     if ('problem' in record) yield record;
     else if (isOver)

@@ -15,7 +15,7 @@ export interface Mapping {
 
 /** In which order a date names year, month and day. */
 export type DateOrder = (typeof dateOrders)[number];
-const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
+export const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
 
 const delimiters = [',', ';', '\t', '|'] as const;
 
@@ -40,7 +40,7 @@ export function proposeMapping(
   header: readonly string[],
   rows: readonly (readonly string[])[],
 ): Mapping {
-  const columns = guessColumns(header);
+  const columns = guessByContent(guessColumns(header), header.length, rows);
   const valuesOf = (...fields: ColumnField[]) =>
     rows.flatMap((row) =>
       fields.flatMap((field) => {
@@ -61,6 +61,48 @@ export function proposeMapping(
     spent: amounts.some(isBelowZero) ? 'minus' : 'plus',
   };
 }
+
+type Places = Readonly<Partial<Record<ColumnField, number>>>;
+
+/**
+ * What no header names is looked for in the cells: days, amounts (the column that looks most like money: decimals, a
+ * sign) and the longest words.
+ */
+function guessByContent(named: Places, width: number, rows: readonly (readonly string[])[]): Places {
+  const places: Partial<Record<ColumnField, number>> = { ...named };
+  const cells = Array.from({ length: width }, (_, at) =>
+    rows.flatMap((row) => [row[at]?.trim() ?? ''].filter((cell) => cell !== '')),
+  );
+  /** Takes the first column whose cells score best, more than nothing. */
+  const find = (field: ColumnField, score: (values: readonly string[]) => number) => {
+    const taken = Object.values(places);
+    const scores = cells.map((values, at) => (taken.includes(at) || values.length === 0 ? 0 : score(values)));
+    const best = Math.max(0, ...scores);
+    if (best > 0) places[field] = scores.indexOf(best);
+  };
+  const share = (values: readonly string[], fits: (value: string) => boolean) =>
+    values.filter(fits).length / values.length;
+  if (places.date === undefined)
+    find('date', (values) => {
+      const shares = dateOrders.map((order) => share(values, (value) => readDate(value, order) !== null));
+      return Math.max(...shares) > 0.9 ? 1 : 0;
+    });
+  if (places.amount === undefined && places.debit === undefined)
+    find('amount', (values) => {
+      if (share(values, (value) => numeric.test(value)) < 0.9) return 0;
+      return 1 + share(values, (value) => /[.,]\d{1,2}\D*$/.test(value)) + share(values, isBelowZero);
+    });
+  if (places.item === undefined && places.vendor === undefined)
+    find('item', (values) =>
+      share(values, (value) => /\p{L}/u.test(value)) < 0.5
+        ? 0
+        : values.reduce((sum, value) => sum + value.length, 0) / values.length,
+    );
+  return places;
+}
+
+/** A number with what may stand around it: a sign, brackets, a currency. */
+const numeric = /^[(]?[^\d\s]{0,4}\s?\d[\d.,'’\s]*\s?[^\d\s]{0,4}$/u;
 
 function guessDecimal(amounts: readonly string[]): '.' | ',' {
   const last = amounts.map((amount) => /([.,])\d+\D*$/.exec(amount));
@@ -124,7 +166,11 @@ export function mappingWords({ columns, dates, decimal, spent }: Mapping, propos
 }
 
 /** What a table lacks to be read: a date, or an amount; null: nothing. */
-export function missingColumn({ columns }: Mapping): 'date' | 'amount' | 'item' | null {
+export function missingColumn({
+  columns,
+}: {
+  readonly columns: Readonly<Partial<Record<ColumnField, unknown>>>;
+}): 'date' | 'amount' | 'item' | null {
   if (columns.date === undefined) return 'date';
   if (columns.amount === undefined && columns.debit === undefined) return 'amount';
   return columns.item === undefined && columns.vendor === undefined ? 'item' : null;

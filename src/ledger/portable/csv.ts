@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { CsvError, type Info, type Options, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import type { Kind } from '../entry/entry.ts';
 import { decimal, type Money, minorDigits } from '../money.ts';
@@ -70,30 +69,45 @@ export async function* recordsOf(
   text: AsyncIterable<string>,
   delimiter: string,
 ): AsyncIterable<CsvRecord | FileProblem> {
-  const options: Options = {
+  let read: CsvRecord[] = [];
+  let lines = 0;
+  const parser = parse({
     bom: true,
     delimiter,
-    info: true,
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: 1_000_000,
+    // kept here: what stands before a fault would be lost with the stream
+    on_record: (fields: string[], context) => {
+      if (fields.some((field) => field !== '')) read.push({ line: lines + 1, fields });
+      lines = context.lines;
+      return null;
+    },
+  });
+  const ended = new Promise<Error | null>((resolve) => {
+    parser.once('error', resolve).once('end', () => resolve(null));
+  });
+  parser.resume();
+  const take = () => {
+    const taken = read;
+    read = [];
+    return taken;
   };
-  const parser = parse(options);
-  const input = Readable.from(text);
-  input.on('error', (error) => parser.destroy(error));
-  input.pipe(parser);
-  let lines = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      const line = lines + 1;
-      lines = info.lines;
-      if (record.some((field) => field !== '')) yield { line, fields: record };
+    for await (const piece of text) {
+      const isTaken = new Promise<void>((resolve) => parser.write(piece, () => resolve()));
+      await isTaken;
+      yield* take();
+      if (parser.destroyed) break;
     }
-  } catch (error) {
+    if (!parser.destroyed) parser.end();
+    const error = await ended;
+    yield* take();
+    if (error === null) return;
     if (!(error instanceof CsvError)) throw error;
     yield { line: lines + 1, problem: 'csv-broken', words: wordsOf(error.code) };
   } finally {
-    input.destroy();
+    parser.destroy();
   }
 }
 

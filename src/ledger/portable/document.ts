@@ -6,7 +6,7 @@ import { pagesOf } from './pages.ts';
 import type { FileProblem } from './portable.ts';
 import { purchaseRecord, purchases } from './sections/purchases.ts';
 import { sections } from './sections/sections.ts';
-import { type StagedRow, stageRecords } from './stage.ts';
+import type { StagedRow } from './stage.ts';
 import { linesOf } from './text.ts';
 
 /**
@@ -48,19 +48,9 @@ async function numberChanges(ledger: Ledger, accountId: bigint): Promise<void> {
   await sql`analyze exported_change`.execute(ledger);
 }
 
-/**
- * Reads a document: purchases come as rows, what else it holds is staged on the way. A line that cannot be taken is a
- * problem; then the document as a whole is not to be taken.
- */
-export async function* readDocument(ledger: Ledger, text: AsyncIterable<string>): AsyncIterable<StagedRow> {
-  const reading = { line: 0, section: null as (typeof sections)[number] | null, isOver: false };
-  const waiting = { records: [] as unknown[], first: 1 };
-  const flush = async () => {
-    if (reading.section && waiting.records.length > 0)
-      await stageRecords(ledger, reading.section.name, waiting.first, waiting.records);
-    waiting.first += waiting.records.length;
-    waiting.records = [];
-  };
+/** Reads a document. A line that cannot be taken is a problem; then the document as a whole is not to be taken. */
+export async function* readDocument(text: AsyncIterable<string>): AsyncIterable<StagedRow> {
+  const reading = { line: 0, section: null as (typeof sections)[number] | null, records: 0, isOver: false };
   for await (const full of linesOf(text)) {
     reading.line += 1;
     const { line, section } = reading;
@@ -71,21 +61,22 @@ export async function* readDocument(ledger: Ledger, text: AsyncIterable<string>)
       const name = /^"(\w+)":\[$/.exec(content)?.[1];
       reading.section = sections.find((known) => known.name === name) ?? null;
       reading.isOver = content === '}';
-      waiting.first = 1;
+      reading.records = 0;
       if (reading.section === null && !reading.isOver) {
         yield problem(line, name === undefined ? 'one-a-line' : 'newer', name ?? content);
         return;
       }
     } else if (content === ']') {
-      await flush();
       reading.section = null;
     } else {
       const record = recordIn(content);
       const read = (section === purchases ? purchaseRecord : section.record).safeParse(record);
       if (!read.success) yield problem(line, 'record', read.error.issues[0]?.path.join('.') || content);
       else if (section === purchases) yield purchaseOf(line, read.data as PurchaseRecord);
-      else waiting.records.push(record);
-      if (waiting.records.length >= 500) await flush();
+      else {
+        reading.records += 1;
+        yield { section: section.name, ordinal: reading.records, record };
+      }
     }
   }
   if (!reading.isOver) yield problem(reading.line + 1, 'cut-off', '…');

@@ -72,15 +72,10 @@ const undone = Symbol('nothing is to be kept');
  * transaction, or nothing. The same file, or the same key, again changes nothing. It takes two connections of the pool.
  */
 export async function importFile(database: Database, request: ImportRequest): Promise<ImportResult> {
-  const { file, account } = request;
-  const text = await encodingOf(file).then((encoding) => () => textOf(file, encoding));
-  const beginning = (await beginningOf(text(), 4_096)).trimStart();
-  if (beginning === '') return { refused: 'empty' };
-  if (beginning.includes('\0')) return { refused: 'format' };
-  const format = request.format ?? guessFormat(file.name, beginning);
-  if (format === null) return { refused: 'format' };
-  const table = format === 'csv' && !isOwnCsv(beginning) ? await tableOf(text(), request.map) : null;
-  if (table !== null && 'refused' in table) return table;
+  const { account } = request;
+  const looked = await lookAt(request);
+  if ('refused' in looked) return looked;
+  const { text, format, table } = looked;
   const problems: FileProblem[] = [];
   let problemCount = 0;
   const onProblem = (problem: FileProblem) => {
@@ -94,7 +89,7 @@ export async function importFile(database: Database, request: ImportRequest): Pr
     await database.transaction().execute(async (ledger) => {
       await sql`select pg_advisory_xact_lock(${importLock}, hashint8(${account.id}))`.execute(ledger);
       await makeStage(ledger);
-      await stageRows(ledger, read(ledger, text()), onProblem, (rows) => request.report('reading', rows));
+      await stageRows(ledger, read(text()), onProblem, (rows) => request.report('reading', rows));
       const tally = await judge(ledger, account.id, onProblem);
       const isWhole = format !== 'json' || problemCount === 0;
       const examples = await examplesOf(ledger);
@@ -111,6 +106,32 @@ export async function importFile(database: Database, request: ImportRequest): Pr
   return found;
 }
 
+/** How a file would be read that is the table of another program; null: it is none, or cannot be read as one. */
+export async function proposedTable(request: Pick<ImportRequest, 'file' | 'format'>): Promise<Table | null> {
+  const looked = await lookAt({ ...request, map: null });
+  return 'refused' in looked ? null : looked.table;
+}
+
+/** What a file is, by its beginning. */
+async function lookAt({ file, format: wanted, map }: Pick<ImportRequest, 'file' | 'format' | 'map'>): Promise<
+  | Refusal
+  | {
+      readonly text: () => AsyncIterable<string>;
+      readonly format: string;
+      readonly table: Table | null;
+    }
+> {
+  const encoding = await encodingOf(file);
+  const text = () => textOf(file, encoding);
+  const beginning = (await beginningOf(text(), 4_096)).trimStart();
+  if (beginning === '') return { refused: 'empty' };
+  if (beginning.includes('\0')) return { refused: 'format' };
+  const format = wanted ?? guessFormat(file.name, beginning);
+  if (format === null) return { refused: 'format' };
+  const table = format === 'csv' && !isOwnCsv(beginning) ? await tableOf(text(), map) : null;
+  return table !== null && 'refused' in table ? table : { text, format, table };
+}
+
 /** Whether Postgres found that what a document says does not go together: numbers given twice, changes of nothing. */
 function isInconsistent(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
@@ -119,13 +140,13 @@ function isInconsistent(error: unknown): boolean {
 /** Says with the account which import it is: one at a time. */
 const importLock = 0x696d70;
 
-type Read = (ledger: Ledger, text: AsyncIterable<string>) => AsyncIterable<StagedRow>;
+type Read = (text: AsyncIterable<string>) => AsyncIterable<StagedRow>;
 
 async function readerOf(format: string, table: Table | null, currency: string): Promise<Read | null> {
   if (format === 'json') return readDocument;
-  if (table !== null) return (_ledger, text) => readTable(text, table.header, table.mapping, currency);
+  if (table !== null) return (text) => readTable(text, table.header, table.mapping, currency);
   const reader = format === 'csv' ? csv : await formatNamed(format);
-  return reader && ((_ledger, text) => reader.read(text, { currency }));
+  return reader && ((text) => reader.read(text, { currency }));
 }
 
 async function tableOf(text: AsyncIterable<string>, map: string | null): Promise<Table | Refusal> {

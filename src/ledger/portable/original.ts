@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { cuesOf } from '../cues.ts';
+import { findableBy } from '../cues.ts';
 import type { Database, Ledger } from '../database.ts';
 import { toRow } from '../purchase.ts';
 import { type Taking, takeUser, type UserTrouble } from './original-accounts.ts';
@@ -147,7 +147,7 @@ async function takeTransactions(
         place: records.length + 1,
         uid: uidOf(user, transaction.id),
         content: toRow({ ...read.details, removed: false }),
-        cues: cuesOf(read.details).map(({ text }) => text),
+        cues: findableBy(read.details),
       });
     }
   }

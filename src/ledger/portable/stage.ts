@@ -1,19 +1,28 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { cuesOf } from '../cues.ts';
+import { findableBy } from '../cues.ts';
 import type { Ledger } from '../database.ts';
 import { type Content, changedFields, type Field, fromRow, toRow } from '../purchase.ts';
 import { contentJson, problemIn } from './content.ts';
 import type { FileProblem, FileRow } from './portable.ts';
 
-/** A row of a file, with what else the file says of it. */
-export type StagedRow = FileRow & {
-  /** What a document keeps of a purchase besides how it stands. */
-  readonly record?: object;
-  readonly removed?: boolean;
-  /** What a row without a uid is known by; where it is left out, what it says. */
-  readonly seed?: string;
-};
+/** A row of a file, with what else the file says of it, or what a document holds besides purchases. */
+export type StagedRow =
+  | (FileRow & {
+      /** What a document keeps of a purchase besides how it stands. */
+      readonly record?: object;
+      readonly removed?: boolean;
+      /** What a row without a uid is known by; where it is left out, what it says. */
+      readonly seed?: string;
+    })
+  | StagedRecord;
+
+interface StagedRecord {
+  readonly section: string;
+  /** Its place in the section, from 1. */
+  readonly ordinal: number;
+  readonly record: unknown;
+}
 
 /** What a file comes to, compared with an account. */
 export interface Tally {
@@ -32,75 +41,96 @@ const batchSize = 500;
 /** Makes the tables that files are read into; they go with the transaction. */
 export async function makeStage(ledger: Ledger): Promise<void> {
   await sql`create temp table staged_purchase (
-    ordinal integer, line integer, uid uuid, content jsonb, cues text[], record jsonb, seed text) on commit drop`.execute(
-    ledger,
-  );
+    ordinal integer primary key, line integer, uid uuid, content jsonb, cues text[], record jsonb, seed text)
+    on commit drop`.execute(ledger);
   await sql`create temp table staged_record (section text, ordinal integer, record jsonb) on commit drop`.execute(
     ledger,
   );
 }
 
-/** Puts what a file holds beside the account. `onProblem` is told of each row that cannot be taken. */
+/**
+ * Puts what a file holds beside the account: the database takes a batch in while the next one is read. `onProblem` is
+ * told of each row that cannot be taken.
+ */
 export async function stageRows(
   ledger: Ledger,
   rows: AsyncIterable<StagedRow>,
   onProblem: (problem: FileProblem) => void,
   report: (rows: number) => void,
 ): Promise<void> {
-  let batch: object[] = [];
+  let batch: Batch = { purchases: [], records: [] };
   let ordinal = 0;
-  for await (const row of rows) {
-    if ('problem' in row) {
-      onProblem({ line: row.line, problem: row.problem, words: row.words });
-      continue;
-    }
-    const { line, purchase, record, removed = false, seed } = row;
-    const { uid, ...details } = purchase;
-    const problem = problemIn(details);
-    if (problem) {
-      onProblem({ line, ...problem });
-      continue;
-    }
-    ordinal += 1;
-    const cues = cuesOf(details).map(({ text }) => text);
-    batch.push({
-      ordinal,
-      line,
-      uid,
-      content: toRow({ ...details, removed }),
-      cues,
-      record: record ?? null,
-      seed: seed === undefined ? null : createHash('md5').update(seed).digest('hex'),
-    });
-    if (batch.length < batchSize) continue;
-    await stageBatch(ledger, batch);
+  let staging = Promise.resolve();
+  const stage = async () => {
+    await staging;
     report(ordinal);
-    batch = [];
+    staging = stageBatch(ledger, batch);
+    // it fails where it is awaited
+    staging.catch(() => undefined);
+    batch = { purchases: [], records: [] };
+  };
+  try {
+    for await (const row of rows) {
+      const purchase = 'section' in row ? null : stagedPurchase(row, ordinal + 1, onProblem);
+      if ('section' in row) batch.records.push(row);
+      if (purchase !== null) {
+        ordinal += 1;
+        batch.purchases.push(purchase);
+      }
+      if (batch.purchases.length + batch.records.length >= batchSize) await stage();
+    }
+    await stage();
+  } finally {
+    await staging;
   }
-  if (batch.length > 0) await stageBatch(ledger, batch);
-  report(ordinal);
 }
 
-async function stageBatch(ledger: Ledger, batch: readonly object[]): Promise<void> {
-  await sql`insert into staged_purchase
-    select * from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb)
-      as given (ordinal integer, line integer, uid uuid, content jsonb, cues text[], record jsonb, seed text)`.execute(
-    ledger,
-  );
+interface Batch {
+  readonly purchases: object[];
+  readonly records: StagedRecord[];
 }
 
-/** Puts records of one section of a document beside the account, in their order from `first` on. */
-export async function stageRecords(
-  ledger: Ledger,
-  section: string,
-  first: number,
-  records: readonly unknown[],
-): Promise<void> {
-  await sql`insert into staged_record
-    select ${section}, ${first} + ordinal - 1, record
-    from jsonb_array_elements(${JSON.stringify(records)}::jsonb) with ordinality as given (record, ordinal)`.execute(
-    ledger,
-  );
+/** A row as it is staged; null: it cannot be taken. */
+function stagedPurchase(
+  row: Exclude<StagedRow, StagedRecord>,
+  ordinal: number,
+  onProblem: (problem: FileProblem) => void,
+): object | null {
+  if ('problem' in row) {
+    onProblem({ line: row.line, problem: row.problem, words: row.words });
+    return null;
+  }
+  const { line, purchase, record = null, removed = false, seed } = row;
+  const { uid, ...details } = purchase;
+  const problem = problemIn(details);
+  if (problem) {
+    onProblem({ line, ...problem });
+    return null;
+  }
+  return {
+    ordinal,
+    line,
+    uid,
+    content: toRow({ ...details, removed }),
+    cues: findableBy(details),
+    record,
+    seed: seed === undefined ? null : createHash('md5').update(seed).digest('hex'),
+  };
+}
+
+async function stageBatch(ledger: Ledger, { purchases, records }: Batch): Promise<void> {
+  if (purchases.length > 0) {
+    await sql`insert into staged_purchase
+      select * from json_to_recordset(${JSON.stringify(purchases)}::json)
+        as given (ordinal integer, line integer, uid uuid, content jsonb, cues text[], record jsonb, seed text)`.execute(
+      ledger,
+    );
+  }
+  if (records.length > 0) {
+    await sql`insert into staged_record
+      select * from json_to_recordset(${JSON.stringify(records)}::json)
+        as given (section text, ordinal integer, record jsonb)`.execute(ledger);
+  }
 }
 
 /**
@@ -112,10 +142,11 @@ export async function judge(
   accountId: bigint,
   onProblem: (problem: FileProblem) => void,
 ): Promise<Tally> {
-  await sql`analyze staged_purchase`.execute(ledger);
+  await sql`analyze staged_purchase (ordinal, uid)`.execute(ledger);
   await sql`create temp table staged_state on commit drop as
     with digested as (
-      select ordinal, line, uid, content, coalesce(seed, md5(content::text)) as digest from staged_purchase
+      select ordinal, line, uid, content, case when uid is null then coalesce(seed, md5(content::text)) end as digest
+      from staged_purchase
     ), named as (
       select ordinal, line, content, uid is not null as own, coalesce(uid, overlay(overlay(
         md5(digest || '#' || row_number() over (partition by uid is null, digest order by ordinal))

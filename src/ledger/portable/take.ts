@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ledger } from '../database.ts';
-import { contentColumns } from './content.ts';
+import { contentColumns, contentRow, contentSaid } from './content.ts';
 
 /** Where staged rows go. */
 export interface Destination {
@@ -17,11 +17,21 @@ export interface Destination {
   readonly report: (rows: number) => void;
 }
 
-const columnList = sql.join(contentColumns.map((column) => sql.ref(column)));
-const said = sql.join(contentColumns.map((column) => sql.ref(`said.${column}`)));
-
 /** Rows a statement: each stays far below the time a statement may take. */
 const stride = 10_000;
+
+/** Staged rows of one stride. The range is said of both tables, or each stride would read one of them as a whole. */
+interface Stride {
+  readonly from: number;
+  readonly through: number;
+}
+
+function staged({ from, through }: Stride) {
+  return sql`(
+    select state.*, content, cues, record
+    from staged_state state join staged_purchase read using (ordinal)
+    where state.ordinal between ${from} and ${through} and read.ordinal between ${from} and ${through}) staged`;
+}
 
 /** Writes what is staged and judged into the account: new purchases with all they bring, and those that changed. */
 export async function takePurchases(ledger: Ledger, destination: Destination): Promise<void> {
@@ -30,72 +40,68 @@ export async function takePurchases(ledger: Ledger, destination: Destination): P
   );
   const last = rows[0]?.last ?? 0;
   for (let from = 1; from <= last; from += stride) {
-    const through = Math.min(from + stride - 1, last);
-    await addNew(ledger, destination, from, through);
-    await change(ledger, destination, from, through);
-    await remember(ledger, destination, from, through);
-    destination.report(through);
+    const rows = { from, through: Math.min(from + stride - 1, last) };
+    await addNew(ledger, destination, rows);
+    await change(ledger, destination, rows);
+    await remember(ledger, destination, rows);
+    destination.report(rows.through);
   }
 }
 
-async function addNew(ledger: Ledger, into: Destination, from: number, through: number): Promise<void> {
+async function addNew(ledger: Ledger, into: Destination, rows: Stride): Promise<void> {
   await sql`
-    insert into purchase (id, account_id, number, uid, revision, created_at, ${columnList},
+    insert into purchase (id, account_id, number, uid, revision, created_at, ${contentColumns},
       conversion, converted_currency, converted_amount, rate, rate_day, rate_source)
     overriding system value
-    select state.id, account.id,
+    select staged.id, account.id,
       case when ${into.isEmpty} then coalesce((record->>'number')::integer, ${into.before} + place)
         else ${into.before} + place end,
-      state.uid, coalesce(jsonb_array_length(record->'revisions'), 1),
-      coalesce((record->>'recorded_at')::timestamptz, ${into.at}::timestamptz), ${said},
+      staged.uid, coalesce(jsonb_array_length(record->'revisions'), 1),
+      coalesce((record->>'recorded_at')::timestamptz, ${into.at}::timestamptz), ${contentSaid},
       case when fits then converted.conversion when said.currency <> account.currency then 'due' end,
       nullif(account.currency, said.currency),
       case when fits then converted.converted_amount end, case when fits then converted.rate end,
       case when fits then converted.rate_day end, case when fits then converted.rate_source end
-    from staged_state state
-    join staged_purchase using (ordinal)
+    from ${staged(rows)}
     join account on account.id = ${into.accountId}
-    cross join lateral jsonb_populate_record(null::purchase, content) said
+    cross join lateral ${contentRow}
     cross join lateral jsonb_populate_record(
       null::purchase, case when jsonb_typeof(record->'conversion') = 'object' then record->'conversion' end) converted
     cross join lateral (select coalesce(
       converted.converted_currency = nullif(account.currency, said.currency), false) as fits) fitting
-    where state = 'new' and ordinal between ${from} and ${through}
+    where state = 'new'
     order by ordinal`.execute(ledger);
   await sql`
     insert into purchase_revision (purchase_id, revision, content, person_id, change_id, changed_at)
     select id, 1, content, ${into.personId}, ${into.changeId}, ${into.at}::timestamptz
-    from staged_state join staged_purchase using (ordinal)
-    where state = 'new' and record is null and ordinal between ${from} and ${through}
+    from ${staged(rows)}
+    where state = 'new' and record is null
     order by ordinal`.execute(ledger);
   await sql`
     insert into purchase_revision (purchase_id, revision, content, person_id, change_id, changed_at)
-    select state.id, revision, kept->'content', (kept->>'person')::bigint, brought.id, (kept->>'at')::timestamptz
-    from staged_state state
-    join staged_purchase using (ordinal)
+    select staged.id, revision, kept->'content', (kept->>'person')::bigint, brought.id, (kept->>'at')::timestamptz
+    from ${staged(rows)}
     cross join lateral jsonb_array_elements(record->'revisions') with ordinality as revisions (kept, revision)
     left join staged_change brought on brought.ordinal = (kept->>'change')::integer
-    where state = 'new' and record is not null and state.ordinal between ${from} and ${through}
-    order by state.ordinal, revision`.execute(ledger);
+    where state = 'new' and record is not null
+    order by staged.ordinal, revision`.execute(ledger);
   await sql`
     insert into suggested_category (purchase_id, category, once)
     select id, record->'suggested'->>'category', (record->'suggested'->>'once')::boolean
-    from staged_state join staged_purchase using (ordinal)
-    where state = 'new' and record->'suggested'->>'category' is not null
-      and ordinal between ${from} and ${through}`.execute(ledger);
+    from ${staged(rows)}
+    where state = 'new' and record->'suggested'->>'category' is not null`.execute(ledger);
 }
 
-async function change(ledger: Ledger, into: Destination, from: number, through: number): Promise<void> {
+async function change(ledger: Ledger, into: Destination, rows: Stride): Promise<void> {
   await sql`
     with revised as (
       update purchase set revision = revision + 1,
-        (${columnList}) = (select ${said} from jsonb_populate_record(null::purchase, content) said),
+        (${contentColumns}) = (select ${contentSaid} from ${contentRow}),
         conversion = case when content->>'currency' <> account.currency then 'due' end,
         converted_currency = nullif(account.currency, content->>'currency'),
         converted_amount = null, rate = null, rate_day = null, rate_source = null
-      from staged_state state join staged_purchase using (ordinal), account
-      where state = 'changed' and ordinal between ${from} and ${through}
-        and purchase.id = state.id and account.id = ${into.accountId}
+      from ${staged(rows)}, account
+      where state = 'changed' and purchase.id = staged.id and account.id = ${into.accountId}
       returning purchase.id, purchase.revision, content
     ), forgotten as (
       delete from purchase_cue using revised where purchase_id = revised.id
@@ -107,11 +113,11 @@ async function change(ledger: Ledger, into: Destination, from: number, through: 
 }
 
 /** Lets the account recall the purchases, as `rememberPurchases` does. */
-async function remember(ledger: Ledger, into: Destination, from: number, through: number): Promise<void> {
+async function remember(ledger: Ledger, into: Destination, rows: Stride): Promise<void> {
   await sql`
     insert into purchase_cue (account_id, cue, purchase_id)
     select ${into.accountId}, cue, id
-    from staged_state join staged_purchase using (ordinal), unnest(cues) cue
-    where state in ('new', 'changed') and ordinal between ${from} and ${through}
+    from ${staged(rows)}, unnest(cues) cue
+    where state in ('new', 'changed')
     order by cue, id`.execute(ledger);
 }

@@ -3,7 +3,7 @@ import type { Author } from '../changes.ts';
 import type { Database, Ledger } from '../database.ts';
 import { addChange } from '../revisions.ts';
 import { rememberPurchases } from '../suggestions.ts';
-import { contentColumns, contentJson } from './content.ts';
+import { contentColumns, contentJson, contentRow, contentSaid } from './content.ts';
 import { pagesOf } from './pages.ts';
 
 /** Whether a change of this account is an import: those are taken back as a whole, however much they brought. */
@@ -17,9 +17,6 @@ export async function isImport(ledger: Ledger, accountId: bigint, changeId: bigi
     .executeTakeFirst();
   return found !== undefined;
 }
-
-const columnList = sql.join(contentColumns.map((column) => sql.ref(column)));
-const said = sql.join(contentColumns.map((column) => sql.ref(`said.${column}`)));
 
 /**
  * Takes an import back, or does it again, in one transaction: what it brought is removed, what it changed becomes what
@@ -43,8 +40,8 @@ export async function turnImport(
     const turn = await addChange(ledger, author, { kind, of: changeId });
     await ledger.updateTable('change').set({ turned: turn }).where('id', '=', changeId).execute();
     const changed = await setContent(ledger, author, turn, changeId, turned.last, kind);
-    const bought = sql<{ id: bigint; item: string; vendor: string | null }>`
-      select purchase.id, item, vendor from purchase join purchase_revision step on step.purchase_id = purchase.id
+    const bought = sql<{ id: bigint; item: string; vendor: string | null; tags: string[] }>`
+      select purchase.id, item, vendor, tags from purchase join purchase_revision step on step.purchase_id = purchase.id
       where step.change_id = ${turn}`;
     for await (const page of pagesOf(ledger, bought)) await rememberPurchases(ledger, author.accountId, page);
     return changed + (await setRemoved(ledger, author, turn, changeId, turned.last, kind === 'undo'));
@@ -103,7 +100,7 @@ async function setContent(
       where step.change_id = ${changeId} and step.revision > 1 and latest.change_id = ${last}
     ), revised as (
       update purchase set revision = purchase.revision + 1,
-        (${columnList}) = (select ${said} from jsonb_populate_record(null::purchase, content) said),
+        (${contentColumns}) = (select ${contentSaid} from ${contentRow}),
         conversion = case when content->>'currency' <> account.currency then 'due' end,
         converted_currency = nullif(account.currency, content->>'currency'),
         converted_amount = null, rate = null, rate_day = null, rate_source = null

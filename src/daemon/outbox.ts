@@ -1,0 +1,89 @@
+import type { Reply } from '../chat/reply.ts';
+import type { Database, Ledger } from '../ledger/database.ts';
+import * as outbox from '../ledger/outbox.ts';
+import { claimMs, type Outbox, type Settlement } from './ports.ts';
+import { openReply, type Seal } from './seal.ts';
+import { reaching } from './store.ts';
+
+/** What a reply is marked with that nobody can read any more. */
+const unreadable = 'not sent: it was sealed with another SPNDR_PEPPER';
+
+/**
+ * The outbox in Postgres, as the daemon named by the uuid `daemon` sees it. A reply that cannot be opened fails, and is
+ * kept for the operator.
+ */
+export function createOutbox(options: {
+  database: Database;
+  botId: number;
+  daemon: string;
+  seal: Seal;
+}): Outbox {
+  const { database, botId, daemon, seal } = options;
+  const own = new Set<bigint>();
+  const fail = (ids: readonly bigint[]) =>
+    database.transaction().execute(async (ledger) => {
+      for (const id of ids) await outbox.failReply(ledger, id, unreadable);
+    });
+  return {
+    claim: (limit, except) =>
+      reaching(async () => {
+        const rows = await outbox.claimReplies(database, {
+          botId,
+          daemon,
+          limit,
+          claimMs,
+          exceptChats: except,
+          exceptReplies: [...own],
+        });
+        const opened = rows.map((row) => ({
+          id: row.id,
+          chatId: Number(row.chat_id),
+          // written by this program or an earlier one
+          reply: openReply(seal, { ...row, botId }) as Reply | null,
+          locale: row.locale,
+          trace: row.trace,
+          receivedAt: row.received_at,
+          attempts: row.attempts,
+        }));
+        const lost = opened.filter(({ reply }) => reply === null);
+        if (lost.length > 0) await fail(lost.map(({ id }) => id));
+        const claimed = opened.flatMap((row) => (row.reply === null ? [] : [{ ...row, reply: row.reply }]));
+        for (const { id } of claimed) own.add(id);
+        return claimed;
+      }),
+    hasPending: (chatIds) => reaching(() => outbox.hasPendingReplies(database, botId, chatIds)),
+    renew: (ids) => reaching(() => outbox.renewClaims(database, { daemon, ids, claimMs })),
+    settle: (settlements) =>
+      reaching(async () => {
+        const delivered = settlements.filter((settlement) => settlement.to === 'delivered');
+        const all = delivered.length === settlements.length;
+        const more = all
+          ? await outbox.removeDelivered(database, delivered)
+          : await database
+              .transaction()
+              .execute((ledger) => settleAll(ledger, { botId, daemon }, settlements));
+        for (const { id } of settlements) own.delete(id);
+        return more;
+      }),
+  };
+}
+
+async function settleAll(
+  ledger: Ledger,
+  { botId, daemon }: { botId: number; daemon: string },
+  settlements: readonly Settlement[],
+): Promise<boolean> {
+  const delivered = settlements.filter((settlement) => settlement.to === 'delivered');
+  if (delivered.length > 0) await outbox.removeDelivered(ledger, delivered);
+  for (const settlement of settlements) {
+    const { id } = settlement;
+    if (settlement.to === 'pending')
+      await outbox.releaseReply(ledger, { daemon, id, counted: settlement.counted });
+    else if (settlement.to === 'failed') await outbox.failReply(ledger, id, settlement.error);
+    else if (settlement.to === 'unreachable')
+      await outbox.failChat(ledger, botId, settlement.chatId, settlement.error);
+    else if (settlement.to === 'moved')
+      await outbox.moveChat(ledger, botId, settlement.chatId, settlement.newChatId);
+  }
+  return true;
+}

@@ -1,0 +1,17 @@
+import { randomFillSync } from 'node:crypto';
+
+const pool = Buffer.alloc(4_096);
+let used = pool.length;
+
+/** So many unpredictable bytes (at most 4,096), each given once. A call for a few of them costs as much as one for all. */
+export function randomBytes(count: number): Buffer {
+  if (count > pool.length) throw new RangeError(`${count} random bytes at once`);
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const bytes = Buffer.from(pool.subarray(used, used + count));
+  pool.fill(0, used, used + count);
+  used += count;
+  return bytes;
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import { type Account, accountFields } from './accounts.ts';
+import type { ConversationKey, StoredConversation } from './conversations.ts';
+import type { Ledger } from './database.ts';
+import type { OutboxInput } from './outbox.ts';
+
+/** What answering somebody begins with. */
+export interface Standing extends ConversationKey {
+  /** null: there is none yet. */
+  readonly conversation: StoredConversation | null;
+  /** null: a stranger. */
+  readonly account: Account | null;
+}
+
+/** Which of these updates were handled before, and how it stands with these people, in one statement. */
+export async function readBatch(
+  ledger: Ledger,
+  botId: number,
+  { updateIds, people }: { updateIds: readonly number[]; people: readonly ConversationKey[] },
+): Promise<{ readonly handled: ReadonlySet<number>; readonly standings: readonly Standing[] }> {
+  const { rows } = await sql<Row>`
+    with handled as (
+      select array_agg(update_id) as ids from handled_update
+      where bot_id = ${botId} and update_id = any(${updateIds}::bigint[])
+    )
+    select handled.ids as handled, asked.chat_id, asked.person_id, conversation.state, conversation.step, ${accountFields}
+    from handled
+    left join unnest(${people.map(({ chatId }) => chatId)}::bigint[], ${people.map(({ personId }) => personId)}::bigint[])
+      as asked (chat_id, person_id) on true
+    left join conversation on conversation.bot_id = ${botId}
+      and conversation.chat_id = asked.chat_id and conversation.person_id = asked.person_id
+    left join link on link.bot_id = ${botId} and link.person_id = asked.person_id
+    left join account on account.id = link.account_id`.execute(ledger);
+  return {
+    handled: new Set((rows[0]?.handled ?? []).map(Number)),
+    standings: rows.flatMap(({ handled: _, chat_id, person_id, state, step, ...account }) =>
+      chat_id === null
+        ? []
+        : {
+            chatId: Number(chat_id),
+            personId: Number(person_id),
+            conversation: step === null ? null : { state, step },
+            account: account.id === null ? null : (account as Account),
+          },
+    ),
+  };
+}
+
+type Row = { [Field in keyof Account]: Account[Field] | null } & {
+  readonly handled: readonly string[] | null;
+  readonly chat_id: bigint | null;
+  readonly person_id: bigint | null;
+  readonly state: unknown;
+  readonly step: number | null;
+};
+
+/** All that a batch writes besides the ledger. */
+export interface BatchEnd {
+  /** Marking one that is marked is an error of the unique key: somebody else has handled it. */
+  readonly handled: readonly number[];
+  /** As they now stand; each key at most once. */
+  readonly conversations: readonly (ConversationKey & StoredConversation)[];
+  /** In the order in which they are to be delivered. */
+  readonly replies: readonly OutboxInput[];
+  /** Whose first reply `daemon` (a uuid) claims at once for `claimMs`, where no earlier one waits; null: nobody's. */
+  readonly claim: {
+    readonly daemon: string;
+    readonly claimMs: number;
+    readonly chats: ReadonlySet<number>;
+  } | null;
+}
+
+/**
+ * Writes what became of a batch, in one statement. Chats that spoke count as reachable. Fulfils with the ids of the
+ * replies, in their order, and whether each was claimed.
+ */
+export async function writeBatch(
+  ledger: Ledger,
+  botId: number,
+  { handled, conversations, replies, claim }: BatchEnd,
+): Promise<readonly { readonly id: bigint; readonly claimed: boolean }[]> {
+  const unclaimed = new Set(claim?.chats);
+  const said = replies.map(({ chatId, personId, reply, locale, trace, receivedAt, about }, place) => ({
+    place,
+    chat_id: chatId,
+    person_id: personId,
+    reply,
+    locale,
+    trace,
+    received_at: receivedAt,
+    about: about ?? [],
+    claim: unclaimed.delete(chatId),
+  }));
+  const talked = conversations.map(({ chatId, personId, state, step }) => ({
+    chat_id: chatId,
+    person_id: personId,
+    state,
+    step,
+  }));
+  const { rows } = await sql<{ id: bigint; claimed: boolean }>`
+    with marked as (
+      insert into handled_update (bot_id, update_id)
+      select ${botId}::bigint, unnest(${handled}::bigint[])
+    ), attempted as (
+      delete from update_attempt where bot_id = ${botId} and update_id = any(${handled}::bigint[])
+    ), talked as (
+      insert into conversation (bot_id, chat_id, person_id, state, step)
+      select ${botId}::bigint, chat_id, person_id, state, step
+      from jsonb_to_recordset(${JSON.stringify(talked)}::jsonb)
+        as talked (chat_id bigint, person_id bigint, state jsonb, step integer)
+      on conflict (bot_id, chat_id, person_id)
+      do update set state = excluded.state, step = excluded.step, changed_at = now()
+    ), reached as (
+      delete from unreachable_chat
+      where bot_id = ${botId} and chat_id = any(${conversations.map(({ chatId }) => chatId)}::bigint[])
+    )
+    insert into outbox (
+      bot_id, chat_id, person_id, reply, locale, trace, received_at, about, state, attempts, claimed_by, claimed_until)
+    select ${botId}::bigint, chat_id, person_id, reply, locale, trace, received_at, about,
+      case when claimed then 'sending' else 'pending' end, claimed::int,
+      case when claimed then ${claim?.daemon ?? null}::uuid end,
+      case when claimed then now() + ${claim?.claimMs ?? 0} * interval '1 ms' end
+    from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as said (place integer, chat_id bigint, person_id bigint,
+        reply jsonb, locale text, trace text, received_at timestamptz, about bigint[], claim boolean),
+      lateral (
+        select said.claim and not exists (
+          select from outbox waiting
+          where waiting.bot_id = ${botId} and waiting.chat_id = said.chat_id and waiting.state in ('pending', 'sending')
+        ) as claimed
+      ) at_once
+    order by place
+    returning id, state = 'sending' as claimed`.execute(ledger);
+  return rows;
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { chown, mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type TestContext } from 'vitest';
+import { versionOf } from '../../src/ledger/backup/program.ts';
+import { type Place, preparePlace } from '../../src/ledger/embedded/account.ts';
+import { type Binaries, findOldBinaries } from '../../src/ledger/embedded/binaries.ts';
+import { role } from '../../src/ledger/embedded/cluster.ts';
+import { run } from '../../src/ledger/embedded/run.ts';
+import { readPostmaster, startServer, stopServer } from '../../src/ledger/embedded/server.ts';
+
+export interface SystemPostgres {
+  /** The `postgres` database, as its superuser, whose password is `secret`. */
+  readonly url: string;
+  readonly dataDir: string;
+  readonly place: Place;
+  readonly programs: Binaries;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a cluster of the PostgreSQL that the system has, in this major version or in that of its pg_dump; it lies where
+ * an embedded one would. Where that is not installed the test is skipped and says why, but where the version is that of
+ * pg_dump and SPNDR_TEST_TOOLS=required, as .ci/run sets it, it fails.
+ */
+export async function startSystemPostgres(context: TestContext, version?: string): Promise<SystemPostgres> {
+  const missing = (why: string): never => {
+    const remedy = `${why}: apt-get install postgresql`;
+    if (version === undefined && process.env.SPNDR_TEST_TOOLS === 'required') throw new Error(remedy);
+    process.stderr.write(`skipped: "${context.task.name}": ${remedy}\n`);
+    return context.skip(remedy);
+  };
+  const major = version ?? (await versionOf('pg_dump'))?.major ?? missing('there is no pg_dump on the PATH');
+  if ((await stat(`/usr/lib/postgresql/${major}/bin/initdb`).catch(() => null)) === null)
+    missing(`there is no Postgres ${major} on this machine`);
+  const dataDir = join(tmpdir(), randomUUID());
+  const place = await preparePlace(dataDir);
+  const programs = await findOldBinaries(place, String(major), null, () => {});
+  const [cluster, password] = [join(dataDir, 'database'), join(dataDir, 'password')];
+  await writeFile(password, 'secret');
+  await mkdir(cluster, { mode: 0o700 });
+  const { account } = place;
+  for (const path of [cluster, password]) if (account) await chown(path, account.uid, account.gid);
+  const made = await run(
+    programs.initdb,
+    [
+      `--pgdata=${cluster}`,
+      `--username=${role}`,
+      `--pwfile=${password}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+    ],
+    account,
+    dataDir,
+  );
+  expect(made.problem).toBeNull();
+  await rename(password, join(cluster, 'spndr.password'));
+  expect(await startServer(place, programs, null)).toBeNull();
+  const port = (await readPostmaster(place))?.port;
+  return {
+    url: `postgres://${role}:secret@127.0.0.1:${port}/postgres`,
+    dataDir,
+    place,
+    programs,
+    stop: () => stopServer(place, programs),
+  };
+}

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { migrateDown, migrateUp } from '../../src/ledger/migrate.ts';
+import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+
+/** What purchases come to by day is kept beside them, and is always what they come to. */
+
+let fresh: TestDatabase;
+let one: pg.Client;
+let other: pg.Client;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  [one, other] = [new pg.Client(fresh.url), new pg.Client(fresh.url)];
+  await Promise.all([one.connect(), other.connect()]);
+  // who would have to wait fails
+  for (const client of [one, other]) await client.query("set lock_timeout = '1ms'");
+});
+afterAll(async () => {
+  await Promise.all([one.end(), other.end()]);
+  await fresh.drop();
+});
+beforeEach(async () => {
+  await one.query('truncate account restart identity cascade');
+  await one.query(
+    `insert into account (email, password_hash, locale, currency, time_zone)
+     select n || '@example.org', '-', 'en', 'EUR', 'UTC' from generate_series(1, 2) n`,
+  );
+});
+
+const kept = `select account_id, category, day::text, kind, currency, converted_currency, sum(purchases)::int as purchases,
+    sum(amount)::text as amount, sum(converted_amount)::text as converted
+  from day_total group by 1, 2, 3, 4, 5, 6 having sum(purchases) <> 0 order by 1, 2, 3, 4, 5, 6`;
+const counted = `select account_id, part as category, day::text, kind, currency, into_currency as converted_currency,
+    count(*)::int as purchases, sum(amount)::text as amount, coalesce(sum(converted_amount), 0)::text as converted
+  from purchase, lateral (select case when conversion = 'done' then converted_currency end) done (into_currency),
+    lateral (select '' union all select category where category is not null) parts (part)
+  where not removed and spread_until is null group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`;
+
+async function areExact(): Promise<void> {
+  const { rows } = await one.query(counted);
+  expect((await one.query(kept)).rows).toEqual(rows);
+}
+
+let numbers = 0;
+const add = (client: pg.Client, day: number, also: Record<string, unknown> = {}) => {
+  const row = {
+    account_id: 1,
+    number: ++numbers,
+    item: 'x',
+    amount: 100,
+    currency: 'EUR',
+    day: `2025-03-0${day}`,
+    ...also,
+  };
+  const names = Object.keys(row);
+  return client.query(
+    `insert into purchase (${names.join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
+    Object.values(row),
+  );
+};
+
+const change = fc.oneof(
+  fc.record({
+    do: fc.constant('add' as const),
+    account_id: fc.constantFrom(1, 2),
+    amount: fc.constantFrom(1, 250, 9_000_000_000_000_000),
+    day: fc.constantFrom(1, 2),
+    category: fc.constantFrom(null, 'food', 'fun'),
+    kind: fc.constantFrom('expense', 'income', 'refund'),
+    currency: fc.constantFrom('EUR', 'USD'),
+    spread_count: fc.constantFrom(null, null, 3),
+  }),
+  fc.record({
+    do: fc.constant('set' as const),
+    set: fc.constantFrom(
+      "category = 'fun'",
+      'category = null',
+      'removed = not removed',
+      'amount = 7',
+      "day = '2025-03-02'",
+      "kind = 'refund'",
+      "spread_count = 2, spread_unit = 'week'",
+      'spread_count = null, spread_unit = null',
+      'line = 3',
+      "conversion = 'due', converted_currency = 'THB', converted_amount = null, rate = null, rate_source = null",
+      "conversion = 'done', converted_currency = 'THB', converted_amount = 5, rate = '1/2', rate_source = 'own'",
+      'conversion = null, converted_currency = null, converted_amount = null, rate = null, rate_source = null',
+    ),
+    where: fc.constantFrom('true', 'number % 2 = 0', 'account_id = 1'),
+  }),
+  fc.record({ do: fc.constant('forget' as const), every: fc.constantFrom(2, 3) }),
+);
+
+it('whatever is recorded, changed and forgotten', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { maxLength: 12 }), async (changes) => {
+      await one.query('truncate purchase cascade');
+      await one.query('truncate day_total');
+      for (const made of changes) {
+        if (made.do === 'set') await one.query(`update purchase set ${made.set} where ${made.where}`);
+        else if (made.do === 'forget')
+          await one.query('delete from purchase where number % $1 = 0', [made.every]);
+        else {
+          const { do: _, day, ...row } = made;
+          await add(one, day, { ...row, spread_unit: row.spread_count === null ? null : 'day' });
+        }
+      }
+      await areExact();
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('nobody waits for somebody who changes the same day, whoever is done first', async () => {
+  await add(one, 1, { category: 'food' });
+  for (const last of ['one', 'other']) {
+    await one.query('begin');
+    await other.query('begin');
+    await add(one, 1, { category: 'food' });
+    await add(other, 1, { category: 'food' });
+    await add(one, 1, { category: 'fun' });
+    await add(other, 2, { category: 'fun' });
+    await add(one, 2, { category: 'fun' });
+    if (last === 'one') await other.query('commit');
+    await one.query('commit');
+    if (last === 'other') await other.query('rollback');
+    await areExact();
+  }
+  // what stood apart is joined by the next change
+  await add(one, 1, { category: 'food' });
+  const rows = await query(fresh.url, "select from day_total where day = '2025-03-01' and category = 'food'");
+  expect(rows).toHaveLength(1);
+});
+
+it('purchases made before there were such sums are counted too and found by their tags, and an account takes its own along', async () => {
+  await add(one, 1, { category: 'food', tags: ['Work trips', 'bus'] });
+  await add(one, 2, { account_id: 2, kind: 'refund' });
+  await add(one, 2, { spread_count: 2, spread_unit: 'day' });
+  while ((await migrateDown(fresh.url, () => {})) !== '0017_totals');
+  await migrateUp(fresh.url, () => {});
+  await areExact();
+  const cues = await query(fresh.url, 'select cue from purchase_cue order by cue');
+  expect(cues).toEqual([{ cue: '#bus' }, { cue: '#work trip' }]);
+  await one.query('delete from account where id = 1');
+  await areExact();
+  expect(await query(fresh.url, 'select distinct account_id::int from day_total')).toEqual([
+    { account_id: 2 },
+  ]);
+});
