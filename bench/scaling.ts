@@ -16,7 +16,7 @@ const costs: Costs = {
   redisMs: 0.03,
   /** One fsync of the log, which commits all that wait for it. */
   commitMs: 0.5,
-  /** CPU of the daemon and of Postgres for a batch with nothing in it: begin, locks, commit. */
+  /** CPU of the daemon, and of Postgres (an estimate), for a batch with nothing in it: begin, locks, commit. */
   turnDaemonMs: 0.3,
   turnPostgresMs: 0.15,
   /** CPU for finding the node of an account's rows; an estimate, there is no Citus here. */
