@@ -61,7 +61,10 @@ function costTable(costs: Costs, people: People): string {
       ['Postgres, CPU of a message', `${costs.postgresMs} ms`],
       ['Redis, CPU of a message', `${costs.redisMs} ms`],
       ['a commit: one fsync, for all that wait for it', `${costs.commitMs} ms`],
-      ['a batch with nothing in it, CPU: daemon, Postgres (estimated)', `${costs.turnDaemonMs}, ${costs.turnPostgresMs} ms`],
+      [
+        'a batch with nothing in it, CPU: daemon, Postgres (estimated)',
+        `${costs.turnDaemonMs}, ${costs.turnPostgresMs} ms`,
+      ],
       ['finding an account’s node (estimated), CPU of a message', `${costs.routingMs} ms`],
       ['on disk, a purchase with all that belongs to it', `${whole(people.bytesAPurchase)} bytes`],
       ['assumed: messages an account and day', String(people.messagesADay)],
