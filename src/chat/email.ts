@@ -1,4 +1,5 @@
-import validator from 'validator';
+// the whole package would take megabytes
+import { default as validator } from 'validator/lib/isEmail.js';
 import { hiddenCharacterAt } from '../ledger/entry/characters.ts';
 import { phrase } from './reply.ts';
 import type { Read } from './words.ts';
@@ -12,7 +13,7 @@ export function readEmail(typed: string): Read<string> {
   // Quoted local parts ("a b"@example.com) are allowed by the standard and used by nobody but attackers.
   // Joiners are fine in words of some scripts, but an address with one looks like another without.
   const hidden = hiddenCharacterAt(value) !== null || /[\u200c\u200d]/.test(value);
-  if (hidden || !validator.isEmail(value, { blacklisted_chars: '"' })) {
+  if (hidden || !validator.default(value, { blacklisted_chars: '"' })) {
     return { ok: false, problem: phrase('email-invalid') };
   }
   return { ok: true, value };

@@ -9,6 +9,10 @@ import type { SlowWork } from './slow-work.ts';
 /** How a look at a partition ended: nothing left to do, more to do, or to be looked at again after a pause. */
 export type Ending = 'idle' | 'more' | { readonly pauseMs: number };
 
+export const lockedElsewhere: Ending = { pauseMs: 20 };
+/** There is no room for the work that an update needs. */
+export const queueFull: Ending = { pauseMs: 200 };
+
 /** What came of the entries of a batch, to be acted on once it is committed. */
 export interface Progress {
   readonly done: Entry[];

@@ -24,3 +24,17 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', wake, { once: true });
     }),
 };
+
+/**
+ * The next full `everyMs` after `nowMs` (monotonic). Loops with nothing to do look then, so that they wake up together and
+ * not one after the other: a process that does nothing should hardly wake up.
+ */
+export function nextFull(everyMs: number, nowMs: number): number {
+  return nowMs + everyMs - (nowMs % everyMs);
+}
+
+/** Sleeps until then. */
+export function untilNext(everyMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  const nowMs = clock.monotonicMs();
+  return clock.sleep(nextFull(everyMs, nowMs) - nowMs, signal);
+}

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
+import { type Clock, untilNext } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 
 /** Purchases to be converted, as this loop sees them. Calls reject with `Unavailable` like those of the store. */
@@ -14,7 +14,7 @@ export interface PendingConversions {
 }
 
 const batchSize = 200;
-const sweepMs = 1_000;
+const sweepMs = 5_000;
 const awakenMs = 3_600_000;
 
 /**
@@ -41,7 +41,7 @@ export function startConversions(options: { pending: PendingConversions; clock: 
       } catch (error) {
         log.debug({ err: error }, 'purchases cannot be converted; trying again');
       }
-      await clock.sleep(sweepMs, stopped.signal);
+      await untilNext(sweepMs, clock, stopped.signal);
     }
   }
 

@@ -74,7 +74,7 @@ export interface Daemon {
 }
 
 const databaseConnections = 12;
-/** Another daemon takes the poll over within this and a third when the one that has it dies. */
+/** Another daemon takes the poll over within this and a half when the one that has it dies. */
 const pollLeaseMs = 2_000;
 const drainMs = 30_000;
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
+import { type Clock, nextFull } from './clock.ts';
 import { createStop } from './lifecycle.ts';
-import type { Limiter } from './limiter.ts';
+import { backoffMs, type Limiter } from './limiter.ts';
 import {
   type Attempt,
   claimMs,
@@ -140,7 +140,10 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       if (room < 1) return 'later';
       const waitingChats = limiter.waitingChats(nowMs);
       unclaimed = false;
-      lookAgainMs = Math.min(limiter.nextChangeMs(nowMs) ?? Number.POSITIVE_INFINITY, nowMs + sweepMs);
+      lookAgainMs = Math.min(
+        limiter.nextChangeMs(nowMs) ?? Number.POSITIVE_INFINITY,
+        nextFull(sweepMs, nowMs),
+      );
       const claimed = await outbox.claim(room, [...waitingChats, ...chatsInFlight()]);
       if (claimed.length === room) unclaimed = true;
       begin(claimed);
@@ -174,7 +177,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   function pauseMs(): number {
     const nowMs = clock.monotonicMs();
-    const lookMs = unclaimed || lookAgainMs <= nowMs ? nowMs + sweepMs : lookAgainMs;
+    const lookMs = unclaimed || lookAgainMs <= nowMs ? nextFull(sweepMs, nowMs) : lookAgainMs;
     const next = Math.min(limiter.nextChangeMs(nowMs) ?? Number.POSITIVE_INFINITY, lookMs);
     return Math.max(1, Math.max(next, unreachableUntilMs) - nowMs);
   }
@@ -292,9 +295,4 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       );
     },
   };
-}
-
-/** 200 ms doubling to a minute. */
-function backoffMs(times: number): number {
-  return Math.min(200 * 2 ** Math.min(times - 1, 12), 60_000);
 }

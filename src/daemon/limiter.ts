@@ -107,3 +107,8 @@ function refill(bucket: Bucket, rate: Rate, nowMs: number): void {
   bucket.tokens = Math.min(rate.burst, bucket.tokens + elapsedSeconds * rate.perSecond);
   bucket.updatedMs = Math.max(bucket.updatedMs, nowMs);
 }
+
+/** How long to wait after so many failures in a row: 200 ms, doubling to a minute. */
+export function backoffMs(times: number): number {
+  return Math.min(200 * 2 ** Math.min(times - 1, 12), 60_000);
+}

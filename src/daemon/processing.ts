@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Work, WorkResult } from '../chat/converse.ts';
-import { answerInOrder, type Ending, type Progress } from './answering.ts';
+import { answerInOrder, type Ending, lockedElsewhere, type Progress, queueFull } from './answering.ts';
 import { besideEachOther } from './beside.ts';
 import type { Buffer, Entry } from './buffer/buffer.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, untilNext } from './clock.ts';
 import { rememberFailures } from './failures.ts';
 import { createStop } from './lifecycle.ts';
 import {
@@ -38,7 +38,6 @@ interface ProcessingOptions {
   onHandled: (updateIds: readonly number[]) => void;
 }
 
-const lockedElsewhere = { pauseMs: 20 } as const;
 const sweepMs = 1_000;
 
 /**
@@ -232,7 +231,9 @@ export function startProcessing(options: ProcessingOptions): Processing {
     // Another daemon's lock is not the update's failure.
     if (ending === null) failures.forgive(updateId);
     await finish(partition, progress, beganMs);
-    return ending === null ? lockedElsewhere : 'more';
+    if (ending === null) return lockedElsewhere;
+    // Its work found the queue full.
+    return progress.needs.size > 0 && !slowWork.isRunning(updateId) ? queueFull : 'more';
   }
 
   /** After the commit: tells who waits, takes the entries out of the buffer, begins the work that was asked for. */
@@ -283,7 +284,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
       } catch (error) {
         log.debug({ err: error }, 'the buffer cannot be read; trying again');
       }
-      await clock.sleep(sweepMs, stopped.signal);
+      await untilNext(sweepMs, clock, stopped.signal);
     }
     turn.end();
   }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Work, WorkResult } from '../chat/converse.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, untilNext } from './clock.ts';
 import { describeFailure } from './failures.ts';
 import { createStop } from './lifecycle.ts';
 import { Unavailable } from './ports.ts';
@@ -54,7 +54,7 @@ interface RevivalOptions {
   onHandled: () => void;
 }
 
-const sweepMs = 1_000;
+const sweepMs = 2_000;
 /** A partition that others work on is tried so often, for less time than a claim holds. */
 const busyLimit = 200;
 const busyPauseMs = 20;
@@ -85,7 +85,7 @@ export function startRevival(options: RevivalOptions): Revival {
         log.debug({ err: error }, 'the dead letters are out of reach; trying again');
         return false;
       });
-      if (!tried) await clock.sleep(sweepMs, stopped.signal);
+      if (!tried) await untilNext(sweepMs, clock, stopped.signal);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
+import { type Clock, untilNext } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 import { Unavailable } from './ports.ts';
 
@@ -16,7 +16,7 @@ export interface Schedules {
   putOff(accountId: bigint, now: Date, until: Date): Promise<void>;
 }
 
-const sweepMs = 1_000;
+const sweepMs = 2_000;
 const accountsAtOnce = 50;
 /** What cannot be done is tried again after this, so that it is in nobody's way. */
 const putOffMs = 10 * 60_000;
@@ -48,7 +48,7 @@ export function startSchedule(options: {
         if (!outage) log.debug({ err: error }, 'the schedule is out of reach; trying again');
         outage = true;
       }
-      await clock.sleep(sweepMs, stopped.signal);
+      await untilNext(sweepMs, clock, stopped.signal);
     }
   }
 

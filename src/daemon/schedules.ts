@@ -42,8 +42,7 @@ const standstillMs = 5_000;
 export function createSchedules(options: SchedulesOptions): Schedules {
   const { database } = options;
   return {
-    due: (now, limit) =>
-      reaching(() => database.transaction().execute((ledger) => dueAccounts(ledger, now, limit))),
+    due: (now, limit) => reaching(() => dueAccounts(database, now, limit)),
     run: (accountId, now) =>
       reaching(() => database.transaction().execute((ledger) => run(options, ledger, accountId, now))),
     putOff: (accountId, now, until) =>

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
+import { type Clock, untilNext } from './clock.ts';
 
 /** A right that one daemon at a time can hold, for a while. */
 export interface Lease {
@@ -24,7 +24,7 @@ export async function inTurn(options: {
   onRound?: () => void;
 }): Promise<void> {
   const { lease, clock, log, signal } = options;
-  const renewMs = lease.leaseMs / 3;
+  const renewMs = lease.leaseMs / 2;
   let waited = false;
   while (!signal.aborted) {
     options.onRound?.();
@@ -39,7 +39,7 @@ export async function inTurn(options: {
       log.info('another daemon polls for this bot; this one takes over when it ends');
       waited = true;
     }
-    await clock.sleep(renewMs, signal);
+    await untilNext(renewMs, clock, signal);
   }
 
   async function take(): Promise<'yes' | 'no' | 'unknown'> {
@@ -60,7 +60,7 @@ export async function inTurn(options: {
     const working = options.work(turn.signal).finally(end);
     let heldUntilMs = clock.monotonicMs() + lease.leaseMs;
     while (!turn.signal.aborted) {
-      await clock.sleep(renewMs, turn.signal);
+      await untilNext(renewMs, clock, turn.signal);
       if (turn.signal.aborted) break;
       const askedMs = clock.monotonicMs();
       const taken = await take();

@@ -1,5 +1,5 @@
 import { type Made, makeChange } from './changes.ts';
-import type { Ledger } from './database.ts';
+import type { Database, Ledger } from './database.ts';
 import type { Day } from './day.ts';
 import { daysOf, lastDayBy, momentOf, nextDay, type QuietHours, quietUntil } from './recurrence.ts';
 import { atOnce, columns, isOver, type Listener, type Recurring, toRecurring } from './recurring.ts';
@@ -25,7 +25,11 @@ const recordedAt = 8 * 60;
 const mostAlone = 3;
 
 /** Ids of accounts of which something is due, those that wait longest first. */
-export async function dueAccounts(ledger: Ledger, now: Date, limit: number): Promise<readonly bigint[]> {
+export async function dueAccounts(
+  ledger: Ledger | Database,
+  now: Date,
+  limit: number,
+): Promise<readonly bigint[]> {
   const rows = await ledger
     .selectFrom(
       ledger

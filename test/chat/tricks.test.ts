@@ -200,6 +200,10 @@ describe('in a group that two accounts share', () => {
         await bobThere.say('/quit');
       }
     }
+    // to him those messages are about nothing: what he says is an entry of his own
+    for (const to of [shown.messageId, written]) {
+      expect(textOf(await bobThere.reply(to, '7 juice'))).toMatch(/^✅ Recorded:\n\d+\. juice/);
+    }
     const edit = bobThere.incoming({ kind: 'edit', text: '9 stolen' });
     await bobThere.deliver({ ...edit, messageId: written });
     expect(await rows()).toEqual(before);
@@ -214,7 +218,8 @@ describe('in a group that two accounts share', () => {
     await cat.say('y');
     await cat.say(`/start ${/start=([\w-]{22})/.exec(textOf(await dan.say('/link')))?.[1]}`);
     const edit = cat.incoming({ kind: 'edit', text: '9 cats' });
-    await cat.deliver({ ...edit, messageId: Number(before[0]?.message_id) });
+    const shown = await cat.deliver({ ...edit, messageId: Number(before[0]?.message_id) });
+    expect(textOf(shown)).toMatch(/^I saw that you edited a message/);
     expect(await rows()).toEqual(before);
   });
 });

@@ -163,7 +163,7 @@ test('passwords and messages stand in the clear nowhere but in the ledger, secre
     expect(tables.get(name)).toContain('sealed.1.');
 
   const backup = join(tmpdir(), 'canaries.tar.gz');
-  expect((await runCli(['backup', backup], { env })).code).toBe(0);
+  expect((await runCli(['backup', '--format', 'snapshot', backup], { env })).code).toBe(0);
   const backedUp = gunzipSync(readFileSync(backup)).toString('latin1');
   expect(backedUp).toContain(words.recorded);
   for (const canary of [words.password, words.poisoned, words.half, code, token, ...Object.values(secrets)])

@@ -117,3 +117,37 @@ test('a hundred wait for a hash at most, one is made at a time, and who comes la
   });
   expect(most).toBe(1);
 });
+
+test('an update whose work finds no room is looked at now and then, not all the time', async () => {
+  const update = oneUpdate(hash);
+  let looks = 0;
+  const { buffer } = update;
+  const counting = {
+    ...buffer,
+    read: (partition: number, limit: number) => {
+      looks += 1;
+      return buffer.read(partition, limit);
+    },
+  };
+  // as many others as there is room for
+  const others = Array.from({ length: 100 }, (_, index) => ({
+    id: `other ${index}`,
+    updateId: 1_000 + index,
+    chatId: 1_000 + index,
+    payload: '{}',
+    trace: 'trace',
+    receivedAt: new Date(),
+  }));
+  const crowded = {
+    ...counting,
+    read: async (partition: number, limit: number) => [
+      ...(partition === 0 ? others : []),
+      ...(await counting.read(partition, limit)),
+    ],
+  };
+  const { stop } = live({ ...update, buffer: crowded }, () => new Promise(() => undefined));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await stop();
+  expect(looks).toBeLessThan(400);
+  expect(update.became).toEqual([]);
+});

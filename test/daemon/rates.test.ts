@@ -181,7 +181,7 @@ describe('conversions', () => {
         },
       },
     });
-    expect(await pass()).toBe(1_000);
+    expect(await pass()).toBe(5_000);
     await pass();
     await conversions.stop();
     expect(lines).toContainEqual(expect.objectContaining({ purchases: 407 }));

@@ -39,6 +39,9 @@ export async function publishCommands(
   await explained(api.setMyCommands({ commands, ...(language && { language_code: language }) }, signal));
 }
 
+/** Telegram's own limit: an update is acknowledged once it is committed, and many wait for that at the same time. */
+const mostConnections = 100;
+
 /**
  * Has Telegram push the updates that spndr handles to `url` (https, port 443, 80, 88 or 8443), with `secret`
  * (1-256 of A-Z, a-z, 0-9, _ and -) in the header of each. What is pending is kept. Throws like `publishCommands`.
@@ -48,8 +51,9 @@ export async function registerWebhook(
   { url, secret }: { readonly url: string; readonly secret: string },
   signal?: AbortSignal,
 ): Promise<void> {
+  const allowed_updates = [...handledUpdateTypes];
   await explained(
-    api.setWebhook({ url, secret_token: secret, allowed_updates: [...handledUpdateTypes] }, signal),
+    api.setWebhook({ url, secret_token: secret, allowed_updates, max_connections: mostConnections }, signal),
   );
 }
 

@@ -72,7 +72,7 @@ test('a webhook is registered with its secret and the types that are handled', a
   const webhook = { url: 'https://spndr.example/hook', secret: 's-1' };
   await registerWebhook(api, webhook);
   expect(calls).toEqual([
-    'setWebhook url=https://spndr.example/hook&secret_token=s-1&allowed_updates=["message","edited_message","callback_query"]',
+    'setWebhook url=https://spndr.example/hook&secret_token=s-1&allowed_updates=["message","edited_message","callback_query"]&max_connections=100',
   ]);
   await expect(registerWebhook(api, webhook)).rejects.toThrow(/HTTPS url must be provided/);
 });

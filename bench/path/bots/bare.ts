@@ -1,0 +1,8 @@
+/** Bare node:http: it reads what it is sent and answers 200. What no webhook listener of one process can surpass. */
+import { createServer } from 'node:http';
+import { place } from './place.ts';
+
+createServer((request, response) => {
+  request.resume().once('end', () => response.writeHead(200, { 'content-length': 0 }).end());
+}).listen(place().port, '127.0.0.1', () => process.send?.('ready'));
+process.once('disconnect', () => process.exit(0));

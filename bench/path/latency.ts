@@ -1,0 +1,227 @@
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRandom } from '../../test/simulation/scheduler.ts';
+import { type Figures, latencyOf } from './figures.ts';
+import { once, poisson } from './load.ts';
+import { peopleOf } from './people.ts';
+import { dialogues, entries, said, signUp } from './script.ts';
+import { type Rig, type Stage, setUp } from './stage.ts';
+import { fixed, type Table, whole } from './table.ts';
+
+const people = peopleOf(64);
+const perSecond = 50;
+/** Without pictures, which are measured below. */
+const quietScript = dialogues(1e9);
+
+function row(name: string, { perSecond: rate, p50, p95, p99 }: Figures): string[] {
+  console.log(`${name}: p50 ${fixed(p50, 2)}, p99 ${fixed(p99, 2)} ms`);
+  return [name, whole(rate), fixed(p50, 2), fixed(p95, 2), fixed(p99, 2)];
+}
+
+const head = ['', 'updates/s', 'p50 ms', 'p95 ms', 'p99 ms'];
+
+/** From the update's sending to the reply's arrival when people write at random moments. */
+export async function latency(stage: Stage, seconds: number): Promise<Table> {
+  const rows: string[][] = [];
+  for (const [mode, storage] of [
+    ['webhook', 'servers'],
+    ['polling', 'servers'],
+    ['webhook', 'embedded'],
+  ] as const) {
+    const rig = await setUp(stage, { mode, storage, people });
+    const load = { people, script: quietScript, perSecond, random: randomOf(1) };
+    await poisson(rig.telegram, { ...load, seconds: 10 });
+    rows.push(row(`${mode}, ${storage}`, await poisson(rig.telegram, { ...load, seconds })));
+    await rig.strike();
+  }
+  return {
+    title: `Latency at ${perSecond} updates a second`,
+    note: 'People write at random moments (a Poisson process), from the update’s sending to the reply’s arrival.',
+    head,
+    rows,
+  };
+}
+
+/** What somebody else’s picture or password costs everybody who writes at the same time. */
+export async function beside(stage: Stage, seconds: number): Promise<Table> {
+  const strangers = peopleOf(300).slice(100);
+  const busy = peopleOf(100).slice(64);
+  const rig = await setUp(stage, { mode: 'webhook', storage: 'servers', people: peopleOf(100) });
+  await rig.telegram.people(strangers);
+  const load = { people, script: entries, perSecond, seconds, random: randomOf(2) };
+  await poisson(rig.telegram, { ...load, seconds: 10 });
+  const alone = await poisson(rig.telegram, load);
+  const besidePictures = await during(rig, load, (stop) => askForPictures(rig, busy, stop));
+  const besidePasswords = await during(rig, load, (stop) => signUpAll(rig, strangers, stop));
+  const again = await poisson(rig.telegram, load);
+  await rig.strike();
+  return {
+    title: 'Beside a picture, beside a password',
+    note: `One-line entries at ${perSecond} a second: alone, while one /month after the other is drawn, while one password after the other is hashed, and alone again.`,
+    head,
+    rows: [
+      row('alone', alone),
+      row('a picture is drawn', besidePictures),
+      row('a password is hashed', besidePasswords),
+      row('alone, again', again),
+    ],
+  };
+}
+
+/** The load's figures while `work` goes on; what `work` is answered does not count. */
+async function during(
+  rig: Rig,
+  load: Parameters<typeof poisson>[1],
+  work: (stop: AbortSignal) => Promise<void>,
+): Promise<Figures> {
+  const stop = new AbortController();
+  const working = work(stop.signal);
+  const figures = await poisson(rig.telegram, load);
+  stop.abort();
+  await working;
+  return figures;
+}
+
+async function askForPictures(rig: Rig, busy: readonly number[], stop: AbortSignal): Promise<void> {
+  for (let turn = 0; !stop.aborted; turn += 1) {
+    const person = busy[turn % busy.length];
+    if (person === undefined) return;
+    // another entry, so that no picture is one that was drawn before
+    rig.telegram.say(said(person, [`${1 + turn}.10 Coffee`, 1]));
+    rig.telegram.say(said(person, ['/month', 1]));
+    await sleep(250);
+  }
+}
+
+async function signUpAll(rig: Rig, strangers: readonly number[], stop: AbortSignal): Promise<void> {
+  for (const stranger of strangers) {
+    if (stop.aborted) return;
+    for (const line of signUp(stranger)) rig.telegram.say(said(stranger, line));
+    await sleep(400);
+  }
+}
+
+/** Sign-up by sixteen people at once: as fast as passwords are hashed, one after the other. */
+export async function signUps(stage: Stage): Promise<Table> {
+  const rig = await setUp(stage, { mode: 'webhook', storage: 'servers', people: peopleOf(1) });
+  const strangers = peopleOf(65).slice(49);
+  await rig.telegram.people(strangers);
+  const figures = await once(rig.telegram, strangers, signUp);
+  await rig.strike();
+  return {
+    title: 'Sign-up, 16 people at once',
+    note: 'Each sends five messages; the last holds the password, hashed at cost 12 in a thread of its own, one at a time.',
+    head,
+    rows: [row('sign-up', figures)],
+  };
+}
+
+/** Telegram calls a webhook over so many connections at most. */
+const connections = 100;
+
+/** 10,000 updates of 2,000 people as fast as Telegram's hundred connections carry them. */
+export async function burst(stage: Stage): Promise<Table> {
+  const crowd = peopleOf(2_000);
+  const rig = await setUp(stage, { mode: 'webhook', storage: 'servers', people: crowd });
+  const rounds = 5;
+  const posts = crowd
+    .flatMap((id) => Array.from({ length: rounds }, (_, turn) => ({ id, turn })))
+    .sort((one, other) => one.turn - other.turn);
+  await rig.telegram.expect(posts.map(({ id }) => id));
+  let answered = 0;
+  let lastAnswerMs = 0;
+  rig.telegram.onAnswer = () => {
+    answered += 1;
+    lastAnswerMs = performance.now();
+  };
+  const [target = ''] = rig.spndr.targets;
+  const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+  const acknowledged: number[] = [];
+  let refused = 0;
+  const beganMs = performance.now();
+  const queue = posts.map(({ id, turn }, index) => ({ id, body: updateOf(index + 1, id, turn) }));
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const sentMs = performance.now();
+        const status = await post(target, next.body, rig.spndr.secret, agent);
+        if (status === 200) acknowledged.push(performance.now() - sentMs);
+        else refused += 1;
+      }
+    }),
+  );
+  const postedMs = performance.now() - beganMs;
+  for (let waited = 0; answered < acknowledged.length && waited < 300; waited += 1) await sleep(100);
+  agent.destroy();
+  await rig.strike();
+  const { p50, p99 } = latencyOf(acknowledged);
+  const sustained = acknowledged.length / (postedMs / 1_000);
+  return {
+    title: 'A burst: 10,000 updates of 2,000 people over 100 connections',
+    note: 'An update is acknowledged once its effect is committed. The last reply is due when all are handled at the sustained rate.',
+    head: [
+      '',
+      'acknowledged',
+      'refused',
+      'p50 ms',
+      'p99 ms',
+      'a second',
+      'last reply after s',
+      'predicted s',
+      'replies',
+    ],
+    rows: [
+      [
+        'burst',
+        whole(acknowledged.length),
+        whole(refused),
+        fixed(p50),
+        fixed(p99),
+        whole(sustained),
+        fixed((lastAnswerMs - beganMs) / 1_000, 2),
+        fixed(posts.length / sustained, 2),
+        whole(answered),
+      ],
+    ],
+  };
+}
+
+function updateOf(updateId: number, id: number, turn: number): string {
+  const person = { id, is_bot: false, first_name: `Person ${id}`, language_code: 'en' };
+  const chat = { id, type: 'private', first_name: person.first_name };
+  const date = Math.floor(Date.now() / 1_000);
+  return JSON.stringify({
+    update_id: updateId,
+    message: {
+      message_id: 1_000 + turn,
+      from: person,
+      chat,
+      date,
+      text: `${turn + 1}.${10 + (id % 90)} Coffee`,
+    },
+  });
+}
+
+function post(target: string, body: string, secret: string, agent: http.Agent): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const request = http.request(target, {
+      method: 'POST',
+      agent,
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'x-telegram-bot-api-secret-token': secret,
+      },
+    });
+    request.on('response', (response) =>
+      response.resume().on('end', () => resolve(response.statusCode ?? 0)),
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+const randomOf = (seed: number) => {
+  const random = createRandom(seed);
+  return () => random.next();
+};

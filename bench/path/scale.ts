@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRandom } from '../../test/simulation/scheduler.ts';
+import { usageOf } from './figures.ts';
+import { poisson } from './load.ts';
+import { bytesPerPurchase, peopleOf, seedAccounts, seedPurchases } from './people.ts';
+import { entries, only, type Script } from './script.ts';
+import { type Stage, setUp } from './stage.ts';
+import { fixed, type Table, whole } from './table.ts';
+
+const scripts: Readonly<Record<string, Script>> = {
+  entry: entries,
+  '/show': only('/show'),
+  '/month': only('/month'),
+};
+
+const sizes = [
+  { name: '10 accounts, 1,000 purchases', accounts: 10, old: 100 },
+  { name: '1,000 accounts, 100,000 purchases', accounts: 1_000, old: 100 },
+  { name: '100,000 accounts, 1,100,000 purchases', accounts: 100_000, old: 100_000 },
+];
+
+/**
+ * What a message costs the first account of a small installation and of a large one. In the largest, that account's
+ * 100,000 purchases are older than the million of the others.
+ */
+export async function scale(stage: Stage): Promise<Table> {
+  const rows: string[][] = [];
+  for (const { name, accounts, old } of sizes) {
+    const everybody = peopleOf(accounts);
+    const [first = 0] = everybody;
+    const rig = await setUp(stage, {
+      mode: 'webhook',
+      storage: 'servers',
+      people: [first],
+      seed: async (url, botId) => {
+        await seedAccounts(url, botId, [first], old);
+        if (accounts === 100_000) {
+          await seedAccounts(url, botId, everybody.slice(1), 10);
+        } else await seedAccounts(url, botId, everybody.slice(1), 100);
+        await seedPurchases(url, botId, [first], 1);
+      },
+    });
+    const cells = [name];
+    for (const script of Object.values(scripts)) {
+      const load = { people: [first], script, perSecond: 20, random: randomOf(3) };
+      await poisson(rig.telegram, { ...load, seconds: 4 });
+      const { p50 } = await poisson(rig.telegram, { ...load, seconds: 10 });
+      cells.push(fixed(p50, 2));
+    }
+    cells.push(whole(rig.databaseUrl === null ? Number.NaN : await bytesPerPurchase(rig.databaseUrl)));
+    console.log(cells.join(' | '));
+    rows.push(cells);
+    await rig.strike();
+  }
+  const [smallest, , largest] = rows;
+  const growth = [
+    'times, largest to smallest',
+    ...[1, 2, 3].map((at) => fixed(Number(largest?.[at]) / Number(smallest?.[at]), 2)),
+    '',
+  ];
+  return {
+    title: 'From 10 accounts to 100,000',
+    note: 'The median answer, in milliseconds, to one account that writes 20 messages a second. Its purchases are the oldest.',
+    head: ['', ...Object.keys(scripts), 'bytes a purchase'],
+    rows: [...rows, growth],
+  };
+}
+
+/** A daemon with nothing to do, after it has answered some. */
+export async function idle(stage: Stage): Promise<Table> {
+  const rows: string[][] = [];
+  for (const [mode, storage] of [
+    ['polling', 'servers'],
+    ['webhook', 'servers'],
+    ['polling', 'embedded'],
+  ] as const) {
+    const rig = await setUp(stage, { mode, storage, people: peopleOf(8) });
+    await sleep(5_000);
+    const fresh = usageOf(rig.spndr.pids, { children: false });
+    await poisson(rig.telegram, {
+      people: peopleOf(8),
+      script: entries,
+      perSecond: 5,
+      seconds: 5,
+      random: randomOf(4),
+    });
+    await sleep(5_000);
+    const before = usageOf(rig.spndr.pids, { children: false });
+    await sleep(idleSeconds * 1_000);
+    const after = usageOf(rig.spndr.pids, { children: false });
+    const wakeUps = (after.wakeUps - before.wakeUps) / idleSeconds;
+    rows.push([
+      `${mode}, ${storage}`,
+      fixed(fresh.residentMiB),
+      fixed(after.residentMiB),
+      fixed(wakeUps),
+      fixed(((after.cpuSeconds - before.cpuSeconds) / idleSeconds) * 100, 2),
+    ]);
+    console.log(rows.at(-1)?.join(' | '));
+    await rig.strike();
+  }
+  return {
+    title: 'Idle',
+    note: `Voluntary context switches of all threads of the daemon, over ${idleSeconds} s.`,
+    head: ['', 'RSS MiB after the start', 'RSS MiB after some entries', 'wake-ups/s', 'CPU %'],
+    rows,
+  };
+}
+
+const idleSeconds = 20;
+
+const randomOf = (seed: number) => {
+  const random = createRandom(seed);
+  return () => random.next();
+};
