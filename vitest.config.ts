@@ -1,16 +1,49 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Where .ci/run wants the results as JSON, besides what is printed. */
 const report = process.env.SPNDR_TEST_REPORT;
+
+/** The files that take longest: begun last, they would run alone at the end. */
+const longest = [
+  'faults/faults',
+  'daemon/dialogues',
+  'ledger/backup/pg-dump',
+  'simulation/simulation',
+  'ledger/upgrade',
+  'fuzz/port',
+  'chat/transcripts',
+  'cli/backup',
+  'ledger/backup/backup',
+  'ledger/embedded',
+  'chat/pseudo',
+  'cli/demo',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = (name: string) => (file: TestSpecification) => file.moduleId.endsWith(`/${name}.test.ts`);
+    return [...new Set([...longest.flatMap((name) => sorted.filter(isLong(name))), ...sorted])];
+  }
+}
+
+/** A sequencer of our own would make Vitest forget `--sequence.shuffle.files`. */
+const isShuffled = process.argv.some((argument) => argument.startsWith('--sequence.'));
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/helpers/build.ts', 'test/helpers/services.ts'],
-    // each file in a process of its own; they mostly wait for daemons, so that more run than there are cores
+    // The files of a worker share what they import, which costs more than most of them do with it.
+    isolate: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+    // they mostly wait for daemons, so that more run than there are cores
     pool: 'forks',
     maxWorkers: 2 * availableParallelism(),
+    ...(isShuffled ? {} : { sequence: { sequencer: LongestFirst } }),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { define } from '../../src/cli/commands/import.ts';
 import { runCli } from '../helpers/cli.ts';
+import { runCommand } from '../helpers/command.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
 
 /** A database of the original spndr, made with the tables it had, is taken over into one of ours. */
@@ -51,10 +53,11 @@ const addTransaction = (id: number, user: number, [item, price, date, vendor, ca
     ...[id, user, item, price, vendor ?? null, category ?? null, date],
   ]);
 
-const run = (...args: string[]) =>
-  runCli(['import', '--from-original', original.url, '--bot', '99', ...args], {
-    env: { DATABASE_URL: ours.url },
-  });
+async function run(...args: string[]) {
+  const line = ['import', '--from-original', original.url, '--bot', '99', ...args];
+  const { code, stdout, stderr, error } = await runCommand(define, line, { databaseUrl: ours.url });
+  return { code, stdout, stderr: stderr + error };
+}
 
 async function taken(...args: string[]) {
   const { code, stdout, stderr } = await run(...args, '--json');

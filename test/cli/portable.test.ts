@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { define } from '../../src/cli/commands/import.ts';
+import { define as defineExport } from '../../src/cli/commands/export.ts';
+import { define as defineImport } from '../../src/cli/commands/import.ts';
 import { runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
@@ -27,8 +28,13 @@ function file(name: string, text: string | Buffer): string {
   writeFileSync(path(name), text);
   return path(name);
 }
-const run = (args: readonly string[], input?: string) =>
-  runCli(args, { env: { DATABASE_URL: database.url }, ...(input === undefined ? {} : { input }) });
+/** Where nothing is read from stdin, in this process. */
+async function run(args: readonly string[], input?: string) {
+  if (input !== undefined) return runCli(args, { env: { DATABASE_URL: database.url }, input });
+  const define = args[0] === 'import' ? defineImport : defineExport;
+  const { code, stdout, stderr, error } = await runCommand(define, args, { databaseUrl: database.url });
+  return { code, stdout, stderr: stderr + error };
+}
 const spndrCsv = new URL('../dialogues/files/spndr.csv', import.meta.url).pathname;
 
 describe('spndr import and export', () => {
@@ -178,7 +184,7 @@ describe('the table of another program', () => {
   it('is asked about where there is somebody to ask', async () => {
     const bankFile = file('bank.csv', bank);
     const answered = (answer: boolean) =>
-      runCommand(define, ['import', '--account', 'dee@example.com', bankFile], {
+      runCommand(defineImport, ['import', '--account', 'dee@example.com', bankFile], {
         databaseUrl: database.url,
         answer,
       });

@@ -8,6 +8,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
 import { freePort } from '../helpers/ports.ts';
 import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
+import { quickHashing } from '../helpers/quick-hashing.ts';
 import { freshRedis } from '../helpers/redis.ts';
 import {
   codeIn,
@@ -40,15 +41,18 @@ describe.each([
   let database: TestDatabase;
   let daemon: RunningDaemon;
   let watcher: pg.Pool;
+  let settled: Settled;
 
   beforeAll(async () => {
     sandbox = await startSandbox();
     database = await freshDatabase();
-    watcher = new pg.Pool({ connectionString: database.url, application_name: 'test', max: 4 });
+    watcher = new pg.Pool({ connectionString: database.url, application_name: 'test', max: 1 });
+    settled = createWatch(watcher);
     const port = await freePort();
     daemon = spawnDaemon({
       mode,
       env: {
+        ...quickHashing,
         SPNDR_BOT_TOKEN: sandbox.token,
         SPNDR_TELEGRAM_API: sandbox.url,
         DATABASE_URL: database.url,
@@ -72,7 +76,7 @@ describe.each([
   });
 
   test.concurrent.each(played)('%s', { timeout: 240_000 }, async (file) => {
-    const stage = createStage(sandbox, watcher);
+    const stage = createStage(sandbox, settled);
     for (const step of parse(ownAddresses(file))) {
       expect(await stage.play(step), `${file}, line ${step.line}`).toEqual(seenAt(step, new Date()));
     }
@@ -107,7 +111,7 @@ function attachmentOf(what: string): Parameters<Person['send']>[0] {
   return { document: { name, type: 'application/octet-stream', bytes } };
 }
 
-function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Promise<Seen[]> } {
+function createStage(sandbox: Sandbox, settled: Settled): { play(step: Step): Promise<Seen[]> } {
   const people = new Map<string, Person>();
   const lastSaid = new Map<Person, number>();
   /** By chat: the message that spndr sent or changed last. */
@@ -177,7 +181,7 @@ function createStage(sandbox: Sandbox, watcher: pg.Pool): { play(step: Step): Pr
       const person = personOf(step);
       const chatId = person.chat.wire.id;
       const updateId = perform(person, step);
-      if (updateId !== null || step.does.kind === 'look') await settled(watcher, updateId, chatId);
+      if (updateId !== null || step.does.kind === 'look') await settled(updateId, chatId);
       const seen = seenIn.get(chatId) ?? [];
       seenIn.delete(chatId);
       return seen;
@@ -196,16 +200,51 @@ function linesOf({ change, kind: content, text, buttons, file }: Shown): Seen[] 
   }));
 }
 
-/** Waits until the update's effect is committed and every reply of its chat is delivered. */
-async function settled(watcher: pg.Pool, updateId: number | null, chatId: number): Promise<void> {
-  for (let looks = 0; looks < 1_000; looks++) {
-    const { rows } = await watcher.query<{ settled: boolean }>(
-      `select ($1::bigint is null or exists (select from handled_update where update_id = $1))
-         and not exists (select from outbox where chat_id = $2) as settled`,
-      [updateId, chatId],
-    );
-    if (rows[0]?.settled) return;
-    await sleep(15);
+/** Fulfils when the update's effect (null: of none) is committed and every reply of the chat is delivered. */
+type Settled = (updateId: number | null, chatId: number) => Promise<void>;
+
+const longestWaitMs = 60_000;
+
+/** Looks for all transcripts at once: each of them asking for itself would take as long as answering them. */
+function createWatch(pool: pg.Pool): Settled {
+  interface Wait {
+    readonly updateId: number | null;
+    readonly chatId: number;
+    readonly sinceMs: number;
+    readonly end: (error?: Error) => void;
   }
-  throw new Error(`update ${updateId} was not answered`);
+  const waits = new Set<Wait>();
+
+  async function look(): Promise<void> {
+    const asked = [...waits];
+    const { rows } = await pool.query<{ index: number }>(
+      `select index::int from unnest($1::bigint[], $2::bigint[]) with ordinality as asked (update_id, chat_id, index)
+       where (update_id is null or exists (select from handled_update where update_id = asked.update_id))
+         and not exists (select from outbox where chat_id = asked.chat_id)`,
+      [asked.map(({ updateId }) => updateId), asked.map(({ chatId }) => chatId)],
+    );
+    const settled = new Set(rows.map(({ index }) => asked[index - 1]));
+    for (const wait of asked) {
+      const isLate = performance.now() - wait.sinceMs > longestWaitMs;
+      if (!settled.has(wait) && !isLate) continue;
+      waits.delete(wait);
+      wait.end(settled.has(wait) ? undefined : new Error(`update ${wait.updateId} was not answered`));
+    }
+  }
+
+  async function lookOn(): Promise<void> {
+    try {
+      for (; waits.size > 0; await sleep(10)) await look();
+    } catch (error) {
+      for (const { end } of waits) end(error as Error);
+      waits.clear();
+    }
+  }
+
+  return (updateId, chatId) =>
+    new Promise((resolve, reject) => {
+      const end = (error?: Error) => (error ? reject(error) : resolve());
+      waits.add({ updateId, chatId, sinceMs: performance.now(), end });
+      if (waits.size === 1) void lookOn();
+    });
 }
