@@ -104,6 +104,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   function begin(claimed: readonly OutboxReply[]): void {
     const nowMs = clock.monotonicMs();
     for (const reply of claimed) {
+      // Handed over while it was being claimed, after its claim had lapsed.
+      if (inFlight.has(reply.id)) continue;
       inFlight.set(reply.id, reply);
       limiter.take(reply.chatId, nowMs);
       const sending = send(reply).finally(() => sends.delete(sending));

@@ -119,7 +119,8 @@ export async function writeBatch(
     select ${botId}::bigint, chat_id, person_id, reply, locale, trace, received_at, about,
       case when claimed then 'sending' else 'pending' end, claimed::int,
       case when claimed then ${claim?.daemon ?? null}::uuid end,
-      case when claimed then now() + ${claim?.claimMs ?? 0} * interval '1 ms' end
+      -- not from the beginning of the transaction: that may be long ago
+      case when claimed then clock_timestamp() + ${claim?.claimMs ?? 0} * interval '1 ms' end
     from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as said (place integer, chat_id bigint, person_id bigint,
         reply jsonb, locale text, trace text, received_at timestamptz, about bigint[], claim boolean),
       lateral (

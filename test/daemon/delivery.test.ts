@@ -109,3 +109,46 @@ test('what is not ready when delivery has to end was not sent, and is due again'
   await delivery.stop(1);
   expect(settlements).toEqual([{ id: 1n, to: 'pending', counted: false }]);
 });
+
+test('a reply that is handed over while it is being claimed is sent once', async () => {
+  const opened = reply(7, 'quick');
+  let claims = 0;
+  const asked = gate();
+  const answer = gate();
+  const sent: bigint[] = [];
+  const settled = gate();
+  const delivery = startDelivery({
+    outbox: {
+      claim: async () => {
+        claims += 1;
+        if (claims > 1) return [];
+        asked.open();
+        await answer.opened;
+        return [opened];
+      },
+      hasPending: async () => false,
+      renew: async () => undefined,
+      settle: async () => {
+        settled.open();
+        return false;
+      },
+    },
+    messenger: {
+      prepare: async () => async () => {
+        sent.push(opened.id);
+        return { kind: 'delivered', messageId: 1 };
+      },
+    },
+    limiter: createLimiter(0),
+    clock: systemClock,
+    log: pino({ level: 'silent' }),
+    onUnauthorized: () => undefined,
+  });
+  onTestFinished(() => delivery.stop(1_000));
+  await asked.opened;
+  delivery.offer(new Set([opened.chatId])).take([opened], false);
+  // its claim had lapsed by the time of its commit
+  answer.open();
+  await settled.opened;
+  expect(sent).toEqual([7n]);
+});

@@ -40,6 +40,29 @@ export async function readTables(client: Client): Promise<Table[]> {
   return rows as Table[];
 }
 
+/**
+ * What else is in the database: schemas, and tables and the like of `public`, as patterns of pg_dump. There is no naming
+ * what is wanted: that would leave out the functions which the triggers of these tables call.
+ */
+export async function readOthers(
+  client: Client,
+  tables: readonly string[],
+): Promise<readonly { readonly what: 'schema' | 'table'; readonly name: string }[]> {
+  const { rows } = await client.query(
+    `select 'schema' as what, quote_ident(nspname) as name from pg_namespace
+     where nspname <> 'public' and nspname not like 'pg\\_%' and nspname <> 'information_schema'
+     union all
+     select 'table', 'public.' || quote_ident(relname) from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f', 'S') and relname <> all($1)
+       and not exists (
+         select from pg_depend join pg_class owner on owner.oid = refobjid
+         where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype in ('a', 'i')
+           and refclassid = 'pg_class'::regclass and owner.relname = any($1))`,
+    [tables],
+  );
+  return rows;
+}
+
 /** Where the identity and serial columns of these tables have got to. */
 export async function readSequences(client: Client, tables: readonly Table[]): Promise<Sequence[]> {
   const { rows } = await client.query(

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { mayReadSequences, quoteName } from './catalogue.ts';
+import { mayReadSequences, readOthers } from './catalogue.ts';
 import type { Format } from './format.ts';
 import { libpqOf } from './libpq.ts';
 import { outputOf, ProgramFailed, type Version, versionOf } from './program.ts';
@@ -35,7 +35,7 @@ async function problemOf(client: Client, found: Version | null): Promise<string 
 }
 
 /**
- * What pg_dump writes of these tables, in its custom format and in parts of about 1 MiB, as of the snapshot of the
+ * What pg_dump writes of these tables and of what belongs to them (functions of triggers, too), in its custom format and in parts of about 1 MiB, as of the snapshot of the
  * transaction that `client` has open. The envelope compresses it.
  */
 export async function* dump(client: Client, tables: readonly string[]): AsyncGenerator<Buffer> {
@@ -48,7 +48,7 @@ export async function* dump(client: Client, tables: readonly string[]): AsyncGen
     '--no-unlogged-table-data',
     `--lock-wait-timeout=${longestLockMs}`,
     `--snapshot=${rows[0].snapshot}`,
-    ...tables.map((name) => `--table=public.${quoteName(name)}`),
+    ...(await readOthers(client, tables)).map(({ what, name }) => `--exclude-${what}=${name}`),
   ];
   const { env, forget } = await libpqOf(client);
   let isConnected = false;
