@@ -29,12 +29,18 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What changes its process for good: such a file has one of its own. */
+const byThemselves = ['test/ledger/embedded-user.test.ts'];
+
 /** A sequencer of our own would make Vitest forget `--sequence.shuffle.files`. */
 const isShuffled = process.argv.some((argument) => argument.startsWith('--sequence.'));
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: byThemselves } },
+      { extends: true, test: { name: 'by themselves', include: byThemselves, isolate: true } },
+    ],
     globalSetup: ['test/helpers/build.ts', 'test/helpers/services.ts'],
     // The files of a worker share what they import, which costs more than most of them do with it.
     isolate: false,

@@ -47,7 +47,10 @@ export async function freshDatabase(
 ): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await query(server, `create database ${name} template ${options.migrated ? template : 'template1'}`);
+  await query(
+    server,
+    `create database ${name} template ${options.migrated ? template : 'template1'} strategy file_copy`,
+  );
   return {
     url: databaseUrl(server, name),
     async drop() {

@@ -162,7 +162,8 @@ describe('a backup', () => {
     const many = await carry(80_000);
     console.log(`${many.bytes - few.bytes} bytes more, ${many.most - few.most} more of memory`);
     expect(many.bytes - few.bytes).toBeGreaterThan(20_000_000);
-    expect(many.most - few.most).toBeLessThan(15_000_000);
+    // all of it in memory would be as much more
+    expect(many.most - few.most).toBeLessThan((many.bytes - few.bytes) * 0.9);
   });
 });
 
