@@ -41,12 +41,14 @@ const clocks: Fault = {
     nodeArgs: ['--import', `data:text/javascript,${encodeURIComponent(steppingClock)}`],
   },
   times: { quick: 8, full: 40 },
-  // The now() that spndr's statements see; defaults of columns keep the true time.
+  // The clock that spndr's statements see; defaults of columns keep the true time.
   sql: `
     create table clock_step (step interval not null);
     insert into clock_step values ('0');
     create function public.now() returns timestamptz language sql stable as
       $$ select pg_catalog.now() + (select step from clock_step) $$;
+    create function public.clock_timestamp() returns timestamptz language sql volatile as
+      $$ select pg_catalog.clock_timestamp() + (select step from clock_step) $$;
     do $$ begin
       execute format('alter database %I set search_path = public, pg_catalog', current_database());
     end $$`,
