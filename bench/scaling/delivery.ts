@@ -1,4 +1,4 @@
-import { groupBy } from '../../src/daemon/group.ts';
+import { groupBy } from '../../src/ledger/group.ts';
 import { answerShare } from './processing.ts';
 import { createStation, type Station, work } from './station.ts';
 import type { Message, World } from './world.ts';

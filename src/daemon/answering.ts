@@ -1,8 +1,8 @@
 import type { Work } from '../chat/converse.ts';
+import { groupBy } from '../ledger/group.ts';
 import { besideEachOther } from './beside.ts';
 import type { Entry } from './buffer/buffer.ts';
 import type { Failures } from './failures.ts';
-import { groupBy } from './group.ts';
 import type { Batch } from './ports.ts';
 import type { SlowWork } from './slow-work.ts';
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
+import { groupBy } from '../ledger/group.ts';
 import { type Buffer, type Buffered, partitionOf } from './buffer/buffer.ts';
 import type { Clock } from './clock.ts';
-import { groupBy } from './group.ts';
 import { createStop } from './lifecycle.ts';
 import { NotHandled, type Offer, type Store, type Update } from './ports.ts';
 import { type Pulse, unwatched } from './pulse.ts';

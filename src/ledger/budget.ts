@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Account } from './accounts.ts';
 import type { Ledger } from './database.ts';
 import { type Day, daysBetween } from './day.ts';
+import { groupBy } from './group.ts';
 import type { Money } from './money.ts';
 import { firstWeekday, type Period, periodAround, stepped } from './period.ts';
 import { spentOf } from './spent.ts';
+import { together } from './together.ts';
 
 /** What an account means to spend at most in each week, month or year. */
 export interface Budget {
@@ -41,23 +43,28 @@ type Owner = Pick<Account, 'id' | 'currency' | 'locale' | 'weekStarts'>;
 export const mostBudgets = 20;
 
 /** The account's budgets: of everything first, then by category. */
-export async function listBudgets(ledger: Ledger, accountId: bigint): Promise<readonly Budget[]> {
-  const rows = await ledger
-    .selectFrom('budget')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .orderBy(sql`category nulls first`)
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    category: row.category,
-    period: row.period,
-    amount: { minor: row.amount, currency: row.currency },
-    carryOver: row.carry_over,
-    since: row.since,
-  }));
-}
+export const listBudgets = together(
+  async (ledger, accountIds: readonly bigint[]): Promise<readonly (readonly Budget[])[]> => {
+    const rows = await ledger
+      .selectFrom('budget')
+      .selectAll()
+      .where('account_id', '=', ({ fn }) => fn.any(sql.val(accountIds)))
+      .orderBy(sql`category nulls first`)
+      .orderBy('id')
+      .execute();
+    const byAccount = groupBy(rows, (row) => row.account_id);
+    return accountIds.map((id) =>
+      (byAccount.get(id) ?? []).map((row) => ({
+        id: row.id,
+        category: row.category,
+        period: row.period,
+        amount: { minor: row.amount, currency: row.currency },
+        carryOver: row.carry_over,
+        since: row.since,
+      })),
+    );
+  },
+);
 
 /**
  * Sets a budget, in place of the one there is for the same category and the same length of period. Where the amount

@@ -78,7 +78,7 @@ export async function makeChange(ledger: Ledger, author: Author, plan: Plan): Pr
   const kind = revise.length > 0 ? 'correct' : 'record';
   const { changeId, recorded } =
     record.length > 0
-      ? await writeNew(ledger, author, kind, plan.source, record)
+      ? await writeNew(ledger, { author, kind, source: plan.source, purchases: record })
       : { changeId: await beginCorrection(ledger, author), recorded: [] };
   const revised = await writeRevisions(ledger, author, changeId, revise);
   return { changeId, recorded, revised };

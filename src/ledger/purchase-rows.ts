@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Source } from './changes.ts';
 import type { Ledger } from './database.ts';
+import { groupBy } from './group.ts';
 import { fromRow, type Purchase } from './purchase.ts';
 import { type ConversionRow, conversionColumns, conversionFrom } from './rates/conversions.ts';
+import { together } from './together.ts';
 
 /** The columns that `toPurchase` reads. */
 export const columns = [
@@ -25,6 +27,8 @@ export const columns = [
   ...conversionColumns,
 ] as const;
 
+const columnList = sql.join(columns.map((column) => sql.ref(column)));
+
 type Row = Parameters<typeof fromRow>[0] &
   ConversionRow & {
     readonly id: bigint;
@@ -41,24 +45,37 @@ export interface Placed {
 }
 
 /** The purchases made from a message, removed ones too, by position. They are locked: they stay as they are read. */
-export async function purchasesAt(ledger: Ledger, source: Source): Promise<readonly Placed[]> {
-  const rows = await ledger
-    .selectFrom('purchase')
-    .select([...columns, 'account_id', 'position', 'line'])
-    .where('bot_id', '=', BigInt(source.botId))
-    .where('chat_id', '=', BigInt(source.chatId))
-    .where('message_id', '=', BigInt(source.messageId))
-    .orderBy('purchase.id')
-    .forUpdate()
-    .execute();
-  return rows
-    .map((row) => ({
-      accountId: row.account_id,
-      position: row.position,
-      line: row.line,
-      purchase: toPurchase(row),
-    }))
-    .sort((one, other) => one.position - other.position);
+export const purchasesAt = together(
+  async (ledger, sources: readonly Source[]): Promise<readonly (readonly Placed[])[]> => {
+    const { rows } = await sql<Row & PlaceRow>`
+      select ${columnList}, account_id, position, line, bot_id, chat_id, message_id
+      from purchase
+      where (bot_id, chat_id, message_id) in (
+        select * from unnest(${sources.map(({ botId }) => botId)}::bigint[],
+          ${sources.map(({ chatId }) => chatId)}::bigint[], ${sources.map(({ messageId }) => messageId)}::bigint[]))
+      order by id
+      for update`.execute(ledger);
+    const byMessage = groupBy(rows, (row) => `${row.bot_id} ${row.chat_id} ${row.message_id}`);
+    return sources.map(({ botId, chatId, messageId }) =>
+      (byMessage.get(`${botId} ${chatId} ${messageId}`) ?? [])
+        .map((row) => ({
+          accountId: row.account_id,
+          position: row.position,
+          line: row.line,
+          purchase: toPurchase(row),
+        }))
+        .sort((one, other) => one.position - other.position),
+    );
+  },
+);
+
+interface PlaceRow {
+  readonly account_id: bigint;
+  readonly position: number;
+  readonly line: number | null;
+  readonly bot_id: bigint;
+  readonly chat_id: bigint;
+  readonly message_id: bigint;
 }
 
 /** The line of its message that a purchase now stands in, from 1; null: it was taken out. */

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { makeChange, type Source } from './changes.ts';
 import type { Ledger } from './database.ts';
+import { groupBy } from './group.ts';
 import { type Purchase, plainDetails } from './purchase.ts';
 import { columns, toPurchase } from './purchase-rows.ts';
+import { together } from './together.ts';
 
 /** Where a purchase comes from. `position` counts the purchases of one message from 0. */
 export interface Origin extends Source {
@@ -111,19 +113,34 @@ export interface UsedNames {
 }
 
 /** The names of an account's latest purchases, those used last first. */
-export async function usedNames(ledger: Ledger, accountId: bigint): Promise<UsedNames> {
-  const { rows } = await sql<{ what: 'category' | 'vendor'; name: string }>`
-    with latest as (
-      select category, vendor, number from purchase
-      where account_id = ${accountId} and not removed
-      order by number desc limit ${purchasesLookedAt}
-    )
-    select 'category' as what, category as name, max(number) as number from latest
-    where category is not null group by category
-    union all
-    select 'vendor', vendor, max(number) from latest
-    where vendor is not null group by vendor
-    order by number desc, name`.execute(ledger);
-  const namesOf = (wanted: string) => rows.flatMap(({ what, name }) => (what === wanted ? [name] : []));
-  return { categories: namesOf('category'), vendors: namesOf('vendor') };
+export const usedNames = together(
+  async (ledger, accountIds: readonly bigint[]): Promise<readonly UsedNames[]> => {
+    const { rows } = await sql<NameRow>`
+      select account_id, category, vendor
+      from unnest(${[...new Set(accountIds)]}::bigint[]) asked (account_id), lateral (
+        with latest as (
+          select category, vendor, number from purchase
+          where purchase.account_id = asked.account_id and not removed
+          order by number desc limit ${purchasesLookedAt}
+        )
+        select category, vendor, max(number) as number from latest
+        group by grouping sets ((category), (vendor))
+      ) used
+      where category is not null or vendor is not null
+      order by number desc, category, vendor`.execute(ledger);
+    const byAccount = groupBy(rows, (row) => row.account_id);
+    return accountIds.map((id) => {
+      const own = byAccount.get(id) ?? [];
+      return {
+        categories: own.flatMap(({ category }) => category ?? []),
+        vendors: own.flatMap(({ vendor }) => vendor ?? []),
+      };
+    });
+  },
+);
+
+interface NameRow {
+  readonly account_id: bigint;
+  readonly category: string | null;
+  readonly vendor: string | null;
 }

@@ -3,10 +3,12 @@ import { categoryNames } from './category-changes.ts';
 import type { Author, Made, NewPurchase, Revision, Source } from './changes.ts';
 import { findableBy } from './cues.ts';
 import type { Ledger } from './database.ts';
+import { groupBy } from './group.ts';
 import { type Content, changedFields, fromRow, type Purchase, toRow } from './purchase.ts';
 import { purchasesById, toPurchase } from './purchase-rows.ts';
 import { conversionColumns, convertPurchases } from './rates/conversions.ts';
 import { rememberPurchases } from './suggestions.ts';
+import { together } from './together.ts';
 
 /** Adds a change by `author`; an undo and a redo say of which change. Fulfils with its id. */
 export async function addChange(
@@ -42,65 +44,108 @@ export async function clearUndone(ledger: Ledger, { accountId, personId }: Autho
     .execute();
 }
 
+interface NewPurchases {
+  readonly author: Author;
+  readonly kind: 'record' | 'correct';
+  /** The message that they are made from; null: none. */
+  readonly source: Source | null;
+  readonly purchases: readonly NewPurchase[];
+}
+
 /**
  * Adds a change that records purchases, under the account's next numbers and each with its first revision, and ends what
  * the person could do again: all of it in one statement, since most of what people say is this. In the order of positions.
  */
-export async function writeNew(
+export const writeNew = together(writeAllNew);
+
+async function writeAllNew(
   ledger: Ledger,
-  author: Author,
-  kind: 'record' | 'correct',
-  source: Source | null,
-  purchases: readonly NewPurchase[],
-): Promise<{ readonly changeId: bigint; readonly recorded: readonly Purchase[] }> {
-  const given = purchases.map(({ details, position, line }) => ({
-    position,
-    line,
-    content: toRow({ ...details, removed: false }),
-    cues: findableBy(details),
+  all: readonly NewPurchases[],
+): Promise<readonly { readonly changeId: bigint; readonly recorded: readonly Purchase[] }[]> {
+  const changes = all.map(({ author, kind, source }, act) => ({
+    act,
+    kind,
+    account_id: String(author.accountId),
+    person_id: author.personId,
+    person_name: author.personName,
+    chat_id: author.chatId,
+    message_id: author.messageId,
+    changed_at: author.at,
+    source_bot: source?.botId ?? null,
+    source_chat: source?.chatId ?? null,
+    source_message: source?.messageId ?? null,
   }));
+  const given = all.flatMap(({ purchases }, act) =>
+    purchases.map(({ details, position, line }) => ({
+      act,
+      position,
+      line,
+      content: toRow({ ...details, removed: false }),
+      cues: findableBy(details),
+    })),
+  );
   const { rows } = await sql<Recorded>`
-    with given as (
-      select position, line, content, cues, row_number() over (order by position) as place
+    with acts as materialized (
+      select *, nextval('change_id_seq') as change_id
+      from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as acts (act integer, kind text, account_id bigint,
+        person_id bigint, person_name text, chat_id bigint, message_id bigint, changed_at timestamptz,
+        source_bot bigint, source_chat bigint, source_message bigint)
+      -- without a limit a hundred are expected, for which whole tables would be read
+      limit ${changes.length}
+    ), given as materialized (
+      select given.*, acts.account_id, row_number() over (partition by acts.account_id order by act, position) as place
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-        as given (position integer, line integer, content jsonb, cues text[])
+        as given (act integer, position integer, line integer, content jsonb, cues text[])
+      join acts using (act)
     ), cleared as (
-      update change set state = 'cleared'
-      where account_id = ${author.accountId} and person_id = ${author.personId} and state = 'undone'
+      update change set state = 'cleared' from acts
+      where change.account_id = acts.account_id and change.person_id = acts.person_id and change.state = 'undone'
     ), made as (
-      insert into change (account_id, person_id, person_name, kind, state, changed_at)
-      values (${author.accountId}, ${author.personId}, ${author.personName}, ${kind}, 'done', ${author.at})
-      returning id
+      insert into change (id, account_id, person_id, person_name, kind, state, changed_at) overriding system value
+      select change_id, account_id, person_id, person_name, kind, 'done', changed_at from acts
     ), numbered as (
-      update account set purchases_recorded = purchases_recorded + ${given.length}
-      where id = ${author.accountId}
-      returning purchases_recorded - ${given.length} as before, currency
+      update account set purchases_recorded = purchases_recorded + more.count
+      from (select account_id, count(*)::integer from given group by account_id) more
+      where account.id = more.account_id
+      returning account.id, purchases_recorded - more.count as before, currency
+    ), placed as materialized (
+      select given.*, numbered.before + given.place as number, numbered.currency as own_currency
+      from given join numbered on numbered.id = given.account_id
     ), recorded as (
       insert into purchase (account_id, number, bot_id, chat_id, message_id, position, line, ${columnList})
-      select ${author.accountId}, numbered.before + given.place, ${source?.botId ?? null}::bigint,
-        ${source?.chatId ?? null}::bigint, ${source?.messageId ?? null}::bigint, given.position, given.line, ${said}
-      from numbered, given, jsonb_populate_record(null::purchase, given.content) said
-      returning id, number, revision, position, ${columnList}, ${conversionList}
+      select placed.account_id, placed.number, acts.source_bot, acts.source_chat, acts.source_message, placed.position,
+        placed.line, ${said}
+      from placed join acts using (act), jsonb_populate_record(null::purchase, placed.content) said
+      order by act, placed.position
+      returning id, account_id, number, revision, position, ${columnList}, ${conversionList}
     ), first_revision as (
       insert into purchase_revision (
         purchase_id, revision, content, person_id, chat_id, message_id, change_id, changed_at)
-      select recorded.id, 1, given.content, ${author.personId}, ${author.chatId}::bigint, ${author.messageId}::bigint,
-        made.id, ${author.at}::timestamptz
-      from made, recorded join given using (position)
+      select recorded.id, 1, placed.content, acts.person_id, acts.chat_id, acts.message_id, acts.change_id, acts.changed_at
+      from recorded join placed using (account_id, number) join acts using (act)
     ), found_by as (
       insert into purchase_cue (account_id, cue, purchase_id)
-      select ${author.accountId}, unnest(given.cues), recorded.id from recorded join given using (position)
+      select account_id, unnest(placed.cues), recorded.id from recorded join placed using (account_id, number)
     )
-    select recorded.*, made.id as change_id, numbered.currency as own_currency
-    from recorded, made, numbered order by position`.execute(ledger);
-  const [first] = rows;
-  if (!first) throw new Error('nothing was recorded');
-  const recorded = rows.map(toPurchase);
-  const isOwn = rows.every(({ currency, own_currency }) => currency === own_currency);
-  return { changeId: first.change_id, recorded: isOwn ? recorded : await converted(ledger, recorded) };
+    select recorded.*, act, acts.change_id, placed.own_currency
+    from recorded join placed using (account_id, number) join acts using (act)
+    order by act, recorded.position`.execute(ledger);
+  const acts = groupBy(rows, ({ act }) => act);
+  return Promise.all(
+    all.map(async (_, act) => {
+      const own = acts.get(act) ?? [];
+      const [first] = own;
+      if (!first) throw new Error('nothing was recorded');
+      const recorded = own.map(toPurchase);
+      const isOwn = own.every(({ currency, own_currency }) => currency === own_currency);
+      return { changeId: first.change_id, recorded: isOwn ? recorded : await converted(ledger, recorded) };
+    }),
+  );
 }
 
 type Recorded = Parameters<typeof toPurchase>[0] & {
+  /** Its place among what is written together. */
+  readonly act: number;
   readonly change_id: bigint;
   /** The account's. */
   readonly own_currency: string;

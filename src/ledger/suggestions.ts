@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { type Bought, type Cue, cuesOf, findableBy, mainCueOf } from './cues.ts';
 import type { Ledger } from './database.ts';
+import { groupBy } from './group.ts';
 import { type Example, type Guess, guessCategory, memoryLimit } from './suggest.ts';
+import { together } from './together.ts';
 
 /** A category for a purchase that came without one. */
 export interface Suggestion {
@@ -46,7 +48,10 @@ export async function suggestCategories(
   bought: readonly Bought[],
 ): Promise<readonly (Suggestion | null)[]> {
   const cues = bought.map(cuesOf);
-  const known = await recall(ledger, accountId, [...new Set(cues.flat().map(({ text }) => text))]);
+  const known = await recall(ledger, {
+    accountId,
+    cues: [...new Set(cues.flat().map(({ text }) => text))],
+  });
   return cues.map((own) => suggestFrom(own, known));
 }
 
@@ -58,36 +63,44 @@ interface Known {
   readonly examples: readonly Example[];
 }
 
-async function recall(
-  ledger: Ledger,
-  accountId: bigint,
-  cues: readonly string[],
-): Promise<ReadonlyMap<string, Known>> {
-  if (cues.length === 0) return new Map();
-  const { rows } = await sql<Known>`
-    with hidden as materialized (
-      select category from hidden_category where account_id = ${accountId}
-    )
-    select asked.cue, rule.category as rule, coalesce(known.examples, '[]') as examples
-    from unnest(${cues}::text[]) as asked (cue)
-    left join category_rule rule on rule.account_id = ${accountId} and rule.cue = asked.cue
-      and rule.category not in (select category from hidden)
-    cross join lateral (
-      select jsonb_agg(jsonb_build_object('category', purchase.category, 'said', suggested.category is null)
-        order by newest.purchase_id desc) as examples
-      from (
-        select purchase_id from purchase_cue
-        where account_id = ${accountId} and purchase_cue.cue = asked.cue
-        order by purchase_id desc limit ${lookedAt}
-      ) newest
-      join purchase on purchase.id = newest.purchase_id
-      left join suggested_category suggested
-        on suggested.purchase_id = purchase.id and suggested.category = purchase.category
-      where not purchase.removed and purchase.category is not null and suggested.once is not true
-        and purchase.category not in (select category from hidden)
-    ) known`.execute(ledger);
-  return new Map(rows.map((row) => [row.cue, row]));
-}
+const recall = together(
+  async (
+    ledger,
+    all: readonly { readonly accountId: bigint; readonly cues: readonly string[] }[],
+  ): Promise<readonly ReadonlyMap<string, Known>[]> => {
+    const asked = all.flatMap(({ accountId, cues }, place) => cues.map((cue) => ({ place, accountId, cue })));
+    if (asked.length === 0) return all.map(() => new Map());
+    const { rows } = await sql<Known & { place: number }>`
+      select asked.place, asked.cue, rule.category as rule, coalesce(known.examples, '[]') as examples
+      from unnest(${asked.map(({ place }) => place)}::integer[], ${asked.map(({ accountId }) => accountId)}::bigint[],
+        ${asked.map(({ cue }) => cue)}::text[]) as asked (place, account_id, cue)
+      left join category_rule rule on rule.account_id = asked.account_id and rule.cue = asked.cue
+        and not exists (
+          select from hidden_category hidden
+          where hidden.account_id = asked.account_id and hidden.category = rule.category)
+      cross join lateral (
+        select json_agg(example) as examples
+        from (
+          select purchase.category, suggested.category is null as said
+          from (
+            select purchase_id from purchase_cue
+            where purchase_cue.account_id = asked.account_id and purchase_cue.cue = asked.cue
+            order by purchase_id desc limit ${lookedAt}
+          ) newest
+          join purchase on purchase.id = newest.purchase_id
+          left join suggested_category suggested
+            on suggested.purchase_id = purchase.id and suggested.category = purchase.category
+          where not purchase.removed and purchase.category is not null and suggested.once is not true
+            and not exists (
+              select from hidden_category hidden
+              where hidden.account_id = asked.account_id and hidden.category = purchase.category)
+          order by newest.purchase_id desc limit ${memoryLimit}
+        ) example
+      ) known`.execute(ledger);
+    const known = groupBy(rows, ({ place }) => place);
+    return all.map((_, place) => new Map((known.get(place) ?? []).map((row) => [row.cue, row])));
+  },
+);
 
 function suggestFrom(cues: readonly Cue[], known: ReadonlyMap<string, Known>): Suggestion | null {
   const guess = guessCategory(
@@ -145,12 +158,19 @@ export async function rememberPurchases(
 
 /** Notes that a purchase's category is a suggestion that was applied: until the person says so it teaches half. */
 export async function noteSuggested(ledger: Ledger, purchaseId: bigint, category: string): Promise<void> {
-  await ledger
-    .insertInto('suggested_category')
-    .values({ purchase_id: purchaseId, category })
-    .onConflict((conflict) => conflict.column('purchase_id').doUpdateSet({ category, once: false }))
-    .execute();
+  await noteTogether(ledger, { purchase_id: purchaseId, category });
 }
+
+const noteTogether = together(
+  async (ledger, all: readonly { readonly purchase_id: bigint; readonly category: string }[]) => {
+    await sql`
+      insert into suggested_category (purchase_id, category)
+      select * from unnest(${all.map(({ purchase_id }) => purchase_id)}::bigint[],
+        ${all.map(({ category }) => category)}::text[])
+      on conflict (purchase_id) do update set category = excluded.category, once = false`.execute(ledger);
+    return all.map(() => undefined);
+  },
+);
 
 /**
  * What the person says of a purchase's category. `always`: it is the rule for this vendor (where there is none, for

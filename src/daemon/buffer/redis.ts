@@ -1,5 +1,5 @@
 import type { Cluster, Redis } from 'ioredis';
-import { groupBy } from '../group.ts';
+import { groupBy } from '../../ledger/group.ts';
 import { type Buffer, type Buffered, type Entry, partitionCount, partitionOf } from './buffer.ts';
 import { connectRedis } from './redis-connection.ts';
 
