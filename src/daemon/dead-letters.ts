@@ -35,16 +35,21 @@ export function createDeadLetters(options: DeadLettersOptions): DeadLetters {
       const update = options.read(payload);
       if (!update) throw new Error('the dead letter holds no update');
       const partitions = [partitionOf(update.chatId)];
-      const answered = await inPartitions(options, partitions, async (batch, _, transaction) => {
-        if (!(await ledger.lockRetry(transaction, letter.id))) return 'gone';
-        // Received now: the reply is not late, however old the update is.
-        const needs = await batch.answer({ ...update, trace, receivedAt: options.now() }, done);
-        if (needs) return { needs };
-        await ledger.removeDeadLetter(transaction, letter.id);
-        // the batch marks what it answered, and marks nothing twice
-        await unmarkHandled(transaction, botId, letter.updateId);
-        return 'handled';
-      });
+      const answered = await inPartitions(
+        options,
+        partitions,
+        [],
+        async (batch, _locked, _handled, transaction) => {
+          if (!(await ledger.lockRetry(transaction, letter.id))) return 'gone';
+          // Received now: the reply is not late, however old the update is.
+          const needs = await batch.answer({ ...update, trace, receivedAt: options.now() }, done);
+          if (needs) return { needs };
+          await ledger.removeDeadLetter(transaction, letter.id);
+          // the batch marks what it answered, and marks nothing twice
+          await unmarkHandled(transaction, botId, letter.updateId);
+          return 'handled';
+        },
+      );
       return answered ?? 'busy';
     },
   };

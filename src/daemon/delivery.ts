@@ -215,7 +215,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const giveUp = () => call.abort();
     calls.signal.addEventListener('abort', giveUp, { once: true });
     const timer = new AbortController();
-    void clock.sleep(timeoutMs, timer.signal).then(giveUp);
+    void clock.sleep(timeoutMs, timer.signal).then(() => timer.signal.aborted || giveUp());
     const outcome = await attempt(call.signal);
     timer.abort(awake);
     calls.signal.removeEventListener('abort', giveUp);

@@ -40,7 +40,9 @@ export class OpenBatch implements Batch {
     this.#ledger = ledger;
   }
 
+  /** Reads what answering these updates begins with, and fulfils with those that were handled before. */
   async look(updates: readonly Buffered[]): Promise<ReadonlySet<number>> {
+    if (updates.length === 0) return new Set();
     const people = new Map<string, ConversationKey>();
     for (const { updateId, payload } of updates.slice(0, readBeforehand)) {
       const incoming = this.#decodeOrNull(payload);

@@ -30,11 +30,13 @@ export class NotHandled extends Error {
 export interface Store {
   /**
    * Runs `body` in one transaction that holds the locks of these partitions, but for those that another daemon holds, and
-   * commits when it fulfils; fulfils with null, without running it, when there is none.
+   * commits when it fulfils; fulfils with null, without running it, when there is none. `updates`: all that is answered
+   * in it. What answering them begins with is read with the locks; `handled` are those that were handled before.
    */
   inPartitions<T>(
     partitions: readonly number[],
-    body: (batch: Batch, locked: ReadonlySet<number>) => Promise<T>,
+    updates: readonly Buffered[],
+    body: (batch: Batch, locked: ReadonlySet<number>, handled: ReadonlySet<number>) => Promise<T>,
   ): Promise<T | null>;
   /** Which of these updates are handled. */
   handledAmong(updateIds: readonly number[]): Promise<ReadonlySet<number>>;
@@ -44,11 +46,6 @@ export interface Store {
 
 /** An open transaction. Updates of different chats may be answered beside each other. Everything answered or buried is marked handled when it commits. */
 export interface Batch {
-  /**
-   * Reads what answering these updates begins with, and fulfils with those that were handled before. To be called with
-   * everything that is answered.
-   */
-  look(updates: readonly Buffered[]): Promise<ReadonlySet<number>>;
   /**
    * Answers one update: ledger, conversation and outbox. Fulfils with null when that is done, or with the work to be
    * done first; then nothing was written and the update counts as not handled.

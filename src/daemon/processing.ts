@@ -116,27 +116,25 @@ export function startProcessing(options: ProcessingOptions): Processing {
   async function processTogether(together: readonly Partition[]): Promise<ReadonlyMap<Partition, Ending>> {
     const beganMs = clock.monotonicMs();
     const heads = new Map<Partition, readonly Entry[]>();
+    await besideEachOther(together, async (partition) => {
+      heads.set(partition, await readHead(partition, partition.window));
+    });
     const progress = new Map<Partition, Progress>();
     let endings: ReadonlyMap<Partition, Ending> | null;
     try {
       endings = await store.inPartitions(
         together.map(({ number }) => number),
-        async (batch, locked) => {
+        [...heads.values()].flat(),
+        async (batch, locked, before) => {
           const ours = together.filter(({ number }) => locked.has(number));
           for (const partition of ours) progress.set(partition, { done: [], needs: new Map() });
-          await besideEachOther(ours, async (partition) => {
-            heads.set(partition, await readHead(partition, partition.window));
-          });
-          const before = await batch.look([...heads.values()].flat());
           return new Map(
             await besideEachOther(ours, async (partition): Promise<[Partition, Ending]> => {
               const entries = heads.get(partition) ?? [];
               const own = progress.get(partition) ?? { done: [], needs: new Map() };
               const { suspects } = partition;
-              const answered = await answerInOrder(
-                { batch, entries, before, suspects, failures, slowWork },
-                own,
-              );
+              const head = { batch, entries, before, suspects, failures, slowWork };
+              const answered = await answerInOrder(head, own);
               return [partition, lookFurther(partition, entries.length, own.done.length) ? 'more' : answered];
             }),
           );
@@ -204,8 +202,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
     const progress: Progress = { done: [], needs: new Map() };
     let ending: Ending | null;
     try {
-      ending = await store.inPartitions([partition.number], async (batch) => {
-        const before = await batch.look([entry]);
+      ending = await store.inPartitions([partition.number], [entry], async (batch, _, before) => {
         if (!failures.isHopeless(updateId, begun) || before.has(updateId)) {
           const one = { batch, entries: [entry], before, suspects: null, failures, slowWork };
           const ending = await answerInOrder(one, progress);

@@ -5,6 +5,7 @@ import type { Database, Ledger } from '../ledger/database.ts';
 import * as marks from '../ledger/handled.ts';
 import { inTransaction } from '../ledger/in-transaction.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
+import type { Buffered } from './buffer/buffer.ts';
 import { OpenBatch } from './open-batch.ts';
 import { type Batch, type OfferReplies, type Store, Unavailable } from './ports.ts';
 import type { Seal } from './seal.ts';
@@ -29,7 +30,7 @@ const standstillMs = 5_000;
 export function createStore(options: StoreOptions): Store {
   const { database, botId } = options;
   return {
-    inPartitions: (partitions, body) => inPartitions(options, partitions, body),
+    inPartitions: (partitions, updates, body) => inPartitions(options, partitions, updates, body),
     handledAmong: (updateIds) => reaching(() => marks.handledAmong(database, botId, updateIds)),
     countAttempt: (updateId) => reaching(() => marks.countAttempt(database, botId, updateId)),
   };
@@ -39,15 +40,26 @@ export function createStore(options: StoreOptions): Store {
 export function inPartitions<T>(
   options: StoreOptions,
   partitions: readonly number[],
-  body: (batch: Batch, locked: ReadonlySet<number>, ledger: Ledger) => Promise<T>,
+  updates: readonly Buffered[],
+  body: (
+    batch: Batch,
+    locked: ReadonlySet<number>,
+    handled: ReadonlySet<number>,
+    ledger: Ledger,
+  ) => Promise<T>,
 ): Promise<T | null> {
   let batch: OpenBatch | null = null;
   return reaching(() =>
     inTransaction(options.database, async (ledger) => {
-      const locked = await lockAmong(ledger, options.botId, partitions);
+      const opened = new OpenBatch(options, ledger);
+      // in this order, in one piece: what is read is read with the locks held
+      const [locked, handled] = await Promise.all([
+        lockAmong(ledger, options.botId, partitions),
+        opened.look(updates),
+      ]);
       if (locked.size === 0) return null;
-      batch = new OpenBatch(options, ledger);
-      const result = await body(batch, locked, ledger);
+      batch = opened;
+      const result = await body(batch, locked, handled, ledger);
       await batch.write();
       return result;
     }),

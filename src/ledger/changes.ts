@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
 import { type Content, carryOver, changedFields, type Details, type Purchase } from './purchase.ts';
-import { purchasesAt, purchasesById } from './purchase-rows.ts';
+import { type Placed, purchasesAt, purchasesById } from './purchase-rows.ts';
 import { addChange, clearUndone, firstChangeOf, stepsOf, writeNew, writeRevisions } from './revisions.ts';
 
 /** Who changes something, and the message they do it with. */
@@ -50,6 +50,8 @@ export interface Made {
 export interface Plan {
   /** Purchases made from `source`; null: from no message. */
   readonly source: Source | null;
+  /** What `purchasesAt` found for the source; looked for where it is left out. */
+  readonly there?: readonly Placed[];
   readonly record: readonly NewPurchase[];
   /** Purchases that must be as they stand in this transaction: see `purchasesById`. */
   readonly revise: readonly Revision[];
@@ -63,7 +65,9 @@ export interface Plan {
  */
 export async function makeChange(ledger: Ledger, author: Author, plan: Plan): Promise<Made | null> {
   const there =
-    plan.source === null || plan.record.length === 0 ? [] : await purchasesAt(ledger, plan.source);
+    plan.source === null || plan.record.length === 0
+      ? []
+      : (plan.there ?? (await purchasesAt(ledger, plan.source)));
   if (there.some(({ accountId }) => accountId !== author.accountId)) {
     throw new Error('this message made a purchase of another account');
   }

@@ -150,7 +150,7 @@ test('what the same batch said before it is not sent any more, and an export in 
   let updateId = 0;
   /** Answers what people say, in one batch; a slash begins a command. */
   const batch = (...said: readonly (readonly [personId: number, text: string])[]) =>
-    store.inPartitions([0], async (open) => {
+    store.inPartitions([0], [], async (open) => {
       for (const [personId, text] of said) {
         updateId += 1;
         const [, name, argument = ''] = /^\/(\w+) ?(.*)$/.exec(text) ?? [];

@@ -22,7 +22,6 @@ function oneUpdate(work: Work) {
   const became: string[] = [];
   let attempts = 0;
   const batch: Batch = {
-    look: async () => new Set(),
     answer: async (_, done) => {
       if (done === null) return work;
       became.push('answered');
@@ -36,7 +35,7 @@ function oneUpdate(work: Work) {
     },
   };
   const store: Store = {
-    inPartitions: (numbers, body) => body(batch, new Set(numbers)),
+    inPartitions: (numbers, _, body) => body(batch, new Set(numbers), new Set()),
     handledAmong: async () => new Set(),
     countAttempt: async () => ++attempts,
   };

@@ -147,7 +147,7 @@ export class World {
         await scheduler.delay(scheduler.random.below(2), life);
         return attempts;
       },
-      inPartitions: async (partitions, body) => {
+      inPartitions: async (partitions, updates, body) => {
         await trouble();
         const { noPartitionLock } = this.flaws;
         const locked = new Set(partitions.filter((number) => noPartitionLock || !this.#locks.has(number)));
@@ -165,13 +165,12 @@ export class World {
           else scheduler.after(20, null, watchdog);
         };
         scheduler.after(20, null, watchdog);
-        const batch = new SimulatedBatch(handledAmong, () =>
-          scheduler.delay(scheduler.random.below(3), life),
-        );
+        const batch = new SimulatedBatch(() => scheduler.delay(scheduler.random.below(3), life));
         let handover: Handover | null = null;
         let claimed: readonly Row[] = [];
         try {
-          const result = await body(batch, locked);
+          const handled = await handledAmong(updates.map(({ updateId }) => updateId));
+          const result = await body(batch, locked, handled);
           await trouble();
           const said = new Set(batch.effects.map(({ update }) => update.chatId));
           handover = said.size > 0 ? offer(said) : null;
@@ -339,16 +338,10 @@ export class World {
 class SimulatedBatch implements Batch {
   readonly effects: { update: Buffered; as: 'answered' | 'buried' }[] = [];
   readonly uncounted: number[] = [];
-  readonly #handledAmong: Store['handledAmong'];
   readonly #pause: () => Promise<void>;
 
-  constructor(handledAmong: Store['handledAmong'], pause: () => Promise<void>) {
-    this.#handledAmong = handledAmong;
+  constructor(pause: () => Promise<void>) {
     this.#pause = pause;
-  }
-
-  look(updates: readonly Buffered[]) {
-    return this.#handledAmong(updates.map(({ updateId }) => updateId));
   }
 
   async answer(update: Buffered, done: unknown) {

@@ -10,7 +10,7 @@ import { mend } from './mend.ts';
 import { carryAnswers, planChanges } from './plan.ts';
 import { problemsOf } from './problems.ts';
 import { askAbout, authorOf, type Heard, parseOptions, type Words } from './read.ts';
-import { answerWith, suggestFor } from './suggesting.ts';
+import { answerWith, noteApplied, suggestFor, withSuggestions } from './suggesting.ts';
 
 /** Makes entries of a message that was just written. */
 export async function hearEntries(turn: Turn, source: Source, text: string): Promise<Heard> {
@@ -60,29 +60,32 @@ export async function hearAnswer(
 
 /** Makes the purchases of a message say what its words say now; asks first where they can be read in several ways. */
 async function follow(turn: Turn, source: Source, message: EntryMessage, words: Words): Promise<Heard> {
-  const now = await parse(turn, message, words);
+  const [now, there] = await Promise.all([parse(turn, message, words), purchasesAt(turn.ledger, source)]);
   if (now.question) return askAbout(turn, source, message, words, now.question);
   const isNew = message.text === '';
   const before = isNew ? null : await parse(turn, message, message);
-  const placed = isNew ? [] : await purchasesAt(turn.ledger, source);
+  const placed = isNew ? [] : there;
   const { record, revise, moves } = planChanges(
     { text: message.text, entries: before?.entries ?? [] },
     { text: words.text, entries: now.entries },
     placed,
   );
   const suggested = await suggestFor(turn, record);
-  const made = await makeChange(turn.ledger, authorOf(turn), { source, record: suggested.record, revise });
+  const plan = { source, there, record: suggested.record, revise };
+  const made = await makeChange(turn.ledger, authorOf(turn), plan);
   await moveLines(turn.ledger, moves);
   const isFollowed = made !== null || !isNew;
   const kept = { ...message, ...(isFollowed ? words : {}), pending: null, asked: message.asked + 1 };
-  const [, budgets] = await Promise.all([
-    saveEntryMessage(turn.ledger, source, kept),
+  const pairs = made === null ? [] : withSuggestions(made, suggested);
+  const [budgets] = await Promise.all([
     made === null ? [] : budgetNotesOf(turn, made),
+    saveEntryMessage(turn.ledger, source, kept),
+    noteApplied(turn, pairs),
   ]);
   const problems = problemsOf(words.text, now.problems);
   if (made !== null) {
     const notes = [...problems, ...budgets];
-    const message = await answerWith(turn, made, suggested, notes);
+    const message = answerWith(made, pairs, notes);
     const standing = [...made.recorded, ...made.revised.map(({ after }) => after)];
     const rows = repeatRows(now.entries, standing);
     return { message: { ...message, buttons: [...rows, ...(message.buttons ?? [])] } };

@@ -41,24 +41,33 @@ export async function suggestFor(turn: Turn, purchases: readonly NewPurchase[]):
 
 const mostOffered = 3;
 
-/**
- * Says what a change did, what was suggested for the purchases that it recorded, and why: with buttons where it is one
- * purchase. To be called once the change is made.
- */
-export async function answerWith(
-  turn: Turn,
-  made: Made,
-  { suggestions }: Suggested,
-  notes: readonly Phrase[],
-): Promise<Message> {
+/** A purchase, and what was suggested for it. */
+interface Pair {
+  readonly purchase: Purchase;
+  readonly suggestion: Suggestion;
+}
+
+/** The purchases that a change recorded for which something was suggested, and what. */
+export function withSuggestions(made: Made, { suggestions }: Suggested): readonly Pair[] {
   // a message that is read again makes nothing anew, and its purchases are as they stand
   const isNew = made.recorded.length === suggestions.length;
-  const pairs = made.recorded.flatMap((purchase, index) => {
+  return made.recorded.flatMap((purchase, index) => {
     const suggestion = isNew ? suggestions[index] : null;
     return suggestion ? [{ purchase, suggestion }] : [];
   });
-  for (const { purchase, suggestion } of pairs)
-    if (suggestion.sure) await noteSuggested(turn.ledger, purchase.id, suggestion.category);
+}
+
+/** Notes which of these suggestions were applied, and not only offered. */
+export async function noteApplied(turn: Turn, pairs: readonly Pair[]): Promise<void> {
+  await Promise.all(
+    pairs.map(async ({ purchase, suggestion: { sure, category } }) => {
+      if (sure) await noteSuggested(turn.ledger, purchase.id, category);
+    }),
+  );
+}
+
+/** Says what a change did, what was suggested for the purchases that it recorded, and why: with buttons where it is one. */
+export function answerWith(made: Made, pairs: readonly Pair[], notes: readonly Phrase[]): Message {
   const [first] = pairs;
   const isOne = made.recorded.length + made.revised.length === 1;
   if (!first) return answerTo(made, notes);
@@ -72,11 +81,6 @@ export async function answerWith(
 function noteOf({ category, reason, sure }: Suggestion): Phrase {
   const args = { category, reason: { phrase: reasonPhrase(reason) } };
   return sure ? phrase('suggested', args) : phrase('offered', args);
-}
-
-interface Pair {
-  readonly purchase: Purchase;
-  readonly suggestion: Suggestion;
 }
 
 /** A message has room for so many reasons, and numbers beside one, below as many entries as it can hold. */

@@ -30,7 +30,7 @@ export function createRenderer(
   const bundles = [...sources].map(([locale, source]) => readBundle(locale, source));
   const english = bundles.find((bundle) => localeOf(bundle) === fallback);
   if (!english) throw new Error(`there are no words for "${fallback}": add locales/${fallback}.ftl`);
-  const languages = { bundles, english };
+  const languages = { bundles, english, nearest: new Map() };
 
   function format(phrase: Phrase, wanted: string): string {
     const locale = readLanguage(wanted);
@@ -75,14 +75,28 @@ function readBundle(locale: string, source: string): FluentBundle {
 interface Languages {
   readonly bundles: readonly FluentBundle[];
   readonly english: FluentBundle;
+  /** By locale, once it was looked for. */
+  readonly nearest: Map<string, FluentBundle>;
 }
 
+/** Telegram's word for a language is a stranger's: no more of them are kept than there can be. */
+const mostLocales = 1_000;
+
 /** The language that is nearest to `locale`, if it has the phrase; English otherwise. */
-function chooseBundle({ bundles, english }: Languages, key: string, locale: string): FluentBundle {
+function chooseBundle(languages: Languages, key: string, locale: string): FluentBundle {
+  const { nearest, english } = languages;
+  let bundle = nearest.get(locale);
+  if (bundle === undefined) {
+    bundle = nearestTo(locale, languages);
+    if (nearest.size < mostLocales) nearest.set(locale, bundle);
+  }
+  return bundle.hasMessage(key) ? bundle : english;
+}
+
+function nearestTo(locale: string, { bundles, english }: Languages): FluentBundle {
   const related = bundles.filter((bundle) => languageOf(localeOf(bundle)) === languageOf(locale));
   const exact = related.find((bundle) => localeOf(bundle).toLowerCase() === locale.toLowerCase());
-  const bundle = exact ?? related[0] ?? english;
-  return bundle.hasMessage(key) ? bundle : english;
+  return exact ?? related[0] ?? english;
 }
 
 function localeOf(bundle: FluentBundle): string {

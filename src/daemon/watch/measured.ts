@@ -75,14 +75,14 @@ export function measuredPorts(measure: Measure, clock: Clock): MeasuredPorts {
 
     store: (store) => ({
       ...store,
-      async inPartitions(partitions, body) {
+      async inPartitions(partitions, updates, body) {
         let buried = 0;
         const bury = () => {
           buried += 1;
         };
         try {
-          const result = await store.inPartitions(partitions, (batch, locked) =>
-            body(countBurials(batch, bury), locked),
+          const result = await store.inPartitions(partitions, updates, (batch, ...found) =>
+            body(countBurials(batch, bury), ...found),
           );
           for (; buried > 0; buried -= 1) measure.buried();
           measure.progressed('processing');
@@ -113,7 +113,6 @@ export function measuredPorts(measure: Measure, clock: Clock): MeasuredPorts {
 
 function countBurials(batch: Batch, onBury: () => void): Batch {
   return {
-    look: (updates) => batch.look(updates),
     answer: (update, done) => batch.answer(update, done),
     uncountAttempt: (updateId) => batch.uncountAttempt(updateId),
     async bury(update, attempts, error) {
