@@ -17,6 +17,7 @@ import { createIntake, type Intake } from './intake.ts';
 import { type Closers, createClosers } from './lifecycle.ts';
 import { createLimiter } from './limiter.ts';
 import { readLocales } from './locale-files.ts';
+import { startGivingBack } from './memory.ts';
 import { createOutbox } from './outbox.ts';
 import { untilReachable } from './patience.ts';
 import { openStudio } from './pictures/studio.ts';
@@ -230,6 +231,8 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
 
   const tidying = startTidying({ database, clock, log });
   closers.add(() => tidying.stop());
+  const givingBack = startGivingBack({ handled: () => handled, clock });
+  closers.add(() => givingBack.stop());
 
   const rates = startRates({ database, url: options.ratesUrl, clock, log });
   closers.add(() => rates.stop());

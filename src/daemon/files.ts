@@ -1,7 +1,5 @@
 import type { FileWork, FileWorkResult } from '../chat/file-work.ts';
 import type { Database } from '../ledger/database.ts';
-import { doFileWork } from './file-work.ts';
-import { makeFile } from './made-files.ts';
 import { createApi } from './telegram/client.ts';
 import { createFileFetcher } from './telegram/files.ts';
 import type { FilePort } from './telegram/send.ts';
@@ -19,7 +17,8 @@ export function createFiles(options: {
   const api = createApi(token, apiRoot, { timeoutMs });
   const fetchFile = createFileFetcher({ api, token, apiRoot });
   return {
-    port: { api, make: (request) => makeFile(database, request) },
-    work: (work) => doFileWork(database, fetchFile, work),
+    // what files are made and read with is loaded with the first one: a start would take longer with it
+    port: { api, make: async (request) => (await import('./made-files.ts')).makeFile(database, request) },
+    work: async (work) => (await import('./file-work.ts')).doFileWork(database, fetchFile, work),
   };
 }
