@@ -237,7 +237,8 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const rates = startRates({ database, url: options.ratesUrl, clock, log });
   closers.add(() => rates.stop());
 
-  await publishMenu(api, renderer, locales.keys(), log);
+  const menu = publishMenu(api, renderer, locales.keys(), log);
+  closers.add(() => menu);
   const source = await openSource({
     mode: options.mode,
     api: ports.updates(api),
@@ -250,6 +251,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     signal,
   });
   closers.add(() => source.stop());
+  await menu;
   watch.running();
   log.info(
     { bot: bot.username, mode: options.mode.kind, buffer: options.redisUrl ? 'redis' : 'postgres' },
