@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '../../test/simulation/scheduler.ts';
 import { usageOf } from './figures.ts';
-import { poisson } from './load.ts';
+import { closedLoop, poisson } from './load.ts';
 import { bytesPerPurchase, peopleOf, seedAccounts, seedPurchases } from './people.ts';
 import { entries, only, type Script } from './script.ts';
 import { type Stage, setUp } from './stage.ts';
@@ -42,9 +42,8 @@ export async function scale(stage: Stage): Promise<Table> {
     });
     const cells = [name];
     for (const script of Object.values(scripts)) {
-      const load = { people: [first], script, perSecond: 20, random: randomOf(3) };
-      await poisson(rig.telegram, { ...load, seconds: 4 });
-      const { p50 } = await poisson(rig.telegram, { ...load, seconds: 10 });
+      const load = { people: [first], script, warmUpSeconds: 4, seconds: 6 };
+      const { p50 } = await closedLoop(rig.telegram, load);
       cells.push(fixed(p50, 2));
     }
     cells.push(whole(rig.databaseUrl === null ? Number.NaN : await bytesPerPurchase(rig.databaseUrl)));
@@ -60,7 +59,7 @@ export async function scale(stage: Stage): Promise<Table> {
   ];
   return {
     title: 'From 10 accounts to 100,000',
-    note: 'The median answer, in milliseconds, to one account that writes 20 messages a second. Its purchases are the oldest.',
+    note: 'The median answer, in milliseconds, to one person who writes on when answered. Their purchases are the oldest.',
     head: ['', ...Object.keys(scripts), 'bytes a purchase'],
     rows: [...rows, growth],
   };
