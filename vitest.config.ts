@@ -50,6 +50,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2 * availableParallelism(),
     ...(isShuffled ? {} : { sequence: { sequencer: LongestFirst } }),
+    // what is played at the same time waits for the same looks, and is handled in the same transactions
+    maxConcurrency: 64,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
