@@ -252,16 +252,20 @@ async function answerOnce(database: Database, ruled: Rules, incoming: Incoming, 
   });
 }
 
-/** What the daemon does when a reply is delivered: by way of the outbox, so that it is remembered what it shows. */
+/**
+ * What the daemon does when a reply is delivered: by way of the outbox, so that it is remembered what it shows. One that
+ * shows no purchase leaves nothing behind there.
+ */
 async function settle(
   database: Database,
   chatId: number,
   replies: readonly Reply[],
   shown: readonly Shown[],
 ): Promise<void> {
+  const about = replies.map((reply) => ('about' in reply ? (reply.about ?? []) : []));
+  if (about.every((ids) => ids.length === 0)) return;
   await database.transaction().execute(async (ledger) => {
     const common = { chatId, personId: 0, reply: {}, locale: 'en', trace: 'test', receivedAt: writtenAt };
-    const about = replies.map((reply) => ('about' in reply ? (reply.about ?? []) : []));
     await appendReplies(
       ledger,
       botId,

@@ -13,11 +13,16 @@ export interface TestDatabase {
 
 const template = 'spndr_template';
 
-/** A cluster lives for one run: nothing of it has to survive a power cut. */
+/** A cluster lives for one run: nothing of it has to survive a power cut, or grows so old that it needs vacuuming. */
 const settings = {
+  autovacuum: 'off',
   fsync: 'off',
   full_page_writes: 'off',
   synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  io_method: 'sync',
+  jit: 'off',
   max_connections: '300',
 };
 
