@@ -17,7 +17,6 @@ const longest = [
   'cli/backup',
   'ledger/backup/backup',
   'ledger/embedded',
-  'chat/pseudo',
   'cli/demo',
 ];
 

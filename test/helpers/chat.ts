@@ -290,7 +290,8 @@ async function workOut(database: Database, work: Work): Promise<WorkResult> {
   return { kind: work.kind, matches, rehashed: original ? `hash of ${work.password}` : null };
 }
 
-function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: () => number): Shown {
+/** A reply as a person sees it; `newMessageId` gives the id that its message gets. */
+export function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: () => number): Shown {
   if (reply.do === 'answer') {
     const text = reply.note ? renderer.plain(reply.note, locale) : '';
     return { kind: 'note', picture: null, text, html: '', messageId: 0, buttons: [], file: null };
