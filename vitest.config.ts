@@ -17,7 +17,6 @@ const longest = [
   'cli/backup',
   'ledger/backup/backup',
   'ledger/embedded',
-  'chat/pseudo',
   'cli/demo',
 ];
 
@@ -35,23 +34,30 @@ const byThemselves = ['test/ledger/embedded-user.test.ts'];
 /** A sequencer of our own would make Vitest forget `--sequence.shuffle.files`. */
 const isShuffled = process.argv.some((argument) => argument.startsWith('--sequence.'));
 
+/** What every project has. Not extended from below: each would set up services of its own, too. */
+const common = {
+  // The files of a worker share what they import, which costs more than most of them do with it.
+  isolate: false,
+  restoreMocks: true,
+  unstubEnvs: true,
+  // they mostly wait for daemons, so that more run than there are cores
+  pool: 'forks',
+  maxWorkers: 2 * availableParallelism(),
+  // what is played at the same time waits for the same looks, and is handled in the same transactions
+  maxConcurrency: 64,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+} as const;
+
 export default defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: byThemselves } },
-      { extends: true, test: { name: 'by themselves', include: byThemselves, isolate: true } },
+      { test: { ...common, name: 'tests', include: ['test/**/*.test.ts'], exclude: byThemselves } },
+      { test: { ...common, name: 'by themselves', include: byThemselves, isolate: true } },
     ],
     globalSetup: ['test/helpers/build.ts', 'test/helpers/services.ts'],
-    // The files of a worker share what they import, which costs more than most of them do with it.
-    isolate: false,
-    restoreMocks: true,
-    unstubEnvs: true,
-    // they mostly wait for daemons, so that more run than there are cores
-    pool: 'forks',
-    maxWorkers: 2 * availableParallelism(),
+    maxWorkers: common.maxWorkers,
     ...(isShuffled ? {} : { sequence: { sequencer: LongestFirst } }),
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 });

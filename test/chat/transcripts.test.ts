@@ -2,16 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { FluentResource } from '@fluent/bundle';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/chat/commands/registry.ts';
-import { createWorld, type World } from '../helpers/chat.ts';
-import { localeSources } from '../helpers/locales.ts';
-import { expected, play } from '../helpers/play.ts';
-import { parse, type Step } from '../helpers/transcript.ts';
+import { createWorld, show, type World } from '../helpers/chat.ts';
+import { localeSources, strictRenderer } from '../helpers/locales.ts';
+import { expected, play, seenIn } from '../helpers/play.ts';
+import { legible, pseudoRenderer } from '../helpers/pseudo.ts';
+import { strayWords } from '../helpers/stray-words.ts';
+import { type Deed, parse, type Step, timeless } from '../helpers/transcript.ts';
 
 const folder = new URL('../dialogues/', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.chat'));
 const said = new Set<string>();
 
+const [strict, pseudo] = [strictRenderer(), pseudoRenderer()];
+
 describe.each(files)('%s', (file) => {
+  const steps = parse(readFileSync(new URL(file, folder), 'utf8'));
   let world: World;
   beforeAll(async () => {
     world = await createWorld();
@@ -22,11 +27,33 @@ describe.each(files)('%s', (file) => {
   });
 
   it('reads as written', async () => {
-    for (const step of parse(readFileSync(new URL(file, folder), 'utf8'))) {
+    for (const step of steps) {
       expect(await play(world, step), `line ${step.line}`).toEqual(expected(step));
     }
   });
+
+  const isEnglish = steps.every(({ speaks }) => speaks.language === 'en');
+  if (isEnglish)
+    it('says nothing but phrases, and what the person said', () => {
+      const linesBy = (renderer: typeof pseudo) =>
+        world.replies
+          .flatMap((reply) => seenIn(show(renderer, reply, 'en', () => 0)))
+          .map(({ line }) => timeless(line));
+      const lines = linesBy(pseudo);
+      expect(lines.length).toBeGreaterThan(0);
+      expect(lines.map((line) => timeless(legible(line)))).toEqual(linesBy(strict));
+      const typed = steps.map(({ does }) => saidIn(does).normalize('NFKC').toLowerCase()).join(' ');
+      const people = new Set(steps.map(({ person }) => person));
+      expect(strayWords(lines, (word) => typed.includes(word) || people.has(word))).toEqual([]);
+    });
 });
+
+/** The words that a deed brings: typed, or the name and the content of a file. */
+function saidIn(does: Deed): string {
+  if ('text' in does) return does.text;
+  const [, name] = (does.kind === 'send' && /^file (.+)$/.exec(does.what)) || [];
+  return name === undefined ? '' : `${name} ${readFileSync(new URL(`files/${name}`, folder), 'utf8')}`;
+}
 
 function commandIn({ does }: Step): string | undefined {
   return does.kind === 'say' ? /^\/(\w+)/.exec(does.text)?.[1] : undefined;

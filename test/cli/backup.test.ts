@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as backupCommand from '../../src/cli/commands/backup.ts';
+import * as dbCommand from '../../src/cli/commands/db.ts';
 import * as restoreCommand from '../../src/cli/commands/restore.ts';
 import { runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
@@ -196,17 +197,18 @@ describe('spndr backup and restore', () => {
   });
 
   it.each([
-    [['backup'], 'needs a file to write'],
-    [['backup', tmpdir()], 'is a directory'],
-    [['backup', '/nowhere/at/all'], 'there is no directory /nowhere/at'],
-    [['backup', '--passphrase-file', '/nowhere', 'x'], 'cannot be read'],
-    [['restore', '/nowhere'], '/nowhere cannot be read (ENOENT)'],
-    [['restore'], 'missing required argument'],
-    [['db', 'upgrade'], 'is for the embedded database'],
-  ])('%j is answered with a sentence', async (args, sentence) => {
-    const { code, stdout, stderr } = await spndr(from, 'data', ...args);
+    ['backup', ['backup'], 'needs a file to write'],
+    ['backup', ['backup', tmpdir()], 'is a directory'],
+    ['backup', ['backup', '/nowhere/at/all'], 'there is no directory /nowhere/at'],
+    ['backup', ['backup', '--passphrase-file', '/nowhere', 'x'], 'cannot be read'],
+    ['restore', ['restore', '/nowhere'], '/nowhere cannot be read (ENOENT)'],
+    ['restore', ['restore'], 'missing required argument'],
+    ['db', ['db', 'upgrade'], 'is for the embedded database'],
+  ] as const)('%s: %j is answered with a sentence', async (name, args, sentence) => {
+    const { define } = { backup: backupCommand, restore: restoreCommand, db: dbCommand }[name];
+    const { code, stdout, error } = await runCommand(define, args, { databaseUrl: from });
     expect(code).toBeGreaterThan(0);
     expect(stdout).toBe('');
-    expect(stderr.trim().split('\n').at(-1)).toContain(sentence);
+    expect(error.trim().split('\n').at(-1)).toContain(sentence);
   });
 });

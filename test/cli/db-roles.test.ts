@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, onTestFinished, test } from 'vitest';
+import { migrateUp } from '../../src/ledger/migrate.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runCli } from '../helpers/cli.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
@@ -53,7 +54,7 @@ test('what is printed is what is applied, and can be applied again', async () =>
 });
 
 test('a bot runs with the roles in place and a Redis user of its own', { timeout: 90_000 }, async () => {
-  await runCli(['db', 'migrate'], { env: { DATABASE_URL: database.url } });
+  await migrateUp(database.url, () => {});
   await applyRoles();
 
   const redis = await startRedis();
@@ -98,7 +99,7 @@ test('a bot runs with the roles in place and a Redis user of its own', { timeout
 });
 
 test('the runtime role changes rows and nothing else', async () => {
-  await runCli(['db', 'migrate'], { env: { DATABASE_URL: database.url } });
+  await migrateUp(database.url, () => {});
   await applyRoles();
   const client = new pg.Client({ connectionString: as(runtime) });
   await client.connect();
@@ -117,7 +118,7 @@ test('the runtime role changes rows and nothing else', async () => {
 });
 
 test('the owner may take back what was made before it was there', async () => {
-  await runCli(['db', 'migrate'], { env: { DATABASE_URL: database.url } });
+  await migrateUp(database.url, () => {});
   await applyRoles();
   const taken = await runCli(['db', 'reset', '--yes'], { env: { DATABASE_URL: as(owner) } });
   expect(taken).toMatchObject({ code: 0 });
@@ -137,7 +138,7 @@ test('names that are none, and the embedded database, are refused with a remedy'
 });
 
 test('the runtime role makes a backup, the owner restores it', { timeout: 120_000 }, async () => {
-  await runCli(['db', 'migrate'], { env: { DATABASE_URL: database.url } });
+  await migrateUp(database.url, () => {});
   await applyRoles();
   await fill(as(runtime));
   const file = join(tmpdir(), `${mark}.tar.gz`);

@@ -204,6 +204,7 @@ function linesOf({ change, kind: content, text, buttons, file }: Shown): Seen[] 
 type Settled = (updateId: number | null, chatId: number) => Promise<void>;
 
 const longestWaitMs = 60_000;
+const betweenLooksMs = 25;
 
 /** Looks for all transcripts at once: each of them asking for itself would take as long as answering them. */
 function createWatch(pool: pg.Pool): Settled {
@@ -214,6 +215,7 @@ function createWatch(pool: pg.Pool): Settled {
     readonly end: (error?: Error) => void;
   }
   const waits = new Set<Wait>();
+  let isLooking = false;
 
   async function look(): Promise<void> {
     const asked = [...waits];
@@ -233,11 +235,15 @@ function createWatch(pool: pg.Pool): Settled {
   }
 
   async function lookOn(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
     try {
-      for (; waits.size > 0; await sleep(10)) await look();
+      for (; waits.size > 0; await sleep(betweenLooksMs)) await look();
     } catch (error) {
       for (const { end } of waits) end(error as Error);
       waits.clear();
+    } finally {
+      isLooking = false;
     }
   }
 
@@ -245,6 +251,6 @@ function createWatch(pool: pg.Pool): Settled {
     new Promise((resolve, reject) => {
       const end = (error?: Error) => (error ? reject(error) : resolve());
       waits.add({ updateId, chatId, sinceMs: performance.now(), end });
-      if (waits.size === 1) void lookOn();
+      void lookOn();
     });
 }

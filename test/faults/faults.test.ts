@@ -15,16 +15,16 @@ const paceMs = 160;
 
 const lanes: readonly (readonly [fault: string, times: number])[][] = [
   [
-    ['kill-webhook-redis', 20],
-    ['redis-kill', 3],
-    ['redis-flush', 5],
-    ['sends', 30],
-    ['duplicates', 60],
+    ['kill-webhook-redis', 6],
+    ['redis-kill', 2],
+    ['redis-flush', 3],
+    ['sends', 20],
+    ['duplicates', 40],
   ],
   [
-    ['kill-webhook-table', 20],
+    ['kill-webhook-table', 6],
     ['postgres-stop-table', 2],
-    ['backends', 15],
+    ['backends', 8],
     ['several-2-webhook', 2],
     ['control-no-mark', 20],
   ],

@@ -250,7 +250,12 @@ export async function openRig(servers: Servers, fault: Fault, setup: Setup, rand
   });
   if (!setup.signUp) await giveAccounts(rig);
   if (fault.sql) await rig.sql(fault.sql);
-  await fleet.startAll();
+  try {
+    await fleet.startAll();
+  } catch (error) {
+    fleet.killAll();
+    throw error;
+  }
   return rig;
 }
 

@@ -252,16 +252,20 @@ async function answerOnce(database: Database, ruled: Rules, incoming: Incoming, 
   });
 }
 
-/** What the daemon does when a reply is delivered: by way of the outbox, so that it is remembered what it shows. */
+/**
+ * What the daemon does when a reply is delivered: by way of the outbox, so that it is remembered what it shows. One that
+ * shows no purchase leaves nothing behind there.
+ */
 async function settle(
   database: Database,
   chatId: number,
   replies: readonly Reply[],
   shown: readonly Shown[],
 ): Promise<void> {
+  const about = replies.map((reply) => ('about' in reply ? (reply.about ?? []) : []));
+  if (about.every((ids) => ids.length === 0)) return;
   await database.transaction().execute(async (ledger) => {
     const common = { chatId, personId: 0, reply: {}, locale: 'en', trace: 'test', receivedAt: writtenAt };
-    const about = replies.map((reply) => ('about' in reply ? (reply.about ?? []) : []));
     await appendReplies(
       ledger,
       botId,
@@ -286,7 +290,8 @@ async function workOut(database: Database, work: Work): Promise<WorkResult> {
   return { kind: work.kind, matches, rehashed: original ? `hash of ${work.password}` : null };
 }
 
-function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: () => number): Shown {
+/** A reply as a person sees it; `newMessageId` gives the id that its message gets. */
+export function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: () => number): Shown {
   if (reply.do === 'answer') {
     const text = reply.note ? renderer.plain(reply.note, locale) : '';
     return { kind: 'note', picture: null, text, html: '', messageId: 0, buttons: [], file: null };

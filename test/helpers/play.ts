@@ -50,7 +50,8 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
   }
 }
 
-function seenIn({ kind, picture, text, buttons, file }: Shown): readonly Seen[] {
+/** What is shown, as transcripts have it: nothing of what nobody sees. */
+export function seenIn({ kind, picture, text, buttons, file }: Shown): readonly Seen[] {
   if (kind === 'menu' || kind === 'deletion' || (kind === 'note' && text === '')) return [];
   const above = [...(picture ? [pictureLine] : []), ...(file === null ? [] : [`(file ${file})`])];
   return [...above, ...text.split('\n'), ...buttons.map(rowOf)].map((line) => ({ kind, line }));

@@ -13,11 +13,16 @@ export interface TestDatabase {
 
 const template = 'spndr_template';
 
-/** A cluster lives for one run: nothing of it has to survive a power cut. */
+/** A cluster lives for one run: nothing of it has to survive a power cut, or grows so old that it needs vacuuming. */
 const settings = {
+  autovacuum: 'off',
   fsync: 'off',
   full_page_writes: 'off',
   synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  io_method: 'sync',
+  jit: 'off',
   max_connections: '300',
 };
 
@@ -54,34 +59,44 @@ export async function freshDatabase(
   return {
     url: databaseUrl(server, name),
     async drop() {
-      const leaked = await countLeaked(server, name);
-      await query(server, `drop database ${name} with (force)`);
+      const leaked = await asking(server, async (ask) => {
+        const left = await countLeaked(ask, name);
+        await ask(`drop database ${name} with (force)`);
+        return left;
+      });
       if (leaked > 0) throw new Error(`${leaked} connections to the test’s database were left open`);
     },
   };
 }
 
+/** Runs one statement, with numbered parameters. */
+export type Ask = <Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
+
 /** Runs one statement on a connection of its own, with numbered parameters. */
-export async function query<Row extends pg.QueryResultRow>(
+export function query<Row extends pg.QueryResultRow>(
   url: string,
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
+  return asking(url, (ask) => ask<Row>(sql, values));
+}
+
+/** The same with several on one connection: each connection takes longer than most statements. */
+export async function asking<T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'test' });
   await client.connect();
   try {
-    return (await client.query<Row>(sql, [...values])).rows;
+    return await work(async (sql, values = []) => (await client.query(sql, [...values])).rows);
   } finally {
     await client.end();
   }
 }
 
 /** A server takes a moment to see that a connection was closed. */
-async function countLeaked(server: string, name: string): Promise<number> {
+async function countLeaked(ask: Ask, name: string): Promise<number> {
   let open = 0;
   for (let look = 0; look < 40; look += 1) {
-    const rows = await query<{ count: number }>(
-      server,
+    const rows = await ask<{ count: number }>(
       "select count(*)::int from pg_stat_activity where datname = $1 and application_name = 'spndr'",
       [name],
     );

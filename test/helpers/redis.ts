@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { inject } from 'vitest';
+import { freePort } from './ports.ts';
 import { fromDebian, onPath } from './programs.ts';
 
 export interface RedisServer {
@@ -103,14 +103,4 @@ function findRedis(): string {
   throw new Error(
     'The tests need Redis and there is none on the PATH: install redis-server or valkey-server (on Debian: sudo apt-get install redis-server) and run them again.',
   );
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

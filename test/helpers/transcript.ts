@@ -169,10 +169,19 @@ function ago(today: number, unit: Unit): number {
   return Math.min(first + (date.getUTCDate() - 1) * dayLong, last);
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: each takes longer than all that it formats. */
+function formatFor(language: string, manner: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(manner)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...manner, timeZone: 'UTC' });
+  formats.set(key, known);
+  return known;
+}
+
 /** How days and periods are called in a language. */
 function datesIn(language: string) {
-  const format = (manner: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { ...manner, timeZone: 'UTC' });
+  const format = (manner: Intl.DateTimeFormatOptions) => formatFor(language, manner);
   const span = (from: number, to: number) => format({ dateStyle: 'medium' }).formatRange(from, to);
   const named = (unit: Unit, day: number) =>
     format(unit === 'year' ? { year: 'numeric' } : { year: 'numeric', month: 'long' }).format(day);

@@ -1,8 +1,17 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { simulate, type Verdict } from './simulate.ts';
 import type { Flaws } from './world.ts';
 
 const seeds = 2_000;
+
+// Thousands of errors are thrown on purpose, and nobody asks where.
+const { stackTraceLimit } = Error;
+beforeAll(() => {
+  Error.stackTraceLimit = 0;
+});
+afterAll(() => {
+  Error.stackTraceLimit = stackTraceLimit;
+});
 
 test(`${seeds} seeds: nothing lost, nothing twice, in order`, { timeout: 300_000 }, async () => {
   const failed: Verdict[] = [];

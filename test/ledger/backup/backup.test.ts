@@ -120,7 +120,7 @@ describe('a backup', () => {
 
   it('is of one moment, while others write', async () => {
     const from = await database();
-    await fill(from, 20_000);
+    await fill(from, 3_000);
     const archive = snapshot({ url: from, version: '1', pepper: null, includePepper: false });
     const pieces = [(await archive.next()).value as Buffer];
     // after the manifest is read, before the tables are
@@ -134,7 +134,7 @@ describe('a backup', () => {
         to,
         "select count(*)::int, count(distinct account_id)::int as accounts from purchase where currency <> 'CHF'",
       ),
-    ).toEqual([{ count: 20_000, accounts: 2 }]);
+    ).toEqual([{ count: 3_000, accounts: 2 }]);
   });
 
   it('streams: four times as many purchases take no more memory', async () => {
@@ -142,6 +142,11 @@ describe('a backup', () => {
     async function carry(purchases: number): Promise<{ bytes: number; most: number }> {
       const [from, to] = [await database(), await database(false)];
       await fill(from, purchases);
+      // long ones: rows take longer than what is in them
+      await query(
+        from,
+        "update purchase_revision set content = content || jsonb_build_object('more', repeat(md5(purchase_id::text), 50))",
+      );
       let [bytes, most] = [0, 0];
       const counted = async function* (archive: AsyncIterable<Buffer>) {
         for await (const piece of archive) {
@@ -158,8 +163,8 @@ describe('a backup', () => {
       expect(await query(to, count)).toEqual(await query(from, count));
       return { bytes: bytes / 2, most };
     }
-    const few = await carry(20_000);
-    const many = await carry(80_000);
+    const few = await carry(5_000);
+    const many = await carry(20_000);
     console.log(`${many.bytes - few.bytes} bytes more, ${many.most - few.most} more of memory`);
     expect(many.bytes - few.bytes).toBeGreaterThan(20_000_000);
     // all of it in memory would be as much more
@@ -241,7 +246,7 @@ describe('a file that is not whole', () => {
 
       // bytes 4 to 9 of a gzip file are its time and system, which nothing hangs on
       const first = passphrase === null ? 10 : 0;
-      const step = (bytes.length - first) / 12;
+      const step = (bytes.length - first) / 8;
       for (let at = first; at < bytes.length; at += step) {
         const changed = Buffer.from(bytes);
         const place = Math.floor(at);

@@ -55,7 +55,10 @@ async function onServer(context: TestContext, kind: 'filled' | 'empty'): Promise
     throw error;
   });
   count += 1;
-  await query(url, `create database d${count} template ${kind === 'filled' ? 'filled' : 'template1'}`);
+  await query(
+    url,
+    `create database d${count} template ${kind === 'filled' ? 'filled' : 'template1'} strategy file_copy`,
+  );
   return url.replace(/postgres$/, `d${count}`);
 }
 

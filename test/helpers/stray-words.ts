@@ -1,0 +1,71 @@
+import { commands } from '../../src/chat/commands/registry.ts';
+import { languages } from '../../src/chat/language.ts';
+import { currencyCodes } from '../../src/ledger/money.ts';
+import { columnFields } from '../../src/ledger/portable/csv-headers.ts';
+import { formatNames } from '../../src/ledger/portable/formats.ts';
+
+const months = (['long', 'short'] as const)
+  .flatMap((month) =>
+    Array.from({ length: 12 }, (_, index) =>
+      new Intl.DateTimeFormat('en', { month, timeZone: 'UTC' }).format(Date.UTC(2025, index)),
+    ),
+  )
+  .join('|');
+
+/** A month as the locale writes it, in a day or a span: before a number, or before the month that a span ends with. */
+const inDate = new RegExp(`\\b(?:${months})(?= \\d| – (?:${months}) \\d)`, 'g');
+
+/** What transcripts write for a picture or a file is said by nobody. */
+const mark = /^\((?:picture|file \S+)\)$/;
+
+/** How a table is read, in the words that a person can send back. */
+const mapping = new RegExp(
+  `\\b(?:(?:${columnFields.join('|')})=|dates=(?:ymd|dmy|mdy)|decimal=(?:comma|point)|spent=(?:minus|plus))`,
+  'g',
+);
+
+/** What is shown in ordinary letters and is no word of a language: names, codes, and the locale's own. */
+const names = new Set([
+  ...commands.map(({ name }) => name),
+  ...currencyCodes(),
+  ...formatNames,
+  ...Intl.supportedValuesOf('timeZone').flatMap((zone) => zone.split(/[/_]/)),
+  ...Object.values(languages).flatMap(wordsOf),
+  ...[
+    'Sunday',
+    'Monday',
+    'Wednesday',
+    'Saturday',
+    'Kolkata',
+    'UTC',
+    'example',
+    'com',
+    'AM',
+    'PM',
+    'CA',
+    'time',
+    // of the links with a code
+    'https',
+    'bot',
+  ],
+]);
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
+}
+
+/** The words in ordinary letters that stand in lines of the pseudo language, but names and those that `isSaid` knows. */
+export function strayWords(lines: readonly string[], isSaid: (word: string) => boolean): readonly string[] {
+  return lines.flatMap((line) =>
+    mark.test(line)
+      ? []
+      : wordsOf(
+          line
+            .replace(/[\uFF21-\uFF5A]+/g, ' ')
+            .replace(inDate, ' ')
+            .replace(mapping, ' '),
+        )
+          .filter((word) => !names.has(word) && !isSaid(word.toLowerCase()))
+          .map((word) => `${word}: ${line}`),
+  );
+}
