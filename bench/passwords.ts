@@ -1,7 +1,8 @@
 /**
  * How long the event loop of a real daemon stands still while ten people log in at the same moment: hashing has a
  * thread of its own. Prints the longest and the 99th percentile of its delays, beside those of the same daemon when
- * nobody says anything, and when ten people who are linked say `/show` at once.
+ * nobody says anything, and when ten people who are linked say `/show` at once. What the loop itself does at a stretch
+ * is told besides: the rest of a delay it waited for a core, which hashing, PostgreSQL and this bench want as well.
  */
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,13 +18,22 @@ const patienceMs = 60_000;
 /** Loaded into the daemon: tells, and begins anew, at each SIGUSR2. */
 const meter = `
   import { isMainThread } from 'node:worker_threads';
+  import { readFileSync } from 'node:fs';
   import { monitorEventLoopDelay } from 'node:perf_hooks';
   if (isMainThread) {
     const delays = monitorEventLoopDelay({ resolution: 1 });
     delays.enable();
+    const onCore = () => Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[0]) / 1e6;
+    let [before, workMs] = [onCore(), 0];
+    setInterval(() => {
+      const now = onCore();
+      workMs = Math.max(workMs, now - before);
+      before = now;
+    }, 1).unref();
     process.on('SIGUSR2', () => {
-      console.log(JSON.stringify({ msg: 'delays', maxMs: delays.max / 1e6, p99Ms: delays.percentile(99) / 1e6 }));
+      console.log(JSON.stringify({ msg: 'delays', maxMs: delays.max / 1e6, p99Ms: delays.percentile(99) / 1e6, workMs }));
       delays.reset();
+      workMs = 0;
     });
   }`;
 
@@ -32,17 +42,17 @@ async function delaysDuring(daemon: RunningDaemon, work: () => Promise<unknown>)
   const beganMs = performance.now();
   await work();
   const seconds = ((performance.now() - beganMs) / 1_000).toFixed(1);
-  const { maxMs, p99Ms } = await read(daemon);
-  return `longest ${maxMs.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms, in ${seconds} s`;
+  const { maxMs, p99Ms, workMs } = await read(daemon);
+  return `longest ${maxMs.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms, most work at a stretch ${workMs.toFixed(1)} ms, in ${seconds} s`;
 }
 
-async function read(daemon: RunningDaemon): Promise<{ maxMs: number; p99Ms: number }> {
+async function read(daemon: RunningDaemon): Promise<{ maxMs: number; p99Ms: number; workMs: number }> {
   const told = () => daemon.log.filter(({ msg }) => msg === 'delays');
   const before = told().length;
   daemon.signal('SIGUSR2');
   while (told().length === before) await sleep(5);
   const last = told().at(-1);
-  return { maxMs: Number(last?.maxMs), p99Ms: Number(last?.p99Ms) };
+  return { maxMs: Number(last?.maxMs), p99Ms: Number(last?.p99Ms), workMs: Number(last?.workMs) };
 }
 
 const database = await openEmbedded(await mkdtemp(join(tmpdir(), 'spndr-bench-')), () => undefined);

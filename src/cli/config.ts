@@ -87,6 +87,9 @@ const variables = {
   adminPublic: 'SPNDR_ADMIN_PUBLIC',
 } as const satisfies Record<keyof Config, string>;
 
+/** What a command line says of settings: it wins over them. The flag of `backupDir` is --backup-dir. */
+export type Flags = { readonly [Name in keyof Config]?: string | undefined };
+
 /** The names of all settings, as they are written in the environment and in files. */
 export const settingNames: readonly string[] = Object.values(variables);
 
@@ -108,18 +111,28 @@ const remediesWhenMissing: Partial<Record<keyof Config, string>> = {
 };
 
 /**
- * The settings from the environment, over systemd's credentials, over the file given with --config. An empty value
- * counts as not set. `needs` are those that must be there; secrets are told to `learn` before anything can fail.
- * Throws `ConfigProblems` with all that is wrong.
+ * The settings from `flags`, over the environment, over systemd's credentials, over the file given with --config. An
+ * empty value counts as not set, but that of a flag is wrong. `needs` are those that must be there; secrets are told to
+ * `learn` before anything can fail. Throws `ConfigProblems` with all that is wrong.
  */
 export function readConfig<Name extends keyof Config = never>(options: {
   env: NodeJS.ProcessEnv;
   file: string | null;
   needs: readonly Name[];
   learn: (secret: string | null) => void;
+  flags?: Flags;
 }): ConfigWith<Name> {
-  const { env, needs, learn } = options;
+  const { env, needs, learn, flags = {} } = options;
   const { values, problems } = readValues(options);
+  const called = new Map<string, string>(Object.entries(variables));
+  for (const [name, value] of Object.entries(flags)) {
+    const variable = called.get(name);
+    if (value === undefined || variable === undefined) continue;
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    if (value.trim() === '') problems.push(`${flag} is empty; give it a value, or leave it out`);
+    else values.set(variable, value.trim());
+    called.set(name, flag);
+  }
   for (const name of secrets) learn(secretIn(values.get(variables[name]) ?? ''));
 
   for (const name of needs) {
@@ -131,7 +144,7 @@ export function readConfig<Name extends keyof Config = never>(options: {
   );
   const parsed = schema.safeParse({ dataDir: defaultDataDir(env), ...Object.fromEntries(given) });
   for (const issue of parsed.error?.issues ?? []) {
-    problems.push(`${variables[issue.path[0] as keyof Config]} ${issue.message}`);
+    problems.push(`${called.get(String(issue.path[0]))} ${issue.message}`);
   }
   const { webhookUrl, telegramApi } = parsed.data ?? {};
   if (webhookUrl && telegramApi === telegramsOwnApi && isLoopbackHttp(webhookUrl))

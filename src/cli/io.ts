@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import type { Config, Flags } from './config.ts';
 import type { Output } from './output.ts';
 import type { Storage } from './storage.ts';
 
@@ -10,6 +10,11 @@ export interface CommandIo {
    * answer. Throws `ConfigProblems` with everything that is wrong.
    */
   readConfig<Name extends keyof Config = never>(...needs: Name[]): Promise<ConfigWith<Name>>;
+  /** The same, but where `flags` say something of a setting that wins. */
+  readConfigOver<Name extends keyof Config = never>(
+    flags: Flags,
+    ...needs: Name[]
+  ): Promise<ConfigWith<Name>>;
   /** The file that settings are read from beside the environment; null: none. */
   configFile(): string | null;
   /** The file to write settings to: the one given with --config, or the usual one. */

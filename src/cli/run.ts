@@ -103,6 +103,10 @@ function createIo(program: Command, hider: Hider): CommandIo {
   const { stdin, stdout, stderr, env } = process;
   const out = createOutput({ stdout, stderr, env, hide: hider.hide });
   const configFile = () => configFileToRead(program.opts<GlobalOptions>().config, env);
+  const readConfigOver: CommandIo['readConfigOver'] = async (flags, ...needs) => {
+    const { readConfig } = await import('./config.ts');
+    return readConfig({ env, file: configFile(), needs, learn: hider.learn, flags });
+  };
   return {
     out,
     configFile,
@@ -117,10 +121,8 @@ function createIo(program: Command, hider: Hider): CommandIo {
       const file = configFile();
       return file === null ? named : [file, ...named];
     },
-    async readConfig(...needs) {
-      const { readConfig } = await import('./config.ts');
-      return readConfig({ env, file: configFile(), needs, learn: hider.learn });
-    },
+    readConfig: (...needs) => readConfigOver({}, ...needs),
+    readConfigOver,
     openStorage: async (config) => (await import('./storage.ts')).openStorage(config, out),
     withDatabase: async (config, work) => (await import('./storage.ts')).withDatabase(config, out, work),
     async confirm(question, withoutTerminal) {

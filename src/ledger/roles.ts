@@ -3,7 +3,7 @@ export interface Roles {
   readonly database: string;
   /** Owns the tables and runs the migrations. */
   readonly owner: string;
-  /** What the daemon connects as: it reads and writes rows and can do nothing else. */
+  /** What the daemon connects as: it reads and writes rows, temporary ones for files too, and can do nothing else. */
   readonly runtime: string;
 }
 
@@ -21,7 +21,7 @@ do $$ begin
 end $$;
 
 revoke all on database ${database} from public;
-grant connect on database ${database} to ${owner}, ${runtime};
+grant connect, temporary on database ${database} to ${owner}, ${runtime};
 revoke create on schema public from public;
 grant usage, create on schema public to ${owner};
 grant usage on schema public to ${runtime};

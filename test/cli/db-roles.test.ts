@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -121,7 +122,7 @@ test('the owner may take back what was made before it was there', async () => {
   await migrateUp(database.url, () => {});
   await applyRoles();
   const taken = await runCli(['db', 'reset', '--yes'], { env: { DATABASE_URL: as(owner) } });
-  expect(taken).toMatchObject({ code: 0 });
+  expect(taken).toMatchObject({ code: 0, stderr: '' });
 });
 
 test('names that are none, and the embedded database, are refused with a remedy', async () => {
@@ -135,6 +136,23 @@ test('names that are none, and the embedded database, are refused with a remedy'
     code: 2,
     stderr: expect.stringContaining('DATABASE_URL'),
   });
+});
+
+test('the runtime role takes the files of accounts in and out', { timeout: 60_000 }, async () => {
+  await runCli(['db', 'migrate'], { env: { DATABASE_URL: database.url } });
+  await applyRoles();
+  await query(
+    as(runtime),
+    `insert into account (email, password_hash, locale, currency, time_zone)
+     values ('ann@example.org', '-', 'en', 'EUR', 'UTC')`,
+  );
+  const env = { DATABASE_URL: as(runtime) };
+  const account = ['--account', 'ann@example.org'];
+  const file = join(tmpdir(), `${mark}.csv`);
+  await writeFile(file, 'date,amount,item\n2025-03-01,3.50,tea\n');
+  expect(await runCli(['import', ...account, file], { env })).toMatchObject({ code: 0 });
+  const written = await runCli(['export', ...account, '--format', 'json'], { env });
+  expect(written).toMatchObject({ code: 0, stdout: expect.stringContaining('"item":"tea"') });
 });
 
 test('the runtime role makes a backup, the owner restores it', { timeout: 120_000 }, async () => {

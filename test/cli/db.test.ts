@@ -141,6 +141,7 @@ describe('the question before data is lost', () => {
       out,
       readConfig: async (...needs) =>
         readConfig({ env: { DATABASE_URL: database.url }, file: null, needs, learn: () => {} }),
+      readConfigOver: () => Promise.reject(new Error('not here')),
       configFile: () => null,
       configTarget: () => '/nowhere/spndr.env',
       environment: {},

@@ -41,6 +41,43 @@ describe('a wrong command line', () => {
   });
 });
 
+describe('flags of backups that are wrong', () => {
+  const told = async (args: string[], env: Record<string, string> = {}) => {
+    const { code, stderr } = await runCli(['start', '--polling', ...args], {
+      env: { SPNDR_BOT_TOKEN: '7:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr', ...env },
+    });
+    return { code, stderr };
+  };
+
+  test.each(['--backup-schedule=0 3 * * *', '--backup-keep=3'])('%s without a directory', async (flag) => {
+    const [name] = flag.split('=');
+    expect(await told([flag])).toEqual({
+      code: 2,
+      stderr: `spndr: ${name} says nothing without a directory for backups; name one with --backup-dir or SPNDR_BACKUP_DIR\n`,
+    });
+  });
+
+  test('each is named with what is wrong and what to do, and not the setting that it wins over', async () => {
+    const flags = ['--backup-dir=~/backups', '--backup-schedule=every night', '--backup-keep=all'];
+    expect(await told(flags, { SPNDR_BACKUP_DIR: '/backup', SPNDR_BACKUP_SCHEDULE: '@daily' })).toEqual({
+      code: 2,
+      stderr: [
+        'spndr: --backup-dir begins with ~, which only a shell understands; write the whole path',
+        'spndr: --backup-schedule is not a time in the words of cron; write it like "30 3 * * *" (at 03:30 every day) or @weekly',
+        'spndr: --backup-keep does not say which backups to keep; write it like "7 daily, 4 weekly, 12 monthly", or 10 for the newest ten',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  test('an empty one is not taken for one that is left out', async () => {
+    expect(await told(['--backup-dir='], { SPNDR_BACKUP_DIR: '/backup' })).toEqual({
+      code: 2,
+      stderr: 'spndr: --backup-dir is empty; give it a value, or leave it out\n',
+    });
+  });
+});
+
 describe('a running daemon', () => {
   let sandbox: Sandbox;
   let database: TestDatabase;

@@ -3,7 +3,7 @@ import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { backupsInto, startBackups } from '../../src/daemon/backups.ts';
 import type { Clock } from '../../src/daemon/clock.ts';
 import { backupName, parseKeep, superfluous } from '../../src/ledger/backup/rotation.ts';
@@ -206,6 +206,38 @@ describe('backups into a directory', () => {
   });
 });
 
+it('a daemon makes backups as its flags say, whatever the settings say, and keeps the newest of them', {
+  timeout: 60_000,
+}, async () => {
+  const sandbox = await startSandbox();
+  onTestFinished(() => sandbox.stop());
+  const [directory, other] = [join(tmpdir(), randomUUID()), join(tmpdir(), randomUUID())];
+  await mkdir(directory);
+  const older = [1, 2, 3].map((day) => backupName(new Date(Date.UTC(2020, 0, day)), false));
+  for (const name of [...older, 'notes']) await writeFile(join(directory, name), 'x');
+  const daemon = spawnDaemon({
+    mode: 'polling',
+    args: [`--backup-dir=${directory}`, '--backup-schedule=17 4 1 1 *', '--backup-keep=3'],
+    env: {
+      SPNDR_BOT_TOKEN: sandbox.token,
+      SPNDR_TELEGRAM_API: sandbox.url,
+      DATABASE_URL: await database(),
+      SPNDR_BACKUP_DIR: other,
+      SPNDR_BACKUP_SCHEDULE: '@daily',
+      SPNDR_BACKUP_KEEP: '1',
+      TZ: 'UTC',
+    },
+  });
+  onTestFinished(() => daemon.signal('SIGKILL'));
+  const { file } = await daemon.logged('made a backup');
+  await daemon.logged('removed an old backup');
+  expect(await daemon.stop()).toBe(0);
+  // the last one that was due
+  expect(file).toMatch(/^spndr-\d{4}0101T041700Z\.tar\.gz$/);
+  expect((await readdir(directory)).sort()).toEqual(['notes', ...older.slice(1), file]);
+  await expect(stat(other)).rejects.toThrow('ENOENT');
+});
+
 it('two daemons make one backup at their start; a bot that is restored says nothing old', {
   timeout: 120_000,
 }, async () => {
@@ -221,6 +253,7 @@ it('two daemons make one backup at their start; a bot that is restored says noth
     };
     for (const _ of [1, 2])
       running.push(spawnDaemon({ mode: 'polling', env: { ...env, DATABASE_URL: url } }));
+    await Promise.any(running.map((daemon) => daemon.logged('running')));
     const person = sandbox.person();
     person.say('hi');
     await person.nextAnswer();
@@ -248,7 +281,9 @@ it('two daemons make one backup at their start; a bot that is restored says noth
 
     const sent = () => sandbox.calls.filter(({ method }) => method === 'sendMessage').length;
     const before = sent();
-    running.push(spawnDaemon({ mode: 'polling', env: { ...env, DATABASE_URL: restored } }));
+    const anew = spawnDaemon({ mode: 'polling', env: { ...env, DATABASE_URL: restored } });
+    running.push(anew);
+    await anew.logged('running');
     person.say('n');
     await person.nextAnswer();
     // it marks what is delivered before it ends

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { hashSync } from 'bcryptjs';
 import { afterAll, expect, test } from 'vitest';
 import { markedOriginal } from '../../src/ledger/original-hash.ts';
@@ -56,6 +58,18 @@ test('a hash of another cost, or with the pepper of before, is replaced at the n
     matches: true,
     rehashed: expect.stringMatching(/^\$2b\$12\$/),
   });
+});
+
+test('hashing gives way to all else that the process does, where a thread has a priority of its own', async () => {
+  const own = getPriority();
+  await hashOf('correct horse');
+  expect(getPriority()).toBe(own);
+  if (process.platform !== 'linux') return;
+  const ofThreads = readdirSync('/proc/self/task').map((thread) => {
+    const [, fields = ''] = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(/\) (?!.*\))/);
+    return Number(fields.split(' ')[16]);
+  });
+  expect(Math.max(...ofThreads)).toBeGreaterThan(own);
 });
 
 /** For hashes of our own registered.test.ts times the whole daemon. */

@@ -41,6 +41,8 @@ export async function runCommand(
   const questions: string[] = [];
   const write = (keep: (text: string) => void) =>
     ({ write: keep }) as unknown as NodeJS.WritableStream & { write(text: string): boolean };
+  const readConfigOver: CommandIo['readConfigOver'] = async (flags, ...needs) =>
+    readConfig({ env: { DATABASE_URL: databaseUrl, ...env }, file: null, needs, learn: () => {}, flags });
   const io: CommandIo = {
     out: createOutput({
       stdout: write((text) => {
@@ -52,8 +54,8 @@ export async function runCommand(
       env: {},
       hide: (text) => text,
     }),
-    readConfig: async (...needs) =>
-      readConfig({ env: { DATABASE_URL: databaseUrl, ...env }, file: null, needs, learn: () => {} }),
+    readConfig: (...needs) => readConfigOver({}, ...needs),
+    readConfigOver,
     configFile: () => null,
     configTarget: () => '/nowhere/spndr.env',
     environment: {},

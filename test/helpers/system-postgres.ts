@@ -19,21 +19,27 @@ export interface SystemPostgres {
   stop(): Promise<void>;
 }
 
+/** What is missing for a cluster of the system's PostgreSQL, in this major version or in that of its pg_dump; null: nothing. */
+export async function missingForSystemPostgres(version?: string): Promise<string | null> {
+  const major = version ?? (await versionOf('pg_dump'))?.major;
+  if (major === undefined) return 'there is no pg_dump on the PATH: apt-get install postgresql';
+  const initdb = await stat(`/usr/lib/postgresql/${major}/bin/initdb`).catch(() => null);
+  return initdb === null ? `there is no Postgres ${major} on this machine: apt-get install postgresql` : null;
+}
+
 /**
  * Starts a cluster of the PostgreSQL that the system has, in this major version or in that of its pg_dump; it lies where
  * an embedded one would. Where that is not installed the test is skipped and says why, but where the version is that of
  * pg_dump and SPNDR_TEST_TOOLS=required, as .ci/run sets it, it fails.
  */
 export async function startSystemPostgres(context: TestContext, version?: string): Promise<SystemPostgres> {
-  const missing = (why: string): never => {
-    const remedy = `${why}: apt-get install postgresql`;
-    if (version === undefined && process.env.SPNDR_TEST_TOOLS === 'required') throw new Error(remedy);
-    process.stderr.write(`skipped: "${context.task.name}": ${remedy}\n`);
-    return context.skip(remedy);
-  };
-  const major = version ?? (await versionOf('pg_dump'))?.major ?? missing('there is no pg_dump on the PATH');
-  if ((await stat(`/usr/lib/postgresql/${major}/bin/initdb`).catch(() => null)) === null)
-    missing(`there is no Postgres ${major} on this machine`);
+  const missing = await missingForSystemPostgres(version);
+  if (missing !== null) {
+    if (version === undefined && process.env.SPNDR_TEST_TOOLS === 'required') throw new Error(missing);
+    process.stderr.write(`skipped: "${context.task.name}": ${missing}\n`);
+    return context.skip(missing);
+  }
+  const major = version ?? (await versionOf('pg_dump'))?.major;
   const dataDir = join(tmpdir(), randomUUID());
   const place = await preparePlace(dataDir);
   const programs = await findOldBinaries(place, String(major), null, () => {});

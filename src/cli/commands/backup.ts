@@ -48,7 +48,7 @@ export function define(program: Command, io: CommandIo): void {
     ['spndr backup --encrypt spndr.sealed', 'and with the secret that passwords need'],
     ['spndr backup --format pg_dump spndr.tar.gz', 'or fail: by the pg_dump on the PATH'],
     ['spndr backup --passphrase-file key - | ssh safe "cat > spndr.sealed"'],
-    ['SPNDR_BACKUP_DIR=/backup spndr start --polling', 'the daemon makes one every night'],
+    ['spndr start --polling --backup-dir /backup', 'the daemon makes one every night'],
     ['spndr backup --history --json', 'how those went'],
   ]);
 }

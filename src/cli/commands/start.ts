@@ -25,6 +25,9 @@ interface StartOptions {
   polling?: boolean;
   webhook?: boolean;
   migrate: boolean;
+  backupDir?: string;
+  backupSchedule?: string;
+  backupKeep?: string;
 }
 
 /** Adds `spndr start`. */
@@ -35,10 +38,26 @@ export function define(program: Command, io: CommandIo): void {
     .option('--polling', 'ask Telegram for updates: works anywhere, needs no public address')
     .option('--webhook', 'let Telegram call SPNDR_WEBHOOK_URL; listens on SPNDR_WEBHOOK_LISTEN')
     .option('--no-migrate', 'leave the database as it is; fails when migrations are pending')
+    .option(
+      '--backup-dir <directory>',
+      'make backups into DIRECTORY by a schedule; else as SPNDR_BACKUP_DIR says',
+    )
+    .option(
+      '--backup-schedule <cron>',
+      'when, in the words of cron and the time zone of the machine; else as SPNDR_BACKUP_SCHEDULE says, or "30 3 * * *"',
+    )
+    .option(
+      '--backup-keep <which>',
+      'which of them stay; else as SPNDR_BACKUP_KEEP says, or "7 daily, 4 weekly, 12 monthly"',
+    )
     .action((options: StartOptions) => run(options, io));
   examples(start, [
     ['SPNDR_BOT_TOKEN=... spndr start --polling', 'embedded storage, no other server'],
     ['spndr --config /etc/spndr.env start --webhook'],
+    [
+      'spndr start --polling --backup-dir /backup --backup-schedule "0 3 * * *"',
+      'a backup every night at three',
+    ],
   ]);
 }
 
@@ -48,9 +67,16 @@ async function run(options: StartOptions, io: CommandIo): Promise<void> {
       'spndr start needs to know how updates arrive',
       'give either --polling or --webhook',
     );
+  const { backupDir, backupSchedule, backupKeep } = options;
+  const flags = { backupDir, backupSchedule, backupKeep };
   const config = options.webhook
-    ? await io.readConfig('botToken', 'webhookUrl')
-    : await io.readConfig('botToken');
+    ? await io.readConfigOver(flags, 'botToken', 'webhookUrl')
+    : await io.readConfigOver(flags, 'botToken');
+  if (config.backupDir === null && (backupSchedule ?? backupKeep) !== undefined)
+    throw new UsageError(
+      `${backupSchedule === undefined ? '--backup-keep' : '--backup-schedule'} says nothing without a directory for backups`,
+      'name one with --backup-dir or SPNDR_BACKUP_DIR',
+    );
   const signals = listenForSignals();
   try {
     await Promise.race([serve(config, options, io, signals.stop), signals.forced]);

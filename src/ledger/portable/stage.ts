@@ -121,14 +121,14 @@ function stagedPurchase(
 async function stageBatch(ledger: Ledger, { purchases, records }: Batch): Promise<void> {
   if (purchases.length > 0) {
     await sql`insert into staged_purchase
-      select * from json_to_recordset(${JSON.stringify(purchases)}::json)
+      select * from jsonb_to_recordset(${JSON.stringify(purchases)}::jsonb)
         as given (ordinal integer, line integer, uid uuid, content jsonb, cues text[], record jsonb, seed text)`.execute(
       ledger,
     );
   }
   if (records.length > 0) {
     await sql`insert into staged_record
-      select * from json_to_recordset(${JSON.stringify(records)}::json)
+      select * from jsonb_to_recordset(${JSON.stringify(records)}::jsonb)
         as given (section text, ordinal integer, record jsonb)`.execute(ledger);
   }
 }

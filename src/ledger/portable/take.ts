@@ -17,8 +17,11 @@ export interface Destination {
   readonly report: (rows: number) => void;
 }
 
-/** Rows a statement: each stays far below the time a statement may take. */
-const stride = 10_000;
+/**
+ * Rows a statement: each stays far below the time a statement may take, and what several statements read of them in the
+ * memory that Postgres has for temporary tables.
+ */
+const stride = 4_000;
 
 /** Staged rows of one stride. The range is said of both tables, or each stride would read one of them as a whole. */
 interface Stride {
