@@ -45,7 +45,7 @@ if (values.save === undefined) {
   console.log(`memory: ${before} MB before, ${warm} MB warm, ${residentMb()} MB after ${pictures} pictures`);
 } else {
   for (const theme of ['light', 'dark'] as const) {
-    const path = join(values.save, `month-${theme}.png`);
+    const path = join(values.save, `month-${theme}.jpg`);
     await writeFile(path, await studio.draw(monthPicture(theme), 'en'));
     console.log(path);
   }

@@ -6,7 +6,9 @@ import { once, poisson } from './load.ts';
 import { peopleOf } from './people.ts';
 import { dialogues, entries, said, signUp } from './script.ts';
 import { type Rig, type Stage, setUp } from './stage.ts';
+import { startBot } from './subjects.ts';
 import { fixed, type Table, whole } from './table.ts';
+import { startTelegram } from './telegram-process.ts';
 
 const people = peopleOf(64);
 const perSecond = 50;
@@ -23,6 +25,16 @@ const head = ['', 'updates/s', 'p50 ms', 'p95 ms', 'p99 ms'];
 /** From the update's sending to the reply's arrival when people write at random moments. */
 export async function latency(stage: Stage, seconds: number): Promise<Table> {
   const rows: string[][] = [];
+  for (const name of ['grammy', 'node-telegram-bot-api'] as const) {
+    const telegram = await startTelegram();
+    await telegram.people(people);
+    const bot = await startBot(name, telegram);
+    const load = { people, script: quietScript, perSecond, random: randomOf(1) };
+    await poisson(telegram, { ...load, seconds: 10 });
+    rows.push(row(`echo bot on ${name}`, await poisson(telegram, { ...load, seconds })));
+    await bot.stop();
+    await telegram.stop();
+  }
   for (const [mode, storage] of [
     ['webhook', 'servers'],
     ['polling', 'servers'],

@@ -12,7 +12,13 @@ const headHeight = 128;
 const titleHeight = 92;
 const gap = 28;
 
-/** Draws the picture as a PNG. */
+/**
+ * Of a JPEG: beside a PNG nobody tells them apart, and Telegram makes a JPEG of every photo anyhow. A PNG takes three times
+ * as long to make, which was two thirds of a picture's cost.
+ */
+const quality = 92;
+
+/** Draws the picture as a JPEG. */
 export function draw(drawing: Drawing): Buffer {
   const theme = themes[drawing.theme];
   const heights = drawing.charts.map(cardHeight);
@@ -27,9 +33,9 @@ export function draw(drawing: Drawing): Buffer {
     drawCard(context, chart, top, theme);
     top += (heights[index] ?? 0) + gap;
   }
-  const png = canvas.toBuffer('image/png');
+  const jpeg = canvas.toBuffer('image/jpeg', quality);
   release(canvas);
-  return png;
+  return jpeg;
 }
 
 function drawHead(context: SKRSContext2D, { title, total }: Drawing, theme: Theme): void {

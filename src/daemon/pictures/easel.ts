@@ -3,7 +3,7 @@ import type { Drawing } from './drawing.ts';
 
 /** Where pictures are drawn, one after the other. */
 export interface Easel {
-  /** The picture as a PNG. Rejects when it cannot be drawn, or in time, or too many wait, or the easel is closed. */
+  /** The picture as a JPEG. Rejects when it cannot be drawn, or in time, or too many wait, or the easel is closed. */
   draw(drawing: Drawing): Promise<Uint8Array>;
   /** Rejects what waits and ends the thread. */
   close(): Promise<void>;
@@ -24,7 +24,7 @@ const usualLimits: EaselLimits = { waiting: 200, drawingMs: 10_000, idleMs: 60_0
 
 interface Job {
   readonly drawing: Drawing;
-  readonly fulfil: (png: Uint8Array) => void;
+  readonly fulfil: (jpeg: Uint8Array) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -65,10 +65,10 @@ export function openEasel(
 
   function start(): Worker {
     const started = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: heapMb } });
-    started.on('message', (message: { png: Uint8Array } | { error: string }) => {
+    started.on('message', (message: { jpeg: Uint8Array } | { error: string }) => {
       if (started !== worker) return;
       const done = inHand;
-      if ('png' in message) done?.fulfil(message.png);
+      if ('jpeg' in message) done?.fulfil(message.jpeg);
       else done?.reject(new Error(message.error));
       next();
     });

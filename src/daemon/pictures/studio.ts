@@ -4,7 +4,7 @@ import { remembering } from './cache.ts';
 import { openEasel } from './easel.ts';
 import { putIntoWords } from './words.ts';
 
-/** Draws a picture for people of a locale, as a PNG. Rejects when it cannot be drawn. */
+/** Draws a picture for people of a locale, as a JPEG. Rejects when it cannot be drawn. */
 export type Draw = (picture: Picture, locale: string) => Promise<Uint8Array>;
 
 /** Draws pictures away from the event loop, and the same one only once. `close` rejects what is not drawn by then. */

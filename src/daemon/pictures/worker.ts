@@ -6,8 +6,8 @@ import type { Drawing } from './drawing.ts';
 
 parentPort?.on('message', (drawing: Drawing) => {
   try {
-    const png = draw(drawing);
-    parentPort?.postMessage({ png });
+    const jpeg = draw(drawing);
+    parentPort?.postMessage({ jpeg });
   } catch (error) {
     parentPort?.postMessage({ error: error instanceof Error ? error.message : 'failed' });
   }

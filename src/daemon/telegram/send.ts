@@ -144,7 +144,7 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
       return null;
     }
     try {
-      return new InputFile(await draw(picture, locale), { filename: 'spndr.png', contentType: 'image/png' });
+      return new InputFile(await draw(picture, locale), { filename: 'spndr.jpg', contentType: 'image/jpeg' });
     } catch (error) {
       log.warn({ err: error }, 'a picture cannot be drawn: its words are sent without it');
       return null;

@@ -20,7 +20,7 @@ const obedient = `
     if (title === 'hang') for (;;);
     if (title === 'wait') while (!existsSync(total));
     if (title === 'refuse') parentPort.postMessage({ error: 'no such font' });
-    else parentPort.postMessage({ png: Uint8Array.of(threadId) });
+    else parentPort.postMessage({ jpeg: Uint8Array.of(threadId) });
   });`;
 
 const drawing = (title: string, total = ''): Drawing => ({ theme: 'light', title, total, charts: [] });
@@ -115,17 +115,17 @@ test('a thread with nothing to draw ends, and no thread is there before the firs
   expect(await threadOf('b')).not.toBe(first);
 });
 
-test('the real thread draws a PNG', async () => {
+test('the real thread draws a JPEG', async () => {
   const easel = openEasel({}, new URL('../../../dist/src/daemon/pictures/worker.js', import.meta.url));
   onTestFinished(() => easel.close());
-  const png = await easel.draw(putIntoWords(monthPicture('dark'), await pictureRenderer(), 'en'));
-  expect(Buffer.from(png).subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
+  const jpeg = await easel.draw(putIntoWords(monthPicture('dark'), await pictureRenderer(), 'en'));
+  expect(Buffer.from(jpeg).subarray(0, 3).toString('hex')).toBe('ffd8ff');
   await expect(easel.draw({ ...drawing('x'), theme: 'none' as 'dark' })).rejects.toThrow();
 });
 
 test('the same words and figures are drawn once, also while they are drawn', async () => {
   let times = 0;
-  let finish: (png: Uint8Array) => void = () => undefined;
+  let finish: (jpeg: Uint8Array) => void = () => undefined;
   const draw = remembering(() => {
     times += 1;
     return new Promise((resolve) => {
