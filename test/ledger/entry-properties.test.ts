@@ -191,7 +191,11 @@ describe('formatEntry', () => {
       fc.property(soup, options, (text, given) => {
         for (const value of parseEntry(text, given).entries) {
           const line = formatEntry(value, given);
-          expect(parseEntry(line, given).entries).toEqual([{ ...value, line: 1 }]);
+          const { entries, question } = parseEntry(line, given);
+          // A day far ahead is asked about, but not where another part of the line had a problem.
+          if (question?.about === 'date')
+            expect(question.choices).toContainEqual(expect.objectContaining({ day: value.date }));
+          else expect(entries).toEqual([{ ...value, line: 1 }]);
         }
       }),
       { numRuns: 1000 },
