@@ -28,7 +28,7 @@ export async function seedAccounts(
       [people, botId],
     );
     await addPurchases(client, botId, people, purchases);
-    await client.query('vacuum analyze');
+    await client.query(`vacuum analyze ${filled}`);
   });
 }
 
@@ -41,9 +41,12 @@ export async function seedPurchases(
 ): Promise<void> {
   await withClient(url, async (client) => {
     await addPurchases(client, botId, people, purchases);
-    await client.query('vacuum analyze');
+    await client.query(`vacuum analyze ${filled}`);
   });
 }
+
+/** An empty table that is analyzed is planned for as if it stayed empty; nobody analyzes those that stay as they are. */
+const filled = 'account, link, purchase, purchase_cue, day_total';
 
 /** So many rows are made by one statement. */
 const rowsAtOnce = 100_000;

@@ -92,14 +92,19 @@ export async function hasPendingReplies(
   return rows.length > 0;
 }
 
-/** Keeps the claims of `daemon` on these replies for another `claimMs`. */
+/** Keeps the claims of `daemon` on these replies for another `claimMs`; those that are being settled need none any more. */
 export async function renewClaims(
   database: Database,
   renewal: { daemon: string; ids: readonly bigint[]; claimMs: number },
 ): Promise<void> {
   await sql`
     update outbox set claimed_until = now() + ${renewal.claimMs} * interval '1 ms'
-    where id = any(${renewal.ids}::bigint[]) and claimed_by = ${renewal.daemon}`.execute(database);
+    where id in (
+      select id from outbox
+      where id = any(${renewal.ids}::bigint[]) and claimed_by = ${renewal.daemon}
+      -- waiting for what is settled could end in a deadlock with it
+      for update skip locked
+    )`.execute(database);
 }
 
 /**

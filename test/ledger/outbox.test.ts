@@ -75,7 +75,8 @@ const settle = (...ids: number[]) =>
     ),
   );
 
-const setClaimedUntil = (sql: string) => query(fresh.url, `update outbox set claimed_until = ${sql}`);
+const setClaimedUntil = (sql: string, id?: number) =>
+  query(fresh.url, `update outbox set claimed_until = ${sql} where id = coalesce($1, id)`, [id ?? null]);
 
 function rows() {
   return query(fresh.url, 'select id::int, chat_id::int as chat, state, attempts from outbox order by id');
@@ -197,6 +198,18 @@ describe('a claim', () => {
     await setClaimedUntil("now() - interval '1 ms'");
     await renewClaims(database, { daemon: other, ids: [1n], claimMs: 60_000 });
     expect(await claim(other)).toEqual([[1, 42]]);
+  });
+
+  it('is renewed beside what is being settled, without waiting for that', async () => {
+    await say(42, 43);
+    await claim(one);
+    await inLedger(async (ledger) => {
+      await removeDelivered(ledger, [{ id: 1n, messageId: null }]);
+      await setClaimedUntil("now() + interval '1 ms'", 2);
+      await renewClaims(database, { daemon: one, ids: [1n, 2n], claimMs: 60_000 });
+    });
+    expect(await claim(other)).toEqual([]);
+    expect(await rows()).toMatchObject([{ id: 2 }]);
   });
 
   it('that reaches far into the future does not hold: the clock was set back', async () => {
