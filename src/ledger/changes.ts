@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
+import { type EntryMessage, saveEntryMessage } from './entry-messages.ts';
 import { type Content, carryOver, changedFields, type Details, type Purchase } from './purchase.ts';
 import { type Placed, purchasesAt, purchasesById } from './purchase-rows.ts';
 import { addChange, clearUndone, firstChangeOf, stepsOf, writeNew, writeRevisions } from './revisions.ts';
@@ -30,6 +31,8 @@ export interface NewPurchase {
   readonly position: number;
   /** The line of the message, from 1; null: the message is not read by lines. */
   readonly line: number | null;
+  /** Whether its category is a suggestion that was applied: until the person says so it teaches half. */
+  readonly suggested?: boolean;
 }
 
 export interface Revision {
@@ -50,6 +53,8 @@ export interface Made {
 export interface Plan {
   /** Purchases made from `source`; null: from no message. */
   readonly source: Source | null;
+  /** What is known of the source once this is done, to be kept with it; none where it is left out. */
+  readonly message?: EntryMessage;
   /** What `purchasesAt` found for the source; looked for where it is left out. */
   readonly there?: readonly Placed[];
   readonly record: readonly NewPurchase[];
@@ -77,15 +82,23 @@ export async function makeChange(ledger: Ledger, author: Author, plan: Plan): Pr
   if (record.length === 0 && revise.length === 0) {
     const known = plan.record.flatMap(({ position }) => taken.get(position) ?? []);
     if (known.length === 0) return null;
+    await keepMessage(ledger, plan);
     return { changeId: await firstChangeOf(ledger, known), recorded: known, revised: [] };
   }
   const kind = revise.length > 0 ? 'correct' : 'record';
   const { changeId, recorded } =
     record.length > 0
-      ? await writeNew(ledger, { author, kind, source: plan.source, purchases: record })
+      ? await writeNew(ledger, { author, kind, ...plan, purchases: record })
       : { changeId: await beginCorrection(ledger, author), recorded: [] };
-  const revised = await writeRevisions(ledger, author, changeId, revise);
+  const [revised] = await Promise.all([
+    writeRevisions(ledger, author, changeId, revise),
+    record.length > 0 ? undefined : keepMessage(ledger, plan),
+  ]);
   return { changeId, recorded, revised };
+}
+
+async function keepMessage(ledger: Ledger, { source, message }: Plan): Promise<void> {
+  if (source !== null && message) await saveEntryMessage(ledger, source, message);
 }
 
 async function beginCorrection(ledger: Ledger, author: Author): Promise<bigint> {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { together } from './together.ts';
@@ -57,33 +57,39 @@ export async function saveEntryMessage(ledger: Ledger, source: Source, message: 
   await saveTogether(ledger, { source, message });
 }
 
-const saveTogether = together(
-  async (ledger, all: readonly { readonly source: Source; readonly message: EntryMessage }[]) => {
-    const known = all.map(({ source, message }) => ({
-      bot_id: source.botId,
-      chat_id: source.chatId,
-      message_id: source.messageId,
-      account_id: String(message.accountId),
-      written_at: message.writtenAt,
-      mends: message.mends?.map(String) ?? null,
-      text: message.text,
-      answers: message.answers,
-      pending: message.pending,
-      asked: message.asked,
-    }));
-    await sql`
-      insert into entry_message (
-        bot_id, chat_id, message_id, account_id, written_at, mends, text, answers, pending, asked)
-      select * from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as known (bot_id bigint, chat_id bigint,
-        message_id bigint, account_id bigint, written_at timestamptz, mends bigint[], text text, answers jsonb,
-        pending jsonb, asked integer)
-      on conflict (bot_id, chat_id, message_id) do update set account_id = excluded.account_id, mends = excluded.mends,
-        text = excluded.text, answers = excluded.answers, pending = excluded.pending, asked = excluded.asked`.execute(
-      ledger,
-    );
-    return all.map(() => undefined);
-  },
-);
+interface Kept {
+  readonly source: Source;
+  readonly message: EntryMessage;
+}
+
+const saveTogether = together(async (ledger, all: readonly Kept[]) => {
+  await keepingMessages(all).execute(ledger);
+  return all.map(() => undefined);
+});
+
+/** The statement that keeps what is known of messages. */
+export function keepingMessages(all: readonly Kept[]): RawBuilder<unknown> {
+  const known = all.map(({ source, message }) => ({
+    bot_id: source.botId,
+    chat_id: source.chatId,
+    message_id: source.messageId,
+    account_id: String(message.accountId),
+    written_at: message.writtenAt,
+    mends: message.mends?.map(String) ?? null,
+    text: message.text,
+    answers: message.answers,
+    pending: message.pending,
+    asked: message.asked,
+  }));
+  return sql`
+    insert into entry_message (
+      bot_id, chat_id, message_id, account_id, written_at, mends, text, answers, pending, asked)
+    select * from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as known (bot_id bigint, chat_id bigint,
+      message_id bigint, account_id bigint, written_at timestamptz, mends bigint[], text text, answers jsonb,
+      pending jsonb, asked integer)
+    on conflict (bot_id, chat_id, message_id) do update set account_id = excluded.account_id, mends = excluded.mends,
+      text = excluded.text, answers = excluded.answers, pending = excluded.pending, asked = excluded.asked`;
+}
 
 /** Ids of the account's purchases that a message of the bot shows, removed ones too, in the order of their numbers. */
 export async function purchasesShownBy(

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { isPreparedElsewhere } from './outage.ts';
 
 /** One that is longer, or comes after so many others, is planned anew each time. */
-const longestText = 4_000;
+const longestText = 8_000;
 const mostNames = 500;
 
 /** The name of each statement; null: it was met once, and may never come again. */

@@ -3,6 +3,7 @@ import { categoryNames } from './category-changes.ts';
 import type { Author, Made, NewPurchase, Revision, Source } from './changes.ts';
 import { findableBy } from './cues.ts';
 import type { Ledger } from './database.ts';
+import { type EntryMessage, keepingMessages } from './entry-messages.ts';
 import { groupBy } from './group.ts';
 import { type Content, changedFields, fromRow, type Purchase, toRow } from './purchase.ts';
 import { purchasesById, toPurchase } from './purchase-rows.ts';
@@ -49,12 +50,15 @@ interface NewPurchases {
   readonly kind: 'record' | 'correct';
   /** The message that they are made from; null: none. */
   readonly source: Source | null;
+  /** What is known of the source now; none where it is left out. */
+  readonly message?: EntryMessage;
   readonly purchases: readonly NewPurchase[];
 }
 
 /**
  * Adds a change that records purchases, under the account's next numbers and each with its first revision, and ends what
- * the person could do again: all of it in one statement, since most of what people say is this. In the order of positions.
+ * the person could do again; keeps what is known of their messages, and which categories were suggested: all of it in one
+ * statement, since most of what people say is this. In the order of positions.
  */
 export const writeNew = together(writeAllNew);
 
@@ -76,14 +80,16 @@ async function writeAllNew(
     source_message: source?.messageId ?? null,
   }));
   const given = all.flatMap(({ purchases }, act) =>
-    purchases.map(({ details, position, line }) => ({
+    purchases.map(({ details, position, line, suggested = false }) => ({
       act,
       position,
       line,
+      suggested,
       content: toRow({ ...details, removed: false }),
       cues: findableBy(details),
     })),
   );
+  const kept = all.flatMap(({ source, message }) => (source && message ? { source, message } : []));
   const { rows } = await sql<Recorded>`
     with acts as materialized (
       select *, nextval('change_id_seq') as change_id
@@ -95,7 +101,7 @@ async function writeAllNew(
     ), given as materialized (
       select given.*, acts.account_id, row_number() over (partition by acts.account_id order by act, position) as place
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-        as given (act integer, position integer, line integer, content jsonb, cues text[])
+        as given (act integer, position integer, line integer, suggested boolean, content jsonb, cues text[])
       join acts using (act)
     ), cleared as (
       update change set state = 'cleared' from acts
@@ -126,6 +132,11 @@ async function writeAllNew(
     ), found_by as (
       insert into purchase_cue (account_id, cue, purchase_id)
       select account_id, unnest(placed.cues), recorded.id from recorded join placed using (account_id, number)
+    ), suggested as (
+      insert into suggested_category (purchase_id, category)
+      select recorded.id, recorded.category from recorded join placed using (account_id, number) where placed.suggested
+    ), kept as (
+      ${keepingMessages(kept)}
     )
     select recorded.*, act, acts.change_id, placed.own_currency
     from recorded join placed using (account_id, number) join acts using (act)

@@ -156,22 +156,6 @@ export async function rememberPurchases(
     on conflict do nothing`.execute(ledger);
 }
 
-/** Notes that a purchase's category is a suggestion that was applied: until the person says so it teaches half. */
-export async function noteSuggested(ledger: Ledger, purchaseId: bigint, category: string): Promise<void> {
-  await noteTogether(ledger, { purchase_id: purchaseId, category });
-}
-
-const noteTogether = together(
-  async (ledger, all: readonly { readonly purchase_id: bigint; readonly category: string }[]) => {
-    await sql`
-      insert into suggested_category (purchase_id, category)
-      select * from unnest(${all.map(({ purchase_id }) => purchase_id)}::bigint[],
-        ${all.map(({ category }) => category)}::text[])
-      on conflict (purchase_id) do update set category = excluded.category, once = false`.execute(ledger);
-    return all.map(() => undefined);
-  },
-);
-
 /**
  * What the person says of a purchase's category. `always`: it is the rule for this vendor (where there is none, for
  * this item) from now on, instead of an earlier one. `once`: this purchase is an exception and teaches nothing.

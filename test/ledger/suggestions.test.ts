@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../../src/ledger/accounts.ts';
 import { hideCategory, moveCategory } from '../../src/ledger/category-changes.ts';
+import { makeChange } from '../../src/ledger/changes.ts';
 import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
 import { migrateDown, migrateUp } from '../../src/ledger/migrate.ts';
+import { plainDetails } from '../../src/ledger/purchase.ts';
 import { recordPurchase } from '../../src/ledger/purchases.ts';
 import {
   learnCategory,
-  noteSuggested,
   rememberPurchases,
   suggestCategories,
   suggestCategory,
@@ -58,6 +59,17 @@ function record(account: bigint, ...lines: readonly string[]): Promise<readonly 
     }
     return ids;
   });
+}
+
+/** Records "item @vendor #category", the category of which was suggested and applied; returns the id. */
+async function recordSuggested(accountId: bigint, line: string): Promise<bigint> {
+  messages += 1;
+  const source = { botId: 1, chatId: 5, messageId: messages };
+  const author = { accountId, personId: 7, personName: '', chatId: 5, messageId: messages, at: new Date() };
+  const details = plainDetails({ ...read(line), price: { minor: 100n, currency: 'EUR' }, day: '2025-03-05' });
+  const record = [{ details, position: 0, line: null, suggested: true }];
+  const made = await inLedger((ledger) => makeChange(ledger, author, { source, record, revise: [] }));
+  return made?.recorded[0]?.id ?? 0n;
 }
 
 function read(line: string) {
@@ -235,16 +247,8 @@ describe('what the person chooses', () => {
 
   it('outweighs what was suggested and left so', async () => {
     const account = await newAccount();
-    const ids = await record(
-      account,
-      'a @Kiosk #said',
-      'b @Kiosk #said',
-      'c @Kiosk #guessed',
-      'd @Kiosk #guessed',
-    );
-    await inLedger(async (ledger) => {
-      for (const id of ids.slice(2)) await noteSuggested(ledger, id, 'guessed');
-    });
+    await record(account, 'a @Kiosk #said', 'b @Kiosk #said');
+    for (const line of ['c @Kiosk #guessed', 'd @Kiosk #guessed']) await recordSuggested(account, line);
     expect(await suggest(account, 'e @Kiosk')).toMatchObject({ category: 'said', sure: false });
   });
 
@@ -280,11 +284,14 @@ it('what was recorded before there were suggestions is remembered too', async ()
 
 it('erasing an account erases all that was learned', async () => {
   const account = await newAccount();
-  const [id = 0n] = await record(account, 'a @Lidl #food');
+  const [ruled = 0n] = await record(account, 'a @Lidl #food');
+  const id = await recordSuggested(account, 'b @Lidl #food');
+  expect(await query(fresh.url, 'select from suggested_category where purchase_id = $1', [id])).toHaveLength(
+    1,
+  );
   await inLedger(async (ledger) => {
-    const purchase = { id, item: 'a', vendor: 'Lidl', category: 'food' };
+    const purchase = { id: ruled, item: 'a', vendor: 'Lidl', category: 'food' };
     await learnCategory(ledger, account, purchase, 'always');
-    await noteSuggested(ledger, id, 'food');
     await hideCategory(ledger, account, 'food', true);
   });
   await query(fresh.url, 'delete from account where id = $1', [account]);

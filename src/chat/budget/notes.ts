@@ -1,5 +1,5 @@
 import type { Account } from '../../ledger/accounts.ts';
-import { listBudgets, noteReached, type Standing, standingOf } from '../../ledger/budget.ts';
+import { type Budget, listBudgets, noteReached, type Standing, standingOf } from '../../ledger/budget.ts';
 import type { Made } from '../../ledger/changes.ts';
 import type { Ledger } from '../../ledger/database.ts';
 import { addDays, addMonths, type Day } from '../../ledger/day.ts';
@@ -14,13 +14,14 @@ const mostNamed = 4;
 
 /**
  * What is left of the budgets that a change is about, and that 80 or 100 % of one are reached now, which is said once in
- * each of its periods. To be called once the change is made.
+ * each of its periods. To be called once the change is made; `budgets` are the account's, of before it or after.
  */
 export async function budgetNotes(
   ledger: Ledger,
   account: Account,
   today: Day,
   made: Pick<Made, 'recorded' | 'revised'>,
+  budgets?: readonly Budget[],
 ): Promise<Text> {
   const touched = [...made.recorded, ...made.revised.map(({ after }) => after)].filter(
     ({ kind }) => kind !== 'income',
@@ -28,7 +29,7 @@ export async function budgetNotes(
   if (touched.length === 0) return [];
   const notes: Phrase[] = [];
   let named = 0;
-  for (const budget of await listBudgets(ledger, account.id)) {
+  for (const budget of budgets ?? (await listBudgets(ledger, account.id))) {
     const own = touched.filter(({ category }) => budget.category === null || budget.category === category);
     const standing = own.length === 0 ? null : await standingOf(ledger, account, budget, today);
     if (standing === null || !own.some((purchase) => isWithin(purchase, standing))) continue;
@@ -41,8 +42,8 @@ export async function budgetNotes(
 }
 
 /** `budgetNotes` about what a turn just changed. */
-export function budgetNotesOf(turn: Turn, made: Made): Promise<Text> {
-  return budgetNotes(turn.ledger, accountOfTurn(turn), todayOf(turn), made);
+export function budgetNotesOf(turn: Turn, made: Made, budgets?: readonly Budget[]): Promise<Text> {
+  return budgetNotes(turn.ledger, accountOfTurn(turn), todayOf(turn), made, budgets);
 }
 
 /** Whether a purchase counts in the period of a standing, with one of its days at least. */

@@ -1,3 +1,4 @@
+import { listBudgets } from '../../ledger/budget.ts';
 import { makeChange, type Source } from '../../ledger/changes.ts';
 import { type Parsed, parseEntry } from '../../ledger/entry/parse.ts';
 import { type EntryMessage, findEntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
@@ -10,7 +11,7 @@ import { mend } from './mend.ts';
 import { carryAnswers, planChanges } from './plan.ts';
 import { problemsOf } from './problems.ts';
 import { askAbout, authorOf, type Heard, parseOptions, type Words } from './read.ts';
-import { answerWith, noteApplied, suggestFor, withSuggestions } from './suggesting.ts';
+import { answerWith, suggestFor, withSuggestions } from './suggesting.ts';
 
 /** Makes entries of a message that was just written. */
 export async function hearEntries(turn: Turn, source: Source, text: string): Promise<Heard> {
@@ -60,7 +61,12 @@ export async function hearAnswer(
 
 /** Makes the purchases of a message say what its words say now; asks first where they can be read in several ways. */
 async function follow(turn: Turn, source: Source, message: EntryMessage, words: Words): Promise<Heard> {
-  const [now, there] = await Promise.all([parse(turn, message, words), purchasesAt(turn.ledger, source)]);
+  const { id: accountId } = accountOfTurn(turn);
+  const [now, there, budgets] = await Promise.all([
+    parse(turn, message, words),
+    purchasesAt(turn.ledger, source),
+    listBudgets(turn.ledger, accountId),
+  ]);
   if (now.question) return askAbout(turn, source, message, words, now.question);
   const isNew = message.text === '';
   const before = isNew ? null : await parse(turn, message, message);
@@ -71,28 +77,24 @@ async function follow(turn: Turn, source: Source, message: EntryMessage, words: 
     placed,
   );
   const suggested = await suggestFor(turn, record);
-  const plan = { source, there, record: suggested.record, revise };
+  const kept = { ...message, pending: null, asked: message.asked + 1 };
+  const followed = { ...kept, ...words };
+  const plan = { source, message: followed, there, record: suggested.record, revise };
   const made = await makeChange(turn.ledger, authorOf(turn), plan);
+  if (made === null) await saveEntryMessage(turn.ledger, source, isNew ? kept : followed);
   await moveLines(turn.ledger, moves);
-  const isFollowed = made !== null || !isNew;
-  const kept = { ...message, ...(isFollowed ? words : {}), pending: null, asked: message.asked + 1 };
   const pairs = made === null ? [] : withSuggestions(made, suggested);
-  const [budgets] = await Promise.all([
-    made === null ? [] : budgetNotesOf(turn, made),
-    saveEntryMessage(turn.ledger, source, kept),
-    noteApplied(turn, pairs),
-  ]);
+  const notes = made === null ? [] : await budgetNotesOf(turn, made, budgets);
   const problems = problemsOf(words.text, now.problems);
   if (made !== null) {
-    const notes = [...problems, ...budgets];
-    const message = answerWith(made, pairs, notes);
+    const message = answerWith(made, pairs, [...problems, ...notes]);
     const standing = [...made.recorded, ...made.revised.map(({ after }) => after)];
     const rows = repeatRows(now.entries, standing);
     return { message: { ...message, buttons: [...rows, ...(message.buttons ?? [])] } };
   }
   if (isNew) return { message: { text: [...problems, phrase('how-to-enter')] } };
-  const notes = problems.length > 0 ? [...problems, phrase('entry-stays')] : [phrase('nothing-changed')];
-  return { message: { text: notes, about: placed.map(({ purchase }) => String(purchase.id)) } };
+  const text = problems.length > 0 ? [...problems, phrase('entry-stays')] : [phrase('nothing-changed')];
+  return { message: { text, about: placed.map(({ purchase }) => String(purchase.id)) } };
 }
 
 async function parse(turn: Turn, message: EntryMessage, { text, answers }: Words): Promise<Parsed> {

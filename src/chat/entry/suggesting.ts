@@ -1,13 +1,7 @@
 import type { Made, NewPurchase } from '../../ledger/changes.ts';
 import { mainCueOf } from '../../ledger/cues.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
-import {
-  learnCategory,
-  noteSuggested,
-  type Reason,
-  type Suggestion,
-  suggestCategories,
-} from '../../ledger/suggestions.ts';
+import { learnCategory, type Reason, type Suggestion, suggestCategories } from '../../ledger/suggestions.ts';
 import { categoryData, type TeachScope, teachData } from '../buttons.ts';
 import { type Buttons, type Message, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
@@ -34,7 +28,7 @@ export async function suggestFor(turn: Turn, purchases: readonly NewPurchase[]):
   const record = purchases.map((purchase, index) => {
     const suggestion = suggestions[index];
     if (!suggestion?.sure) return purchase;
-    return { ...purchase, details: { ...purchase.details, category: suggestion.category } };
+    return { ...purchase, details: { ...purchase.details, category: suggestion.category }, suggested: true };
   });
   return { record, suggestions };
 }
@@ -55,15 +49,6 @@ export function withSuggestions(made: Made, { suggestions }: Suggested): readonl
     const suggestion = isNew ? suggestions[index] : null;
     return suggestion ? [{ purchase, suggestion }] : [];
   });
-}
-
-/** Notes which of these suggestions were applied, and not only offered. */
-export async function noteApplied(turn: Turn, pairs: readonly Pair[]): Promise<void> {
-  await Promise.all(
-    pairs.map(async ({ purchase, suggestion: { sure, category } }) => {
-      if (sure) await noteSuggested(turn.ledger, purchase.id, category);
-    }),
-  );
 }
 
 /** Says what a change did, what was suggested for the purchases that it recorded, and why: with buttons where it is one. */
