@@ -8,6 +8,7 @@ import { type ConversationKey, loadConversation, type StoredConversation } from 
 import type { Ledger } from '../ledger/database.ts';
 import { keepDeadLetter } from '../ledger/dead-letters.ts';
 import { uncountAttempt } from '../ledger/handled.ts';
+import { lastly } from '../ledger/in-transaction.ts';
 import type { OutboxInput } from '../ledger/outbox.ts';
 import { createTurns } from './beside.ts';
 import type { Buffered } from './buffer/buffer.ts';
@@ -96,7 +97,7 @@ export class OpenBatch implements Batch {
     const claim =
       this.#handover && handover ? { daemon: handover.daemon, claimMs, chats: this.#handover.chats } : null;
     const replies = [...this.#replies];
-    const written = await this.#flush(this.#handled, claim);
+    const written = await lastly(this.#ledger, () => this.#flush(this.#handled, claim));
     this.#claimed = replies.flatMap(({ about: _, personId: __, ...said }, index) => {
       const { id, claimed = false } = written[index] ?? {};
       return id === undefined || !claimed ? [] : { id, ...said, attempts: 1 };
