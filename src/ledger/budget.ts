@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Account } from './accounts.ts';
+import { anyNumberOf } from './any-number.ts';
 import type { Ledger } from './database.ts';
 import { type Day, daysBetween } from './day.ts';
 import { groupBy } from './group.ts';
@@ -48,7 +49,7 @@ export const listBudgets = together(
     const rows = await ledger
       .selectFrom('budget')
       .selectAll()
-      .where('account_id', '=', ({ fn }) => fn.any(sql.val(accountIds)))
+      .where('account_id', '=', sql<bigint>`any(${anyNumberOf(accountIds)})`)
       .orderBy(sql`category nulls first`)
       .orderBy('id')
       .execute();

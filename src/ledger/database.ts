@@ -258,13 +258,6 @@ const parsers: Record<number, (text: string) => unknown> = {
 };
 
 /**
- * How statements are planned, for as long as a connection lives. Each finds its rows by an index, also where it was planned
- * while a table was empty and would read the whole of it later; and is planned once, not for the values of each call:
- * planning costs as much as most of them do. Nothing here runs long enough to be compiled.
- */
-const planning = 'set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set jit = off';
-
-/**
  * Opens a lazily connecting pool on `url` (a postgres:// URL) of at most `connections` connections.
  * Errors of idle connections go to `onIdleError`; the pool replaces the connection by itself.
  */
@@ -287,11 +280,8 @@ export function openDatabase(
     },
   });
   pool.on('error', options.onIdleError);
-  pool.on('connect', (client) => {
-    // One that is lost between two statements of a transaction would end the process; the next statement says so too.
-    client.on('error', () => undefined);
-    client.query(planning).catch(() => undefined); // whoever asks next meets the same trouble
-  });
+  // One that is lost between two statements of a transaction would end the process; the next statement says so too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   rememberPool(database, pool);
   return { database, pool };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyNumberOf } from './any-number.ts';
 import { writeBatch } from './batch.ts';
 import type { Database, Ledger } from './database.ts';
 
@@ -118,8 +119,8 @@ export async function removeDelivered(
   const { rows } = await sql<{ more: boolean }>`
     with given as (
       select * from unnest(
-        ${delivered.map(({ id }) => id)}::bigint[],
-        ${delivered.map(({ messageId }) => messageId)}::bigint[]) as given (id, message_id)
+        ${anyNumberOf(delivered.map(({ id }) => id))},
+        ${anyNumberOf(delivered.map(({ messageId }) => messageId))}) as given (id, message_id)
     ), gone as (
       delete from outbox using given where outbox.id = given.id
       returning outbox.bot_id, outbox.chat_id, given.message_id, outbox.about

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyNumberOf } from './any-number.ts';
 import type { Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { groupBy } from './group.ts';
@@ -47,12 +48,13 @@ export interface Placed {
 /** The purchases made from a message, removed ones too, by position. They are locked: they stay as they are read. */
 export const purchasesAt = together(
   async (ledger, sources: readonly Source[]): Promise<readonly (readonly Placed[])[]> => {
+    const given = (of: (source: Source) => number) => anyNumberOf(sources.map(of));
     const { rows } = await sql<Row & PlaceRow>`
       select ${columnList}, account_id, position, line, bot_id, chat_id, message_id
       from purchase
       where (bot_id, chat_id, message_id) in (
-        select * from unnest(${sources.map(({ botId }) => botId)}::bigint[],
-          ${sources.map(({ chatId }) => chatId)}::bigint[], ${sources.map(({ messageId }) => messageId)}::bigint[]))
+        select * from unnest(${given(({ botId }) => botId)}, ${given(({ chatId }) => chatId)},
+          ${given(({ messageId }) => messageId)}))
       order by id
       for update`.execute(ledger);
     const byMessage = groupBy(rows, (row) => `${row.bot_id} ${row.chat_id} ${row.message_id}`);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyNumberOf } from './any-number.ts';
 import { makeChange, type Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { groupBy } from './group.ts';
@@ -117,7 +118,7 @@ export const usedNames = together(
   async (ledger, accountIds: readonly bigint[]): Promise<readonly UsedNames[]> => {
     const { rows } = await sql<NameRow>`
       select account_id, category, vendor
-      from unnest(${[...new Set(accountIds)]}::bigint[]) asked (account_id), lateral (
+      from unnest(${anyNumberOf([...new Set(accountIds)])}) asked (account_id), lateral (
         with latest as (
           select category, vendor, number from purchase
           where purchase.account_id = asked.account_id and not removed
