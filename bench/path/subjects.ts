@@ -19,15 +19,22 @@ export interface TelegramPlace {
   readonly token: string;
 }
 
-/** Starts one of the small bots in `bots/`; `port` is where it listens. */
+/** Starts one of the small bots in `bots/`; `port` is where it listens. `databaseUrl`: for the one that has a database. */
 export async function startBot(
-  name: 'grammy' | 'node-telegram-bot-api' | 'bare',
+  name: 'grammy' | 'node-telegram-bot-api' | 'bare' | 'durable',
   telegram: TelegramPlace,
+  databaseUrl = '',
 ): Promise<Subject & { readonly port: number }> {
   const port = await freePort();
   const beganMs = performance.now();
   const child = fork(new URL(`./bots/${name}.js`, import.meta.url), {
-    env: { PATH: process.env.PATH, BOT_TOKEN: telegram.token, API_ROOT: telegram.url, PORT: String(port) },
+    env: {
+      PATH: process.env.PATH,
+      BOT_TOKEN: telegram.token,
+      API_ROOT: telegram.url,
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+    },
   });
   await Promise.race([
     once(child, 'message'),

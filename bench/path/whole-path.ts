@@ -23,18 +23,20 @@ const people = peopleOf(chats);
 const usualScript = dialogues(5);
 
 async function echo(
-  name: 'grammy' | 'node-telegram-bot-api',
+  name: 'grammy' | 'node-telegram-bot-api' | 'durable',
   effort: Effort,
   delayMs: number,
+  postgres?: { readonly url: string; readonly pid: number },
 ): Promise<Measured> {
   const telegram = await startTelegram();
   await telegram.people(people);
   await telegram.delay(delayMs);
-  const bot = await startBot(name, telegram);
+  const bot = await startBot(name, telegram, postgres?.url);
   let ended: (answered: number) => Cost = () => ({ cpuMs: {}, residentMiB: {} });
   const onMeasuring = () => {
     ended = countUsage({
       bot: { pids: bot.pids },
+      ...(postgres ? { postgres: { pids: [postgres.pid], children: true } } : {}),
       telegram: { pids: [telegram.pid] },
       load: { pids: [process.pid] },
     });
@@ -44,6 +46,12 @@ async function echo(
   await bot.stop();
   await telegram.stop();
   return { ...figures, ...cost };
+}
+
+/** An echo bot that marks, records and commits before it answers: see `bots/durable.ts`. */
+async function least(stage: Stage, effort: Effort): Promise<Measured> {
+  const url = await stage.freshDatabase();
+  return echo('durable', effort, 0, { url, pid: stage.postgres.pid });
 }
 
 async function spndr(
@@ -118,6 +126,7 @@ export async function wholePath(stage: Stage, effort: Effort): Promise<Table[]> 
     new Map<string, Measure>([
       ['echo bot on grammY', () => echo('grammy', effort, 0)],
       ['echo bot on node-telegram-bot-api', () => echo('node-telegram-bot-api', effort, 0)],
+      ['the least that commits first', () => least(stage, effort)],
       ['spndr, webhook', () => spndr(stage, effort, { mode: 'webhook', storage: 'servers' })],
       ['spndr, polling', () => spndr(stage, effort, { mode: 'polling', storage: 'servers' })],
       ['spndr, webhook, embedded', () => spndr(stage, effort, { mode: 'webhook', storage: 'embedded' })],
