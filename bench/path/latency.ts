@@ -144,8 +144,10 @@ const connections = 100;
 
 /** 10,000 updates of 2,000 people as fast as Telegram's hundred connections carry them. */
 export async function burst(stage: Stage): Promise<Table> {
-  const crowd = peopleOf(2_000);
-  const rig = await setUp(stage, { mode: 'webhook', storage: 'servers', people: crowd });
+  const everybody = peopleOf(2_064);
+  const [crowd, before] = [everybody.slice(0, 2_000), everybody.slice(2_000)];
+  const rig = await setUp(stage, { mode: 'webhook', storage: 'servers', people: everybody });
+  await warmUp(rig.telegram, { people: before, script: quietScript, perSecond, random: randomOf(3) });
   const rounds = 5;
   const posts = crowd
     .flatMap((id) => Array.from({ length: rounds }, (_, turn) => ({ id, turn })))
@@ -162,7 +164,7 @@ export async function burst(stage: Stage): Promise<Table> {
   const acknowledged: number[] = [];
   let refused = 0;
   const beganMs = performance.now();
-  const queue = posts.map(({ id, turn }, index) => ({ id, body: updateOf(index + 1, id, turn) }));
+  const queue = posts.map(({ id, turn }, index) => ({ id, body: updateOf(firstUpdate + index, id, turn) }));
   await Promise.all(
     Array.from({ length: connections }, async () => {
       for (let next = queue.shift(); next; next = queue.shift()) {
@@ -181,7 +183,9 @@ export async function burst(stage: Stage): Promise<Table> {
   const sustained = acknowledged.length / (postedMs / 1_000);
   return {
     title: 'A burst: 10,000 updates of 2,000 people over 100 connections',
-    note: 'An update is acknowledged once its effect is committed. The last reply is due when all are handled at the sustained rate.',
+    note:
+      'At a daemon that has been at work for a while. An update is acknowledged once its effect is committed. The last reply is ' +
+      'due when all are handled at the sustained rate.',
     head: [
       '',
       'acknowledged',
@@ -208,6 +212,9 @@ export async function burst(stage: Stage): Promise<Table> {
     ],
   };
 }
+
+/** Far from those that Telegram gave before. */
+const firstUpdate = 2_000_000_000;
 
 function updateOf(updateId: number, id: number, turn: number): string {
   const person = { id, is_bot: false, first_name: `Person ${id}`, language_code: 'en' };

@@ -56,7 +56,10 @@ export async function closedLoop(
   return { perSecond: measured.length / seconds, answered: measured.length, ...latencyOf(measured) };
 }
 
-/** People write at random moments, `perSecond` in all, whether or not they were answered (a Poisson process). */
+/**
+ * People write at random moments, `perSecond` in all, whether or not they were answered (a Poisson process). What others are
+ * answered meanwhile does not count.
+ */
 export async function poisson(
   telegram: Telegram,
   options: {
@@ -72,7 +75,9 @@ export async function poisson(
   const times: number[] = [];
   let spoken = 0;
   let settled: () => void = () => undefined;
-  telegram.onAnswer = (_, ms) => {
+  const own = new Set(people);
+  telegram.onAnswer = (personId, ms) => {
+    if (!own.has(personId)) return;
     times.push(ms);
     if (times.length === spoken) settled();
   };

@@ -8,13 +8,14 @@ const firstId = 5_100_000_001;
 
 /**
  * Gives each person an account of their own, as if they had signed up (hashing passwords is measured by itself), with so
- * many purchases in the last year.
+ * many purchases in the last year, or in one that ended so many days ago.
  */
 export async function seedAccounts(
   url: string,
   botId: number,
   people: readonly number[],
   purchases = 300,
+  { daysAgo = 0 } = {},
 ): Promise<void> {
   await withClient(url, async (client) => {
     await client.query(
@@ -27,7 +28,7 @@ export async function seedAccounts(
        select $2, person_id, id, 'Ann', 'sign-up' from made`,
       [people, botId],
     );
-    await addPurchases(client, botId, people, purchases);
+    if (purchases > 0) await addPurchases(client, botId, people, purchases, daysAgo);
     await client.query(`vacuum analyze ${filled}`);
   });
 }
@@ -40,7 +41,7 @@ export async function seedPurchases(
   purchases: number,
 ): Promise<void> {
   await withClient(url, async (client) => {
-    await addPurchases(client, botId, people, purchases);
+    await addPurchases(client, botId, people, purchases, 0);
     await client.query(`vacuum analyze ${filled}`);
   });
 }
@@ -56,6 +57,7 @@ async function addPurchases(
   botId: number,
   people: readonly number[],
   purchases: number,
+  daysAgo: number,
 ): Promise<void> {
   const peopleAtOnce = Math.max(1, Math.floor(rowsAtOnce / purchases));
   for (let from = 0; from < people.length; from += peopleAtOnce)
@@ -69,7 +71,7 @@ async function addPurchases(
            message_id)
          select owner.id, before + n, 'Item ' || n % 40, 100 + n % 900, 'EUR',
            case when n % 3 > 0 then 'Vendor ' || n % 30 end, 'category ' || n % 8,
-           current_date - (365 * ($1::bigint - n) / $1::bigint)::integer, $2, 0, owner.id * 10000000 + before + n
+           current_date - $4::integer - (365 * ($1::bigint - n) / $1::bigint)::integer, $2, 0, owner.id * 10000000 + before + n
          from generate_series(1, $1::integer) n, owner
          returning id, account_id, item, vendor
        ), counted as (
@@ -79,7 +81,7 @@ async function addPurchases(
        select account_id, '=' || lower(item), id from made
        union all
        select account_id, '@' || lower(vendor), id from made where vendor is not null`,
-      [purchases, botId, people.slice(from, from + peopleAtOnce)],
+      [purchases, botId, people.slice(from, from + peopleAtOnce), daysAgo],
     );
 }
 

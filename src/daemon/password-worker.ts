@@ -1,31 +1,15 @@
 import { createHmac } from 'node:crypto';
-import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { compareSync, getRounds, hashSync } from 'bcryptjs';
 import type { PasswordResult, PasswordWork } from '../chat/converse.ts';
 import { originalHashOf } from '../ledger/original-hash.ts';
+import { giveWay } from './give-way.ts';
 import type { Peppers } from './work.ts';
 
 /** The thread in which passwords are hashed; see work.ts. */
 
 const cost = 12;
 const { pepper, oldPepper } = workerData as Peppers;
-
-/** How much it gives way: a thread that wants the same core gets three quarters of it. */
-const niceness = 5;
-
-/**
- * Where there is not a core for each, hashing gives way to the event loop and to the database. On Linux a priority is
- * that of the thread which sets it; elsewhere it would be the whole process's.
- */
-function giveWay(): void {
-  if (process.platform !== 'linux') return;
-  try {
-    setPriority(Math.max(getPriority(), niceness));
-  } catch {
-    // not allowed here: it hashes all the same
-  }
-}
 
 giveWay();
 
