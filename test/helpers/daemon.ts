@@ -26,6 +26,12 @@ export interface RunningDaemon {
   stop(): Promise<number | string | null>;
 }
 
+/** Those of tests that failed before they stopped theirs end with this process. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /**
  * Starts the compiled daemon with all of its environment besides PATH in `env`; does not wait for anything. `through`
  * is a line of shell that runs it with exec "$@"; `inherits` is a descriptor that it gets as its third.
@@ -55,6 +61,8 @@ export function spawnDaemon(options: {
       stdio: ['ignore', 'pipe', 'pipe', inherits],
     },
   );
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const log: LogLine[] = [];
   const listeners = new Set<() => void>();
   let stderr = '';
