@@ -1,8 +1,7 @@
 /**
- * The least that keeps spndr's promise, by webhook: all updates that wait are marked, recorded and answered into an outbox
- * by one prepared statement, committed, acknowledged and sent; what is sent leaves the outbox. It reads no words, knows no
- * accounts, keeps no order between what is sent, and nobody could mend or ask for anything. What a bot on one process and
- * PostgreSQL cannot surpass on this machine, whatever it is for.
+ * The least that commits before it answers, by webhook: all updates that wait are marked, recorded and answered into an
+ * outbox by one prepared statement, committed, acknowledged and sent; what is sent leaves the outbox. It reads no words,
+ * knows no accounts, keeps no order, and tries nothing again: it tells what a commit costs, not what spndr's promise does.
  */
 import http, { createServer, type ServerResponse } from 'node:http';
 import pg from 'pg';
