@@ -20,7 +20,8 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      const timer = setTimeout(wake, ms);
+      // a timer counts whole milliseconds, from the beginning of the one in which it was set
+      const timer = setTimeout(wake, Math.ceil(ms) + 1);
       signal?.addEventListener('abort', wake, { once: true });
     }),
 };
