@@ -1,4 +1,5 @@
 import { type Account, mannerOf } from '../ledger/accounts.ts';
+import type { Foreseen } from '../ledger/batch.ts';
 import type { Ledger } from '../ledger/database.ts';
 import { answerData } from './buttons.ts';
 import { commands } from './commands/registry.ts';
@@ -21,6 +22,8 @@ export interface Context {
   readonly conversation: Conversation;
   /** The account this person is linked to; null for a stranger. */
   readonly account: Account | null;
+  /** What making entries of this message begins with; null or absent: it has to be looked for. */
+  readonly foreseen?: Foreseen | null;
   /** The processing moment. The person's own moment is `incoming.at`. */
   readonly now: Date;
   /** The result of the work that an earlier call for the same incoming asked for. */

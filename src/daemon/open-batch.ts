@@ -3,7 +3,7 @@ import { type Answer, converse, type Work, type WorkResult } from '../chat/conve
 import type { Incoming } from '../chat/incoming.ts';
 import type { Reply } from '../chat/reply.ts';
 import { type Account, accountOf } from '../ledger/accounts.ts';
-import { type BatchEnd, readBatch, writeBatch } from '../ledger/batch.ts';
+import { type BatchEnd, type Foreseen, readBatch, type Speaker, writeBatch } from '../ledger/batch.ts';
 import { type ConversationKey, loadConversation, type StoredConversation } from '../ledger/conversations.ts';
 import type { Ledger } from '../ledger/database.ts';
 import { keepDeadLetter } from '../ledger/dead-letters.ts';
@@ -30,6 +30,8 @@ export class OpenBatch implements Batch {
   readonly #decoded = new Map<number, Incoming | null>();
   readonly #stored = new Map<string, StoredConversation | null>();
   readonly #accounts = new Map<number, Account | null>();
+  /** By chat and message. */
+  readonly #foreseen = new Map<string, Foreseen>();
   readonly #turns = createTurns();
   /** Whether more is said than was claimed. */
   #leavesMore = false;
@@ -44,12 +46,13 @@ export class OpenBatch implements Batch {
   /** Reads what answering these updates begins with, and fulfils with those that were handled before. */
   async look(updates: readonly Buffered[]): Promise<ReadonlySet<number>> {
     if (updates.length === 0) return new Set();
-    const people = new Map<string, ConversationKey>();
+    const people = new Map<string, Speaker>();
     for (const { updateId, payload } of updates.slice(0, readBeforehand)) {
       const incoming = this.#decodeOrNull(payload);
       if (incoming === null) continue;
       this.#decoded.set(updateId, incoming);
-      people.set(nameOf(keyOf(incoming)), keyOf(incoming));
+      const key = keyOf(incoming);
+      if (!people.has(nameOf(key))) people.set(nameOf(key), { ...key, entryId: entryIdOf(incoming) });
     }
     const { handled, standings } = await readBatch(this.#ledger, this.#options.botId, {
       updateIds: updates.map(({ updateId }) => updateId),
@@ -58,6 +61,8 @@ export class OpenBatch implements Batch {
     for (const standing of standings) {
       this.#stored.set(nameOf(standing), standing.conversation);
       this.#accounts.set(standing.personId, standing.account);
+      const entryId = people.get(nameOf(standing))?.entryId;
+      if (standing.foreseen) this.#foreseen.set(`${standing.chatId} ${entryId}`, standing.foreseen);
     }
     return handled;
   }
@@ -138,6 +143,7 @@ export class OpenBatch implements Batch {
 
   async #beginTurn(incoming: Incoming, conversation: Conversation, done: WorkResult | null): Promise<Answer> {
     const { botId, rules, now } = this.#options;
+    const foreseen = this.#foreseenFor(incoming);
     const account = await this.#accountOf(incoming.person.id);
     this.#forgetAccount(account);
     return converse(incoming, {
@@ -146,6 +152,7 @@ export class OpenBatch implements Batch {
       rules,
       conversation,
       account,
+      foreseen,
       now: now(),
       done,
     });
@@ -162,6 +169,11 @@ export class OpenBatch implements Batch {
   async #accountOf(personId: number): Promise<Account | null> {
     const known = this.#accounts.get(personId);
     return known === undefined ? accountOf(this.#ledger, this.#options.botId, personId) : known;
+  }
+
+  /** Holds for as long as nobody has acted for the account. */
+  #foreseenFor({ chat, person, messageId }: Incoming): Foreseen | null {
+    return this.#accounts.has(person.id) ? (this.#foreseen.get(`${chat.id} ${messageId}`) ?? null) : null;
   }
 
   /** Whoever acts for an account may change it, and let strangers in. */
@@ -217,6 +229,11 @@ export class OpenBatch implements Batch {
 
 function keyOf(incoming: Incoming): ConversationKey {
   return { chatId: incoming.chat.id, personId: incoming.person.id };
+}
+
+/** Entries hold a price; few other words hold a number. */
+function entryIdOf({ act, messageId }: Incoming): number | null {
+  return act.kind === 'text' && /\p{N}/u.test(act.text) ? messageId : null;
 }
 
 function nameOf(key: ConversationKey): string {

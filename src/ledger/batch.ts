@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { type Account, accountFields } from './accounts.ts';
+import { anyNumberOf } from './any-number.ts';
 import type { ConversationKey, StoredConversation } from './conversations.ts';
 import type { Ledger } from './database.ts';
 import type { OutboxInput } from './outbox.ts';
+import { type NameRow, namesFrom, namesOf, type UsedNames } from './purchases.ts';
 
 /** What answering somebody begins with. */
 export interface Standing extends ConversationKey {
@@ -10,49 +12,84 @@ export interface Standing extends ConversationKey {
   readonly conversation: StoredConversation | null;
   /** null: a stranger. */
   readonly account: Account | null;
+  /** null: a stranger, or nothing that could be an entry. */
+  readonly foreseen: Foreseen | null;
+}
+
+/** What making entries of a new message begins with. */
+export interface Foreseen {
+  readonly names: UsedNames;
+  readonly hasBudgets: boolean;
+  /** Whether the message has made purchases before. */
+  readonly hasPurchases: boolean;
+}
+
+/** Somebody who said something. `entryId`: the id of the message, where it could be an entry. */
+export interface Speaker extends ConversationKey {
+  readonly entryId: number | null;
 }
 
 /** Which of these updates were handled before, and how it stands with these people, in one statement. */
 export async function readBatch(
   ledger: Ledger,
   botId: number,
-  { updateIds, people }: { updateIds: readonly number[]; people: readonly ConversationKey[] },
+  { updateIds, people }: { updateIds: readonly number[]; people: readonly Speaker[] },
 ): Promise<{ readonly handled: ReadonlySet<number>; readonly standings: readonly Standing[] }> {
+  const listed = (of: (speaker: Speaker) => number | null) => anyNumberOf(people.map(of));
   const { rows } = await sql<Row>`
     with handled as (
       select array_agg(update_id) as ids from handled_update
       where bot_id = ${botId} and update_id = any(${updateIds}::bigint[])
     )
-    select handled.ids as handled, asked.chat_id, asked.person_id, conversation.state, conversation.step, ${accountFields}
+    select handled.ids as handled, asked.chat_id, asked.person_id, conversation.state, conversation.step, ${accountFields},
+      asked.entry_id is not null as foreseen, names.categories, names.vendors,
+      exists (select from budget where budget.account_id = account.id) as has_budgets,
+      exists (
+        select from purchase
+        where bot_id = ${botId} and purchase.chat_id = asked.chat_id and message_id = asked.entry_id
+      ) as has_purchases
     from handled
-    left join unnest(${people.map(({ chatId }) => chatId)}::bigint[], ${people.map(({ personId }) => personId)}::bigint[])
-      as asked (chat_id, person_id) on true
+    left join unnest(${listed(({ chatId }) => chatId)}, ${listed(({ personId }) => personId)},
+      ${listed(({ entryId }) => entryId)}) as asked (chat_id, person_id, entry_id) on true
     left join conversation on conversation.bot_id = ${botId}
       and conversation.chat_id = asked.chat_id and conversation.person_id = asked.person_id
     left join link on link.bot_id = ${botId} and link.person_id = asked.person_id
-    left join account on account.id = link.account_id`.execute(ledger);
+    left join account on account.id = link.account_id
+    left join lateral (
+      ${namesOf(sql`case when asked.entry_id is not null then account.id end`)}
+    ) names on true`.execute(ledger);
   return {
     handled: new Set((rows[0]?.handled ?? []).map(Number)),
-    standings: rows.flatMap(({ handled: _, chat_id, person_id, state, step, ...account }) =>
-      chat_id === null
-        ? []
-        : {
-            chatId: Number(chat_id),
-            personId: Number(person_id),
-            conversation: step === null ? null : { state, step },
-            account: account.id === null ? null : (account as Account),
-          },
+    standings: rows.flatMap(
+      ({ handled: _, chat_id, person_id, state, step, foreseen, has_budgets, has_purchases, ...row }) => {
+        if (chat_id === null) return [];
+        const { categories, vendors, ...account } = row;
+        const names = namesFrom({ categories, vendors });
+        return {
+          chatId: Number(chat_id),
+          personId: Number(person_id),
+          conversation: step === null ? null : { state, step },
+          account: account.id === null ? null : (account as Account),
+          foreseen:
+            foreseen && account.id !== null
+              ? { names, hasBudgets: has_budgets, hasPurchases: has_purchases }
+              : null,
+        };
+      },
     ),
   };
 }
 
-type Row = { [Field in keyof Account]: Account[Field] | null } & {
-  readonly handled: readonly string[] | null;
-  readonly chat_id: bigint | null;
-  readonly person_id: bigint | null;
-  readonly state: unknown;
-  readonly step: number | null;
-};
+type Row = { [Field in keyof Account]: Account[Field] | null } & NameRow & {
+    readonly handled: readonly string[] | null;
+    readonly chat_id: bigint | null;
+    readonly person_id: bigint | null;
+    readonly state: unknown;
+    readonly step: number | null;
+    readonly foreseen: boolean;
+    readonly has_budgets: boolean;
+    readonly has_purchases: boolean;
+  };
 
 /** All that a batch writes besides the ledger. */
 export interface BatchEnd {

@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { anyNumberOf } from './any-number.ts';
 import { makeChange, type Source } from './changes.ts';
 import type { Ledger } from './database.ts';
-import { groupBy } from './group.ts';
 import { type Purchase, plainDetails } from './purchase.ts';
 import { columns, toPurchase } from './purchase-rows.ts';
 import { together } from './together.ts';
@@ -116,32 +115,37 @@ export interface UsedNames {
 /** The names of an account's latest purchases, those used last first. */
 export const usedNames = together(
   async (ledger, accountIds: readonly bigint[]): Promise<readonly UsedNames[]> => {
-    const { rows } = await sql<NameRow>`
-      select account_id, category, vendor
-      from unnest(${anyNumberOf([...new Set(accountIds)])}) asked (account_id), lateral (
-        with latest as (
-          select category, vendor, number from purchase
-          where purchase.account_id = asked.account_id and not removed
-          order by number desc limit ${purchasesLookedAt}
-        )
-        select category, vendor, max(number) as number from latest
-        group by grouping sets ((category), (vendor))
-      ) used
-      where category is not null or vendor is not null
-      order by number desc, category, vendor`.execute(ledger);
-    const byAccount = groupBy(rows, (row) => row.account_id);
-    return accountIds.map((id) => {
-      const own = byAccount.get(id) ?? [];
-      return {
-        categories: own.flatMap(({ category }) => category ?? []),
-        vendors: own.flatMap(({ vendor }) => vendor ?? []),
-      };
-    });
+    const { rows } = await sql<NameRow & { account_id: bigint }>`
+      select account_id, categories, vendors
+      from unnest(${anyNumberOf([...new Set(accountIds)])}) asked (account_id),
+        lateral (${namesOf(sql`asked.account_id`)}) names`.execute(ledger);
+    const byAccount = new Map(rows.map((row) => [row.account_id, namesFrom(row)]));
+    return accountIds.map((id) => byAccount.get(id) ?? namesFrom(null));
   },
 );
 
-interface NameRow {
-  readonly account_id: bigint;
-  readonly category: string | null;
-  readonly vendor: string | null;
+/** A query for the names that the account with this id has in use, as one row; none for null. */
+export function namesOf(accountId: RawBuilder<unknown>): RawBuilder<NameRow> {
+  return sql`
+    with latest as (
+      select category, vendor, number from purchase
+      where purchase.account_id = ${accountId} and not removed
+      order by number desc limit ${purchasesLookedAt}
+    )
+    select array_agg(category order by number desc, category) filter (where category is not null) as categories,
+      array_agg(vendor order by number desc, vendor) filter (where vendor is not null) as vendors
+    from (
+      select category, vendor, max(number) as number from latest group by grouping sets ((category), (vendor))
+    ) used`;
+}
+
+/** What `namesOf` finds. */
+export interface NameRow {
+  readonly categories: readonly string[] | null;
+  readonly vendors: readonly string[] | null;
+}
+
+/** The names in what `namesOf` found; null: it was not asked. */
+export function namesFrom(row: NameRow | null): UsedNames {
+  return { categories: row?.categories ?? [], vendors: row?.vendors ?? [] };
 }

@@ -62,10 +62,12 @@ export async function hearAnswer(
 /** Makes the purchases of a message say what its words say now; asks first where they can be read in several ways. */
 async function follow(turn: Turn, source: Source, message: EntryMessage, words: Words): Promise<Heard> {
   const { id: accountId } = accountOfTurn(turn);
+  // nothing is known beforehand of an earlier message
+  const foreseen = source.messageId === turn.incoming.messageId ? turn.foreseen : null;
   const [now, there, budgets] = await Promise.all([
     parse(turn, message, words),
-    purchasesAt(turn.ledger, source),
-    listBudgets(turn.ledger, accountId),
+    foreseen?.hasPurchases === false ? [] : purchasesAt(turn.ledger, source),
+    foreseen?.hasBudgets === false ? [] : listBudgets(turn.ledger, accountId),
   ]);
   if (now.question) return askAbout(turn, source, message, words, now.question);
   const isNew = message.text === '';

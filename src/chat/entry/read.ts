@@ -49,7 +49,7 @@ export async function parseOptions(turn: Turn, writtenAt: Date): Promise<Omit<Pa
     today: dayAt(writtenAt, timeZone),
     currency,
     locale: turn.locale,
-    ...(await usedNames(turn.ledger, id)),
+    ...(turn.foreseen?.names ?? (await usedNames(turn.ledger, id))),
   };
 }
 
