@@ -99,7 +99,8 @@ async function writeAllNew(
       -- without a limit a hundred are expected, for which whole tables would be read
       limit ${changes.length}
     ), given as materialized (
-      select given.*, acts.account_id, row_number() over (partition by acts.account_id order by act, position) as place
+      select given.*, account_id, change_id, person_id, chat_id, message_id, changed_at, source_bot, source_chat,
+        source_message, row_number() over (partition by account_id order by act, position) as place
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
         as given (act integer, position integer, line integer, suggested boolean, content jsonb, cues text[])
       join acts using (act)
@@ -115,32 +116,32 @@ async function writeAllNew(
       where account.id = more.account_id
       returning account.id, purchases_recorded - more.count as before, currency
     ), placed as materialized (
-      select given.*, numbered.before + given.place as number, numbered.currency as own_currency
+      -- sorted before ids are given
+      select nextval('purchase_id_seq') as id, given.*, numbered.before + given.place as number,
+        numbered.currency as own_currency
       from given join numbered on numbered.id = given.account_id
+      order by act, given.position
     ), recorded as (
-      insert into purchase (account_id, number, bot_id, chat_id, message_id, position, line, ${columnList})
-      select placed.account_id, placed.number, acts.source_bot, acts.source_chat, acts.source_message, placed.position,
+      insert into purchase (id, account_id, number, bot_id, chat_id, message_id, position, line, ${columnList})
+        overriding system value
+      select placed.id, placed.account_id, placed.number, source_bot, source_chat, source_message, placed.position,
         placed.line, ${said}
-      from placed join acts using (act), jsonb_populate_record(null::purchase, placed.content) said
-      order by act, placed.position
-      returning id, account_id, number, revision, position, ${columnList}, ${conversionList}
+      from placed, jsonb_populate_record(null::purchase, placed.content) said
+      returning id, number, revision, ${columnList}, ${conversionList}
     ), first_revision as (
       insert into purchase_revision (
         purchase_id, revision, content, person_id, chat_id, message_id, change_id, changed_at)
-      select recorded.id, 1, placed.content, acts.person_id, acts.chat_id, acts.message_id, acts.change_id, acts.changed_at
-      from recorded join placed using (account_id, number) join acts using (act)
+      select id, 1, content, person_id, chat_id, message_id, change_id, changed_at from placed
     ), found_by as (
-      insert into purchase_cue (account_id, cue, purchase_id)
-      select account_id, unnest(placed.cues), recorded.id from recorded join placed using (account_id, number)
+      insert into purchase_cue (account_id, cue, purchase_id) select account_id, unnest(cues), id from placed
     ), suggested as (
       insert into suggested_category (purchase_id, category)
-      select recorded.id, recorded.category from recorded join placed using (account_id, number) where placed.suggested
+      select id, content->>'category' from placed where suggested
     ), kept as (
       ${keepingMessages(kept)}
     )
-    select recorded.*, act, acts.change_id, placed.own_currency
-    from recorded join placed using (account_id, number) join acts using (act)
-    order by act, recorded.position`.execute(ledger);
+    select recorded.*, act, change_id, own_currency from recorded join placed using (id)
+    order by act, position`.execute(ledger);
   const acts = groupBy(rows, ({ act }) => act);
   return Promise.all(
     all.map(async (_, act) => {
