@@ -258,6 +258,12 @@ const parsers: Record<number, (text: string) => unknown> = {
 };
 
 /**
+ * All that is asked finds its rows by an index. A plan that reads a whole table because that is small stays for as long as
+ * its connection, and reads all of it each time, however many rows it gets and however many dead ones are in it.
+ */
+const lookupsOnly = 'set enable_seqscan = off; set jit = off';
+
+/**
  * Opens a lazily connecting pool on `url` (a postgres:// URL) of at most `connections` connections.
  * Errors of idle connections go to `onIdleError`; the pool replaces the connection by itself.
  */
@@ -281,7 +287,11 @@ export function openDatabase(
   });
   pool.on('error', options.onIdleError);
   // One that is lost between two statements of a transaction would end the process; the next statement says so too.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    // whoever asks first on it meets the same trouble
+    client.query(lookupsOnly).catch(() => undefined);
+  });
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   rememberPool(database, pool);
   return { database, pool };

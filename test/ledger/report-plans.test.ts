@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type Tables } from '../../src/ledger/database.ts';
@@ -116,4 +116,22 @@ it('what is left of a budget is not counted up from the purchases of a full mont
   const reads = rowsReadBy(await scansFor(line, busy));
   expect(reads - without).toBeGreaterThan(0);
   expect(reads - without).toBeLessThan(1_000);
+});
+
+it('finds rows by an index where a table is empty, too: the plan stays when it has filled', async () => {
+  const empty = await freshDatabase();
+  const { database } = openDatabase(empty.url, { connections: 1, onIdleError: () => undefined });
+  const planOf = async (statement: RawBuilder<unknown>) => {
+    const { rows } = await sql<Record<string, string>>`explain ${statement}`.execute(database);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  };
+  const undone = sql`account_id = 1 and person_id = 1 and state = 'undone'`;
+  const settled = sql`id in (select unnest('{1,2,3}'::bigint[]))`;
+  try {
+    expect(await planOf(sql`update change set state = 'cleared' where ${undone}`)).toContain('change_walk');
+    expect(await planOf(sql`delete from outbox where ${settled}`)).toContain('outbox_pkey');
+  } finally {
+    await database.destroy();
+    await empty.drop();
+  }
 });
