@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 
 /**
  * What spndr and one person in one chat are in the middle of. `step` grows by one with every change of state; a
@@ -9,97 +9,100 @@ export interface Conversation {
   readonly step: number;
 }
 
-const idle = z.object({ at: z.literal('idle') });
+const idle = v.object({ at: v.literal('idle') });
 
 // A state is kept as JSON: money travels as the decimal digits of its minor units. No password is ever part of it.
-const item = z.string();
-const currency = z.string().regex(/^[A-Z]{3}$/);
-const price = z.object({ minor: z.string().regex(/^\d{1,16}$/), currency });
-const vendor = z.string().nullable();
-const email = z.string();
+const number = v.pipe(v.number(), v.finite());
+const integer = v.pipe(v.number(), v.safeInteger());
+const id = v.pipe(v.string(), v.regex(/^\d+$/));
+const item = v.string();
+const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
+const price = v.object({ minor: v.pipe(v.string(), v.regex(/^\d{1,16}$/)), currency });
+const vendor = v.nullable(v.string());
+const email = v.string();
 /** Names that were offered as buttons. */
-const offers = z.array(z.string()).default([]);
-const category = z.string();
+const offers = v.optional(v.array(v.string()), []);
+const category = v.string();
 
 /** Dialogues that /abort asks about before it leaves them. */
-const interruptible = z.discriminatedUnion('at', [
-  z.object({ at: z.literal('sign-up-offer') }),
-  z.object({ at: z.literal('way-in') }),
-  z.object({ at: z.literal('invite-code') }),
-  z.object({ at: z.literal('sign-up-email') }),
-  z.object({ at: z.literal('sign-up-password'), email }),
-  z.object({ at: z.literal('log-in-email') }),
-  z.object({ at: z.literal('log-in-password'), email }),
-  z.object({ at: z.literal('new-item') }),
-  z.object({ at: z.literal('new-price'), item }),
-  z.object({ at: z.literal('new-vendor'), item, price, offers }),
-  z.object({ at: z.literal('new-category'), item, price, vendor, offers }),
-  z.object({ at: z.literal('rename-category'), category }),
-  z.object({ at: z.literal('merge-category'), category, offers }),
-  z.object({ at: z.literal('confirm-merge'), category, into: category, count: z.number() }),
+const interruptible = v.variant('at', [
+  v.object({ at: v.literal('sign-up-offer') }),
+  v.object({ at: v.literal('way-in') }),
+  v.object({ at: v.literal('invite-code') }),
+  v.object({ at: v.literal('sign-up-email') }),
+  v.object({ at: v.literal('sign-up-password'), email }),
+  v.object({ at: v.literal('log-in-email') }),
+  v.object({ at: v.literal('log-in-password'), email }),
+  v.object({ at: v.literal('new-item') }),
+  v.object({ at: v.literal('new-price'), item }),
+  v.object({ at: v.literal('new-vendor'), item, price, offers }),
+  v.object({ at: v.literal('new-category'), item, price, vendor, offers }),
+  v.object({ at: v.literal('rename-category'), category }),
+  v.object({ at: v.literal('merge-category'), category, offers }),
+  v.object({ at: v.literal('confirm-merge'), category, into: category, count: number }),
   /** The message with this id holds an amount without words: `asked` is the number of that question. */
-  z.object({ at: z.literal('new-entry-item'), messageId: z.int(), asked: z.int(), words: z.string() }),
+  v.object({ at: v.literal('new-entry-item'), messageId: integer, asked: integer, words: v.string() }),
 ]);
 
 /** A file that was looked at: see `FileFound`. */
-const found = z.object({
-  refused: z.null(),
-  format: z.string(),
-  added: z.number(),
-  changed: z.number(),
-  same: z.number(),
-  removed: z.number(),
-  problems: z.array(z.object({ line: z.number(), problem: z.string(), words: z.string() })),
-  problemCount: z.number(),
-  isWhole: z.boolean(),
-  map: z.string().nullable(),
-  examples: z.array(
-    z.object({
-      day: z.string(),
-      item: z.string(),
-      kind: z.enum(['expense', 'income', 'refund']),
-      minor: z.string(),
+const found = v.object({
+  refused: v.null(),
+  format: v.string(),
+  added: number,
+  changed: number,
+  same: number,
+  removed: number,
+  problems: v.array(v.object({ line: number, problem: v.string(), words: v.string() })),
+  problemCount: number,
+  isWhole: v.boolean(),
+  map: v.nullable(v.string()),
+  examples: v.array(
+    v.object({
+      day: v.string(),
+      item: v.string(),
+      kind: v.picklist(['expense', 'income', 'refund']),
+      minor: v.string(),
       currency,
     }),
   ),
-  changeId: z.string().nullable(),
+  changeId: v.nullable(v.string()),
 });
 
-const state = z.discriminatedUnion('at', [
+const state = v.variant('at', [
   idle,
   ...interruptible.options,
-  z.object({ at: z.literal('abort'), open: interruptible }),
-  z.object({ at: z.literal('delete') }),
+  v.object({ at: v.literal('abort'), open: interruptible }),
+  v.object({ at: v.literal('delete') }),
   // what the account held when it was asked; `others`: who else acts for it
-  z.object({ at: z.literal('erase'), email, purchases: z.int(), others: z.int() }),
-  z.object({ at: z.literal('import-file'), fileId: z.string(), name: z.string(), found }),
+  v.object({ at: v.literal('erase'), email, purchases: integer, others: integer }),
+  v.object({ at: v.literal('import-file'), fileId: v.string(), name: v.string(), found }),
   // `currency`: the account's own when it was asked
-  z.object({ at: z.literal('first-currency'), currency }),
-  z.object({ at: z.literal('set-currency'), currency }),
+  v.object({ at: v.literal('first-currency'), currency }),
+  v.object({ at: v.literal('set-currency'), currency }),
   // `zones`: those offered by button, IANA names
-  z.object({ at: z.literal('set-zone'), zones: z.array(z.string()) }),
-  z.object({
-    at: z.literal('set-choice'),
-    setting: z.enum(['language', 'week', 'numbers', 'theme', 'alerts']),
+  v.object({ at: v.literal('set-zone'), zones: v.array(v.string()) }),
+  v.object({
+    at: v.literal('set-choice'),
+    setting: v.picklist(['language', 'week', 'numbers', 'theme', 'alerts']),
   }),
-  z.object({ at: z.literal('set-digest'), kind: z.enum(['daily', 'weekly', 'monthly']) }),
-  z.object({ at: z.literal('set-quiet') }),
-  z.object({ at: z.literal('edit-recurring'), id: z.string().regex(/^\d+$/), item }),
-  z.object({ at: z.literal('end-recurring'), id: z.string().regex(/^\d+$/), item }),
+  v.object({ at: v.literal('set-digest'), kind: v.picklist(['daily', 'weekly', 'monthly']) }),
+  v.object({ at: v.literal('set-quiet') }),
+  v.object({ at: v.literal('edit-recurring'), id, item }),
+  v.object({ at: v.literal('end-recurring'), id, item }),
 ]);
 
-export type Interruptible = z.infer<typeof interruptible>;
+export type Interruptible = v.InferOutput<typeof interruptible>;
 
 /** Whether there is something to lose in a state, so that /abort asks first. */
 export function isInterruptible(state: OpenState): state is Interruptible {
-  return interruptible.options.some(({ shape }) => shape.at.value === state.at);
+  return interruptible.options.some(({ entries }) => entries.at.literal === state.at);
 }
 
 /** A state in which a question is open. */
-export type OpenState = Exclude<z.infer<typeof state>, { at: 'idle' }>;
+export type OpenState = Exclude<v.InferOutput<typeof state>, { at: 'idle' }>;
 
 /** `lost` is never stored: it is what a stored state reads as that this version does not know. */
-export type State = z.infer<typeof state> | { readonly at: 'lost' };
+export type State = v.InferOutput<typeof state> | { readonly at: 'lost' };
 
 /** The state `At`, with its data. */
 export type StateAt<At extends State['at']> = Extract<State, { at: At }>;
@@ -113,6 +116,6 @@ export function conversationFrom(
   now: Date,
 ): Conversation {
   if (stored === null) return { state: { at: 'idle' }, step: Math.floor(now.getTime() / 1_000) % 2 ** 31 };
-  const read = state.safeParse(stored.state);
-  return { state: read.success ? read.data : { at: 'lost' }, step: stored.step };
+  const read = v.safeParse(state, stored.state);
+  return { state: read.success ? read.output : { at: 'lost' }, step: stored.step };
 }

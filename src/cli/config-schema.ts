@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Cron } from 'croner';
-import { z } from 'zod';
+import * as v from 'valibot';
 import { formats } from '../ledger/backup/format.ts';
 import { parseKeep } from '../ledger/backup/rotation.ts';
 import type { Config } from './config.ts';
@@ -31,7 +31,16 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
  * a secret.
  */
 function setting(check: (value: string) => boolean, wrong: string, remedy: string) {
-  return z.string().refine(check, { error: `${wrong}; ${remedy}`, abort: true });
+  return v.pipe(v.string(), v.check(check, `${wrong}; ${remedy}`));
+}
+
+/** A setting that `read` takes in: what it gives null for does not pass. */
+function settingRead<Read>(read: (value: string) => Read | null, wrong: string, remedy: string) {
+  return v.pipe(
+    v.string(),
+    v.transform(read),
+    v.custom<Read>((taken) => taken !== null, `${wrong}; ${remedy}`),
+  );
 }
 
 function address(protocols: readonly string[], example: string) {
@@ -48,136 +57,165 @@ const isLongSecret = (value: string) => value.length >= 32;
 /** Backups are encrypted with nothing shorter. */
 export const shortestPassphrase = 8;
 
-const directory = setting(
-  (value) => !value.startsWith('~'),
-  'begins with ~, which only a shell understands',
-  'write the whole path',
-).transform((value) => resolve(value));
+const directory = v.pipe(
+  setting(
+    (value) => !value.startsWith('~'),
+    'begins with ~, which only a shell understands',
+    'write the whole path',
+  ),
+  v.transform((value) => resolve(value)),
+);
 
 /** What every setting may be, and what to do where it is not. Nothing of a value is ever quoted. */
-export const schema = z.object({
-  botToken: setting(
-    (value) => /^\d+:[A-Za-z0-9_-]+$/.test(value),
-    'is not a bot token',
-    'copy it whole from @BotFather: digits, a colon, then letters and digits',
-  )
-    .nullable()
-    .default(null),
-  telegramApi: address(['http:', 'https:'], telegramsOwnApi)
-    .transform((value) => value.replace(/\/+$/, ''))
-    .default(telegramsOwnApi),
-  databaseUrl: address(
-    ['postgres:', 'postgresql:'],
-    'postgres://user:password@host:5432/spndr, with %40 for an @ in the password and so on',
-  )
-    .nullable()
-    .default(null),
-  redisUrl: address(['redis:', 'rediss:'], 'redis://localhost:6379').nullable().default(null),
+export const schema = v.object({
+  botToken: v.nullish(
+    setting(
+      (value) => /^\d+:[A-Za-z0-9_-]+$/.test(value),
+      'is not a bot token',
+      'copy it whole from @BotFather: digits, a colon, then letters and digits',
+    ),
+    null,
+  ),
+  telegramApi: v.optional(
+    v.pipe(
+      address(['http:', 'https:'], telegramsOwnApi),
+      v.transform((value) => value.replace(/\/+$/, '')),
+    ),
+    telegramsOwnApi,
+  ),
+  databaseUrl: v.nullish(
+    address(
+      ['postgres:', 'postgresql:'],
+      'postgres://user:password@host:5432/spndr, with %40 for an @ in the password and so on',
+    ),
+    null,
+  ),
+  redisUrl: v.nullish(address(['redis:', 'rediss:'], 'redis://localhost:6379'), null),
   dataDir: directory,
-  webhookUrl: setting(
-    (value) => URL.canParse(value) && (new URL(value).protocol === 'https:' || isLoopbackHttp(value)),
-    notHttps,
-    httpsRemedy,
-  )
-    .refine((value) => isLoopbackHttp(value) || webhookPorts.includes(new URL(value).port || '443'), {
-      error: 'has a port that Telegram does not call; use 443, 80, 88 or 8443',
-    })
-    .nullable()
-    .default(null),
-  webhookListen: setting(
-    (value) => listenAddress(value) !== null,
-    'is not host:port',
-    'write it like 127.0.0.1:8443 or [::1]:8443, the port from 0 to 65535',
-  )
-    .transform((value) => listenAddress(value) ?? z.NEVER)
-    .default({ host: '127.0.0.1', port: 8443 }),
-  webhookSecret: setting(
-    (value) => /^[A-Za-z0-9_-]{1,256}$/.test(value),
-    'is not a secret that Telegram takes',
-    'use 1 to 256 of A-Z a-z 0-9 _ -, or leave it out and one is made',
-  )
-    .nullable()
-    .default(null),
-  pepper: setting(
-    isLongSecret,
-    'is shorter than 32 characters',
-    'make one with `openssl rand -base64 32`, or leave it out and one is made; SPNDR_OLD_PEPPER takes the one before',
-  )
-    .nullable()
-    .default(null),
-  oldPepper: setting(
-    isLongSecret,
-    'is shorter than 32 characters',
-    'copy the whole of what SPNDR_PEPPER was before',
-  )
-    .nullable()
-    .default(null),
-  sendLimit: setting(
-    (value) => /^\d{1,6}$/.test(value),
-    'is not a whole number of replies a second',
-    "write 30 (Telegram's limit), or 0 for no limit",
-  )
-    .transform(Number)
-    .default(30),
-  ratesUrl: address(['https:', 'http:'], 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml')
-    .nullable()
-    .default(null),
-  backupDir: directory.nullable().default(null),
-  backupSchedule: setting(
-    isSchedule,
-    'is not a time in the words of cron',
-    'write it like "30 3 * * *" (at 03:30 every day) or @weekly',
-  ).default('30 3 * * *'),
-  backupKeep: setting(
-    (value) => parseKeep(value) !== null,
-    'does not say which backups to keep',
-    'write it like "7 daily, 4 weekly, 12 monthly", or 10 for the newest ten',
-  )
-    .transform((value) => parseKeep(value) ?? z.NEVER)
-    .default({ newest: 1, daily: 7, weekly: 4, monthly: 12 }),
-  backupFormat: z
-    .enum(formats, { error: `is not a format of backups; use ${formats.join(', ')}` })
-    .default('auto'),
-  backupPassphrase: setting(
-    (value) => value.length >= shortestPassphrase,
-    `is shorter than ${shortestPassphrase} characters`,
-    'make one with `openssl rand -base64 24`, and keep it where the backups are not',
-  )
-    .nullable()
-    .default(null),
-  signUp: z
-    .enum(['open', 'invite', 'closed'], { error: 'is not a way to sign up; use open, invite or closed' })
-    .nullable()
-    .default(null),
-  allowed: setting(
-    (value) => value.split(',').every((id) => /^\s*[1-9]\d{0,14}\s*$/.test(id)),
-    'is not a list of Telegram user ids',
-    'write numbers with commas between them, like 123456,234567',
-  )
-    .transform((value): ReadonlySet<number> => new Set(value.split(',').map(Number)))
-    .nullable()
-    .default(null),
-  linkApproval: z
-    .enum(['0', '1'], { error: 'is neither 0 nor 1; write 1 to have log-ins allowed by who is linked' })
-    .transform((value) => value === '1')
-    .default(false),
-  logLevel: setting(
-    (value) => logLevels.includes(value),
-    'is not a log level',
-    `use one of ${logLevels.join(', ')}`,
-  ).default('info'),
-  adminListen: setting(
-    (value) => listenAddress(value) !== null,
-    'is not host:port',
-    'write it like 127.0.0.1:9464, the port from 0 to 65535',
-  )
-    .transform((value) => listenAddress(value) ?? z.NEVER)
-    .nullable()
-    .default(null),
-  adminPublic: setting((value) => /^[01]$/.test(value), 'is neither 0 nor 1', 'write 1, or leave it out')
-    .transform((value) => value === '1')
-    .default(false),
-}) satisfies z.ZodType<Config>;
+  webhookUrl: v.nullish(
+    v.pipe(
+      setting(
+        (value) => URL.canParse(value) && (new URL(value).protocol === 'https:' || isLoopbackHttp(value)),
+        notHttps,
+        httpsRemedy,
+      ),
+      v.check(
+        (value) => isLoopbackHttp(value) || webhookPorts.includes(new URL(value).port || '443'),
+        'has a port that Telegram does not call; use 443, 80, 88 or 8443',
+      ),
+    ),
+    null,
+  ),
+  webhookListen: v.optional(
+    settingRead(
+      listenAddress,
+      'is not host:port',
+      'write it like 127.0.0.1:8443 or [::1]:8443, the port from 0 to 65535',
+    ),
+    '127.0.0.1:8443',
+  ),
+  webhookSecret: v.nullish(
+    setting(
+      (value) => /^[A-Za-z0-9_-]{1,256}$/.test(value),
+      'is not a secret that Telegram takes',
+      'use 1 to 256 of A-Z a-z 0-9 _ -, or leave it out and one is made',
+    ),
+    null,
+  ),
+  pepper: v.nullish(
+    setting(
+      isLongSecret,
+      'is shorter than 32 characters',
+      'make one with `openssl rand -base64 32`, or leave it out and one is made; SPNDR_OLD_PEPPER takes the one before',
+    ),
+    null,
+  ),
+  oldPepper: v.nullish(
+    setting(isLongSecret, 'is shorter than 32 characters', 'copy the whole of what SPNDR_PEPPER was before'),
+    null,
+  ),
+  sendLimit: v.optional(
+    v.pipe(
+      setting(
+        (value) => /^\d{1,6}$/.test(value),
+        'is not a whole number of replies a second',
+        "write 30 (Telegram's limit), or 0 for no limit",
+      ),
+      v.transform(Number),
+    ),
+    '30',
+  ),
+  ratesUrl: v.nullish(
+    address(['https:', 'http:'], 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml'),
+    null,
+  ),
+  backupDir: v.nullish(directory, null),
+  backupSchedule: v.optional(
+    setting(
+      isSchedule,
+      'is not a time in the words of cron',
+      'write it like "30 3 * * *" (at 03:30 every day) or @weekly',
+    ),
+    '30 3 * * *',
+  ),
+  backupKeep: v.optional(
+    settingRead(
+      parseKeep,
+      'does not say which backups to keep',
+      'write it like "7 daily, 4 weekly, 12 monthly", or 10 for the newest ten',
+    ),
+    '7 daily, 4 weekly, 12 monthly',
+  ),
+  backupFormat: v.optional(
+    v.picklist(formats, `is not a format of backups; use ${formats.join(', ')}`),
+    'auto',
+  ),
+  backupPassphrase: v.nullish(
+    setting(
+      (value) => value.length >= shortestPassphrase,
+      `is shorter than ${shortestPassphrase} characters`,
+      'make one with `openssl rand -base64 24`, and keep it where the backups are not',
+    ),
+    null,
+  ),
+  signUp: v.nullish(
+    v.picklist(['open', 'invite', 'closed'], 'is not a way to sign up; use open, invite or closed'),
+    null,
+  ),
+  allowed: v.nullish(
+    v.pipe(
+      setting(
+        (value) => value.split(',').every((id) => /^\s*[1-9]\d{0,14}\s*$/.test(id)),
+        'is not a list of Telegram user ids',
+        'write numbers with commas between them, like 123456,234567',
+      ),
+      v.transform((value): ReadonlySet<number> => new Set(value.split(',').map(Number))),
+    ),
+    null,
+  ),
+  linkApproval: v.optional(
+    v.pipe(
+      v.picklist(['0', '1'], 'is neither 0 nor 1; write 1 to have log-ins allowed by who is linked'),
+      v.transform((value) => value === '1'),
+    ),
+    '0',
+  ),
+  logLevel: v.optional(
+    setting((value) => logLevels.includes(value), 'is not a log level', `use one of ${logLevels.join(', ')}`),
+    'info',
+  ),
+  adminListen: v.nullish(
+    settingRead(listenAddress, 'is not host:port', 'write it like 127.0.0.1:9464, the port from 0 to 65535'),
+    null,
+  ),
+  adminPublic: v.optional(
+    v.pipe(
+      setting((value) => /^[01]$/.test(value), 'is neither 0 nor 1', 'write 1, or leave it out'),
+      v.transform((value) => value === '1'),
+    ),
+    '0',
+  ),
+}) satisfies v.GenericSchema<unknown, Config>;
 
 function isSchedule(words: string): boolean {
   try {

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import * as v from 'valibot';
 import type { Format } from '../ledger/backup/format.ts';
 import type { Keep } from '../ledger/backup/rotation.ts';
 import {
@@ -142,20 +143,25 @@ export function readConfig<Name extends keyof Config = never>(options: {
   const given = Object.entries(variables).flatMap(([name, variable]) =>
     values.has(variable) ? [[name, values.get(variable)]] : [],
   );
-  const parsed = schema.safeParse({ dataDir: defaultDataDir(env), ...Object.fromEntries(given) });
-  for (const issue of parsed.error?.issues ?? []) {
-    problems.push(`${called.get(String(issue.path[0]))} ${issue.message}`);
+  const parsed = v.safeParse(
+    schema,
+    { dataDir: defaultDataDir(env), ...Object.fromEntries(given) },
+    // one problem a setting: a check may rely on the one before it
+    { abortPipeEarly: true },
+  );
+  for (const issue of parsed.issues ?? []) {
+    problems.push(`${called.get(String(issue.path?.[0].key))} ${issue.message}`);
   }
-  const { webhookUrl, telegramApi } = parsed.data ?? {};
+  const { webhookUrl, telegramApi } = parsed.success ? parsed.output : {};
   if (webhookUrl && telegramApi === telegramsOwnApi && isLoopbackHttp(webhookUrl))
     problems.push(`${variables.webhookUrl} ${notHttps}; ${httpsRemedy}`);
-  const { adminListen, adminPublic } = parsed.data ?? {};
+  const { adminListen, adminPublic } = parsed.success ? parsed.output : {};
   if (adminListen && !adminPublic && !isLoopback(adminListen.host))
     problems.push(
       `${variables.adminListen} is no address of the loopback interface, so other machines could read how the daemon is; take 127.0.0.1, or set ${variables.adminPublic}=1 where they may`,
     );
   if (problems.length > 0 || !parsed.success) throw new ConfigProblems(problems);
-  return parsed.data as ConfigWith<Name>;
+  return parsed.output as ConfigWith<Name>;
 }
 
 /** The settings as they are written, by name, whether or not they are right; `problems` are those of their sources. */

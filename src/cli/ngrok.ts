@@ -40,14 +40,14 @@ async function listTunnels(api: string): Promise<Tunnel[]> {
       cause: error,
     });
   }
-  const { z } = await import('zod');
-  const shape = z.object({
-    tunnels: z.array(z.object({ public_url: z.string(), config: z.object({ addr: z.string() }) })),
+  const v = await import('valibot');
+  const shape = v.object({
+    tunnels: v.array(v.object({ public_url: v.string(), config: v.object({ addr: v.string() }) })),
   });
-  const parsed = shape.safeParse(answer);
+  const parsed = v.safeParse(shape, answer);
   if (!parsed.success)
     throw new Failure(`${api} does not answer like ngrok`, 'check which program listens there');
-  return parsed.data.tunnels.map(({ public_url, config }) => ({
+  return parsed.output.tunnels.map(({ public_url, config }) => ({
     publicUrl: public_url,
     port: forwardedPort(config.addr),
   }));

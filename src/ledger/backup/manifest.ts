@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as v from 'valibot';
 import { DamagedBackup } from './damaged.ts';
 
 /** Names of what an archive holds besides the parts of tables, in the order in which they stand. */
@@ -17,33 +17,42 @@ export const dumpFolder = 'dump.custom';
 /** The folder of what each account has, in the form of a table. */
 export const sumsFolder = 'account-sums';
 
-const schema = z.object({
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const schema = v.object({
   /** 2 where pg_dump wrote the rows, so that a spndr that cannot read them refuses the backup; else 1. */
-  format: z.literal([1, 2]),
+  format: v.picklist([1, 2]),
   /** Which spndr made it, and which Postgres it was made from. */
-  spndr: z.string(),
-  postgres: z.string(),
+  spndr: v.string(),
+  postgres: v.string(),
   /** The version of the pg_dump that wrote the rows; null: spndr did. */
-  pgDump: z.string().regex(/^\d/).nullable().default(null),
-  madeAt: z.iso.datetime(),
-  migrations: z.array(z.string()).min(1),
-  tables: z.array(
-    z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number().int().nonnegative() }),
+  pgDump: v.nullish(v.pipe(v.string(), v.regex(/^\d/)), null),
+  madeAt: v.pipe(
+    v.string(),
+    v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/),
+    // no 30th of February
+    v.check((text) => (new Date(text).toJSON() ?? '').startsWith(text.slice(0, 19))),
   ),
+  migrations: v.pipe(v.array(v.string()), v.minLength(1)),
+  tables: v.array(v.object({ name: v.string(), columns: v.array(v.string()), rows: count })),
   /** Unlogged tables: what they held means nothing later. */
-  leftOut: z.array(z.string()),
-  sequences: z.array(
-    z.object({ table: z.string(), column: z.string(), last: z.string().regex(/^\d+$/).nullable() }),
+  leftOut: v.array(v.string()),
+  sequences: v.array(
+    v.object({
+      table: v.string(),
+      column: v.string(),
+      last: v.nullable(v.pipe(v.string(), v.regex(/^\d+$/))),
+    }),
   ),
   /** All accounts and purchases, for people; what each account has is in a folder of its own. */
-  accounts: z.number().int().nonnegative(),
+  accounts: count,
   /** Tells whether a pepper is the one that the passwords were digested with; null: there was none at hand. */
-  pepper: z.string().nullable(),
-  pepperIncluded: z.boolean(),
+  pepper: v.nullable(v.string()),
+  pepperIncluded: v.boolean(),
 });
 
 /** What a backup says of itself. */
-export type Manifest = Readonly<z.infer<typeof schema>>;
+export type Manifest = Readonly<v.InferOutput<typeof schema>>;
 
 /** The manifest that these bytes are. Throws `DamagedBackup`, also for a form that a later spndr writes. */
 export function parseManifest(bytes: Buffer): Manifest {
@@ -53,8 +62,8 @@ export function parseManifest(bytes: Buffer): Manifest {
   } catch (cause) {
     throw new DamagedBackup('is damaged', { cause });
   }
-  const { data } = schema.safeParse(told);
-  if (data !== undefined) return data;
+  const read = v.safeParse(schema, told);
+  if (read.success) return read.output;
   const { format } = (told ?? {}) as { format?: unknown };
   throw typeof format === 'number' && format > 2
     ? new Error('the backup was made by a newer spndr: install that version or a later one')

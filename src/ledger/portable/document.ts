@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import * as v from 'valibot';
 import type { Ledger } from '../database.ts';
 import { fromRow } from '../purchase.ts';
 import { wordsOf } from './content.ts';
@@ -70,9 +71,9 @@ export async function* readDocument(text: AsyncIterable<string>): AsyncIterable<
       reading.section = null;
     } else {
       const record = recordIn(content);
-      const read = (section === purchases ? purchaseRecord : section.record).safeParse(record);
-      if (!read.success) yield problem(line, 'record', read.error.issues[0]?.path.join('.') || content);
-      else if (section === purchases) yield purchaseOf(line, read.data as PurchaseRecord);
+      const read = v.safeParse(section === purchases ? purchaseRecord : section.record, record);
+      if (!read.success) yield problem(line, 'record', v.getDotPath(read.issues[0]) ?? content);
+      else if (section === purchases) yield purchaseOf(line, read.output as PurchaseRecord);
       else {
         reading.records += 1;
         yield { section: section.name, ordinal: reading.records, record };
@@ -94,7 +95,7 @@ function recordIn(line: string): unknown {
   }
 }
 
-type PurchaseRecord = ReturnType<typeof purchaseRecord.parse>;
+type PurchaseRecord = v.InferOutput<typeof purchaseRecord>;
 
 function purchaseOf(line: number, read: PurchaseRecord): StagedRow {
   const { removed, ...details } = fromRow(read);

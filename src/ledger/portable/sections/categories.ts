@@ -1,17 +1,24 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { moment, momentText, text } from './moment.ts';
+import * as v from 'valibot';
+import { integer, moment, momentText, text } from './moment.ts';
 import { uid } from './purchases.ts';
 import type { Section } from './section.ts';
 
-const name = text.refine((words) => words.length > 0 && [...words].length <= 100);
+/** Words of at least one character, at most `most`. */
+const upTo = (most: number) =>
+  v.pipe(
+    text,
+    v.check((words) => words.length > 0 && [...words].length <= most),
+  );
+
+const name = upTo(100);
 
 /** "Always": what belongs into a category. */
 export const categoryRules: Section = {
   name: 'category_rules',
-  record: z.object({
-    cue: text.refine((words) => words.length > 0 && [...words].length <= 400),
-    label: text.refine((words) => words.length > 0 && [...words].length <= 200),
+  record: v.object({
+    cue: upTo(400),
+    label: upTo(200),
     category: name,
   }),
   select: (accountId) => sql`select row_to_json(line)::text as record from (
@@ -28,7 +35,7 @@ export const categoryRules: Section = {
 /** Categories that are neither listed nor suggested. */
 export const hiddenCategories: Section = {
   name: 'hidden_categories',
-  record: z.object({ category: name }),
+  record: v.object({ category: name }),
   select: (accountId) => sql`select row_to_json(line)::text as record from (
     select category from hidden_category where account_id = ${accountId} order by category collate "C") line`,
   async take(ledger, { accountId }) {
@@ -42,13 +49,13 @@ export const hiddenCategories: Section = {
 /** Renamed and merged categories. `after`: the place of the newest change to purchases made before, 0: there was none. */
 export const categoryChanges: Section = {
   name: 'category_changes',
-  record: z.object({
-    kind: z.enum(['rename', 'merge']),
+  record: v.object({
+    kind: v.picklist(['rename', 'merge']),
     was: text,
     is: text,
-    purchases: z.array(uid),
-    after: z.int().min(0),
-    person: z.int(),
+    purchases: v.array(uid),
+    after: v.pipe(integer, v.minValue(0)),
+    person: integer,
     at: moment,
   }),
   select: (accountId) => sql`select row_to_json(line)::text as record from (

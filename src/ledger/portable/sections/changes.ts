@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { moment, momentText, text } from './moment.ts';
+import * as v from 'valibot';
+import { integer, moment, momentText, positive, text } from './moment.ts';
 import type { Section } from './section.ts';
 
-const place = z.int().min(1).nullable();
+const place = v.nullable(positive);
 
 /** What /undo and /redo walk. Others of the document name a change by its place here, from 1. */
 export const changes: Section = {
   name: 'changes',
-  record: z.object({
-    kind: z.enum(['record', 'correct', 'undo', 'redo', 'import']),
-    person: z.int(),
+  record: v.object({
+    kind: v.picklist(['record', 'correct', 'undo', 'redo', 'import']),
+    person: integer,
     person_name: text,
     of: place,
-    state: z.enum(['done', 'undone', 'cleared']).nullable(),
+    state: v.nullable(v.picklist(['done', 'undone', 'cleared'])),
     turned: place,
     at: moment,
   }),

@@ -1,11 +1,16 @@
 import { type RawBuilder, type Sql, sql } from 'kysely';
-import { z } from 'zod';
+import * as v from 'valibot';
 
 /** A moment as JSON has it, to the microsecond, in UTC. */
 export function momentText(column: ReturnType<Sql['ref']>): RawBuilder<string> {
   return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }
 
-export const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+export const moment = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/));
 /** Words that Postgres can keep. */
-export const text = z.string().refine((words) => !words.includes('\0') && !/\p{Surrogate}/u.test(words));
+export const text = v.pipe(
+  v.string(),
+  v.check((words) => !words.includes('\0') && !/\p{Surrogate}/u.test(words)),
+);
+export const integer = v.pipe(v.number(), v.safeInteger());
+export const positive = v.pipe(integer, v.minValue(1));

@@ -1,24 +1,25 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { text } from './moment.ts';
+import * as v from 'valibot';
+import { positive, text } from './moment.ts';
 import type { Section } from './section.ts';
 
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
-const amount = z.string().regex(/^[1-9]\d{0,15}$/);
-const currency = z.string().regex(/^[A-Z]{3}$/);
-const unit = z.enum(['day', 'week', 'month', 'year']);
+const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/));
+const amount = v.pipe(v.string(), v.regex(/^[1-9]\d{0,15}$/));
+const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
+const unit = v.picklist(['day', 'week', 'month', 'year']);
+const count = v.pipe(positive, v.maxValue(1000));
 
 /** What is meant to be spent at most, with the alerts that were given. */
 export const budgets: Section = {
   name: 'budgets',
-  record: z.object({
-    category: text.nullable(),
-    period: z.enum(['week', 'month', 'year']),
+  record: v.object({
+    category: v.nullable(text),
+    period: v.picklist(['week', 'month', 'year']),
     amount,
     currency,
-    carry_over: z.boolean(),
+    carry_over: v.boolean(),
     since: day,
-    alerts: z.array(z.object({ starts: day, percent: z.union([z.literal(80), z.literal(100)]) })),
+    alerts: v.array(v.object({ starts: day, percent: v.picklist([80, 100]) })),
   }),
   select: (accountId) => sql`select row_to_json(line)::text as record from (
     select category, period, amount::text, currency, carry_over, since,
@@ -53,24 +54,24 @@ const columns = sql.raw(`kind, item, amount, currency, given_amount, given_curre
  */
 export const recurring: Section = {
   name: 'recurring',
-  record: z.object({
-    kind: z.enum(['expense', 'income', 'refund']),
+  record: v.object({
+    kind: v.picklist(['expense', 'income', 'refund']),
     item: text,
     amount,
     currency,
-    given_amount: amount.nullable(),
-    given_currency: currency.nullable(),
-    vendor: text.nullable(),
-    category: text.nullable(),
-    tags: z.array(text),
-    spread_count: z.int().min(1).max(1000).nullable(),
-    spread_unit: unit.nullable(),
+    given_amount: v.nullable(amount),
+    given_currency: v.nullable(currency),
+    vendor: v.nullable(text),
+    category: v.nullable(text),
+    tags: v.array(text),
+    spread_count: v.nullable(count),
+    spread_unit: v.nullable(unit),
     every: unit,
-    step: z.int().min(1).max(1000),
+    step: count,
     starts: day,
-    on_date: z.int().min(1).max(31).nullable(),
-    ends: day.nullable(),
-    paused: z.boolean(),
+    on_date: v.nullable(v.pipe(positive, v.maxValue(31))),
+    ends: v.nullable(day),
+    paused: v.boolean(),
     next_day: day,
   }),
   select: (accountId) => sql`select row_to_json(line)::text as record from (

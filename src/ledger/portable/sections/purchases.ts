@@ -1,61 +1,59 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
+import * as v from 'valibot';
 import { takePurchases } from '../take.ts';
-import { moment, momentText, text } from './moment.ts';
+import { integer, moment, momentText, positive, text } from './moment.ts';
 import type { Section } from './section.ts';
 
-export const uid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-const minor = z.string().regex(/^[1-9]\d{0,15}$/);
-const currency = z.string().regex(/^[A-Z]{3}$/);
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+export const uid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+const minor = v.pipe(v.string(), v.regex(/^[1-9]\d{0,15}$/));
+const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
+const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/));
 
 const content = {
-  kind: z.enum(['expense', 'income', 'refund']),
+  kind: v.picklist(['expense', 'income', 'refund']),
   item: text,
   amount: minor,
   currency,
-  given_amount: minor.nullable(),
-  given_currency: currency.nullable(),
-  vendor: text.nullable(),
-  category: text.nullable(),
-  tags: z.array(text),
+  given_amount: v.nullable(minor),
+  given_currency: v.nullable(currency),
+  vendor: v.nullable(text),
+  category: v.nullable(text),
+  tags: v.array(text),
   day,
-  spread_count: z.int().min(1).max(1_000).nullable(),
-  spread_unit: z.enum(['day', 'week', 'month', 'year']).nullable(),
+  spread_count: v.nullable(v.pipe(positive, v.maxValue(1_000))),
+  spread_unit: v.nullable(v.picklist(['day', 'week', 'month', 'year'])),
 };
 
 /** A purchase as it stands, and every revision of it. */
-export const purchaseRecord = z.object({
+export const purchaseRecord = v.object({
   uid,
-  number: z.int().min(1),
+  number: positive,
   recorded_at: moment,
   ...content,
-  removed: z.boolean(),
-  conversion: z
-    .object({
-      conversion: z.enum(['due', 'done', 'missing']),
+  removed: v.boolean(),
+  conversion: v.nullable(
+    v.object({
+      conversion: v.picklist(['due', 'done', 'missing']),
       converted_currency: currency,
-      converted_amount: z.int().min(0).nullable(),
-      rate: z
-        .string()
-        .regex(/^[1-9]\d*\/[1-9]\d*$/)
-        .nullable(),
-      rate_day: day.nullable(),
-      rate_source: text.nullable(),
-    })
-    .nullable(),
-  suggested: z.object({ category: text, once: z.boolean() }).nullable(),
-  revisions: z
-    .array(
-      z.object({
-        person: z.int(),
+      converted_amount: v.nullable(v.pipe(integer, v.minValue(0))),
+      rate: v.nullable(v.pipe(v.string(), v.regex(/^[1-9]\d*\/[1-9]\d*$/))),
+      rate_day: v.nullable(day),
+      rate_source: v.nullable(text),
+    }),
+  ),
+  suggested: v.nullable(v.object({ category: text, once: v.boolean() })),
+  revisions: v.pipe(
+    v.array(
+      v.object({
+        person: integer,
         at: moment,
-        change: z.int().min(1).nullable(),
+        change: v.nullable(positive),
         // those of earlier versions lack some
-        content: z.looseObject({ item: text, amount: minor, currency, day, kind: content.kind }),
+        content: v.looseObject({ item: text, amount: minor, currency, day, kind: content.kind }),
       }),
-    )
-    .min(1),
+    ),
+    v.minLength(1),
+  ),
 });
 
 /** Purchases in the order of their numbers, removed ones too. What is staged of them is taken with other files' rows. */

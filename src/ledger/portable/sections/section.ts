@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely';
-import type { z } from 'zod';
+import type { GenericSchema } from 'valibot';
 import type { Ledger } from '../../database.ts';
 import type { Destination } from '../take.ts';
 
@@ -8,7 +8,7 @@ export interface Section {
   /** Its name in the document. */
   readonly name: string;
   /** What a record is. */
-  readonly record: z.ZodType;
+  readonly record: GenericSchema;
   /**
    * Selects `record`, JSON text, in an order that an import brings again. It names no ids of the database: a purchase
    * is its uid, a change its place among `exported_change`.

@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { text } from './moment.ts';
+import * as v from 'valibot';
+import { integer, text } from './moment.ts';
 import type { Section } from './section.ts';
 
 /** How the account is set up; taken only by an account in which nothing was ever recorded. */
 export const settings: Section = {
   name: 'settings',
-  record: z.object({
+  record: v.object({
     locale: text,
-    currency: z.string().regex(/^[A-Z]{3}$/),
+    currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
     time_zone: text,
-    week_starts: z.int().min(0).max(6).nullable(),
-    number_style: z.enum(['1,234.5', '1.234,5', '1 234,5', '1’234.5']).nullable(),
-    picture_theme: z.enum(['light', 'dark']),
-    budget_alerts: z.boolean(),
+    week_starts: v.nullable(v.pipe(integer, v.minValue(0), v.maxValue(6))),
+    number_style: v.nullable(v.picklist(['1,234.5', '1.234,5', '1 234,5', '1’234.5'])),
+    picture_theme: v.picklist(['light', 'dark']),
+    budget_alerts: v.boolean(),
   }),
   select: (accountId) => sql`select row_to_json(settings)::text as record from (
     select locale, currency, time_zone, week_starts, number_style, picture_theme, budget_alerts
