@@ -39,25 +39,29 @@ export async function readBatch(
   const { rows } = await sql<Row>`
     with handled as (
       select array_agg(update_id) as ids from handled_update
-      where bot_id = ${botId} and update_id = any(${updateIds}::bigint[])
+      where bot_id = ${botId} and update_id = any(${anyNumberOf(updateIds)})
     )
     select handled.ids as handled, asked.chat_id, asked.person_id, conversation.state, conversation.step, ${accountFields},
       asked.entry_id is not null as foreseen, names.categories, names.vendors,
-      exists (select from budget where budget.account_id = account.id) as has_budgets,
-      exists (
-        select from purchase
-        where bot_id = ${botId} and purchase.chat_id = asked.chat_id and message_id = asked.entry_id
-      ) as has_purchases
+      budgeted.found is not null as has_budgets, made.found is not null as has_purchases
     from handled
     left join unnest(${listed(({ chatId }) => chatId)}, ${listed(({ personId }) => personId)},
       ${listed(({ entryId }) => entryId)}) as asked (chat_id, person_id, entry_id) on true
-    left join conversation on conversation.bot_id = ${botId}
-      and conversation.chat_id = asked.chat_id and conversation.person_id = asked.person_id
+    -- looked up for one after the other: joined, those of the whole bot could be read
+    left join lateral (
+      select state, step from conversation
+      where bot_id = ${botId} and chat_id = asked.chat_id and person_id = asked.person_id limit 1
+    ) conversation on true
     left join link on link.bot_id = ${botId} and link.person_id = asked.person_id
     left join account on account.id = link.account_id
     left join lateral (
       ${namesOf(sql`case when asked.entry_id is not null then account.id end`)}
-    ) names on true`.execute(ledger);
+    ) names on true
+    left join lateral (select true as found from budget where account_id = account.id limit 1) budgeted on true
+    left join lateral (
+      select true as found from purchase
+      where bot_id = ${botId} and chat_id = asked.chat_id and message_id = asked.entry_id limit 1
+    ) made on true`.execute(ledger);
   return {
     handled: new Set((rows[0]?.handled ?? []).map(Number)),
     standings: rows.flatMap(
