@@ -259,7 +259,8 @@ const parsers: Record<number, (text: string) => unknown> = {
 
 /**
  * All that is asked finds its rows by an index. A plan that reads a whole table because that is small stays for as long as
- * its connection, and reads all of it each time, however many rows it gets and however many dead ones are in it.
+ * its connection, and reads all of it each time, however many rows it gets and however many dead ones are in it. Where
+ * there is no index a whole table is read all the same, but counts as so dear that the plan would be compiled.
  */
 const lookupsOnly = 'set enable_seqscan = off; set jit = off';
 
