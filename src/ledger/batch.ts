@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Account, accountFields } from './accounts.ts';
-import { anyNumberOf } from './any-number.ts';
+import { anyNumberOf } from './any-of.ts';
 import type { ConversationKey, StoredConversation } from './conversations.ts';
 import type { Ledger } from './database.ts';
 import type { OutboxInput } from './outbox.ts';
@@ -52,8 +52,10 @@ export async function readBatch(
       select state, step from conversation
       where bot_id = ${botId} and chat_id = asked.chat_id and person_id = asked.person_id limit 1
     ) conversation on true
-    left join link on link.bot_id = ${botId} and link.person_id = asked.person_id
-    left join account on account.id = link.account_id
+    left join lateral (
+      select account_id from link where bot_id = ${botId} and person_id = asked.person_id limit 1
+    ) link on true
+    left join lateral (select * from account where id = link.account_id limit 1) account on true
     left join lateral (
       ${namesOf(sql`case when asked.entry_id is not null then account.id end`)}
     ) names on true
@@ -165,10 +167,13 @@ export async function writeBatch(
     from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as said (place integer, chat_id bigint, person_id bigint,
         reply jsonb, locale text, trace text, received_at timestamptz, about bigint[], claim boolean),
       lateral (
-        select said.claim and not exists (
-          select from outbox waiting
+        -- looked up for one after the other: joined, all that waits could be read
+        select said.claim and (
+          select id from outbox waiting
           where waiting.bot_id = ${botId} and waiting.chat_id = said.chat_id and waiting.state in ('pending', 'sending')
-        ) as claimed
+          limit 1
+        ) is null as claimed
+        offset 0
       ) at_once
     order by place
     returning id, state = 'sending' as claimed`.execute(ledger);

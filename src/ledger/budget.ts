@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Account } from './accounts.ts';
-import { anyNumberOf } from './any-number.ts';
+import { anyNumberOf } from './any-of.ts';
 import type { Ledger } from './database.ts';
 import { type Day, daysBetween } from './day.ts';
 import { groupBy } from './group.ts';

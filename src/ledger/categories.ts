@@ -25,7 +25,7 @@ export async function listCategories(
     hidden: boolean;
     spent: readonly { minor: string; currency: string }[];
   }>`
-    with recursive ${names(accountId, 'category')},
+    with names as (${names(accountId, 'category')}),
     spent as (
       select category as name, currency, sum(case kind when 'refund' then -amount else amount end) as minor
       from purchase
@@ -39,7 +39,6 @@ export async function listCategories(
         select jsonb_agg(jsonb_build_object('minor', minor::text, 'currency', currency) order by minor desc, currency)
         from spent where spent.name = names.name), '[]') as spent
     from names
-    where name is not null
     order by lower(name), name`.execute(ledger);
   return rows.map(({ spent, ...category }) => ({
     ...category,
@@ -47,30 +46,19 @@ export async function listCategories(
   }));
 }
 
-/**
- * All names of one kind that the account's purchases have, in no useful order. It takes a few steps in an index for
- * each name, however many purchases have it.
- */
+/** All names of one kind that the account's purchases have, in no useful order. */
 export async function knownNames(
   ledger: Ledger,
   accountId: bigint,
   kind: 'category' | 'vendor',
 ): Promise<readonly string[]> {
-  const { rows } = await sql<{ name: string }>`
-    with recursive ${names(accountId, kind)} select name from names where name is not null`.execute(ledger);
+  const { rows } = await names(accountId, kind).execute(ledger);
   return rows.map(({ name }) => name);
 }
 
-/** `names (name)` for a `with recursive`: skips through the index from each name to the next; ends with a null. */
 function names(accountId: bigint, kind: 'category' | 'vendor') {
-  const column = sql.ref(kind);
-  const first = sql`select min(${column}) from purchase
-    where account_id = ${accountId} and not removed and ${column} is not null`;
-  return sql`names (name) as (
-    (${first})
-    union all
-    select (${first} and ${column} > names.name) from names where names.name is not null
-  )`;
+  return sql<{ name: string }>`
+    select distinct name from used_name where account_id = ${accountId} and field = ${kind}`;
 }
 
 /** The name as the account spells it where it knows it in another case; else as given. */
@@ -101,7 +89,7 @@ export async function likelyCategories(
   const suggestion = await suggestCategory(ledger, accountId, bought);
   const fitting = suggestion ? [suggestion.category, ...suggestion.others] : [];
   const { rows } = await sql<{ name: string }>`
-    with recursive ${names(accountId, 'category')},
+    with names as (${names(accountId, 'category')}),
     recent as (
       select category, count(*) as times, max(number) as latest
       from (${newest(accountId)}) newest
@@ -110,7 +98,7 @@ export async function likelyCategories(
     )
     select name
     from names left join recent on recent.category = name
-    where name is not null and not exists (
+    where not exists (
       select from hidden_category hidden where hidden.account_id = ${accountId} and hidden.category = name)
     order by times desc nulls last, latest desc, name
     limit ${limit}`.execute(ledger);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { anyNumberOf } from './any-number.ts';
+import { anyNumberOf } from './any-of.ts';
 import { writeBatch } from './batch.ts';
 import type { Database, Ledger } from './database.ts';
 
@@ -136,7 +136,12 @@ export async function removeDelivered(
       on conflict do nothing
     )
     select exists (
-      select from gone join outbox waiting using (bot_id, chat_id) where waiting.state = 'pending'
+      select from gone, lateral (
+        select from outbox waiting
+        where waiting.bot_id = gone.bot_id and waiting.chat_id = gone.chat_id
+          and waiting.state in ('pending', 'sending') and waiting.state = 'pending'
+        limit 1
+      ) waiting
     ) as more`.execute(ledger);
   return rows[0]?.more ?? false;
 }

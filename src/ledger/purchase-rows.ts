@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { anyNumberOf } from './any-number.ts';
+import { anyNumberOf } from './any-of.ts';
 import type { Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { groupBy } from './group.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { anyNumberOf } from './any-number.ts';
+import { anyNumberOf } from './any-of.ts';
 import { makeChange, type Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { type Purchase, plainDetails } from './purchase.ts';
@@ -104,15 +104,15 @@ export async function listPurchases(
   return { purchases: newer ? purchases.reverse() : purchases, more: rows.length > limit };
 }
 
-/** So many of the latest purchases tell which names are in use: what a message costs does not grow with the account. */
-const purchasesLookedAt = 2_000;
+/** What reading a line costs does not grow beyond so many names of a kind. */
+const mostNames = 1_000;
 
 export interface UsedNames {
   readonly categories: readonly string[];
   readonly vendors: readonly string[];
 }
 
-/** The names of an account's latest purchases, those used last first. */
+/** The names that an account's purchases have, those that are new among them first, at most 1,000 of a kind. */
 export const usedNames = together(
   async (ledger, accountIds: readonly bigint[]): Promise<readonly UsedNames[]> => {
     const { rows } = await sql<NameRow & { account_id: bigint }>`
@@ -126,17 +126,14 @@ export const usedNames = together(
 
 /** A query for the names that the account with this id has in use, as one row; none for null. */
 export function namesOf(accountId: RawBuilder<unknown>): RawBuilder<NameRow> {
-  return sql`
-    with latest as (
-      select category, vendor, number from purchase
-      where purchase.account_id = ${accountId} and not removed
-      order by number desc limit ${purchasesLookedAt}
-    )
-    select array_agg(category order by number desc, category) filter (where category is not null) as categories,
-      array_agg(vendor order by number desc, vendor) filter (where vendor is not null) as vendors
-    from (
-      select category, vendor, max(number) as number from latest group by grouping sets ((category), (vendor))
-    ) used`;
+  return sql`select ${newestNames(accountId, 'category')} as categories, ${newestNames(accountId, 'vendor')} as vendors`;
+}
+
+function newestNames(accountId: RawBuilder<unknown>, field: 'category' | 'vendor') {
+  return sql`array(
+    select name from used_name
+    where used_name.account_id = ${accountId} and used_name.field = ${sql.lit(field)}
+    order by id desc limit ${sql.lit(mostNames)})`;
 }
 
 /** What `namesOf` finds. */

@@ -100,24 +100,30 @@ async function writeAllNew(
       limit ${changes.length}
     ), given as materialized (
       select given.*, account_id, change_id, person_id, chat_id, message_id, changed_at, source_bot, source_chat,
-        source_message, row_number() over (partition by account_id order by act, position) as place
+        source_message, row_number() over (partition by account_id order by act, position) as place,
+        count(*) over (partition by account_id) as more
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
         as given (act integer, position integer, line integer, suggested boolean, content jsonb, cues text[])
       join acts using (act)
     ), cleared as (
-      update change set state = 'cleared' from acts
-      where change.account_id = acts.account_id and change.person_id = acts.person_id and change.state = 'undone'
+      -- looked up for one after the other, here and below: joined, those of all accounts could be read
+      update change set state = 'cleared' where id = any(array(
+        select undone.id
+        from acts, lateral (
+          select id from change
+          where account_id = acts.account_id and person_id = acts.person_id and state = 'undone' offset 0
+        ) undone))
     ), made as (
       insert into change (id, account_id, person_id, person_name, kind, state, changed_at) overriding system value
       select change_id, account_id, person_id, person_name, kind, 'done', changed_at from acts
     ), numbered as (
-      update account set purchases_recorded = purchases_recorded + more.count
-      from (select account_id, count(*)::integer from given group by account_id) more
-      where account.id = more.account_id
-      returning account.id, purchases_recorded - more.count as before, currency
+      update account
+      set purchases_recorded = purchases_recorded + (select count(*) from given where given.account_id = account.id)
+      where id = any(array(select account_id from given))
+      returning id, purchases_recorded, currency
     ), placed as materialized (
       -- sorted before ids are given
-      select nextval('purchase_id_seq') as id, given.*, numbered.before + given.place as number,
+      select nextval('purchase_id_seq') as id, given.*, purchases_recorded - given.more + given.place as number,
         numbered.currency as own_currency
       from given join numbered on numbered.id = given.account_id
       order by act, given.position

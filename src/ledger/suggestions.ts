@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyNumberOf, anyTextOf } from './any-of.ts';
 import { type Bought, type Cue, cuesOf, findableBy, mainCueOf } from './cues.ts';
 import type { Ledger } from './database.ts';
 import { groupBy } from './group.ts';
@@ -71,13 +72,17 @@ const recall = together(
     const asked = all.flatMap(({ accountId, cues }, place) => cues.map((cue) => ({ place, accountId, cue })));
     if (asked.length === 0) return all.map(() => new Map());
     const { rows } = await sql<Known & { place: number }>`
-      select asked.place, asked.cue, rule.category as rule, coalesce(known.examples, '[]') as examples
-      from unnest(${asked.map(({ place }) => place)}::integer[], ${asked.map(({ accountId }) => accountId)}::bigint[],
-        ${asked.map(({ cue }) => cue)}::text[]) as asked (place, account_id, cue)
-      left join category_rule rule on rule.account_id = asked.account_id and rule.cue = asked.cue
-        and not exists (
-          select from hidden_category hidden
-          where hidden.account_id = asked.account_id and hidden.category = rule.category)
+      select asked.place::integer as place, asked.cue, rule.category as rule, coalesce(known.examples, '[]') as examples
+      from unnest(${anyNumberOf(asked.map(({ place }) => place))}, ${anyNumberOf(asked.map(({ accountId }) => accountId))},
+        ${anyTextOf(asked.map(({ cue }) => cue))}) as asked (place, account_id, cue)
+      -- looked up for one after the other: joined, those of all accounts could be read
+      cross join lateral (
+        select array(select category from hidden_category where account_id = asked.account_id) as categories offset 0
+      ) hidden
+      left join lateral (
+        select category from category_rule
+        where account_id = asked.account_id and cue = asked.cue and category <> all(hidden.categories) limit 1
+      ) rule on true
       cross join lateral (
         select json_agg(example) as examples
         from (
@@ -90,10 +95,8 @@ const recall = together(
           join purchase on purchase.id = newest.purchase_id
           left join suggested_category suggested
             on suggested.purchase_id = purchase.id and suggested.category = purchase.category
-          where not purchase.removed and purchase.category is not null and suggested.once is not true
-            and not exists (
-              select from hidden_category hidden
-              where hidden.account_id = asked.account_id and hidden.category = purchase.category)
+          where not purchase.removed and purchase.category is not null and purchase.category <> all(hidden.categories)
+            and suggested.once is not true
           order by newest.purchase_id desc limit ${memoryLimit}
         ) example
       ) known`.execute(ledger);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import { createSeal } from '../../src/daemon/seal.ts';
@@ -15,7 +16,7 @@ let updates = 0;
 
 beforeEach(async () => {
   const fresh = await freshDatabase();
-  ({ database } = openDatabase(fresh.url, { connections: 2, onIdleError: () => undefined }));
+  ({ database } = openDatabase(fresh.url, { connections: 1, onIdleError: () => undefined }));
   onTestFinished(async () => {
     await database.destroy();
     await fresh.drop();
@@ -89,3 +90,51 @@ test('an entry whose mark was lost is not made a second time, and is answered as
   expect(await said()).toEqual(before);
   expect(before[0]?.about).toHaveLength(1);
 });
+
+test.each(['4 tea @ Corner Café', '4 tea', '/new', '/show', '/month', '/undo'])(
+  '%s reads no more once others have filled the tables, where it was planned while they were empty',
+  async (text) => {
+    const pages = async () => {
+      await sql`select pg_stat_force_next_flush()`.execute(database);
+      const { rows } = await sql<{ name: string; pages: number }>`
+      select relname as name, (idx_blks_hit + idx_blks_read + heap_blks_hit + heap_blks_read)::int as pages
+      from pg_statio_user_tables`.execute(database);
+      return rows;
+    };
+    const pagesRead = async () => {
+      const before = new Map((await pages()).map((table) => [table.name, table.pages]));
+      await batch([text]);
+      return (await pages()).map((table) => ({
+        ...table,
+        pages: table.pages - (before.get(table.name) ?? 0),
+      }));
+    };
+    for (let turn = 0; turn < 12; turn += 1) await batch(['4 tea @ Corner Café', '3 milk #food', text]);
+    await database.deleteFrom('outbox').execute();
+    const alone = new Map((await pagesRead()).map((table) => [table.name, table.pages]));
+    expect(Math.max(...alone.values())).toBeGreaterThan(0);
+    await sql`
+    insert into account (email, password_hash, locale, currency, time_zone)
+    select n || '@example.org', '', 'en', 'EUR', 'UTC' from generate_series(1, 10000) n`.execute(database);
+    for (const fill of [
+      sql`change (account_id, person_id, person_name, kind, state) select id, id, '', 'record', 'undone' from others`,
+      sql`category_rule (account_id, cue, label, category) select id, '=tea', 'tea', 'drinks' from others`,
+      sql`hidden_category (account_id, category) select id, 'drinks' from others`,
+      sql`budget (account_id, period, amount, currency, carry_over, since) select id, 'month', 100, 'EUR', false, current_date from others`,
+      sql`outbox (bot_id, chat_id, reply, locale, trace, received_at) select 7, 100 + id, '{}', 'en', 't', now() from others`,
+      sql`link (bot_id, person_id, account_id) select 7, 100 + id, id from others`,
+      sql`conversation (bot_id, chat_id, person_id, state, step) select 7, 100 + id, 100 + id, '{}', 1 from others`,
+      sql`purchase (account_id, number, item, amount, currency, day, category, vendor)
+      select id, 1, 'tea', 400, 'EUR', current_date, 'food', 'Corner Café' from others`,
+      sql`purchase_cue (account_id, cue, purchase_id)
+      select purchase.account_id, '=tea', purchase.id from others join purchase on account_id = others.id`,
+    ])
+      await sql`with others as (select id from account where email like '%@example.org') insert into ${fill}`.execute(
+        database,
+      );
+    // trees are a level higher; each of the filled tables has at least 60 pages more
+    expect(
+      (await pagesRead()).filter((table) => table.pages > 2 * (alone.get(table.name) ?? 0) + 60),
+    ).toEqual([]);
+  },
+);

@@ -9,3 +9,8 @@ export function anyNumberOf(values: readonly (bigint | number | null)[]): RawBui
   // without the second cast `any` would take it for a query of rows
   return sql`(select ${values}::bigint[])::bigint[]`;
 }
+
+/** The same for texts: a `text[]`. */
+export function anyTextOf(values: readonly string[]): RawBuilder<unknown> {
+  return sql`(select ${values}::text[])::text[]`;
+}

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { migrateDown, migrateUp } from '../../src/ledger/migrate.ts';
+import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+
+/** The names that purchases have are kept beside them, and are always those. */
+
+let fresh: TestDatabase;
+let one: pg.Client;
+let other: pg.Client;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  [one, other] = [new pg.Client(fresh.url), new pg.Client(fresh.url)];
+  await Promise.all([one.connect(), other.connect()]);
+});
+afterAll(async () => {
+  await Promise.all([one.end(), other.end()]);
+  await fresh.drop();
+});
+beforeEach(async () => {
+  await one.query('truncate account restart identity cascade');
+  await one.query(
+    `insert into account (email, password_hash, locale, currency, time_zone)
+     select n || '@example.org', '-', 'en', 'EUR', 'UTC' from generate_series(1, 2) n`,
+  );
+});
+
+const kept = `select distinct account_id::int, field, name from used_name order by 1, 2, 3`;
+const counted = `select distinct account_id::int, field, name
+  from purchase, lateral (values ('category', category), ('vendor', vendor)) said (field, name)
+  where not removed and name is not null order by 1, 2, 3`;
+
+async function areExact(): Promise<void> {
+  expect((await one.query(kept)).rows).toEqual((await one.query(counted)).rows);
+}
+
+let numbers = 0;
+/** As recording does it: the account's row first. */
+async function add(
+  client: pg.Client,
+  row: { account_id: number; category?: string | null; vendor?: string | null },
+) {
+  await client.query('update account set purchases_recorded = purchases_recorded + 1 where id = $1', [
+    row.account_id,
+  ]);
+  await client.query(
+    `insert into purchase (account_id, number, item, amount, currency, day, category, vendor)
+     values ($1, $2, 'x', 100, 'EUR', '2025-03-01', $3, $4)`,
+    [row.account_id, ++numbers, row.category ?? null, row.vendor ?? null],
+  );
+}
+
+const change = fc.oneof(
+  fc.record({
+    do: fc.constant('add' as const),
+    account_id: fc.constantFrom(1, 2),
+    category: fc.constantFrom(null, 'food', 'fun', 'x'),
+    vendor: fc.constantFrom(null, 'Lidl', 'x'),
+  }),
+  fc.record({
+    do: fc.constant('set' as const),
+    set: fc.constantFrom(
+      "category = 'fun'",
+      "category = vendor, vendor = 'food'",
+      'category = null',
+      "vendor = 'Aldi'",
+      'removed = not removed',
+      'amount = 7',
+    ),
+    where: fc.constantFrom('true', 'number % 2 = 0', 'account_id = 1'),
+  }),
+  fc.record({ do: fc.constant('forget' as const), every: fc.constantFrom(2, 3) }),
+);
+
+it('whatever is recorded, changed and forgotten', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { maxLength: 12 }), async (changes) => {
+      await one.query('truncate purchase cascade');
+      expect((await one.query(kept)).rows).toEqual([]);
+      for (const made of changes) {
+        if (made.do === 'set') await one.query(`update purchase set ${made.set} where ${made.where}`);
+        else if (made.do === 'forget')
+          await one.query('delete from purchase where number % $1 = 0', [made.every]);
+        else await add(one, made);
+        await areExact();
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+async function somebodyWaits(): Promise<void> {
+  const waiting =
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  await vi.waitUntil(async () => (await query(fresh.url, waiting)).length > 0, { timeout: 10_000 });
+}
+
+it.each(['who takes it back', 'who records'])(
+  'a name that one records while another takes back its only use stays known, if %s is done first',
+  async (first) => {
+    await add(one, { account_id: 1, category: 'food' });
+    const only = numbers;
+    await one.query('begin');
+    await other.query('begin');
+    const takesBack = () => one.query('update purchase set removed = true where number = $1', [only]);
+    const records = () => add(other, { account_id: 1, category: 'food' });
+    if (first === 'who records') {
+      await records();
+      const taking = takesBack();
+      await somebodyWaits();
+      await other.query('commit');
+      await taking;
+      await one.query('commit');
+    } else {
+      await takesBack();
+      const recording = records();
+      await somebodyWaits();
+      await one.query('commit');
+      await recording;
+      await other.query('commit');
+    }
+    expect((await one.query(kept)).rows).toEqual([{ account_id: 1, field: 'category', name: 'food' }]);
+  },
+);
+
+it('names from before there was such a list are in it, and an account takes its own along', async () => {
+  await add(one, { account_id: 1, category: 'food', vendor: 'Lidl' });
+  await add(one, { account_id: 2, category: 'fun' });
+  while ((await migrateDown(fresh.url, () => {})) !== '0020_used_names');
+  await migrateUp(fresh.url, () => {});
+  await areExact();
+  await one.query('delete from account where id = 1');
+  await areExact();
+  expect(await query(fresh.url, 'select name from used_name')).toEqual([{ name: 'fun' }]);
+});
