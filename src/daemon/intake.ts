@@ -115,9 +115,9 @@ export function createIntake(options: IntakeOptions): Intake {
       for (let batch = takeUnpushed(); batch.length > 0 && !stopped.signal.aborted; batch = takeUnpushed()) {
         turn.again();
         try {
-          const ids = await buffer.push(batch);
+          const places = await buffer.push(batch);
           batch.forEach((waiting, index) => {
-            waiting.entryId = ids[index] ?? null;
+            waiting.entryId = places[index]?.id ?? null;
           });
           if (outage) log.info('the buffer can be written again');
           outage = false;

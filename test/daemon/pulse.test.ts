@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type Buffer, partitionCount } from '../../src/daemon/buffer/buffer.ts';
+import { type Buffer, type Placed, partitionCount } from '../../src/daemon/buffer/buffer.ts';
 import { startDelivery } from '../../src/daemon/delivery.ts';
 import { createIntake } from '../../src/daemon/intake.ts';
 import { createLimiter } from '../../src/daemon/limiter.ts';
@@ -138,7 +138,7 @@ describe('processing', () => {
 });
 
 describe('intake', () => {
-  function take(push: () => Promise<string[]>) {
+  function take(push: () => Promise<Placed[]>) {
     const rig = setUp();
     const intake = createIntake({
       ...rig,
@@ -154,7 +154,7 @@ describe('intake', () => {
   }
 
   test('progresses while the buffer cannot be written, and has nothing in hand when it was', async () => {
-    for (const push of [fail, async () => ['1']]) {
+    for (const push of [fail, async () => [{ id: '1', count: 1 }]]) {
       const { clock, pulse } = take(push);
       await clock.advance(5_000);
       expect(pulse.stuck(2_000)).toEqual([]);

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { rememberBuffer } from '../../src/daemon/buffer/remembered.ts';
 import { startDelivery } from '../../src/daemon/delivery.ts';
 import { createIntake } from '../../src/daemon/intake.ts';
 import { createLimiter } from '../../src/daemon/limiter.ts';
@@ -120,7 +121,7 @@ function makeUpdates(random: ReturnType<typeof createRandom>): Said[] {
 function startSimulatedDaemon(world: World, scheduler: Scheduler): SimulatedDaemon {
   const life: ProcessLife = { killed: false };
   const clock = scheduler.clockOf(life);
-  const buffer = world.bufferOf(life);
+  const buffer = rememberBuffer(world.bufferOf(life));
   const delivery = startDelivery({
     outbox: world.outboxOf(life),
     messenger: world.messengerOf(life),

@@ -101,9 +101,13 @@ export class World {
           this.stream[partitionOf(update.chatId)]!.push({ ...copyOf(update), id });
           return id;
         });
+        const places = kept.map(({ chatId }, index) => ({
+          id: ids[index]!,
+          count: this.stream[partitionOf(chatId)]!.length,
+        }));
         await scheduler.delay(scheduler.random.below(2), life);
         if (broken) throw new Error('the buffer broke in the middle');
-        return ids;
+        return places;
       },
       read: async (partition, limit) => {
         await trouble();

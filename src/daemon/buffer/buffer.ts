@@ -27,6 +27,14 @@ export interface Entry extends Buffered {
   readonly id: string;
 }
 
+/** Where an update came to stand. */
+export interface Placed {
+  /** The entry's id. */
+  readonly id: string;
+  /** How many entries stood in its partition once its whole share of the push did; null: this buffer does not count. */
+  readonly count: number | null;
+}
+
 /**
  * The FIFO between intake and processing, in partitions. It may lose what it holds (the guarantee does not rest on
  * it) but never changes the order within a partition. Every call rejects when the store behind it is out of reach.
@@ -34,9 +42,9 @@ export interface Entry extends Buffered {
 export interface Buffer {
   /**
    * Appends each update to the partition of its chat, in the given order. When the call rejects, any prefix of each
-   * partition's share may stand. Fulfils with the entries' ids, in the same order.
+   * partition's share may stand. Fulfils with the entries' places, in the same order.
    */
-  push(updates: readonly Buffered[]): Promise<readonly string[]>;
+  push(updates: readonly Buffered[]): Promise<readonly Placed[]>;
   /** The first `limit` entries of a partition, oldest first. */
   read(partition: number, limit: number): Promise<readonly Entry[]>;
   /** Removes entries; those already gone are fine. */

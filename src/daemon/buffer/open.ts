@@ -4,9 +4,10 @@ import type { Clock } from '../clock.ts';
 import type { Seal } from '../seal.ts';
 import type { Buffer } from './buffer.ts';
 import { openPostgresBuffer } from './postgres.ts';
+import { rememberBuffer } from './remembered.ts';
 import { sealBuffer } from './sealed.ts';
 
-/** The buffer of a bot, sealed: in Redis, or in a table of the database where `redisUrl` is null. */
+/** The buffer of a bot, sealed, and read only where others wrote to it: in Redis, or in a table of the database where `redisUrl` is null. */
 export async function openBuffer(options: {
   database: Database;
   redisUrl: string | null;
@@ -17,7 +18,7 @@ export async function openBuffer(options: {
 }): Promise<Buffer> {
   const { seal, botId, clock, log } = options;
   let told = false;
-  return sealBuffer({
+  const sealed = sealBuffer({
     buffer: await openPlain(options),
     seal,
     botId,
@@ -31,6 +32,7 @@ export async function openBuffer(options: {
       told = true;
     },
   });
+  return rememberBuffer(sealed);
 }
 
 async function openPlain(options: Parameters<typeof openBuffer>[0]): Promise<Buffer> {

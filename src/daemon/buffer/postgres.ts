@@ -13,7 +13,7 @@ export function openPostgresBuffer(options: { database: Database; botId: number 
       const ids: string[] = [];
       for (let start = 0; start < updates.length; start += insertLimit)
         ids.push(...(await insert(database, botId, updates.slice(start, start + insertLimit))));
-      return ids;
+      return ids.map((id) => ({ id, count: null }));
     },
 
     async read(partition, limit) {

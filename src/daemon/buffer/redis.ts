@@ -1,6 +1,13 @@
 import type { Cluster, Redis } from 'ioredis';
 import { groupBy } from '../../ledger/group.ts';
-import { type Buffer, type Buffered, type Entry, partitionCount, partitionOf } from './buffer.ts';
+import {
+  type Buffer,
+  type Buffered,
+  type Entry,
+  type Placed,
+  partitionCount,
+  partitionOf,
+} from './buffer.ts';
 import { connectRedis } from './redis-connection.ts';
 
 /**
@@ -24,26 +31,33 @@ export function redisBuffer(redis: Redis | Cluster, botId: number): Buffer {
 
   return {
     async push(updates) {
-      const ids = new Map<Buffered, string>();
+      const places = new Map<Buffered, Placed>();
       await Promise.all(
         [...groupBy(updates, (update) => partitionOf(update.chatId))].map(async ([partition, share]) => {
           const [only, second] = share;
           if (only && !second) {
-            ids.set(only, String(await redis.xadd(key(partition), '*', ...toFields(only))));
+            const added = redis.xadd(key(partition), '*', ...toFields(only));
+            const [id, count] = await Promise.all([added, redis.xlen(key(partition))]);
+            places.set(only, { id: String(id), count });
             return;
           }
           // All or nothing: were one XADD refused (out of memory) and a later one not, the order would be lost.
           const transaction = redis.multi();
           for (const update of share) transaction.xadd(key(partition), '*', ...toFields(update));
+          transaction.xlen(key(partition));
           const results = (await transaction.exec()) ?? [];
-          share.forEach((update, index) => {
-            const [error, id] = results[index] ?? [new Error('Redis discarded the transaction'), null];
+          const answers = [...share, null].map((_, index) => {
+            const [error, answer] = results[index] ?? [new Error('Redis discarded the transaction'), null];
             if (error) throw error;
-            ids.set(update, String(id));
+            return answer;
+          });
+          const count = Number(answers.at(-1));
+          share.forEach((update, index) => {
+            places.set(update, { id: String(answers[index]), count });
           });
         }),
       );
-      return updates.map((update) => ids.get(update) ?? '');
+      return updates.map((update) => places.get(update) ?? { id: '', count: null });
     },
 
     async read(partition, limit) {
