@@ -9,16 +9,16 @@ import type { Costs } from './scaling/world.ts';
 /** Milliseconds, measured on one machine: of a message unless another thing is named. */
 const costs: Costs = {
   /** CPU of the daemon: in, answered, out. */
-  daemonMs: 0.8,
+  daemonMs: 0.5,
   /** CPU of Postgres. */
-  postgresMs: 0.7,
+  postgresMs: 0.35,
   /** CPU of Redis. */
   redisMs: 0.03,
   /** One fsync of the log, which commits all that wait for it. */
   commitMs: 0.5,
-  /** CPU of the daemon, and of Postgres (an estimate), for a batch with nothing in it: begin, locks, commit. */
-  turnDaemonMs: 0.3,
-  turnPostgresMs: 0.15,
+  /** CPU of the daemon, and of Postgres, for a batch besides its messages: what its statements cost, whatever they ask. */
+  turnDaemonMs: 1.5,
+  turnPostgresMs: 1.2,
   /** CPU for finding the node of an account's rows; an estimate, there is no Citus here. */
   routingMs: 0.2,
 };

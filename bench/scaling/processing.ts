@@ -13,6 +13,7 @@ export function createLanes(partitions: number): Lanes {
 
 /** As in src/daemon: runs.ts, processing.ts, answering.ts. */
 const usualRuns = 2;
+const little = 2;
 const usualMs = 50;
 const mostRuns = 8;
 const lockedElsewhereMs = 20;
@@ -41,7 +42,7 @@ export function startProcessing(options: {
   const { world, lanes, thread, asked, onCommitted } = options;
   const { clock, costs, scenario } = world;
   const own: readonly Lane[] = lanes.standing.map(() => ({ busy: false, again: false }));
-  const running = new Set<{ readonly beganMs: number }>();
+  const running = new Set<{ readonly size: number; readonly beganMs: number }>();
   let looksLater = false;
 
   function wake(partition: number): void {
@@ -52,9 +53,10 @@ export function startProcessing(options: {
 
   function begin(): void {
     while (hasRoom()) {
-      const together = next();
+      const inHand = usual().reduce((sum, { size }) => sum + size, 0);
+      const together = next(inHand > little ? inHand : 1);
       if (together.length === 0) return;
-      const run = { beganMs: clock.nowMs() };
+      const run = { size: together.length, beganMs: clock.nowMs() };
       running.add(run);
       runBatch(together, () => {
         running.delete(run);
@@ -64,20 +66,24 @@ export function startProcessing(options: {
   }
 
   function hasRoom(): boolean {
-    const usualSince = clock.nowMs() - usualMs;
-    const usual = [...running].filter(({ beganMs }) => beganMs > usualSince).length;
-    if (usual >= usualRuns && !looksLater) {
+    if (running.size > 0 && !looksLater) {
       looksLater = true;
       clock.after(usualMs, () => {
         looksLater = false;
         begin();
       });
     }
-    return usual < usualRuns && running.size < mostRuns;
+    return usual().length < usualRuns && running.size < mostRuns;
   }
 
-  /** All partitions that wait; where each is on a node of its own, those of one node. */
-  function next(): readonly number[] {
+  /** The runs that have not taken long yet. */
+  function usual() {
+    const since = clock.nowMs() - usualMs;
+    return [...running].filter(({ beganMs }) => beganMs > since);
+  }
+
+  /** All partitions that wait, if that is as many as `least`; where each is on a node of its own, those of one node. */
+  function next(least: number): readonly number[] {
     const ready = own.flatMap(({ busy, again }, number) => (again && !busy ? [number] : []));
     const node = (ready[0] ?? 0) % scenario.nodes;
     const together =
@@ -85,6 +91,7 @@ export function startProcessing(options: {
         ? ready.filter((number) => number % scenario.nodes === node)
         : ready;
     const taken = together.slice(0, scenario.together);
+    if (taken.length < Math.min(least, scenario.together)) return [];
     for (const number of taken) Object.assign(own[number] ?? {}, { busy: true, again: false });
     return taken;
   }

@@ -16,7 +16,7 @@ import {
 } from './partition.ts';
 import { type Store, Unavailable } from './ports.ts';
 import { type Pulse, unwatched } from './pulse.ts';
-import { createRuns } from './runs.ts';
+import { createRuns, type Run } from './runs.ts';
 import { createSlowWork } from './slow-work.ts';
 
 export interface Processing {
@@ -61,17 +61,17 @@ export function startProcessing(options: ProcessingOptions): Processing {
     runs.begin();
   }
 
-  /** Takes all that waits and may go together; null: nothing waits. */
-  function nextBatch(): (() => Promise<void>) | null {
+  /** Takes all that waits and may go together, if that is as much as `leastSize`; null: it is not. */
+  function nextBatch(leastSize: number): Run | null {
     const ready = partitions.filter(({ again, busy }) => again && !busy);
     const alone = ready.find(({ apart, suspects }) => apart || suspects === null || suspects.size > 0);
     const together = alone ? [alone] : ready;
-    if (together.length === 0) return null;
+    if (together.length < (alone ? 1 : leastSize)) return null;
     for (const partition of together) {
       partition.busy = true;
       partition.again = false;
     }
-    return () => runBatch(together);
+    return { size: together.length, run: () => runBatch(together) };
   }
 
   async function runBatch(together: readonly Partition[]): Promise<void> {
