@@ -27,9 +27,10 @@ begin
     insert into used_name (account_id, field, name)
     select account_id, said.field, said.name
     from made, lateral (values ('category', category), ('vendor', vendor)) said (field, name)
-    where not removed and said.name is not null and not exists (
-      select from used_name known
-      where known.account_id = made.account_id and known.field = said.field and known.name = said.name)
+    -- looked up for one after the other: joined, those of all accounts could be read
+    where not removed and said.name is not null and (
+      select id from used_name known
+      where known.account_id = made.account_id and known.field = said.field and known.name = said.name limit 1) is null
     group by 1, 2, 3;
   end if;
   if tg_op = 'INSERT' then
