@@ -92,11 +92,16 @@ const recall = together(
             where purchase_cue.account_id = asked.account_id and purchase_cue.cue = asked.cue
             order by purchase_id desc limit ${lookedAt}
           ) newest
-          join purchase on purchase.id = newest.purchase_id
-          left join suggested_category suggested
-            on suggested.purchase_id = purchase.id and suggested.category = purchase.category
-          where not purchase.removed and purchase.category is not null and purchase.category <> all(hidden.categories)
-            and suggested.once is not true
+          cross join lateral (
+            select id, category from purchase
+            where id = newest.purchase_id and not removed and category is not null
+              and category <> all(hidden.categories) limit 1
+          ) purchase
+          left join lateral (
+            select once, category from suggested_category
+            where purchase_id = purchase.id and category = purchase.category limit 1
+          ) suggested on true
+          where suggested.once is not true
           order by newest.purchase_id desc limit ${memoryLimit}
         ) example
       ) known`.execute(ledger);
