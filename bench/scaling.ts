@@ -16,7 +16,7 @@ const costs: Costs = {
   redisMs: 0.03,
   /** One fsync of the log, which commits all that wait for it. */
   commitMs: 0.5,
-  /** CPU of the daemon, and of Postgres, for a batch besides its messages: what its statements cost, whatever they ask. */
+  /** CPU of the daemon, and of Postgres, for a batch besides its messages: an estimate from batches of different sizes. */
   turnDaemonMs: 1.5,
   turnPostgresMs: 1.2,
   /** CPU for finding the node of an account's rows; an estimate, there is no Citus here. */

@@ -62,7 +62,7 @@ function costTable(costs: Costs, people: People): string {
       ['Redis, CPU of a message', `${costs.redisMs} ms`],
       ['a commit: one fsync, for all that wait for it', `${costs.commitMs} ms`],
       [
-        'a batch besides its messages, CPU: daemon, Postgres',
+        'a batch besides its messages, CPU: daemon, Postgres (estimated from batches of different sizes)',
         `${costs.turnDaemonMs}, ${costs.turnPostgresMs} ms`,
       ],
       ['finding an account’s node (estimated), CPU of a message', `${costs.routingMs} ms`],

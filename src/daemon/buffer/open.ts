@@ -7,7 +7,10 @@ import { openPostgresBuffer } from './postgres.ts';
 import { rememberBuffer } from './remembered.ts';
 import { sealBuffer } from './sealed.ts';
 
-/** The buffer of a bot, sealed, and read only where others wrote to it: in Redis, or in a table of the database where `redisUrl` is null. */
+/**
+ * The buffer of a bot, sealed: in Redis, where what was just pushed here need not be read, or in a table of the database
+ * where `redisUrl` is null.
+ */
 export async function openBuffer(options: {
   database: Database;
   redisUrl: string | null;
