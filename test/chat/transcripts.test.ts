@@ -16,7 +16,8 @@ const said = new Set<string>();
 const [strict, pseudo] = [strictRenderer(), pseudoRenderer()];
 
 describe.each(files)('%s', (file) => {
-  const steps = parse(readFileSync(new URL(file, folder), 'utf8'));
+  const text = readFileSync(new URL(file, folder), 'utf8');
+  const steps = parse(text);
   let world: World;
   beforeAll(async () => {
     world = await createWorld();
@@ -31,6 +32,15 @@ describe.each(files)('%s', (file) => {
       expect(await play(world, step), `line ${step.line}`).toEqual(expected(step));
     }
   });
+
+  if (/[A-Z][a-z]+\/[A-Z]/.test(text))
+    it('reads as written when another day has begun in the time zones it names', async () => {
+      const late = await createWorld({ at: new Date('2025-03-05T23:30:00Z') });
+      for (const step of steps) {
+        expect(await play(late, step), `line ${step.line}`).toEqual(expected(step, late.at));
+      }
+      await late.close();
+    });
 
   const isEnglish = steps.every(({ speaks }) => speaks.language === 'en');
   if (isEnglish)

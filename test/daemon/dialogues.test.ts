@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayAt } from '../../src/ledger/day.ts';
 import type { Shown } from '../../src/sandbox/chats.ts';
 import type { Person } from '../../src/sandbox/people.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -76,17 +77,32 @@ describe.each([
   });
 
   test.concurrent.each(played)('%s', { timeout: 240_000 }, async (file) => {
-    const stage = createStage(sandbox, settled);
-    for (const step of parse(ownAddresses(file))) {
-      expect(await stage.play(step), `${file}, line ${step.line}`).toEqual(seenAt(step, new Date()));
+    for (const take of ['first', 'second']) {
+      const steps = parse(ownAddresses(file, take));
+      const days = daysIn(steps);
+      try {
+        const stage = createStage(sandbox, settled);
+        for (const step of steps) {
+          expect(await stage.play(step), `${file}, line ${step.line}`).toEqual(seenAt(step, new Date()));
+        }
+        return;
+      } catch (error) {
+        // what was bought today before midnight was bought yesterday behind it
+        if (take === 'second' || daysIn(steps) === days) throw error;
+      }
     }
   });
 });
 
-/** The transcript with e-mail addresses that no other transcript uses: they share one ledger here. */
-function ownAddresses(file: string): string {
+/** The transcript with e-mail addresses that no other transcript or take of it uses: they share one ledger here. */
+function ownAddresses(file: string, take: string): string {
   const text = readFileSync(new URL(file, folder), 'utf8');
-  return text.replaceAll(/(?<!name)@example\./g, `@${file.replace('.chat', '')}.example.`);
+  return text.replaceAll(/(?<!name)@example\./g, `@${take}.${file.replace('.chat', '')}.example.`);
+}
+
+/** Which day it is now for each who speaks. */
+function daysIn(steps: readonly Step[]): string {
+  return steps.map(({ speaks }) => dayAt(new Date(), speaks.timeZone)).join();
 }
 
 /** Telegram's own object for a message of each kind that is not text. */
