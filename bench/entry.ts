@@ -1,6 +1,7 @@
 /**
- * Measures the entry parser on one core: lines a second on everyday lines, and the time of texts made to be slow.
- * Prints medians of the processor's time, so that a busy machine gives the same figures as an idle one.
+ * Measures the entry parser on one core: lines a second on everyday lines, what a line costs that comes alone, and the
+ * time of texts made to be slow. Prints medians of the processor's time, so that a busy machine gives the same figures as
+ * an idle one; of single lines those of the clock's.
  */
 import { parseEntry } from '../src/ledger/entry/parse.ts';
 import type { ParseOptions } from '../src/ledger/entry/reader.ts';
@@ -100,6 +101,20 @@ measured('everyday lines of one person', () => one);
 measured('everyday lines of eight people', (index) =>
   afresh(people[(index + Math.floor(index / everyday.length)) % people.length] ?? one),
 );
+
+/** Microseconds for the first line after the processor was busy with something else for `pauseMs`. */
+function microsecondsAfter(pauseMs: number): number {
+  const times = Array.from({ length: 200 }, (_, index) => {
+    for (const beganMs = performance.now(); performance.now() - beganMs < pauseMs; );
+    const beganMs = performance.now();
+    parseEntry(everyday[index % everyday.length] ?? '', one);
+    return (performance.now() - beganMs) * 1000;
+  });
+  return median(times);
+}
+
+const pauses = [0, 1, 4, 16].map((ms) => `${ms} ms ${microsecondsAfter(ms).toFixed(1)} µs`);
+console.log(`one line, so long after the one before: ${pauses.join(', ')}`);
 
 let slowest = 0;
 for (const [name, text] of Object.entries(hostileTexts())) {
