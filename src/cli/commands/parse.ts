@@ -15,7 +15,7 @@ export function define(program: Command, io: CommandIo): void {
     .command('parse')
     .description('show how an entry such as "12.50 coffee" is read')
     .argument('[text...]', 'what a person might write; - or nothing: every line of the input')
-    .option('--today <date>', 'the day that "today" means, as YYYY-MM-DD', today())
+    .option('--today <date>', 'the day that "today" means, as YYYY-MM-DD (default: the day that it is)')
     .option('--currency <code>', "the account's currency", 'EUR')
     .option('--locale <tag>', "the person's language or locale; '' when not known", 'en')
     .option('--categories <names>', 'categories that are known, separated by commas', '')
@@ -32,7 +32,7 @@ export function define(program: Command, io: CommandIo): void {
 }
 
 interface Options {
-  today: string;
+  today?: string;
   currency: string;
   locale: string;
   categories: string;
@@ -61,7 +61,7 @@ async function show(io: CommandIo, words: readonly string[], options: Options): 
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) await print(line);
 }
 
-function checked({ today: day, currency, locale, categories, vendors }: Options): ParseOptions {
+function checked({ today: day = today(), currency, locale, categories, vendors }: Options): ParseOptions {
   if (!isDay(day)) throw new UsageError(`--today ${day} is no day`, 'give one as YYYY-MM-DD');
   const code = currency.toUpperCase();
   if (minorDigits(code) === null) {
