@@ -53,7 +53,8 @@ async function startInstalled(dir: string, major: number): Promise<Postgres> {
   );
   const control = (...args: string[]) => call('pg_ctl', ['-D', data, '-w', '-s', ...args]);
   await control('-l', join(data, 'server.log'), 'start');
-  const url = (database: string) => `postgres://spndr@127.0.0.1:${port}/${database}`;
+  // its socket is in the same directory
+  const url = (database: string) => `postgres://spndr@${encodeURIComponent(data)}:${port}/${database}`;
   return {
     name: `PostgreSQL ${major}`,
     pid: Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0]),

@@ -86,7 +86,7 @@ export const schema = v.object({
   databaseUrl: v.nullish(
     address(
       ['postgres:', 'postgresql:'],
-      'postgres://user:password@host:5432/spndr, with %40 for an @ in the password and so on',
+      'postgres://user:password@host:5432/spndr, with %40 for an @ in the password and so on, or for a server on this machine postgres:///spndr?host=/run/postgresql',
     ),
     null,
   ),

@@ -43,6 +43,10 @@ export async function withDatabase<Result>(
 export function databaseName(config: Config): string {
   if (config.databaseUrl === null) return `the embedded database in ${config.dataDir}`;
   const url = new URL(config.databaseUrl);
-  const host = url.searchParams.get('host') ?? (decodeURIComponent(url.host) || 'localhost');
-  return `${host}/${decodeURIComponent(url.pathname.slice(1)) || decodeURIComponent(url.username)}`;
+  return `${hostOf(url)}/${decodeURIComponent(url.pathname.slice(1)) || decodeURIComponent(url.username)}`;
+}
+
+/** The host and port that an address leads to, or the directory of the socket. */
+export function hostOf(url: URL): string {
+  return url.searchParams.get('host') ?? (decodeURIComponent(url.host) || 'localhost');
 }

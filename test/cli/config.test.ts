@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readConfig } from '../../src/cli/config.ts';
 import { ConfigProblems } from '../../src/cli/failure.ts';
 import { parseSettings } from '../../src/cli/settings.ts';
+import { databaseName } from '../../src/cli/storage.ts';
 import { packageFile } from '../../src/ledger/package-file.ts';
 
 const token = '123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr';
@@ -128,6 +129,16 @@ describe('the settings', () => {
       sendLimit: 30,
       databaseUrl: null,
     });
+  });
+
+  it.each([
+    ['postgres:///spndr?host=/run/postgresql', '/run/postgresql/spndr'],
+    ['postgres://me@%2Frun%2Fpostgresql:5433/spndr', '/run/postgresql:5433/spndr'],
+    ['postgres://me:secret@db:5433/spndr', 'db:5433/spndr'],
+  ])('take %s, which is called %s', (address, name) => {
+    const config = read({ DATABASE_URL: address });
+    expect(config.databaseUrl).toBe(address);
+    expect(databaseName(config)).toBe(name);
   });
 
   it('come from the environment before credentials, and from credentials before the file', () => {

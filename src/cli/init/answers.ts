@@ -3,6 +3,7 @@ import { settingProblem } from '../config.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import { ngrokAddress } from '../ngrok.ts';
 import type { Output } from '../output.ts';
+import { hostOf } from '../storage.ts';
 import type { Asker } from './ask.ts';
 import { tryDatabase, tryRedis, tryToken } from './try.ts';
 
@@ -188,9 +189,9 @@ async function askAddress(
 
 /** `url`, once `attempt` has found that it works. */
 async function tried(q: Questioning, url: string, attempt: (url: string) => Promise<void>): Promise<string> {
-  const { password, host } = new URL(url);
-  if (password !== '') q.learn(decodeURIComponent(password));
-  await q.out.working(`trying ${host}`, () => attempt(url));
+  const address = new URL(url);
+  if (address.password !== '') q.learn(decodeURIComponent(address.password));
+  await q.out.working(`trying ${hostOf(address)}`, () => attempt(url));
   return url;
 }
 
