@@ -38,8 +38,12 @@ export async function readBatch(
   const listed = (of: (speaker: Speaker) => number | null) => anyNumberOf(people.map(of));
   const { rows } = await sql<Row>`
     with handled as (
-      select array_agg(update_id) as ids from handled_update
-      where bot_id = ${botId} and update_id = any(${anyNumberOf(updateIds)})
+      select array_agg(marked.id) as ids
+      from unnest(${anyNumberOf(updateIds)}) as given (id)
+      -- looked up for one after the other, as all that follows: joined, those of the whole bot could be read
+      cross join lateral (
+        select update_id as id from handled_update where bot_id = ${botId} and update_id = given.id limit 1
+      ) marked
     )
     select handled.ids as handled, asked.chat_id, asked.person_id, conversation.state, conversation.step, ${accountFields},
       asked.entry_id is not null as foreseen, names.categories, names.vendors,
@@ -47,7 +51,6 @@ export async function readBatch(
     from handled
     left join unnest(${listed(({ chatId }) => chatId)}, ${listed(({ personId }) => personId)},
       ${listed(({ entryId }) => entryId)}) as asked (chat_id, person_id, entry_id) on true
-    -- looked up for one after the other: joined, those of the whole bot could be read
     left join lateral (
       select state, step from conversation
       where bot_id = ${botId} and chat_id = asked.chat_id and person_id = asked.person_id limit 1
@@ -145,7 +148,13 @@ export async function writeBatch(
       insert into handled_update (bot_id, update_id)
       select ${botId}::bigint, unnest(${handled}::bigint[])
     ), attempted as (
-      delete from update_attempt where bot_id = ${botId} and update_id = any(${handled}::bigint[])
+      -- looked up for one after the other, as all that follows: joined, those of the whole bot could be read
+      delete from update_attempt where ctid = any(array(
+        select begun.place
+        from unnest(${handled}::bigint[]) as given (update_id)
+        cross join lateral (
+          select ctid as place from update_attempt where bot_id = ${botId} and update_id = given.update_id limit 1
+        ) begun))
     ), talked as (
       insert into conversation (bot_id, chat_id, person_id, state, step)
       select ${botId}::bigint, chat_id, person_id, state, step
@@ -154,8 +163,12 @@ export async function writeBatch(
       on conflict (bot_id, chat_id, person_id)
       do update set state = excluded.state, step = excluded.step, changed_at = now()
     ), reached as (
-      delete from unreachable_chat
-      where bot_id = ${botId} and chat_id = any(${conversations.map(({ chatId }) => chatId)}::bigint[])
+      delete from unreachable_chat where ctid = any(array(
+        select gone.place
+        from unnest(${conversations.map(({ chatId }) => chatId)}::bigint[]) as given (chat_id)
+        cross join lateral (
+          select ctid as place from unreachable_chat where bot_id = ${botId} and chat_id = given.chat_id limit 1
+        ) gone))
     )
     insert into outbox (
       bot_id, chat_id, person_id, reply, locale, trace, received_at, about, state, attempts, claimed_by, claimed_until)
@@ -167,7 +180,6 @@ export async function writeBatch(
     from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as said (place integer, chat_id bigint, person_id bigint,
         reply jsonb, locale text, trace text, received_at timestamptz, about bigint[], claim boolean),
       lateral (
-        -- looked up for one after the other: joined, all that waits could be read
         select said.claim and (
           select id from outbox waiting
           where waiting.bot_id = ${botId} and waiting.chat_id = said.chat_id and waiting.state in ('pending', 'sending')

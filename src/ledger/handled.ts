@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { anyNumberOf } from './any-of.ts';
 import type { Database, Ledger } from './database.ts';
 
 /** Which of these updates of a bot are handled. */
@@ -9,8 +10,12 @@ export async function handledAmong(
 ): Promise<ReadonlySet<number>> {
   if (updateIds.length === 0) return new Set();
   const { rows } = await sql<{ update_id: bigint }>`
-    select update_id from handled_update
-    where bot_id = ${botId} and update_id = any(${updateIds}::bigint[])`.execute(database);
+    select marked.update_id
+    from unnest(${anyNumberOf(updateIds)}) as given (update_id)
+    -- looked up for one after the other: joined, those of the whole bot could be read
+    cross join lateral (
+      select update_id from handled_update where bot_id = ${botId} and update_id = given.update_id limit 1
+    ) marked`.execute(database);
   return new Set(rows.map((row) => Number(row.update_id)));
 }
 

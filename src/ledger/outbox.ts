@@ -86,10 +86,12 @@ export async function hasPendingReplies(
   chatIds: readonly number[],
 ): Promise<boolean> {
   const { rows } = await sql`
-    select from outbox
-    where bot_id = ${botId} and chat_id = any(${chatIds}::bigint[]) and state = 'pending' limit 1`.execute(
-    database,
-  );
+    select from unnest(${chatIds}::bigint[]) as asked (chat_id)
+    -- looked up for one after the other: joined, all that waits could be read
+    cross join lateral (
+      select from outbox where bot_id = ${botId} and chat_id = asked.chat_id and state = 'pending' limit 1
+    ) waiting
+    limit 1`.execute(database);
   return rows.length > 0;
 }
 
@@ -121,17 +123,25 @@ export async function removeDelivered(
       select * from unnest(
         ${anyNumberOf(delivered.map(({ id }) => id))},
         ${anyNumberOf(delivered.map(({ messageId }) => messageId))}) as given (id, message_id)
+    ), said as (
+      delete from outbox where id = any(array(select id from given)) returning id, bot_id, chat_id, about
     ), gone as (
-      delete from outbox using given where outbox.id = given.id
-      returning outbox.bot_id, outbox.chat_id, given.message_id, outbox.about
+      select bot_id, chat_id, message_id, about from said join given using (id)
     ), shown_before as (
-      delete from shown_purchase shown using gone
-      where shown.bot_id = gone.bot_id and shown.chat_id = gone.chat_id and shown.message_id = gone.message_id
-        and shown.purchase_id <> all(gone.about)
+      -- looked up for one after the other, as all that follows: joined, those of all chats could be read
+      delete from shown_purchase where ctid = any(array(
+        select shown.place
+        from gone cross join lateral (
+          select ctid as place from shown_purchase
+          where bot_id = gone.bot_id and chat_id = gone.chat_id and message_id = gone.message_id
+            and purchase_id <> all(gone.about)
+          offset 0
+        ) shown))
     ), shown as (
       insert into shown_purchase (bot_id, chat_id, message_id, purchase_id)
       select gone.bot_id, gone.chat_id, gone.message_id, purchase.id
-      from gone join purchase on purchase.id = any(gone.about)
+      from gone, unnest(gone.about) as shown (id)
+      cross join lateral (select id from purchase where id = shown.id limit 1) purchase
       where gone.message_id is not null
       on conflict do nothing
     )

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Incoming } from '../../src/chat/incoming.ts';
+import { createSeal } from '../../src/daemon/seal.ts';
+import { createStore } from '../../src/daemon/store.ts';
+import { type Database, openDatabase } from '../../src/ledger/database.ts';
+
+/** Answers what people say, each an update, in one batch; who says nothing else is person 1. Updates may come again. */
+export type Batch = (
+  said: readonly (string | readonly [person: number, text: string])[],
+  from?: number,
+) => Promise<void>;
+
+export interface StoreOnTrial {
+  readonly database: Database;
+  readonly batch: Batch;
+  /** The id of the last update. */
+  updates(): number;
+  close(): Promise<void>;
+}
+
+/** The store of bot 7 on a migrated database, on one connection, with an account of person 1. */
+export async function openTestStore(url: string): Promise<StoreOnTrial> {
+  const { database } = openDatabase(url, { connections: 1, onIdleError: () => undefined });
+  const store = createStore({
+    database,
+    botId: 7,
+    rules: { botName: 'spndr_bot', signUp: 'open', allowed: null, approval: false },
+    decode: (payload) => ({ ...JSON.parse(payload), at: new Date() }) as Incoming,
+    seal: createSeal('a secret'),
+    now: () => new Date(),
+  });
+  let updates = 0;
+  const batch: Batch = async (said, from = updates + 1) => {
+    const all = said.map((one, place) => {
+      const [person, text] = typeof one === 'string' ? [1, one] : one;
+      const [, name, argument = ''] = /^\/(\w+) ?(.*)$/.exec(text) ?? [];
+      const act = name ? { kind: 'command', name, argument } : { kind: 'text', text };
+      const payload = JSON.stringify({
+        chat: { id: person, kind: 'private' },
+        person: { id: person, firstName: 'Ann', language: 'en' },
+        messageId: from + place,
+        act: { ...act, replyTo: null },
+      });
+      return { updateId: from + place, chatId: person, trace: 't', receivedAt: new Date(), payload };
+    });
+    updates = Math.max(updates, from + said.length - 1);
+    await store.inPartitions([0], all, async (open) => {
+      for (const update of all)
+        if (await open.answer(update, null))
+          await open.answer(update, { kind: 'hash-password', hash: 'hash' });
+    });
+  };
+  for (const text of ['hi', 'y', '2', 'ann@example.com', 'correct horse']) await batch([text]);
+  return { database, batch, updates: () => updates, close: () => database.destroy() };
+}
+
+/** Lets the next purchase be the one in sixteen that joins the totals of its day (migration 0017). */
+export async function joinTotals(database: Database): Promise<void> {
+  for (let seed = 0; seed < 1; seed += 0.001) {
+    await sql`select setseed(${seed})`.execute(database);
+    const { rows } = await sql<{ joins: boolean }>`select random() < 1.0 / 16 as joins`.execute(database);
+    if (!rows[0]?.joins) continue;
+    await sql`select setseed(${seed})`.execute(database);
+    return;
+  }
+  throw new Error('no seed does it');
+}
