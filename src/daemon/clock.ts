@@ -8,7 +8,13 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-export const systemClock: Clock = {
+/** For what is mostly cut short: nothing is made for that, which costs more than the timer. */
+export interface AlarmClock extends Clock {
+  /** Calls `act` after `ms`, unless what it returns is called before. */
+  after(ms: number, act: () => void): () => void;
+}
+
+export const systemClock: AlarmClock = {
   monotonicMs: () => performance.now(),
   now: () => new Date(),
   // the one of node:timers/promises makes an error with its stack for each sleep that is cut short: most of ours are
@@ -20,11 +26,52 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      // a timer counts whole milliseconds, from the beginning of the one in which it was set
-      const timer = setTimeout(wake, Math.ceil(ms) + 1);
+      const timer = setTimeout(wake, wholeMs(ms));
       signal?.addEventListener('abort', wake, { once: true });
     }),
+  after(ms, act) {
+    const timer = setTimeout(act, wholeMs(ms));
+    return () => clearTimeout(timer);
+  },
 };
+
+/** A timer counts whole milliseconds, from the beginning of the one in which it was set: it must not end too early. */
+const wholeMs = (ms: number): number => Math.ceil(ms) + 1;
+
+/** Where a loop waits for something to do. */
+export interface Bell {
+  /** Ends the wait; with nobody waiting, the next one. */
+  ring(): void;
+  /** What has rung until now was heard. */
+  heard(): void;
+  /** Fulfils when it rings, or after `ms`. */
+  wait(ms: number): Promise<void>;
+}
+
+/** A bell for one who waits. It has not rung. */
+export function createBell(clock: AlarmClock): Bell {
+  let rung = false;
+  let end: (() => void) | null = null;
+  return {
+    ring() {
+      rung = true;
+      end?.();
+    },
+    heard() {
+      rung = false;
+    },
+    wait: (ms) =>
+      new Promise((resolve) => {
+        if (rung) return resolve();
+        const cancel = clock.after(ms, () => end?.());
+        end = () => {
+          cancel();
+          end = null;
+          resolve();
+        };
+      }),
+  };
+}
 
 /**
  * The next full `everyMs` after `nowMs` (monotonic). Loops with nothing to do look then, so that they wake up together and

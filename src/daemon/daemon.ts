@@ -153,9 +153,13 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
 
   const files = createFiles({ database, token, apiRoot: options.telegramApi });
 
+  // delivery bounds the time of each call
+  const sending = createApi(token, options.telegramApi, { timeoutMs: 0 });
   const delivery = startDelivery({
     outbox: ports.outbox(createOutbox({ database, botId, daemon: daemonId, seal })),
-    messenger: ports.messenger(createMessenger({ api, renderer, draw: studio.draw, files: files.port, log })),
+    messenger: ports.messenger(
+      createMessenger({ api: sending, renderer, draw: studio.draw, files: files.port, log }),
+    ),
     limiter: createLimiter(options.sendLimit),
     clock,
     log,

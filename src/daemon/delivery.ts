@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Clock, nextFull } from './clock.ts';
+import { type AlarmClock, createBell, nextFull } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 import { backoffMs, type Limiter } from './limiter.ts';
 import {
@@ -28,7 +28,7 @@ interface DeliveryOptions {
   outbox: Outbox;
   messenger: Messenger;
   limiter: Limiter;
-  clock: Clock;
+  clock: AlarmClock;
   log: Logger;
   pulse?: Pulse;
   /** Called once when the messenger refuses the token: nothing can be delivered any more. */
@@ -41,8 +41,6 @@ const callTimeoutMs = 15_000;
 /** A file is made first, and takes its time. */
 const fileTimeoutMs = 180_000;
 const renewMs = claimMs / 4;
-/** Why a pause was cut short; without a reason each would make an error with its stack. */
-const awake = 'awake';
 /** After this long a reply whose deliveries keep ending unknown is given up. */
 const giveUpAfterMs = 24 * 3_600_000;
 
@@ -62,7 +60,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   let lookAgainMs = 0;
   const ended = createStop();
   const calls = createStop();
-  let alarm = new AbortController();
+  const bell = createBell(clock);
   let draining = false;
   let renewing: Promise<void> | null = null;
   /** While the messenger cannot be reached at all: nothing is sent before this (monotonic ms). */
@@ -72,7 +70,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   function wake(): void {
     unclaimed = true;
-    alarm.abort(awake);
+    bell.ring();
   }
 
   function offer(chatIds: ReadonlySet<number>): Handover {
@@ -121,12 +119,12 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const turn = pulse.begin('delivery');
     while (!ended.signal.aborted) {
       turn.again();
-      alarm = new AbortController();
+      bell.heard();
       const lastLook = draining;
       const begun = await step();
       if (begun === 'some' || settlements.length > 0) continue;
       if (lastLook && begun === 'none' && sends.size === 0) break;
-      await clock.sleep(pauseMs(), alarm.signal);
+      await bell.wait(pauseMs());
     }
     turn.end();
   }
@@ -195,7 +193,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       : ({ kind: 'unsent', error: 'spndr is stopping' } as const);
     report(reply, outcome, Math.round(clock.monotonicMs() - beganMs));
     settlements.push(settlementOf(reply, outcome));
-    alarm.abort(awake);
+    bell.ring();
   }
 
   /** What `promise` fulfils with, or null once nothing is to be sent any more. */
@@ -214,10 +212,9 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const call = new AbortController();
     const giveUp = () => call.abort();
     calls.signal.addEventListener('abort', giveUp, { once: true });
-    const timer = new AbortController();
-    void clock.sleep(timeoutMs, timer.signal).then(() => timer.signal.aborted || giveUp());
+    const inTime = clock.after(timeoutMs, giveUp);
     const outcome = await attempt(call.signal);
-    timer.abort(awake);
+    inTime();
     calls.signal.removeEventListener('abort', giveUp);
     return outcome;
   }

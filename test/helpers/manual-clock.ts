@@ -1,7 +1,7 @@
-import type { Clock } from '../../src/daemon/clock.ts';
+import type { AlarmClock } from '../../src/daemon/clock.ts';
 
 /** A clock that stands still until it is told to go on. */
-export interface ManualClock extends Clock {
+export interface ManualClock extends AlarmClock {
   /** Lets `ms` pass; sleeps end at their time, in order, and what they wake runs before time goes on. */
   advance(ms: number): Promise<void>;
 }
@@ -26,6 +26,17 @@ export function manualClock(): ManualClock {
         sleepers.add(sleeper);
         signal?.addEventListener('abort', wake, { once: true });
       }),
+    after(ms, act) {
+      const sleeper = {
+        atMs: nowMs + ms,
+        wake() {
+          sleepers.delete(sleeper);
+          act();
+        },
+      };
+      sleepers.add(sleeper);
+      return () => sleepers.delete(sleeper);
+    },
     async advance(ms) {
       const untilMs = nowMs + ms;
       await settle();

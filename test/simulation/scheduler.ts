@@ -1,5 +1,5 @@
 import { setImmediate as macrotask } from 'node:timers/promises';
-import type { Clock } from '../../src/daemon/clock.ts';
+import type { AlarmClock } from '../../src/daemon/clock.ts';
 
 /** Seeded random numbers (mulberry32). */
 export interface Random {
@@ -97,7 +97,7 @@ export class Scheduler {
   }
 
   /** The clock of one process. */
-  clockOf(life: ProcessLife): Clock {
+  clockOf(life: ProcessLife): AlarmClock {
     return {
       monotonicMs: () => this.nowMs,
       now: () => this.now(),
@@ -111,6 +111,13 @@ export class Scheduler {
           signal?.addEventListener('abort', end, { once: true });
           this.after(ms, life, end);
         }),
+      after: (ms, act) => {
+        let cancelled = false;
+        this.after(ms, life, () => cancelled || act());
+        return () => {
+          cancelled = true;
+        };
+      },
     };
   }
 }

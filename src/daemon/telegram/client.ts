@@ -6,7 +6,8 @@ const defaultTimeoutMs = 15_000;
 
 /**
  * The Bot API client for one bot. Every call makes exactly one request and never repeats it. `apiRoot` is the
- * http(s) root without `/bot<token>`. Throws when either cannot be right; the token is in no error's text.
+ * http(s) root without `/bot<token>`; `timeoutMs` bounds each call, but 0: then the caller does, by its signal. Throws when
+ * either cannot be right; the token is in no error's text.
  */
 export function createApi(
   token: string,

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { RequestNotSent, redact } from './errors.ts';
+import { readAll } from './read-all.ts';
 
 /** What the library's transport gives to `fetch`. The body is urlencoded, or a stream when it holds a file. */
 export interface Init {
@@ -85,12 +86,17 @@ export function createFetch(limits: Partial<FetchLimits> = {}): (url: string, in
       });
       request.on('response', (response) => {
         if (request && closesSoon(response, idleMs)) request.shouldKeepAlive = false;
-        readText(response, answerBytes).then(
-          (text) => {
+        readAll(response, answerBytes).then(
+          (body) => {
+            if (body === null) {
+              fail(new Error(`the answer is longer than ${answerBytes} bytes`));
+              request?.destroy();
+              return;
+            }
             signal?.removeEventListener('abort', abort);
             if (!request?.writableFinished) request?.destroy();
             const status = response.statusCode ?? 0;
-            resolve({ status, ok: status >= 200 && status < 300, text: async () => text });
+            resolve({ status, ok: status >= 200 && status < 300, text: async () => body.toString() });
           },
           (error: unknown) => {
             fail(error);
@@ -129,15 +135,4 @@ function outgoing({ headers = {}, body }: Init): Outgoing {
     return { headers: { ...headers, 'content-length': length }, send: (request) => request.end(text) };
   }
   throw new TypeError('a request body must be text, URLSearchParams or a stream');
-}
-
-async function readText(response: http.IncomingMessage, limit: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > limit) throw new Error(`the answer is longer than ${limit} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, length).toString();
 }

@@ -6,6 +6,7 @@ import { listenReasons } from '../listen-reasons.ts';
 import { NotHandled, type Offer } from '../ports.ts';
 import { readUpdate } from './decode.ts';
 import { redact } from './errors.ts';
+import { readAll } from './read-all.ts';
 
 export interface ListenOptions {
   readonly host: string;
@@ -85,7 +86,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     inHand += 1;
     try {
       if (expectsContinue) response.writeContinue();
-      const body = await readBody(request, limits.bodyBytes);
+      const body = await readAll(request, limits.bodyBytes);
       if (body === null) return refuse(response, 413);
       const update = readUpdate(parse(body));
       if (!update) {
@@ -207,18 +208,6 @@ async function open(server: Server, { host, port, fd }: ListenOptions): Promise<
   });
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-/** The body, or null as soon as it is longer than `limit` bytes. Throws when the sender goes away. */
-async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > limit) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, length);
 }
 
 /** The JSON value in `body`; undefined when it holds none. */
