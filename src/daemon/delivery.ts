@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
+import { createCalls } from './calls.ts';
 import { type AlarmClock, createBell, nextFull } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 import { backoffMs, type Limiter } from './limiter.ts';
 import {
-  type Attempt,
   claimMs,
   type Handover,
   type Messenger,
@@ -59,7 +59,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   /** Other daemons say things, too, and die in the middle (monotonic ms). */
   let lookAgainMs = 0;
   const ended = createStop();
-  const calls = createStop();
+  const calls = createCalls(clock);
   const bell = createBell(clock);
   let draining = false;
   let renewing: Promise<void> | null = null;
@@ -184,12 +184,12 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   async function send(reply: OutboxReply): Promise<void> {
     preparing.add(reply.id);
-    const attempt = await orStopped(
-      messenger.prepare(reply.chatId, reply.reply, reply.locale, reply.attempts),
-    ).finally(() => preparing.delete(reply.id));
+    const attempt = await calls
+      .unlessGivenUp(messenger.prepare(reply.chatId, reply.reply, reply.locale, reply.attempts))
+      .finally(() => preparing.delete(reply.id));
     const beganMs = clock.monotonicMs();
     const outcome = attempt
-      ? await callWithin('file' in reply.reply ? fileTimeoutMs : callTimeoutMs, attempt)
+      ? await calls.within('file' in reply.reply ? fileTimeoutMs : callTimeoutMs, attempt)
       : ({ kind: 'unsent', error: 'spndr is stopping' } as const);
     report(reply, outcome, Math.round(clock.monotonicMs() - beganMs));
     settlements.push(settlementOf(reply, outcome));
@@ -197,28 +197,6 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   /** What `promise` fulfils with, or null once nothing is to be sent any more. */
-  async function orStopped<T>(promise: Promise<T>): Promise<T | null> {
-    const { signal } = calls;
-    let stop: () => void = () => undefined;
-    const stopped = new Promise<null>((resolve) => {
-      stop = () => resolve(null);
-      signal.addEventListener('abort', stop, { once: true });
-      if (signal.aborted) stop();
-    });
-    return Promise.race([promise, stopped]).finally(() => signal.removeEventListener('abort', stop));
-  }
-
-  async function callWithin(timeoutMs: number, attempt: Attempt): Promise<Outcome> {
-    const call = new AbortController();
-    const giveUp = () => call.abort();
-    calls.signal.addEventListener('abort', giveUp, { once: true });
-    const inTime = clock.after(timeoutMs, giveUp);
-    const outcome = await attempt(call.signal);
-    inTime();
-    calls.signal.removeEventListener('abort', giveUp);
-    return outcome;
-  }
-
   function report(reply: OutboxReply, outcome: Outcome, ms: number): void {
     const { trace, attempts } = reply;
     if (outcome.kind === 'delivered') {
@@ -285,7 +263,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       await Promise.race([running, clock.sleep(drainMs, deadline.signal)]);
       deadline.abort();
       ended.abort();
-      calls.abort();
+      calls.giveUp();
       wake();
       await Promise.all([running, renewing, ...sends]);
       // What cannot be settled now stays claimed until the claim lapses, and is sent again.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, addMonths, dayAt, dayOf, isDay, weekdayOf } from '../../src/ledger/day.ts';
+import { createRandom } from '../simulation/scheduler.ts';
 
 test('the day is the one on the calendar of the zone', () => {
   const instant = new Date('2026-03-11T23:30:00Z');
@@ -54,4 +55,22 @@ test('adding days and taking them away again gives the same day', () => {
       expect(addDays(addDays('2026-03-11', days), -days)).toBe('2026-03-11');
     }),
   );
+});
+
+test('the day at an instant is that of the calendar in every zone, whatever was asked for just before', () => {
+  const random = createRandom(1);
+  const from = Date.UTC(1960, 0);
+  for (const timeZone of Intl.supportedValuesOf('timeZone')) {
+    const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone });
+    for (let time = from; time < Date.UTC(2038, 0); time += 300 * 86_400_000) {
+      // around midnight there, and around changes of the clock
+      const near = time + random.below(86_400) * 1000;
+      for (const ms of [0, 1, 899_999, 900_000, -1]) {
+        const instant = new Date(near - (near % 900_000) + ms);
+        expect(dayAt(instant, timeZone), `${timeZone} ${instant.toISOString()}`).toBe(
+          calendar.format(instant),
+        );
+      }
+    }
+  }
 });

@@ -20,13 +20,14 @@ export function updateIdOf(raw: unknown): number | null {
 
 /**
  * Reads what puts an update in order; its content may be anything. `chatId` is the chat that it happened in, else
- * the person, else 0. Null when `raw` is no update (or one that cannot be kept as JSON text).
+ * the person, else 0. `text` is its JSON, where it came as such. Null when `raw` is no update (or one that cannot be kept
+ * as JSON text).
  */
-export function readUpdate(raw: unknown): Update | null {
+export function readUpdate(raw: unknown, text?: string): Update | null {
   const updateId = updateIdOf(raw);
   if (updateId === null || !isRecord(raw)) return null;
   try {
-    return { updateId, chatId: chatIdOf(raw), payload: JSON.stringify(raw) };
+    return { updateId, chatId: chatIdOf(raw), payload: text ?? JSON.stringify(raw) };
   } catch {
     return null; // nested so deep that it cannot be written again
   }

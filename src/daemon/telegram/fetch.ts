@@ -53,6 +53,24 @@ export function createFetch(limits: Partial<FetchLimits> = {}): (url: string, in
   };
   const plain = new http.Agent(options);
   const secure = new https.Agent(options);
+  /** By URL, of which there is one a method: reading one takes as long as much of a request. */
+  const targets = new Map<string, http.RequestOptions>();
+
+  function targetOf(url: string): http.RequestOptions {
+    const known = targets.get(url);
+    if (known) return known;
+    const { protocol, hostname, port, pathname, search } = new URL(url);
+    const target = {
+      protocol,
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port,
+      path: pathname + search,
+      method: 'POST',
+      agent: protocol === 'https:' ? secure : plain,
+    };
+    targets.set(url, target);
+    return target;
+  }
 
   return (url, init) =>
     new Promise((resolve, reject) => {
@@ -71,11 +89,9 @@ export function createFetch(limits: Partial<FetchLimits> = {}): (url: string, in
       if (signal?.aborted) return abort();
       signal?.addEventListener('abort', abort, { once: true });
 
-      const target = new URL(url);
+      const target = targetOf(url);
       const tls = target.protocol === 'https:';
-      request = tls
-        ? https.request(target, { method: 'POST', headers, agent: secure })
-        : http.request(target, { method: 'POST', headers, agent: plain });
+      request = (tls ? https : http).request({ ...target, headers });
       request.on('error', fail);
       request.on('socket', (socket) => {
         if (request?.reusedSocket || isConnected(socket)) mayHaveLeft = true;
