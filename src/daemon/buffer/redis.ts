@@ -1,4 +1,4 @@
-import type { Cluster, Redis } from 'ioredis';
+import type { ChainableCommander, Cluster, Redis } from 'ioredis';
 import { groupBy } from '../../ledger/group.ts';
 import {
   type Buffer,
@@ -29,6 +29,23 @@ export function openRedisBuffer(options: {
 export function redisBuffer(redis: Redis | Cluster, botId: number): Buffer {
   const key = (partition: number) => `spndr:{${botId}:${partition}}:updates`;
 
+  /** It leaves at once. */
+  async function pushAlone(partition: number, update: Buffered): Promise<Placed> {
+    const both = redis
+      .pipeline()
+      .xadd(key(partition), '*', ...toFields(update))
+      .xlen(key(partition));
+    const [id, count] = answersOf(await both.exec());
+    return { id: String(id), count: Number(count) };
+  }
+
+  /** With what is said to other partitions, in one piece. */
+  async function pushBeside(partition: number, update: Buffered): Promise<Placed> {
+    const added = redis.xadd(key(partition), '*', ...toFields(update));
+    const [id, count] = await Promise.all([added, redis.xlen(key(partition))]);
+    return { id: String(id), count };
+  }
+
   return {
     async push(updates) {
       const places = new Map<Buffered, Placed>();
@@ -36,21 +53,14 @@ export function redisBuffer(redis: Redis | Cluster, botId: number): Buffer {
         [...groupBy(updates, (update) => partitionOf(update.chatId))].map(async ([partition, share]) => {
           const [only, second] = share;
           if (only && !second) {
-            const added = redis.xadd(key(partition), '*', ...toFields(only));
-            const [id, count] = await Promise.all([added, redis.xlen(key(partition))]);
-            places.set(only, { id: String(id), count });
+            places.set(only, await (updates.length === 1 ? pushAlone : pushBeside)(partition, only));
             return;
           }
           // All or nothing: were one XADD refused (out of memory) and a later one not, the order would be lost.
           const transaction = redis.multi();
           for (const update of share) transaction.xadd(key(partition), '*', ...toFields(update));
           transaction.xlen(key(partition));
-          const results = (await transaction.exec()) ?? [];
-          const answers = [...share, null].map((_, index) => {
-            const [error, answer] = results[index] ?? [new Error('Redis discarded the transaction'), null];
-            if (error) throw error;
-            return answer;
-          });
+          const answers = answersOf(await transaction.exec());
           const count = Number(answers.at(-1));
           share.forEach((update, index) => {
             places.set(update, { id: String(answers[index]), count });
@@ -83,6 +93,15 @@ export function redisBuffer(redis: Redis | Cluster, botId: number): Buffer {
       redis.disconnect();
     },
   };
+}
+
+/** What the commands of a pipeline or transaction came to. Throws the error of the first that failed. */
+function answersOf(results: Awaited<ReturnType<ChainableCommander['exec']>>): unknown[] {
+  if (results === null) throw new Error('Redis discarded the transaction');
+  return results.map(([error, answer]) => {
+    if (error) throw error;
+    return answer;
+  });
 }
 
 function toFields(update: Buffered): string[] {
