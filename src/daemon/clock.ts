@@ -39,7 +39,7 @@ export const systemClock: AlarmClock = {
 const wholeMs = (ms: number): number => Math.ceil(ms) + 1;
 
 /** Where a loop waits for something to do. */
-export interface Bell {
+export interface Alarm {
   /** Ends the wait; with nobody waiting, the next one. */
   ring(): void;
   /** What has rung until now was heard. */
@@ -48,8 +48,8 @@ export interface Bell {
   wait(ms: number): Promise<void>;
 }
 
-/** A bell for one who waits. It has not rung. */
-export function createBell(clock: AlarmClock): Bell {
+/** An alarm for one who waits. It has not rung. */
+export function createAlarm(clock: AlarmClock): Alarm {
   let rung = false;
   let end: (() => void) | null = null;
   return {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { createCalls } from './calls.ts';
-import { type AlarmClock, createBell, nextFull } from './clock.ts';
+import { type AlarmClock, createAlarm, nextFull } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 import { backoffMs, type Limiter } from './limiter.ts';
 import {
@@ -60,7 +60,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   let lookAgainMs = 0;
   const ended = createStop();
   const calls = createCalls(clock);
-  const bell = createBell(clock);
+  const alarm = createAlarm(clock);
   let draining = false;
   let renewing: Promise<void> | null = null;
   /** While the messenger cannot be reached at all: nothing is sent before this (monotonic ms). */
@@ -70,7 +70,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   function wake(): void {
     unclaimed = true;
-    bell.ring();
+    alarm.ring();
   }
 
   function offer(chatIds: ReadonlySet<number>): Handover {
@@ -119,12 +119,12 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const turn = pulse.begin('delivery');
     while (!ended.signal.aborted) {
       turn.again();
-      bell.heard();
+      alarm.heard();
       const lastLook = draining;
       const begun = await step();
       if (begun === 'some' || settlements.length > 0) continue;
       if (lastLook && begun === 'none' && sends.size === 0) break;
-      await bell.wait(pauseMs());
+      await alarm.wait(pauseMs());
     }
     turn.end();
   }
@@ -193,10 +193,9 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       : ({ kind: 'unsent', error: 'spndr is stopping' } as const);
     report(reply, outcome, Math.round(clock.monotonicMs() - beganMs));
     settlements.push(settlementOf(reply, outcome));
-    bell.ring();
+    alarm.ring();
   }
 
-  /** What `promise` fulfils with, or null once nothing is to be sent any more. */
   function report(reply: OutboxReply, outcome: Outcome, ms: number): void {
     const { trace, attempts } = reply;
     if (outcome.kind === 'delivered') {

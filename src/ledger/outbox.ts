@@ -130,18 +130,18 @@ export async function removeDelivered(
     ), shown_before as (
       -- looked up for one after the other, as all that follows: joined, those of all chats could be read
       delete from shown_purchase where ctid = any(array(
-        select shown.place
+        select other.place
         from gone cross join lateral (
           select ctid as place from shown_purchase
           where bot_id = gone.bot_id and chat_id = gone.chat_id and message_id = gone.message_id
             and purchase_id <> all(gone.about)
           offset 0
-        ) shown))
+        ) other))
     ), shown as (
       insert into shown_purchase (bot_id, chat_id, message_id, purchase_id)
       select gone.bot_id, gone.chat_id, gone.message_id, purchase.id
-      from gone, unnest(gone.about) as shown (id)
-      cross join lateral (select id from purchase where id = shown.id limit 1) purchase
+      from gone, unnest(gone.about) as about (id)
+      cross join lateral (select id from purchase where id = about.id limit 1) purchase
       where gone.message_id is not null
       on conflict do nothing
     )

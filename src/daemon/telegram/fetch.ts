@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
+import { urlToHttpOptions } from 'node:url';
 import { RequestNotSent, redact } from './errors.ts';
 import { readAll } from './read-all.ts';
 
@@ -59,15 +60,8 @@ export function createFetch(limits: Partial<FetchLimits> = {}): (url: string, in
   function targetOf(url: string): http.RequestOptions {
     const known = targets.get(url);
     if (known) return known;
-    const { protocol, hostname, port, pathname, search } = new URL(url);
-    const target = {
-      protocol,
-      host: hostname.replace(/^\[|\]$/g, ''),
-      port,
-      path: pathname + search,
-      method: 'POST',
-      agent: protocol === 'https:' ? secure : plain,
-    };
+    const place = urlToHttpOptions(new URL(url));
+    const target = { ...place, method: 'POST', agent: place.protocol === 'https:' ? secure : plain };
     targets.set(url, target);
     return target;
   }

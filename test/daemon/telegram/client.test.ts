@@ -245,3 +245,12 @@ test('redact makes one harmless line of anything', () => {
   circular.cause = circular;
   expect(redact(circular)).toBe('round');
 });
+
+test('credentials in the root are sent with each call, as Basic ones', async () => {
+  const root = await serveHttp((request, response) =>
+    answerJson(response, { ok: true, result: request.headers.authorization ?? null }),
+  );
+  const api = createApi(token, root.replace('//', '//ann:open%20sesame@'));
+  for (let call = 0; call < 2; call += 1)
+    expect(await api.getMe()).toBe(`Basic ${Buffer.from('ann:open sesame').toString('base64')}`);
+});
