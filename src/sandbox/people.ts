@@ -12,7 +12,7 @@ const waitMs = 5_000;
 /** A message a person sent. */
 export interface Said {
   readonly messageId: number;
-  /** Null when the bot does not take this kind of update. */
+  /** Null when the bot does not take this kind of update, or is not told. */
   readonly updateId: number | null;
 }
 
@@ -70,7 +70,7 @@ export class Person {
     if (message.from?.id !== this.id)
       throw new Error(`message ${messageId} is not ${this.user.first_name}'s`);
     const edited = this.chat.change(messageId, this.#textContent(text), this.#world.now());
-    return { messageId, updateId: this.#queue({ edited_message: edited }) };
+    return { messageId, updateId: this.#isHeard(edited) ? this.#queue({ edited_message: edited }) : null };
   }
 
   /** Sends a picture, a file, or any other kind: `send({ sticker: {...} })`. */
@@ -203,7 +203,17 @@ export class Person {
     this.chat.known = true;
     const given = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
     const message = this.chat.add({ from: this.user, ...given }, this.#world.now());
-    return { messageId: message.message_id, updateId: this.#queue({ message }) };
+    return {
+      messageId: message.message_id,
+      updateId: this.#isHeard(message) ? this.#queue({ message }) : null,
+    };
+  }
+
+  /** Whether the bot gets to know what was said. */
+  #isHeard({ text, reply_to_message }: WireMessage): boolean {
+    const { bot, groupPrivacy } = this.#world;
+    if (this.chat.wire.type === 'private' || !groupPrivacy) return true;
+    return text?.startsWith('/') === true || reply_to_message?.from?.id === bot.id;
   }
 
   #queue(content: { readonly [kind: string]: unknown }): number | null {

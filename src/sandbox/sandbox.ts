@@ -30,6 +30,8 @@ export interface SandboxOptions {
   readonly webhook?: Partial<PushOptions>;
   /** Telegram's flood limits; off when absent. */
   readonly limits?: boolean;
+  /** Telegram's privacy mode, on for every new bot: in groups it hears only commands and replies to it. Off when absent. */
+  readonly groupPrivacy?: boolean;
   /** How many messages of each chat, calls, files and updates are remembered; 10,000 when absent. */
   readonly keepMessages?: number;
 }
@@ -103,5 +105,6 @@ function createWorld(options: SandboxOptions): World {
     calls: new CallLog(keep, events),
     faults: new Faults(),
     limits: options.limits === true ? new Limits() : null,
+    groupPrivacy: options.groupPrivacy ?? false,
   };
 }

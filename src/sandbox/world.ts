@@ -27,6 +27,8 @@ export interface World {
   readonly faults: Faults;
   /** Null: no limits. */
   readonly limits: Limits | null;
+  /** Whether the bot hears only commands and replies to it in groups. */
+  readonly groupPrivacy: boolean;
 }
 
 /** One call as a method sees it. `gone` aborts when the caller has hung up. */

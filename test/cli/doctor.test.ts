@@ -207,6 +207,20 @@ describe('settings and machine', () => {
 });
 
 describe('Telegram', () => {
+  test('what the bot hears in groups', async () => {
+    const bot = { id: 123456, is_bot: true, first_name: 'bot', username: 'a_bot' };
+    const told = async (getMe: unknown) => (await findings(await playTelegram({ getMe }))).groups;
+    expect(await told({ ...bot, can_read_all_group_messages: true })).toMatchObject({
+      state: 'ok',
+      words: 'all that is said in groups is heard',
+    });
+    expect(await told({ ...bot, can_read_all_group_messages: false })).toMatchObject({
+      state: 'ok',
+      words: expect.stringMatching(/^only commands and replies to it are heard in groups; .*\/setprivacy/),
+    });
+    expect(await told(401)).toMatchObject({ state: 'skipped' });
+  });
+
   test('does not know the token', async () => {
     const { token: found, webhook } = await findings(await playTelegram({ getMe: 401 }));
     expect(found).toMatchObject({

@@ -114,6 +114,24 @@ test('answers are read in order, messages and edits', async () => {
   expect((await ann.waitFor(({ text }) => text === 'b')).change).toBe('new');
 });
 
+test('with privacy mode the bot hears only commands and replies to it in a group', async () => {
+  const { sandbox, api } = await withBot({ groupPrivacy: true });
+  const ann = sandbox.person({ firstName: 'Ann' });
+  const group = sandbox.group({ title: 'Home', people: [ann] });
+  const there = group.person(ann);
+  expect(await api.getMe()).toMatchObject({ can_read_all_group_messages: false });
+  const { messageId: own, updateId } = there.say('12.50 coffee');
+  expect(updateId).toBeNull();
+  there.edit(own, '12.50 tea');
+  there.reply(own, 'and milk');
+  there.say('/new');
+  const asked = await api.sendMessage({ chat_id: group.chat.wire.id, text: 'What did you buy?' });
+  there.reply(asked.message_id, 'coffee');
+  ann.say('alone');
+  const heard = await api.getUpdates();
+  expect(heard).toMatchObject(['/new', 'coffee', 'alone'].map((text) => ({ message: { text } })));
+});
+
 test('only members speak in a group', async () => {
   const { sandbox } = await withBot();
   const [ann, bob, eve] = [sandbox.person(), sandbox.person(), sandbox.person()];

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { Api, WebhookInfo } from 'node-telegram-bot-api';
 import { createApi } from '../../daemon/telegram/client.ts';
 import { explain, isApiError, redact } from '../../daemon/telegram/errors.ts';
-import { botIdentity } from '../../daemon/telegram/registration.ts';
+import { type BotIdentity, botIdentity } from '../../daemon/telegram/registration.ts';
 import { age } from '../age.ts';
 import type { Config } from '../config.ts';
 import { counted } from '../selection.ts';
@@ -45,12 +45,21 @@ export function telegramChecks(config: Config, chart: Promise<Chart | null>): re
   return [
     { name: 'token', run: async () => ok(`it is @${(await bot).username}'s`) },
     clock,
+    { name: 'groups', run: () => bot.then(groupsVerdict, () => skipped('Telegram cannot be asked')) },
     whenKnown('webhook', async (known) => webhookVerdict(known, config)),
     whenKnown('last update', async (known) => updateVerdict(known, await chart)),
     whenKnown('another poller', async (known) => pollerVerdict(known, api, await chart)),
     { name: 'port', run: async () => portVerdict(config, await chart) },
     { name: 'public address', run: () => addressVerdict(config) },
   ];
+}
+
+/** No defect: most bots belong to no group, and their owners may want it so. */
+function groupsVerdict({ hearsGroups }: BotIdentity): Verdict {
+  if (hearsGroups) return ok('all that is said in groups is heard');
+  return ok(
+    'only commands and replies to it are heard in groups; @BotFather changes that: /setprivacy, Disable, then add it to the group again',
+  );
 }
 
 async function clockVerdict(root: string): Promise<Verdict> {

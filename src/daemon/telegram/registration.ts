@@ -5,17 +5,23 @@ import { isRecord, safeInteger, string } from './json.ts';
 
 export { TelegramRefused, TelegramUnavailable, TokenRefused };
 
+/** The bot, as Telegram knows it. */
+export interface BotIdentity extends Bot {
+  /** Whether it hears all that is said in groups, and not only commands and replies to it. */
+  readonly hearsGroups: boolean;
+}
+
 /**
  * Who the token belongs to. Throws `TokenRefused` or, when Telegram cannot be asked now, `TelegramUnavailable`.
  */
-export async function botIdentity(api: Pick<Api, 'getMe'>, signal?: AbortSignal): Promise<Bot> {
+export async function botIdentity(api: Pick<Api, 'getMe'>, signal?: AbortSignal): Promise<BotIdentity> {
   const me: unknown = await explained(api.getMe(signal));
   const id = isRecord(me) ? safeInteger(me.id) : null;
   const username = isRecord(me) ? string(me.username) : null;
   if (id === null || username === null) {
     throw new TelegramUnavailable('What answers at SPNDR_TELEGRAM_API is not a Bot API: getMe named no bot');
   }
-  return { id, username };
+  return { id, username, hearsGroups: isRecord(me) && me.can_read_all_group_messages === true };
 }
 
 /** An entry of Telegram's menu: name without slash (1-32 of a-z, 0-9, _), description of 1-256 characters. */

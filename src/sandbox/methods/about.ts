@@ -7,7 +7,7 @@ export const getMe: Method = (world) => ({
   result: {
     ...world.bot,
     can_join_groups: true,
-    can_read_all_group_messages: true,
+    can_read_all_group_messages: !world.groupPrivacy,
     supports_inline_queries: false,
     can_connect_to_business: false,
     has_main_web_app: false,

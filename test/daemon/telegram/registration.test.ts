@@ -29,7 +29,7 @@ const refusal = (code: number, description: string) => ({ ok: false, error_code:
 
 test('the bot tells who it is', async () => {
   const { api } = await apiAnswering(result({ id: 42, is_bot: true, username: 'SpndrBot' }));
-  expect(await botIdentity(api)).toEqual({ id: 42, username: 'SpndrBot' });
+  expect(await botIdentity(api)).toEqual({ id: 42, username: 'SpndrBot', hearsGroups: false });
 });
 
 test('a refused token, an unreachable Telegram and something that is not Telegram are told apart', async () => {
