@@ -91,13 +91,13 @@ function readOne(typed: string, options: PeriodOptions): Named | null {
   const to = tokens.length;
   const first = tokens[from];
   if (first === undefined) return null;
-  const dated = numericDateAt(tokens, from, source.conventions, source.language, options.today);
+  const dated = numericDateAt(tokens, from, source.conventions, source.language, options);
   if (dated !== null && endsAt(source, dated.to)) {
     const [day, another] = dated.days;
     return day === undefined || another !== undefined ? null : oneDay(day);
   }
   for (const match of matchPhrases(tokens, from, lexicon)) {
-    const day = match.end === to ? dayOfPhrase(match, options.today) : null;
+    const day = match.end === to ? dayOfPhrase(match, options) : null;
     if (day !== null) return oneDay(day, match.meaning.says === 'date');
   }
   return readMonth(source, from, options) ?? readUnit(source, from, options);

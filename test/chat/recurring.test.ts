@@ -99,6 +99,27 @@ describe('what recurs', () => {
     expect(textOf(await person.say('every other month'))).toContain('every 2 months on the 5th');
   });
 
+  it.each([
+    ['yearly on 15 june', 'yearly on June 15 · next on Jun 15, 2025'],
+    ['monthly from 1 april', 'monthly on the 1st · next on Apr 1, 2025'],
+    ['every 2 weeks from 10 march', 'every 2 weeks on Monday · next on Mar 10, 2025'],
+    ['weekly monday', 'weekly on Monday · next on Mar 10, 2025'],
+    ['weekly wednesday', 'weekly on Wednesday · next on Mar 5, 2025'],
+    ['yearly on 5 march', 'yearly on March 5 · next on Mar 5, 2025'],
+    ['yearly on 4 march', 'yearly on March 4 · next on Mar 4, 2026'],
+    ['yearly 6/15', 'yearly on June 15 · next on Jun 15, 2025'],
+    ['jährlich am 15. Juni', 'yearly on June 15 · next on Jun 15, 2025'],
+    ['yearly 29 feb 2024', 'yearly on February 29 · next on Feb 28, 2026'],
+    ['every 2 weeks 2025-02-24', 'every 2 weeks on Monday · next on Mar 10, 2025'],
+    ['weekly yesterday', 'weekly on Tuesday · next on Mar 11, 2025'],
+    ['monthly', 'monthly on the 5th · next on Mar 5, 2025'],
+  ])('comes %s from the day on that was named', async (said, shown) => {
+    const person = await newcomer();
+    expect(textOf(await person.say(`/recurring insurance 300 ${said}`))).toContain(
+      `insurance · $300.00 · ${shown}`,
+    );
+  });
+
   it('is taken back with the button of its announcement', async () => {
     const person = await newcomer();
     await person.say('/recurring tea 3 daily');

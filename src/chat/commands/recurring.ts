@@ -20,19 +20,17 @@ export const recurring: Command = {
   },
 };
 
-/** Adds what the words say, from its first day on that is not past; nothing is recorded now. */
+/** Adds what the words say, from the first of its days on that is not past; nothing is recorded now. */
 async function add(turn: Turn, words: string): Promise<Said> {
   const account = accountOfTurn(turn);
   const { entries, problems, step } = await readComing(turn, words);
   const [entry, another] = entries;
   if (!entry || another) return aside(turn, ...problemsOf(words, problems), phrase('recurring-how'));
   if (entry.recurring === null) return aside(turn, phrase('recurring-how-often'));
-  const today = dayAt(turn.incoming.at, account.timeZone);
-  const from = entry.date > today ? entry.date : today;
   const added = await addRecurring(turn.ledger, account.id, {
     template: templateOf(detailsOf(entry)),
-    rhythm: rhythmOf(entry.recurring, from, step),
-    after: addDays(from, -1),
+    rhythm: rhythmOf(entry.recurring, entry.date, step),
+    after: addDays(dayAt(turn.incoming.at, account.timeZone), -1),
     madeFrom: null,
     listener: listenerOf(turn),
   });

@@ -8,10 +8,10 @@ import { phrase, type Text } from '../reply.ts';
 import type { Turn } from '../turn.ts';
 import { readStep } from './steps.ts';
 
-/** Reads words as an entry that is to come: its day may lie ahead. `step`: of how many days, weeks, ... it skips all but one. */
+/** Reads words as an entry that is to come: a day without a year is the next such one. `step`: of how many days, weeks, ... it skips all but one. */
 export async function readComing(turn: Turn, typed: string): Promise<Parsed & { readonly step: number }> {
   const { words, step } = readStep(typed, turn.locale);
-  const options = await parseOptions(turn, turn.incoming.at);
+  const options = await comingOptions(turn);
   return { ...answered(options, (known) => parseEntry(words, known)), step };
 }
 
@@ -22,11 +22,15 @@ export async function readChange(
   currency: string,
 ): Promise<{ readonly amendment: Amendment; readonly step: number } | { readonly unclear: Text }> {
   const { words, step } = readStep(typed, turn.locale);
-  const known = { ...(await parseOptions(turn, turn.incoming.at)), currency };
+  const known = { ...(await comingOptions(turn)), currency };
   const { amendment, question, problems } = answered(known, (options) => parseAmendment(words, options));
   if (amendment !== null) return { amendment, step };
   const reasons = question === null ? problemsOf('', problems) : [];
   return { unclear: [...reasons, phrase('recurring-unclear')] };
+}
+
+async function comingOptions(turn: Turn): Promise<Omit<ParseOptions, 'answers'>> {
+  return { ...(await parseOptions(turn, turn.incoming.at)), means: 'next' };
 }
 
 /** Days can be asked about so often in one text. */

@@ -5,8 +5,17 @@ import type { Token } from './tokens.ts';
 
 const longestAgo = 1000;
 
+/** From where days are read. */
+export interface Now {
+  /** The person's own day: what "today" means. */
+  readonly today: Day;
+  /** Which of its days a date without a year or a bare weekday means, both today if it is one; not said: the latest. */
+  readonly means?: 'latest' | 'next';
+}
+
 /** The day that a phrase means; null: no such day, or a phrase that means none. */
-export function dayOfPhrase({ meaning, slots }: Match, today: Day): Day | null {
+export function dayOfPhrase({ meaning, slots }: Match, now: Now): Day | null {
+  const { today } = now;
   switch (meaning.says) {
     case 'day':
       return addDays(today, meaning.offset);
@@ -18,31 +27,35 @@ export function dayOfPhrase({ meaning, slots }: Match, today: Day): Day | null {
       return addMonths(today, slots.unit === 'month' ? -count : -12 * count);
     }
     case 'weekday':
-      return slots.weekday === undefined ? null : dayOfWeek(slots.weekday, meaning.which, today);
+      return slots.weekday === undefined ? null : dayOfWeek(slots.weekday, meaning.which, now);
     case 'date':
     case 'full date': {
       const { month, date, year } = slots;
       if (month === undefined || date === undefined) return null;
-      return year === undefined ? latest(month, date, today) : dayOf(year, month, date);
+      return year === undefined ? nearest(month, date, now) : dayOf(year, month, date);
     }
     default:
       return null;
   }
 }
 
-function dayOfWeek(weekday: number, which: 'latest' | 'before today' | 'after today', today: Day): Day {
+function dayOfWeek(
+  weekday: number,
+  which: 'latest' | 'before today' | 'after today',
+  { today, means }: Now,
+): Day {
   const back = (weekdayOf(today) - weekday + 7) % 7;
-  if (which === 'latest') return addDays(today, -back);
+  if (which === 'latest') return addDays(today, means === 'next' && back > 0 ? 7 - back : -back);
   return which === 'before today' ? addDays(today, -(back === 0 ? 7 : back)) : addDays(today, 7 - back);
 }
 
-/** The latest such day that is not after today; null: no calendar has it. */
-function latest(month: number, date: number, today: Day): Day | null {
-  const thisYear = yearOf(today);
-  // a 29 February may be up to eight years back
-  for (let year = thisYear; year > thisYear - 9; year -= 1) {
-    const day = dayOf(year, month, date);
-    if (day !== null && day <= today) return day;
+/** The latest such day that is not after today, or the next that is not before; null: no calendar has it. */
+function nearest(month: number, date: number, { today, means }: Now): Day | null {
+  const isNext = means === 'next';
+  // a 29 February may be up to eight years off
+  for (let years = 0; years < 9; years += 1) {
+    const day = dayOf(yearOf(today) + (isNext ? years : -years), month, date);
+    if (day !== null && (isNext ? day >= today : day <= today)) return day;
   }
   return null;
 }
@@ -63,7 +76,7 @@ export function numericDateAt(
   at: number,
   conventions: Conventions,
   language: string,
-  today: Day,
+  now: Now,
 ): NumericDate | null {
   const first = tokens[at];
   if (first?.kind !== 'number' || (first.glued && !'(,;'.includes(tokens[at - 1]?.text ?? '.'))) return null;
@@ -72,7 +85,7 @@ export function numericDateAt(
     // who writes 5/3 for May 3 still writes 5.3. for 5 March
     const order = monthFirst === null || language === 'en' ? false : monthFirst;
     const certain = first.marks === '..';
-    return fromNumbers(first.groups, at + 1, { monthFirst: order, certain, swappable: certain }, today);
+    return fromNumbers(first.groups, at + 1, { monthFirst: order, certain, swappable: certain }, now);
   }
   if (first.marks !== '') return null;
   const mark = tokens[at + 1];
@@ -85,7 +98,7 @@ export function numericDateAt(
   const iso = third !== null && first.text.length === 4;
   if (mark.text === '-' && !iso) return null;
   const certain = iso || third?.length === 4;
-  return fromNumbers(numbers, at + (third === null ? 3 : 5), { monthFirst, certain, swappable: true }, today);
+  return fromNumbers(numbers, at + (third === null ? 3 : 5), { monthFirst, certain, swappable: true }, now);
 }
 
 function plain(tokens: readonly Token[], at: number): string | null {
@@ -97,7 +110,7 @@ function fromNumbers(
   numbers: readonly string[],
   to: number,
   manner: { monthFirst: boolean | null; certain: boolean; swappable: boolean },
-  today: Day,
+  now: Now,
 ): NumericDate | null {
   const { monthFirst, certain, swappable } = manner;
   const [a = '', b = '', c] = numbers;
@@ -107,7 +120,7 @@ function fromNumbers(
   }
   if (a.length > 2 || b.length > 2 || (c !== undefined && c.length !== 2 && c.length !== 4)) return null;
   const day = (month: string, date: string): Day | null => {
-    if (c === undefined) return latest(Number(month), Number(date), today);
+    if (c === undefined) return nearest(Number(month), Number(date), now);
     const year = Number(c) + (c.length === 2 ? 2000 : 0);
     return dayOf(year, Number(month), Number(date));
   };

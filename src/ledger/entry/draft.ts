@@ -61,7 +61,7 @@ export function draftOf(reader: Reader, outline: Outline): Draft {
 /** Reads how a line is laid out: its markers and what stands between them. */
 export function readOutline(reader: Reader, line: Line): Outline {
   const sections = readSections(line);
-  const { said, maybe, dead } = readSayings(line, sections, reader.options.today);
+  const { said, maybe, dead } = readSayings(line, sections, reader.options);
   const taken = new Uint8Array(line.tokens.length);
   for (const { from, to } of said) taken.fill(SAID, from, to);
   for (const { from, to } of dead) taken.fill(DEAD, from, to);

@@ -1,13 +1,11 @@
-import type { Day } from '../day.ts';
 import type { Source } from './amounts.ts';
 import { collapsed, normalForm } from './characters.ts';
+import type { Now } from './dates.ts';
 import type { Choice, Place, Problem, ProblemKind, Question, Subject } from './entry.ts';
 import { readSource } from './source.ts';
 
 /** What the reading of a text needs to know besides the text. */
-export interface ParseOptions {
-  /** The person's own day: what "today" means. */
-  readonly today: Day;
+export interface ParseOptions extends Now {
   /** The account's own currency: an ISO 4217 code in use. */
   readonly currency: string;
   /** BCP 47, or '' when it is not known. */

@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts';
-import { dayOfPhrase, numericDateAt } from './dates.ts';
+import { dayOfPhrase, type Now, numericDateAt } from './dates.ts';
 import type { Recurrence, Spread } from './entry.ts';
 import { standsAlone } from './neighbours.ts';
 import { type Match, matchPhrases } from './phrases.ts';
@@ -39,7 +39,7 @@ export interface Sayings {
 }
 
 /** Finds dates, spreads and recurrences. Phrases do not overlap, and none is found inside a tag. */
-export function readSayings(line: Line, sections: Sections, today: Day): Sayings {
+export function readSayings(line: Line, sections: Sections, now: Now): Sayings {
   const said: Said[] = [];
   const maybe: MaybeDate[] = [];
   const dead: { from: number; to: number }[] = [];
@@ -48,7 +48,7 @@ export function readSayings(line: Line, sections: Sections, today: Day): Sayings
   while (at < line.tokens.length) {
     const owner = sections.owner[at] ?? MARKER;
     const inTag = owner >= 0 && sections.list[owner]?.field === 'hash';
-    const found = owner === MARKER || inTag ? null : sayingAt(line, at, free, today);
+    const found = owner === MARKER || inTag ? null : sayingAt(line, at, free, now);
     if (found === null) {
       at += 1;
       continue;
@@ -77,18 +77,18 @@ interface Found {
 }
 
 /** `free`: the first token that no earlier phrase has taken. */
-function sayingAt(line: Line, at: number, free: number, today: Day): Found | null {
+function sayingAt(line: Line, at: number, free: number, now: Now): Found | null {
   const matches = matchPhrases(line.tokens, at, line.lexicon);
   for (const match of matches) {
-    const said = certain(line, match, at, free, today);
+    const said = certain(line, match, at, free, now);
     if (said !== null) return { said, maybe: null, dead: null };
   }
-  const named = matches.length === 0 ? null : namedDate(line, matches, at, free, today);
+  const named = matches.length === 0 ? null : namedDate(line, matches, at, free, now);
   if (named !== null) return { said: null, maybe: named, dead: null };
-  return line.tokens[at]?.kind === 'number' ? numericDate(line, at, free, today) : null;
+  return line.tokens[at]?.kind === 'number' ? numericDate(line, at, free, now) : null;
 }
 
-function certain(line: Line, match: Match, at: number, free: number, today: Day): Said | null {
+function certain(line: Line, match: Match, at: number, free: number, now: Now): Said | null {
   const { meaning, slots, end: to } = match;
   const nothing = { from: at, to, day: null, spread: null, recurring: null };
   switch (meaning.says) {
@@ -103,7 +103,7 @@ function certain(line: Line, match: Match, at: number, free: number, today: Day)
     case 'full date':
       return null;
     default: {
-      const day = dayOfPhrase(match, today);
+      const day = dayOfPhrase(match, now);
       if (day === null) return null;
       return { ...nothing, from: withPrepositions(line, at, free), to: withPostpositions(line, to), day };
     }
@@ -116,12 +116,12 @@ function namedDate(
   matches: readonly Match[],
   at: number,
   free: number,
-  today: Day,
+  now: Now,
 ): MaybeDate | null {
   let found = null as MaybeDate | null;
   for (let index = matches.length - 1; index >= 0; index -= 1) {
     const match = matches[index];
-    const day = match === undefined ? null : dayOfPhrase(match, today);
+    const day = match === undefined ? null : dayOfPhrase(match, now);
     if (match === undefined || day === null || !numbersStandAlone(line, at, match.end)) continue;
     const strength = strengthOf(line, match, at);
     // two languages may read the same words
@@ -141,9 +141,9 @@ function strengthOf(line: Line, match: Match, at: number): number {
   return (match.language === line.language ? 1 : 0) + (ordinal ? 2 : 0);
 }
 
-function numericDate(line: Line, at: number, free: number, today: Day): Found | null {
+function numericDate(line: Line, at: number, free: number, now: Now): Found | null {
   const { tokens } = line;
-  const date = numericDateAt(tokens, at, line.conventions, line.language, today);
+  const date = numericDateAt(tokens, at, line.conventions, line.language, now);
   if (date === null) return null;
   const point = tokens[date.to];
   const pointed = point?.text === '.' && point.glued && tokens[date.to + 1]?.glued !== true;
