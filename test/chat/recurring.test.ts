@@ -90,6 +90,32 @@ describe('what recurs', () => {
     expect(textOf(await person.say('950 on the 31st of every month'))).toContain('monthly on the 31st');
   });
 
+  it.each([
+    ['yearly on 1 july', '$300.00 · yearly on July 1 · next on Jul 1, 2025'],
+    ['350 1 july', '$350.00 · monthly on the 1st · next on Jul 1, 2025'],
+    ['1 july', '$300.00 · monthly on the 1st · next on Jul 1, 2025'],
+    ['2025-07-01', '$300.00 · monthly on the 1st · next on Jul 1, 2025'],
+    ['1 july #home', '$300.00 · monthly on the 1st · next on Jul 1, 2025'],
+    ['every 2 weeks from 10 march', '$300.00 · every 2 weeks on Monday · next on Mar 10, 2025'],
+    ['every friday from 1 july', '$300.00 · weekly on Friday · next on Jul 4, 2025'],
+    ['monthly on the 1st from 15 june', '$300.00 · monthly on the 1st · next on Jul 1, 2025'],
+    ['yearly 2024-02-29', '$300.00 · yearly on February 29 · next on Feb 28, 2026'],
+    ['yesterday', '$300.00 · monthly on the 4th · next on Apr 4, 2025'],
+    ['350', '$350.00 · monthly on the 20th · next on Mar 20, 2025'],
+  ])('comes from another day on when that is changed with %s', async (said, shown) => {
+    const person = await newcomer();
+    await person.say('/recurring insurance 300 monthly on the 20th');
+    await person.tap('Edit');
+    expect(textOf(await person.say(said))).toContain(`insurance · ${shown}`);
+  });
+
+  it('skips as many as before when only its day is changed', async () => {
+    const person = await newcomer();
+    await person.say('/recurring haircut 30 every 6 weeks');
+    await person.tap('Edit');
+    expect(textOf(await person.say('10 march'))).toContain('every 6 weeks on Monday · next on Mar 10, 2025');
+  });
+
   it('may skip some', async () => {
     const person = await newcomer();
     expect(textOf(await person.say('/recurring haircut 30 every 6 weeks'))).toContain(

@@ -1,6 +1,6 @@
 import { addMonths, type Day, dayAt } from '../../ledger/day.ts';
 import type { Amendment } from '../../ledger/entry/amendment.ts';
-import { rhythmOf } from '../../ledger/recurrence.ts';
+import { type Rhythm, rhythmOf } from '../../ledger/recurrence.ts';
 import { type Recurring, recurringById, reviseRecurring, type Template } from '../../ledger/recurring.ts';
 import type { StateAt } from '../conversation.ts';
 import { recurringCard } from '../recurring/menu.ts';
@@ -33,10 +33,7 @@ export const editRecurring: Step<StateAt<'edit-recurring'>> = {
       return aside(turn, phrase('mend-not-understood', { words: item }));
     }
     const template = amended(recurring.template, amendment);
-    const rhythm =
-      amendment.recurring === null
-        ? null
-        : rhythmOf(amendment.recurring, await nextFor(turn, recurring, null), step);
+    const rhythm = await newRhythm(turn, recurring, amendment, step);
     if (template === recurring.template && rhythm === null) return aside(turn, phrase('recurring-unclear'));
     const revised = await reviseRecurring(turn.ledger, recurring, {
       template,
@@ -81,6 +78,21 @@ function shown(turn: Turn, recurring: Recurring, ...notes: Text): Said {
 /** Whether words begin with a quotation mark: then they are a name. */
 function isQuoted(words: string): boolean {
   return /^["“„«]/.test(words.trim());
+}
+
+/** The rhythm that was said, from the day on that was said or else its next one; the other part stays. Null: neither was. */
+async function newRhythm(
+  turn: Turn,
+  recurring: Recurring,
+  said: Amendment,
+  step: number,
+): Promise<Rhythm | null> {
+  if (said.recurring === null && said.date === null) return null;
+  const from = said.date ?? (await nextFor(turn, recurring, null));
+  const { rhythm } = recurring;
+  return said.recurring === null
+    ? rhythmOf({ every: rhythm.every, on: null }, from, rhythm.step)
+    : rhythmOf(said.recurring, from, step);
 }
 
 /** A template with what was said of it; the same one where nothing was. */
