@@ -1,15 +1,14 @@
 import { addDays, addMonths, type Day, isDay, yearOf } from './day.ts';
 import type { Source } from './entry/amounts.ts';
 import { hiddenCharacterAt, normalForm } from './entry/characters.ts';
-import { dayOfPhrase, numericDateAt } from './entry/dates.ts';
+import { dayOfPhrase, type Now, numericDateAt } from './entry/dates.ts';
 import { matchPhrases } from './entry/phrases.ts';
 import { readSource } from './entry/source.ts';
 import type { Unit } from './entry/words/words.ts';
 import { firstWeekday, monthOf, type Period, periodAround } from './period.ts';
 
 /** What the reading of a period needs to know besides its words. */
-export interface PeriodOptions {
-  readonly today: Day;
+export interface PeriodOptions extends Now {
   /** BCP 47, or '' when it is not known. */
   readonly locale: string;
   /** 0 is Sunday; null: as the locale has it. */
@@ -21,7 +20,8 @@ const longest = 100;
 /**
  * The period that words name: a day as in an entry ("yesterday", "5 Mar"), a month ("march", "2026-03"), a year, "last
  * month", "last 30 days", or from one of these to another ("march..may", "since monday"), in the words of all languages.
- * Without a year it is the latest that has begun. Null: the words name none, or could name several.
+ * Without a year it is the latest that has begun, or where `means` is next the next that is not over. Null: the words name
+ * none, or could name several.
  */
 export function readPeriod(words: string, options: PeriodOptions): Period | null {
   if (words.length > longest || hiddenCharacterAt(words) !== null) return null;
@@ -135,7 +135,7 @@ function oneDay(day: Day, yearless = false): Named | null {
 }
 
 /** "march", "march 2026", "2026 march", "2026-03", "3/2026", "3.2026", "2026". */
-function readMonth(source: Source, from: number, { today }: PeriodOptions): Named | null {
+function readMonth(source: Source, from: number, options: PeriodOptions): Named | null {
   if (besideYear.has(source.tokens.at(-1)?.text ?? '')) return null;
   const rest = source.tokens.slice(from).filter(({ text }) => !besideYear.has(text));
   const [first, second, third] = rest;
@@ -145,7 +145,7 @@ function readMonth(source: Source, from: number, { today }: PeriodOptions): Name
   if (b === undefined) {
     if (/^\d{4}$/.test(a)) return yearNamed(Number(a));
     const month = monthNamed(source, a);
-    return month === null ? null : latestMonth(month, today);
+    return month === null ? null : nearestMonth(month, options);
   }
   const [year, month] = /^\d{4}$/.test(a) ? [a, b] : [b, a];
   if (!/^\d{4}$/.test(year)) return null;
@@ -170,10 +170,11 @@ function monthNamed({ lexicon }: Source, word: string): number | null {
   return null;
 }
 
-/** The latest such month that has begun. */
-function latestMonth(month: number, today: Day): Named | null {
-  const year = yearOf(today) - (month > Number(today.slice(5, 7)) ? 1 : 0);
-  const period = monthOf(year, month);
+/** The latest such month that has begun, or the next that is not over. */
+function nearestMonth(month: number, { today, means }: Now): Named | null {
+  const now = Number(today.slice(5, 7));
+  const years = means === 'next' ? Number(month < now) : -Number(month > now);
+  const period = monthOf(yearOf(today) + years, month);
   return period && { period, yearless: true };
 }
 

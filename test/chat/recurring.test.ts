@@ -192,6 +192,36 @@ describe('what recurs', () => {
     await person.tap('End date');
     expect(textOf(await person.say('2025-03-20'))).toContain('over');
   });
+
+  it.each([
+    ['4 march', 'Mar 4, 2026'],
+    ['5 march', 'Mar 5, 2025'],
+    ['12/31', 'Dec 31, 2025'],
+    ['29 feb', 'Feb 29, 2028'],
+    ['february', 'Feb 28, 2026'],
+    ['march', 'Mar 31, 2025'],
+    ['december', 'Dec 31, 2025'],
+    ['friday', 'Mar 7, 2025'],
+    ['wednesday', 'Mar 5, 2025'],
+    ['today', 'Mar 5, 2025'],
+    ['2026', 'Dec 31, 2026'],
+    ['this month', 'Mar 31, 2025'],
+  ])('ends with %s', async (said, shown) => {
+    const person = await newcomer();
+    await person.say('/recurring rent 900 monthly on the 1st');
+    await person.tap('End date');
+    expect(textOf(await person.say(said))).toContain(`The last one comes on ${shown} or before.`);
+  });
+
+  it.each(['yesterday', '3 days ago', 'last friday', 'last month', '2001-01-01', '5/3/24', '4 march 2025'])(
+    'does not end with %s, which is past',
+    async (said) => {
+      const person = await newcomer();
+      await person.say('/recurring rent 900 monthly on the 1st');
+      await person.tap('End date');
+      expect(textOf(await person.say(said))).toContain('This day is past. Send one that is to come.');
+    },
+  );
 });
 
 it.each([

@@ -131,6 +131,21 @@ describe('the words of a period', () => {
     written(readPeriod(words, { today, locale, weekStarts }));
 
   it.each([
+    ['5 Mar', '2027-03-05..2027-03-05'],
+    ['18.3.', '2026-03-18..2026-03-18'],
+    ['monday', '2026-03-23..2026-03-23'],
+    ['last monday', '2026-03-16..2026-03-16'],
+    ['february', '2027-02-01..2027-02-28'],
+    ['march', '2026-03-01..2026-03-31'],
+    ['april', '2026-04-01..2026-04-30'],
+    ['november..february', '2026-11-01..2027-02-28'],
+    ['april 2025', '2025-04-01..2025-04-30'],
+    ['last month', '2026-02-01..2026-02-28'],
+  ])('are read %j as the next that is not over', (words, period) => {
+    expect(written(readPeriod(words, { today, means: 'next', locale: 'en', weekStarts: null }))).toBe(period);
+  });
+
+  it.each([
     ['today', '2026-03-18..2026-03-18'],
     ['yesterday', '2026-03-17..2026-03-17'],
     ['3 days ago', '2026-03-15..2026-03-15'],

@@ -1,4 +1,3 @@
-import { addMonths, type Day, dayAt } from '../../ledger/day.ts';
 import type { Amendment } from '../../ledger/entry/amendment.ts';
 import { type Rhythm, rhythmOf } from '../../ledger/recurrence.ts';
 import { type Recurring, recurringById, reviseRecurring, type Template } from '../../ledger/recurring.ts';
@@ -7,7 +6,7 @@ import { recurringCard } from '../recurring/menu.ts';
 import { nextFor } from '../recurring/offer.ts';
 import { readChange } from '../recurring/read.ts';
 import { phrase, type Text } from '../reply.ts';
-import { periodIn } from '../report/load.ts';
+import { periodIn, todayOf } from '../report/load.ts';
 import { accountOfTurn, aside, finish, idle, type Said, type Turn } from '../turn.ts';
 import { withinEdges } from '../typed.ts';
 import { shortAnswer } from '../words.ts';
@@ -58,11 +57,10 @@ export const endRecurring: Step<StateAt<'end-recurring'>> = {
       const revised = await reviseRecurring(turn.ledger, recurring, { ends: null });
       return shown(turn, revised, phrase('recurring-goes-on'));
     }
-    const period = periodIn(turn, withinEdges(words));
+    const period = periodIn(turn, withinEdges(words), 'next');
     if (period === null) return aside(turn, phrase('end-unreadable'));
-    const ends = ahead(period.to, words, dayAt(turn.incoming.at, accountOfTurn(turn).timeZone));
-    if (ends === null) return aside(turn, phrase('end-past'));
-    const revised = await reviseRecurring(turn.ledger, recurring, { ends });
+    if (period.to < todayOf(turn)) return aside(turn, phrase('end-past'));
+    const revised = await reviseRecurring(turn.ledger, recurring, { ends: period.to });
     return shown(turn, revised, phrase('recurring-revised'));
   },
 };
@@ -108,12 +106,4 @@ function amended(template: Template, said: Amendment): Template {
     ...(spread !== null && { spread }),
   };
   return Object.keys(changes).length === 0 ? template : { ...template, ...changes };
-}
-
-/** Days without a year are read as past ones; an end is to come, unless its year was said. Null: it is past. */
-function ahead(date: Day, words: string, today: Day): Day | null {
-  if (date >= today) return date;
-  if (/\d{4}/.test(words)) return null;
-  const later = addMonths(date, 12);
-  return later >= today ? later : null;
 }

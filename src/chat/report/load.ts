@@ -23,10 +23,10 @@ export function todayOf(turn: Turn): string {
   return dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
 }
 
-/** The period that a person's words name, as /stats reads them; null: they name none. */
-export function periodIn(turn: Turn, words: string): Period | null {
+/** The period that a person's words name, as /stats reads them unless they mean what comes next; null: they name none. */
+export function periodIn(turn: Turn, words: string, means: 'latest' | 'next' = 'latest'): Period | null {
   const { weekStarts } = accountOfTurn(turn);
-  return readPeriod(words, { today: todayOf(turn), locale: turn.locale, weekStarts });
+  return readPeriod(words, { today: todayOf(turn), means, locale: turn.locale, weekStarts });
 }
 
 /** The report of a period that the person asked for: of a running one until today. */
