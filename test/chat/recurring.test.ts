@@ -253,6 +253,33 @@ it('there are at most so many budgets', async () => {
   expect(list?.text.length).toBeLessThan(4096);
 });
 
+it.each([
+  'every 2 weeks',
+  'every two months',
+  'every other week',
+  'every second year',
+  'alle 2 Wochen',
+  'every 2 weeks carry over',
+  'daily',
+])('a budget %s is refused, and that of the month stays', async (how) => {
+  const person = await newcomer();
+  await person.say('/budget food 300');
+  expect(textOf(await person.say(`/budget food 200 ${how}`))).toContain('I can’t read this as a budget.');
+  expect(textOf(await person.say('/budget food every 2 weeks off'))).toContain('read this as a budget.');
+  expect(textOf(await person.say('/budgets'))).toContain('$300.00 of $300.00 left');
+});
+
+it.each([
+  ['every week', 'this week'],
+  ['every 1 week', 'this week'],
+  ['a week', 'this week'],
+  ['per month', 'this month'],
+  ['every year', 'this year'],
+])('a budget %s is one of its own', async (how, shown) => {
+  const person = await newcomer();
+  expect(textOf(await person.say(`/budget food 200 ${how}`))).toContain(shown);
+});
+
 it('a budget tells what it carries over, what has no rate, and that its currency is another', async () => {
   const person = await newcomer();
   await person.say('/budget food 20 carry over', new Date('2025-02-05T12:00:00Z'));

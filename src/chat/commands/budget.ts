@@ -12,6 +12,7 @@ import { nameKey } from '../../ledger/entry/reader.ts';
 import { nameOf, standingLines } from '../budget/lines.ts';
 import { budgetList } from '../budget/list.ts';
 import { parseOptions } from '../entry/read.ts';
+import { readStep } from '../recurring/steps.ts';
 import { phrase } from '../reply.ts';
 import { todayOf } from '../report/load.ts';
 import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
@@ -67,8 +68,10 @@ interface Named {
   readonly period: BudgetPeriod | null;
 }
 
-async function read(turn: Turn, words: string): Promise<Named | null> {
-  if (words === '') return { category: null, money: null, period: null };
+async function read(turn: Turn, said: string): Promise<Named | null> {
+  if (said === '') return { category: null, money: null, period: null };
+  const { words, step } = readStep(said, turn.locale);
+  if (step > 1) return null;
   const options = await parseOptions(turn, turn.incoming.at);
   const { amendment } = parseAmendment(words, { ...options, answers: new Map() });
   if (amendment === null) return null;
