@@ -75,6 +75,8 @@ describe('questions', () => {
     ['5€', 'en', ['item', []]],
     ['iphone 15 999', 'en', ['amount', ['15999.00 EUR', '999.00 EUR']]],
     ['iphone 15 999', 'ru', null],
+    ['3 euros 50 coffee', 'en', ['amount', ['3.50 EUR', '3.00 EUR']]],
+    ['2 thousand 500 chairs', 'en', ['amount', ['2500.00 EUR', '2000.00 EUR']]],
     ['100 walmart: 60 groceries', 'en', ['split', ['40.00 EUR', 'drop']]],
   ])('%s (%s)', (text, locale, expected) => expect(asked(text, locale)).toEqual(expected));
 
@@ -96,6 +98,19 @@ describe('questions', () => {
       '60.00 EUR milk 2026-03-11',
       '40.00 EUR walmart 2026-03-11',
     ]);
+  });
+
+  test('a number behind a currency or "thousand" is part of the amount or of the item', () => {
+    const read = (text: string, answer: string) =>
+      parseEntry(text, { ...options, answers: new Map([['amount@1:0', answer]]) }).entries.map(
+        ({ money, item }) => `${decimal(money)} ${item}`,
+      );
+    expect(read('3 euros 50 coffee', '3.50 EUR')).toEqual(['3.50 coffee']);
+    expect(read('3 euros 50 coffee', '3.00 EUR')).toEqual(['3.00 50 coffee']);
+    expect(read('2 thousand 500 chairs', '2500.00 EUR')).toEqual(['2500.00 chairs']);
+    expect(read('2 thousand 500 chairs', '2000.00 EUR')).toEqual(['2000.00 500 chairs']);
+    const [tea] = parseEntry('18 usd = 16 eur 90 cents tea', options).entries;
+    expect(tea?.converted).toEqual({ minor: 1690n, currency: 'EUR' });
   });
 
   test('a number behind a space, taken alone, leaves the one before it to its word', () => {

@@ -34,6 +34,9 @@ describe('a price in anybody’s way of writing', () => {
     ['1.5m', '1500000.00 EUR'],
     ['2,5 тыс.', '2500.00 EUR'],
     ['50 cents', '0.50 EUR'],
+    ['50¢', '0.50 EUR'],
+    ['5 тыс. 500', '5500.00 EUR'],
+    ['2 crore 5 lakh', '20500000.00 EUR'],
     ['999,999,999,999.99', '999999999999.99 EUR'],
   ])('%s is %s', (text, expected) => expect(read(text)).toBe(expected));
 });
@@ -41,6 +44,8 @@ describe('a price in anybody’s way of writing', () => {
 describe('a price with its currency', () => {
   test.each([
     ['$5', '5.00 USD'],
+    ['5 dollars and 50 cents', '5.50 USD'],
+    ['3 euros 50', '3.50 EUR'],
     ['5 USD', '5.00 USD'],
     ['usd 5', '5.00 USD'],
     ['USD5', '5.00 USD'],

@@ -91,7 +91,7 @@ function withoutAmount(reader: Reader, draft: Draft): Settled | null {
   const { date } = draft.readings[0];
   const reading = { date, price: { amounts: [], converted: null, hasCurrency: false } };
   const { currency } = reader.options;
-  const amount = { from: 0, to: 0, readings: [nothing] as const, currency };
+  const amount = { from: 0, to: 0, readings: [nothing] as const, currency, shorter: null };
   const settled = { draft, reading, amount, money: { minor: 0n, currency } };
   if (date === null) return { ...settled, day: null };
   const [day, another] = date.days;

@@ -1,8 +1,9 @@
 import type { Conventions } from './conventions.ts';
 import { type CurrencyName, combined } from './currencies.ts';
+import { behindDash, behindPoint, type Further, hundredthsAt, multiplierAt, smallerAt } from './further.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readNumeral } from './numbers.ts';
-import { isDash, isMinus, isTimes } from './operators.ts';
+import { isMinus, isTimes } from './operators.ts';
 import { add, divide, fromDigits, multiply, type Rational, subtract } from './rational.ts';
 import type { Token } from './tokens.ts';
 
@@ -17,6 +18,8 @@ export interface Source {
   readonly depths: Uint16Array | null;
   /** The locale's language in small letters; '' when it is not known. */
   readonly language: string;
+  /** The account's own currency, a code in use. */
+  readonly own: string;
 }
 
 /** A number, or arithmetic with numbers, and the currency beside it. */
@@ -27,6 +30,8 @@ export interface Amount {
   /** Two where "1.234" may be either; the grouped one first. */
   readonly readings: readonly [Reading, Reading?];
   readonly currency: CurrencyName | null;
+  /** The same without its last number, should that be a word of the item: "3 Euro 50 Kaffee". null: it is none. */
+  readonly shorter: Amount | null;
 }
 
 export interface Reading {
@@ -48,12 +53,18 @@ const deepestParentheses = 8;
  * ("2 x", "10%") or makes no sense ("1.2.3"). Takes time in proportion to the tokens it uses.
  */
 export function readAmount(source: Source, at: number): Amount | null {
-  const first = new Evaluation(source, 0).all(at);
+  const first = new Evaluation(source, 0, true).all(at);
   if (first === null) return null;
-  const second = first.ambiguous ? new Evaluation(source, 1).all(at) : null;
-  const readings: readonly [Reading, Reading?] =
-    second === null ? [first.reading] : [first.reading, second.reading];
-  return { from: at, to: first.to, readings, currency: first.currency };
+  if (first.sure && !first.ambiguous) return amountOf(at, first, null, null);
+  const shorter = first.sure ? first : new Evaluation(source, 0, false).all(at);
+  if (shorter === null) return null;
+  if (!shorter.ambiguous) return amountOf(at, first, null, amountOf(at, shorter, null, null));
+  return amountOf(at, shorter, new Evaluation(source, 1, false).all(at), null);
+}
+
+function amountOf(from: number, first: Evaluated, second: Evaluated | null, shorter: Amount | null): Amount {
+  const readings: Amount['readings'] = second === null ? [first.reading] : [first.reading, second.reading];
+  return { from, to: first.to, readings, currency: first.currency, shorter };
 }
 
 interface Evaluated {
@@ -61,6 +72,8 @@ interface Evaluated {
   readonly reading: Reading;
   readonly currency: CurrencyName | null;
   readonly ambiguous: boolean;
+  /** All of it is part of the amount. */
+  readonly sure: boolean;
 }
 
 /** One pass over an expression: sums of products of numbers and parentheses. */
@@ -74,13 +87,17 @@ class Evaluation {
   private worked = false;
   private divided = false;
   private ambiguous = false;
+  private sure = true;
   private readonly source: Source;
   /** Which reading to take of a number that has two. */
   private readonly choice: 0 | 1;
+  /** Whether to take a last number that may as well be a word. */
+  private readonly most: boolean;
 
-  constructor(source: Source, choice: 0 | 1) {
+  constructor(source: Source, choice: 0 | 1, most: boolean) {
     this.source = source;
     this.choice = choice;
+    this.most = most;
   }
 
   all(at: number): Evaluated | null {
@@ -90,7 +107,7 @@ class Evaluation {
     const decimals = this.worked ? null : this.decimals;
     const endless = this.operations > mostOperations;
     const reading = { value, decimals, divided: this.divided, endless };
-    return { to: this.at, reading, currency: this.currency, ambiguous: this.ambiguous };
+    return { to: this.at, reading, currency: this.currency, ambiguous: this.ambiguous, sure: this.sure };
   }
 
   private sum(): Rational | null {
@@ -124,7 +141,7 @@ class Evaluation {
 
   /** What stands behind the operator at hand; null, and nothing taken, when that is no part of the arithmetic. */
   private operand(sign: string, read: () => Rational | null): Rational | null {
-    const { at, currency, ambiguous, decimals, within } = this;
+    const { at, currency, ambiguous, sure, decimals, within } = this;
     this.at += 1;
     const negative = isMinus(this.text(this.at)) && !isMinus(sign) && this.isNumber(this.at + 1);
     if (negative) this.at += 1;
@@ -132,7 +149,7 @@ class Evaluation {
     const value = this.startsOperand(this.at) ? read() : null;
     this.within = within;
     if (value === null) {
-      Object.assign(this, { at, currency, ambiguous, decimals });
+      Object.assign(this, { at, currency, ambiguous, sure, decimals });
       return null;
     }
     this.operations += 1;
@@ -151,8 +168,10 @@ class Evaluation {
   }
 
   private number(): Rational | null {
-    const { tokens, currencies, lexicon, conventions } = this.source;
+    const { source, ambiguous } = this;
+    const { tokens, currencies, conventions } = source;
     const prefix = currencies[this.at] ?? null;
+    let hasCurrency = false;
     if (prefix !== null) {
       const behind = this.at + (this.isAbbreviated(this.at) ? 2 : 1);
       if (this.isNumber(behind)) {
@@ -160,6 +179,7 @@ class Evaluation {
         if (agreed === null) return null;
         this.currency = agreed;
         this.at = behind;
+        hasCurrency = true;
       }
     }
     const token = tokens[this.at];
@@ -168,40 +188,52 @@ class Evaluation {
     if (numerals === null) return null;
     if (numerals[1] !== undefined) this.ambiguous = true;
     const numeral = numerals[this.choice] ?? numerals[0];
+    const isWhole = numeral.decimals === 0;
     this.at += 1;
     this.decimals = numeral.decimals;
     let value = fromDigits(numeral.digits, numeral.decimals);
-    const exponent = this.multiplier(lexicon);
+    const exponent = multiplierAt(source, this.at);
     if (exponent !== null) {
       const power = 10n ** BigInt(Math.abs(exponent));
       value = multiply(value, exponent > 0 ? { over: power, under: 1n } : { over: 1n, under: power });
-      this.worked = true;
-      this.at += 1;
-      this.skipPoint();
+      this.at = behindPoint(tokens, this.at + 1);
+      // "50 cents" is 0.50
+      if (exponent === -2 && isWhole) this.decimals = 2;
+      else this.worked = true;
+      if (isWhole && numerals[1] === undefined) value = this.withSmaller(value, exponent);
     }
-    this.skipDash();
+    this.at = behindDash(tokens, this.at);
+    const end = this.at;
     if (!this.takeCurrency() || this.counts()) return null;
-    const cents = numeral.decimals === 0 && exponent === null ? this.hundredths() : null;
-    return cents === null ? value : add(value, cents);
-  }
-
-  /** The cents of "5€50"; null: there are none. */
-  private hundredths(): Rational | null {
-    const { tokens } = this.source;
-    const sign = tokens[this.at - 1];
-    const cents = tokens[this.at];
-    const isCents = cents?.kind === 'number' && cents.glued && cents.marks === '' && cents.text.length === 2;
-    const isSign = sign?.kind === 'mark' && sign.glued && sign.text !== ')';
-    if (!isCents || !isSign || tokens[this.at + 1]?.glued === true) return null;
-    this.at += 1;
+    hasCurrency ||= this.at > end;
+    if (!isWhole || !(exponent === null ? hasCurrency : exponent > 0)) return value;
+    const cents = this.taken(hundredthsAt(source, this.at, this.currency ?? source.own));
+    if (cents === null) return value;
     this.decimals = 2;
-    return fromDigits(cents.text, 2);
+    // what has cents behind it has none of its own
+    if (this.choice === 0) this.ambiguous = ambiguous;
+    return add(value, cents);
   }
 
-  private multiplier(lexicon: Lexicon): number | null {
-    const token = this.source.tokens[this.at];
-    if (token?.kind !== 'word' || (token.text.length === 1 && !token.glued)) return null;
-    return lexicon.multipliers.get(token.text) ?? null;
+  /** The value with what is added to it behind ten to the power of `exponent`: "2 crore 5 lakh". */
+  private withSmaller(value: Rational, exponent: number): Rational {
+    let whole = value;
+    for (let power = exponent; power > 0; ) {
+      const smaller = smallerAt(this.source, this.at, power);
+      const more = this.taken(smaller);
+      if (smaller === null || more === null) return whole;
+      whole = add(whole, more);
+      power = smaller.exponent;
+    }
+    return whole;
+  }
+
+  /** The value of what goes on here; null, and nothing taken, where nothing does. */
+  private taken(further: Further | null): Rational | null {
+    if (further === null || !(further.sure || this.most)) return null;
+    this.at = further.to;
+    if (!further.sure) this.sure = false;
+    return further.value;
   }
 
   /** The currency behind a number. False: it contradicts the one that stood before. */
@@ -217,32 +249,15 @@ class Evaluation {
     if (agreed === null) return !this.within;
     this.currency = agreed;
     this.at += 1;
-    if (token.kind === 'word') this.skipPoint();
+    if (token.kind === 'word') this.at = behindPoint(tokens, this.at);
     // "US dollars", "5 pesos mexicanos"
     return (this.source.currencies[this.at] ?? null) === null ? true : this.takeCurrency();
-  }
-
-  /** The point of an abbreviation: "500 руб." */
-  private skipPoint(): void {
-    const { tokens } = this.source;
-    const point = tokens[this.at];
-    if (point?.text === '.' && point.glued && tokens[this.at + 1]?.glued !== true) this.at += 1;
   }
 
   /** "Rs. 500": whether a point behind the word shortens it. */
   private isAbbreviated(at: number): boolean {
     const point = this.source.tokens[at + 1];
     return point?.text === '.' && point.glued && this.source.tokens[at]?.kind === 'word';
-  }
-
-  /** The dash for "no cents": "5,-", "500/-" */
-  private skipDash(): void {
-    const { tokens } = this.source;
-    const mark = tokens[this.at];
-    if (mark?.glued !== true || !',./'.includes(mark.text)) return;
-    let end = this.at + 1;
-    while (tokens[end]?.glued === true && isDash(tokens[end]?.text ?? '')) end += 1;
-    if (end > this.at + 1 && tokens[end]?.kind !== 'number') this.at = end;
   }
 
   /** Whether the number just read counts or measures something: "10%", "2x beer". */

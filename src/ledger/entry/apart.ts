@@ -5,11 +5,12 @@ import { FREE } from './prices.ts';
 import { placeOf, type Reader, readLine } from './reader.ts';
 import { moneyOf } from './worth.ts';
 
-/** "iphone 15 999": asks whether it is one number or two. null: not answered yet. */
+/** "iphone 15 999", "3 Euro 50 Kaffee": asks whether it is one number or two. null: not answered yet. */
 export function oneOrTwo(reader: Reader, settled: Settled): Settled | null {
   const { draft, reading, day, amount, money } = settled;
   if (reading.price.amounts.length > 1 || amount.readings.length > 1) return settled;
-  const apart = readApart(reader, settled);
+  const { shorter } = amount;
+  const apart = shorter === null ? readApart(reader, settled) : { draft, reading, amount: shorter };
   const second = apart === null ? 'zero' : moneyOf(apart.amount.readings[0], money.currency);
   if (apart === null || typeof second === 'string') return settled;
   const choices = [moneyChoice(money), moneyChoice(second)];

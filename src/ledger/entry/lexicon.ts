@@ -26,6 +26,8 @@ export interface Lexicon {
   readonly notCodes: ReadonlySet<string>;
   /** Powers of ten, as exponents: thousand 3, lakh 5, million 6, crore 7, hundredth -2. */
   readonly multipliers: ReadonlyMap<string, number>;
+  /** Between a number and what is added to it. */
+  readonly and: ReadonlySet<string>;
   readonly numberSigns: ReadonlySet<string>;
   readonly measures: ReadonlySet<string>;
   readonly numbers: ReadonlyMap<string, number>;
@@ -116,6 +118,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       [words.multipliers.lakh ?? '', 5],
       [words.multipliers.crore ?? '', 7],
     ]),
+    and: set((words) => words.and),
     numberSigns: set((words) => words.numberSigns),
     measures: set((words) => words.measures),
     numbers: numbered((words) => words.numbers, 1),

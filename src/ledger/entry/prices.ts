@@ -75,7 +75,7 @@ function best(source: Source, candidates: readonly Candidate[]): Price {
     second !== undefined &&
     converts(source, first, second)
   ) {
-    return { amounts: [first], converted: second, hasCurrency };
+    return { amounts: [first], converted: second.shorter ?? second, hasCurrency };
   }
   return { amounts, converted: null, hasCurrency };
 }
@@ -152,7 +152,7 @@ function negativeAt(source: Source, at: number): Amount | null {
   );
   return first === undefined
     ? null
-    : { ...amount, from: at, readings: second === undefined ? [first] : [first, second] };
+    : { ...amount, from: at, readings: second === undefined ? [first] : [first, second], shorter: null };
 }
 
 const barrier: Token = {
@@ -169,8 +169,8 @@ const barrier: Token = {
 /** The line with a barrier in place of every token that is taken, so that no amount reaches across. */
 function masked(line: Line, taken: Uint8Array): Source {
   if (!taken.some((state) => state !== FREE)) return line;
-  const { depths, lexicon, conventions, language } = line;
+  const { depths, lexicon, conventions, language, own } = line;
   const tokens = line.tokens.map((token, at) => (taken[at] === FREE ? token : barrier));
   const currencies = line.currencies.map((name, at) => (taken[at] === FREE ? name : null));
-  return { tokens, currencies, depths, lexicon, conventions, language };
+  return { tokens, currencies, depths, lexicon, conventions, language, own };
 }

@@ -77,13 +77,7 @@ export function readLine(
   apart: number | null = null,
 ): Line {
   const { currency, locale } = reader.options;
-  const { tokens, currencies, depths, lexicon, conventions, language } = readSource(
-    text,
-    currency,
-    locale,
-    apart,
-  );
-  return { tokens, currencies, depths, lexicon, conventions, language, number, text, offset };
+  return { ...readSource(text, currency, locale, apart), number, text, offset };
 }
 
 /** The place of a whole line, or part of one. */

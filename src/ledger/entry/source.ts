@@ -48,7 +48,7 @@ export function readSource(line: string, own: string, locale: string, apart: num
     kind === 'number' ? null : currencyNamed(text, line.slice(start, end), own, lexicon),
   );
   nameAdjectives(tokens, currencies, lexicon);
-  return { tokens, currencies, depths: depthsOf(tokens), lexicon, conventions, language };
+  return { tokens, currencies, depths: depthsOf(tokens), lexicon, conventions, language, own };
 }
 
 /** "US dollars", "pesos mexicanos": the word beside a currency that tells whose it is names it too. */

@@ -119,7 +119,7 @@ export function completeSplit(reader: Reader, { head, parts }: Split): Entry[] |
 /** The entry for what is left of the total. The words may hold numbers: none of them is a price. */
 function restEntry(reader: Reader, draft: Draft, money: Money, inherited: Inherited): Entry | null {
   const reading = { date: null, price: { amounts: [], converted: null, hasCurrency: false } };
-  const amount = { from: 0, to: 0, readings: [nothing] as const, currency: money.currency };
+  const amount = { from: 0, to: 0, readings: [nothing] as const, currency: money.currency, shorter: null };
   const settled: Settled = { draft, reading, day: null, amount, money };
   const date = settleDate(reader, settled, inherited.date);
   return date === null ? null : entryOf(reader, settled, date, inherited);

@@ -40,6 +40,7 @@ export const de: Words = {
     million: 'm mio mln million millionen',
     hundredth: 'cent cents ct rappen',
   },
+  and: 'und',
   notCodes: 'all gel top',
   numberSigns: 'nr nummer',
   measures: 'kg g mg l ml cl km cm mm stück stk liter gramm kilo',

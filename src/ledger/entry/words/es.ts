@@ -53,6 +53,7 @@ export const es: Words = {
     million: 'm mln millón millones',
     hundredth: 'céntimo céntimos cent centavo centavos',
   },
+  and: 'con y',
   notCodes: 'gel ron sos top ves',
   numberSigns: 'núm número nro',
   measures: 'kg g mg l ml cl km cm mm uds litros gramos kilos',

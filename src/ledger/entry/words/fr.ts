@@ -52,6 +52,7 @@ export const fr: Words = {
     thousand: 'k mille',
     million: 'm mln million millions',
   },
+  and: 'et',
   notCodes: 'bam gel mur sos top',
   numberSigns: 'numéro °',
   measures:

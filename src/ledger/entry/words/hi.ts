@@ -38,6 +38,7 @@ export const hi: Words = {
     million: 'मिलियन',
     crore: 'करोड़ करोड़ों crore crores karod',
   },
+  and: 'और',
   notCodes: '',
   numberSigns: 'नं नंबर नम्बर संख्या क्रमांक',
   measures:

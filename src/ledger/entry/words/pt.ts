@@ -48,6 +48,7 @@ export const pt: Words = {
     thousand: 'k mil',
     million: 'm mln milhão milhões',
   },
+  and: 'e com',
   notCodes: 'gel mop ron sos top',
   numberSigns: 'número °',
   measures:

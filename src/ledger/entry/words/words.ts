@@ -25,6 +25,8 @@ export interface Words {
     readonly million: string;
     readonly crore?: string;
   };
+  /** Between a price and its cents: "5 dollars and 50 cents". */
+  readonly and: string;
   /** Ordinary words that look like an ISO code; written small they are none. */
   readonly notCodes: string;
   /** Before a number that names something and is never a price; "no." only with its point, the others also without. */
