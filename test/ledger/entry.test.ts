@@ -68,6 +68,8 @@ describe('questions', () => {
     ['5€ or 6€ coffee', 'en', ['amount', ['5.00 EUR', '6.00 EUR']]],
     ['5/3 12 coffee', 'en', ['date', ['2025-05-03', '1.67 EUR']]],
     ['5.10 12 coffee', 'en', ['date', ['2025-10-05', '5.10 EUR']]],
+    ['12 bread 5.10.', 'de', ['date', ['2025-10-05', '5.10 EUR']]],
+    ['12 bread on 5.10', 'en', ['date', ['2025-10-05', '5.10 EUR']]],
     ['5/3 12€ coffee', '', ['date', ['2026-03-05', '2025-05-03']]],
     ['lunch 12 tomorrow', 'en', ['date', ['2026-03-12', '2026-03-11']]],
     ['50 kr tea', 'en', ['currency', ['SEK', 'NOK', 'DKK', 'ISK']]],
@@ -89,6 +91,8 @@ describe('questions', () => {
     expect(read('1.234 chairs', 'amount@1:0', '1.23 EUR')).toEqual(['1.23 EUR chairs 2026-03-11']);
     expect(read('5.10 12 coffee', 'date@1:0', '2025-10-05')).toEqual(['12.00 EUR coffee 2025-10-05']);
     expect(read('5.10 12 coffee', 'date@1:0', '5.10 EUR')).toEqual(['5.10 EUR 12 coffee 2026-03-11']);
+    expect(read('12 bread 5.10.', 'date@1:9', '2025-10-05')).toEqual(['12.00 EUR bread 2025-10-05']);
+    expect(read('12 bread 5.10.', 'date@1:9', '5.10 EUR')).toEqual(['5.10 EUR 12 bread 2026-03-11']);
     expect(read('lunch 12 tomorrow', 'date@1:9', '2026-03-11')).toEqual(['12.00 EUR lunch 2026-03-11']);
     expect(read('lunch 12 tomorrow', 'date@1:9', '2026-03-12')).toEqual(['12.00 EUR lunch 2026-03-12']);
     expect(read('50 kr tea', 'currency@1:0', 'NOK')).toEqual(['50.00 NOK tea 2026-03-11']);

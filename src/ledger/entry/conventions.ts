@@ -8,9 +8,11 @@ export interface Conventions {
   readonly decimal: string | null;
   /** Which number stands first in "5/3"; null: not known. */
   readonly first: 'day' | 'month' | null;
+  /** Whether days are written with points ("5.3."); null: not known. */
+  readonly points: boolean | null;
 }
 
-const unknown: Conventions = { grouping: null, decimal: null, first: null };
+const unknown: Conventions = { grouping: null, decimal: null, first: null, points: null };
 
 /**
  * The conventions of a BCP 47 locale, with the style of numbers that it was given, if any. An empty, malformed or
@@ -30,11 +32,13 @@ function ownOf(locale: string): Conventions {
     calendar: 'gregory',
     timeZone: 'UTC',
   });
-  const first = day.formatToParts(0).find(({ type }) => type === 'day' || type === 'month')?.type;
+  const parts = day.formatToParts(0);
+  const first = parts.find(({ type }) => type === 'day' || type === 'month')?.type;
   return {
     grouping: mark(number.find(({ type }) => type === 'group')?.value),
     decimal: mark(number.find(({ type }) => type === 'decimal')?.value),
     first: first === 'day' || first === 'month' ? first : null,
+    points: parts.some(({ type, value }) => type === 'literal' && value.startsWith('.')),
   };
 }
 

@@ -215,8 +215,8 @@ function settle(base: Outline, asDate: Good, asPrice: LineReading): Draft['readi
   const starts =
     base.line.tokens.findIndex((_, at) => base.taken[at] === FREE && at !== base.kindWord) >= date.from;
   if (starts) return [asDate, asPrice];
-  if (another !== undefined) return date.form === 'points' ? [asPrice] : [asDate];
+  if (another !== undefined) return date.form === 'points' && !date.likely ? [asPrice] : [asDate];
   if (rival.from >= date.to || rival.to <= date.from) return [asDate];
-  const isLikePrice = date.form === 'points' && rival.readings[0].decimals === 2;
+  const isLikePrice = date.form === 'points' && !date.likely && rival.readings[0].decimals === 2;
   return isLikePrice ? [asPrice] : [asDate, asPrice];
 }

@@ -40,6 +40,8 @@ export interface Lexicon {
   readonly units: ReadonlyMap<string, Unit>;
   readonly singleUnits: ReadonlyMap<string, Unit>;
   readonly beforeDates: ReadonlySet<string>;
+  /** Those of beforeDates that may also stand before a price. */
+  readonly beforePrices: ReadonlySet<string>;
   readonly afterDates: ReadonlySet<string>;
   readonly kinds: ReadonlyMap<string, 'income' | 'refund'>;
   readonly fields: ReadonlyMap<string, Field>;
@@ -129,6 +131,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
     units: each((words) => unitsOf(words.units)),
     singleUnits: each((words) => unitsOf(words.singleUnits)),
     beforeDates: set((words) => words.beforeDates),
+    beforePrices: set((words) => words.beforePrices ?? ''),
     afterDates: set((words) => words.afterDates),
     kinds: each<'income' | 'refund'>((words) => [
       [words.income, 'income'],

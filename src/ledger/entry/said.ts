@@ -25,6 +25,8 @@ export interface MaybeDate {
   readonly form: 'named' | 'points' | 'slash';
   /** A point behind it shows that it is no price: "5.3. lunch" */
   readonly pointed: boolean;
+  /** It has a sign of a date that is no proof: "on" before it, or a last point where days are written so. */
+  readonly likely: boolean;
   /** Of two that share a number the stronger one counts: "5. März 12" is no "März 12". */
   readonly strength: number;
   /** The same without the year, should the year be the price. */
@@ -129,7 +131,16 @@ function namedDate(
     if (same !== null && same.strength >= strength) continue;
     const from = withPrepositions(line, at, free);
     const shorter = same === null ? found : same.shorter;
-    found = { from, to: match.end, days: [day], form: 'named', pointed: false, strength, shorter };
+    found = {
+      from,
+      to: match.end,
+      days: [day],
+      form: 'named',
+      pointed: false,
+      likely: false,
+      strength,
+      shorter,
+    };
   }
   return found === null ? null : { ...found, to: withPostpositions(line, found.to) };
 }
@@ -158,20 +169,27 @@ function numericDate(line: Line, at: number, free: number, now: Now): Found | nu
     return date.certain ? { said: null, maybe: null, dead: { from: at, to: date.to } } : null;
   if (!standsAlone(line, at, date.to)) return null;
   const form = tokens[at]?.marks === '' ? 'slash' : 'points';
-  // at the end of a line the point of "5.10." may be that of the sentence
-  const shows =
-    pointed &&
-    ((tokens[to] !== undefined && !isSeparator(tokens[to])) || tokens[at]?.groups[1]?.length === 1);
+  const isBehindPreposition = from < at && !line.lexicon.beforePrices.has(tokens[at - 1]?.text ?? '');
   const maybe: MaybeDate = {
     from,
-    to: withPostpositions(line, shows ? to : date.to),
+    to: withPostpositions(line, to),
     days: date.days,
     form,
-    pointed: shows,
+    pointed: pointed && (isBehindPreposition || isNoFullStop(line, at, to)),
+    likely: isBehindPreposition || (pointed && (from < at || line.conventions.points !== false)),
     strength: 0,
     shorter: null,
   };
   return { said: null, maybe, dead: null };
+}
+
+/**
+ * Whether the point before the token `to` is that of a date, not of a sentence: the line goes on, or no price is
+ * written so ("5.3.", "05.12.").
+ */
+function isNoFullStop({ tokens }: Line, at: number, to: number): boolean {
+  const [date = '', month = ''] = tokens[at]?.groups ?? [];
+  return (tokens[to] !== undefined && !isSeparator(tokens[to])) || month.length === 1 || date.startsWith('0');
 }
 
 /** Whether no number in the phrase has a currency beside it or is part of arithmetic. */

@@ -129,6 +129,7 @@ export const es: Words = {
     '<nth> de <month> de <year>',
   ],
   beforeDates: 'el del de en',
+  beforePrices: 'de en',
   afterDates: '',
   spread: ['durante <n> <unit>', 'repartido en <n> <unit>', 'a lo largo de <n> <unit>'],
   recurring: {

@@ -116,6 +116,7 @@ export const fr: Words = {
   dates: ['<date> <month>', '<nth> <month>'],
   fullDates: ['<date> <month> <year>', '<nth> <month> <year>'],
   beforeDates: 'le du au de en',
+  beforePrices: 'de',
   afterDates: 'matin midi soir après-midi aprèm',
   spread: [
     'sur <n> <unit>',

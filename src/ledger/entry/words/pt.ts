@@ -138,6 +138,7 @@ export const pt: Words = {
     '<nth> de <month> de <year>',
   ],
   beforeDates: 'em no na do da de dia',
+  beforePrices: 'de',
   afterDates: '',
   spread: [
     'durante <n> <unit>',

@@ -154,6 +154,7 @@ export const ru: Words = {
     '<date> <month> <year> г .',
   ],
   beforeDates: 'в во за от',
+  beforePrices: 'за',
   afterDates: 'утром днём вечером ночью',
   spread: ['на <n> <unit>', 'на <n1> <single>', 'за <n> <unit>', 'в течение <n> <unit>'],
   recurring: {

@@ -60,6 +60,8 @@ export interface Words {
   readonly fullDates: readonly string[];
   /** Words that belong to a date when they stand before it: "on". */
   readonly beforeDates: string;
+  /** Those of them that may also stand before a price: "за 24.12" is "for 24.12", "de 5.10" "of 5.10 each". */
+  readonly beforePrices?: string;
   /** Words that belong to a date when they stand behind it: "morning". */
   readonly afterDates: string;
   /** Patterns with `<n>` and `<unit>`. */
