@@ -3,7 +3,7 @@ import { createApi } from '../../../src/daemon/telegram/client.ts';
 import { TokenRefused } from '../../../src/daemon/telegram/errors.ts';
 import { type PollOptions, type PollPace, poll } from '../../../src/daemon/telegram/polling.ts';
 import { apiError, fakeIntake, fakeTelegram, keptLog, update } from './fake-updates.ts';
-import { answerJson, deferred, serveHttp, token } from './servers.ts';
+import { answerJson, deferred, serveHttp, someTurns, token } from './servers.ts';
 
 const quick: Partial<PollPace> = {
   retryMs: 2,
@@ -291,8 +291,15 @@ test('on abort it waits for what is in hand and confirms what is handled', async
   const { stop } = begin();
   await intake.offered(3);
   intake.handle(10);
-  const stopped = stop();
+  let ended = false;
+  const stopped = stop().finally(() => {
+    ended = true;
+  });
+  await someTurns();
+  expect(ended).toBe(false);
   intake.handle(11);
+  await someTurns();
+  expect(ended).toBe(false);
   intake.refuse(12);
   await stopped;
   expect(telegram.calls.at(-1)).toEqual({ offset: 12, timeout: 0 });

@@ -68,6 +68,11 @@ export function deferred(): {
   return { promise, resolve, reject };
 }
 
+/** Lets everything happen that needs nothing but turns of the event loop. */
+export async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+}
+
 export function answerJson(response: ServerResponse, value: unknown, status = 200): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }

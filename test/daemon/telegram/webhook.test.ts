@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { type ListenOptions, listen } from '../../../src/daemon/telegram/webhook.ts';
 import { fakeIntake, keptLog, update } from './fake-updates.ts';
+import { someTurns } from './servers.ts';
 
 const path = '/hook/abc';
 const secret = 'S-3cret_token';
@@ -292,10 +293,16 @@ test('stopping lets the requests in hand finish and closes everything else', asy
   await intake.offered(1);
   const stopped = listener.stop();
   expect(listener.stop()).toBe(stopped);
+  let ended = false;
+  void stopped.then(() => {
+    ended = true;
+  });
   await Promise.all([silent.closed, half.closed, idle.closed]);
   const late = open(port, whole());
   await late.closed;
   expect([late.received(), busy.received()]).toEqual(['', '']);
+  await someTurns();
+  expect(ended).toBe(false);
   intake.handle(10);
   await Promise.all([stopped, busy.closed]);
   expect(busy.received()).toMatch(/^HTTP\/1\.1 200 .*connection: close/is);
