@@ -4,7 +4,7 @@ import type { Reply } from '../../src/chat/reply.ts';
 import { systemClock } from '../../src/daemon/clock.ts';
 import { startDelivery } from '../../src/daemon/delivery.ts';
 import { createLimiter } from '../../src/daemon/limiter.ts';
-import type { Attempt, Outbox, OutboxReply, Settlement } from '../../src/daemon/ports.ts';
+import type { Attempt, Outbox, OutboxReply, Outcome, Settlement } from '../../src/daemon/ports.ts';
 
 /** Delivery of replies of which some take long to be made ready. */
 
@@ -31,8 +31,15 @@ function keyOf(given: Reply): string {
   return 'text' in given ? (given.text[0]?.key ?? '') : '';
 }
 
-/** Delivery from an outbox with one reply a chat; replies of the key 'slow' are made ready when `ready` opens. */
-function deliver(replies: OutboxReply[]) {
+/**
+ * Delivery from an outbox with one reply a chat; replies of the key 'slow' are made ready when `ready` opens, and every
+ * call ends as `outcome`.
+ */
+function deliver(
+  replies: OutboxReply[],
+  outcome: Outcome = { kind: 'delivered', messageId: 1 },
+  clock = systemClock,
+) {
   const ready = gate();
   const settlements: Settlement[] = [];
   const renewed: bigint[] = [];
@@ -57,7 +64,7 @@ function deliver(replies: OutboxReply[]) {
       return false;
     },
   };
-  const call: Attempt = async () => ({ kind: 'delivered', messageId: 1 });
+  const call: Attempt = async () => outcome;
   const delivery = startDelivery({
     outbox,
     messenger: {
@@ -67,7 +74,7 @@ function deliver(replies: OutboxReply[]) {
       },
     },
     limiter: createLimiter(0),
-    clock: systemClock,
+    clock,
     log: pino({ level: 'silent' }),
     onUnauthorized: () => undefined,
   });
@@ -108,6 +115,24 @@ test('what is not ready when delivery has to end was not sent, and is due again'
   await until(() => renewed.length > 0);
   await delivery.stop(1);
   expect(settlements).toEqual([{ id: 1n, to: 'pending', counted: false }]);
+});
+
+test('a reply whose outcome stayed unknown for more than 24 hours is given up, and none before', async () => {
+  const now = new Date('2026-03-02T10:00:00Z');
+  const received = (chatId: number, msAgo: number) => ({
+    ...reply(chatId, 'quick'),
+    receivedAt: new Date(now.getTime() - msAgo),
+  });
+  const { settlements, until } = deliver(
+    [received(1, 24 * 3_600_000), received(2, 24 * 3_600_000 + 1)],
+    { kind: 'unknown', error: 'socket hang up' },
+    { ...systemClock, now: () => now },
+  );
+  await until(() => settlements.length === 2);
+  expect(settlements).toEqual([
+    { id: 1n, to: 'pending', counted: true },
+    { id: 2n, to: 'failed', error: 'socket hang up' },
+  ]);
 });
 
 test('a reply that is handed over while it is being claimed is sent once', async () => {
