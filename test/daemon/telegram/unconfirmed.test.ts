@@ -75,3 +75,30 @@ test('whatever happens, only what is handled is confirmed, and all is handled in
     { numRuns: 150 },
   );
 });
+
+test('what one or two answers pass over is not confirmed, and offered when it comes again; after three it is gone', async () => {
+  const intake = fakeIntake();
+  const { log, saying } = keptLog();
+  const pace = { firstMs: 0, longestMs: 0 };
+  const unconfirmed = trackUnconfirmed(intake.offer, { log, pace, onSettled: () => {} });
+  /** The offset after an answer of these updates, of which 10 is always refused. */
+  const offsetAfter = async (...ids: number[]) => {
+    unconfirmed.receive(ids.map((id) => update(id, id)));
+    intake.refuse(10);
+    intake.handle(11);
+    await new Promise(setImmediate);
+    return unconfirmed.nextOffset();
+  };
+  expect(await offsetAfter(10, 11)).toBe(10);
+  expect(await offsetAfter()).toBe(10);
+  expect(await offsetAfter(11)).toBe(10);
+  expect(await offsetAfter(10, 11)).toBe(10);
+  expect(intake.ids()).toEqual([10, 11, 10]);
+  // having come again, it may be passed over as often as before
+  expect(await offsetAfter(11)).toBe(10);
+  expect(await offsetAfter()).toBe(10);
+  expect(saying(/no longer has this update/)).toBe(0);
+  expect(await offsetAfter()).toBe(12);
+  expect(saying(/no longer has this update/)).toBe(1);
+  expect(intake.ids()).toEqual([10, 11, 10]);
+});
