@@ -148,10 +148,13 @@ describe('a first name', () => {
     expect(lines(told)).toHaveLength(1);
     expect(textOf(told)).toContain(`🔗 ${shown} uses this account now`);
     await guest.say('5 tea');
-    for (const said of ['/links', '/history 1']) {
+    for (const [said, answered] of [
+      ['/links', `\n${shown} · `],
+      ['/history 1', ` · ${shown} · recorded\n`],
+    ] as const) {
       const answer = await owner.say(said);
       expectSound(answer);
-      expect(textOf(answer)).toContain(said === '/links' ? shown : shown === 'Somebody' ? '' : shown);
+      expect(textOf(answer), said).toContain(answered);
     }
   });
 });

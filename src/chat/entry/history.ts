@@ -1,5 +1,6 @@
 import { type Step, stepsOfPurchase } from '../../ledger/history.ts';
 import { type Content, changedFields, type Field, type Purchase } from '../../ledger/purchase.ts';
+import { nameOrNobody } from '../linking/tell.ts';
 import { type Message, type Phrase, phrase, phrasesOf, type Text } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { keep, pricePart, purchaseLine, shortened } from './lines.ts';
@@ -43,7 +44,7 @@ function wordsIn({ args = {} }: Phrase): number {
 function tell(turn: Turn, { before, after, kind, personId, personName, at }: Step): Text {
   const { timeZone } = accountOfTurn(turn);
   const isOwn = personId === turn.incoming.person.id;
-  const who = isOwn ? phrase('history-you') : phrase('history-person', { name: personName ?? '?' });
+  const who = isOwn ? phrase('history-you') : phrase('history-person', { name: nameOrNobody(personName) });
   const moment = { moment: at.toISOString(), timeZone };
   const title = phrase('history-step', { moment, who: { phrase: who }, what: { phrase: deedOf(kind) } });
   const fields = changedFields(before, after).filter((field) => kind !== 'record' || field !== 'removed');
