@@ -247,8 +247,9 @@ export async function stepsOf(
   return new Map(
     rows.map((row) => {
       const { before, after } = stepOf(row.previous, row.content);
-      const step = { before: named(before, row.previous_change), after: named(after, changeId) };
-      return [row.purchase_id, step];
+      // what it was before it was recorded is made up from this revision, with the names of this one's time
+      const since = row.previous === null ? changeId : row.previous_change;
+      return [row.purchase_id, { before: named(before, since), after: named(after, changeId) }];
     }),
   );
 }
