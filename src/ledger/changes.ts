@@ -201,6 +201,27 @@ export async function turnChange(
   return { changeId, recorded: [], revised: await writeRevisions(ledger, author, turn, revise) };
 }
 
+/**
+ * Brings a removed purchase back by turning this person's latest change of it: what removed it is taken back, or what
+ * recorded it done again. Null where neither would bring it back, as when somebody else removed it.
+ */
+export async function turnToBringBack(
+  ledger: Ledger,
+  author: Author,
+  purchaseId: bigint,
+): Promise<{ readonly made: Made; readonly kind: 'undo' | 'redo' } | null> {
+  for (const kind of ['undo', 'redo'] as const) {
+    const change = await latestChangeOf(ledger, author, purchaseId, kind === 'undo' ? 'done' : 'undone');
+    const step =
+      change === null ? undefined : (await stepsOf(ledger, author.accountId, change)).get(purchaseId);
+    if (change === null || !step) continue;
+    const [from, to] = kind === 'undo' ? [step.after, step.before] : [step.before, step.after];
+    const made = from.removed && !to.removed ? await turnChange(ledger, author, change, kind) : null;
+    if (made !== null) return { made, kind };
+  }
+  return null;
+}
+
 /** Ids of the purchases that a change of this account touched. */
 export async function purchasesOfChange(
   ledger: Ledger,

@@ -1,4 +1,10 @@
-import { latestChangeOf, makeChange, type Source, turnChange } from '../../ledger/changes.ts';
+import {
+  latestChangeOf,
+  makeChange,
+  type Source,
+  turnChange,
+  turnToBringBack,
+} from '../../ledger/changes.ts';
 import { parseAmendment } from '../../ledger/entry/amendment.ts';
 import type { Recurrence } from '../../ledger/entry/entry.ts';
 import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
@@ -41,7 +47,9 @@ export async function mend(turn: Turn, source: Source, message: EntryMessage, wo
 async function obey(mending: Mending): Promise<Heard> {
   const { turn, source, words, purchase } = mending;
   const order = readOrder(words.text);
-  if (order.kind === 'undo' || order.kind === 'redo') return turnLatest(turn, purchase, order.kind);
+  if (order.kind === 'undo' || order.kind === 'redo') {
+    return purchase.removed ? bringBack(turn, source, purchase) : turnLatest(turn, purchase, order.kind);
+  }
   if (order.kind === 'remove')
     return revise(turn, source, purchase, { ...contentOf(purchase), removed: true });
   if (purchase.removed) return note(phrase('entry-is-removed'));
@@ -91,6 +99,13 @@ async function turnLatest(turn: Turn, purchase: Purchase, kind: 'undo' | 'redo')
   const made = change === null ? null : await turnChange(turn.ledger, author, change, kind);
   if (made === null) return note(kind === 'undo' ? phrase('undo-nothing') : phrase('redo-nothing'));
   return { message: turnedAnswer(made, kind) };
+}
+
+/** Of a removed purchase "undo" and "redo" mean one thing, whoever removed it and however: `entry-is-removed` says so. */
+async function bringBack(turn: Turn, source: Source, purchase: Purchase): Promise<Heard> {
+  const turned = await turnToBringBack(turn.ledger, authorOf(turn), purchase.id);
+  if (turned !== null) return { message: turnedAnswer(turned.made, turned.kind) };
+  return revise(turn, source, purchase, { ...contentOf(purchase), removed: false });
 }
 
 async function amend({ turn, source, message, words, purchase }: Mending): Promise<Heard> {
