@@ -108,8 +108,6 @@ describe('the transcripts together', () => {
     'picture-of-budget',
     'picture-others',
     'picture-share',
-    'price-converted',
-    'rate-own',
     'rate-used',
     'recurring-full',
     'recurring-many',

@@ -268,6 +268,23 @@ test('an amount in another currency keeps what it was exchanged for', () => {
   expect(entry?.item).toBe('taxi');
 });
 
+test('the parts of a split share what the whole was exchanged for', () => {
+  const shared = (text: string, answer?: string) =>
+    parseEntry(text, {
+      ...options,
+      answers: new Map(answer === undefined ? [] : [['split@1:0', answer]]),
+    }).entries.map(({ converted }) => converted && `${decimal(converted)} ${converted.currency}`);
+  expect(shared('100 usd = 90 eur walmart: 60 food, rest car')).toEqual(['54.00 EUR', '36.00 EUR']);
+  expect(shared('3 usd = 1 eur walmart: 1 a, 1 b, 1 c')).toEqual(['0.33 EUR', '0.34 EUR', '0.33 EUR']);
+  expect(shared('100 usd = 90 eur: 60 food, 20 car', 'drop')).toEqual(['54.00 EUR', '18.00 EUR']);
+  expect(shared('100 usd = 90 eur walmart: 60 food', '40.00 USD')).toEqual(['54.00 EUR', '36.00 EUR']);
+  expect(shared('100 usd = 90 eur walmart: 60 usd = 50 eur food, rest car')).toEqual([
+    '50.00 EUR',
+    '36.00 EUR',
+  ]);
+  expect(shared('100 usd walmart: 60 food, rest car')).toEqual([null, null]);
+});
+
 test('an account in no currency at all is a mistake of the program', () => {
   expect(() => parseEntry('5 tea', { ...options, currency: 'XYZ' })).toThrow(RangeError);
 });

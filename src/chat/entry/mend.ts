@@ -10,6 +10,7 @@ import type { Recurrence } from '../../ledger/entry/entry.ts';
 import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
 import { type Content, contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
+import { alikeOf } from '../../ledger/rates/exchange.ts';
 import { budgetNotesOf } from '../budget/notes.ts';
 import { readingData } from '../buttons.ts';
 import { repeatRows } from '../recurring/offer.ts';
@@ -140,14 +141,20 @@ async function amend({ turn, source, message, words, purchase }: Mending): Promi
   return revise(turn, source, purchase, content, recurring);
 }
 
-/** Some of what a purchase cost came back: an entry of its own, so that both are in the reports of their days. */
+/**
+ * Some of what a purchase cost came back: an entry of its own, so that both are in the reports of their days. It has the
+ * rate that the purchase was given, where it says no other.
+ */
 async function refund(
   turn: Turn,
   source: Source,
   purchase: Purchase,
   said: Pick<Content, 'price' | 'given' | 'day'>,
 ): Promise<Heard> {
-  const details = { ...contentOf(purchase), ...said, kind: 'refund' as const, spread: null };
+  const { price } = said;
+  const keepsRate = purchase.given !== null && price.currency === purchase.price.currency;
+  const given = said.given ?? (keepsRate ? alikeOf(price, purchase.price, purchase.given) : null);
+  const details = { ...contentOf(purchase), ...said, given, kind: 'refund' as const, spread: null };
   const record = [{ details, position: 0, line: null }];
   const made = await makeChange(turn.ledger, authorOf(turn), { source, record, revise: [] });
   if (made === null) return note(phrase('nothing-changed'));

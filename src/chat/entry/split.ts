@@ -3,6 +3,7 @@ import type { Entry } from '../../ledger/entry/entry.ts';
 import { parseEntry } from '../../ledger/entry/parse.ts';
 import { decimal, type Money, minorDigits } from '../../ledger/money.ts';
 import { contentOf, type Details, type Purchase } from '../../ledger/purchase.ts';
+import { sharesOf } from '../../ledger/rates/exchange.ts';
 import { phrase } from '../reply.ts';
 import { answerTo } from './answer.ts';
 import type { Mending } from './mend.ts';
@@ -11,15 +12,16 @@ import { askAbout, authorOf, type Heard, parseOptions } from './read.ts';
 
 /**
  * Divides an entry: "split 20 car, 5 tea" takes these parts out of it and leaves it the rest; where the parts use all of
- * it up ("split 60 groceries, rest home") it becomes the first of them. Parts keep what they do not say themselves.
+ * it up ("split 60 groceries, rest home") it becomes the first of them. Parts keep what they do not say themselves, and the rate
+ * that the entry was given.
  */
 export async function divide(mending: Mending & { readonly parts: string }): Promise<Heard> {
-  const { turn, source, message, words, purchase, parts } = mending;
+  const { turn, source, message, words, purchase, parts: said } = mending;
   const how: Heard = { message: { text: [phrase('split-how')] } };
-  if (parts.trim() === '' || /[\n\r]/.test(parts)) return how;
+  if (said.trim() === '' || /[\n\r]/.test(said)) return how;
   const options = await parseOptions(turn, message.writtenAt);
   const read = (answers: ReadonlyMap<string, string>) =>
-    parseEntry(`${exactly(purchase.price)}: ${parts}`, {
+    parseEntry(`${exactly(purchase.price)}: ${said}`, {
       ...options,
       currency: purchase.price.currency,
       answers,
@@ -31,31 +33,30 @@ export async function divide(mending: Mending & { readonly parts: string }): Pro
   const { question, problems, entries } = parsed;
   if (question?.about === 'item') return how;
   if (question) return askAbout(turn, source, message, words, question);
-  const [first, ...others] = entries;
-  if (problems.length > 0 || !first) {
+  if (problems.length > 0 || entries.length === 0) {
     return { message: { text: [...problemsOf('', problems), phrase('split-how')] } };
   }
   const left = entries.reduce((rest, { money }) => rest - money.minor, purchase.price.minor);
+  const parts = [...entries.map(({ money }) => money.minor), ...(left > 0n ? [left] : [])];
+  const shares = purchase.given === null ? [] : sharesOf(purchase.given, parts);
+  const details = entries.map((entry, at) => partOf(purchase, entry, shares[at] ?? null));
   const own =
-    left > 0n ? { price: { ...purchase.price, minor: left }, given: null } : partOf(purchase, first);
+    left > 0n ? { price: { ...purchase.price, minor: left }, given: shares.at(-1) ?? null } : details[0];
   const made = await makeChange(turn.ledger, authorOf(turn), {
     source,
-    record: (left > 0n ? entries : others).map((entry, position) => ({
-      details: partOf(purchase, entry),
-      position,
-      line: null,
-    })),
+    record: details.slice(left > 0n ? 0 : 1).map((details, position) => ({ details, position, line: null })),
     revise: [{ purchase, content: { ...contentOf(purchase), ...own } }],
   });
   return made ? { message: answerTo(made) } : { message: { text: [phrase('nothing-changed')] } };
 }
 
-/** A part of a purchase, as an entry of the split says it. */
-function partOf(purchase: Purchase, { money, item, vendor, category, tags }: Entry): Details {
+/** A part of a purchase, as an entry of the split says it. `share`: of what the purchase came to by the person's word. */
+function partOf(purchase: Purchase, entry: Entry, share: Money | null): Details {
+  const { money, converted, item, vendor, category, tags } = entry;
   return {
     ...contentOf(purchase),
     price: money,
-    given: null,
+    given: converted ?? share,
     item,
     vendor: vendor ?? purchase.vendor,
     category: category ?? purchase.category,

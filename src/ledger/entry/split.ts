@@ -1,7 +1,9 @@
 import type { Money } from '../money.ts';
+import { sharesOf } from '../rates/exchange.ts';
 import type { Reading } from './amounts.ts';
 import {
   complete,
+  convertedOf,
   entryOf,
   type Inherited,
   namesOf,
@@ -107,13 +109,24 @@ export function completeSplit(reader: Reader, { head, parts }: Split): Entry[] |
     if (entry === null) return null;
     entries.push(entry);
   }
-  if (rests === 1 || left === 0n) return entries;
+  const given = convertedOf(reader, total);
+  if (rests === 1 || left === 0n) return sharing(entries, given, 0n);
   const kept = reader.ask('split', place, [moneyChoice(rest), wordChoice('drop')]);
   if (kept === null) return null;
-  if (kept.shows !== 'money') return entries;
+  if (kept.shows !== 'money') return sharing(entries, given, left);
   const unnamed = readDraft(reader, readLine(reader, head.line.number, '', head.line.offset));
   const entry = restEntry(reader, unnamed, rest, inherited);
-  return entry === null ? null : [...entries, entry];
+  return entry === null ? null : sharing([...entries, entry], given, 0n);
+}
+
+/**
+ * The parts of a total (all but `left`), each with its share of what the total comes to in another currency: `given`, null
+ * where that is not known. A part that says itself what it comes to keeps that.
+ */
+function sharing(entries: readonly Entry[], given: Money | null, left: bigint): Entry[] {
+  const parts = entries.map(({ money }) => money.minor);
+  const shares = given === null ? [] : sharesOf(given, left > 0n ? [...parts, left] : parts);
+  return entries.map((entry, at) => ({ ...entry, converted: entry.converted ?? shares[at] ?? null }));
 }
 
 /** The entry for what is left of the total. The words may hold numbers: none of them is a price. */

@@ -1,5 +1,5 @@
 import { fromDigits, multiply, type Rational, scaled } from '../entry/rational.ts';
-import { type Money, minorDigits } from '../money.ts';
+import { isTooLarge, type Money, minorDigits } from '../money.ts';
 
 /** A positive decimal such as "1.0837", exactly. Throws on anything else. */
 export function fromDecimal(decimal: string): Rational {
@@ -36,6 +36,35 @@ export function chained(first: Rational, second: Rational): Rational {
 export function exchange(money: Money, rate: Rational, currency: string): Money {
   const amount = { over: money.minor, under: 10n ** BigInt(digitsOf(money.currency)) };
   return { minor: scaled(multiply(amount, rate), digitsOf(currency)).count, currency };
+}
+
+/**
+ * What money comes to at the rate of a price that comes to `given` by the person's word; at least one minor unit. All are
+ * positive, the money in the currency of the price. null: more than an entry can hold.
+ */
+export function alikeOf(money: Money, price: Money, given: Money): Money | null {
+  const { minor, currency } = exchange(money, rateOf(price, given), given.currency);
+  const alike = { minor: minor > 0n ? minor : 1n, currency };
+  return isTooLarge(alike) ? null : alike;
+}
+
+/**
+ * Divides an amount in proportion to `parts` (positive), in their order: the last takes what remains, so that together
+ * they are the amount. Each gets one minor unit at least, even where the amount has fewer than there are parts.
+ */
+export function sharesOf({ minor, currency }: Money, parts: readonly bigint[]): readonly Money[] {
+  const whole = parts.reduce((sum, part) => sum + part, 0n);
+  let reached = 0n;
+  let used = 0n;
+  return parts.map((part, at) => {
+    reached += part;
+    const due = scaled({ over: minor * reached, under: whole }, 0).count;
+    const spare = minor - BigInt(parts.length - 1 - at);
+    const share = (due < spare ? due : spare) - used;
+    const own = share > 0n ? share : 1n;
+    used += own;
+    return { minor: own, currency };
+  });
 }
 
 /** A rate as it is stored: "10000/10837". */

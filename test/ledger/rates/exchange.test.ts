@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minorDigits } from '../../../src/ledger/money.ts';
 import {
+  alikeOf,
   chained,
   crossRate,
   exchange,
   fromDecimal,
   rateOf,
   readRate,
+  sharesOf,
   showRate,
   writeRate,
 } from '../../../src/ledger/rates/exchange.ts';
@@ -115,5 +117,40 @@ describe('a rate', () => {
     for (const text of ['', '.5', '1.', '-1', '1e3', 'N/A', '1,5']) {
       expect(() => fromDecimal(text), text).toThrow(RangeError);
     }
+  });
+});
+
+describe('alikeOf', () => {
+  it('is the amount at the rate of another', () => {
+    const given = money(9_000n, 'EUR');
+    const alike = (minor: bigint) => alikeOf(money(minor, 'USD'), money(10_000n, 'USD'), given);
+    expect(alike(10_000n)).toEqual(given);
+    expect(alike(3_335n)).toEqual(money(3_002n, 'EUR'));
+    expect(alikeOf(money(1n, 'USD'), money(10_000n, 'USD'), money(10n, 'EUR'))).toEqual(money(1n, 'EUR'));
+    expect(alikeOf(money(10n ** 13n, 'USD'), money(1n, 'USD'), given)).toBeNull();
+  });
+});
+
+describe('sharesOf', () => {
+  const minors = (minor: bigint, ...parts: bigint[]) =>
+    sharesOf(money(minor, 'EUR'), parts).map((share) => share.minor);
+
+  it('divides in proportion, and the last takes what remains', () => {
+    expect(minors(9_000n, 6_000n, 4_000n)).toEqual([5_400n, 3_600n]);
+    expect(minors(100n, 1n, 1n, 1n)).toEqual([33n, 34n, 33n]);
+    expect(minors(3n, 98n, 1n, 1n)).toEqual([1n, 1n, 1n]);
+    expect(minors(1n, 1n, 1n)).toEqual([1n, 1n]);
+  });
+
+  it('loses nothing, and gives each something', () => {
+    const part = fc.bigInt({ min: 1n, max: 10n ** 15n });
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 100 }), part, (parts, extra) => {
+        const minor = BigInt(parts.length) + extra;
+        const shares = minors(minor, ...parts);
+        expect(shares.reduce((sum, one) => sum + one, 0n)).toBe(minor);
+        expect(shares.every((share) => share > 0n)).toBe(true);
+      }),
+    );
   });
 });
