@@ -1,3 +1,4 @@
+import { dayAt } from './day.ts';
 import { folded } from './entry/characters.ts';
 
 /**
@@ -119,20 +120,19 @@ export function readTimeZone(name: string): string | null {
 }
 
 /**
- * The zones whose city (or island, or state) this is, whole or its beginning: "sao paulo", "Indianapolis". The best-known
- * come first.
+ * The zones whose city (or island, or state) this is: "sao paulo", "Indianapolis". Where there is none, those whose city
+ * begins so, which may not be what was meant: `exact` is false. The best-known come first.
  */
-export function zonesOfCity(city: string): readonly string[] {
+export function zonesOfCity(city: string): { readonly zones: readonly string[]; readonly exact: boolean } {
   const wanted = plain(city.trim());
-  if (wanted.length < 3 || wanted.length > longestName) return [];
+  if (wanted.length < 3 || wanted.length > longestName) return { zones: [], exact: false };
   const cities = allZones().map((zone) => ({ zone, city: plain(zone.slice(zone.lastIndexOf('/') + 1)) }));
-  const exact = cities.filter((known) => known.city === wanted);
-  const found = exact.length > 0 ? exact : cities.filter((known) => known.city.startsWith(wanted));
+  const same = cities.filter((known) => known.city === wanted);
+  const exact = same.length > 0;
+  const found = exact ? same : cities.filter((known) => known.city.startsWith(wanted));
   const zones = found.map(({ zone }) => zone);
-  return [
-    ...wellKnown.filter((zone) => zones.includes(zone)),
-    ...zones.filter((zone) => !wellKnown.includes(zone)),
-  ];
+  const best = wellKnown.filter((zone) => zones.includes(zone));
+  return { zones: [...best, ...zones.filter((zone) => !wellKnown.includes(zone))], exact };
 }
 
 /** Typed a little late, or by a clock that is a little off; zones are a quarter of an hour apart at least. */
@@ -145,6 +145,27 @@ export function zonesWhereItIs(minutes: number, instant: Date): readonly string[
     const apart = Math.abs(minutesAt(instant, zone) - minutes);
     return Math.min(apart, minutesPerDay - apart) <= toleranceMinutes;
   });
+}
+
+/** The best-known zones that are `minutes` ahead of UTC (behind it when negative) at this instant, in the same order. */
+export function zonesAheadBy(minutes: number, instant: Date): readonly string[] {
+  return wellKnown.filter((zone) => offsetAt(instant, zone) === minutes);
+}
+
+/**
+ * The minutes ahead of UTC that a text such as "UTC+05:30", "GMT-3" or "+3" says, negative when it is behind; null: it says
+ * none.
+ */
+export function readOffset(text: string): number | null {
+  if (text.length > longestName) return null;
+  const calm = text.normalize('NFKC').trim();
+  const found = /^(?:utc|gmt)?\s?(?<sign>[+−–-])\s?(?<hours>\d{1,2})(?:[:.]?(?<minutes>[0-5]\d))?$/i.exec(
+    calm,
+  )?.groups;
+  if (found === undefined) return null;
+  const minutes = Number(found.hours) * 60 + Number(found.minutes ?? 0);
+  // a zero behind UTC is the same as one ahead
+  return found.sign === '+' || minutes === 0 ? minutes : -minutes;
 }
 
 /**
@@ -170,6 +191,13 @@ export function minutesAt(instant: Date, timeZone: string): number {
   const parts = clockOf(timeZone).formatToParts(instant);
   const part = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value);
   return part('hour') * 60 + part('minute');
+}
+
+/** How many minutes a zone is ahead of UTC. */
+function offsetAt(instant: Date, timeZone: string): number {
+  const midnight = Date.parse(dayAt(instant, timeZone));
+  const minuteInUtc = Math.floor(instant.getTime() / 60_000);
+  return midnight / 60_000 + minutesAt(instant, timeZone) - minuteInUtc;
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>();

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   minutesAt,
+  readOffset,
   readTimeOfDay,
   readTimeZone,
+  zonesAheadBy,
   zonesOfCity,
   zonesWhereItIs,
 } from '../../src/ledger/time-zones.ts';
@@ -43,16 +45,25 @@ describe('a zone by its city', () => {
     ['Indianapolis', ['America/Indiana/Indianapolis']],
     ['Apia', ['Pacific/Apia']],
     ['lord howe', ['Australia/Lord_Howe']],
-    ['kathm', ['Asia/Kathmandu']],
   ])('%s', (typed, zones) => {
-    expect(zonesOfCity(typed)).toEqual(zones);
+    expect(zonesOfCity(typed)).toEqual({ zones, exact: true });
+  });
+
+  it.each([
+    ['kathm', ['Asia/Kathmandu']],
+    ['Ind', ['America/Indiana/Indianapolis']],
+    ['India', ['America/Indiana/Indianapolis']],
+    ['Indian', ['America/Indiana/Indianapolis']],
+  ])('%s only begins like one', (typed, zones) => {
+    expect(zonesOfCity(typed)).toEqual({ zones, exact: false });
   });
 
   it('may be several, and none', () => {
-    expect(zonesOfCity('port').length).toBeGreaterThan(1);
-    expect(zonesOfCity('Atlantis')).toEqual([]);
-    expect(zonesOfCity('a')).toEqual([]);
-    expect(zonesOfCity('')).toEqual([]);
+    const none = { zones: [], exact: false };
+    expect(zonesOfCity('port').zones.length).toBeGreaterThan(1);
+    expect(zonesOfCity('Atlantis')).toEqual(none);
+    expect(zonesOfCity('a')).toEqual(none);
+    expect(zonesOfCity('')).toEqual(none);
   });
 });
 
@@ -77,6 +88,65 @@ describe('a zone by the time it is there', () => {
       const times = new Set(zones.map((zone) => minutesAt(instant, zone)));
       expect([...times].filter((time) => zonesWhereItIs(time, instant).length === 0)).toEqual([]);
     }
+  });
+});
+
+describe('a zone by its offset from UTC', () => {
+  it('is found by the offset of the season', () => {
+    expect(zonesAheadBy(60, winter)).toContain('Europe/Berlin');
+    expect(zonesAheadBy(60, summer)).not.toContain('Europe/Berlin');
+    expect(zonesAheadBy(120, summer)).toContain('Europe/Berlin');
+    expect(zonesAheadBy(330, winter)).toEqual(['Asia/Kolkata']);
+    expect(zonesAheadBy(-180, winter)[0]).toBe('America/Sao_Paulo');
+    expect(zonesAheadBy(-3 * 60 - 30, winter)).toEqual(['America/St_Johns']);
+    expect(zonesAheadBy(5 * 60 + 17, winter)).toEqual([]);
+  });
+
+  it('tells those apart whose clocks show the same on two days', () => {
+    for (const instant of [winter, new Date('2025-01-15T23:59:59Z'), new Date('2025-01-15T00:00:00Z')]) {
+      expect(zonesAheadBy(13 * 60, instant)).toContain('Pacific/Tongatapu');
+      expect(zonesAheadBy(-11 * 60, instant)).toEqual(['Pacific/Pago_Pago']);
+      expect(zonesAheadBy(14 * 60, instant)).toEqual(['Pacific/Kiritimati']);
+      expect(zonesAheadBy(0, instant)).toContain('UTC');
+    }
+  });
+});
+
+describe('an offset from UTC', () => {
+  it.each([
+    ['UTC+05:30', 330],
+    ['utc +5:30', 330],
+    ['UTC+3', 180],
+    ['UTC +03', 180],
+    ['GMT-3', -180],
+    ['gmt − 3', -180],
+    ['+05:30', 330],
+    ['+0530', 330],
+    ['-3', -180],
+    [' +10 ', 600],
+    ['－９.３０', -570],
+    ['UTC+0', 0],
+    ['-00:00', 0],
+  ])('%s', (text, minutes) => {
+    expect(readOffset(text)).toBe(minutes);
+  });
+
+  it.each([
+    '',
+    '3',
+    '05:30',
+    '14:05',
+    'UTC',
+    'UTC 3',
+    'UTC3',
+    '+',
+    '+5:3',
+    '+04:90',
+    'it is +3',
+    'Etc/GMT+3',
+    '+3 pm',
+  ])('%j is none', (text) => {
+    expect(readOffset(text)).toBeNull();
   });
 });
 

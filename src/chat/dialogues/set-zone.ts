@@ -1,5 +1,12 @@
 import { changeTimeZone } from '../../ledger/accounts.ts';
-import { readTimeOfDay, readTimeZone, zonesOfCity, zonesWhereItIs } from '../../ledger/time-zones.ts';
+import {
+  readOffset,
+  readTimeOfDay,
+  readTimeZone,
+  zonesAheadBy,
+  zonesOfCity,
+  zonesWhereItIs,
+} from '../../ledger/time-zones.ts';
 import type { StateAt } from '../conversation.ts';
 import type { Act } from '../incoming.ts';
 import { type Phrase, phrase } from '../reply.ts';
@@ -11,7 +18,7 @@ import { readYesNo } from './yes-no.ts';
 /** As many buttons as one looks through. */
 const mostOffered = 8;
 
-/** The time zone: by its name, by a city, by what time it is there, by a location, or one of those offered. */
+/** The time zone: by its name, a city, what time it is there, its offset from UTC, a location, or one of those offered. */
 export const setZone: Step<StateAt<'set-zone'>> = {
   for: 'linked',
   ask: ({ zones }) => ({
@@ -32,17 +39,20 @@ export const setZone: Step<StateAt<'set-zone'>> = {
   },
 };
 
-/** Makes the zone that these words name the account's; offers zones where they mean several, says so where none. */
+/** Makes the zone that these words name the account's; offers zones where they may mean some, says so where none. */
 export async function chooseZone(words: string, turn: Turn): Promise<Outcome> {
   const named = readTimeZone(words);
   if (named !== null) return change(turn, named);
+  const { at } = turn.incoming;
+  const offset = readOffset(words);
+  if (offset !== null) return offer(turn, zonesAheadBy(offset, at), phrase('zone-unknown'));
   const time = readTimeOfDay(words);
-  if (time !== null) return offer(turn, zonesWhereItIs(time, turn.incoming.at), phrase('zone-no-such-time'));
-  const found = zonesOfCity(words);
-  const [only, ...others] = found;
-  return only !== undefined && others.length === 0
+  if (time !== null) return offer(turn, zonesWhereItIs(time, at), phrase('zone-no-such-time'));
+  const { zones, exact } = zonesOfCity(words);
+  const [only, ...others] = zones;
+  return exact && only !== undefined && others.length === 0
     ? change(turn, only)
-    : offer(turn, found, phrase('zone-unknown'));
+    : offer(turn, zones, phrase('zone-unknown'));
 }
 
 /** A location that was shared answers the question where it is open, and raises it where nothing else is. */
