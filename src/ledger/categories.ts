@@ -61,14 +61,8 @@ function names(accountId: bigint, kind: 'category' | 'vendor') {
     select distinct name from used_name where account_id = ${accountId} and field = ${kind}`;
 }
 
-/** The name as the account spells it where it knows it in another case; else as given. */
-export async function spelledAs(
-  ledger: Ledger,
-  accountId: bigint,
-  kind: 'category' | 'vendor',
-  name: string,
-): Promise<string> {
-  const known = await knownNames(ledger, accountId, kind);
+/** The name as one of the `known` is spelled that is the same in another case; else as given. */
+export function spelledAs(known: readonly string[], name: string): string {
   if (known.includes(name)) return name;
   return known.find((other) => nameKey(other) === nameKey(name)) ?? name;
 }

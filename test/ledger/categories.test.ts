@@ -140,7 +140,7 @@ describe('the categories of an account', () => {
     const names = (kind: 'category' | 'vendor') => inLedger((ledger) => knownNames(ledger, account, kind));
     expect([...(await names('category'))].sort()).toEqual(['Food', 'ÖPNV']);
     expect([...(await names('vendor'))].sort()).toEqual(['BVG', 'Café Ü']);
-    const spelled = (name: string) => inLedger((ledger) => spelledAs(ledger, account, 'category', name));
+    const spelled = async (name: string) => spelledAs(await names('category'), name);
     expect(await spelled('fOOd')).toBe('Food');
     expect(await spelled('öpnv')).toBe('ÖPNV');
     expect(await spelled('new one')).toBe('new one');

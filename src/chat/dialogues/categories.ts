@@ -4,7 +4,7 @@ import { nameKey } from '../../ledger/entry/reader.ts';
 import type { StateAt } from '../conversation.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, finish, type Said, type Turn } from '../turn.ts';
-import { longest, readWords } from '../words.ts';
+import { readName } from './name.ts';
 import { offerChoices } from './offers.ts';
 import type { Step } from './step.ts';
 import { readYesNo, yesNo } from './yes-no.ts';
@@ -16,10 +16,10 @@ export const renameCategory: Step<StateAt<'rename-category'>> = {
   for: 'linked',
   ask: ({ category }) => ({ text: [phrase('rename-question', { category })], choices: [] }),
   async hear(words, { category }, turn) {
-    const name = readWords(words, longest.category);
+    const names = await knownNames(turn.ledger, accountOfTurn(turn).id, 'category');
+    const name = readName(words, 'category', names);
     if (!name.ok) return aside(turn, name.problem);
     if (name.value === category) return aside(turn, phrase('rename-same'));
-    const names = await knownNames(turn.ledger, accountOfTurn(turn).id, 'category');
     const other = names.find((known) => known !== category && nameKey(known) === nameKey(name.value));
     if (other !== undefined) return askToMerge(turn, category, other);
     const count = await move(turn, 'rename', category, name.value);
@@ -36,9 +36,9 @@ export const mergeCategory: Step<StateAt<'merge-category'>> = {
     choices: offerChoices(offers),
   }),
   async hear(words, { category }, turn) {
-    const name = readWords(words, longest.category);
-    if (!name.ok) return aside(turn, name.problem);
     const names = await knownNames(turn.ledger, accountOfTurn(turn).id, 'category');
+    const name = readName(words, 'category', names);
+    if (!name.ok) return aside(turn, name.problem);
     const others = names.filter((known) => known !== category);
     const into =
       others.find((known) => known === name.value) ??

@@ -1,4 +1,4 @@
-import { likelyCategories, recentVendors, spelledAs } from '../../ledger/categories.ts';
+import { knownNames, likelyCategories, recentVendors, spelledAs } from '../../ledger/categories.ts';
 import { parsePrice } from '../../ledger/entry/price.ts';
 import type { StateAt } from '../conversation.ts';
 import { keep } from '../entry/lines.ts';
@@ -7,6 +7,7 @@ import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Turn } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
 import { longest, priceProblem, readWords } from '../words.ts';
+import { readName } from './name.ts';
 import { mostOffers, offerChoices } from './offers.ts';
 import type { Choice, Step } from './step.ts';
 
@@ -41,7 +42,7 @@ export const newVendor: Step<StateAt<'new-vendor'>> = {
   for: 'linked',
   ask: ({ offers }) => ({ text: [phrase('new-vendor')], choices: [...offerChoices(offers), skip] }),
   async hear(words, { item, price }, turn) {
-    const vendor = await readName(turn, 'vendor', words);
+    const vendor = await hearName(turn, 'vendor', words);
     if (!vendor.ok) return aside(turn, vendor.problem);
     const bought = { item, vendor: vendor.value };
     const offers = await likelyCategories(turn.ledger, accountOfTurn(turn).id, bought, mostOffers);
@@ -53,16 +54,16 @@ export const newCategory: Step<StateAt<'new-category'>> = {
   for: 'linked',
   ask: ({ offers }) => ({ text: [phrase('new-category')], choices: [...offerChoices(offers), skip] }),
   async hear(words, { item, price, vendor }, turn) {
-    const category = await readName(turn, 'category', words);
+    const category = await hearName(turn, 'category', words);
     if (!category.ok) return aside(turn, category.problem);
     return recordFor(turn, { item, price, vendor, category: category.value });
   },
 };
 
 /** A vendor or category as the account spells it; null: left out. */
-async function readName(turn: Turn, kind: 'vendor' | 'category', words: string) {
+async function hearName(turn: Turn, kind: 'vendor' | 'category', words: string) {
   if (meaningOf('skip', words) !== null) return { ok: true, value: null } as const;
-  const name = readWords(words, longest[kind]);
-  if (!name.ok) return name;
-  return { ok: true, value: await spelledAs(turn.ledger, accountOfTurn(turn).id, kind, name.value) } as const;
+  const known = await knownNames(turn.ledger, accountOfTurn(turn).id, kind);
+  const name = readName(words, kind, known);
+  return name.ok ? ({ ok: true, value: spelledAs(known, name.value) } as const) : name;
 }

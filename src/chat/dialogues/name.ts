@@ -1,0 +1,27 @@
+import { longest, type Read, readWords } from '../words.ts';
+
+/**
+ * A category's or vendor's name as it was typed. The sign that marks it in an entry ("#eat_out", "@Lidl") is none of its
+ * letters, unless one of the `known` names is written so.
+ */
+export function readName(typed: string, kind: 'category' | 'vendor', known: readonly string[]): Read<string> {
+  const whole = readWords(typed, longest[kind]);
+  if (whole.ok && known.includes(whole.value)) return whole;
+  return readWords(kind === 'category' ? behindHash(typed) : behindAt(typed), longest[kind]);
+}
+
+/** As in an entry a "_" is a space there, but not in quotes, and digits alone are no tag. */
+function behindHash(typed: string): string {
+  const name = /^\s*[#＃]\s*(.*)$/s.exec(typed)?.[1];
+  if (name === undefined || !/^$|[\p{L}\p{Extended_Pictographic}]/u.test(name)) return typed;
+  return unquoted(name) ?? name.replaceAll('_', ' ');
+}
+
+function behindAt(typed: string): string {
+  const name = /^\s*[@＠]\s*(.*)$/s.exec(typed)?.[1];
+  return name === undefined ? typed : (unquoted(name) ?? name);
+}
+
+function unquoted(name: string): string | null {
+  return /^"([^"]+)"\s*$/.exec(name)?.[1] ?? null;
+}
