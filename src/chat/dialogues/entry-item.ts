@@ -1,6 +1,8 @@
+import { parseAmendment } from '../../ledger/entry/amendment.ts';
 import { parseEntry } from '../../ledger/entry/parse.ts';
 import type { StateAt } from '../conversation.ts';
 import { hearAnswer } from '../entry/follow.ts';
+import { itemAnswerOf } from '../entry/item-answer.ts';
 import { parseOptions, saying, sourceAt } from '../entry/read.ts';
 import { hearFreeText } from '../free-text.ts';
 import { phrase } from '../reply.ts';
@@ -11,7 +13,10 @@ import type { Step } from './step.ts';
 /** What is said to leave the message out. */
 const neverMind = '-';
 
-/** What an amount without words was spent on. Words that are an entry by themselves are one: the question stays. */
+/**
+ * What an amount without words was spent on, and what else is said of it as in an entry. Words that are an entry by themselves
+ * are one: the question stays.
+ */
 export const entryItem: Step<StateAt<'new-entry-item'>> = {
   for: 'linked',
   ask: ({ words }) => ({
@@ -20,12 +25,14 @@ export const entryItem: Step<StateAt<'new-entry-item'>> = {
   }),
   async hear(words, { messageId, asked }, turn) {
     if (words.trim() === neverMind) return finish(phrase('purchase-dropped'));
-    const { entries, question } = parseEntry(words, await parseOptions(turn, turn.incoming.at));
+    const options = await parseOptions(turn, turn.incoming.at);
+    const { entries, question } = parseEntry(words, options);
     if (question?.about === 'item') return aside(turn, phrase('entry-item-amount'));
     if (entries.length > 0 || question !== null) return hearFreeText(words, turn);
     const item = readWords(words, longest.item);
     if (!item.ok) return aside(turn, item.problem);
-    const heard = await hearAnswer(turn, sourceAt(turn, messageId), asked, () => item.value);
+    const answer = itemAnswerOf(parseAmendment(words, options).amendment) ?? item.value;
+    const heard = await hearAnswer(turn, sourceAt(turn, messageId), asked, () => answer);
     if (heard === null) return finish(phrase('button-stale'));
     return saying({ ...turn, state: idle }, heard);
   },

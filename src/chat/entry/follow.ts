@@ -7,6 +7,7 @@ import { budgetNotesOf } from '../budget/notes.ts';
 import { repeatRows } from '../recurring/offer.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
+import { type ItemAnswer, saidBesides, withAnswer } from './item-answer.ts';
 import { mend } from './mend.ts';
 import { carryAnswers, planChanges } from './plan.ts';
 import { problemsOf } from './problems.ts';
@@ -45,17 +46,15 @@ export async function hearAnswer(
   turn: Turn,
   source: Source,
   asked: number,
-  answerOf: (choices: readonly string[]) => string | undefined,
+  answerOf: (choices: readonly string[]) => string | ItemAnswer | undefined,
 ): Promise<Heard | null> {
   const message = await findEntryMessage(turn.ledger, source);
   if (message?.accountId !== turn.account?.id || !message?.pending || message.asked !== asked) return null;
   const { pending } = message;
   const answer = answerOf(pending.choices);
   if (answer === undefined) return null;
-  const words: Words = {
-    text: pending.text,
-    answers: [...pending.answers.filter(([key]) => key !== pending.key), [pending.key, answer]],
-  };
+  const given = typeof answer === 'string' ? { item: answer, also: null } : answer;
+  const words: Words = { text: pending.text, answers: withAnswer(pending.answers, pending.key, given) };
   return message.mends === null ? follow(turn, source, message, words) : mend(turn, source, message, words);
 }
 
@@ -101,5 +100,6 @@ async function follow(turn: Turn, source: Source, message: EntryMessage, words: 
 
 async function parse(turn: Turn, message: EntryMessage, { text, answers }: Words): Promise<Parsed> {
   const options = await parseOptions(turn, message.writtenAt);
-  return parseEntry(text, { ...options, answers: new Map(answers) });
+  const parsed = parseEntry(text, { ...options, answers: new Map(answers) });
+  return { ...parsed, entries: saidBesides(parsed.entries, answers, options.today) };
 }

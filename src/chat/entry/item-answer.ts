@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import type { Day } from '../../ledger/day.ts';
+import type { Amendment } from '../../ledger/entry/amendment.ts';
+import type { Entry } from '../../ledger/entry/entry.ts';
+import type { Answers } from '../../ledger/entry-messages.ts';
+
+/** The answer to what an amount was spent on. */
+export interface ItemAnswer {
+  readonly item: string;
+  /** What it says besides, as it is kept among the answers; null: nothing. */
+  readonly also: string | null;
+}
+
+const text = v.nullable(v.string());
+const unit = v.picklist(['day', 'week', 'month', 'year']);
+
+const said = v.object({
+  kind: v.nullable(v.picklist(['expense', 'income', 'refund'])),
+  vendor: text,
+  category: text,
+  tags: v.array(v.string()),
+  date: text,
+  spread: v.nullable(v.object({ count: v.number(), unit })),
+  recurring: v.nullable(v.object({ every: unit, on: v.nullable(v.number()) })),
+});
+
+/**
+ * The answer that words make which name more than an item: "coffee @ Starbucks #food yesterday". Null: they do not, and
+ * are an item as they stand.
+ */
+export function itemAnswerOf(amendment: Amendment | null): ItemAnswer | null {
+  if (amendment === null || amendment.money !== null) return null;
+  const { kind, vendor, category, tags, date, spread, recurring } = amendment;
+  const item = amendment.item ?? category ?? vendor;
+  const isMore = [vendor, category, date, spread, recurring].some((one) => one !== null) || tags.length > 0;
+  if (item === null || !isMore) return null;
+  return { item, also: JSON.stringify({ kind, vendor, category, tags, date, spread, recurring }) };
+}
+
+/** The answers with one more: to the question with this key, and what was said besides. */
+export function withAnswer(answers: Answers, key: string, { item, also }: ItemAnswer): Answers {
+  const others = answers.filter(([other]) => other !== key && other !== alsoKey(key));
+  return [...others, [key, item], ...(also === null ? [] : [[alsoKey(key), also] as const])];
+}
+
+/** The entries with what was said besides their items where those were asked; what their own lines say counts first. */
+export function saidBesides(entries: readonly Entry[], answers: Answers, today: Day): readonly Entry[] {
+  const texts = new Map(answers);
+  return entries.map((entry) => {
+    const prefix = `item@${entry.line}:`;
+    const key = answers.find(([other, item]) => other.startsWith(prefix) && item === entry.item)?.[0];
+    const kept = key === undefined ? undefined : texts.get(alsoKey(key));
+    return kept === undefined ? entry : merged(entry, v.parse(said, JSON.parse(kept)), today);
+  });
+}
+
+function merged(entry: Entry, also: v.InferOutput<typeof said>, today: Day): Entry {
+  return {
+    ...entry,
+    kind: entry.kind === 'expense' ? (also.kind ?? entry.kind) : entry.kind,
+    vendor: entry.vendor ?? also.vendor,
+    category: entry.category ?? also.category,
+    tags: [...new Set([...entry.tags, ...also.tags])],
+    date: entry.date === today ? (also.date ?? today) : entry.date,
+    spread: entry.spread ?? also.spread,
+    recurring: entry.recurring ?? also.recurring,
+  };
+}
+
+/** Goes with the line of its question where that moves. */
+function alsoKey(key: string): string {
+  return key.replace(/^item@/, 'item-also@');
+}

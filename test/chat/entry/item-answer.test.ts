@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorld, signUp, type TestPerson, textOf, type World } from '../../helpers/chat.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+let people = 0;
+async function newcomer(): Promise<TestPerson> {
+  people += 1;
+  const person = world.person(`person-${people}`);
+  await signUp(person, `person-${people}@example.com`);
+  return person;
+}
+
+describe('what is said beside the item that was asked', () => {
+  it('is there when the message is edited, unless its own words say something else', async () => {
+    const person = await newcomer();
+    const amount = person.incoming({ kind: 'text', text: '12', replyTo: null });
+    const { messageId } = amount;
+    const edit = async (text: string) =>
+      textOf(await person.deliver({ ...person.incoming({ kind: 'edit', text }), messageId }));
+    await person.deliver(amount);
+    expect(textOf(await person.say('coffee @ Starbucks #food #work yesterday'))).toContain(
+      'coffee · $12.00 · at Starbucks · in food · tagged work · Mar 4, 2025',
+    );
+    expect(await edit('13')).toContain(
+      'coffee · $13.00 · at Starbucks · in food · tagged work · Mar 4, 2025',
+    );
+    expect(await edit('13 2025-03-01')).toContain('at Starbucks · in food · tagged work · Mar 1, 2025');
+    expect(await edit('13 @ Aldi')).toContain('at Aldi');
+  });
+
+  it('means the days by the one on which it is said', async () => {
+    const person = await newcomer();
+    await person.say('12', new Date('2025-03-01T12:00:00Z'));
+    expect(textOf(await person.say('tea @ Lidl yesterday', new Date('2025-03-03T12:00:00Z')))).toContain(
+      'tea · $12.00 · at Lidl · Mar 2, 2025',
+    );
+  });
+
+  it.each([
+    ['coffee', 'coffee · $12.00 · Mar 5, 2025'],
+    ['"coffee @ home"', '"coffee @ home" · $12.00 · Mar 5, 2025'],
+    ['yesterday', 'yesterday · $12.00 · Mar 5, 2025'],
+    ['income tax', 'income tax · $12.00 · Mar 5, 2025'],
+    ['refund shoes #clothes', 'shoes · refund of $12.00 · in clothes'],
+    ['#clothes', 'clothes · $12.00 · in clothes'],
+    ['a 🍕 @ Luigi', 'a 🍕 · $12.00 · at Luigi'],
+  ])('%j is read as in an entry', async (said, shows) => {
+    const person = await newcomer();
+    await person.say('12');
+    expect(textOf(await person.say(said))).toContain(shows);
+  });
+});
