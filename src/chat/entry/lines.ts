@@ -131,13 +131,13 @@ function lengthOf(purchase: Purchase): number {
   return lineRoom + item.length + names + further;
 }
 
-/** Words cut to at most `most` characters (code points), with a mark where something was cut off. */
+/**
+ * Words cut to at most `most` characters (code points), with a mark where something was cut off. A joiner with nothing left
+ * to join to goes, too: it could not be seen.
+ */
 export function shortened(words: string, most: number): string {
   const characters = [...words];
-  return characters.length <= most
-    ? words
-    : `${characters
-        .slice(0, most - 1)
-        .join('')
-        .trimEnd()}…`;
+  if (characters.length <= most) return words;
+  const head = characters.slice(0, most - 1).join('');
+  return `${head.replace(/[\s\u200c\u200d]+$/, '')}…`;
 }

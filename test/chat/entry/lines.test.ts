@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { shortened } from '../../../src/chat/entry/lines.ts';
+import { hiddenCharacterAt } from '../../../src/ledger/entry/characters.ts';
+
+it('words that are cut keep nothing behind them that cannot be seen', () => {
+  expect(shortened('tea and cake', 12)).toBe('tea and cake');
+  expect(shortened('tea and cake', 5)).toBe('tea…');
+  const families = '👨‍👩‍👧'.repeat(5);
+  for (let most = 2; most < 25; most += 1) {
+    const cut = shortened(families, most);
+    expect(hiddenCharacterAt(cut)).toBeNull();
+    expect([...cut].length).toBeLessThanOrEqual(most);
+  }
+});
