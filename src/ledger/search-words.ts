@@ -11,6 +11,8 @@ import { type PeriodOptions, readPeriod } from './period-words.ts';
 export interface Wanted {
   /** Cues of words that stand in the item, the vendor, the category or a tag. */
   readonly words: readonly string[];
+  /** What stands in one of these as it is, in small letters, having no cue: "15", "🍕". */
+  readonly texts: readonly string[];
   /** In one currency, both ends included; null at an end: as much or as little as there is. */
   readonly amounts: {
     readonly currency: string;
@@ -49,15 +51,34 @@ export function readSearch(typed: string, options: SearchOptions): Wanted | null
     at += take(pieces, at, found, options);
   }
   const { words, names, ...rest } = found;
-  const cues = [...new Set(words.flatMap((word) => wordCues(word)))];
+  const wanted = wantedWords(words.join(' '));
+  const count = wanted.words.length + wanted.texts.length;
   const isOnlyWords = names.length === 0 && Object.values(rest).every((value) => value === null);
-  const isEmpty = cues.length === 0 && (words.length > 0 || isOnlyWords);
-  return isEmpty || cues.length > mostWords ? null : { ...rest, names, words: cues };
+  const isEmpty = count === 0 && (words.length > 0 || isOnlyWords);
+  return isEmpty || count > mostWords ? null : { ...rest, names, ...wanted };
+}
+
+/** A sign that says something, such as an emoji with all that belongs to it; or a word or number. */
+const sign =
+  /\p{Regional_Indicator}{2}|(?!№)[\p{So}\p{Extended_Pictographic}](?:\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})*/u;
+const signOrWord = new RegExp(`${sign.source}|[\\p{L}\\p{M}\\p{N}№\\u200c\\u200d]+`, 'gu');
+
+/** What the words of a text look for: their cues, and those that have none as they are. */
+export function wantedWords(text: string): Pick<Wanted, 'words' | 'texts'> {
+  const pieces = text.split(/\s+/);
+  const plain = pieces.flatMap((piece) => piece.replaceAll('\ufe0f', '').match(signOrWord) ?? []);
+  const texts = plain.filter((word) => wordCues(word).length === 0).map((word) => word.toLowerCase());
+  return { words: [...new Set(pieces.flatMap(wordCues))], texts: [...new Set(texts)] };
+}
+
+/** Whether this is a sign rather than a word: it may stand anywhere. */
+export function isSign(text: string): boolean {
+  return sign.exec(text)?.index === 0;
 }
 
 const nothing = { amounts: null, vendor: null, period: null };
 
-interface Found extends Omit<Mutable<Wanted>, 'words' | 'names'> {
+interface Found extends Omit<Mutable<Wanted>, 'words' | 'texts' | 'names'> {
   readonly words: string[];
   readonly names: string[];
 }

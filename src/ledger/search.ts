@@ -10,7 +10,7 @@ import type { Period } from './period.ts';
 import type { Purchase } from './purchase.ts';
 import { columns, toPurchase } from './purchase-rows.ts';
 import { purchasesIn } from './report-rows.ts';
-import type { Wanted } from './search-words.ts';
+import { isSign, type Wanted, wantedWords } from './search-words.ts';
 
 /** What purchases have in common; what is left out may be anything. */
 export interface Criteria {
@@ -36,7 +36,10 @@ export interface FoundPage {
   readonly last: number;
 }
 
-/** A page (from 0, of `size`) of an account's purchases that fit. What it costs grows with what is found only. */
+/**
+ * A page (from 0, of `size`) of an account's purchases that fit. What it costs grows with what is found only; where nothing
+ * but a text without a cue is looked for, with all there are.
+ */
 export async function findPurchases(
   ledger: Ledger,
   accountId: bigint,
@@ -108,7 +111,9 @@ export async function criteriaFor(ledger: Ledger, accountId: bigint, wanted: Wan
   const names = await knownNames(ledger, accountId, 'category');
   const tags = await knownCues(ledger, accountId, wanted.names.map(tagCueOf));
   const vendor = wanted.vendor && (await vendorIn(ledger, accountId, wanted.vendor));
-  const words = [...wanted.words, ...(vendor?.rest ?? [])];
+  const behindVendor = wantedWords(vendor?.rest ?? '');
+  const words = [...wanted.words, ...behindVendor.words];
+  const texts = [...wanted.texts, ...behindVendor.texts];
   const recalled = (...cues: readonly string[]) => sql`select purchase_id from purchase_cue
     where account_id = ${accountId} and cue = any(${cues}::text[])`;
   const either = (cues: readonly string[], categories: readonly string[]) => {
@@ -139,8 +144,24 @@ export async function criteriaFor(ledger: Ledger, accountId: bigint, wanted: Wan
       ...(vendor === null ? [] : [sql<boolean>`id in (${recalled(vendor.cue)})`]),
       ...wanted.names.map(withName),
       ...(within ?? []),
+      ...texts.map(withText),
     ],
   };
+}
+
+/** What a word or number goes on with; neither the signs × and ÷ nor any dash, quote or emoji. */
+const wordCharacters =
+  '0-9A-Za-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff' +
+  '\u2070-\u209f\u2150-\u218f\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff\ufe70-\ufefc';
+
+/** A condition on what a purchase says, for words that have no cue: a sign stands in it anywhere, another as a word. */
+function withText(text: string): RawBuilder<boolean> {
+  const said = sql`lower(replace(concat_ws(' ', item, vendor, category, array_to_string(tags, ' ')), ${'\ufe0f'}::text, ''))`;
+  const stands = sql<boolean>`strpos(${said}, ${text}::text) > 0`;
+  if (isSign(text)) return stands;
+  // a letter or a number is nothing but itself in a pattern
+  const pattern = `(^|[^${wordCharacters}])${text}([^${wordCharacters}]|$)`;
+  return sql<boolean>`${stands} and ${said} ~ ${pattern}::text`;
 }
 
 /** Those of these cues that any purchase of the account is recalled by. */
@@ -163,12 +184,12 @@ async function vendorIn(
   ledger: Ledger,
   accountId: bigint,
   words: readonly string[],
-): Promise<{ readonly cue: string; readonly rest: readonly string[] }> {
+): Promise<{ readonly cue: string; readonly rest: string }> {
   const heads = words.map((_, index) => vendorCueOf(words.slice(0, index + 1).join(' ')));
   const recalled = await knownCues(ledger, accountId, heads);
   const known = heads.findLastIndex((head) => recalled.has(head));
   const end = known === -1 ? words.length : known + 1;
-  return { cue: heads[end - 1] ?? '', rest: words.slice(end).flatMap(wordCues) };
+  return { cue: heads[end - 1] ?? '', rest: words.slice(end).join(' ') };
 }
 
 /** A search that can be shown again: its words, and the day they were said on. */

@@ -3,7 +3,7 @@ import { readSearch } from '../../src/ledger/search-words.ts';
 
 const options = { today: '2026-03-18', locale: 'en', weekStarts: null, currency: 'EUR' };
 const march = { from: '2026-03-01', to: '2026-03-31' };
-const nothing = { words: [], amounts: null, names: [], vendor: null, period: null };
+const nothing = { words: [], texts: [], amounts: null, names: [], vendor: null, period: null };
 const eur = (least: bigint | null, most: bigint | null, currency = 'EUR') => ({
   amounts: { currency, least, most },
 });
@@ -41,6 +41,25 @@ describe('what is searched for', () => {
     ['"march" tea', { words: ['march', 'tea'] }],
     ['7up', { words: ['7up'] }],
     ['day cream', { words: ['day', 'cream'] }],
+    ['"iphone 15"', { words: ['iphone'], texts: ['15'] }],
+    ['iphone "15"', { words: ['iphone'], texts: ['15'] }],
+    ['"15" "15"', { texts: ['15'] }],
+    ['case 🍕', { words: ['case'], texts: ['🍕'] }],
+    ['☕️🍕', { texts: ['☕', '🍕'] }],
+    ['👩🏽‍🍳 🇩🇪', { texts: ['👩🏽‍🍳', '🇩🇪'] }],
+    ['pizza🍕', { words: ['pizza'], texts: ['🍕'] }],
+    ['"½ cup"', { words: ['cup'], texts: ['½'] }],
+    ['№5', { words: ['no5'] }],
+    ['vitamin B', { words: ['vitamin'], texts: ['b'] }],
+    ['b c d', { texts: ['b', 'c', 'd'] }],
+    ['tea & "%_"', { words: ['tea'] }],
+    [
+      '"one two three four five six seven eight 9 10"',
+      {
+        words: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'],
+        texts: ['9', '10'],
+      },
+    ],
     [
       '10..20 tea last month #food @lidl',
       {
@@ -71,11 +90,12 @@ describe('what is searched for', () => {
     '"',
     '""',
     '!?',
-    'a',
+    '&',
+    '"%_"',
     '..',
     'x'.repeat(201),
     'tea\u200b',
-    'b c d',
+    'a b c d e f g h i j k',
     'tea '.repeat(25),
   ])('%j is nothing', (words) => {
     expect(readSearch(words, options)).toBeNull();
