@@ -23,6 +23,8 @@ const email = v.string();
 /** Names that were offered as buttons. */
 const offers = v.optional(v.array(v.string()), []);
 const category = v.string();
+/** What was said of a purchase besides its item: see `ItemAnswer`. */
+const also = v.optional(v.nullable(v.string()), null);
 
 /** Dialogues that /abort asks about before it leaves them. */
 const interruptible = v.variant('at', [
@@ -34,9 +36,9 @@ const interruptible = v.variant('at', [
   v.object({ at: v.literal('log-in-email') }),
   v.object({ at: v.literal('log-in-password'), email }),
   v.object({ at: v.literal('new-item') }),
-  v.object({ at: v.literal('new-price'), item }),
-  v.object({ at: v.literal('new-vendor'), item, price, offers }),
-  v.object({ at: v.literal('new-category'), item, price, vendor, offers }),
+  v.object({ at: v.literal('new-price'), item, also }),
+  v.object({ at: v.literal('new-vendor'), item, price, also, offers }),
+  v.object({ at: v.literal('new-category'), item, price, vendor, also, offers }),
   v.object({ at: v.literal('rename-category'), category }),
   v.object({ at: v.literal('merge-category'), category, offers }),
   v.object({ at: v.literal('confirm-merge'), category, into: category, count: number }),

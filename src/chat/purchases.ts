@@ -5,8 +5,10 @@ import { listPurchases, type PagePosition } from '../ledger/purchases.ts';
 import { budgetNotesOf } from './budget/notes.ts';
 import { pageData } from './buttons.ts';
 import { answerTo } from './entry/answer.ts';
+import type { AlsoSaid } from './entry/item-answer.ts';
 import { fitting, type KeptMoney, purchaseLine } from './entry/lines.ts';
 import { authorOf, sourceAt } from './entry/read.ts';
+import { repeatRows } from './recurring/offer.ts';
 import { type Message, phrase } from './reply.ts';
 import { accountOfTurn, aside, idle, type Said, type Turn } from './turn.ts';
 
@@ -15,22 +17,36 @@ interface Draft {
   readonly price: KeptMoney;
   readonly vendor: string | null;
   readonly category: string | null;
+  /** What was said besides, of which the vendor and the category are those above. */
+  readonly also: AlsoSaid | null;
 }
 
-/** Records a purchase made by the message in hand, on the person's day, and says so. */
+/** Records a purchase made by the message in hand, on the person's day unless another was said, and says so. */
 export async function recordFor(turn: Turn, draft: Draft): Promise<Said> {
   const { incoming, ledger } = turn;
   const { timeZone } = accountOfTurn(turn);
+  const { item, vendor, category, also } = draft;
   const { minor, currency } = draft.price;
-  const price = { minor: BigInt(minor), currency };
-  const details = plainDetails({ ...draft, price, day: dayAt(incoming.at, timeZone) });
+  const details = plainDetails({
+    item,
+    price: { minor: BigInt(minor), currency },
+    vendor,
+    category,
+    day: also?.date ?? dayAt(incoming.at, timeZone),
+    kind: also?.kind ?? 'expense',
+    tags: also?.tags ?? [],
+    spread: also?.spread ?? null,
+  });
   const made = await makeChange(ledger, authorOf(turn), {
     source: sourceAt(turn, incoming.messageId),
     record: [{ details, position: 0, line: null }],
     revise: [],
   });
   if (made === null) throw new Error('a purchase was not recorded');
-  return { messages: [{ do: 'say', ...answerTo(made, await budgetNotesOf(turn, made)) }], state: idle };
+  const message = answerTo(made, await budgetNotesOf(turn, made));
+  const rows = repeatRows([{ recurring: also?.recurring ?? null }], made.recorded);
+  const buttons = [...rows, ...(message.buttons ?? [])];
+  return { messages: [{ do: 'say', ...message, buttons }], state: idle };
 }
 
 const pageLimit = 10;

@@ -1,6 +1,5 @@
+import { priceQuestion } from '../dialogues/new-purchase.ts';
 import { hearFreeText } from '../free-text.ts';
-import { aside } from '../turn.ts';
-import { longest, readWords } from '../words.ts';
 import type { Command } from './command.ts';
 
 export const newPurchase: Command = {
@@ -12,7 +11,6 @@ export const newPurchase: Command = {
     if (argument === '') return { state: { at: 'new-item' } };
     // Without a digit it names no price: then that is asked, as after the item of a /new without words.
     if (/\p{Nd}|[\n\r]/u.test(argument)) return hearFreeText(argument, turn);
-    const item = readWords(argument, longest.item);
-    return item.ok ? { state: { at: 'new-price', item: item.value } } : aside(turn, item.problem);
+    return priceQuestion(argument, turn);
   },
 };

@@ -1,10 +1,13 @@
 import { knownNames, likelyCategories, recentVendors, spelledAs } from '../../ledger/categories.ts';
+import { parseAmendment } from '../../ledger/entry/amendment.ts';
 import { parsePrice } from '../../ledger/entry/price.ts';
 import type { StateAt } from '../conversation.ts';
+import { alsoSaid, itemAnswerOf } from '../entry/item-answer.ts';
 import { keep } from '../entry/lines.ts';
+import { parseOptions } from '../entry/read.ts';
 import { recordFor } from '../purchases.ts';
 import { phrase } from '../reply.ts';
-import { accountOfTurn, aside, type Turn } from '../turn.ts';
+import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
 import { longest, priceProblem, readWords } from '../words.ts';
 import { readName } from './name.ts';
@@ -19,44 +22,61 @@ const skip: readonly Choice[] = [{ label: phrase('skip'), says: skipWord }];
 export const newItem: Step<StateAt<'new-item'>> = {
   for: 'linked',
   ask: () => ({ text: [phrase('new-item')], choices: [] }),
-  hear(words, _state, turn) {
-    const item = readWords(words, longest.item);
-    if (!item.ok) return aside(turn, item.problem);
-    return { state: { at: 'new-price', item: item.value } };
-  },
+  hear: (words, _state, turn) => priceQuestion(words, turn),
 };
+
+/** Asks what an item cost. What its words say besides, as in an entry, is not asked any more. */
+export async function priceQuestion(words: string, turn: Turn): Promise<Said> {
+  const item = readWords(words, longest.item);
+  if (!item.ok) return aside(turn, item.problem);
+  const { amendment } = parseAmendment(words, await parseOptions(turn, turn.incoming.at));
+  const answer = itemAnswerOf(amendment) ?? { item: item.value, also: null };
+  return { state: { at: 'new-price', ...answer } };
+}
 
 export const newPrice: Step<StateAt<'new-price'>> = {
   for: 'linked',
   ask: ({ item }) => ({ text: [phrase('new-price', { item })], choices: [] }),
-  async hear(words, { item }, turn) {
+  async hear(words, { item, also }, turn) {
     const account = accountOfTurn(turn);
-    const price = parsePrice(words, { currency: account.currency, locale: turn.locale });
-    if (!price.ok) return aside(turn, priceProblem(price.problem));
+    const read = parsePrice(words, { currency: account.currency, locale: turn.locale });
+    if (!read.ok) return aside(turn, priceProblem(read.problem));
+    const price = keep(read.money);
+    const vendor = alsoSaid(also)?.vendor ?? null;
+    if (vendor !== null) return categoryQuestion(turn, { item, price, vendor, also });
     const offers = await recentVendors(turn.ledger, account.id, item, mostOffers);
-    return { state: { at: 'new-vendor', item, price: keep(price.money), offers: [...offers] } };
+    return { state: { at: 'new-vendor', item, price, also, offers: [...offers] } };
   },
 };
 
 export const newVendor: Step<StateAt<'new-vendor'>> = {
   for: 'linked',
   ask: ({ offers }) => ({ text: [phrase('new-vendor')], choices: [...offerChoices(offers), skip] }),
-  async hear(words, { item, price }, turn) {
+  async hear(words, { item, price, also }, turn) {
     const vendor = await hearName(turn, 'vendor', words);
     if (!vendor.ok) return aside(turn, vendor.problem);
-    const bought = { item, vendor: vendor.value };
-    const offers = await likelyCategories(turn.ledger, accountOfTurn(turn).id, bought, mostOffers);
-    return { state: { at: 'new-category', price, ...bought, offers: [...offers] } };
+    return categoryQuestion(turn, { item, price, vendor: vendor.value, also });
   },
 };
+
+type Bought = Omit<StateAt<'new-category'>, 'at' | 'offers'>;
+
+/** Asks for the category of what was bought, and records it where that was said. */
+async function categoryQuestion(turn: Turn, bought: Bought): Promise<Said> {
+  const also = alsoSaid(bought.also);
+  if (also !== null && also.category !== null)
+    return recordFor(turn, { ...bought, category: also.category, also });
+  const offers = await likelyCategories(turn.ledger, accountOfTurn(turn).id, bought, mostOffers);
+  return { state: { at: 'new-category', ...bought, offers: [...offers] } };
+}
 
 export const newCategory: Step<StateAt<'new-category'>> = {
   for: 'linked',
   ask: ({ offers }) => ({ text: [phrase('new-category')], choices: [...offerChoices(offers), skip] }),
-  async hear(words, { item, price, vendor }, turn) {
+  async hear(words, { item, price, vendor, also }, turn) {
     const category = await hearName(turn, 'category', words);
     if (!category.ok) return aside(turn, category.problem);
-    return recordFor(turn, { item, price, vendor, category: category.value });
+    return recordFor(turn, { item, price, vendor, category: category.value, also: alsoSaid(also) });
   },
 };
 

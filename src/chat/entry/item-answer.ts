@@ -24,6 +24,9 @@ const said = v.object({
   recurring: v.nullable(v.object({ every: unit, on: v.nullable(v.number()) })),
 });
 
+/** What words say of a purchase besides its item and price; null (or no tags): nothing. */
+export type AlsoSaid = v.InferOutput<typeof said>;
+
 /**
  * The answer that words make which name more than an item: "coffee @ Starbucks #food yesterday". Null: they do not, and
  * are an item as they stand.
@@ -35,6 +38,11 @@ export function itemAnswerOf(amendment: Amendment | null): ItemAnswer | null {
   const isMore = [vendor, category, date, spread, recurring].some((one) => one !== null) || tags.length > 0;
   if (item === null || !isMore) return null;
   return { item, also: JSON.stringify({ kind, vendor, category, tags, date, spread, recurring }) };
+}
+
+/** What `ItemAnswer` keeps; null: nothing. */
+export function alsoSaid(kept: string | null): AlsoSaid | null {
+  return kept === null ? null : v.parse(said, JSON.parse(kept));
 }
 
 /** The answers with one more: to the question with this key, and what was said besides. */
@@ -49,12 +57,12 @@ export function saidBesides(entries: readonly Entry[], answers: Answers, today: 
   return entries.map((entry) => {
     const prefix = `item@${entry.line}:`;
     const key = answers.find(([other, item]) => other.startsWith(prefix) && item === entry.item)?.[0];
-    const kept = key === undefined ? undefined : texts.get(alsoKey(key));
-    return kept === undefined ? entry : merged(entry, v.parse(said, JSON.parse(kept)), today);
+    const also = key === undefined ? null : alsoSaid(texts.get(alsoKey(key)) ?? null);
+    return also === null ? entry : merged(entry, also, today);
   });
 }
 
-function merged(entry: Entry, also: v.InferOutput<typeof said>, today: Day): Entry {
+function merged(entry: Entry, also: AlsoSaid, today: Day): Entry {
   return {
     ...entry,
     kind: entry.kind === 'expense' ? (also.kind ?? entry.kind) : entry.kind,
