@@ -1,9 +1,11 @@
 import { type DestinationStream, type LogFn, type Logger, pino } from 'pino';
+import { hideCredentials } from './credentials.ts';
 import { placeOf } from './error-place.ts';
 
 /**
  * JSON lines on `destination` (default: stdout): ids, timings and kinds of errors; never a person's words, amounts,
- * e-mails or the token. `level` is one of pino's, or 'silent'. `onTrouble` hears of every warning and error that is logged.
+ * e-mails, the token or the password of an address. `level` is one of pino's, or 'silent'. `onTrouble` hears of every
+ * warning and error that is logged.
  */
 export function createLogger(
   level: string,
@@ -68,7 +70,7 @@ function describeError(error: unknown, depth = 0): ErrorLine {
   return {
     type: error.name,
     ...(code === null ? {} : { code }),
-    ...(quotesData ? {} : { message: error.message.replaceAll(tokenForm, '<token>') }),
+    ...(quotesData ? {} : { message: hideCredentials(error.message).replaceAll(tokenForm, '<token>') }),
     ...('constraint' in error && typeof error.constraint === 'string'
       ? { constraint: error.constraint }
       : {}),

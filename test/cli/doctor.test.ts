@@ -31,10 +31,11 @@ beforeEach(async () => {
   databaseUrl = database.url;
 });
 
-/** Plays the Bot API of a healthy bot, but for what `answers` says of a method. */
+/** Plays the Bot API of a healthy bot, but for what `answers` says of a method. `credentials`: whom it serves alone. */
 async function playTelegram(
   answers: Record<string, unknown> = {},
   date?: Date,
+  credentials?: string,
 ): Promise<Record<string, string>> {
   const usual: Record<string, unknown> = {
     getMe: { id: 123456, is_bot: true, first_name: 'bot', username: 'a_bot' },
@@ -44,6 +45,11 @@ async function playTelegram(
   const server = createServer((request, response) => {
     const method = request.url?.split('/')[2]?.split('?')[0] ?? '';
     if (date) response.setHeader('date', date.toUTCString());
+    const expected = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
+    if (expected && request.headers.authorization !== expected) {
+      response.destroy();
+      return;
+    }
     const result = answers[method] ?? usual[method];
     const code = typeof result === 'number' ? result : 200;
     const refusal = {
@@ -239,6 +245,15 @@ describe('Telegram', () => {
     });
     expect(found['clock (Telegram)']).toMatchObject({ state: 'wrong' });
     expect(found.database).toMatchObject({ state: 'ok' });
+  });
+
+  test('asks for a password, which the address has', async () => {
+    const env = await playTelegram({}, undefined, 'ann:s3cretpw');
+    expect((await findings(env))['clock (Telegram)']).toMatchObject({ state: 'wrong' });
+    const SPNDR_TELEGRAM_API = env.SPNDR_TELEGRAM_API!.replace('//', '//ann:s3cretpw@');
+    const found = await findings({ ...env, SPNDR_TELEGRAM_API });
+    expect(found).toMatchObject({ token: { state: 'ok' }, 'clock (Telegram)': { state: 'ok' } });
+    expect(JSON.stringify(found)).not.toContain('s3cretpw');
   });
 
   test('has another time', async () => {

@@ -131,6 +131,20 @@ describe('of an error', () => {
       expect(text).not.toContain(token.slice(-20));
     }
   });
+
+  it.each([
+    'Request cannot be constructed from a URL that includes credentials: http://ann:s3cretpw@127.0.0.1:1/x',
+    'getaddrinfo ENOTFOUND redis://:s3cretpw@redis',
+    'https://s3cretpw@bot.example and https://ann:s3cret@s3cretpw@bot.example',
+  ])('never has a password in an address: %s', (message) => {
+    for (const error of [new Error(message), new Error('failed', { cause: new TypeError(message) })])
+      expect(logged(error).text).not.toMatch(/s3cret/);
+  });
+
+  it('has addresses without a password as they are', () => {
+    const message = 'Cannot find package of file:///opt/spndr/node_modules/@scope/name at http://127.0.0.1:1';
+    expect(logged(new Error(message)).err).toMatchObject({ message });
+  });
 });
 
 describe('of an error of Postgres', () => {

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { Api, WebhookInfo } from 'node-telegram-bot-api';
+import { fetchAt } from '../../daemon/credentials.ts';
 import { createApi } from '../../daemon/telegram/client.ts';
 import { explain, isApiError, redact } from '../../daemon/telegram/errors.ts';
 import { type BotIdentity, botIdentity } from '../../daemon/telegram/registration.ts';
@@ -67,7 +68,7 @@ async function clockVerdict(root: string): Promise<Verdict> {
   let date: string | null;
   try {
     // Without the token: what answers there says the time to anybody.
-    const response = await fetch(root, {
+    const response = await fetchAt(root, {
       method: 'HEAD',
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
@@ -184,7 +185,7 @@ async function addressVerdict({ webhookUrl }: Config): Promise<Verdict> {
   if (webhookUrl === null) return skipped('no webhook is wanted');
   const { host } = new URL(webhookUrl);
   try {
-    const { status } = await fetch(webhookUrl, {
+    const { status } = await fetchAt(webhookUrl, {
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });

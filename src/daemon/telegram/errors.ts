@@ -1,4 +1,5 @@
 import { TelegramApiError } from 'node-telegram-bot-api';
+import { hideCredentials } from '../credentials.ts';
 
 /** No connection was made, so Telegram cannot have seen the request: repeating it cannot double anything. */
 export class RequestNotSent extends Error {
@@ -59,8 +60,9 @@ export function retryAfterS(error: TelegramApiError, fallbackS: number): number 
 const longestLine = 300;
 
 /**
- * One line for logs and for the operator: the messages of `error` and of its causes, without a bot token and
- * without quoted text (Telegram and JSON.parse quote pieces of what a person wrote or of what was received).
+ * One line for logs and for the operator: the messages of `error` and of its causes, without a bot token, without the
+ * credentials of an address and without quoted text (Telegram and JSON.parse quote pieces of what a person wrote or of
+ * what was received).
  */
 export function redact(error: unknown): string {
   const messages: string[] = [];
@@ -68,8 +70,7 @@ export function redact(error: unknown): string {
     const message = messageOf(cause);
     if (message && !messages.some((said) => said.includes(message))) messages.push(message);
   }
-  const line = messages
-    .join(': ')
+  const line = hideCredentials(messages.join(': '))
     .replace(/\d+:[\w-]{20,}|(?<=\/bot)[^/\s]+/g, '<token>')
     .replace(/"[\s\S]*"/g, '"…"')
     .replace(/[\s\p{Cc}]+/gu, ' ')

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { Api } from 'node-telegram-bot-api';
+import { fetchAt } from '../credentials.ts';
 import type { FetchFile } from '../file-work.ts';
 import { isApiError, redact } from './errors.ts';
 import { string } from './json.ts';
@@ -11,7 +12,7 @@ import { string } from './json.ts';
 const largestFile = 20 * 1024 * 1024;
 const downloadMs = 120_000;
 
-/** Fetches files that people sent by their ids. The token is in no error's text. */
+/** Fetches files that people sent by their ids. Neither the token nor a password is in an error's text. */
 export function createFileFetcher(options: {
   readonly api: Pick<Api, 'getFile'>;
   readonly token: string;
@@ -34,7 +35,7 @@ export function createFileFetcher(options: {
     if (place === 'gone' || place === 'too-large') return place;
     const signal = AbortSignal.timeout(downloadMs);
     try {
-      const response = await fetch(`${apiRoot}/file/bot${token}/${place}`, { signal, redirect: 'error' });
+      const response = await fetchAt(`${apiRoot}/file/bot${token}/${place}`, { signal, redirect: 'error' });
       if (response.status === 404) return 'gone';
       if (!response.ok || response.body === null) throw new Error(`status ${response.status}`);
       const body = Readable.fromWeb(response.body as WebStream<Uint8Array>);

@@ -238,6 +238,9 @@ test('redact makes one harmless line of anything', () => {
   );
   expect(redact(new Error(`no "${'my "secret" lunch'}" tag`))).toBe('no "…" tag');
   expect(redact(`token ${token}`)).toBe('token <token>');
+  expect(redact('GET http://ann:s3cretpw@127.0.0.1:1/x failed')).toBe(
+    'GET http://<credentials>@127.0.0.1:1/x failed',
+  );
   expect(redact(new Error('x'.repeat(10_000))).length).toBeLessThan(400);
   for (const odd of [null, undefined, 42, {}, '', Object.create(null)])
     expect(redact(odd)).toBe('unknown error');
