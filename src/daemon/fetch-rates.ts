@@ -1,5 +1,6 @@
 import { largestFile, readRates } from '../ledger/rates/read.ts';
 import type { ReadRates } from '../ledger/rates/reading.ts';
+import { fetchAt } from './credentials.ts';
 
 const timeoutMs = 60_000;
 
@@ -21,7 +22,10 @@ export function ratesAt(url: string): (signal: AbortSignal) => Promise<ReadRates
 }
 
 async function download(url: string, signal: AbortSignal): Promise<Uint8Array> {
-  const response = await fetch(url, { signal, headers: { accept: 'application/xml, text/csv, */*;q=0.1' } });
+  const response = await fetchAt(url, {
+    signal,
+    headers: { accept: 'application/xml, text/csv, */*;q=0.1' },
+  });
   if (!response.ok) throw new Error(`status ${response.status}`);
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -135,6 +135,21 @@ describe('a fetch', () => {
     expect(await ratesAt(await serve(200, 'sorry'))(signal)).toMatchObject({ ok: false });
   });
 
+  it('sends a password that the address has, and tells it to nobody else', async () => {
+    const expected = `Basic ${Buffer.from('ann:secret').toString('base64')}`;
+    const server = createServer(({ headers }, response) =>
+      response
+        .writeHead(headers.authorization === expected ? 200 : 401)
+        .end(xmlOf({ '2025-03-05': { USD: '1.07' } })),
+    );
+    servers.push(server);
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    expect(await ratesAt(`http://ann:secret@127.0.0.1:${port}`)(signal)).toEqual(read);
+    const failure = await ratesAt(`http://ann:other@127.0.0.1:${port}`)(signal).catch(String);
+    expect(failure).toMatch(/did not give the rates \(status 401\)/);
+  });
+
   it('says which host failed, and nothing that may be a secret', async () => {
     const url = await serve(503, 'busy');
     const failure = await ratesAt(url)(signal).catch((error: Error) => error.message);
