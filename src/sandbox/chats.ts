@@ -53,6 +53,8 @@ export class Chat {
   known = false;
   /** Why the bot may not write here ("bot was blocked by the user"). */
   closed: string | null = null;
+  /** Its members, the bot among them, may send photos. */
+  takesPhotos = true;
   /** The supergroup that this group became. */
   movedTo: number | null = null;
   #lastMessageId = 0;

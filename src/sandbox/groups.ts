@@ -32,6 +32,7 @@ export class Group {
     });
     chat.known = true;
     for (const [memberId, user] of old.members) chat.members.set(memberId, user);
+    chat.takesPhotos = old.takesPhotos;
     old.movedTo = id;
     this.chat = chat;
     const told = old.add({ migrate_to_chat_id: id }, this.#world.now());
@@ -39,6 +40,11 @@ export class Group {
     const arrived = chat.add({ migrate_from_chat_id: old.wire.id }, this.#world.now());
     this.#world.updates.add({ message: arrived }, `chat ${id}`);
     return chat;
+  }
+
+  /** Members may send words only, as its administrators can have it. */
+  forbidPhotos(): void {
+    this.chat.takesPhotos = false;
   }
 
   removeBot(): void {

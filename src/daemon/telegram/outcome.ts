@@ -42,3 +42,15 @@ export function messageIsGone(error: unknown): boolean {
     )
   );
 }
+
+/**
+ * Whether a call with a picture failed for the picture's sake: it is refused, or photos are in this chat. The same words
+ * without it may pass.
+ */
+export function pictureIsRefused(error: unknown): boolean {
+  return (
+    error instanceof TelegramApiError &&
+    (error.errorCode === 400 || error.errorCode === 403) &&
+    /photo|image|media|\bfile\b/i.test(String(error.description))
+  );
+}

@@ -5,9 +5,10 @@ import type { Picture } from '../../chat/picture.ts';
 import { type Buttons, type FileRequest, phrase, type Reply } from '../../chat/reply.ts';
 import type { Draw } from '../pictures/studio.ts';
 import type { Attempt, MadeFile, Messenger } from '../ports.ts';
+import { redact } from './errors.ts';
 import { isRecord, safeInteger } from './json.ts';
 import { menuIn } from './menu.ts';
-import { messageIsGone, outcomeOf } from './outcome.ts';
+import { messageIsGone, outcomeOf, pictureIsRefused } from './outcome.ts';
 
 /** Telegram takes no larger files from a bot. */
 const largestFile = 50 * 1024 * 1024;
@@ -49,8 +50,9 @@ type Call = (signal: AbortSignal) => Promise<number | null>;
  * Sends replies through `api`, which bounds the time of a call and must not retry. An edit of a message that is no
  * more, or is a picture where the new one is text, is sent as a new message in the same attempt: Telegram refused the
  * edit for certain, so nothing can double, and a person who tapped sees what came of it. A picture that cannot be drawn,
- * or whose words are too long for a caption, is left out: the words go alone. In place of a reply that cannot be put
- * into words, an apology is sent. Both are logged.
+ * or whose words are too long for a caption, or that Telegram refuses (a group may take no photos), is left out: the words
+ * go alone, after a refusal in the same attempt. In place of a reply that cannot be put into words, an apology is sent.
+ * Both are logged.
  */
 export function createMessenger({ api, renderer, draw, files, log }: MessengerOptions): Messenger {
   async function prepare(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Attempt> {
@@ -103,16 +105,18 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     }
     const words = { html: renderer.html(reply.text, locale), keyboard: keyboardOf(reply.buttons, locale) };
     const picture = reply.picture && withPicture ? await drawnFor(reply.picture, words.html, locale) : null;
-    const { say, edit } = picture ? pictureCalls(chatId, words, picture) : textCalls(chatId, words);
-    if (reply.do === 'say') return reply.file ? fileCall(chatId, reply.file, words.html, locale) : say;
-    const { messageId } = reply;
+    if (reply.do === 'say' && reply.file) return fileCall(chatId, reply.file, words.html, locale);
+    const messageId = reply.do === 'edit' ? reply.messageId : null;
+    const plain = callOf(textCalls(chatId, words), messageId);
+    if (!picture) return plain;
+    const pictured = callOf(pictureCalls(chatId, words, picture), messageId);
     return async (signal) => {
       try {
-        await edit(messageId, signal);
-        return messageId;
+        return await pictured(signal);
       } catch (error) {
-        if (!messageIsGone(error)) throw error;
-        return await say(signal);
+        if (!pictureIsRefused(error)) throw error;
+        log.warn({ error: redact(error) }, 'a picture is refused: its words are sent without it');
+        return await plain(signal);
       }
     };
   }
@@ -197,6 +201,20 @@ interface Words {
 interface Calls {
   readonly say: Call;
   readonly edit: (messageId: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** Changes the message; says it anew where that is no more, or where there is none to be changed (null). */
+function callOf({ say, edit }: Calls, messageId: number | null): Call {
+  if (messageId === null) return say;
+  return async (signal) => {
+    try {
+      await edit(messageId, signal);
+      return messageId;
+    } catch (error) {
+      if (!messageIsGone(error)) throw error;
+      return await say(signal);
+    }
+  };
 }
 
 function apologyFor(reply: Reply): Reply {

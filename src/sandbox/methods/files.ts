@@ -1,4 +1,5 @@
 import { findChat } from '../addressing.ts';
+import type { Chat } from '../chats.ts';
 import { pictureSize } from '../files.ts';
 import { readKeyboard } from '../keyboard.ts';
 import { isObject, jsonOf, type Params, textOf, type Upload } from '../params.ts';
@@ -14,6 +15,7 @@ const downloadLimitBytes = 20 * 1024 * 1024;
 
 export const sendPhoto: Method = (world, request) => {
   const chat = findChat(world, request);
+  refusePhotos(chat);
   const caption = withEntities('caption', readText(request, 'caption'));
   const photo = readFile(world, request, 'photo', storePhoto(world));
   return { result: post(world, chat, request, { photo: [photo], ...caption }) };
@@ -49,6 +51,7 @@ export const editMessageMedia: Method = (world, request) => {
         : 'the sandbox takes photos and documents only',
     );
   }
+  if (type === 'photo') refusePhotos(chat);
   const caption = readText(given, 'caption');
   const store = type === 'photo' ? storePhoto(world) : storeDocument(world);
   const file = readFile(world, given, 'media', store);
@@ -63,6 +66,10 @@ export const editMessageMedia: Method = (world, request) => {
   refuseUnmodified(message, content);
   return { result: chat.change(message.message_id, content, world.now()) };
 };
+
+function refusePhotos(chat: Chat): void {
+  if (!chat.takesPhotos) throw badRequest('not enough rights to send photos to the chat');
+}
 
 const storePhoto = (world: World) => (upload: Upload) => {
   const size = pictureSize(upload.bytes);

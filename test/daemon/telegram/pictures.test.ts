@@ -34,7 +34,9 @@ async function withChat(draw: (picture: Picture, locale: string) => Promise<Uint
     sandbox,
     warnings,
     chat: person.chat,
-    send: async (reply: Reply, attempts = 1) => (await prepare(person.id, reply, 'en', attempts))(never),
+    person,
+    send: async (reply: Reply, attempts = 1, to = person.id) =>
+      (await prepare(to, reply, 'en', attempts))(never),
     methods: () => sandbox.calls.map(({ method }) => method),
   };
 }
@@ -121,6 +123,66 @@ test('a reply that has failed again and again goes without its picture', async (
     { kind: 'photo', text: 'third' },
     { kind: 'text', text: 'fourth' },
   ]);
+});
+
+const leftOut = 'a picture is refused: its words are sent without it';
+
+test('in a group that takes no photos the words come without the picture, in the same attempt', async () => {
+  const { sandbox, send, person, warnings, methods } = await withChat();
+  const group = sandbox.group({ people: [person] });
+  const { id } = group.chat.wire;
+  await send({ do: 'say', text: text('March'), picture }, 1, id);
+  group.forbidPhotos();
+  const april = { do: 'say' as const, text: text('April'), buttons, picture };
+  expect(await send(april, 1, id)).toEqual({ kind: 'delivered', messageId: 2 });
+  const edit = (messageId: number) => ({ do: 'edit' as const, messageId, text: text('May'), picture });
+  expect(await send(edit(2), 1, id)).toEqual({ kind: 'delivered', messageId: 2 });
+  expect(await send(edit(1), 1, id)).toEqual({ kind: 'delivered', messageId: 3 });
+  expect(group.chat.messages).toMatchObject([
+    { id: 1, kind: 'photo', text: 'March' },
+    { id: 2, kind: 'text', text: 'May', edits: 1 },
+    { id: 3, kind: 'text', text: 'May' },
+  ]);
+  expect(warnings).toEqual(Array(3).fill(leftOut));
+  expect(methods().slice(1)).toEqual([
+    ...['sendPhoto', 'sendMessage'],
+    ...['editMessageMedia', 'editMessageText'],
+    ...['editMessageMedia', 'editMessageText', 'sendMessage'],
+  ]);
+});
+
+test('an edit of what is no more, where no photos are taken, is sent as words', async () => {
+  const { sandbox, send, person } = await withChat();
+  const group = sandbox.group({ people: [person] });
+  group.forbidPhotos();
+  const edit = { do: 'edit' as const, messageId: 9, text: text('April'), picture };
+  expect(await send(edit, 1, group.chat.wire.id)).toEqual({ kind: 'delivered', messageId: 1 });
+  expect(group.chat.messages).toMatchObject([{ id: 1, kind: 'text', text: 'April' }]);
+});
+
+test.each([
+  'IMAGE_PROCESS_FAILED',
+  'PHOTO_INVALID_DIMENSIONS',
+  'CHAT_SEND_MEDIA_FORBIDDEN',
+  'not enough rights to send photos to the chat',
+  'file is too big',
+])('a picture that is refused with %s is left out', async (what) => {
+  const { send, chat, sandbox } = await withChat();
+  const body = { ok: false, error_code: 400, description: `Bad Request: ${what}` };
+  sandbox.failNext('sendPhoto', { with: { status: 400, body } });
+  expect(await send({ do: 'say', text: text('March'), buttons, picture })).toEqual({
+    kind: 'delivered',
+    messageId: 1,
+  });
+  expect(chat.messages).toMatchObject([{ kind: 'text', text: 'March', buttons: [[{ label: 'Back' }]] }]);
+});
+
+test('what is refused for another reason is not sent again', async () => {
+  const { send, sandbox, methods } = await withChat();
+  const body = { ok: false, error_code: 400, description: 'Bad Request: chat not found' };
+  sandbox.failNext('sendPhoto', { with: { status: 400, body } });
+  expect(await send({ do: 'say', text: text('March'), picture })).toMatchObject({ kind: 'unreachable' });
+  expect(methods()).toEqual(['sendPhoto']);
 });
 
 test('a call that fails is one call, and the outcome is that of any other', async () => {
