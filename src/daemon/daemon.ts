@@ -30,7 +30,7 @@ import { startSchedules } from './schedules.ts';
 import { createSeal } from './seal.ts';
 import { createStore } from './store.ts';
 import { createApi } from './telegram/client.ts';
-import { decode, readUpdate } from './telegram/decode.ts';
+import { readIncoming, readUpdate } from './telegram/decode.ts';
 import { publishMenu } from './telegram/menu.ts';
 import { botIdentity, TokenRefused } from './telegram/registration.ts';
 import { createMessenger } from './telegram/send.ts';
@@ -172,7 +172,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     database,
     botId,
     rules: { ...options.access, botName: bot.username },
-    decode: (payload: string) => decode(JSON.parse(payload), bot),
+    decode: (payload: string) => readIncoming(JSON.parse(payload), bot),
     seal,
     now: () => clock.now(),
     handover: { daemon: daemonId, offer: delivery.offer },

@@ -9,10 +9,11 @@ import type { Ledger } from '../ledger/database.ts';
 import { keepDeadLetter } from '../ledger/dead-letters.ts';
 import { uncountAttempt } from '../ledger/handled.ts';
 import { lastly } from '../ledger/in-transaction.ts';
+import { moveChat } from '../ledger/move-chat.ts';
 import type { OutboxInput } from '../ledger/outbox.ts';
 import { createTurns } from './beside.ts';
 import type { Buffered } from './buffer/buffer.ts';
-import { type Batch, claimMs, type Handover, type OutboxReply } from './ports.ts';
+import { type Batch, type ChatMove, claimMs, type Handover, type OutboxReply } from './ports.ts';
 import { aboutConversation, aboutUpdate, sealReply } from './seal.ts';
 import type { StoreOptions } from './store.ts';
 
@@ -27,7 +28,7 @@ export class OpenBatch implements Batch {
   readonly #replies: (OutboxInput & { readonly reply: Reply })[] = [];
   readonly #conversations = new Map<string, Parameters<typeof writeBatch>[2]['conversations'][number]>();
   /** What was read beforehand and still holds. */
-  readonly #decoded = new Map<number, Incoming | null>();
+  readonly #decoded = new Map<number, Incoming>();
   readonly #stored = new Map<string, StoredConversation | null>();
   readonly #accounts = new Map<number, Account | null>();
   /** By chat and message. */
@@ -69,10 +70,10 @@ export class OpenBatch implements Batch {
 
   async answer(update: Buffered, done: WorkResult | null): Promise<Work | null> {
     const incoming = this.#decoded.get(update.updateId) ?? this.#options.decode(update.payload);
-    if (incoming) {
-      const answer = await this.#converse(incoming, done);
+    if (incoming && 'newChatId' in incoming) await this.#turns.alone(() => this.#move(incoming));
+    else if (incoming) {
+      const answer = await this.#converse(update, incoming, done);
       if ('needs' in answer) return answer.needs;
-      this.#keep(update, incoming, answer);
     }
     this.#handled.push(update.updateId);
     return null;
@@ -132,11 +133,16 @@ export class OpenBatch implements Batch {
     this.#handover?.cancel();
   }
 
-  async #converse(incoming: Incoming, done: WorkResult | null): Promise<Answer> {
+  async #converse(update: Buffered, incoming: Incoming, done: WorkResult | null): Promise<Answer> {
     const key = keyOf(incoming);
     const stored = this.#conversations.get(nameOf(key)) ?? (await this.#loadConversation(key));
     const conversation = conversationFrom(stored, this.#options.now());
-    const begin = () => this.#beginTurn(incoming, conversation, done);
+    const begin = async () => {
+      const answer = await this.#beginTurn(incoming, conversation, done);
+      // before the turn ends: whoever is alone next writes it
+      if (!('needs' in answer)) this.#keep(update, incoming, answer);
+      return answer;
+    };
     if (conversation.state.at === 'erase') return this.#turns.alone(() => this.#erasing(begin));
     return this.#turns.beside(begin);
   }
@@ -160,10 +166,22 @@ export class OpenBatch implements Batch {
 
   /** What is erased has to be in the tables: what this very batch said to those of the account, too. */
   async #erasing(begin: () => Promise<Answer>): Promise<Answer> {
+    await this.#flushAll();
+    return begin();
+  }
+
+  /** So has what is moved. It is not known whether replies are, which delivery then finds due in another chat. */
+  async #move({ chatId, newChatId }: ChatMove): Promise<void> {
+    await this.#flushAll();
+    this.#leavesMore = true;
+    await moveChat(this.#ledger, this.#options.botId, chatId, newChatId);
+  }
+
+  /** Writes all so far, and forgets how conversations stood: that is about to change. */
+  async #flushAll(): Promise<void> {
     if (this.#replies.length > 0) this.#leavesMore = true;
     await this.#flush([], null);
     this.#stored.clear();
-    return begin();
   }
 
   async #accountOf(personId: number): Promise<Account | null> {
@@ -220,7 +238,8 @@ export class OpenBatch implements Batch {
 
   #decodeOrNull(payload: string): Incoming | null {
     try {
-      return this.#options.decode(payload);
+      const decoded = this.#options.decode(payload);
+      return decoded && 'newChatId' in decoded ? null : decoded;
     } catch {
       return null; // the very reason why the update failed; there is nobody to apologise to
     }

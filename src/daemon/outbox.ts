@@ -1,5 +1,6 @@
 import type { Reply } from '../chat/reply.ts';
 import type { Database, Ledger } from '../ledger/database.ts';
+import { moveChat } from '../ledger/move-chat.ts';
 import * as outbox from '../ledger/outbox.ts';
 import { claimMs, type Outbox, type Settlement } from './ports.ts';
 import { openReply, type Seal } from './seal.ts';
@@ -82,8 +83,10 @@ async function settleAll(
     else if (settlement.to === 'failed') await outbox.failReply(ledger, id, settlement.error);
     else if (settlement.to === 'unreachable')
       await outbox.failChat(ledger, botId, settlement.chatId, settlement.error);
-    else if (settlement.to === 'moved')
-      await outbox.moveChat(ledger, botId, settlement.chatId, settlement.newChatId);
+    else if (settlement.to === 'moved') {
+      await outbox.releaseReply(ledger, { daemon, id, counted: false });
+      await moveChat(ledger, botId, settlement.chatId, settlement.newChatId);
+    }
   }
   return true;
 }

@@ -11,6 +11,12 @@ export interface Update {
   readonly payload: string;
 }
 
+/** A chat has another id from now on. */
+export interface ChatMove {
+  readonly chatId: number;
+  readonly newChatId: number;
+}
+
 /**
  * Hands an update to the intake. The promise fulfils once the update's effect is committed, and rejects with
  * `NotHandled` when that did not happen in time or the daemon is stopping: then it must not be confirmed.

@@ -7,15 +7,15 @@ import { inTransaction } from '../ledger/in-transaction.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
 import type { Buffered } from './buffer/buffer.ts';
 import { OpenBatch } from './open-batch.ts';
-import { type Batch, type OfferReplies, type Store, Unavailable } from './ports.ts';
+import { type Batch, type ChatMove, type OfferReplies, type Store, Unavailable } from './ports.ts';
 import type { Seal } from './seal.ts';
 
 export interface StoreOptions {
   database: Database;
   botId: number;
   rules: Rules;
-  /** Reads an update's payload; null when nobody did anything that is to be answered. */
-  decode: (payload: string) => Incoming | null;
+  /** Reads an update's payload; null when nobody did anything that is to be answered, and no chat moved. */
+  decode: (payload: string) => Incoming | ChatMove | null;
   /** Seals conversations, dead letters and replies. */
   seal: Seal;
   now: () => Date;

@@ -187,31 +187,6 @@ export async function failChat(ledger: Ledger, botId: number, chatId: number, er
     where bot_id = ${botId} and chat_id = ${chatId} and state in ('pending', 'sending')`.execute(ledger);
 }
 
-/** Moves a chat that got a new id: its conversations, what is said there unasked, and all its unsettled replies, which become due there. */
-export async function moveChat(
-  ledger: Ledger,
-  botId: number,
-  chatId: number,
-  newChatId: number,
-): Promise<void> {
-  await sql`
-    update outbox set chat_id = ${newChatId}, state = 'pending', claimed_by = null, claimed_until = null
-    where bot_id = ${botId} and chat_id = ${chatId} and state in ('pending', 'sending')`.execute(ledger);
-  await sql`
-    with announced as (
-      update recurring set chat_id = ${newChatId} where bot_id = ${botId} and chat_id = ${chatId}
-    )
-    update digest moving set chat_id = ${newChatId}
-    where bot_id = ${botId} and chat_id = ${chatId} and not exists (
-      select from digest standing where standing.bot_id = moving.bot_id and standing.chat_id = ${newChatId}
-        and standing.account_id = moving.account_id and standing.kind = moving.kind)`.execute(ledger);
-  await sql`
-    update conversation moving set chat_id = ${newChatId}
-    where bot_id = ${botId} and chat_id = ${chatId} and not exists (
-      select from conversation standing where standing.bot_id = moving.bot_id
-        and standing.chat_id = ${newChatId} and standing.person_id = moving.person_id)`.execute(ledger);
-}
-
 /** A reply that is not known to be delivered, as the operator sees it. */
 export interface OutboxRow {
   readonly id: bigint;

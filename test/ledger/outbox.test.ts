@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeBatch } from '../../src/ledger/batch.ts';
 import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
+import { moveChat } from '../../src/ledger/move-chat.ts';
 import {
   appendReplies,
   claimReplies,
   failChat,
   failReply,
-  moveChat,
   releaseReply,
   removeDelivered,
   renewClaims,
@@ -293,13 +293,34 @@ describe('a chat that gets a new id', () => {
       "select chat_id::float as chat, person_id::int as person, state ->> 'at' as at from conversation order by 2, 1",
     );
 
-  it('takes its replies along, all due and in order', async () => {
+  it('takes its replies along, in order', async () => {
     await say(old, old, 42);
+    await inLedger((ledger) => moveChat(ledger, botId, old, now));
+    expect(await claim(one, { limit: 1 })).toEqual([[1, now]]);
+    await settle(1);
+    expect(await claim(one, { exceptChats: [42] })).toEqual([[2, now]]);
+  });
+
+  it('leaves a reply that is being sent to its sender; the message is not one of the new chat', async () => {
+    await say(old, old);
+    await query(fresh.url, 'update outbox set about = array[7]');
     await claim(one);
     await inLedger((ledger) => moveChat(ledger, botId, old, now));
-    expect(await claim(other)).toEqual([[1, now]]);
+    expect(await claim(other)).toEqual([]);
+    expect(await query(fresh.url, 'select about::text from outbox order by id')).toEqual([
+      { about: '{}' },
+      { about: '{7}' },
+    ]);
     await settle(1);
     expect(await claim(other)).toEqual([[2, now]]);
+  });
+
+  it('has moved when it is told again', async () => {
+    await say(old);
+    await converse(old, 1, 'new-item');
+    for (let told = 0; told < 2; told += 1) await inLedger((ledger) => moveChat(ledger, botId, old, now));
+    expect(await conversations()).toEqual([{ chat: now, person: 1, at: 'new-item' }]);
+    expect(await claim(one)).toEqual([[1, now]]);
   });
 
   it('takes its conversations along', async () => {

@@ -1,5 +1,5 @@
 import type { Act, Chat, Incoming, Person, UnsupportedKind } from '../../chat/incoming.ts';
-import type { Update } from '../ports.ts';
+import type { ChatMove, Update } from '../ports.ts';
 import { isRecord, type Json, safeInteger, string } from './json.ts';
 
 /** The update types that `decode` can make something of: what to ask Telegram for (`allowed_updates`). */
@@ -37,6 +37,27 @@ function chatIdOf(update: Json): number {
   const content = Object.values(update).find(isRecord) ?? {};
   const chat = inside(content, 'chat') ?? inside(inside(content, 'message'), 'chat');
   return safeInteger(chat?.id) ?? safeInteger(inside(content, 'from')?.id) ?? 0;
+}
+
+/**
+ * What an update as received is about: what a person did, or that their group has become a supergroup, which has another
+ * id. Null when it is neither. Never throws.
+ */
+export function readIncoming(raw: unknown, bot: Bot): Incoming | ChatMove | null {
+  return decode(raw, bot) ?? moveOf(raw);
+}
+
+/**
+ * Both chats tell of the move. The new one does so before anything is said there, so that nothing said there is answered
+ * before it; the old one after all that was said there, which takes along what was answered later than that.
+ */
+function moveOf(raw: unknown): ChatMove | null {
+  const message = isRecord(raw) ? inside(raw, 'message') : null;
+  const here = safeInteger(inside(message, 'chat')?.id);
+  const before = safeInteger(message?.migrate_from_chat_id) ?? here;
+  const after = safeInteger(message?.migrate_to_chat_id) ?? here;
+  if (before === null || after === null || here === null || before === after) return null;
+  return { chatId: before, newChatId: after };
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decode, handledUpdateTypes, readUpdate } from '../../../src/daemon/telegram/decode.ts';
+import { decode, handledUpdateTypes, readIncoming, readUpdate } from '../../../src/daemon/telegram/decode.ts';
 
 const bot = { id: 42, username: 'SpndrBot' };
 const now = new Date('2026-03-01T12:00:00Z');
@@ -245,6 +245,25 @@ test.each([
   [{ successful_payment: {} }],
   [{ video_chat_started: {} }],
 ])('nothing to answer: %j', (fields) => expect(said(fields)).toBeNull());
+
+test.each([
+  [
+    { chat: { id: -5, type: 'group' }, migrate_to_chat_id: -1005 },
+    { chatId: -5, newChatId: -1005 },
+  ],
+  [
+    { chat: { id: -1005, type: 'supergroup' }, migrate_from_chat_id: -5 },
+    { chatId: -5, newChatId: -1005 },
+  ],
+  [{ chat: { id: -5, type: 'group' }, migrate_to_chat_id: -5 }, null],
+  [{ chat: { id: -5, type: 'group' }, migrate_to_chat_id: '-1005' }, null],
+  [{ chat: { id: -5, type: 'group' }, migrate_from_chat_id: 2 ** 53 }, null],
+  [{ chat: {}, migrate_to_chat_id: -1005 }, null],
+  [{ chat: { id: -5, type: 'group' }, pinned_message: {} }, null],
+])('a group has another id, whoever tells: %j', (fields, move) => {
+  for (const from of [ann, { id: 1_087_968_824, is_bot: true, first_name: 'Group' }])
+    expect(readIncoming({ update_id: 1, message: message({ ...fields, from }) }, bot)).toEqual(move);
+});
 
 test.each([
   [null],

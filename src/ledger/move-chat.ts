@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Ledger } from './database.ts';
+
+/**
+ * Moves a chat that got a new id: its conversations, but for those who have one in the new chat; what is said there
+ * unasked; and all its unsettled replies. One that is being sent stays its sender's: it may arrive in the old chat, so
+ * the message that it makes is not taken for one of the new chat. Moving it again finds nothing.
+ */
+export async function moveChat(
+  ledger: Ledger,
+  botId: number,
+  chatId: number,
+  newChatId: number,
+): Promise<void> {
+  await sql`
+    update outbox set chat_id = ${newChatId}, about = case when state = 'sending' then '{}' else about end
+    where bot_id = ${botId} and chat_id = ${chatId} and state in ('pending', 'sending')`.execute(ledger);
+  await sql`
+    with announced as (
+      update recurring set chat_id = ${newChatId} where bot_id = ${botId} and chat_id = ${chatId}
+    )
+    update digest moving set chat_id = ${newChatId}
+    where bot_id = ${botId} and chat_id = ${chatId} and not exists (
+      select from digest standing where standing.bot_id = moving.bot_id and standing.chat_id = ${newChatId}
+        and standing.account_id = moving.account_id and standing.kind = moving.kind)`.execute(ledger);
+  await sql`
+    update conversation moving set chat_id = ${newChatId}
+    where bot_id = ${botId} and chat_id = ${chatId} and not exists (
+      select from conversation standing where standing.bot_id = moving.bot_id
+        and standing.chat_id = ${newChatId} and standing.person_id = moving.person_id)`.execute(ledger);
+}
