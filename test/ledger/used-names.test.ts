@@ -90,6 +90,21 @@ it('whatever is recorded, changed and forgotten', async () => {
   );
 });
 
+it('a name that many purchases lose at once is looked for once', async () => {
+  for (const _ of Array.from({ length: 30 }))
+    await add(one, { account_id: 1, category: 'food', vendor: 'Lidl' });
+  await one.query('begin');
+  await one.query("set local track_functions = 'all'");
+  await one.query("update purchase set category = 'meals' where category = 'food'");
+  const { rows } = await one.query(
+    "select calls::int from pg_stat_xact_user_functions where funcname = 'is_used'",
+  );
+  await one.query('commit');
+  await areExact();
+  // once for each name of those purchases, and once more before it is taken off the list
+  expect(rows).toEqual([{ calls: 3 }]);
+});
+
 async function somebodyWaits(): Promise<void> {
   const waiting =
     "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
