@@ -1,6 +1,6 @@
 import type { FileProblem } from '../ledger/portable/portable.ts';
 
-/** Who an import is done for, and which import it is: the same key again is not done again. */
+/** Who an import is done or turned for, and for which act: the same key again is not done again. */
 export interface ImportAuthor {
   readonly key: string;
   readonly personId: number;
@@ -26,7 +26,7 @@ export type FileWork =
       readonly accountId: bigint;
       readonly changeId: bigint;
       readonly turn: 'undo' | 'redo';
-      readonly as: Omit<ImportAuthor, 'key'>;
+      readonly as: ImportAuthor;
     };
 
 /** Whether work is with files. */

@@ -12,8 +12,8 @@ import { turnImport } from '../ledger/portable/turn-import.ts';
 export type FetchFile = (fileId: string, path: string) => Promise<'gone' | 'too-large' | null>;
 
 /**
- * Does work with files, in transactions of its own. Imports have a key, and turning one asks how it stands, so that
- * work that is done again after a crash does nothing twice.
+ * Does work with files, in transactions of its own. To import a file and to turn an import each have a key, so that work
+ * that is done again, after a crash or by another daemon, does nothing twice and comes to the same.
  */
 export async function doFileWork(
   database: Database,
@@ -21,9 +21,10 @@ export async function doFileWork(
   work: FileWork,
 ): Promise<FileWorkResult> {
   if (work.kind === 'turn-import') {
-    const { accountId, changeId, turn, as } = work;
+    const { accountId, changeId, turn: kind, as } = work;
     const author = { ...as, accountId, at: new Date(as.at), chatId: 0, messageId: 0 };
-    return { kind: work.kind, purchases: await turnImport(database, author, changeId, turn) };
+    const purchases = await turnImport(database, author, { changeId, kind, key: as.key });
+    return { kind: work.kind, purchases };
   }
   const folder = await mkdtemp(join(tmpdir(), 'spndr-file-'));
   try {

@@ -110,6 +110,7 @@ export interface Tables {
     of_change: ColumnType<bigint | null>;
     state: 'done' | 'undone' | 'cleared' | null;
     turned: ColumnType<bigint | null>;
+    turn_key: ColumnType<string | null, string | undefined, never>;
     changed_at: Moment;
   };
   import: { change_id: Int8; key: string; brought: ColumnType<string[], never, never>; changed: number };

@@ -11,11 +11,11 @@ import { conversionColumns, convertPurchases } from './rates/conversions.ts';
 import { rememberPurchases } from './suggestions.ts';
 import { together } from './together.ts';
 
-/** Adds a change by `author`; an undo and a redo say of which change. Fulfils with its id. */
+/** Adds a change by `author`; an undo and a redo say of which change, and by which key. Fulfils with its id. */
 export async function addChange(
   ledger: Ledger,
   author: Author,
-  what: { kind: 'record' | 'correct' | 'import' } | { kind: 'undo' | 'redo'; of: bigint },
+  what: { kind: 'record' | 'correct' | 'import' } | { kind: 'undo' | 'redo'; of: bigint; key?: string },
 ): Promise<bigint> {
   const { id } = await ledger
     .insertInto('change')
@@ -27,6 +27,7 @@ export async function addChange(
       of_change: 'of' in what ? what.of : null,
       state: 'of' in what ? null : 'done',
       turned: null,
+      ...('of' in what && what.key !== undefined && { turn_key: what.key }),
       changed_at: author.at,
     })
     .returning('id')

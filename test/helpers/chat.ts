@@ -57,6 +57,8 @@ export interface World {
   readonly replies: readonly Reply[];
   /** A person known by a name; `language` and the like count only the first time. */
   person(name: string, options?: { language?: string | null; firstName?: string }): TestPerson;
+  /** What is left of `incoming` where the daemon ends between the work that it asks for and its answer. */
+  endBeforeAnswer(incoming: Incoming): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -107,6 +109,7 @@ export async function createWorld({
   /** By chat: what came there by what others did, and was not looked at. */
   const unasked = new Map<number, Shown[]>();
   let messageIds = 0;
+  let taps = 0;
 
   async function deliver(incoming: Incoming): Promise<readonly Shown[]> {
     let done: WorkResult | null = null;
@@ -177,7 +180,7 @@ export async function createWorld({
           person,
           messageId,
           at,
-          act: { kind: 'button', data, tapId: `tap-${messageIds}` },
+          act: { kind: 'button', data, tapId: `tap-${++taps}` },
         }),
       look: () => {
         const came = unasked.get(chat.id) ?? [];
@@ -206,6 +209,11 @@ export async function createWorld({
       const known = people.get(name) ?? addPerson({ id, firstName, language }, { id, kind: 'private' });
       people.set(name, known);
       return known;
+    },
+    async endBeforeAnswer(incoming) {
+      const answer = await answerOnce(database, { ...rules, ...ruled }, incoming, null);
+      if (!('needs' in answer)) throw new Error('it asks for no work');
+      await workOut(database, answer.needs);
     },
     async close() {
       await database.destroy();

@@ -30,7 +30,8 @@ async function fillBy(ask: Ask, purchases: number): Promise<void> {
     [awkward],
   );
   await ask(
-    `insert into change (account_id, person_id, person_name, kind, of_change) values (1, 101, 'Ann', 'undo', 1)`,
+    `insert into change (account_id, person_id, person_name, kind, of_change, turn_key)
+     values (1, 101, 'Ann', 'undo', 1, '7 100 3')`,
   );
   await ask(
     `insert into purchase_revision (purchase_id, revision, content, person_id, chat_id, message_id, change_id)

@@ -1,7 +1,7 @@
 import { nextChange, turnChange } from '../../ledger/changes.ts';
-import { isImport } from '../../ledger/portable/turn-import.ts';
+import { isImport, turnedBefore } from '../../ledger/portable/turn-import.ts';
 import { turnedAnswer } from '../entry/answer.ts';
-import { importTurned, turning } from '../entry/import-turn.ts';
+import { importTurned, turning, turnKey } from '../entry/import-turn.ts';
 import { authorOf } from '../entry/read.ts';
 import { phrase } from '../reply.ts';
 import { aside, type Outcome, type Turn } from '../turn.ts';
@@ -26,10 +26,15 @@ export const redo: Command = {
 /** Takes back this person's last change, or does again what was taken back last. */
 async function walk(turn: Turn, kind: 'undo' | 'redo'): Promise<Outcome> {
   const author = authorOf(turn);
-  if (turn.done?.kind === 'turn-import') {
-    return { messages: [{ do: 'say', ...importTurned(turn.done.purchases, kind) }], state: turn.state };
-  }
+  const imported = (purchases: number | null): Outcome => ({
+    messages: [{ do: 'say', ...importTurned(purchases, kind) }],
+    state: turn.state,
+  });
+  if (turn.done?.kind === 'turn-import') return imported(turn.done.purchases);
   const change = await nextChange(turn.ledger, author, kind === 'undo' ? 'done' : 'undone');
+  // Looked for last: an import that another daemon turns in between is either still what comes next, or found by its key.
+  const before = await turnedBefore(turn.ledger, turnKey(turn));
+  if (before !== null) return imported(before);
   if (change !== null && (await isImport(turn.ledger, author.accountId, change)))
     return { needs: turning(turn, change, kind) };
   const made = change === null ? null : await turnChange(turn.ledger, author, change, kind);

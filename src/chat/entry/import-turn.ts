@@ -3,10 +3,21 @@ import type { FileWork } from '../file-work.ts';
 import { type Message, phrase } from '../reply.ts';
 import { accountOfTurn, nameOf, type Turn } from '../turn.ts';
 
+/** Which update turns an import: met again, it is to be answered as the first time, and turns nothing more. */
+export function turnKey({ botId, incoming }: Turn): string {
+  const { act, chat, messageId } = incoming;
+  return act.kind === 'button' ? `${botId} tap ${act.tapId}` : `${botId} ${chat.id} ${messageId}`;
+}
+
 /** The work that takes an import back or does it again. */
 export function turning(turn: Turn, changeId: bigint, kind: 'undo' | 'redo'): FileWork {
   const { incoming } = turn;
-  const as = { personId: incoming.person.id, personName: nameOf(turn), at: incoming.at.toISOString() };
+  const as = {
+    key: turnKey(turn),
+    personId: incoming.person.id,
+    personName: nameOf(turn),
+    at: incoming.at.toISOString(),
+  };
   return { kind: 'turn-import', accountId: accountOfTurn(turn).id, changeId, turn: kind, as };
 }
 

@@ -18,26 +18,44 @@ export async function isImport(ledger: Ledger, accountId: bigint, changeId: bigi
   return found !== undefined;
 }
 
+/** How an import is turned, and for which update: with the same key it is not turned again. */
+interface ImportTurn {
+  readonly changeId: bigint;
+  readonly kind: 'undo' | 'redo';
+  readonly key: string;
+}
+
+/** How many purchases it was about when an import was turned with this key; null: none was. */
+export async function turnedBefore(ledger: Ledger, key: string): Promise<number | null> {
+  const { rows } = await sql<{ purchases: number }>`
+    select (select count(*)::integer from purchase_revision where change_id = change.id) as purchases
+    from change where turn_key = ${key}`.execute(ledger);
+  return rows[0]?.purchases ?? null;
+}
+
 /**
  * Takes an import back, or does it again, in one transaction: what it brought is removed, what it changed becomes what
- * it was, but for what was changed since. Fulfils with how many purchases that is about; null: it is not there to be
- * turned so. What else a document brought (settings, rules) stays.
+ * it was, but for what was changed since. Fulfils with how many purchases that is about, or was when it was done with
+ * the same key; null: it is not there to be turned so. What else a document brought (settings, rules) stays.
  */
 export async function turnImport(
   database: Database,
   author: Author,
-  changeId: bigint,
-  kind: 'undo' | 'redo',
+  { changeId, kind, key }: ImportTurn,
 ): Promise<number | null> {
   const [from, to] = kind === 'undo' ? (['done', 'undone'] as const) : (['undone', 'done'] as const);
   return database.transaction().execute(async (ledger) => {
+    // who turns it meanwhile is waited for, and may have had the same key
+    await sql`select from change where id = ${changeId} for no key update`.execute(ledger);
+    const before = await turnedBefore(ledger, key);
+    if (before !== null) return before;
     const { rows } = await sql<{ last: bigint }>`
       update change set state = ${to}
       where id = ${changeId} and account_id = ${author.accountId} and state = ${from} and kind = 'import'
       returning coalesce(turned, id) as last`.execute(ledger);
     const [turned] = rows;
     if (!turned) return null;
-    const turn = await addChange(ledger, author, { kind, of: changeId });
+    const turn = await addChange(ledger, author, { kind, of: changeId, key });
     await ledger.updateTable('change').set({ turned: turn }).where('id', '=', changeId).execute();
     const changed = await setContent(ledger, author, turn, changeId, turned.last, kind);
     const bought = sql<{ id: bigint; item: string; vendor: string | null; tags: string[] }>`

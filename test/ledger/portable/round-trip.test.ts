@@ -256,7 +256,7 @@ describe('an import', () => {
   });
 
   it.each(['csv', 'json'])(
-    'of %s is taken back as a whole, but for what was changed since',
+    'of %s is taken back as a whole and once for one key, but for what was changed since',
     async (format) => {
       const account = await newAccount();
       await record(account, [{ item: 'new here' }, { item: 'changed' }, { item: 'touched' }]);
@@ -282,10 +282,13 @@ describe('an import', () => {
         (await inLedger((ledger) => latestPurchases(ledger, other.id, 10, 'without')))
           .map(({ item }) => item)
           .sort();
-      expect(await turnImport(database, mine, result.changeId ?? 0n, 'undo')).toBe(2);
+      const turned = (kind: 'undo' | 'redo', key: string) =>
+        turnImport(database, mine, { changeId: result.changeId ?? 0n, kind, key: `${format} ${key}` });
+      expect(await Promise.all([turned('undo', 'one'), turned('undo', 'one')])).toEqual([2, 2]);
       expect(await standing()).toEqual(['changed', 'mine now', 'new here']);
-      expect(await turnImport(database, mine, result.changeId ?? 0n, 'undo')).toBe(null);
-      expect(await turnImport(database, mine, result.changeId ?? 0n, 'redo')).toBe(2);
+      expect(await turned('undo', 'two')).toBe(null);
+      expect(await Promise.all([turned('redo', 'three'), turned('redo', 'three')])).toEqual([2, 2]);
+      expect(await turned('undo', 'one')).toBe(2);
       expect(await standing()).toEqual(['changed at home', 'mine now', 'new here', 'newest']);
     },
   );
