@@ -261,9 +261,10 @@ const parsers: Record<number, (text: string) => unknown> = {
 /**
  * All that is asked finds its rows by an index. A plan that reads a whole table because that is small stays for as long as
  * its connection, and reads all of it each time, however many rows it gets and however many dead ones are in it. Where
- * there is no index a whole table is read all the same, but counts as so dear that the plan would be compiled.
+ * there is no index a whole table is read all the same, but counts as so dear that the plan would be compiled. What takes
+ * too long by itself ends before it is given up, and not as an outage: tried again for ever it would hold up all others.
  */
-const lookupsOnly = 'set enable_seqscan = off; set jit = off';
+const lookupsOnly = `set enable_seqscan = off; set jit = off; set lock_timeout = '20s'; set statement_timeout = '25s'`;
 
 /**
  * Opens a lazily connecting pool on `url` (a postgres:// URL) of at most `connections` connections.
@@ -291,7 +292,6 @@ export function openDatabase(
   // One that is lost between two statements of a transaction would end the process; the next statement says so too.
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
-    // whoever asks first on it meets the same trouble
     client.query(lookupsOnly).catch(() => undefined);
   });
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
