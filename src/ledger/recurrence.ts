@@ -80,16 +80,24 @@ export function clockTime(minute: number): string {
   return `${digits(Math.floor(minute / 60))}:${digits(minute % 60)}`;
 }
 
+const minutesPerDay = 24 * 60;
+
 /** When nothing may be sent unasked: from one time of day (minutes after midnight) until another, also over midnight. */
 export interface QuietHours {
   readonly from: number;
   readonly to: number;
 }
 
-/** When the quiet hours end in which `now` is; null: it is in none. */
+/** When the quiet hours end in which `now` is; null: it is in none. An end that comes twice ends them both times. */
 export function quietUntil(now: Date, timeZone: string, quiet: QuietHours | null): Date | null {
-  if (quiet === null || !isWithin(minutesAt(now, timeZone), quiet)) return null;
+  if (quiet === null) return null;
+  const minute = minutesAt(now, timeZone);
+  if (!isWithin(minute, quiet)) return null;
   const { to } = quiet;
+  const wait = ((to - minute + minutesPerDay - 1) % minutesPerDay) + 1;
+  const byClock = new Date((Math.floor(now.getTime() / 60_000) + wait) * 60_000);
+  // the clocks stay as they are until then; croner passes over the second of two times
+  if (minutesAt(byClock, timeZone) === to) return byClock;
   const pattern = `0 ${to % 60} ${Math.floor(to / 60)} * * *`;
   return new Cron(pattern, { timezone: timeZone, paused: true }).nextRun(now);
 }

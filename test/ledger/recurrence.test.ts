@@ -143,4 +143,30 @@ describe('quiet hours', () => {
   ])('%s', (_name, now, quiet, until) => {
     expect(quietUntil(new Date(now), 'Europe/Berlin', quiet)?.toISOString() ?? null).toBe(until);
   });
+
+  const berlin = { zone: 'Europe/Berlin', quiet: { from: 1320, to: 150 } };
+  const lordHowe = { zone: 'Australia/Lord_Howe', quiet: { from: 1320, to: 110 } };
+  it.each([
+    ['before the first', '2026-10-25T00:10:00Z', berlin, '2026-10-25T00:30:00.000Z'],
+    ['at the first', '2026-10-25T00:30:00Z', berlin, null],
+    ['after the first', '2026-10-25T00:59:59Z', berlin, null],
+    ['when the clocks have gone back', '2026-10-25T01:00:00Z', berlin, '2026-10-25T01:30:00.000Z'],
+    ['before the second', '2026-10-25T01:29:59Z', berlin, '2026-10-25T01:30:00.000Z'],
+    ['at the second', '2026-10-25T01:30:00Z', berlin, null],
+    ['in the evening before', '2026-10-24T21:00:00Z', berlin, '2026-10-25T00:30:00.000Z'],
+    ['in the evening after', '2026-10-25T21:00:00Z', berlin, '2026-10-26T01:30:00.000Z'],
+    ['before the first, half an hour', '2026-04-04T14:40:00Z', lordHowe, '2026-04-04T14:50:00.000Z'],
+    ['before the second, half an hour', '2026-04-04T15:10:00Z', lordHowe, '2026-04-04T15:20:00.000Z'],
+    ['at the second, half an hour', '2026-04-04T15:20:00Z', lordHowe, null],
+  ])('until a time that comes twice: %s', (_name, now, { zone, quiet }, until) => {
+    expect(quietUntil(new Date(now), zone, quiet)?.toISOString() ?? null).toBe(until);
+  });
+
+  it('from the second time on, where they begin and end in the hour that comes twice', () => {
+    const quiet = { from: 130, to: 150 };
+    const until = (now: string) => quietUntil(new Date(now), 'Europe/Berlin', quiet)?.toISOString() ?? null;
+    expect(until('2026-10-25T00:20:00Z')).toBe('2026-10-25T00:30:00.000Z');
+    expect(until('2026-10-25T00:40:00Z')).toBeNull();
+    expect(until('2026-10-25T01:20:00Z')).toBe('2026-10-25T01:30:00.000Z');
+  });
 });
