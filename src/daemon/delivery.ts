@@ -58,6 +58,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   let unclaimed = true;
   /** Other daemons say things, too, and die in the middle (monotonic ms). */
   let lookAgainMs = 0;
+  /** In an outage claims lapse whose replies were sent: until then (monotonic ms) whoever sent them may settle first. */
+  let leaveLapsedUntilMs = 0;
   const ended = createStop();
   const calls = createCalls(clock);
   const alarm = createAlarm(clock);
@@ -144,7 +146,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
         limiter.nextChangeMs(nowMs) ?? Number.POSITIVE_INFINITY,
         nextFull(sweepMs, nowMs),
       );
-      const claimed = await outbox.claim(room, [...waitingChats, ...chatsInFlight()]);
+      const except = [...waitingChats, ...chatsInFlight()];
+      const claimed = await outbox.claim(room, except, nowMs >= leaveLapsedUntilMs);
       if (claimed.length === room) unclaimed = true;
       begin(claimed);
       if (outage) log.info('the outbox can be read again');
@@ -157,9 +160,14 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       if (!outage) log.error({ err: error }, 'the outbox is out of reach; trying again');
       outage = true;
       unclaimed = true;
+      leaveLapsed();
       await clock.sleep(200, ended.signal);
       return 'later';
     }
+  }
+
+  function leaveLapsed(): void {
+    leaveLapsedUntilMs = clock.monotonicMs() + claimMs;
   }
 
   async function settle(): Promise<void> {
@@ -246,6 +254,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       if (inFlight.size === 0) break;
       await outbox.renew([...inFlight.keys()]).catch((error: unknown) => {
         log.debug({ err: error }, 'claims cannot be renewed; trying again');
+        leaveLapsed();
       });
     }
   }

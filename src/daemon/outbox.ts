@@ -26,7 +26,7 @@ export function createOutbox(options: {
       for (const id of ids) await outbox.failReply(ledger, id, unreadable);
     });
   return {
-    claim: (limit, except) =>
+    claim: (limit, except, lapsedToo) =>
       reaching(async () => {
         const rows = await outbox.claimReplies(database, {
           botId,
@@ -35,6 +35,7 @@ export function createOutbox(options: {
           claimMs,
           exceptChats: except,
           exceptReplies: [...own],
+          lapsedToo,
         });
         const opened = rows.map((row) => ({
           id: row.id,

@@ -72,9 +72,10 @@ export class Unavailable extends Error {
 export interface Outbox {
   /**
    * Commits that up to `limit` due replies are being sent by this daemon, and fulfils with them: at most one a chat,
-   * none of the chats in `except`. A claim lapses by itself when it is not renewed for `claimMs`.
+   * none of the chats in `except`. A claim lapses by itself when it is not renewed for `claimMs`; replies whose claim
+   * has lapsed are due with `lapsedToo` only.
    */
-  claim(limit: number, except: readonly number[]): Promise<readonly OutboxReply[]>;
+  claim(limit: number, except: readonly number[], lapsedToo: boolean): Promise<readonly OutboxReply[]>;
   /** Whether any of these chats has a reply that nobody has claimed. */
   hasPending(chatIds: readonly number[]): Promise<boolean>;
   renew(ids: readonly bigint[]): Promise<void>;

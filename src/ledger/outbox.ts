@@ -38,9 +38,9 @@ export async function appendReplies(
 
 /**
  * Commits that up to `limit` due replies are being sent by `daemon` (a uuid) for `claimMs`, and returns them. A
- * reply is due when it is its chat's first unsettled one and nobody's claim on it holds. Claims far in the future
- * (the clock was set back) do not hold. The cost grows with the number of chats that wait, not of replies: from
- * each chat's first reply the index leads to the next chat.
+ * reply is due when it is its chat's first unsettled one and nobody's claim on it holds; without `lapsedToo`, when it
+ * was not claimed at all. Claims far in the future (the clock was set back) do not hold. The cost grows with the number
+ * of chats that wait, not of replies: from each chat's first reply the index leads to the next chat.
  */
 export async function claimReplies(
   database: Database,
@@ -51,14 +51,17 @@ export async function claimReplies(
     claimMs: number;
     exceptChats: readonly number[];
     exceptReplies: readonly bigint[];
+    lapsedToo: boolean;
   },
 ): Promise<readonly ClaimedRow[]> {
   const { botId, daemon, limit, claimMs } = claim;
+  // a hundred years: no claim is that far off, and conditions and plan are the same either way
+  const never = 36_500 * 86_400_000;
+  const [pastMs, aheadMs] = claim.lapsedToo ? [0, 10 * claimMs] : [never, never];
   const { rows } = await sql<ClaimedRow>`
     with recursive head as (
       (select id, chat_id from outbox
-       where bot_id = ${botId} and state in ('pending', 'sending')
-       order by chat_id, id limit 1)
+       where bot_id = ${botId} and state in ('pending', 'sending') order by chat_id, id limit 1)
       union all
       select next.id, next.chat_id from head, lateral (
         select id, chat_id from outbox
@@ -66,15 +69,13 @@ export async function claimReplies(
         order by chat_id, id limit 1) next
     ), due as (
       select id from outbox join head using (id)
-      where (state = 'pending' or claimed_until < now() or claimed_until > now() + ${10 * claimMs} * interval '1 ms')
-        and head.chat_id <> all(${claim.exceptChats}::bigint[])
-        and id <> all(${claim.exceptReplies}::bigint[])
-      order by id limit ${limit}
-      for update of outbox skip locked
+      where (state = 'pending' or claimed_until < now() - ${pastMs} * interval '1 ms'
+          or claimed_until > now() + ${aheadMs} * interval '1 ms')
+        and head.chat_id <> all(${claim.exceptChats}::bigint[]) and id <> all(${claim.exceptReplies}::bigint[])
+      order by id limit ${limit} for update of outbox skip locked
     )
     update outbox set state = 'sending', attempts = attempts + 1, claimed_by = ${daemon},
-      claimed_until = now() + ${claimMs} * interval '1 ms'
-    where id in (select id from due)
+      claimed_until = now() + ${claimMs} * interval '1 ms' where id in (select id from due)
     returning id, chat_id, reply, locale, trace, received_at, attempts`.execute(database);
   return [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
 }

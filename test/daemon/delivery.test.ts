@@ -1,10 +1,19 @@
 import { pino } from 'pino';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test } from 'vitest';
 import type { Reply } from '../../src/chat/reply.ts';
 import { systemClock } from '../../src/daemon/clock.ts';
 import { startDelivery } from '../../src/daemon/delivery.ts';
 import { createLimiter } from '../../src/daemon/limiter.ts';
-import type { Attempt, Outbox, OutboxReply, Outcome, Settlement } from '../../src/daemon/ports.ts';
+import {
+  type Attempt,
+  claimMs,
+  type Outbox,
+  type OutboxReply,
+  type Outcome,
+  type Settlement,
+  Unavailable,
+} from '../../src/daemon/ports.ts';
+import { manualClock } from '../helpers/manual-clock.ts';
 
 /** Delivery of replies of which some take long to be made ready. */
 
@@ -176,4 +185,118 @@ test('a reply that is handed over while it is being claimed is sent once', async
   answer.open();
   await settled.opened;
   expect(sent).toEqual([7n]);
+});
+
+describe('after an outage that outlasts the claims', () => {
+  /** Two daemons' view of one outbox with a reply that the first has claimed; all calls fail in an outage. */
+  function shared() {
+    const clock = manualClock();
+    const state = { outage: false, settled: false, claimedBy: 'A', claimedUntilMs: claimMs, attempts: 1 };
+    const sent: string[] = [];
+    const reach = async () => {
+      if (state.outage) throw new Unavailable('the database is down');
+    };
+    const daemon = (name: string, calls: Partial<Outbox> = {}, ready = Promise.resolve()) => {
+      const delivery = startDelivery({
+        outbox: {
+          async claim(_limit, _except, lapsedToo) {
+            await reach();
+            const isDue = !state.settled && lapsedToo && state.claimedUntilMs < clock.monotonicMs();
+            if (!isDue || state.claimedBy === name) return [];
+            state.claimedBy = name;
+            state.claimedUntilMs = clock.monotonicMs() + claimMs;
+            return [{ ...reply(1, 'quick'), attempts: ++state.attempts }];
+          },
+          hasPending: async () => false,
+          async renew() {
+            await reach();
+            if (state.claimedBy === name) state.claimedUntilMs = clock.monotonicMs() + claimMs;
+          },
+          async settle() {
+            await reach();
+            state.settled = true;
+            return false;
+          },
+          ...calls,
+        },
+        messenger: {
+          prepare: async () => {
+            await ready;
+            return async () => {
+              sent.push(name);
+              return { kind: 'delivered', messageId: 1 };
+            };
+          },
+        },
+        limiter: createLimiter(0),
+        clock,
+        log: pino({ level: 'silent' }),
+        onUnauthorized: () => undefined,
+      });
+      onTestFinished(async () => {
+        const stopped = delivery.stop(1);
+        await clock.advance(1_000);
+        await stopped;
+      });
+      return delivery;
+    };
+    return { clock, state, sent, daemon };
+  }
+
+  it('a reply that was sent is left to the daemon that sent it, which settles it', async () => {
+    const { clock, state, sent, daemon } = shared();
+    // looks at each full second, and the other one tries again 50 ms before and 150 ms after it
+    daemon('B');
+    await clock.advance(100);
+    const sender = daemon('A');
+    await clock.advance(50);
+    state.outage = true;
+    sender.offer(new Set([1])).take([reply(1, 'quick')], false);
+    await clock.advance(3_810);
+    expect(sent).toEqual(['A']);
+    state.outage = false;
+    await clock.advance(2 * claimMs);
+    expect(state.settled).toBe(true);
+    expect(sent).toEqual(['A']);
+  });
+
+  it('a reply whose daemon is gone is sent by another one, a claim’s time later', async () => {
+    const { clock, state, sent, daemon } = shared();
+    daemon('B');
+    await clock.advance(50);
+    state.outage = true;
+    await clock.advance(claimMs + 1_000);
+    state.outage = false;
+    // its last look that failed was at 3 s
+    await clock.advance(1_900);
+    expect(sent).toEqual([]);
+    await clock.advance(100);
+    expect(sent).toEqual(['B']);
+    expect(state.settled).toBe(true);
+  });
+
+  it('is known from a renewal that failed, too', async () => {
+    const { clock, daemon } = shared();
+    const ready = gate();
+    const looks: boolean[] = [];
+    const delivery = daemon(
+      'B',
+      {
+        claim: async (_limit, _except, lapsedToo) => {
+          looks.push(lapsedToo);
+          return [];
+        },
+        renew: async () => {
+          if (clock.monotonicMs() < 600) throw new Unavailable('the database is down');
+        },
+      },
+      ready.opened,
+    );
+    await clock.advance(0);
+    delivery.offer(new Set([1])).take([reply(1, 'slow')], false);
+    await clock.advance(3_500);
+    ready.open();
+    // at 0, and each second
+    expect(looks).toEqual([true, false, false, true]);
+  });
 });

@@ -68,8 +68,10 @@ test('a reply that cannot be opened fails and is kept; those behind it are sent'
   const replies = [waiting('gone', 'first'), waiting('one secret', 'second')];
   await database.transaction().execute((ledger) => appendReplies(ledger, 9, replies));
   const outbox = createOutbox({ database, botId: 9, daemon: randomUUID(), seal: { seal, open } });
-  expect(await outbox.claim(10, [])).toEqual([]);
-  expect(await outbox.claim(10, [])).toMatchObject([{ reply: { do: 'say', text: [{ key: 'second' }] } }]);
+  expect(await outbox.claim(10, [], true)).toEqual([]);
+  expect(await outbox.claim(10, [], true)).toMatchObject([
+    { reply: { do: 'say', text: [{ key: 'second' }] } },
+  ]);
   expect(
     await database.selectFrom('outbox').select(['trace', 'state', 'error']).orderBy('id').execute(),
   ).toEqual([

@@ -59,6 +59,7 @@ async function claim(
     claimMs: 60_000,
     exceptChats: [],
     exceptReplies: [],
+    lapsedToo: true,
     ...options,
   });
   return rows.map((row) => [Number(row.id), Number(row.chat_id)]);
@@ -92,6 +93,7 @@ describe('a claim', () => {
       claimMs: 60_000,
       exceptChats: [],
       exceptReplies: [],
+      lapsedToo: true,
     });
     expect(row).toEqual({
       id: 1n,
@@ -216,6 +218,26 @@ describe('a claim', () => {
     await say(42);
     await claim(one, { claimMs: 2_000 });
     await setClaimedUntil("now() + interval '1 hour'");
+    expect(await claim(other, { claimMs: 2_000 })).toEqual([[1, 42]]);
+  });
+});
+
+describe('whoever leaves lapsed claims alone', () => {
+  const leaving = { claimMs: 2_000, lapsedToo: false };
+
+  it('claims what nobody has claimed, and what has lapsed when it no longer leaves that alone', async () => {
+    await say(42, 42, 43);
+    await claim(one, { claimMs: 0, limit: 1 });
+    expect(await claim(other, leaving)).toEqual([[3, 43]]);
+    expect(await claim(other, leaving)).toEqual([]);
+    expect(await claim(other, { claimMs: 2_000 })).toEqual([[1, 42]]);
+  });
+
+  it('claims nothing whose claim reaches far into the future either', async () => {
+    await say(42);
+    await claim(one);
+    await setClaimedUntil("now() + interval '1 year'");
+    expect(await claim(other, leaving)).toEqual([]);
     expect(await claim(other, { claimMs: 2_000 })).toEqual([[1, 42]]);
   });
 });

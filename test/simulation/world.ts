@@ -256,14 +256,15 @@ export class World {
     };
     const rowOf = (id: bigint) => this.#rows.find((row) => row.id === id);
     return {
-      claim: async (limit, except) => {
+      claim: async (limit, except, lapsedToo) => {
         await trouble();
         const claimed: Row[] = [];
         const seen = new Set(except);
         for (const row of this.#rows) {
           if (seen.has(row.chatId)) continue;
           seen.add(row.chatId);
-          if (row.state === 'sending' && (row.claimedUntilMs > scheduler.nowMs || own.has(row.id))) continue;
+          const holds = !lapsedToo || row.claimedUntilMs > scheduler.nowMs || own.has(row.id);
+          if (row.state === 'sending' && holds) continue;
           if (row.state === 'sending') this.#countUnknowable(row.id);
           if (claimed.length >= limit) break;
           row.state = 'sending';

@@ -125,8 +125,8 @@ function countBurials(batch: Batch, onBury: () => void): Batch {
 function measuredOutbox(outbox: Outbox, measure: Measure, clock: Clock): Outbox {
   return {
     ...outbox,
-    async claim(limit, except) {
-      const claimed = await outbox.claim(limit, except);
+    async claim(...asked) {
+      const claimed = await outbox.claim(...asked);
       measure.progressed('delivery');
       return claimed;
     },
