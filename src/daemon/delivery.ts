@@ -41,6 +41,8 @@ const callTimeoutMs = 15_000;
 /** A file is made first, and takes its time. */
 const fileTimeoutMs = 180_000;
 const renewMs = claimMs / 4;
+/** How long a chat waits before what could not be made ready is tried again. */
+const notReadyMs = 5_000;
 /** After this long a reply whose deliveries keep ending unknown is given up. */
 const giveUpAfterMs = 24 * 3_600_000;
 
@@ -218,13 +220,16 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   function settlementOf(reply: OutboxReply, outcome: Outcome): Settlement {
     const { id, chatId } = reply;
     const nowMs = clock.monotonicMs();
-    if (outcome.kind !== 'unsent') unreachableTimes = 0;
+    if (outcome.kind !== 'unsent' && outcome.kind !== 'not-ready') unreachableTimes = 0;
     switch (outcome.kind) {
       case 'delivered':
         return { id, to: 'delivered', messageId: outcome.messageId, receivedAt: reply.receivedAt };
       case 'unsent':
         unreachableTimes += 1;
         unreachableUntilMs = nowMs + backoffMs(unreachableTimes);
+        return { id, to: 'pending', counted: false };
+      case 'not-ready':
+        limiter.pause(chatId, nowMs + notReadyMs);
         return { id, to: 'pending', counted: false };
       case 'slow-down':
         limiter.pause(chatId, nowMs + outcome.retryAfterMs);

@@ -9,7 +9,7 @@ export interface Limiter {
   waitingChats(nowMs: number): number[];
   /** Notes that one reply leaves for this chat. */
   take(chatId: number, nowMs: number): void;
-  /** Telegram asked this chat to wait (429). */
+  /** This chat has to wait: Telegram asked for it (429), or what it is sent cannot be made now. */
   pause(chatId: number, untilMs: number): void;
   /** When the next waiting chat or overall token comes free; null when nothing waits. */
   nextChangeMs(nowMs: number): number | null;

@@ -154,6 +154,8 @@ export type Outcome =
   | { readonly kind: 'delivered'; readonly messageId: number | null }
   /** The request never left (connection refused, DNS, TLS): retrying cannot double it. */
   | { readonly kind: 'unsent'; readonly error: string }
+  /** What it is made from is out of reach, so no call was made: later, and the other chats need not wait. */
+  | { readonly kind: 'not-ready'; readonly error: string }
   /** 429: certainly not delivered; wait. */
   | { readonly kind: 'slow-down'; readonly retryAfterMs: number; readonly error: string }
   /** Timeout, reset, 5xx or an unreadable answer after the request was written: it may have been delivered. */

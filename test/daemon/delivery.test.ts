@@ -144,6 +144,47 @@ test('a reply whose outcome stayed unknown for more than 24 hours is given up, a
   ]);
 });
 
+test('what cannot be made ready now keeps its chat waiting and no other, and is not counted', async () => {
+  const waits = (chatId: number): OutboxReply => ({ ...reply(chatId, 'file'), receivedAt: new Date(0) });
+  const due = [waits(1)];
+  const excepted: (readonly number[])[] = [];
+  const settlements: Settlement[] = [];
+  const quickIsSent = gate();
+  const delivery = startDelivery({
+    outbox: {
+      claim: async (limit, except) => {
+        excepted.push(except);
+        return due.splice(0, limit);
+      },
+      hasPending: async () => false,
+      renew: async () => undefined,
+      settle: async (settled) => {
+        settlements.push(...settled);
+        if (settled.some(({ id }) => id === 1n)) due.push(reply(2, 'quick'));
+        if (settled.some(({ id }) => id === 2n)) quickIsSent.open();
+        return true;
+      },
+    },
+    messenger: {
+      prepare: async (chatId) => async () => {
+        if (chatId === 1) return { kind: 'not-ready', error: 'a file waits for the database' };
+        return { kind: 'delivered', messageId: 1 };
+      },
+    },
+    limiter: createLimiter(0),
+    clock: systemClock,
+    log: pino({ level: 'silent' }),
+    onUnauthorized: () => undefined,
+  });
+  onTestFinished(() => delivery.stop(1));
+  await quickIsSent.opened;
+  expect(settlements).toMatchObject([
+    { id: 1n, to: 'pending', counted: false },
+    { id: 2n, to: 'delivered' },
+  ]);
+  expect(excepted.at(-1)).toEqual([1]);
+});
+
 test('a reply that is handed over while it is being claimed is sent once', async () => {
   const opened = reply(7, 'quick');
   let claims = 0;

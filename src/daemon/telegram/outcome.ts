@@ -1,5 +1,5 @@
 import { TelegramApiError } from 'node-telegram-bot-api';
-import type { Outcome } from '../ports.ts';
+import { type Outcome, Unavailable } from '../ports.ts';
 import { explain, redact, refusesToken, retryAfterS, wasNotSent } from './errors.ts';
 import { safeInteger } from './json.ts';
 
@@ -13,9 +13,10 @@ const nothingToDo = /message is not modified|query is too old|query id is invali
 /** A 429 that does not say how long. */
 const slowDownS = 5;
 
-/** What became of a call to Telegram that threw `error`. Whatever is not certain is 'unknown'. */
+/** What became of a call to Telegram that threw `error`; `Unavailable`: it was not made. Whatever is not certain is 'unknown'. */
 export function outcomeOf(error: unknown): Outcome {
   const line = redact(error);
+  if (error instanceof Unavailable) return { kind: 'not-ready', error: line };
   if (wasNotSent(error)) return { kind: 'unsent', error: line };
   if (!(error instanceof TelegramApiError)) return { kind: 'unknown', error: line };
 

@@ -3,8 +3,9 @@ import type { Logger } from 'pino';
 import type { Renderer } from '../../chat/locales/render.ts';
 import type { Picture } from '../../chat/picture.ts';
 import { type Buttons, type FileRequest, phrase, type Reply } from '../../chat/reply.ts';
+import { isDatabaseOutage } from '../../ledger/outage.ts';
 import type { Draw } from '../pictures/studio.ts';
-import type { Attempt, MadeFile, Messenger } from '../ports.ts';
+import { type Attempt, type MadeFile, type Messenger, Unavailable } from '../ports.ts';
 import { redact } from './errors.ts';
 import { isRecord, safeInteger } from './json.ts';
 import { menuIn } from './menu.ts';
@@ -121,9 +122,13 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     };
   }
 
-  /** Makes the file now; it is gone when the call has ended. */
+  /** Makes the file now; it is gone when the call has ended. While the database is away, the call says that it waits. */
   async function fileCall(chatId: number, request: FileRequest, html: string, locale: string): Promise<Call> {
-    const file = await files.make(request);
+    const file = await files.make(request).catch((error: unknown) => {
+      if (error instanceof Unavailable || isDatabaseOutage(error)) return null;
+      throw error;
+    });
+    if (!file) return () => Promise.reject(new Unavailable('a file waits for the database'));
     const { format, name } = request;
     if (file.size > largestFile) {
       await file.dispose();

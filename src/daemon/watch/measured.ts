@@ -102,7 +102,7 @@ export function measuredPorts(measure: Measure, clock: Clock): MeasuredPorts {
         return async (signal) => {
           const beganMs = clock.monotonicMs();
           const outcome = await attempt(signal);
-          measure.called(outcome.kind, clock.monotonicMs() - beganMs);
+          if (outcome.kind !== 'not-ready') measure.called(outcome.kind, clock.monotonicMs() - beganMs);
           measure.progressed('delivery');
           return outcome;
         };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Renderer } from '../../../src/chat/locales/render.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
+import { Unavailable } from '../../../src/daemon/ports.ts';
 import { createApi } from '../../../src/daemon/telegram/client.ts';
 import { createMessenger } from '../../../src/daemon/telegram/send.ts';
 import { answerJson, serveHttp, serveRaw, token } from './servers.ts';
@@ -253,3 +254,52 @@ test.each([
     expect({ sent, disposed }).toEqual({ sent: made.sent, disposed: 1 });
   },
 );
+
+test.each([
+  new Error('Connection terminated unexpectedly'),
+  new Unavailable('the database is out of reach'),
+  Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' }),
+])('a file that cannot be made for want of the database comes once it can: %s', async (outage) => {
+  const sent: string[] = [];
+  const api = {
+    sendMessage: async ({ text }: { text: string }) => sent.push(`sendMessage: ${text}`),
+    sendDocument: async () => {
+      sent.push('sendDocument');
+      return { message_id: 8 };
+    },
+  };
+  let outages = 2;
+  const make = async () => {
+    if (outages-- > 0) throw outage;
+    return { size: 12, open: () => new ReadableStream<Uint8Array>(), dispose: async () => undefined };
+  };
+  const { prepare } = createMessenger({
+    api: api as never,
+    renderer,
+    draw: noPictures,
+    files: { api, make } as never,
+    log,
+  });
+  const file = { accountId: '1', name: 'spndr.csv', format: 'csv', from: null, to: null };
+  const attempt = async () => (await prepare(7, { ...say, file }, 'de', 1))(never);
+  for (const _ of [1, 2])
+    expect(await attempt()).toEqual({ kind: 'not-ready', error: 'a file waits for the database' });
+  expect(sent).toEqual([]);
+  expect(await attempt()).toEqual({ kind: 'delivered', messageId: 8 });
+  expect(sent).toEqual(['sendDocument']);
+});
+
+test('in place of a file that can never be made an apology is sent', async () => {
+  const sent: string[] = [];
+  const api = { sendMessage: async ({ text }: { text: string }) => sent.push(text) };
+  const { prepare } = createMessenger({
+    api: api as never,
+    renderer,
+    draw: noPictures,
+    files: { ...noFiles, make: () => Promise.reject(new Error('there is no format abc')) },
+    log,
+  });
+  const file = { accountId: '1', name: 'spndr.abc', format: 'abc', from: null, to: null };
+  await (await prepare(7, { ...say, file }, 'de', 1))(never);
+  expect(sent).toEqual(['<b>de</b> sorry-failed']);
+});
