@@ -4,6 +4,7 @@ import { type AlarmClock, createAlarm, nextFull } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 import { backoffMs, type Limiter } from './limiter.ts';
 import {
+  type Attempt,
   claimMs,
   type Handover,
   type Messenger,
@@ -194,9 +195,9 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   async function send(reply: OutboxReply): Promise<void> {
     preparing.add(reply.id);
-    const attempt = await calls
-      .unlessGivenUp(messenger.prepare(reply.chatId, reply.reply, reply.locale, reply.attempts))
-      .finally(() => preparing.delete(reply.id));
+    const prepared = messenger.prepare(reply.chatId, reply.reply, reply.locale, reply.attempts);
+    const attempt = await calls.unlessGivenUp(prepared).finally(() => preparing.delete(reply.id));
+    if (!attempt) letGo(prepared);
     const beganMs = clock.monotonicMs();
     const outcome = attempt
       ? await calls.within('file' in reply.reply ? fileTimeoutMs : callTimeoutMs, attempt)
@@ -204,6 +205,13 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     report(reply, outcome, Math.round(clock.monotonicMs() - beganMs));
     settlements.push(settlementOf(reply, outcome));
     alarm.ring();
+  }
+
+  /** Nobody waits for it: what is made ready may take long yet. */
+  function letGo(prepared: Promise<Attempt>): void {
+    prepared
+      .then((late) => late.dispose?.())
+      .catch((error: unknown) => log.debug({ err: error }, 'what was made ready cannot be let go of'));
   }
 
   function report(reply: OutboxReply, outcome: Outcome, ms: number): void {

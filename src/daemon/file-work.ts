@@ -1,15 +1,18 @@
-import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { FileFound, FileRefused, FileWork, FileWorkResult } from '../chat/file-work.ts';
 import type { Database } from '../ledger/database.ts';
 import { mappingWords } from '../ledger/portable/csv-mapping.ts';
 import { type Found, type ImportResult, importFile } from '../ledger/portable/import.ts';
 import { turnImport } from '../ledger/portable/turn-import.ts';
+import { type NamelessFile, openNameless } from './nameless-file.ts';
 
-/** Brings a file that a person sent to `path`: fulfils with why it cannot, or null when it is there. */
-export type FetchFile = (fileId: string, path: string) => Promise<'gone' | 'too-large' | null>;
+/**
+ * Hands a file that a person sent to `write` in pieces, in order, each awaited: fulfils with why it cannot, or null when
+ * all of it was written.
+ */
+export type FetchFile = (
+  fileId: string,
+  write: (bytes: Uint8Array) => Promise<void>,
+) => Promise<'gone' | 'too-large' | null>;
 
 /**
  * Does work with files, in transactions of its own. To import a file and to turn an import each have a key, so that work
@@ -26,11 +29,11 @@ export async function doFileWork(
     const purchases = await turnImport(database, author, { changeId, kind, key: as.key });
     return { kind: work.kind, purchases };
   }
-  const folder = await mkdtemp(join(tmpdir(), 'spndr-file-'));
+  const kept = await openNameless();
   try {
-    return { kind: work.kind, found: await importFrom(database, fetch, work, join(folder, 'file')) };
+    return { kind: work.kind, found: await importFrom(database, fetch, work, kept) };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await kept.dispose();
   }
 }
 
@@ -38,10 +41,10 @@ async function importFrom(
   database: Database,
   fetch: FetchFile,
   work: Extract<FileWork, { kind: 'import-file' }>,
-  path: string,
+  kept: NamelessFile,
 ): Promise<FileFound | FileRefused> {
   const { accountId, fileId, name, map, as } = work;
-  const lacking = await fetch(fileId, path);
+  const lacking = await fetch(fileId, kept.append);
   if (lacking !== null) return { refused: lacking, header: [] };
   const account = await database
     .selectFrom('account')
@@ -50,7 +53,7 @@ async function importFrom(
     .executeTakeFirstOrThrow();
   const result = await importFile(database, {
     account,
-    file: { name, open: () => createReadStream(path) },
+    file: { name, open: kept.read },
     format: null,
     map,
     as: as && { key: as.key, author: { ...as, at: new Date(as.at) } },

@@ -145,8 +145,12 @@ export interface Messenger {
   prepare(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Attempt>;
 }
 
-/** Makes exactly one attempt; never throws, never retries. */
-export type Attempt = (signal: AbortSignal) => Promise<Outcome>;
+export interface Attempt {
+  /** Makes exactly one attempt; never throws, never retries. */
+  (signal: AbortSignal): Promise<Outcome>;
+  /** Lets go of what was made ready where no attempt is going to be made. */
+  dispose?(): Promise<void>;
+}
 
 /** What became of one attempt to deliver a reply. `error` is one line for logs: no token, no words of a person. */
 export type Outcome =

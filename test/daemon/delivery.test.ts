@@ -48,6 +48,7 @@ function deliver(
   replies: OutboxReply[],
   outcome: Outcome = { kind: 'delivered', messageId: 1 },
   clock = systemClock,
+  call: Attempt = async () => outcome,
 ) {
   const ready = gate();
   const settlements: Settlement[] = [];
@@ -73,7 +74,6 @@ function deliver(
       return false;
     },
   };
-  const call: Attempt = async () => outcome;
   const delivery = startDelivery({
     outbox,
     messenger: {
@@ -124,6 +124,24 @@ test('what is not ready when delivery has to end was not sent, and is due again'
   await until(() => renewed.length > 0);
   await delivery.stop(1);
   expect(settlements).toEqual([{ id: 1n, to: 'pending', counted: false }]);
+});
+
+test('what is made ready too late is let go of, without a call', async () => {
+  let calls = 0;
+  const disposed = gate();
+  const attempt: Attempt = Object.assign(
+    async (): Promise<Outcome> => {
+      calls += 1;
+      return { kind: 'delivered', messageId: 1 };
+    },
+    { dispose: async () => disposed.open() },
+  );
+  const { delivery, ready, renewed, until } = deliver([reply(1, 'slow')], undefined, systemClock, attempt);
+  await until(() => renewed.length > 0);
+  await delivery.stop(1);
+  ready.open();
+  await disposed.opened;
+  expect(calls).toBe(0);
 });
 
 test('a reply whose outcome stayed unknown for more than 24 hours is given up, and none before', async () => {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { conversationFrom } from '../../src/chat/conversation.ts';
 import { converse, type Work, type WorkResult } from '../../src/chat/converse.ts';
 import { isFileWork } from '../../src/chat/file-work.ts';
@@ -351,8 +350,8 @@ function showButtons(renderer: Renderer, buttons: Buttons, locale: string): Show
 }
 
 /** Files that people send are known by their names. */
-async function copyFile(name: string, path: string): Promise<null> {
-  await writeFile(path, readFileSync(new URL(`../dialogues/files/${name}`, import.meta.url)));
+async function copyFile(name: string, write: (bytes: Uint8Array) => Promise<void>): Promise<null> {
+  await write(readFileSync(new URL(`../dialogues/files/${name}`, import.meta.url)));
   return null;
 }
 

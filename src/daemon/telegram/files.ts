@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { Api } from 'node-telegram-bot-api';
 import { fetchAt } from '../credentials.ts';
@@ -30,7 +28,7 @@ export function createFileFetcher(options: {
     }
   }
 
-  return async (fileId, path) => {
+  return async (fileId, write) => {
     const place = await locate(fileId);
     if (place === 'gone' || place === 'too-large') return place;
     const signal = AbortSignal.timeout(downloadMs);
@@ -39,7 +37,7 @@ export function createFileFetcher(options: {
       if (response.status === 404) return 'gone';
       if (!response.ok || response.body === null) throw new Error(`status ${response.status}`);
       const body = Readable.fromWeb(response.body as WebStream<Uint8Array>);
-      await pipeline(limited(body), createWriteStream(path, { mode: 0o600 }));
+      for await (const bytes of limited(body)) await write(bytes);
       return null;
     } catch (error) {
       if (error instanceof TooLarge) return 'too-large';

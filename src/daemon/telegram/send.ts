@@ -45,7 +45,11 @@ interface MessengerOptions {
 }
 
 /** The call that sends a reply; fulfils with the id of the message, if there is one. */
-type Call = (signal: AbortSignal) => Promise<number | null>;
+interface Call {
+  (signal: AbortSignal): Promise<number | null>;
+  /** Where it is not going to be made. */
+  dispose?(): Promise<void>;
+}
 
 /**
  * Sends replies through `api`, which bounds the time of a call and must not retry. An edit of a message that is no
@@ -63,7 +67,7 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
       // Nobody is left without an answer; this one is plain enough for any locale.
       return callFor(chatId, apologyFor(reply), locale, withPicture);
     });
-    return async (signal) => {
+    const attempt: Attempt = async (signal) => {
       try {
         return { kind: 'delivered', messageId: await call(signal) };
       } catch (error) {
@@ -73,6 +77,7 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
         return outcome;
       }
     };
+    return Object.assign(attempt, { dispose: async () => call.dispose?.() });
   }
 
   /** Renders and draws first, so that what follows is calls only. */
@@ -137,13 +142,14 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     }
     const document = new InputFile(() => file.open(), { filename: name });
     const params = { chat_id: chatId, document, caption: html, parse_mode: 'HTML' };
-    return async (signal) => {
+    const send: Call = async (signal) => {
       try {
         return messageIdOf(await files.api.sendDocument(params, signal));
       } finally {
         await file.dispose();
       }
     };
+    return Object.assign(send, { dispose: () => file.dispose() });
   }
 
   /** null: the words have to do without it. */

@@ -2,6 +2,7 @@ import type { Api } from 'node-telegram-bot-api';
 import type { Buffer } from '../buffer/buffer.ts';
 import type { Clock } from '../clock.ts';
 import {
+  type Attempt,
   type Batch,
   type Messenger,
   NotHandled,
@@ -99,13 +100,14 @@ export function measuredPorts(measure: Measure, clock: Clock): MeasuredPorts {
     messenger: (messenger) => ({
       async prepare(...reply) {
         const attempt = await messenger.prepare(...reply);
-        return async (signal) => {
+        const measured: Attempt = async (signal) => {
           const beganMs = clock.monotonicMs();
           const outcome = await attempt(signal);
           if (outcome.kind !== 'not-ready') measure.called(outcome.kind, clock.monotonicMs() - beganMs);
           measure.progressed('delivery');
           return outcome;
         };
+        return Object.assign(measured, { dispose: async () => attempt.dispose?.() });
       },
     }),
   };

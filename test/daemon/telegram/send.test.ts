@@ -255,6 +255,28 @@ test.each([
   },
 );
 
+test('a file whose reply is given up before it is sent is cleared away', async () => {
+  let disposed = 0;
+  const make = async () => ({
+    size: 12,
+    open: () => new ReadableStream<Uint8Array>(),
+    dispose: async () => {
+      disposed += 1;
+    },
+  });
+  const { prepare } = createMessenger({
+    api: {} as never,
+    renderer,
+    draw: noPictures,
+    files: { ...noFiles, make },
+    log,
+  });
+  const file = { accountId: '1', name: 'spndr.csv', format: 'csv', from: null, to: null };
+  await (await prepare(7, { ...say, file }, 'de', 1)).dispose?.();
+  await (await prepare(7, say, 'de', 1)).dispose?.();
+  expect(disposed).toBe(1);
+});
+
 test.each([
   new Error('Connection terminated unexpectedly'),
   new Unavailable('the database is out of reach'),
