@@ -142,10 +142,10 @@ test('a reply that is being sent when the chat moves is sent once; refused, it i
   const daemons = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
   const [one, other] = daemons.map((daemon) => createOutbox({ database, botId, daemon, seal }));
   await batch(begun, begun);
-  const [sending] = await one!.claim(10, []);
+  const [sending] = await one!.claim(10, [], true);
   await batch(left, arrived);
-  expect(await other!.claim(10, [])).toEqual([]);
+  expect(await other!.claim(10, [], true)).toEqual([]);
   await one!.settle([{ id: sending!.id, to: 'moved', chatId: old, newChatId: now }]);
   const again = { id: sending!.id, chatId: now, attempts: 1 };
-  expect(await other!.claim(10, [])).toMatchObject([again]);
+  expect(await other!.claim(10, [], true)).toMatchObject([again]);
 });

@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createApi } from '../../../src/daemon/telegram/client.ts';
 import { createFileFetcher } from '../../../src/daemon/telegram/files.ts';
@@ -9,8 +5,8 @@ import { answerJson, serveHttp, token } from './servers.ts';
 
 async function fetcherAt(root: string) {
   const fetchFile = createFileFetcher({ api: createApi(token, root), token, apiRoot: root });
-  const path = join(await mkdtemp(join(tmpdir(), 'spndr-files-')), 'file');
-  return { path, fetchFile: () => fetchFile('id', path) };
+  const written: Uint8Array[] = [];
+  return { written, fetchFile: () => fetchFile('id', async (bytes) => void written.push(bytes)) };
 }
 
 test('a file comes from a Bot API that asks for a password', async () => {
@@ -20,9 +16,9 @@ test('a file comes from a Bot API that asks for a password', async () => {
     if (request.url === `/file/bot${token}/documents/a.csv`) return response.end('date,item');
     return answerJson(response, { ok: true, result: { file_path: 'documents/a.csv' } });
   });
-  const { path, fetchFile } = await fetcherAt(root.replace('//', '//ann:s3cret%20pw@'));
+  const { written, fetchFile } = await fetcherAt(root.replace('//', '//ann:s3cret%20pw@'));
   expect(await fetchFile()).toBe(null);
-  expect(readFileSync(path, 'utf8')).toBe('date,item');
+  expect(Buffer.concat(written).toString()).toBe('date,item');
 });
 
 test('why a file cannot be fetched tells neither the token nor the password', async () => {
