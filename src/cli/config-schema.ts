@@ -49,7 +49,29 @@ function address(protocols: readonly string[], example: string) {
     return url !== null && protocols.includes(url.protocol) && (url.host !== '' || url.search !== '');
   };
   const kinds = protocols.map((protocol) => `${protocol}//`).join(' or ');
-  return setting(accepts, `is not a ${kinds} address`, `write it like ${example}`);
+  return v.pipe(
+    setting(accepts, `is not a ${kinds} address`, `write it like ${example}`),
+    v.check(
+      (value) => !/%(?![0-9a-f]{2})/i.test(beforeQuery(value)),
+      'has a % that begins no %xx; write %25',
+    ),
+    v.check(
+      (value) => canDecode(beforeQuery(value)),
+      'has a %xx that is not in UTF-8; write %25 for a % itself',
+    ),
+  );
+}
+
+/** The parts of an address whose %xx are decoded strictly: the names in a query may hold a bare %. */
+const beforeQuery = (value: string) => value.replace(/[?#].*$/s, '');
+
+function canDecode(part: string): boolean {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const isLongSecret = (value: string) => value.length >= 32;

@@ -13,6 +13,7 @@ import {
 } from './config-schema.ts';
 import { ConfigProblems } from './failure.ts';
 import type { ConfigWith } from './io.ts';
+import { decoded } from './percent.ts';
 import { readSources, type Settings } from './settings.ts';
 
 /** Every setting of spndr, checked. Null: not set, and there is no default. */
@@ -134,7 +135,9 @@ export function readConfig<Name extends keyof Config = never>(options: {
     else values.set(variable, value.trim());
     called.set(name, flag);
   }
-  for (const name of secrets) learn(secretIn(values.get(variables[name]) ?? ''));
+  for (const name of secrets) {
+    for (const secret of secretsIn(values.get(variables[name]) ?? '')) learn(secret);
+  }
 
   for (const name of needs) {
     if (values.has(variables[name])) continue;
@@ -180,11 +183,11 @@ export function settingProblem(name: string, value: string): string | null {
   }
 }
 
-/** What must never be shown of a secret setting: all of it, or the password of an address. Null: nothing. */
-function secretIn(value: string): string | null {
-  if (!URL.canParse(value) || !value.includes('://')) return value;
+/** What must never be shown of a secret setting: all of it, or the password of an address, written in either way. */
+function secretsIn(value: string): readonly string[] {
+  if (!URL.canParse(value) || !value.includes('://')) return [value];
   const { password } = new URL(value);
-  return password === '' ? null : decodeURIComponent(password);
+  return password === '' ? [] : [password, decoded(password)];
 }
 
 function defaultDataDir(env: NodeJS.ProcessEnv): string {

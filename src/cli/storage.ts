@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import type { Output } from './output.ts';
+import { decoded } from './percent.ts';
 import { requirePrivate } from './secrets.ts';
 
 /** An open Postgres. */
@@ -43,10 +44,10 @@ export async function withDatabase<Result>(
 export function databaseName(config: Config): string {
   if (config.databaseUrl === null) return `the embedded database in ${config.dataDir}`;
   const url = new URL(config.databaseUrl);
-  return `${hostOf(url)}/${decodeURIComponent(url.pathname.slice(1)) || decodeURIComponent(url.username)}`;
+  return `${hostOf(url)}/${decoded(url.pathname.slice(1)) || decoded(url.username)}`;
 }
 
 /** The host and port that an address leads to, or the directory of the socket. */
 export function hostOf(url: URL): string {
-  return url.searchParams.get('host') ?? (decodeURIComponent(url.host) || 'localhost');
+  return url.searchParams.get('host') ?? (decoded(url.host) || 'localhost');
 }

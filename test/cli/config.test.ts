@@ -141,6 +141,29 @@ describe('the settings', () => {
     expect(databaseName(config)).toBe(name);
   });
 
+  it.each([
+    ['a%b', 'has a % that begins no %xx; write %25'],
+    ['secret-100%', 'has a % that begins no %xx; write %25'],
+    ['caf%e9', 'has a %xx that is not in UTF-8; write %25 for a % itself'],
+  ])('are not taken with the password %s, which is hidden all the same', (password, problem) => {
+    const learned: (string | null)[] = [];
+    const env = {
+      DATABASE_URL: `postgres://me:${password}@db/spndr`,
+      REDIS_URL: `redis://:${password}@cache`,
+    };
+    expect(() => readConfig({ env, file: null, needs: [], learn: (secret) => learned.push(secret) })).toThrow(
+      expect.objectContaining({ problems: [`DATABASE_URL ${problem}`, `REDIS_URL ${problem}`] }),
+    );
+    expect(new Set(learned)).toContain(password);
+  });
+
+  it('hide a password as it is written and as it is meant', () => {
+    const learned: (string | null)[] = [];
+    const env = { DATABASE_URL: 'postgres://me:100%25@db/spndr?application_name=50%' };
+    readConfig({ env, file: null, needs: [], learn: (secret) => learned.push(secret) });
+    expect(learned).toEqual(expect.arrayContaining(['100%25', '100%']));
+  });
+
   it('come from the environment before credentials, and from credentials before the file', () => {
     const credentials = mkdtempSync(join(tmpdir(), 'spndr-credentials-'));
     writeFileSync(join(credentials, 'SPNDR_BOT_TOKEN'), `${token}\n`);

@@ -129,6 +129,15 @@ test('a database that does not answer is asked for again', async () => {
   expect(learned).toContain('a-password');
 });
 
+test('what is set already is not kept where it is wrong', async () => {
+  const database = await freshDatabase();
+  onTestFinished(() => database.drop());
+  const known = { DATABASE_URL: 'postgres://me:a%b@localhost/spndr' };
+  const { questioning, seen } = asking(['external', '', database.url], { known });
+  expect(await answerDatabase(questioning)).toBe(database.url);
+  expect(seen).toContain('DATABASE_URL has a % that begins no %xx; write %25');
+});
+
 test('what is set already is what is proposed', async () => {
   const database = await freshDatabase();
   onTestFinished(() => database.drop());

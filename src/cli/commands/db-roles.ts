@@ -4,6 +4,7 @@ import { rolesSql } from '../../ledger/roles.ts';
 import { UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
+import { decoded } from '../percent.ts';
 
 interface RolesOptions {
   owner: string;
@@ -47,7 +48,7 @@ async function run(io: CommandIo, options: RolesOptions): Promise<void> {
       'set DATABASE_URL to the PostgreSQL that is to have them',
     );
   const url = new URL(config.databaseUrl);
-  const database = decodeURIComponent(url.pathname.slice(1)) || decodeURIComponent(url.username);
+  const database = decoded(url.pathname.slice(1)) || decoded(url.username);
   const sql = rolesSql({ database, owner, runtime });
   if (!options.apply) return io.out.line(sql.trimEnd());
   const { default: pg } = await import('pg');

@@ -3,6 +3,7 @@ import { settingProblem } from '../config.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import { ngrokAddress } from '../ngrok.ts';
 import type { Output } from '../output.ts';
+import { decoded } from '../percent.ts';
 import { hostOf } from '../storage.ts';
 import type { Asker } from './ask.ts';
 import { tryDatabase, tryRedis, tryToken } from './try.ts';
@@ -73,8 +74,8 @@ export async function answerDatabase(q: Questioning): Promise<string | null> {
   if (q.given.embedded) return null;
   const known = q.known.get('DATABASE_URL') ?? null;
   if (q.given.databaseUrlFile !== undefined)
-    return tried(q, await readAnswer(q.given.databaseUrlFile, 'DATABASE_URL'), tryDatabase);
-  if (!q.asker) return known === null ? null : tried(q, known, tryDatabase);
+    return tried(q, 'DATABASE_URL', await readAnswer(q.given.databaseUrlFile, 'DATABASE_URL'), tryDatabase);
+  if (!q.asker) return known === null ? null : tried(q, 'DATABASE_URL', known, tryDatabase);
   const choice = await q.asker.choose({
     message: 'Where to keep the ledger?',
     options: [
@@ -92,8 +93,8 @@ export async function answerRedis(q: Questioning): Promise<string | null> {
   if (q.given.redis === false) return null;
   const known = q.known.get('REDIS_URL') ?? null;
   if (q.given.redisUrlFile !== undefined)
-    return tried(q, await readAnswer(q.given.redisUrlFile, 'REDIS_URL'), tryRedis);
-  if (!q.asker) return known === null ? null : tried(q, known, tryRedis);
+    return tried(q, 'REDIS_URL', await readAnswer(q.given.redisUrlFile, 'REDIS_URL'), tryRedis);
+  if (!q.asker) return known === null ? null : tried(q, 'REDIS_URL', known, tryRedis);
   const choice = await q.asker.choose({
     message: 'Where should updates wait until they are handled?',
     options: [
@@ -180,7 +181,7 @@ async function askAddress(
     const message = `Its address, like ${example}${keep}`;
     const url = (await q.asker?.text({ message, check, secret: true })) || known || '';
     try {
-      return await tried(q, url, attempt);
+      return await tried(q, name, url, attempt);
     } catch (error) {
       q.out.note(String((error as Error).message));
     }
@@ -188,9 +189,17 @@ async function askAddress(
 }
 
 /** `url`, once `attempt` has found that it works. */
-async function tried(q: Questioning, url: string, attempt: (url: string) => Promise<void>): Promise<string> {
+async function tried(
+  q: Questioning,
+  name: 'DATABASE_URL' | 'REDIS_URL',
+  url: string,
+  attempt: (url: string) => Promise<void>,
+): Promise<string> {
+  const problem = settingProblem(name, url);
+  if (problem !== null) throw new UsageError(...split(problem));
   const address = new URL(url);
-  if (address.password !== '') q.learn(decodeURIComponent(address.password));
+  if (address.password !== '')
+    for (const form of [address.password, decoded(address.password)]) q.learn(form);
   await q.out.working(`trying ${hostOf(address)}`, () => attempt(url));
   return url;
 }
