@@ -3,6 +3,7 @@ import { placeOf } from '../daemon/error-place.ts';
 import { commands } from './commands.ts';
 import { configFileToRead, defaultConfigFile } from './config-file.ts';
 import { ConfigProblems, codeOf, Failure, UsageError } from './failure.ts';
+import { fileTrouble } from './file-trouble.ts';
 import { examples } from './help.ts';
 import { createHider, type Hider } from './hide.ts';
 import type { CommandIo } from './io.ts';
@@ -151,6 +152,8 @@ function describe(error: unknown): Explanation {
   if (error instanceof Failure) return { lines: [error.message], exitCode: error.exitCode };
   if (error instanceof CommanderError) return { lines: usageProblem(error), exitCode: 2 };
   if (!(error instanceof Error) || quotesData(error)) return { lines: [crashLine(error)], exitCode: 1 };
+  const trouble = fileTrouble(error);
+  if (trouble !== null) return { lines: [`${trouble.wrong}; ${trouble.remedy}`], exitCode: 1 };
   const words = (error.message || error.name).replace(/\s*\n\s*/g, ' ');
   // The errors of spndr's other layers carry their remedy; those of Node and of packages do not.
   const line = isForeign(error) ? `${words}; run it again with --debug to see where this comes from` : words;

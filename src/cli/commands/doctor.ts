@@ -6,6 +6,7 @@ import { postgresChecks } from '../doctor/postgres.ts';
 import { redisChecks } from '../doctor/redis.ts';
 import { telegramChecks } from '../doctor/telegram.ts';
 import { ConfigProblems, Failure } from '../failure.ts';
+import { fileTrouble } from '../file-trouble.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 
@@ -79,8 +80,10 @@ async function look(io: CommandIo): Promise<readonly Finding[]> {
       });
     } catch (error) {
       if (opened) throw error;
-      const why = error instanceof Error ? error.message : String(error);
-      return await withoutDatabase(wrong(why, 'see database.log in the data directory'));
+      const trouble = fileTrouble(error);
+      const why = trouble?.wrong ?? (error instanceof Error ? error.message : String(error));
+      const remedy = trouble?.remedy ?? 'see database.log in the data directory';
+      return await withoutDatabase(wrong(why, remedy));
     }
   } finally {
     redis.close();

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileTrouble } from '../file-trouble.ts';
 
 /** What a check found. `remedy`: what to do; null where there is nothing to do. */
 export interface Finding {
@@ -58,8 +59,10 @@ export function examine(checks: readonly Check[], limitMs: number): Promise<read
   );
 }
 
-/** Errors of spndr end in their remedy, behind a colon or a semicolon. */
+/** The file system's errors are put into words; those of spndr end in their remedy, behind a colon or a semicolon. */
 function failed(error: unknown): Verdict {
+  const trouble = fileTrouble(error);
+  if (trouble !== null) return wrong(trouble.wrong, trouble.remedy);
   const words = (error instanceof Error ? error.message || error.name : String(error)).replace(/\s+/g, ' ');
   const [, what, remedy] = /^(.*?)[:;] ((?:(?!: |; ).)*)$/.exec(words) ?? [];
   if (what && remedy) return wrong(what, remedy);
