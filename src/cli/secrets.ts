@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { chmod, type FileHandle, link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
 import { codeOf, Failure } from './failure.ts';
@@ -96,6 +96,7 @@ async function createSecret(
     const handle = await open(draft, 'wx', 0o600);
     try {
       await handle.writeFile(`${content}\n`);
+      await giveToOwner(handle, dataDir);
       await handle.sync();
     } finally {
       await handle.close();
@@ -109,6 +110,14 @@ async function createSecret(
   const secret = await readSecret(file);
   if (secret === null) throw new Failure(`${file} vanished while it was made`, 'run the command again');
   return secret;
+}
+
+/** What root makes in the directory of another account is that account's, which could not read it otherwise. */
+async function giveToOwner(made: FileHandle, dataDir: string): Promise<void> {
+  if (process.geteuid?.() !== 0) return;
+  const owner = await stat(dataDir);
+  // A file system that knows one owner only has given it already and refuses to be told.
+  if ((await made.stat()).uid !== owner.uid) await made.chown(owner.uid, owner.gid);
 }
 
 /**

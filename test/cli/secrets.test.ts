@@ -1,14 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Config } from '../../src/cli/config.ts';
 import { createOutput } from '../../src/cli/output.ts';
-import { keptSecret } from '../../src/cli/secrets.ts';
+import { keptSecret, replacePepper } from '../../src/cli/secrets.ts';
 import { withDatabase } from '../../src/cli/storage.ts';
 
 const quiet = createOutput({ stdout: process.stdout, stderr: process.stderr, env: {}, hide: () => '' });
-const isRoot = process.getuid?.() === 0;
+const asRoot = process.getuid?.() === 0;
 const permissions = (path: string) => statSync(path).mode & 0o777;
 const freshFolder = () => mkdtempSync(join(tmpdir(), 'spndr-secrets-'));
 
@@ -19,7 +19,7 @@ it('is made once and kept, for its owner only', async () => {
   expect(await keptSecret(dataDir, 'webhook-secret')).toBe(secret);
   expect(await keptSecret(dataDir, 'pepper')).not.toBe(secret);
   expect(permissions(join(dataDir, 'pepper'))).toBe(0o600);
-  expect(permissions(dataDir)).toBe(isRoot ? 0o711 : 0o700);
+  expect(permissions(dataDir)).toBe(asRoot ? 0o711 : 0o700);
 });
 
 it('is the same for all who ask at once, and leaves no draft behind', async () => {
@@ -43,6 +43,21 @@ it.each(['755', '750', '702'])('is not kept in a directory of mode %s, nor is a 
     expect(await keptSecret(dataDir, 'pepper')).toBe(pepper);
     expect(permissions(dataDir)).toBe(closed);
   }
+});
+
+it.runIf(asRoot)('(root) belongs to the owner of the directory where root makes it', async () => {
+  const dataDir = freshFolder();
+  const ownerOf = (name: string) => {
+    const { uid, gid } = statSync(join(dataDir, name));
+    return { uid, gid, mode: permissions(join(dataDir, name)) };
+  };
+  const theirs = { uid: 12_345, gid: 54_321, mode: 0o600 };
+  chownSync(dataDir, theirs.uid, theirs.gid);
+  await keptSecret(dataDir, 'webhook-secret');
+  expect(ownerOf('webhook-secret')).toEqual(theirs);
+  await replacePepper(dataDir, 'a pepper of a backup');
+  await replacePepper(dataDir, 'a pepper of another backup');
+  expect([ownerOf('pepper'), ownerOf('pepper.before-restore')]).toEqual([theirs, theirs]);
 });
 
 it('says what to do when the directory cannot be used or the file is empty', async () => {
