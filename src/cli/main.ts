@@ -23,8 +23,10 @@ export async function main(args: readonly string[]): Promise<void> {
   process.exit(exitCode);
 }
 
+/** Fulfils once what was written to a stream is on its way; one that was not used is left alone. */
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
-    stream.write('', () => resolve());
+    if (stream.writableLength === 0) resolve();
+    else stream.write('', () => resolve());
   });
 }

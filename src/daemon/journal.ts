@@ -28,8 +28,22 @@ export function withPriorities(journal: DestinationStream): DestinationStream {
 
 /** Where log lines go: to stdout, with priorities where that leads to the journal. */
 export function logDestination(environment: NodeJS.ProcessEnv): DestinationStream {
-  const stdout = onceATurn(pino.destination({ fd: process.stdout.fd, sync: true }));
+  const stdout = onceATurn(outliving(process.stdout.fd));
   return leadsToJournal(environment) ? withPriorities(stdout) : stdout;
+}
+
+/** What may wait for room where lines cannot be written; it is far more than one turn logs. */
+const mostWaitingBytes = 4 * 1_024 * 1_024;
+
+/**
+ * Writes lines to a descriptor and never throws. Those that find no room (a full disk) wait, are tried again with each
+ * line that follows, and stay whole; beyond `mostWaitingBytes` what comes is dropped.
+ */
+function outliving(fd: number): DestinationStream {
+  const destination = pino.destination({ fd, sync: true, maxLength: mostWaitingBytes });
+  // Without a listener the error ends the process. There is nowhere to tell of it: this is the log.
+  destination.on('error', () => {});
+  return destination;
 }
 
 /**

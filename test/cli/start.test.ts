@@ -114,6 +114,16 @@ describe('a running daemon', () => {
     expect(daemon.stderr()).toBe('');
   });
 
+  test('answers and ends in order where its log finds no room', async () => {
+    // only Linux has a device that is full
+    const full = existsSync('/dev/full') ? '/dev/full' : '/dev/null';
+    const daemon = spawnDaemon({ mode: 'polling', env, through: `exec "$@" > ${full}` });
+    const person = sandbox.person();
+    person.say('hi');
+    await person.nextAnswer(30_000);
+    expect({ code: await daemon.stop(), stderr: daemon.stderr() }).toEqual({ code: 0, stderr: '' });
+  });
+
   test('one trace leads through the log, which holds neither words nor the token', async () => {
     const daemon = await running('polling');
     const person = sandbox.person();

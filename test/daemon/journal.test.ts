@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { withPriorities } from '../../src/daemon/journal.ts';
 import { createLogger } from '../../src/daemon/log.ts';
+import { packageFile } from '../../src/ledger/package-file.ts';
 
 test.each([
   ['fatal', 2],
@@ -17,4 +22,52 @@ test.each([
   const [, prefix, json] = /^<(\d)>(.*)\n$/.exec(lines[1]!)!;
   expect(Number(prefix)).toBe(priority);
   expect(JSON.parse(json!)).toMatchObject({ trace: 't', msg: 'it happened' });
+});
+
+/** Logs a line with the next number every few milliseconds until its stdin ends, and one more as it exits. */
+const logger = `
+  const { logDestination } = await import(process.argv[1]);
+  const log = logDestination({});
+  let number = 0;
+  const line = () => log.write(JSON.stringify({ number: number++, pad: 'x'.repeat(90) }) + '\\n');
+  const timer = setInterval(line, 2);
+  process.stdin.resume().on('end', () => {
+    clearInterval(timer);
+    line();
+  });`;
+
+test('a log that cannot be written ends nothing, and goes on whole where there is room again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'spndr-journal-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'log');
+  // a limit of the size of files stands for a disk that is full
+  const args = ['--input-type=module', '-e', logger, packageFile('dist/src/daemon/journal.js')];
+  const child = spawn(
+    '/bin/sh',
+    ['-c', `ulimit -f 8; exec "$@" >> ${file}`, 'sh', process.execPath, ...args],
+    {
+      stdio: ['pipe', 'ignore', 'pipe'],
+    },
+  );
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve(signal ?? code)));
+  const size = () => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  await expect.poll(size, { timeout: 20_000 }).toBeGreaterThanOrEqual(4_096);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const before = readFileSync(file, 'utf8');
+  truncateSync(file);
+  await expect.poll(size, { timeout: 20_000 }).toBeGreaterThanOrEqual(400);
+  const after = readFileSync(file, 'utf8');
+  child.stdin.end();
+  expect({ ended: await ended, stderr }).toEqual({ ended: 0, stderr: '' });
+  const numbers = (before + after)
+    .split('\n')
+    .filter((line) => line.endsWith('}'))
+    .map((line) => JSON.parse(line).number);
+  expect(numbers.length).toBeGreaterThan(35);
+  expect(numbers).toEqual(numbers.map((_, index) => index));
 });
