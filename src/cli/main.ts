@@ -9,24 +9,26 @@ export async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${version()}\n`);
     return;
   }
-  // A reader that left (`spndr db status | head -1`) is no failure: the command goes on and its words are dropped.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  // Where stderr cannot be written there is nobody to tell.
+  process.stderr.on('error', () => {});
+  const { ReaderLeft, watchResult } = await import('./result-end.ts');
+  const ended = watchResult(process.stdout);
   const { createCli } = await import('./run.ts');
-  const cli = createCli();
+  const cli = createCli(ended);
   process.on('uncaughtException', (error) => process.exit(cli.explainCrash(error)));
-  const exitCode = await cli.run(args);
-  await Promise.all([process.stdout, process.stderr].map(flushed));
+  let exitCode = await cli.run(args);
+  await flushed(process.stdout);
+  const isLost = ended.aborted && !(ended.reason instanceof ReaderLeft);
+  if (exitCode === 0 && isLost) exitCode = cli.explain(ended.reason);
+  await flushed(process.stderr);
   process.exit(exitCode);
 }
 
-/** Fulfils once what was written to a stream is on its way; one that was not used is left alone. */
+/** Fulfils once what was written to a stream is on its way, or failed; one that was not used is left alone. */
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
-    if (stream.writableLength === 0) resolve();
-    else stream.write('', () => resolve());
+    // The error of the last write comes a moment after it.
+    if (stream.writableLength === 0) setImmediate(resolve);
+    else stream.write('', () => setImmediate(resolve));
   });
 }

@@ -1,11 +1,21 @@
+import { resultEnd } from './result-end.ts';
+
 /** Where a command's words go: results to stdout, progress and questions to stderr. Secrets never pass. */
 export interface Output {
   /** One line of the result. */
   line(text: string): void;
   /** The result as indented JSON; a bigint becomes a string of digits. */
   json(value: unknown): void;
-  /** A piece of a file that is the result, just as it is; fulfils when there is room for more. */
-  write(text: string): Promise<void>;
+  /**
+   * A piece of a file that is the result, just as it is; fulfils when it is written. Throws `ReaderLeft` where nobody
+   * reads it any more, a `Failure` where there is no room.
+   */
+  write(piece: string | Uint8Array): Promise<void>;
+  /**
+   * Aborts when nobody reads the result any more, or there is no room for it. What has something to do besides (to
+   * migrate, to import) goes on with that, and its words are dropped; what would show more and more ends.
+   */
+  readonly ended: AbortSignal;
   /** The result as a table; on a terminal too narrow for it each row as lines, a cell on each. */
   table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<void>;
   /** `text` in a colour where the result is shown in colours. */
@@ -30,8 +40,7 @@ export type Colour = 'green' | 'yellow' | 'red' | 'grey';
 const colourCodes: Readonly<Record<Colour, number>> = { green: 32, yellow: 33, red: 31, grey: 90 };
 
 interface Stream {
-  write(text: string): unknown;
-  once?(event: 'drain', listener: (value?: unknown) => void): unknown;
+  write(text: string | Uint8Array, written?: (error?: Error | null) => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
@@ -45,8 +54,10 @@ export function createOutput(options: {
   stderr: Stream & NodeJS.WritableStream;
   env: NodeJS.ProcessEnv;
   hide: (text: string) => string;
+  /** See `Output.ended`; without it, never. */
+  ended?: AbortSignal;
 }): Output {
-  const { stdout, stderr, env, hide } = options;
+  const { stdout, stderr, env, hide, ended = new AbortController().signal } = options;
   const lively = env.TERM !== 'dumb';
   const coloured = (stream: Stream) => lively && stream.isTTY === true && !env.NO_COLOR;
   const bold = (text: string) => (coloured(stdout) ? `\u001b[1m${text}\u001b[22m` : text);
@@ -60,9 +71,12 @@ export function createOutput(options: {
     page: () => {
       if (lively && stdout.isTTY) stdout.write('\u001b[H\u001b[2J');
     },
-    async write(text) {
-      if (stdout.write(text) === false && stdout.once)
-        await new Promise((drained) => stdout.once?.('drain', drained));
+    ended,
+    async write(piece) {
+      ended.throwIfAborted();
+      await new Promise<void>((resolve, reject) => {
+        stdout.write(piece, (error) => (error ? reject(resultEnd(error)) : resolve()));
+      });
     },
     async table(head, rows) {
       const { default: Table } = await import('cli-table3');

@@ -8,6 +8,7 @@ import { examples } from './help.ts';
 import { createHider, type Hider } from './hide.ts';
 import type { CommandIo } from './io.ts';
 import { createOutput } from './output.ts';
+import { ReaderLeft } from './result-end.ts';
 import { version } from './version.ts';
 
 /** The operator's command line. */
@@ -28,11 +29,11 @@ interface GlobalOptions {
   debug?: boolean;
 }
 
-/** A command line on the streams and the environment of this process. */
-export function createCli(): Cli {
+/** A command line on the streams and the environment of this process; `ended` is that of its `Output`. */
+export function createCli(ended: AbortSignal = new AbortController().signal): Cli {
   const hider = createHider();
   const program = createProgram();
-  const io = createIo(program, hider);
+  const io = createIo(program, hider, ended);
 
   function print(error: unknown, { lines, exitCode }: Explanation): number {
     for (const line of lines) process.stderr.write(`spndr: ${hider.hide(line)}\n`);
@@ -51,7 +52,8 @@ export function createCli(): Cli {
         await program.parseAsync([...args], { from: 'user' });
         return 0;
       } catch (error) {
-        if (error instanceof CommanderError && error.exitCode === 0) return 0;
+        if (error instanceof ReaderLeft || (error instanceof CommanderError && error.exitCode === 0))
+          return 0;
         return explain(error);
       }
     },
@@ -100,9 +102,9 @@ function calledCommand(args: readonly string[]): string | null {
   return null;
 }
 
-function createIo(program: Command, hider: Hider): CommandIo {
+function createIo(program: Command, hider: Hider, ended: AbortSignal): CommandIo {
   const { stdin, stdout, stderr, env } = process;
-  const out = createOutput({ stdout, stderr, env, hide: hider.hide });
+  const out = createOutput({ stdout, stderr, env, hide: hider.hide, ended });
   const configFile = () => configFileToRead(program.opts<GlobalOptions>().config, env);
   const readConfigOver: CommandIo['readConfigOver'] = async (flags, ...needs) => {
     const { readConfig } = await import('./config.ts');

@@ -40,7 +40,13 @@ export async function runCommand(
   let stderr = '';
   const questions: string[] = [];
   const write = (keep: (text: string) => void) =>
-    ({ write: keep }) as unknown as NodeJS.WritableStream & { write(text: string): boolean };
+    ({
+      write(text: string, written?: () => void) {
+        keep(text);
+        written?.();
+        return true;
+      },
+    }) as unknown as NodeJS.WritableStream & { write(text: string | Uint8Array): boolean };
   const readConfigOver: CommandIo['readConfigOver'] = async (flags, ...needs) =>
     readConfig({ env: { DATABASE_URL: databaseUrl, ...env }, file: null, needs, learn: () => {}, flags });
   const io: CommandIo = {

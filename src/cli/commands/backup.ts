@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Command, Option } from 'commander';
@@ -12,6 +11,7 @@ import { codeOf, Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { givenPassphrase, newPassphrase } from '../passphrase.ts';
+import { ReaderLeft } from '../result-end.ts';
 import { existingPepper } from '../secrets.ts';
 import { databaseName } from '../storage.ts';
 import { version } from '../version.ts';
@@ -73,7 +73,7 @@ async function run(io: CommandIo, file: string | undefined, options: BackupComma
         passphrase,
         onProgress: progressOf(report, 'backing up'),
       };
-      return file === '-' ? toStdout(backing) : toFile(file, backing);
+      return file === '-' ? toStdout(io, backing) : toFile(file, backing);
     }),
   );
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
@@ -123,12 +123,15 @@ async function toFile(file: string, options: Parameters<typeof backupToFile>[1])
   }
 }
 
-async function toStdout(options: Parameters<typeof backupTo>[1]): Promise<Made> {
-  const { stdout } = process;
-  if (stdout.isTTY) throw new UsageError('a backup is nothing to look at', 'send it into a file or a pipe');
-  return backupTo(async (piece) => {
-    if (!stdout.write(piece)) await once(stdout, 'drain');
-  }, options);
+async function toStdout(io: CommandIo, options: Parameters<typeof backupTo>[1]): Promise<Made> {
+  if (process.stdout.isTTY)
+    throw new UsageError('a backup is nothing to look at', 'send it into a file or a pipe');
+  try {
+    return await backupTo((piece) => io.out.write(piece), options);
+  } catch (error) {
+    if (!(error instanceof ReaderLeft)) throw error;
+    throw new Failure('nobody read the backup to its end', 'see why the command behind the pipe ended');
+  }
 }
 
 async function showHistory(io: CommandIo, json: boolean): Promise<void> {

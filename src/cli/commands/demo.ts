@@ -47,13 +47,14 @@ async function run(options: DemoOptions, io: CommandIo): Promise<void> {
   const port = readPort(options.port);
   const { dataDir } = await io.readConfig();
   const signals = listenForSignals();
+  const stop = AbortSignal.any([signals.stop, io.out.ended]);
   const closers = createClosers();
   const play = async () => {
     try {
       const stage = await io.out.working('starting spndr', (report) =>
-        setUp({ dataDir, port, verbose: options.verbose === true, report, closers, stop: signals.stop }),
+        setUp({ dataDir, port, verbose: options.verbose === true, report, closers, stop }),
       );
-      if (stage) await Promise.race([chat(stage, options, io, signals.stop), failureOf(stage.daemon)]);
+      if (stage) await Promise.race([chat(stage, options, io, stop), failureOf(stage.daemon)]);
     } finally {
       await closers.closeAll();
     }

@@ -58,7 +58,12 @@ async function show(io: CommandIo, words: readonly string[], options: Options): 
       'write it behind the command: spndr parse "12.50 coffee"',
     );
   }
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) await print(line);
+  const { ended: signal } = io.out;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity, signal })) {
+    // lines that were read before it ended are still in the queue
+    if (signal.aborted) return;
+    await print(line);
+  }
 }
 
 function checked({ today: day = today(), currency, locale, categories, vendors }: Options): ParseOptions {

@@ -48,13 +48,14 @@ function readSeconds(text: string): number {
 async function run(io: CommandIo, options: StatusOptions): Promise<void> {
   if (!options.watch) return withLedger(io, async (database) => show(io, await look(database), options));
   const signals = listenForSignals();
+  const stop = AbortSignal.any([signals.stop, io.out.ended]);
   try {
     const watching = withLedger(io, async (database) => {
-      while (!signals.stop.aborted) {
+      while (!stop.aborted) {
         const status = await look(database);
         if (!options.json) io.out.page();
         await show(io, status, options);
-        await delay(options.every * 1_000, undefined, { signal: signals.stop }).catch(() => {});
+        await delay(options.every * 1_000, undefined, { signal: stop }).catch(() => {});
       }
     });
     await Promise.race([watching, signals.forced]);

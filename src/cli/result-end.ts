@@ -1,0 +1,25 @@
+import { createStop } from '../daemon/lifecycle.ts';
+import { Failure } from './failure.ts';
+
+/** Whoever read the result has left (`spndr export ... | head -1`): the command ends without a word, and has not failed. */
+export class ReaderLeft extends Error {
+  override readonly name = 'ReaderLeft';
+}
+
+/** What happened to a result, by the error of the stream that it went to. */
+export function resultEnd(error: NodeJS.ErrnoException): ReaderLeft | Failure {
+  const { code = error.name } = error;
+  if (leaving.includes(code)) return new ReaderLeft('the reader of the result has left');
+  const why = noRoom.includes(code) ? `there is no room where it goes (${code})` : code;
+  return new Failure(`the result cannot be written: ${why}`, 'make room there, or send it elsewhere');
+}
+
+const leaving = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'];
+const noRoom = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+/** Aborts at the first error of `stdout`, with what `resultEnd` makes of it as its reason. No error of it ends the process. */
+export function watchResult(stdout: NodeJS.WritableStream): AbortSignal {
+  const end = createStop();
+  stdout.on('error', (error: NodeJS.ErrnoException) => end.abort(resultEnd(error)));
+  return end.signal;
+}
