@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,7 +19,7 @@ import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts'
 let database: TestDatabase;
 beforeAll(async () => {
   database = await freshDatabase();
-  for (const name of ['ann', 'bo', 'cy', 'dee']) {
+  for (const name of ['ann', 'bo', 'cy', 'dee', 'full']) {
     await query(
       database.url,
       `insert into account (email, password_hash, locale, currency, time_zone)
@@ -92,6 +100,33 @@ describe('spndr import and export', () => {
     const { code, stderr } = await run(['export', '--account', 'ann@example.com', '-o', nowhere]);
     expect({ code, there: existsSync(nowhere) }).toEqual({ code: 1, there: false });
     expect(stderr).toContain('(ENOENT); check the path');
+  });
+
+  it('fail where the disk is full before the last line, and leave what was there', async () => {
+    await query(
+      database.url,
+      `insert into purchase (account_id, number, item, amount, currency, day, bot_id, chat_id, message_id)
+       select id, n, 'item ' || n, n, 'EUR', '2025-06-01', 7, 100, n from account, generate_series(1, 100) n
+       where email = 'full@example.com'`,
+    );
+    const inFull = path('full');
+    mkdirSync(inFull);
+    const there = file('full/there.csv', 'mine');
+    const args = ['export', '--account', 'full@example.com', '-o', there, '--force'];
+    // a file of so many blocks is all that there is room for
+    const cut = await runCli(args, { env: { DATABASE_URL: database.url }, shell: 'ulimit -f 2' });
+    expect(cut).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('(EFBIG); check') });
+    expect(readFileSync(there, 'utf8')).toBe('mine');
+    expect(readdirSync(inFull)).toEqual(['there.csv']);
+  });
+
+  it('write into no file that somebody else put beside, and for the owner only', async () => {
+    const beside = file('beside.csv.part', 'of somebody else');
+    expect(await run(['export', '--account', 'ann@example.com', '-o', path('beside.csv')])).toMatchObject({
+      code: 0,
+    });
+    expect(readFileSync(beside, 'utf8')).toBe('of somebody else');
+    expect(statSync(path('beside.csv')).mode & 0o777).toBe(0o600);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,13 +16,25 @@ const limitMs = 90_000;
 /**
  * Runs the compiled `spndr` with `args` until it ends. `env` is all of its environment besides PATH, so that nothing
  * of the machine's settings leaks in; a data directory of its own is given unless `env` names one. `input` is what
- * comes in on stdin, which is never a terminal. With `closeStdout` nobody reads what it prints.
+ * comes in on stdin, which is never a terminal. With `closeStdout` nobody reads what it prints. `shell` is what a shell
+ * does before it becomes the command. `meanwhile` is given the process while it runs.
  */
 export async function runCli(
   args: readonly string[],
-  options: { env?: Record<string, string>; input?: string; closeStdout?: boolean } = {},
+  options: {
+    env?: Record<string, string>;
+    input?: string;
+    closeStdout?: boolean;
+    shell?: string;
+    meanwhile?: (child: ChildProcess) => Promise<void>;
+  } = {},
 ): Promise<CliResult> {
-  const child = spawn(process.execPath, [compiledSpndr, ...args], {
+  const command = [process.execPath, compiledSpndr, ...args];
+  const [program = '', ...rest] =
+    options.shell === undefined
+      ? command
+      : ['/bin/sh', '-c', `${options.shell}; exec "$@"`, 'sh', ...command];
+  const child = spawn(program, rest, {
     env: { PATH: process.env.PATH, SPNDR_DATA_DIR: freshDataDir(), ...options.env },
     timeout: limitMs,
     killSignal: 'SIGKILL',
@@ -39,10 +51,12 @@ export async function runCli(
   // A command that does not read its input may be gone before it is written.
   child.stdin.on('error', () => {});
   child.stdin.end(options.input ?? '');
-  return await new Promise((resolve, reject) => {
+  const ended = new Promise<CliResult>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, stdout, stderr }));
   });
+  const [result] = await Promise.all([ended, options.meanwhile?.(child)]);
+  return result;
 }
 
 /** A path for a data directory that does not exist yet; what stands above it may be passed by every user. */

@@ -1,8 +1,9 @@
-import { access, open, rename, rm } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { isDay } from '../../ledger/day.ts';
 import { countPurchases, exportAccount } from '../../ledger/portable/export.ts';
 import { formatNames, guessFormat } from '../../ledger/portable/formats.ts';
+import { type Write, writeWhole } from '../../ledger/whole-file.ts';
 import { requireAccount } from '../account.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
@@ -99,27 +100,18 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** Writes a file beside its place and moves it there when it is whole. Fulfils with its size in bytes. */
-async function intoFile(
-  file: string,
-  body: (write: (text: string) => Promise<void>) => Promise<void>,
-): Promise<number> {
-  const unfinished = `${file}.part`;
+/** Writes a file. Fulfils with its size in bytes. */
+async function intoFile(file: string, body: (write: Write) => Promise<void>): Promise<number> {
   let size = 0;
   try {
-    const handle = await open(unfinished, 'w', 0o600);
-    try {
-      await body(async (text) => {
-        const { bytesWritten } = await handle.write(text);
-        size += bytesWritten;
-      });
-    } finally {
-      await handle.close();
-    }
-    await rename(unfinished, file);
+    await writeWhole(file, (write) =>
+      body(async (text) => {
+        await write(text);
+        size += Buffer.byteLength(text);
+      }),
+    );
     return size;
   } catch (error) {
-    await rm(unfinished, { force: true });
     const code = codeOf(error);
     if (code !== null && /^E[A-Z]+$/.test(code))
       throw new Failure(`cannot write ${file} (${code})`, 'check the path and the room there', {

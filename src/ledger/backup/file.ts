@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { writeWhole } from '../whole-file.ts';
 import type { Manifest } from './manifest.ts';
 import { pack } from './pack.ts';
 import { type SnapshotOptions, snapshot } from './snapshot.ts';
@@ -44,36 +42,7 @@ export async function backupTo(
   return { manifest, bytes };
 }
 
-/**
- * Backs the database up to the file at `path`, for its owner only. It is written beside and put in place when it is
- * whole and on disk; what stood there before stays until then. Throws like `backupTo`.
- */
-export async function backupToFile(path: string, options: BackupOptions): Promise<Made> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    const file = await open(draft, 'wx', 0o600);
-    let made: Made;
-    try {
-      made = await backupTo((piece) => file.writeFile(piece), options);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-    await syncDirectory(dirname(path));
-    return made;
-  } finally {
-    await rm(draft, { force: true });
-  }
-}
-
-/** Makes a rename last through a power cut, where the system can. */
-async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+/** Backs the database up to the file at `path`, as `writeWhole` writes one. Throws like `backupTo`. */
+export function backupToFile(path: string, options: BackupOptions): Promise<Made> {
+  return writeWhole(path, (write) => backupTo(write, options));
 }
