@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -162,6 +163,32 @@ describe('spndr backup and restore', () => {
     expect((await spndr(empty, 'data', 'backup', '--history')).stderr).toContain('run `spndr db migrate`');
     expect(await readdir(path('kept'))).toEqual(['old.tar.gz']);
     expect(await readFile(file, 'utf8')).toBe('the old one');
+  });
+
+  it('write where a symlink leads, and into nothing but a file', async () => {
+    await mkdir(path('led'));
+    await symlink('led/by.tar.gz', path('link'));
+    const backup = (file: string) =>
+      runCommand(backupCommand.define, ['backup', file], {
+        databaseUrl: from,
+        env: { SPNDR_DATA_DIR: path('data') },
+      });
+    // the first time it leads to nothing yet
+    for (const _ of [1, 2]) {
+      expect(await backup(path('link'))).toMatchObject({ code: 0 });
+      expect(await readlink(path('link'))).toBe('led/by.tar.gz');
+      expect((await stat(path('led/by.tar.gz'))).size).toBeGreaterThan(1000);
+      await writeFile(path('led/by.tar.gz'), 'older');
+    }
+    const pipe = path('pipe');
+    execFileSync('mkfifo', [pipe]);
+    await symlink('pipe', path('to-pipe'));
+    for (const file of [pipe, path('to-pipe')])
+      expect(await backup(file)).toMatchObject({
+        code: 2,
+        error: `${file} is no ordinary file; use - for standard output`,
+      });
+    expect((await stat(pipe)).isFIFO()).toBe(true);
   });
 
   it('ask for a passphrase, twice for a new one, and before replacing anything', async () => {

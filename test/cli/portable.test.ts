@@ -1,10 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -127,6 +130,39 @@ describe('spndr import and export', () => {
     });
     expect(readFileSync(beside, 'utf8')).toBe('of somebody else');
     expect(statSync(path('beside.csv')).mode & 0o777).toBe(0o600);
+  });
+
+  it('write where a symlink leads, and into nothing but a file', async () => {
+    mkdirSync(path('led'));
+    const args = (to: string) => ['export', '--account', 'ann@example.com', '-o', to, '--force'];
+    symlinkSync('led/by.csv', path('link.csv'));
+    // the first time it leads to nothing yet
+    for (const _ of [1, 2]) {
+      expect(await run(args(path('link.csv')))).toMatchObject({ code: 0 });
+      expect(readlinkSync(path('link.csv'))).toBe('led/by.csv');
+      expect(readFileSync(path('led/by.csv'), 'utf8')).toContain('bread');
+      writeFileSync(path('led/by.csv'), 'older');
+    }
+    const pipe = path('pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    symlinkSync(pipe, path('to-pipe.csv'));
+    for (const to of [pipe, path('to-pipe.csv')]) {
+      const { code, stderr } = await run(args(to));
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `${to} is no ordinary file; leave -o out for standard output`,
+      });
+    }
+    expect(statSync(pipe).isFIFO()).toBe(true);
+    expect(await run([...args(path('led')), '--format', 'csv'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is a directory'),
+    });
+    symlinkSync('round.csv', path('round.csv'));
+    expect(await run(args(path('round.csv')))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('leads to no file; name'),
+    });
   });
 
   it.each([

@@ -14,6 +14,7 @@ import { givenPassphrase, newPassphrase } from '../passphrase.ts';
 import { ReaderLeft } from '../result-end.ts';
 import { existingPepper } from '../secrets.ts';
 import { databaseName } from '../storage.ts';
+import { targetOf } from '../target.ts';
 import { version } from '../version.ts';
 
 interface BackupCommandOptions {
@@ -61,7 +62,7 @@ async function run(io: CommandIo, file: string | undefined, options: BackupComma
   const given = await givenPassphrase(config, options.passphraseFile);
   const passphrase = given ?? (options.encrypt ? await newPassphrase(io) : null);
   const pepper = await existingPepper(config);
-  if (file !== '-') await requirePlace(file);
+  const target = file === '-' ? null : await placeFor(file);
   const name = databaseName(config);
   const { manifest, bytes } = await io.withDatabase(config, (url) =>
     io.out.working(`backing up ${name}`, (report) => {
@@ -73,7 +74,7 @@ async function run(io: CommandIo, file: string | undefined, options: BackupComma
         passphrase,
         onProgress: progressOf(report, 'backing up'),
       };
-      return file === '-' ? toStdout(io, backing) : toFile(file, backing);
+      return target === null ? toStdout(io, backing) : toFile(target, backing);
     }),
   );
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
@@ -105,11 +106,13 @@ export function progressOf(report: (words: string) => void, doing: string): (pro
     report(`${doing} ${table} (${rows.toLocaleString('en')} of ${of.toLocaleString('en')} rows)`);
 }
 
-async function requirePlace(file: string): Promise<void> {
-  const isDirectory = async (path: string) => (await stat(path).catch(() => null))?.isDirectory() === true;
-  if (await isDirectory(file)) throw new UsageError(`${file} is a directory`, 'name a file in it');
-  if (!(await isDirectory(dirname(file))))
-    throw new UsageError(`there is no directory ${dirname(file)}`, 'make it, or name another file');
+/** Where a backup that is to be `file` goes. */
+async function placeFor(file: string): Promise<string> {
+  const target = await targetOf(file, 'use - for standard output');
+  const directory = dirname(target);
+  if ((await stat(directory).catch(() => null))?.isDirectory() !== true)
+    throw new UsageError(`there is no directory ${directory}`, 'make it, or name another file');
+  return target;
 }
 
 async function toFile(file: string, options: Parameters<typeof backupToFile>[1]): Promise<Made> {

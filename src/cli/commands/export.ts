@@ -10,6 +10,7 @@ import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
 import { onNews, progressLine } from '../progress.ts';
+import { targetOf } from '../target.ts';
 
 interface Options {
   account: string;
@@ -48,17 +49,19 @@ async function exportFile(io: CommandIo, options: Options): Promise<void> {
   const { output = null, from = null, to = null } = options;
   const format = readFormat(options.format ?? (output === null ? null : guessFormat(output, '')));
   readSpan(format, from, to);
+  const target = output === null ? null : await targetOf(output, 'leave -o out for standard output');
   await withLedger(io, async (database) => {
     const account = await requireAccount(database, options.account);
     const what = { format, from, to };
-    if (output === null) return exportAccount(database, account, what, (text) => io.out.write(text));
-    if (!options.force && (await isThere(output)))
+    if (output === null || target === null)
+      return exportAccount(database, account, what, (text) => io.out.write(text));
+    if (!options.force && (await isThere(target)))
       throw new Failure(`there is a file ${output}`, 'give another name, or --force to replace it');
     const purchases = await countPurchases(database, account.id, what);
     const size = await io.out.working(`exporting to ${output}`, (report) => {
       const tell = onNews(report);
       let lines = 0;
-      return intoFile(output, (write) =>
+      return intoFile(target, (write) =>
         exportAccount(database, account, what, async (text) => {
           await write(text);
           // formats differ in how many lines a purchase has: csv and json have one
