@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -49,6 +50,25 @@ describe('the units', () => {
     );
     for (const { scope, name } of units)
       expect(unitText(name, scope, shippedPlace[scope], listen)).toBe(shipped(scope, name));
+  });
+
+  test('keep a month of backups, and of what was to become one', () => {
+    const command = /^ExecStartPost=(.*)$/m.exec(shipped('system', 'spndr-backup.service'))?.[1] ?? '';
+    const state = temporary();
+    const folder = join(state, 'spndr-backup');
+    mkdirSync(folder);
+    const name = 'spndr-2026-01-31T033000.backup';
+    const draft = `${name}.0123456789ab.tmp`;
+    const old = new Date(Date.now() - 32 * 24 * 3_600_000);
+    for (const file of [name, draft, 'notes']) {
+      writeFileSync(join(folder, file), '');
+      utimesSync(join(folder, file), old, old);
+      writeFileSync(join(folder, `new-${file}`.replace('new-spndr', 'spndr-new')), '');
+    }
+    expect(spawnSync('/bin/sh', ['-c', command.replaceAll('%S', state)]).status).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(
+      ['new-notes', 'notes', `spndr-new${name.slice(5)}`, `spndr-new${draft.slice(5)}`].sort(),
+    );
   });
 
   test('of another place have nothing left of the first', () => {
