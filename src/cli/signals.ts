@@ -9,6 +9,22 @@ export interface StopSignals {
   end(): void;
 }
 
+/**
+ * Does `work`, which is told by its signal when to stop. Throws a Failure where it was told so and has not done it; at
+ * a second SIGTERM or SIGINT it is no longer waited for.
+ */
+export async function stoppable<Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {
+  const { stop, forced, end } = listenForSignals();
+  try {
+    return await Promise.race([work(stop), forced]);
+  } catch (cause) {
+    if (!stop.aborted) throw cause;
+    throw new Failure('stopped, as told', 'run the command again', { cause });
+  } finally {
+    end();
+  }
+}
+
 /** The first SIGTERM or SIGINT asks to stop, a second one ends the waiting for it. */
 export function listenForSignals(): StopSignals {
   const asked = new AbortController();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** Takes a piece of a file; fulfils when all of it is written. */
 export type Write = (piece: string | Buffer) => Promise<void>;
@@ -8,19 +9,26 @@ export type Write = (piece: string | Buffer) => Promise<void>;
 /**
  * Writes the file at `path`, for its owner only, and fulfils with what `body` does. It is written beside, under a name
  * that nobody can foresee, and put in place when `body` is done and all of it is on disk; what stood there before stays
- * until then. Throws what `body` or the file system throws; nothing is left beside then.
+ * until then. Throws what `body` or the file system throws, and the reason of `signal` as soon as it is aborted, when
+ * `body` may no longer write; nothing is left beside then.
  */
 export async function writeWhole<Result>(
   path: string,
   body: (write: Write) => Promise<Result>,
+  signal?: AbortSignal,
 ): Promise<Result> {
+  signal?.throwIfAborted();
   const draft = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const file = await open(draft, 'wx', 0o600);
     let result: Result;
     try {
-      // `write` of a file may write a part only, and says so to nobody who does not ask
-      result = await body((piece) => file.writeFile(piece));
+      const write: Write = async (piece) => {
+        signal?.throwIfAborted();
+        // `write` of a file may write a part only, and says so to nobody who does not ask
+        await file.writeFile(piece);
+      };
+      result = await unlessAborted(body(write), signal);
       await file.sync();
     } finally {
       await file.close();

@@ -10,7 +10,7 @@ import * as restoreCommand from '../../src/cli/commands/restore.ts';
 import { runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
 import { everything, fill } from '../helpers/filled.ts';
-import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+import { asking, freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -189,6 +189,43 @@ describe('spndr backup and restore', () => {
         error: `${file} is no ordinary file; use - for standard output`,
       });
     expect((await stat(pipe)).isFIFO()).toBe(true);
+  });
+
+  it('leave nothing of a backup that is told to stop, and no server that it started', async () => {
+    await mkdir(path('told'));
+    const stopped = await asking(from, async (ask) => {
+      // it has begun, and gets no further
+      await ask('begin; lock table purchase in access exclusive mode');
+      return runCli(['backup', path('told/one.tar.gz')], {
+        env: { DATABASE_URL: from, SPNDR_DATA_DIR: path('data') },
+        async meanwhile(child) {
+          await expect.poll(() => readdir(path('told')), { timeout: 20_000 }).toHaveLength(1);
+          child.kill('SIGTERM');
+        },
+      });
+    });
+    expect(stopped).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^spndr: stopped, as told; run the command again$/m),
+    });
+    expect(await readdir(path('told'))).toEqual([]);
+
+    const env = { SPNDR_DATA_DIR: path('told-embedded') };
+    expect((await runCli(['db', 'migrate'], { env })).code).toBe(0);
+    const embedded = await runCli(['backup', path('told/two.tar.gz')], {
+      env,
+      meanwhile: (child) =>
+        new Promise<void>((resolve) => {
+          child.stderr?.on('data', (text: string) => {
+            if (text.includes('backing up')) resolve();
+          });
+        }).then(() => void child.kill('SIGTERM')),
+    });
+    // it may have been done already
+    expect([0, 1]).toContain(embedded.code);
+    expect((await readdir(path('told'))).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    const kept = await readdir(path('told-embedded'), { recursive: true });
+    expect(kept.filter((name) => name.endsWith('postmaster.pid'))).toEqual([]);
   });
 
   it('ask for a passphrase, twice for a new one, and before replacing anything', async () => {

@@ -17,7 +17,7 @@ import { define as defineExport } from '../../src/cli/commands/export.ts';
 import { define as defineImport } from '../../src/cli/commands/import.ts';
 import { runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
-import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+import { asking, freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -163,6 +163,29 @@ describe('spndr import and export', () => {
       code: 2,
       stderr: expect.stringContaining('leads to no file; name'),
     });
+  });
+
+  it('leave nothing of an export that is told to stop', async () => {
+    mkdirSync(path('told'));
+    const stopped = await asking(database.url, async (ask) => {
+      // it has begun, and gets no further
+      await ask('begin; lock table purchase_revision in access exclusive mode');
+      return runCli(['export', '--account', 'ann@example.com', '-o', path('told/one.json')], {
+        env: { DATABASE_URL: database.url },
+        async meanwhile(child) {
+          await expect.poll(() => readdirSync(path('told')), { timeout: 20_000 }).toHaveLength(1);
+          child.kill('SIGTERM');
+          await expect.poll(() => readdirSync(path('told')), { timeout: 20_000 }).toEqual([]);
+          await ask('commit');
+        },
+      });
+    });
+    expect(stopped).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^spndr: stopped, as told; run the command again$/m),
+    });
+    expect(readdirSync(path('told'))).toEqual([]);
   });
 
   it.each([

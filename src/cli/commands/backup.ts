@@ -7,12 +7,14 @@ import type { Manifest } from '../../ledger/backup/manifest.ts';
 import { latestRuns } from '../../ledger/backup/runs.ts';
 import type { Progress } from '../../ledger/backup/snapshot.ts';
 import { connected, migrationState } from '../../ledger/migrate.ts';
+import { unlessAborted } from '../../ledger/unless-aborted.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { givenPassphrase, newPassphrase } from '../passphrase.ts';
 import { ReaderLeft } from '../result-end.ts';
 import { existingPepper } from '../secrets.ts';
+import { stoppable } from '../signals.ts';
 import { databaseName } from '../storage.ts';
 import { targetOf } from '../target.ts';
 import { version } from '../version.ts';
@@ -64,18 +66,21 @@ async function run(io: CommandIo, file: string | undefined, options: BackupComma
   const pepper = await existingPepper(config);
   const target = file === '-' ? null : await placeFor(file);
   const name = databaseName(config);
-  const { manifest, bytes } = await io.withDatabase(config, (url) =>
-    io.out.working(`backing up ${name}`, (report) => {
-      const backing = {
-        url,
-        version: version(),
-        pepper,
-        format: options.format ?? config.backupFormat,
-        passphrase,
-        onProgress: progressOf(report, 'backing up'),
-      };
-      return target === null ? toStdout(io, backing) : toFile(target, backing);
-    }),
+  const { manifest, bytes } = await stoppable((signal) =>
+    io.withDatabase(config, (url) =>
+      io.out.working(`backing up ${name}`, (report) => {
+        const backing = {
+          url,
+          version: version(),
+          pepper,
+          format: options.format ?? config.backupFormat,
+          passphrase,
+          onProgress: progressOf(report, 'backing up'),
+          signal,
+        };
+        return target === null ? toStdout(io, backing) : toFile(target, backing);
+      }),
+    ),
   );
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   if (options.json && file !== '-')
@@ -130,7 +135,10 @@ async function toStdout(io: CommandIo, options: Parameters<typeof backupTo>[1]):
   if (process.stdout.isTTY)
     throw new UsageError('a backup is nothing to look at', 'send it into a file or a pipe');
   try {
-    return await backupTo((piece) => io.out.write(piece), options);
+    return await unlessAborted(
+      backupTo((piece) => io.out.write(piece), options),
+      options.signal,
+    );
   } catch (error) {
     if (!(error instanceof ReaderLeft)) throw error;
     throw new Failure('nobody read the backup to its end', 'see why the command behind the pipe ended');

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { isDay } from '../../ledger/day.ts';
 import { countPurchases, exportAccount } from '../../ledger/portable/export.ts';
 import { formatNames, guessFormat } from '../../ledger/portable/formats.ts';
+import { unlessAborted } from '../../ledger/unless-aborted.ts';
 import { type Write, writeWhole } from '../../ledger/whole-file.ts';
 import { requireAccount } from '../account.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
@@ -10,6 +11,7 @@ import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
 import { onNews, progressLine } from '../progress.ts';
+import { stoppable } from '../signals.ts';
 import { targetOf } from '../target.ts';
 
 interface Options {
@@ -50,31 +52,33 @@ async function exportFile(io: CommandIo, options: Options): Promise<void> {
   const format = readFormat(options.format ?? (output === null ? null : guessFormat(output, '')));
   readSpan(format, from, to);
   const target = output === null ? null : await targetOf(output, 'leave -o out for standard output');
-  await withLedger(io, async (database) => {
-    const account = await requireAccount(database, options.account);
-    const what = { format, from, to };
-    if (output === null || target === null)
-      return exportAccount(database, account, what, (text) => io.out.write(text));
-    if (!options.force && (await isThere(target)))
-      throw new Failure(`there is a file ${output}`, 'give another name, or --force to replace it');
-    const purchases = await countPurchases(database, account.id, what);
-    const size = await io.out.working(`exporting to ${output}`, (report) => {
-      const tell = onNews(report);
-      let lines = 0;
-      return intoFile(target, (write) =>
-        exportAccount(database, account, what, async (text) => {
-          await write(text);
-          // formats differ in how many lines a purchase has: csv and json have one
-          lines += format === 'csv' || format === 'json' ? text.split('\n').length - 1 : 0;
-          if (lines > 0) tell(progressLine(`exporting to ${output}`, lines, purchases));
-        }),
+  await stoppable((stop) =>
+    withLedger(io, async (database) => {
+      const account = await requireAccount(database, options.account);
+      const what = { format, from, to };
+      if (output === null || target === null)
+        return exportAccount(database, account, what, (text) => unlessAborted(io.out.write(text), stop));
+      if (!options.force && (await isThere(target)))
+        throw new Failure(`there is a file ${output}`, 'give another name, or --force to replace it');
+      const purchases = await countPurchases(database, account.id, what);
+      const size = await io.out.working(`exporting to ${output}`, (report) => {
+        const tell = onNews(report);
+        let lines = 0;
+        const body = (write: Write) =>
+          exportAccount(database, account, what, async (text) => {
+            await write(text);
+            // formats differ in how many lines a purchase has: csv and json have one
+            lines += format === 'csv' || format === 'json' ? text.split('\n').length - 1 : 0;
+            if (lines > 0) tell(progressLine(`exporting to ${output}`, lines, purchases));
+          });
+        return intoFile(target, body, stop);
+      });
+      if (options.json) return io.out.json({ file: output, format, purchases, bytes: size });
+      io.out.line(
+        `wrote ${output}: ${format}, ${purchases.toLocaleString('en')} ${purchases === 1 ? 'purchase' : 'purchases'}`,
       );
-    });
-    if (options.json) return io.out.json({ file: output, format, purchases, bytes: size });
-    io.out.line(
-      `wrote ${output}: ${format}, ${purchases.toLocaleString('en')} ${purchases === 1 ? 'purchase' : 'purchases'}`,
-    );
-  });
+    }),
+  );
 }
 
 function readFormat(given: string | null): string {
@@ -104,15 +108,19 @@ async function isThere(file: string): Promise<boolean> {
 }
 
 /** Writes a file. Fulfils with its size in bytes. */
-async function intoFile(file: string, body: (write: Write) => Promise<void>): Promise<number> {
+async function intoFile(
+  file: string,
+  body: (write: Write) => Promise<void>,
+  stop: AbortSignal,
+): Promise<number> {
   let size = 0;
   try {
-    await writeWhole(file, (write) =>
+    const counted = (write: Write) =>
       body(async (text) => {
         await write(text);
         size += Buffer.byteLength(text);
-      }),
-    );
+      });
+    await writeWhole(file, counted, stop);
     return size;
   } catch (error) {
     const code = codeOf(error);

@@ -44,5 +44,5 @@ export async function backupTo(
 
 /** Backs the database up to the file at `path`, as `writeWhole` writes one. Throws like `backupTo`. */
 export function backupToFile(path: string, options: BackupOptions): Promise<Made> {
-  return writeWhole(path, (write) => backupTo(write, options));
+  return writeWhole(path, (write) => backupTo(write, options), options.signal);
 }
