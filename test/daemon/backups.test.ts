@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { backupsInto, startBackups } from '../../src/daemon/backups.ts';
 import type { Clock } from '../../src/daemon/clock.ts';
 import { backupName, parseKeep, superfluous } from '../../src/ledger/backup/rotation.ts';
-import { latestRuns } from '../../src/ledger/backup/runs.ts';
+import { latestRuns, runOnce } from '../../src/ledger/backup/runs.ts';
 import { connected } from '../../src/ledger/migrate.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runCli } from '../helpers/cli.ts';
@@ -181,6 +181,28 @@ describe('backups into a directory', () => {
       'spndr-20260201T000000Z.tar.gz',
       'spndr-20260202T000000Z.tar.gz',
     ]);
+  });
+
+  it('say in the history when they were finished, also when they were tried again', async () => {
+    const url = await database();
+    const ends: Date[] = [];
+    const make = (file: string) =>
+      runOnce(
+        url,
+        dueAt,
+        async () => {
+          const [row] = await query<{ at: Date }>(url, 'select clock_timestamp() as at');
+          ends.push(row!.at);
+          if (file === '') throw new Error('no room');
+          return { file, bytes: 1 };
+        },
+        String,
+      );
+    const finishedAt = async () => (await connected(url, latestRuns))[0]!.finishedAt.getTime();
+    await expect(make('')).rejects.toThrow('no room');
+    expect(await finishedAt()).toBeGreaterThanOrEqual(ends[0]!.getTime());
+    expect(await make('one')).toBe('made');
+    expect(await finishedAt()).toBeGreaterThanOrEqual(ends[1]!.getTime());
   });
 
   it('that fail are seen in the history until they succeed; stopped ones leave nothing', async () => {

@@ -54,9 +54,10 @@ export async function runOnce(
 
 async function note(client: Client, values: readonly unknown[]): Promise<void> {
   await client.query(
-    `insert into backup_run (due_at, file, bytes, error) values ($1, $2, $3, $4)
-     on conflict (due_at) do update set finished_at = now(), file = excluded.file, bytes = excluded.bytes,
-       error = excluded.error`,
+    // now() is when the transaction began, and with it the backup
+    `insert into backup_run (due_at, finished_at, file, bytes, error) values ($1, clock_timestamp(), $2, $3, $4)
+     on conflict (due_at) do update set finished_at = excluded.finished_at, file = excluded.file,
+       bytes = excluded.bytes, error = excluded.error`,
     [...values],
   );
   await client.query("delete from backup_run where due_at < now() - interval '1 year'");
