@@ -72,6 +72,8 @@ describe('questions', () => {
     ['12 bread on 5.10', 'en', ['date', ['2025-10-05', '5.10 EUR']]],
     ['5/3 12€ coffee', '', ['date', ['2026-03-05', '2025-05-03']]],
     ['lunch 12 tomorrow', 'en', ['date', ['2026-03-12', '2026-03-11']]],
+    ['lunch 12, tea 3; tomorrow', 'en', ['date', ['2026-03-12', '2026-03-11']]],
+    ['tomorrow: lunch 12, tea 3', 'en', ['date', ['2026-03-12', '2026-03-11']]],
     ['50 kr tea', 'en', ['currency', ['SEK', 'NOK', 'DKK', 'ISK']]],
     ['12 x #a category:b category:c', 'en', ['category', ['b', 'c']]],
     ['5€', 'en', ['item', []]],
@@ -95,6 +97,11 @@ describe('questions', () => {
     expect(read('12 bread 5.10.', 'date@1:9', '5.10 EUR')).toEqual(['5.10 EUR 12 bread 2026-03-11']);
     expect(read('lunch 12 tomorrow', 'date@1:9', '2026-03-11')).toEqual(['12.00 EUR lunch 2026-03-11']);
     expect(read('lunch 12 tomorrow', 'date@1:9', '2026-03-12')).toEqual(['12.00 EUR lunch 2026-03-12']);
+    for (const day of ['2026-03-11', '2026-03-12']) {
+      const both = [`12.00 EUR lunch ${day}`, `3.00 EUR tea ${day}`];
+      expect(read('lunch 12, tea 3; tomorrow', 'date@1:17', day)).toEqual(both);
+      expect(read('tomorrow: lunch 12, tea 3', 'date@1:0', day)).toEqual(both);
+    }
     expect(read('50 kr tea', 'currency@1:0', 'NOK')).toEqual(['50.00 NOK tea 2026-03-11']);
     expect(read('5€', 'item@1:0', 'a book')).toEqual(['5.00 EUR a book 2026-03-11']);
     expect(read('100 walmart: 60 milk', 'split@1:0', 'drop')).toEqual(['60.00 EUR milk 2026-03-11']);

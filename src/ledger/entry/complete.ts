@@ -166,9 +166,14 @@ export function settleDate(reader: Reader, settled: Settled, inherited: Day | nu
   const place = placeOf(draft.line, last.from, last.to);
   const choices = distinct(days.map((one) => dayChoice(one.day)));
   const taken = choices.length > 1 ? reader.ask('date', place, choices)?.text : last.day;
-  if (taken === undefined || taken <= today) return taken ?? null;
-  const sure = reader.ask('date', place, [dayChoice(taken), dayChoice(today)]);
-  return sure === null ? null : sure.text;
+  return taken === undefined ? null : sureDay(reader, taken, place);
+}
+
+/** A day that was said at `place`; one to come is asked. null: not answered yet. */
+export function sureDay(reader: Reader, day: Day, place: Place): Day | null {
+  const { today } = reader.options;
+  if (day <= today) return day;
+  return reader.ask('date', place, [dayChoice(day), dayChoice(today)])?.text ?? null;
 }
 
 /** The entry of a draft whose amount and date are known. */

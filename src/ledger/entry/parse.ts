@@ -1,5 +1,5 @@
 import { hiddenCharacterAt, normalForm } from './characters.ts';
-import { complete, nothingInherited } from './complete.ts';
+import { complete, nothingInherited, sureDay } from './complete.ts';
 import { draftOf, readOutline } from './draft.ts';
 import type { Entry, Problem, ProblemKind, Question } from './entry.ts';
 import { type ParseOptions, Reader, readLine, wholeOf } from './reader.ts';
@@ -70,7 +70,9 @@ function parseLine(reader: Reader, number: number, typed: string): readonly Entr
   if (split !== null) return completeSplit(reader, split) ?? [];
   const several = readSeveral(reader, outline);
   if (several === null) return some(complete(reader, draftOf(reader, outline), nothingInherited));
-  const inherited = { ...nothingInherited, date: several.date };
+  const date = several.date && sureDay(reader, several.date.day, several.date.place);
+  if (several.date !== null && date === null) return [];
+  const inherited = { ...nothingInherited, date };
   return several.drafts.flatMap((part) => some(complete(reader, part, inherited)));
 }
 

@@ -1,7 +1,8 @@
 import type { Day } from '../day.ts';
 import { type Draft, type Outline, readDraft } from './draft.ts';
+import type { Place } from './entry.ts';
 import { SAID } from './prices.ts';
-import { type Line, type Reader, readLine } from './reader.ts';
+import { type Line, placeOf, type Reader, readLine } from './reader.ts';
 import { itemOf, remainderOf } from './remainder.ts';
 import { isSeparator, MARKER } from './sections.ts';
 
@@ -9,7 +10,7 @@ import { isSeparator, MARKER } from './sections.ts';
 export interface Several {
   readonly drafts: readonly Draft[];
   /** Said at the start of the line or in a part of its own: it holds for parts that name no date. */
-  readonly date: Day | null;
+  readonly date: { readonly day: Day; readonly place: Place } | null;
 }
 
 /** Where a line falls apart, if every part has its own amount and its own words; null: it holds one entry. */
@@ -60,7 +61,7 @@ function haveNumbers({ tokens }: Line, cuts: readonly number[]): boolean {
  */
 function partsOf(reader: Reader, line: Line, cuts: readonly number[]): Several | null {
   const drafts: Draft[] = [];
-  let date: Day | null = null;
+  let date: Several['date'] = null;
   let from = 0;
   let start = 0;
   for (const cut of [...cuts, line.tokens.length]) {
@@ -70,7 +71,7 @@ function partsOf(reader: Reader, line: Line, cuts: readonly number[]): Several |
       const previous = drafts.at(-1);
       if (hasAmount(draft)) drafts.push(draft);
       else if (hasOwnWords(reader, draft)) return null;
-      else if (isDate(draft)) date = draft.said[0]?.day ?? date;
+      else if (isDate(draft)) date = dateIn(draft, draft.said[0]) ?? date;
       else if (previous === undefined) return null;
       else
         drafts[drafts.length - 1] = readDraft(
@@ -109,7 +110,11 @@ function hasOwnWords(reader: Reader, draft: Draft): boolean {
 }
 
 /** "yesterday chai 30, auto 80": the date that the first part starts with. */
-function leadingDate(first: Draft | undefined): Day | null {
+function leadingDate(first: Draft | undefined): Several['date'] {
   const said = first?.said.find(({ from, day }) => from === 0 && day !== null);
-  return said?.day ?? null;
+  return first === undefined ? null : dateIn(first, said);
+}
+
+function dateIn({ line }: Draft, said: Draft['said'][number] | undefined): Several['date'] {
+  return said?.day == null ? null : { day: said.day, place: placeOf(line, said.from, said.to) };
 }
