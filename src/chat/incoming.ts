@@ -4,6 +4,8 @@
  */
 export interface Incoming {
   readonly chat: Chat;
+  /** The topic of the chat in which it was done; null: in none. */
+  readonly topicId: number | null;
   readonly person: Person;
   /** The message that was written, edited or tapped on. */
   readonly messageId: number;

@@ -6,16 +6,25 @@ import type { Picture } from './picture.ts';
  * in the outbox. One reply is one call to the messenger.
  */
 export type Reply =
-  /** `to`: a chat that the person is not writing in, and the locale there. */
-  | ({ readonly do: 'say'; readonly to?: { readonly chatId: number; readonly locale: string } } & Message)
+  /** `to`: a chat that the person is not writing in, and the locale there. `topicId`: the topic of the chat; none: in none. */
+  | ({
+      readonly do: 'say';
+      readonly to?: { readonly chatId: number; readonly locale: string };
+      readonly topicId?: number;
+    } & Message)
   /** Replaces text and buttons of a message spndr sent before. */
-  | ({ readonly do: 'edit'; readonly messageId: number } & Message)
+  | ({ readonly do: 'edit'; readonly messageId: number; readonly topicId?: number } & Message)
   /** Takes a person's message out of the chat. */
   | { readonly do: 'delete'; readonly messageId: number }
   /** Ends the waiting mark of a tapped button, with a short note where one helps. */
   | { readonly do: 'answer'; readonly tapId: string; readonly note?: Phrase }
   /** Shows the list of commands, in this chat, in the language of the reply. */
   | { readonly do: 'menu' };
+
+/** The reply as it is said in a topic; null: in none. */
+export function inTopic(reply: Reply, topicId: number | null): Reply {
+  return topicId !== null && (reply.do === 'say' || reply.do === 'edit') ? { ...reply, topicId } : reply;
+}
 
 export interface Message {
   readonly text: Text;

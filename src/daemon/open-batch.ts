@@ -1,7 +1,7 @@
 import { type Conversation, conversationFrom } from '../chat/conversation.ts';
 import { type Answer, converse, type Work, type WorkResult } from '../chat/converse.ts';
 import type { Incoming } from '../chat/incoming.ts';
-import type { Reply } from '../chat/reply.ts';
+import { inTopic, type Reply } from '../chat/reply.ts';
 import { type Account, accountOf } from '../ledger/accounts.ts';
 import { type BatchEnd, type Foreseen, readBatch, type Speaker, writeBatch } from '../ledger/batch.ts';
 import { type ConversationKey, loadConversation, type StoredConversation } from '../ledger/conversations.ts';
@@ -231,8 +231,11 @@ export class OpenBatch implements Batch {
     for (const reply of replies) {
       const about = 'about' in reply ? (reply.about ?? []) : [];
       const here = { chatId: incoming.chat.id, personId: incoming.person.id, locale };
-      const to = reply.do === 'say' && reply.to ? { ...reply.to, personId: reply.to.chatId } : here;
-      this.#replies.push({ ...to, reply, trace, receivedAt, about });
+      const to =
+        reply.do === 'say' && reply.to
+          ? { ...reply.to, personId: reply.to.chatId, reply }
+          : { ...here, reply: inTopic(reply, incoming.topicId) };
+      this.#replies.push({ ...to, trace, receivedAt, about });
     }
   }
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { budgetNotes } from '../chat/budget/notes.ts';
 import { sayDigest } from '../chat/digest/say.ts';
 import { announcement } from '../chat/recurring/announce.ts';
-import type { Message } from '../chat/reply.ts';
+import { inTopic, type Message } from '../chat/reply.ts';
 import { accountById } from '../ledger/accounts.ts';
 import type { Database, Ledger } from '../ledger/database.ts';
 import { dayAt } from '../ledger/day.ts';
@@ -89,7 +89,7 @@ async function say(
   { listener, message }: Unasked,
   now: Date,
 ): Promise<void> {
-  const { botId, chatId, personId } = listener;
+  const { botId, chatId, topicId, personId } = listener;
   const { rows } = await sql<{ locale: string }>`
     select account.locale from account join link on link.account_id = account.id
     where account.id = ${accountId} and link.bot_id = ${botId} and link.person_id = ${personId}
@@ -98,7 +98,7 @@ async function say(
   );
   const [heard] = rows;
   if (!heard) return;
-  const said = { do: 'say', ...message };
+  const said = inTopic({ do: 'say', ...message }, topicId);
   const { locale } = heard;
   const trace = options.newTrace();
   // the daemons of another bot may have another secret

@@ -5,7 +5,7 @@ import { addDays, type Day } from './day.ts';
 import type { Scheduled } from './due.ts';
 import { firstWeekday, type Period, periodAround } from './period.ts';
 import { lastDayBy, momentOf, type QuietHours, quietUntil } from './recurrence.ts';
-import { atOnce, type Listener, wakeSchedules } from './recurring.ts';
+import { atOnce, type Listener, toListener, wakeSchedules } from './recurring.ts';
 
 /** What is said unasked: a reminder on days without an entry, or a summary of the week or the month that is over. */
 export type DigestKind = (typeof digestKinds)[number];
@@ -48,7 +48,7 @@ export async function digestsIn(
 export async function setDigest(
   ledger: Ledger,
   account: Owner,
-  { botId, chatId, personId }: Listener,
+  { botId, chatId, topicId, personId }: Listener,
   kind: DigestKind,
   minute: number | null,
   now: Date,
@@ -65,6 +65,7 @@ export async function setDigest(
     return;
   }
   const when = {
+    topic_id: topicId,
     person_id: personId,
     at_minute: minute,
     next_day: nextDigestDay(account, kind, lastDayBy(now, minute, account.timeZone)),
@@ -139,12 +140,7 @@ export async function takeDigests(
     if (day === null) continue;
     const about = aboutOn(owner, kind, day);
     if (kind === 'daily' && (await hasEntered(ledger, accountId, about.from, timeZone))) continue;
-    const listener = {
-      botId: Number(row.bot_id),
-      chatId: Number(row.chat_id),
-      personId: Number(row.person_id),
-    };
-    digests.push({ kind, listener, about });
+    digests.push({ kind, listener: toListener(row), about });
   }
   return digests;
 }

@@ -123,8 +123,8 @@ function groupsOf(occurrences: readonly Occurrence[]): Iterable<readonly Occurre
   if (occurrences.length <= mostAlone) return occurrences.map((occurrence) => [occurrence]);
   const groups = new Map<string, Occurrence[]>();
   for (const occurrence of occurrences) {
-    const { botId, chatId, personId } = occurrence.recurring.listener;
-    const key = `${botId} ${chatId} ${personId}`;
+    const { botId, chatId, topicId, personId } = occurrence.recurring.listener;
+    const key = `${botId} ${chatId} ${topicId} ${personId}`;
     groups.set(key, [...(groups.get(key) ?? []), occurrence]);
   }
   return groups.values();

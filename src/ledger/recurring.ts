@@ -11,7 +11,28 @@ export type Template = Omit<Details, 'day'>;
 export interface Listener {
   readonly botId: number;
   readonly chatId: number;
+  /** The topic of the group; null: none. */
+  readonly topicId: number | null;
   readonly personId: number;
+}
+
+const listenerColumns = ['bot_id', 'chat_id', 'topic_id', 'person_id'] as const;
+
+interface ListenerRow {
+  readonly bot_id: bigint;
+  readonly chat_id: bigint;
+  readonly topic_id: bigint | null;
+  readonly person_id: bigint;
+}
+
+/** A listener from the columns it is kept in. */
+export function toListener(row: ListenerRow): Listener {
+  return {
+    botId: Number(row.bot_id),
+    chatId: Number(row.chat_id),
+    topicId: row.topic_id === null ? null : Number(row.topic_id),
+    personId: Number(row.person_id),
+  };
 }
 
 /** A purchase that comes again by itself. */
@@ -67,6 +88,7 @@ export async function addRecurring(
       made_from: madeFrom,
       bot_id: listener.botId,
       chat_id: listener.chatId,
+      topic_id: listener.topicId,
       person_id: listener.personId,
     })
     .onConflict((conflict) => conflict.column('made_from').doNothing())
@@ -198,25 +220,21 @@ export const columns = [
   'ends',
   'paused',
   'next_day',
-  'bot_id',
-  'chat_id',
-  'person_id',
+  ...listenerColumns,
 ] as const;
 
-type Row = Omit<Parameters<typeof fromRow>[0], 'day'> & {
-  readonly id: bigint;
-  readonly revision: number;
-  readonly every: Rhythm['every'];
-  readonly step: number;
-  readonly starts: Day;
-  readonly on_date: number | null;
-  readonly ends: Day | null;
-  readonly paused: boolean;
-  readonly next_day: Day;
-  readonly bot_id: bigint;
-  readonly chat_id: bigint;
-  readonly person_id: bigint;
-};
+type Row = Omit<Parameters<typeof fromRow>[0], 'day'> &
+  ListenerRow & {
+    readonly id: bigint;
+    readonly revision: number;
+    readonly every: Rhythm['every'];
+    readonly step: number;
+    readonly starts: Day;
+    readonly on_date: number | null;
+    readonly ends: Day | null;
+    readonly paused: boolean;
+    readonly next_day: Day;
+  };
 
 /** A recurring purchase from its `columns`. */
 export function toRecurring(row: Row): Recurring {
@@ -228,11 +246,7 @@ export function toRecurring(row: Row): Recurring {
     ends: row.ends,
     paused: row.paused,
     nextDay: row.next_day,
-    listener: {
-      botId: Number(row.bot_id),
-      chatId: Number(row.chat_id),
-      personId: Number(row.person_id),
-    },
+    listener: toListener(row),
   };
 }
 

@@ -161,6 +161,7 @@ export interface Tables {
     made_from: NullableInt8;
     bot_id: Int8;
     chat_id: Int8;
+    topic_id: NullableInt8;
     person_id: Int8;
     created_at: Moment;
   };
@@ -169,6 +170,7 @@ export interface Tables {
     account_id: Int8;
     bot_id: Int8;
     chat_id: Int8;
+    topic_id: NullableInt8;
     person_id: Int8;
     kind: 'daily' | 'weekly' | 'monthly';
     at_minute: number;

@@ -1,4 +1,4 @@
-import type { Chat } from './chats.ts';
+import { type Chat, topicOf } from './chats.ts';
 import { integerOf, isObject, jsonOf, type Params, textOf } from './params.ts';
 import { badRequest, forbidden } from './refusal.ts';
 import type { WireMessage } from './wire.ts';
@@ -15,6 +15,34 @@ export function findChat(world: World, params: Params): Chat {
   }
   if (chat.closed !== null) throw forbidden(chat.closed);
   return chat;
+}
+
+/** What a message in a topic of its chat holds. */
+export function standingIn(
+  topicId: number | null,
+): Pick<WireMessage, 'message_thread_id' | 'is_topic_message'> {
+  return topicId === null ? {} : { message_thread_id: topicId, is_topic_message: true };
+}
+
+/** The thread that a message standing in no topic gets by replying to another of a supergroup. */
+export function threadOf(
+  chat: Chat,
+  replyTo: WireMessage | undefined,
+): Pick<WireMessage, 'message_thread_id'> {
+  if (!replyTo || chat.wire.type !== 'supergroup') return {};
+  return { message_thread_id: replyTo.message_thread_id ?? replyTo.message_id };
+}
+
+/** The topic in which a send is to appear, that of what it replies to where it names none; null: in no topic. */
+export function findTopic(chat: Chat, params: Params, replyTo: WireMessage | undefined): number | null {
+  const bounds = { least: 0, most: Number.MAX_SAFE_INTEGER };
+  const given = integerOf(params, 'message_thread_id', 0, bounds);
+  const id = given === 0 && replyTo ? topicOf(replyTo) : given;
+  if (id === null || id === 0) return null;
+  const topic = chat.topics.get(id);
+  if (!topic) throw badRequest('message thread not found');
+  if (topic.closed) throw badRequest('TOPIC_CLOSED');
+  return id;
 }
 
 /** The message that a send replies to; undefined when it replies to none. */

@@ -23,6 +23,8 @@ export interface Shown {
   /** How often its text was changed. */
   readonly edits: number;
   readonly replyTo: number | null;
+  /** The topic of the group; null: none. */
+  readonly topicId: number | null;
   readonly file: WireFile | null;
 }
 
@@ -55,6 +57,8 @@ export class Chat {
   closed: string | null = null;
   /** Its members, the bot among them, may send photos. */
   takesPhotos = true;
+  /** Its topics by id, the id of the message that opened each; those that are gone are not in it. */
+  readonly topics = new Map<number, { closed: boolean }>();
   /** The supergroup that this group became. */
   movedTo: number | null = null;
   #lastMessageId = 0;
@@ -135,6 +139,7 @@ export class Chat {
       buttons: showButtons(wire.reply_markup),
       edits,
       replyTo: wire.reply_to_message?.message_id ?? null,
+      topicId: topicOf(wire),
       file: wire.photo?.at(-1) ?? wire.document ?? null,
     };
   }
@@ -148,10 +153,16 @@ const plainFields = new Set([
   'edit_date',
   'reply_markup',
   'reply_to_message',
+  'message_thread_id',
+  'is_topic_message',
   'caption',
   'caption_entities',
   'entities',
 ]);
+
+/** The topic that a message stands in; null: none. */
+export const topicOf = (wire: WireMessage) =>
+  wire.is_topic_message ? (wire.message_thread_id ?? null) : null;
 
 const kindOf = (wire: WireMessage) => Object.keys(wire).find((field) => !plainFields.has(field)) ?? 'empty';
 

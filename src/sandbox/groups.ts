@@ -1,3 +1,4 @@
+import { standingIn } from './addressing.ts';
 import type { Chat } from './chats.ts';
 import type { Person } from './people.ts';
 import type { World } from './world.ts';
@@ -15,9 +16,9 @@ export class Group {
     for (const { user } of people) chat.members.set(user.id, user);
   }
 
-  /** The face of one of its members in this group. */
-  person(person: Person): Person {
-    return person.in(this.chat);
+  /** The face of one of its members in this group, or in a topic of it. */
+  person(person: Person, topicId: number | null = null): Person {
+    return person.in(this.chat, topicId);
   }
 
   /** Becomes a supergroup with a new id; the old one answers with migrate_to_chat_id from now on. */
@@ -40,6 +41,30 @@ export class Group {
     const arrived = chat.add({ migrate_from_chat_id: old.wire.id }, this.#world.now());
     this.#world.updates.add({ message: arrived }, `chat ${id}`);
     return chat;
+  }
+
+  /** Opens a topic, as its administrators can in a supergroup; returns its id. */
+  openTopic(by: Person, name: string): number {
+    if (this.chat.wire.type !== 'supergroup') throw new Error('only a supergroup has topics');
+    this.chat.wire = { ...this.chat.wire, is_forum: true };
+    const opening = { from: by.user, forum_topic_created: { name, icon_color: 7_322_096 } };
+    const opened = this.chat.add(opening, this.#world.now());
+    const id = opened.message_id;
+    this.chat.topics.set(id, { closed: false });
+    const message = this.chat.change(id, standingIn(id), null);
+    this.#world.updates.add({ message }, `chat ${this.chat.wire.id}`);
+    return id;
+  }
+
+  /** Only administrators may write there from now on. */
+  closeTopic(id: number): void {
+    this.chat.topics.set(id, { closed: true });
+  }
+
+  /** The topic is gone with all that was said in it. */
+  deleteTopic(id: number): void {
+    this.chat.topics.delete(id);
+    for (const message of this.chat.messages) if (message.topicId === id) this.chat.remove(message.id);
   }
 
   /** Members may send words only, as its administrators can have it. */

@@ -1,3 +1,4 @@
+import { standingIn, threadOf } from './addressing.ts';
 import type { Chat, Shown, ShownButton } from './chats.ts';
 import type { Wait } from './events.ts';
 import { pictureSize } from './files.ts';
@@ -29,18 +30,21 @@ export type Attachment =
   | { readonly document: Upload; readonly caption?: string }
   | { readonly [kind: string]: unknown };
 
-/** A person in one chat with the bot: the private one, or a group. */
+/** A person in one chat with the bot: the private one, a group, or a topic of one. */
 export class Person {
   readonly user: WireUser;
   readonly chat: Chat;
+  /** Null: none. */
+  readonly #topicId: number | null;
   readonly #world: World;
   /** Sequence of the last answer that was read. */
   #read: number;
 
-  constructor(world: World, user: WireUser, chat: Chat) {
+  constructor(world: World, user: WireUser, chat: Chat, topicId: number | null = null) {
     this.#world = world;
     this.user = user;
     this.chat = chat;
+    this.#topicId = topicId;
     this.#read = world.chats.sequence;
   }
 
@@ -48,10 +52,10 @@ export class Person {
     return this.user.id;
   }
 
-  /** The same person in a group they belong to. */
-  in(chat: Chat): Person {
+  /** The same person in a group they belong to, or in a topic of it. */
+  in(chat: Chat, topicId: number | null = null): Person {
     if (!chat.members.has(this.id)) throw new Error(`${this.user.first_name} is not in chat ${chat.wire.id}`);
-    return new Person(this.#world, this.user, chat);
+    return new Person(this.#world, this.user, chat, topicId);
   }
 
   /** Sends a text exactly as given (a real client would trim it); at most 4,096 characters. */
@@ -61,7 +65,7 @@ export class Person {
 
   reply(messageId: number, text: string): Said {
     const target = this.#find(messageId);
-    return this.#post({ ...this.#textContent(text), reply_to_message: target });
+    return this.#post({ ...this.#textContent(text), reply_to_message: target }, threadOf(this.chat, target));
   }
 
   /** Changes a message of one's own: an edited_message update. */
@@ -199,14 +203,21 @@ export class Person {
     return { text, entities: entities.length > 0 ? entities : undefined };
   }
 
-  #post(content: { readonly [field: string]: unknown }): Said {
+  /** `thread`: what it holds of the thread it is in, unless it stands in a topic. */
+  #post(content: { readonly [field: string]: unknown }, thread: ReturnType<typeof threadOf> = {}): Said {
     this.chat.known = true;
     const given = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
-    const message = this.chat.add({ from: this.user, ...given }, this.#world.now());
+    const message = this.chat.add({ from: this.user, ...this.#inTopic(thread), ...given }, this.#world.now());
     return {
       messageId: message.message_id,
       updateId: this.#isHeard(message) ? this.#queue({ message }) : null,
     };
+  }
+
+  /** In a topic every message replies: where to none that was named, to the one that opened the topic. */
+  #inTopic(thread: ReturnType<typeof threadOf>): Partial<WireMessage> {
+    if (this.#topicId === null) return thread;
+    return { ...standingIn(this.#topicId), reply_to_message: this.#find(this.#topicId) };
   }
 
   /** Whether the bot gets to know what was said. */

@@ -13,6 +13,7 @@ export interface WireChat {
   readonly title?: string;
   readonly first_name?: string;
   readonly username?: string;
+  readonly is_forum?: true;
 }
 
 /** `offset` and `length` count UTF-16 code units. */
@@ -52,6 +53,9 @@ export interface WireMessage {
   readonly from?: WireUser;
   readonly chat: WireChat;
   readonly date: number;
+  /** The topic it stands in where `is_topic_message`, else the message that the thread of replies began with. */
+  readonly message_thread_id?: number;
+  readonly is_topic_message?: true;
   readonly edit_date?: number;
   readonly text?: string;
   readonly entities?: readonly WireEntity[];

@@ -149,7 +149,7 @@ describe('in Postgres', () => {
         rhythm: rhythmOf({ every, on }, from),
         after: addDays(from, -1),
         madeFrom: null,
-        listener: { botId, chatId, personId },
+        listener: { botId, chatId, topicId: null, personId },
       }),
     );
     return added?.id ?? 0n;
@@ -379,12 +379,18 @@ describe('in Postgres', () => {
   });
 
   describe('reminders and summaries', () => {
-    const listener = { botId, chatId, personId };
+    const listener = { botId, chatId, topicId: null, personId };
 
-    async function turnOn(account: bigint, kind: DigestKind, minute: number, now: string): Promise<void> {
+    async function turnOn(
+      account: bigint,
+      kind: DigestKind,
+      minute: number,
+      now: string,
+      topicId: number | null = null,
+    ): Promise<void> {
       await database.transaction().execute(async (ledger) => {
         const owner = await accountById(ledger, account);
-        await setDigest(ledger, owner!, listener, kind, minute, new Date(now));
+        await setDigest(ledger, owner!, { ...listener, topicId }, kind, minute, new Date(now));
       });
     }
 
@@ -405,6 +411,20 @@ describe('in Postgres', () => {
           .where('id', '=', id)
           .execute();
       });
+
+    it('says each in the topic in which it was asked for last', async () => {
+      const account = await addAccount('UTC');
+      const topics = async () =>
+        (await rowsOf<{ reply: { topicId?: number } }>('select reply from outbox order by id')).map(
+          ({ reply }) => reply.topicId ?? null,
+        );
+      await turnOn(account, 'daily', 20 * 60, '2025-03-05T00:00:00Z');
+      await turnOn(account, 'daily', 20 * 60, '2025-03-05T00:00:00Z', 7);
+      await runAll('2025-03-05T20:00:00Z');
+      await turnOn(account, 'daily', 20 * 60, '2025-03-06T00:00:00Z');
+      await runAll('2025-03-06T20:00:00Z');
+      expect(await topics()).toEqual([7, null]);
+    });
 
     it('asks at the time that was set, on days on which nothing was entered', async () => {
       const account = await addAccount('Asia/Tokyo');

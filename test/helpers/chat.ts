@@ -143,7 +143,7 @@ export async function createWorld({
     const incoming = (act: Act, moment = at): Incoming => {
       const messageId = act.kind === 'edit' ? lastWritten : ++messageIds;
       if (!('replyTo' in act) || act.replyTo === null) lastWritten = messageId;
-      return { chat, person, messageId, at: moment, act };
+      return { chat, topicId: null, person, messageId, at: moment, act };
     };
     const receive = async (given: Incoming) => {
       const shown = await deliver(given);
@@ -176,6 +176,7 @@ export async function createWorld({
       tapData: (data, messageId = 1) =>
         receive({
           chat,
+          topicId: null,
           person,
           messageId,
           at,

@@ -105,6 +105,7 @@ export async function answerTo(
   const answer = await converse(
     {
       chat: { id: personId, kind: 'private' },
+      topicId: null,
       person: { id: personId, firstName: 'Ann', language: 'en' },
       messageId: messages,
       at: said,

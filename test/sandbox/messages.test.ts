@@ -183,6 +183,49 @@ test('a group that became a supergroup says where it went', async () => {
   );
 });
 
+test('a topic of a group holds what is written there, and what is sent there until it is closed or gone', async () => {
+  const { sandbox, api } = await withBot();
+  const ann = sandbox.person();
+  const group = sandbox.group({ people: [ann] });
+  expect(() => group.openTopic(ann, 'Food')).toThrow('only a supergroup has topics');
+  const chat = group.upgrade();
+  const [food, rent] = [group.openTopic(ann, 'Food'), group.openTopic(ann, 'Rent')];
+  const there = group.person(ann, food);
+  const { messageId } = there.say('hi');
+  const send = (more: object) => api.sendMessage({ chat_id: chat.wire.id, text: 'x', ...more });
+  const standing = { message_thread_id: food, is_topic_message: true };
+  expect(await send({ message_thread_id: food })).toMatchObject(standing);
+  const answer = await send({ reply_parameters: { message_id: messageId } });
+  expect(answer).toMatchObject({ ...standing, chat: { is_forum: true } });
+  there.reply(answer.message_id, 'thanks');
+  const opening = { forum_topic_created: {} };
+  expect((await api.getUpdates()).slice(-2)).toMatchObject([
+    { message: { ...standing, text: 'hi', reply_to_message: opening } },
+    { message: { ...standing, text: 'thanks', reply_to_message: { text: 'x' } } },
+  ]);
+  expect(await refusal(send({ message_thread_id: messageId }))).toBe('Bad Request: message thread not found');
+  expect(await refusal(send({ message_thread_id: 1 }))).toBe('Bad Request: message thread not found');
+  group.closeTopic(food);
+  expect(await refusal(send({ message_thread_id: food }))).toBe('Bad Request: TOPIC_CLOSED');
+  group.deleteTopic(rent);
+  expect(await refusal(send({ message_thread_id: rent }))).toBe('Bad Request: message thread not found');
+  expect(await send({})).not.toHaveProperty('is_topic_message');
+});
+
+test('a reply in a supergroup has a thread that is no topic', async () => {
+  const { sandbox, api } = await withBot();
+  const ann = sandbox.person();
+  const group = sandbox.group({ people: [ann] });
+  const { id: chat_id } = group.upgrade().wire;
+  const { message_id } = await api.sendMessage({ chat_id, text: 'x' });
+  group.person(ann).reply(message_id, 'y');
+  const [last] = (await api.getUpdates()).slice(-1);
+  expect(last).toMatchObject({ message: { text: 'y', message_thread_id: message_id } });
+  expect(JSON.stringify(last)).not.toContain('is_topic_message');
+  const into = api.sendMessage({ chat_id, text: 'z', message_thread_id: message_id });
+  expect(await refusal(into)).toBe('Bad Request: message thread not found');
+});
+
 test('chat actions are known ones', async () => {
   const { sandbox, api, call } = await withBot();
   const { id: chat_id } = sandbox.person({ started: true });

@@ -64,7 +64,8 @@ export async function repeat(
 
 /** Who hears of it, and where: the person in hand, in the chat in hand. */
 export function listenerOf({ botId, incoming }: Turn): Listener {
-  return { botId, chatId: incoming.chat.id, personId: incoming.person.id };
+  const { chat, topicId, person } = incoming;
+  return { botId, chatId: chat.id, topicId, personId: person.id };
 }
 
 /**

@@ -100,16 +100,22 @@ function decodeTap(query: Json, now: Date): Incoming | null {
   return { ...place, person, at: now, act: { kind: 'button', data, tapId } };
 }
 
-/** Where a message stands; also of an "inaccessible message", which has nothing but this. */
-function placeOf(message: Json | null): { chat: Chat; messageId: number } | null {
+/** Where a message stands; also of an "inaccessible message", which has nothing but chat and id. */
+function placeOf(message: Json | null): Pick<Incoming, 'chat' | 'topicId' | 'messageId'> | null {
   const chat = inside(message, 'chat');
   const id = safeInteger(chat?.id);
   const messageId = safeInteger(message?.message_id);
   if (id === null || messageId === null) return null;
-  if (chat?.type === 'private') return { chat: { id, kind: 'private' }, messageId };
+  const topicId = topicOf(message);
+  if (chat?.type === 'private') return { chat: { id, kind: 'private' }, topicId, messageId };
   if (chat?.type === 'group' || chat?.type === 'supergroup')
-    return { chat: { id, kind: 'group' }, messageId };
+    return { chat: { id, kind: 'group' }, topicId, messageId };
   return null;
+}
+
+/** Replies have a thread, too, in which nothing can be said. */
+function topicOf(message: Json | null): number | null {
+  return message?.is_topic_message === true ? safeInteger(message.message_thread_id) : null;
 }
 
 /** The person who wrote or tapped; null for bots, and for channels and administrators hidden behind a chat. */

@@ -44,6 +44,15 @@ export function messageIsGone(error: unknown): boolean {
   );
 }
 
+/** Whether a message was refused because nothing can be said in its topic: that is closed, or no more. */
+export function topicIsGone(error: unknown): boolean {
+  return (
+    error instanceof TelegramApiError &&
+    error.errorCode === 400 &&
+    /message thread not found|topic_(closed|deleted|id_invalid)/i.test(String(error.description))
+  );
+}
+
 /**
  * Whether a call with a picture failed for the picture's sake: it is refused, or photos are in this chat. The same words
  * without it may pass.

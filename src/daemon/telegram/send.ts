@@ -9,7 +9,7 @@ import { type Attempt, type MadeFile, type Messenger, Unavailable } from '../por
 import { redact } from './errors.ts';
 import { isRecord, safeInteger } from './json.ts';
 import { menuIn } from './menu.ts';
-import { messageIsGone, outcomeOf, pictureIsRefused } from './outcome.ts';
+import { messageIsGone, outcomeOf, pictureIsRefused, topicIsGone } from './outcome.ts';
 
 /** Telegram takes no larger files from a bot. */
 const largestFile = 50 * 1024 * 1024;
@@ -54,10 +54,10 @@ interface Call {
 /**
  * Sends replies through `api`, which bounds the time of a call and must not retry. An edit of a message that is no
  * more, or is a picture where the new one is text, is sent as a new message in the same attempt: Telegram refused the
- * edit for certain, so nothing can double, and a person who tapped sees what came of it. A picture that cannot be drawn,
- * or whose words are too long for a caption, or that Telegram refuses (a group may take no photos), is left out: the words
- * go alone, after a refusal in the same attempt. In place of a reply that cannot be put into words, an apology is sent.
- * Both are logged.
+ * edit for certain, so nothing can double, and a person who tapped sees what came of it. What was meant for a topic that is
+ * closed or no more is said outside of topics in the same way. A picture that cannot be drawn, or whose words are too long
+ * for a caption, or that Telegram refuses (a group may take no photos), is left out: the words go alone, after a refusal in
+ * the same attempt. In place of a reply that cannot be put into words, an apology is sent. Both are logged.
  */
 export function createMessenger({ api, renderer, draw, files, log }: MessengerOptions): Messenger {
   async function prepare(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Attempt> {
@@ -111,11 +111,12 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     }
     const words = { html: renderer.html(reply.text, locale), keyboard: keyboardOf(reply.buttons, locale) };
     const picture = reply.picture && withPicture ? await drawnFor(reply.picture, words.html, locale) : null;
-    if (reply.do === 'say' && reply.file) return fileCall(chatId, reply.file, words.html, locale);
+    const place = placeOf(chatId, reply.topicId);
+    if (reply.do === 'say' && reply.file) return fileCall(place, reply.file, words.html, locale);
     const messageId = reply.do === 'edit' ? reply.messageId : null;
-    const plain = callOf(textCalls(chatId, words), messageId);
+    const plain = callOf(textCalls(place, words), messageId);
     if (!picture) return plain;
-    const pictured = callOf(pictureCalls(chatId, words, picture), messageId);
+    const pictured = callOf(pictureCalls(place, words, picture), messageId);
     return async (signal) => {
       try {
         return await pictured(signal);
@@ -128,7 +129,7 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
   }
 
   /** Makes the file now; it is gone when the call has ended. While the database is away, the call says that it waits. */
-  async function fileCall(chatId: number, request: FileRequest, html: string, locale: string): Promise<Call> {
+  async function fileCall(place: Place, request: FileRequest, html: string, locale: string): Promise<Call> {
     const file = await files.make(request).catch((error: unknown) => {
       if (error instanceof Unavailable || isDatabaseOutage(error)) return null;
       throw error;
@@ -138,13 +139,15 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     if (file.size > largestFile) {
       await file.dispose();
       const instead = renderer.html([phrase('export-too-large', { format, name })], locale);
-      return textCalls(chatId, { html: instead, keyboard: {} }).say;
+      return textCalls(place, { html: instead, keyboard: {} }).say;
     }
     const document = new InputFile(() => file.open(), { filename: name });
-    const params = { chat_id: chatId, document, caption: html, parse_mode: 'HTML' };
+    const say = sayAt(place, (there, signal) =>
+      files.api.sendDocument({ ...there, document, caption: html, parse_mode: 'HTML' }, signal),
+    );
     const send: Call = async (signal) => {
       try {
-        return messageIdOf(await files.api.sendDocument(params, signal));
+        return await say(signal);
       } finally {
         await file.dispose();
       }
@@ -166,28 +169,29 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     }
   }
 
-  function textCalls(chatId: number, { html, keyboard }: Words): Calls {
+  function textCalls(place: Place, { html, keyboard }: Words): Calls {
     const params = {
-      chat_id: chatId,
       text: html,
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
       ...keyboard,
     };
     return {
-      say: async (signal) => messageIdOf(await api.sendMessage(params, signal)),
-      edit: (messageId, signal) => api.editMessageText({ ...params, message_id: messageId }, signal),
+      say: sayAt(place, (there, signal) => api.sendMessage({ ...there, ...params }, signal)),
+      edit: (messageId, signal) =>
+        api.editMessageText({ chat_id: place.chat_id, message_id: messageId, ...params }, signal),
     };
   }
 
-  function pictureCalls(chatId: number, { html, keyboard }: Words, photo: InputFile): Calls {
+  function pictureCalls(place: Place, { html, keyboard }: Words, photo: InputFile): Calls {
     const caption = { caption: html, parse_mode: 'HTML' };
     const media = { type: 'photo' as const, media: photo, ...caption };
     return {
-      say: async (signal) =>
-        messageIdOf(await api.sendPhoto({ chat_id: chatId, photo, ...caption, ...keyboard }, signal)),
+      say: sayAt(place, (there, signal) =>
+        api.sendPhoto({ ...there, photo, ...caption, ...keyboard }, signal),
+      ),
       edit: (messageId, signal) =>
-        api.editMessageMedia({ chat_id: chatId, message_id: messageId, media, ...keyboard }, signal),
+        api.editMessageMedia({ chat_id: place.chat_id, message_id: messageId, media, ...keyboard }, signal),
     };
   }
 
@@ -206,6 +210,28 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
 interface Words {
   readonly html: string;
   readonly keyboard: { readonly reply_markup?: InlineKeyboardMarkup };
+}
+
+/** A chat, or a topic in it, as Telegram takes them. */
+interface Place {
+  readonly chat_id: number;
+  readonly message_thread_id?: number;
+}
+
+function placeOf(chatId: number, topicId: number | undefined): Place {
+  return { chat_id: chatId, ...(topicId === undefined ? {} : { message_thread_id: topicId }) };
+}
+
+/** Sends a message to a place; in no topic where the one that was meant is closed, or no more. */
+function sayAt(place: Place, send: (there: Place, signal: AbortSignal) => Promise<unknown>): Call {
+  return async (signal) => {
+    try {
+      return messageIdOf(await send(place, signal));
+    } catch (error) {
+      if (place.message_thread_id === undefined || !topicIsGone(error)) throw error;
+      return messageIdOf(await send({ chat_id: place.chat_id }, signal));
+    }
+  };
 }
 
 /** The two ways to bring a message to a chat. */
@@ -230,7 +256,8 @@ function callOf({ say, edit }: Calls, messageId: number | null): Call {
 
 function apologyFor(reply: Reply): Reply {
   const apology = { key: 'sorry-failed' };
-  return reply.do === 'answer' ? { ...reply, note: apology } : { do: 'say', text: [apology] };
+  if (reply.do === 'answer') return { ...reply, note: apology };
+  return { do: 'say', text: [apology], ...('topicId' in reply ? { topicId: reply.topicId } : {}) };
 }
 
 function messageIdOf(message: unknown): number | null {

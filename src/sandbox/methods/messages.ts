@@ -1,4 +1,4 @@
-import { findChat, findReplyTarget } from '../addressing.ts';
+import { findChat, findReplyTarget, findTopic, standingIn, threadOf } from '../addressing.ts';
 import type { Chat } from '../chats.ts';
 import { readKeyboard } from '../keyboard.ts';
 import { integerOf, type Params } from '../params.ts';
@@ -16,7 +16,7 @@ export const sendMessage: Method = (world, request) => {
   return { result: post(world, chat, request, withEntities('text', text)) };
 };
 
-/** Adds a message of the bot with what every send method takes: keyboard and reply. Counts it against the limits. */
+/** Adds a message of the bot with what every send method takes: keyboard, reply and topic. Counts it against the limits. */
 export function post(
   world: World,
   chat: Chat,
@@ -25,11 +25,13 @@ export function post(
 ): WireMessage {
   const keyboard = readKeyboard(request);
   const replyTo = findReplyTarget(chat, request);
+  const topicId = findTopic(chat, request, replyTo);
   world.limits?.count(chat.wire.id, world.now());
   return chat.add(
     {
       from: world.bot,
       ...content,
+      ...(topicId === null ? threadOf(chat, replyTo) : standingIn(topicId)),
       ...(replyTo ? { reply_to_message: replyTo } : {}),
       ...(keyboard ? { reply_markup: keyboard } : {}),
     },

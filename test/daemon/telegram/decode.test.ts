@@ -22,6 +22,7 @@ const inGroup = (fields: object) => actOf({ chat: group, ...fields });
 test('a text message says who, where, when and what', () => {
   expect(said({ text: ' 12.50 coffee ' })).toEqual({
     chat: { id: 7, kind: 'private' },
+    topicId: null,
     person: { id: 7, firstName: 'Ann', language: 'de-AT' },
     messageId: 5,
     at: new Date('2026-01-01T00:00:00Z'),
@@ -44,6 +45,15 @@ test('a reply names the message it replies to, but not the opening of a topic', 
   expect(actOf({ text: 'x', reply_to_message: { message_id: 3, forum_topic_created: {} } })).toMatchObject({
     replyTo: null,
   });
+});
+
+test('a message, an edit and a tap name the topic they are in; a thread of replies is none', () => {
+  const there = message({ text: 'x', chat: group, message_thread_id: 3, is_topic_message: true });
+  const tap = { id: 't', from: ann, message: there, data: 'y' };
+  for (const update of [{ message: there }, { edited_message: there }, { callback_query: tap }])
+    expect(decode({ update_id: 1, ...update }, bot, now)?.topicId).toBe(3);
+  expect(said({ text: 'x', chat: group, message_thread_id: 3 })?.topicId).toBeNull();
+  expect(said({ text: 'x', message_thread_id: '3', is_topic_message: true })?.topicId).toBeNull();
 });
 
 describe('commands', () => {
@@ -156,6 +166,7 @@ describe('a tap', () => {
   test('brings its data, from whoever tapped', () => {
     expect(tap({ message: message({ from: { ...bot, is_bot: true } }) })).toEqual({
       chat: { id: 7, kind: 'private' },
+      topicId: null,
       person: { id: 7, firstName: 'Ann', language: 'de-AT' },
       messageId: 5,
       at: now,

@@ -80,6 +80,43 @@ test('a reply is sent with its buttons, as HTML, without a preview', async () =>
   ]);
 });
 
+test.each(['message thread not found', 'TOPIC_CLOSED', 'TOPIC_DELETED'])(
+  'what is meant for a topic is said in none after %s, in the same attempt',
+  async (why) => {
+    const { send, calls } = await messengerAt((_, [...made]) =>
+      made.at(-1)?.message_thread_id === undefined
+        ? { ok: true, result: { message_id: 33 } }
+        : refusal(400, `Bad Request: ${why}`),
+    );
+    expect(await send({ ...say, topicId: 12 })).toEqual({ kind: 'delivered', messageId: 33 });
+    expect(calls.map(({ method, message_thread_id }) => [method, message_thread_id])).toEqual([
+      ['sendMessage', '12'],
+      ['sendMessage', undefined],
+    ]);
+  },
+);
+
+test('a topic is named once, and what is refused in it for another reason is not said elsewhere', async () => {
+  const { send, calls } = await messengerAt(() => refusal(400, 'Bad Request: message is too long'));
+  expect(await send({ ...say, topicId: 12 })).toMatchObject({ kind: 'rejected' });
+  expect(calls).toEqual([expect.objectContaining({ message_thread_id: '12' })]);
+});
+
+test('an edit names no topic, but what is said in place of it does; so does an apology', async () => {
+  const { send, calls } = await messengerAt((method) =>
+    method === 'sendMessage'
+      ? { ok: true, result: { message_id: 32 } }
+      : refusal(400, 'Bad Request: message to edit not found'),
+  );
+  await send({ ...edit, topicId: 12 });
+  await send({ ...say, buttons: [[{ label: { key: 'broken' }, data: 'x' }]], topicId: 12 });
+  expect(calls.map(({ method, message_thread_id, text }) => [method, message_thread_id, text])).toEqual([
+    ['editMessageText', undefined, '<b>de</b> page-2'],
+    ['sendMessage', '12', '<b>de</b> page-2'],
+    ['sendMessage', '12', '<b>de</b> sorry-failed'],
+  ]);
+});
+
 test('an edit replaces text and buttons of its message', async () => {
   const { send, calls } = await messengerAt(() => ({ ok: true, result: true }));
   expect(await send(edit)).toEqual({ kind: 'delivered', messageId: 5 });
