@@ -130,5 +130,12 @@ function sayAll(turn: Turn, said: Said, conversation: Conversation): readonly Re
     row.map(({ label, says }) => ({ label, data: answerData(turn.incoming.person.id, step, says) })),
   );
   if (text.length === 0) return [...before, ...messages];
-  return [...before, ...messages, { do: 'say', text, ...(buttons.length > 0 ? { buttons } : {}) }];
+  const asked = buttons.length > 0 ? { buttons } : question ? promptIn(turn.incoming) : {};
+  return [...before, ...messages, { do: 'say', text, ...asked }];
+}
+
+/** In a group a bot may hear nothing but commands and replies to it: what answers a question there is to be one. */
+function promptIn({ chat, act, messageId }: Incoming): { readonly promptFor?: number } {
+  const wrote = act.kind !== 'button' && act.kind !== 'edit';
+  return chat.kind === 'group' && wrote ? { promptFor: messageId } : {};
 }

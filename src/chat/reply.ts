@@ -6,11 +6,15 @@ import type { Picture } from './picture.ts';
  * in the outbox. One reply is one call to the messenger.
  */
 export type Reply =
-  /** `to`: a chat that the person is not writing in, and the locale there. `topicId`: the topic of the chat; none: in none. */
+  /**
+   * `to`: a chat that the person is not writing in, and the locale there. `topicId`: the topic of the chat; left out: none.
+   * `promptFor`: the message whose writer is asked for words: their app begins a reply to this one.
+   */
   | ({
       readonly do: 'say';
       readonly to?: { readonly chatId: number; readonly locale: string };
       readonly topicId?: number;
+      readonly promptFor?: number;
     } & Message)
   /** Replaces text and buttons of a message spndr sent before. */
   | ({ readonly do: 'edit'; readonly messageId: number; readonly topicId?: number } & Message)

@@ -25,6 +25,8 @@ export interface Shown {
   readonly replyTo: number | null;
   /** The topic of the group; null: none. */
   readonly topicId: number | null;
+  /** Whose app begins a reply to it; null: nobody's. */
+  readonly promptFor: number | 'all' | null;
   readonly file: WireFile | null;
 }
 
@@ -59,6 +61,8 @@ export class Chat {
   takesPhotos = true;
   /** Its topics by id, the id of the message that opened each; those that are gone are not in it. */
   readonly topics = new Map<number, { closed: boolean }>();
+  /** Whose app begins a reply, by message. Such a message cannot be edited. */
+  readonly prompts = new Map<number, number | 'all'>();
   /** The supergroup that this group became. */
   movedTo: number | null = null;
   #lastMessageId = 0;
@@ -74,7 +78,7 @@ export class Chat {
     return [...this.kept.values()].map((kept) => this.#show(kept, 'new', 0));
   }
 
-  add(content: Content, date: Date): WireMessage {
+  add(content: Content, date: Date, promptFor: number | 'all' | null = null): WireMessage {
     const wire: WireMessage = {
       message_id: ++this.#lastMessageId,
       ...content,
@@ -82,10 +86,11 @@ export class Chat {
       date: Math.floor(date.getTime() / 1000),
     };
     const kept = { wire, edits: 0 };
+    if (promptFor !== null) this.prompts.set(wire.message_id, promptFor);
     this.kept.set(wire.message_id, kept);
     if (this.kept.size > this.#chats.keep) {
       const [oldest] = this.kept.keys();
-      if (oldest !== undefined) this.kept.delete(oldest);
+      if (oldest !== undefined) this.#forget(oldest);
     }
     this.#log(kept, 'new');
     return wire;
@@ -111,6 +116,11 @@ export class Chat {
   remove(messageId: number): boolean {
     const kept = this.kept.get(messageId);
     if (kept) this.#log(kept, 'deleted');
+    return this.#forget(messageId);
+  }
+
+  #forget(messageId: number): boolean {
+    this.prompts.delete(messageId);
     return this.kept.delete(messageId);
   }
 
@@ -140,6 +150,7 @@ export class Chat {
       edits,
       replyTo: wire.reply_to_message?.message_id ?? null,
       topicId: topicOf(wire),
+      promptFor: this.prompts.get(wire.message_id) ?? null,
       file: wire.photo?.at(-1) ?? wire.document ?? null,
     };
   }

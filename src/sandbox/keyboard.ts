@@ -6,11 +6,35 @@ const buttonsPerRow = 8;
 const buttonsInAll = 100;
 const dataLimitBytes = 64;
 
-/** The inline keyboard of a call; undefined when there is none (other kinds of markup are accepted and dropped). */
+/** What hangs on a message that is sent: an inline keyboard, a prompt to reply, or neither (other kinds are dropped). */
+export interface Markup {
+  readonly keyboard: WireKeyboard | undefined;
+  /** Begins a reply in the apps of all who are there, or only of the writer of what the message itself replies to. */
+  readonly prompt: 'all' | 'writer' | null;
+}
+
+/** What hangs on a message that is sent. */
+export function readMarkup(params: Params): Markup {
+  const markup = readObject(params);
+  const prompt = markup?.force_reply === true ? (markup.selective === true ? 'writer' : 'all') : null;
+  return { keyboard: markup && readRows(markup), prompt };
+}
+
+/** The inline keyboard of an edited message, which can have no other markup; undefined: none. */
 export function readKeyboard(params: Params): WireKeyboard | undefined {
+  const markup = readObject(params);
+  if (markup && !('inline_keyboard' in markup)) throw badRequest('inline keyboard expected');
+  return markup && readRows(markup);
+}
+
+function readObject(params: Params): Readonly<Record<string, unknown>> | undefined {
   const markup = jsonOf(params, 'reply_markup', 'reply keyboard markup');
   if (markup === undefined) return undefined;
   if (!isObject(markup)) throw badRequest('object expected as reply markup');
+  return markup;
+}
+
+function readRows(markup: Readonly<Record<string, unknown>>): WireKeyboard | undefined {
   const rows = markup.inline_keyboard;
   if (rows === undefined) return undefined;
   if (!Array.isArray(rows)) throw badRequest('Field "inline_keyboard" must be of type Array');

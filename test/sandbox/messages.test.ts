@@ -139,6 +139,28 @@ test('replies need their target unless told otherwise', async () => {
   expect((await send(77, { allow_sending_without_reply: true })).reply_to_message).toBeUndefined();
 });
 
+test('a message prompts all for a reply, or the writer of what it replies to, and cannot be edited then', async () => {
+  const { sandbox, api } = await withBot();
+  const [ann, bob] = [sandbox.person(), sandbox.person()];
+  const group = sandbox.group({ people: [ann, bob] });
+  const { messageId } = group.person(ann).say('/new');
+  const { id: chat_id } = group.chat.wire;
+  const reply_parameters = { message_id: messageId };
+  const prompt = { force_reply: true as const, selective: true };
+  const send = (more: object) => api.sendMessage({ chat_id, text: 'What?', ...more });
+  await send({ reply_markup: prompt, reply_parameters });
+  await send({ reply_markup: { force_reply: true } });
+  const { message_id } = await send({ reply_markup: prompt });
+  const plain = await send({ reply_parameters });
+  expect(group.chat.messages.slice(1).map(({ promptFor }) => promptFor)).toEqual([ann.id, 'all', null, null]);
+  const edit = (id: number, more: object = {}) =>
+    refusal(api.editMessageText({ chat_id, message_id: id, text: 'x', ...more }));
+  expect(await edit(messageId + 1)).toBe("Bad Request: message can't be edited");
+  expect(await edit(message_id)).toBe('it was not refused');
+  const withPrompt = { reply_markup: prompt } as object;
+  expect(await edit(plain.message_id, withPrompt)).toBe('Bad Request: inline keyboard expected');
+});
+
 test('a person who blocked the bot, is gone, or deleted the chat cannot be written to', async () => {
   const { sandbox, api } = await withBot();
   const ann = sandbox.person({ started: true });

@@ -7,9 +7,9 @@ import { isDatabaseOutage } from '../../ledger/outage.ts';
 import type { Draw } from '../pictures/studio.ts';
 import { type Attempt, type MadeFile, type Messenger, Unavailable } from '../ports.ts';
 import { redact } from './errors.ts';
-import { isRecord, safeInteger } from './json.ts';
 import { menuIn } from './menu.ts';
-import { messageIsGone, outcomeOf, pictureIsRefused, topicIsGone } from './outcome.ts';
+import { messageIsGone, outcomeOf, pictureIsRefused } from './outcome.ts';
+import { type Call, type Place, type Prompt, placeOf, promptOf, sayAt } from './place.ts';
 
 /** Telegram takes no larger files from a bot. */
 const largestFile = 50 * 1024 * 1024;
@@ -42,13 +42,6 @@ interface MessengerOptions {
   readonly draw: Draw;
   readonly files: FilePort;
   readonly log: Pick<Logger, 'error' | 'warn'>;
-}
-
-/** The call that sends a reply; fulfils with the id of the message, if there is one. */
-interface Call {
-  (signal: AbortSignal): Promise<number | null>;
-  /** Where it is not going to be made. */
-  dispose?(): Promise<void>;
 }
 
 /**
@@ -111,10 +104,10 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     }
     const words = { html: renderer.html(reply.text, locale), keyboard: keyboardOf(reply.buttons, locale) };
     const picture = reply.picture && withPicture ? await drawnFor(reply.picture, words.html, locale) : null;
-    const place = placeOf(chatId, reply.topicId);
+    const place = placeOf(chatId, reply);
     if (reply.do === 'say' && reply.file) return fileCall(place, reply.file, words.html, locale);
     const messageId = reply.do === 'edit' ? reply.messageId : null;
-    const plain = callOf(textCalls(place, words), messageId);
+    const plain = callOf(textCalls(place, words, promptOf(reply)), messageId);
     if (!picture) return plain;
     const pictured = callOf(pictureCalls(place, words, picture), messageId);
     return async (signal) => {
@@ -169,17 +162,17 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     }
   }
 
-  function textCalls(place: Place, { html, keyboard }: Words): Calls {
-    const params = {
-      text: html,
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
-      ...keyboard,
-    };
+  function textCalls(place: Place, { html, keyboard }: Words, prompt: Prompt = {}): Calls {
+    const params = { text: html, parse_mode: 'HTML', link_preview_options: { is_disabled: true } };
     return {
-      say: sayAt(place, (there, signal) => api.sendMessage({ ...there, ...params }, signal)),
+      say: sayAt(place, (there, signal) =>
+        api.sendMessage({ ...there, ...params, ...keyboard, ...prompt }, signal),
+      ),
       edit: (messageId, signal) =>
-        api.editMessageText({ chat_id: place.chat_id, message_id: messageId, ...params }, signal),
+        api.editMessageText(
+          { chat_id: place.chat_id, message_id: messageId, ...params, ...keyboard },
+          signal,
+        ),
     };
   }
 
@@ -212,28 +205,6 @@ interface Words {
   readonly keyboard: { readonly reply_markup?: InlineKeyboardMarkup };
 }
 
-/** A chat, or a topic in it, as Telegram takes them. */
-interface Place {
-  readonly chat_id: number;
-  readonly message_thread_id?: number;
-}
-
-function placeOf(chatId: number, topicId: number | undefined): Place {
-  return { chat_id: chatId, ...(topicId === undefined ? {} : { message_thread_id: topicId }) };
-}
-
-/** Sends a message to a place; in no topic where the one that was meant is closed, or no more. */
-function sayAt(place: Place, send: (there: Place, signal: AbortSignal) => Promise<unknown>): Call {
-  return async (signal) => {
-    try {
-      return messageIdOf(await send(place, signal));
-    } catch (error) {
-      if (place.message_thread_id === undefined || !topicIsGone(error)) throw error;
-      return messageIdOf(await send({ chat_id: place.chat_id }, signal));
-    }
-  };
-}
-
 /** The two ways to bring a message to a chat. */
 interface Calls {
   readonly say: Call;
@@ -258,10 +229,6 @@ function apologyFor(reply: Reply): Reply {
   const apology = { key: 'sorry-failed' };
   if (reply.do === 'answer') return { ...reply, note: apology };
   return { do: 'say', text: [apology], ...('topicId' in reply ? { topicId: reply.topicId } : {}) };
-}
-
-function messageIdOf(message: unknown): number | null {
-  return isRecord(message) ? safeInteger(message.message_id) : null;
 }
 
 /** Cuts `text` to at most `length` UTF-16 units, between characters, and shows that it did. */

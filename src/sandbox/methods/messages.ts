@@ -1,6 +1,6 @@
 import { findChat, findReplyTarget, findTopic, standingIn, threadOf } from '../addressing.ts';
 import type { Chat } from '../chats.ts';
-import { readKeyboard } from '../keyboard.ts';
+import { readKeyboard, readMarkup } from '../keyboard.ts';
 import { integerOf, type Params } from '../params.ts';
 import { badRequest } from '../refusal.ts';
 import { readText } from '../text.ts';
@@ -23,7 +23,7 @@ export function post(
   request: Params,
   content: { readonly [field: string]: unknown },
 ): WireMessage {
-  const keyboard = readKeyboard(request);
+  const { keyboard, prompt } = readMarkup(request);
   const replyTo = findReplyTarget(chat, request);
   const topicId = findTopic(chat, request, replyTo);
   world.limits?.count(chat.wire.id, world.now());
@@ -36,6 +36,7 @@ export function post(
       ...(keyboard ? { reply_markup: keyboard } : {}),
     },
     world.now(),
+    prompt === 'writer' ? (replyTo?.from?.id ?? null) : prompt,
   );
 }
 
@@ -108,7 +109,8 @@ export function findOwn(world: World, request: Params, verb: string): { chat: Ch
   const chat = findChat(world, request);
   const message = chat.kept.get(readMessageId(request))?.wire;
   if (!message) throw badRequest(`message to ${verb} not found`);
-  if (message.from?.id !== world.bot.id) throw badRequest(`message can't be ${verb}ed`);
+  const isPrompt = chat.prompts.has(message.message_id);
+  if (isPrompt || message.from?.id !== world.bot.id) throw badRequest(`message can't be ${verb}ed`);
   return { chat, message };
 }
 

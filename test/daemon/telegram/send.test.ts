@@ -102,6 +102,24 @@ test('a topic is named once, and what is refused in it for another reason is not
   expect(calls).toEqual([expect.objectContaining({ message_thread_id: '12' })]);
 });
 
+test('a question in a group comes below the message of the person whose answer it prompts', async () => {
+  const { send, calls } = await messengerAt((_, [...made]) =>
+    made.at(-1)?.message_thread_id === undefined
+      ? { ok: true, result: { message_id: 33 } }
+      : refusal(400, 'Bad Request: TOPIC_CLOSED'),
+  );
+  await send({ ...say, promptFor: 5 });
+  await send({ ...say, promptFor: 5, topicId: 12 });
+  const prompting = { reply_markup: '{"force_reply":true,"selective":true}' };
+  const below = { reply_parameters: '{"message_id":5,"allow_sending_without_reply":true}' };
+  expect(calls).toEqual([
+    expect.objectContaining({ ...prompting, ...below }),
+    expect.objectContaining({ ...prompting, ...below, message_thread_id: '12' }),
+    // below that message it would be in the topic again
+    expect.not.objectContaining(below),
+  ]);
+});
+
 test('an edit names no topic, but what is said in place of it does; so does an apology', async () => {
   const { send, calls } = await messengerAt((method) =>
     method === 'sendMessage'

@@ -1,21 +1,15 @@
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import type { Group } from '../../src/sandbox/groups.ts';
-import type { Person } from '../../src/sandbox/people.ts';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
 import { freshDatabase, query } from '../helpers/postgres.ts';
 import { quickHashing } from '../helpers/quick-hashing.ts';
 
-/** A group with topics: what is asked in one is answered there. */
+/** Groups: what is asked in a topic is answered there, and a bot that hears little in a group can be talked to. */
 
-let url: string;
-let ann: Person;
-let group: Group;
-let food: number;
-beforeEach(async () => {
-  const fresh = await freshDatabase();
-  url = fresh.url;
-  const sandbox = await startSandbox();
+/** A daemon, Ann with an account, and a supergroup with her in it. */
+async function setUp(options: SandboxOptions = {}) {
+  const { url, drop } = await freshDatabase();
+  const sandbox = await startSandbox(options);
   const env = {
     ...quickHashing,
     SPNDR_BOT_TOKEN: sandbox.token,
@@ -26,20 +20,27 @@ beforeEach(async () => {
   onTestFinished(async () => {
     expect(await daemon.stop()).toBe(0);
     await sandbox.stop();
-    await fresh.drop();
+    await drop();
   });
   await daemon.logged('running');
-  ann = sandbox.person({ firstName: 'Ann', languageCode: 'en' });
+  const ann = sandbox.person({ firstName: 'Ann', languageCode: 'en' });
   for (const said of ['hi', 'y', '2', 'ann@example.com']) await ann.ask(said);
   ann.say('correct horse');
   await ann.waitFor(({ text }) => text.includes('is ready'));
-  group = sandbox.group({ people: [ann] });
+  const group = sandbox.group({ people: [ann] });
   group.upgrade();
-  food = group.openTopic(ann, 'Food');
-});
+  return { url, ann, group };
+}
+
+/** The same with a topic. */
+async function withTopic() {
+  const { url, ann, group } = await setUp();
+  const food = group.openTopic(ann, 'Food');
+  return { url, ann, group, food, there: group.person(ann, food) };
+}
 
 test('entries, dialogues, taps, pictures and files are answered in their topic', async () => {
-  const there = group.person(ann, food);
+  const { there, food } = await withTopic();
   const recorded = await there.ask('12.50 coffee');
   expect(recorded).toMatchObject({ topicId: food, kind: 'text' });
   expect(recorded.text).toContain('coffee');
@@ -57,6 +58,7 @@ test('entries, dialogues, taps, pictures and files are answered in their topic',
 });
 
 test('what is said outside of topics, or in reply there, is answered there', async () => {
+  const { ann, group } = await withTopic();
   const outside = group.person(ann);
   const recorded = await outside.ask('12.50 coffee');
   expect(recorded.topicId).toBeNull();
@@ -66,7 +68,7 @@ test('what is said outside of topics, or in reply there, is answered there', asy
 });
 
 test('what comes of a topic that is closed or gone meanwhile is said in the group', async () => {
-  const there = group.person(ann, food);
+  const { there, group, food } = await withTopic();
   group.closeTopic(food);
   expect(await there.ask('12.50 coffee')).toMatchObject({ topicId: null });
   there.say('13 tea');
@@ -76,7 +78,7 @@ test('what comes of a topic that is closed or gone meanwhile is said in the grou
 });
 
 test('a recurring purchase and a summary remember the topic', async () => {
-  const there = group.person(ann, food);
+  const { url, there, food } = await withTopic();
   await there.ask('/recurring rent 800 monthly');
   const settings = await there.ask('/settings');
   const tapped = async (button: string) => {
@@ -89,4 +91,30 @@ test('a recurring purchase and a summary remember the topic', async () => {
   expect(
     await query(url, 'select topic_id::int from recurring union all select topic_id::int from digest'),
   ).toEqual([{ topic_id: food }, { topic_id: food }]);
+});
+
+test('with privacy mode on, questions prompt whom they are for, and what replies to them answers them', async () => {
+  const { ann, group } = await setUp({ groupPrivacy: true });
+  const there = group.person(ann);
+  const item = await there.ask('/new');
+  expect(item).toMatchObject({ text: expect.stringMatching(/^What did you buy\?/), promptFor: ann.id });
+  const answer = async (to: number, words: string) => {
+    const { sequence } = there.chat.log.at(-1) ?? { sequence: 0 };
+    there.reply(to, words);
+    return there.waitFor((shown) => shown.sequence > sequence && shown.from?.isBot === true);
+  };
+  const price = await answer(item.id, 'tea');
+  expect(price).toMatchObject({ text: 'What did tea cost?', promptFor: ann.id });
+  const vendor = await answer(price.id, '3.50');
+  expect(vendor.text).toMatch(/^Where/);
+  // what has buttons is tapped
+  expect(await there.ask('/cancel')).toMatchObject({ promptFor: null, buttons: [[{}, {}]] });
+  there.tap('Yes');
+  await there.waitFor(({ text }) => text === 'Stopped. Nothing was recorded.');
+  expect((await there.ask('/new 12.50 coffee')).text).toContain('coffee · $12.50');
+});
+
+test('in a private chat nothing prompts for a reply', async () => {
+  const { ann } = await setUp();
+  expect(await ann.ask('/new')).toMatchObject({ promptFor: null, replyTo: null });
 });
