@@ -11,6 +11,7 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   // Where stderr cannot be written there is nobody to tell.
   process.stderr.on('error', () => {});
+  await import('./without-fetch.ts');
   const { ReaderLeft, watchResult } = await import('./result-end.ts');
   const ended = watchResult(process.stdout);
   const { createCli } = await import('./run.ts');

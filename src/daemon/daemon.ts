@@ -147,7 +147,8 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   closers.add(() => workshop.close());
 
   const locales = await readLocales();
-  const renderer = createRenderer(locales, (problem) => log.error({ problem }, 'a phrase cannot be shown'));
+  const onProblem = (problem: string) => log.error({ problem }, 'a phrase cannot be shown');
+  const renderer = createRenderer(locales, onProblem);
   const studio = openStudio(renderer);
   closers.add(() => studio.close());
 
@@ -241,7 +242,8 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const rates = startRates({ database, url: options.ratesUrl, clock, log });
   closers.add(() => rates.stop());
 
-  const menu = publishMenu(api, renderer, locales.keys(), log);
+  // with words of its own: it needs those of all languages, and nobody does from then on
+  const menu = publishMenu(api, createRenderer(locales, onProblem), locales.keys(), log);
   closers.add(() => menu);
   const source = await openSource({
     mode: options.mode,

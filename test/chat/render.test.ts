@@ -140,6 +140,19 @@ describe('what is missing', () => {
     expect(problems).toEqual([expect.stringContaining('words: ')]);
   });
 
+  it('a language is read when it is spoken first, and what cannot be read of it is reported once', () => {
+    const problems: string[] = [];
+    const sources = new Map([
+      ['en', 'yes = Yes\n'],
+      ['de', 'yes = Ja\nyes = Jawohl\n'],
+    ]);
+    const { html } = createRenderer(sources, (problem) => problems.push(problem));
+    expect(html([phrase('yes')], 'en')).toBe('Yes');
+    expect(problems).toEqual([]);
+    expect([html([phrase('yes')], 'de'), html([phrase('yes')], 'de')]).toEqual(['Ja', 'Ja']);
+    expect(problems).toEqual([expect.stringMatching(/^the words for "de" cannot be read: .*"yes"/)]);
+  });
+
   it('English must be there', () => {
     expect(() => createRenderer(new Map([['de', german]]))).toThrow('add locales/en.ftl');
   });

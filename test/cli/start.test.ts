@@ -114,6 +114,19 @@ describe('a running daemon', () => {
     expect(daemon.stderr()).toBe('');
   });
 
+  test('never loads Node’s own fetch, which takes memory and time to start', async () => {
+    const atItsEnd = `process.on('exit', () => process.stderr.write(process.moduleLoadList.join(' ')))`;
+    const daemon = await running('polling', {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(atItsEnd)}`,
+    });
+    const person = sandbox.person();
+    person.say('hi');
+    await person.nextAnswer();
+    expect(await daemon.stop()).toBe(0);
+    expect(daemon.stderr()).toContain('NativeModule http');
+    expect(daemon.stderr()).not.toContain('undici');
+  });
+
   test('answers and ends in order where its log finds no room', async () => {
     // only Linux has a device that is full
     const full = existsSync('/dev/full') ? '/dev/full' : '/dev/null';

@@ -21,16 +21,16 @@ const fallback = 'en';
 
 /**
  * A renderer of these languages: locale -> FTL source, English at least. A phrase that a language lacks is said in
- * English, one that English lacks is shown as its key, after `onProblem`. Throws when a source cannot be read.
+ * English, one that English lacks is shown as its key, after `onProblem`. Each source is read when its language is spoken
+ * first, for each takes some 300 KB; what cannot be read of it is a problem, too.
  */
 export function createRenderer(
   sources: ReadonlyMap<string, string>,
   onProblem: OnProblem = () => undefined,
 ): Renderer {
-  const bundles = [...sources].map(([locale, source]) => readBundle(locale, source));
-  const english = bundles.find((bundle) => localeOf(bundle) === fallback);
-  if (!english) throw new Error(`there are no words for "${fallback}": add locales/${fallback}.ftl`);
-  const languages = { bundles, english, nearest: new Map() };
+  if (!sources.has(fallback))
+    throw new Error(`there are no words for "${fallback}": add locales/${fallback}.ftl`);
+  const languages: Languages = { sources, read: new Map(), nearest: new Map(), onProblem };
 
   function format(phrase: Phrase, wanted: string): string {
     const locale = readLanguage(wanted);
@@ -64,19 +64,24 @@ export function createRenderer(
   };
 }
 
-function readBundle(locale: string, source: string): FluentBundle {
-  // Words are isolated below, and only where it matters: a copied text should be what is seen.
-  const bundle = new FluentBundle(locale, { useIsolating: false });
-  const [error] = bundle.addResource(new FluentResource(source));
-  if (error) throw new Error(`the words for "${locale}" cannot be read: ${error.message}`);
-  return bundle;
+interface Languages {
+  readonly sources: ReadonlyMap<string, string>;
+  /** By the locale of their source, once they were read. */
+  readonly read: Map<string, FluentBundle>;
+  /** The locale of the source that is nearest to another, once it was looked for. */
+  readonly nearest: Map<string, string>;
+  readonly onProblem: OnProblem;
 }
 
-interface Languages {
-  readonly bundles: readonly FluentBundle[];
-  readonly english: FluentBundle;
-  /** By locale, once it was looked for. */
-  readonly nearest: Map<string, FluentBundle>;
+function bundleOf({ sources, read, onProblem }: Languages, locale: string): FluentBundle {
+  const known = read.get(locale);
+  if (known) return known;
+  // Words are isolated below, and only where it matters: a copied text should be what is seen.
+  const bundle = new FluentBundle(locale, { useIsolating: false });
+  const problems = bundle.addResource(new FluentResource(sources.get(locale) ?? ''));
+  for (const { message } of problems) onProblem(`the words for "${locale}" cannot be read: ${message}`);
+  read.set(locale, bundle);
+  return bundle;
 }
 
 /** Telegram's word for a language is a stranger's: no more of them are kept than there can be. */
@@ -84,19 +89,20 @@ const mostLocales = 1_000;
 
 /** The language that is nearest to `locale`, if it has the phrase; English otherwise. */
 function chooseBundle(languages: Languages, key: string, locale: string): FluentBundle {
-  const { nearest, english } = languages;
-  let bundle = nearest.get(locale);
-  if (bundle === undefined) {
-    bundle = nearestTo(locale, languages);
-    if (nearest.size < mostLocales) nearest.set(locale, bundle);
+  const { nearest, sources } = languages;
+  let known = nearest.get(locale);
+  if (known === undefined) {
+    known = nearestTo(locale, [...sources.keys()]);
+    if (nearest.size < mostLocales) nearest.set(locale, known);
   }
-  return bundle.hasMessage(key) ? bundle : english;
+  const bundle = bundleOf(languages, known);
+  return bundle.hasMessage(key) ? bundle : bundleOf(languages, fallback);
 }
 
-function nearestTo(locale: string, { bundles, english }: Languages): FluentBundle {
-  const related = bundles.filter((bundle) => languageOf(localeOf(bundle)) === languageOf(locale));
-  const exact = related.find((bundle) => localeOf(bundle).toLowerCase() === locale.toLowerCase());
-  return exact ?? related[0] ?? english;
+function nearestTo(locale: string, known: readonly string[]): string {
+  const related = known.filter((one) => languageOf(one) === languageOf(locale));
+  const exact = related.find((one) => one.toLowerCase() === locale.toLowerCase());
+  return exact ?? related[0] ?? fallback;
 }
 
 function localeOf(bundle: FluentBundle): string {
