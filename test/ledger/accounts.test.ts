@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   accountOf,
   createAccount,
@@ -6,25 +6,12 @@ import {
   linkPerson,
   unlinkPerson,
 } from '../../src/ledger/accounts.ts';
-import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
-import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
+import { useTestLedger } from '../helpers/ledger.ts';
 
-let fresh: TestDatabase;
-let database: Database;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
-});
-afterAll(async () => {
-  await database.destroy();
-  await fresh.drop();
-});
+const testLedger = useTestLedger();
+const { inLedger } = testLedger;
 
 const settings = { passwordHash: 'hash', locale: 'en', currency: 'EUR', timeZone: 'UTC' };
-
-function inLedger<Result>(body: (ledger: Ledger) => Promise<Result>): Promise<Result> {
-  return database.transaction().execute(body);
-}
 
 function create(email: string) {
   return inLedger((ledger) => createAccount(ledger, { email, ...settings }));

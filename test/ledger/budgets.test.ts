@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { accountById } from '../../src/ledger/accounts.ts';
 import {
   type Budget,
@@ -12,38 +12,29 @@ import {
   standingOf,
 } from '../../src/ledger/budget.ts';
 import { moveCategory } from '../../src/ledger/category-changes.ts';
-import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
 import { addDays } from '../../src/ledger/day.ts';
 import type { Details } from '../../src/ledger/purchase.ts';
 import { recordPurchase } from '../../src/ledger/purchases.ts';
 import { makeReport } from '../../src/ledger/report.ts';
 import { reportRows } from '../../src/ledger/report-rows.ts';
 import { spentOf } from '../../src/ledger/spent.ts';
-import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+import { useTestLedger } from '../helpers/ledger.ts';
+import { query } from '../helpers/postgres.ts';
 
-let fresh: TestDatabase;
-let database: Database;
+const testLedger = useTestLedger();
+const { inLedger } = testLedger;
+
 let account: bigint;
 let messages = 0;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
-});
-afterAll(async () => {
-  await database.destroy();
-  await fresh.drop();
-});
 beforeEach(async () => {
-  await query(fresh.url, 'truncate account, rate restart identity cascade');
+  await query(testLedger.url, 'truncate account, rate restart identity cascade');
   const [row] = await query<{ id: string }>(
-    fresh.url,
+    testLedger.url,
     `insert into account (email, password_hash, locale, currency, time_zone)
      values ('a@example.org', '-', 'de-DE', 'EUR', 'UTC') returning id`,
   );
   account = BigInt(row!.id);
 });
-
-const inLedger = <T>(body: (ledger: Ledger) => Promise<T>) => database.transaction().execute(body);
 
 const spend = (day: string, minor: number, also: Partial<Details> = {}) =>
   inLedger((ledger) =>
@@ -116,7 +107,7 @@ describe('a budget', () => {
     [0, '2025-03-02', '2025-03-08'],
     [6, '2025-03-01', '2025-03-07'],
   ])('of a week begins on the account’s first day of it (%s)', async (starts, from, to) => {
-    await query(fresh.url, 'update account set week_starts = $1', [starts]);
+    await query(testLedger.url, 'update account set week_starts = $1', [starts]);
     await budget({ period: 'week' });
     expect(await stands('2025-03-05')).toMatchObject({ from, to });
   });
@@ -130,7 +121,7 @@ describe('a budget', () => {
 
   it('counts other currencies converted, and names what has no rate yet', async () => {
     await query(
-      fresh.url,
+      testLedger.url,
       "insert into rate values ('EUR', '2025-03-04', 1, 't'), ('USD', '2025-03-04', 2, 't')",
     );
     await budget();
@@ -144,7 +135,7 @@ describe('a budget', () => {
 
   it('in a currency that is the account’s no more says nothing', async () => {
     await budget();
-    await query(fresh.url, "update account set currency = 'USD'");
+    await query(testLedger.url, "update account set currency = 'USD'");
     expect(await stands('2025-03-22')).toBeNull();
   });
 
@@ -212,8 +203,8 @@ describe('a budget', () => {
     );
     const all = await inLedger((ledger) => listBudgets(ledger, account));
     expect(all.map(({ category, amount }) => [category, amount.minor])).toEqual([['meals', 20000n]]);
-    await query(fresh.url, 'delete from account');
-    expect(await query(fresh.url, 'select count(*)::int from budget')).toEqual([{ count: 0 }]);
+    await query(testLedger.url, 'delete from account');
+    expect(await query(testLedger.url, 'select count(*)::int from budget')).toEqual([{ count: 0 }]);
   });
 
   it('draws its line where its period is the one that is shown', async () => {
@@ -241,7 +232,7 @@ it('budgets count as reports do', async () => {
       fc.array(purchase, { minLength: 1, maxLength: 8 }),
       fc.integer({ min: 0, max: 90 }),
       async (made, days) => {
-        await query(fresh.url, 'delete from purchase');
+        await query(testLedger.url, 'delete from purchase');
         for (const { minor, currency, ...one } of made)
           await spend(one.day, minor, { ...one, price: { minor: BigInt(minor), currency } });
         const period = { from: '2025-03-01', to: addDays('2025-03-01', days) };

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccount } from '../../src/ledger/accounts.ts';
+import { describe, expect, it } from 'vitest';
 import {
   countInCategory,
   knownNames,
@@ -15,35 +14,15 @@ import {
   moveCategory,
   rulesFor,
 } from '../../src/ledger/category-changes.ts';
-import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
 import { recordPurchase } from '../../src/ledger/purchases.ts';
 import { learnCategory } from '../../src/ledger/suggestions.ts';
-import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+import { useTestLedger } from '../helpers/ledger.ts';
+import { query } from '../helpers/postgres.ts';
 
-let fresh: TestDatabase;
-let database: Database;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
-});
-afterAll(async () => {
-  await database.destroy();
-  await fresh.drop();
-});
+const testLedger = useTestLedger();
+const { inLedger, newAccount } = testLedger;
 
-const inLedger = <Result>(body: (ledger: Ledger) => Promise<Result>) => database.transaction().execute(body);
 const author = { personId: 7, chatId: 5, messageId: 1 };
-
-let accounts = 0;
-async function newAccount(): Promise<bigint> {
-  accounts += 1;
-  const settings = { passwordHash: 'hash', locale: 'en', currency: 'EUR', timeZone: 'UTC' };
-  const account = await inLedger((ledger) =>
-    createAccount(ledger, { email: `c${accounts}@x.com`, ...settings }),
-  );
-  if (account === null) throw new Error('the address is taken');
-  return account.id;
-}
 
 interface Given {
   readonly category?: string | null;
@@ -100,13 +79,13 @@ describe('the categories of an account', () => {
       { category: 'b' },
       { category: 'c' },
     );
-    await query(fresh.url, "update purchase set kind = 'refund' where account_id = $1 and number = 2", [
+    await query(testLedger.url, "update purchase set kind = 'refund' where account_id = $1 and number = 2", [
       account,
     ]);
-    await query(fresh.url, "update purchase set kind = 'income' where account_id = $1 and number = 3", [
+    await query(testLedger.url, "update purchase set kind = 'income' where account_id = $1 and number = 3", [
       account,
     ]);
-    await query(fresh.url, 'update purchase set removed = true where account_id = $1 and number = 4', [
+    await query(testLedger.url, 'update purchase set removed = true where account_id = $1 and number = 4', [
       account,
     ]);
     expect(await list(account)).toEqual([
@@ -120,7 +99,7 @@ describe('the categories of an account', () => {
     const largest = 9_999_999_999_999_999n;
     await record(account, ...Array.from({ length: 3 }, () => ({ category: 'a', minor: largest })));
     await query(
-      fresh.url,
+      testLedger.url,
       `insert into purchase (account_id, number, item, amount, currency, category, day, bot_id, chat_id, message_id)
        select account_id, number + 10 * n, item, amount, currency, category, day, 1, -$1::bigint, number + 10 * n
        from purchase, generate_series(1, 999) n where account_id = $1`,
@@ -168,7 +147,7 @@ describe('what was used lately', () => {
     const account = await newAccount();
     await record(account, { category: 'old' });
     await query(
-      fresh.url,
+      testLedger.url,
       `insert into purchase (account_id, number, item, amount, currency, category, day, bot_id, chat_id, message_id)
        select $1, n, 'x', 1, 'EUR', 'now', '2025-03-05', 2, -$1::bigint, n from generate_series(2, 300) n`,
       [account],
@@ -198,7 +177,7 @@ describe('a renamed category', () => {
     const [account, other] = [await newAccount(), await newAccount()];
     await record(account, { category: 'food' }, { category: 'food' }, { category: 'home' });
     await record(other, { category: 'food' });
-    await query(fresh.url, 'update purchase set removed = true where account_id = $1 and number = 2', [
+    await query(testLedger.url, 'update purchase set removed = true where account_id = $1 and number = 2', [
       account,
     ]);
     const moved = await inLedger((ledger) =>
@@ -208,7 +187,7 @@ describe('a renamed category', () => {
     expect((await list(account)).map(({ name }) => name)).toEqual(['groceries', 'home']);
     expect((await list(other)).map(({ name }) => name)).toEqual(['food']);
     const gone = await query(
-      fresh.url,
+      testLedger.url,
       'select category from purchase where account_id = $1 and number = 2',
       [account],
     );
@@ -259,7 +238,7 @@ describe('a renamed category', () => {
     ]);
     expect(nameOf('a', 1_000_000n)).toBe('a');
     const changes = await query(
-      fresh.url,
+      testLedger.url,
       'select kind, was, "is", cardinality(purchases) as moved, person_id from category_change where account_id = $1 order by id',
       [account],
     );

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccount } from '../../src/ledger/accounts.ts';
+import { describe, expect, it } from 'vitest';
 import {
   type Author,
   isCurrent,
@@ -9,7 +8,6 @@ import {
   nextChange,
   turnChange,
 } from '../../src/ledger/changes.ts';
-import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
 import { stepsOfPurchase } from '../../src/ledger/history.ts';
 import {
   type Content,
@@ -19,37 +17,15 @@ import {
   plainDetails,
 } from '../../src/ledger/purchase.ts';
 import { purchasesById } from '../../src/ledger/purchase-rows.ts';
-import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
+import { useTestLedger } from '../helpers/ledger.ts';
 
-let fresh: TestDatabase;
-let database: Database;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
-});
-afterAll(async () => {
-  await database.destroy();
-  await fresh.drop();
-});
+const testLedger = useTestLedger();
+const { inLedger } = testLedger;
 
-function inLedger<Result>(body: (ledger: Ledger) => Promise<Result>): Promise<Result> {
-  return database.transaction().execute(body);
-}
-
-let accounts = 0;
 /** Two people of one new account. */
 async function newAccount(): Promise<[Author, Author]> {
-  accounts += 1;
-  const account = await inLedger((ledger) =>
-    createAccount(ledger, {
-      email: `${accounts}@x.com`,
-      passwordHash: 'hash',
-      locale: 'en',
-      currency: 'EUR',
-      timeZone: 'UTC',
-    }),
-  );
-  const author = { accountId: account!.id, chatId: 5, messageId: 1, at: new Date('2025-03-05T12:00:00Z') };
+  const accountId = await testLedger.newAccount();
+  const author = { accountId, chatId: 5, messageId: 1, at: new Date('2025-03-05T12:00:00Z') };
   return [
     { ...author, personId: 1, personName: 'Ann' },
     { ...author, personId: 2, personName: 'Bob' },
@@ -239,13 +215,16 @@ describe('undo and redo', () => {
           const before = await all();
           let undone = 0;
           while (undone < back && (await walk(ann, 'undo')) !== null) undone += 1;
-          const revisionsKept = await database.selectFrom('purchase_revision').select('revision').execute();
+          const revisionsKept = await testLedger.database
+            .selectFrom('purchase_revision')
+            .select('revision')
+            .execute();
           for (let redone = 0; redone < undone; redone += 1) expect(await walk(ann, 'redo')).not.toBeNull();
           expect(await walk(ann, 'redo')).toBeNull();
           const after = await all();
           expect(after.map((content, index) => changedFields(before[index]!, content))).toEqual([[], [], []]);
           // Nothing is ever taken out of the history.
-          const kept = await database.selectFrom('purchase_revision').select('revision').execute();
+          const kept = await testLedger.database.selectFrom('purchase_revision').select('revision').execute();
           expect(kept.length).toBeGreaterThanOrEqual(revisionsKept.length);
         },
       ),

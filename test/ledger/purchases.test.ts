@@ -1,34 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccount } from '../../src/ledger/accounts.ts';
-import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
+import { describe, expect, it } from 'vitest';
 import { listPurchases, type Origin, recordPurchase } from '../../src/ledger/purchases.ts';
-import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
+import { useTestLedger } from '../helpers/ledger.ts';
 
-let fresh: TestDatabase;
-let database: Database;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
-});
-afterAll(async () => {
-  await database.destroy();
-  await fresh.drop();
-});
-
-function inLedger<Result>(body: (ledger: Ledger) => Promise<Result>): Promise<Result> {
-  return database.transaction().execute(body);
-}
-
-let accounts = 0;
-async function newAccount(): Promise<bigint> {
-  accounts += 1;
-  const settings = { passwordHash: 'hash', locale: 'en', currency: 'EUR', timeZone: 'UTC' };
-  const account = await inLedger((ledger) =>
-    createAccount(ledger, { email: `${accounts}@x.com`, ...settings }),
-  );
-  if (account === null) throw new Error('the address is taken');
-  return account.id;
-}
+const testLedger = useTestLedger();
+const { inLedger, newAccount } = testLedger;
 
 let messages = 0;
 function newOrigin(): Origin {
@@ -58,7 +33,7 @@ describe('recordPurchase', () => {
     const account = await newAccount();
     const origin = newOrigin();
     await inLedger((ledger) => recordPurchase(ledger, account, coffee, origin));
-    const revisions = await database
+    const revisions = await testLedger.database
       .selectFrom('purchase_revision')
       .innerJoin('purchase', 'purchase.id', 'purchase_revision.purchase_id')
       .select(['purchase_revision.revision', 'content', 'person_id'])
@@ -127,7 +102,7 @@ describe('listPurchases', () => {
       await inLedger((ledger) => recordPurchase(ledger, account, { ...coffee, day }, newOrigin()));
       await inLedger((ledger) => recordPurchase(ledger, other, { ...coffee, day }, newOrigin()));
     }
-    await database
+    await testLedger.database
       .updateTable('purchase')
       .set({ removed: true })
       .where('account_id', '=', account)

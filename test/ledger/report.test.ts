@@ -1,25 +1,16 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAccount } from '../../src/ledger/accounts.ts';
 import { makeChange } from '../../src/ledger/changes.ts';
-import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
+import type { Ledger } from '../../src/ledger/database.ts';
 import { addDays, addMonths } from '../../src/ledger/day.ts';
 import { daysIn, type Part, type Period, partOf, spanBefore } from '../../src/ledger/period.ts';
 import { type Details, plainDetails } from '../../src/ledger/purchase.ts';
 import { makeReport, type Report, type ReportRow, type Sum } from '../../src/ledger/report.ts';
 import { reportRows } from '../../src/ledger/report-rows.ts';
-import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
+import { useTestLedger } from '../helpers/ledger.ts';
 
-let fresh: TestDatabase;
-let database: Database;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ database } = openDatabase(fresh.url, { connections: 2, onIdleError: () => undefined }));
-});
-afterAll(async () => {
-  await database.destroy();
-  await fresh.drop();
-});
+const testLedger = useTestLedger();
 
 let accounts = 0;
 
@@ -31,7 +22,7 @@ async function withPurchases<Result>(
   accounts += 1;
   let result: Result | undefined;
   const undo = new Error('undo');
-  await database
+  await testLedger.database
     .transaction()
     .execute(async (ledger) => {
       const account = await createAccount(ledger, {

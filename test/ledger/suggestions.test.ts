@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccount } from '../../src/ledger/accounts.ts';
+import { describe, expect, it } from 'vitest';
 import { hideCategory, moveCategory } from '../../src/ledger/category-changes.ts';
 import { makeChange } from '../../src/ledger/changes.ts';
-import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
 import { migrateDown, migrateUp } from '../../src/ledger/migrate.ts';
 import { plainDetails } from '../../src/ledger/purchase.ts';
 import { recordPurchase } from '../../src/ledger/purchases.ts';
@@ -12,31 +10,11 @@ import {
   suggestCategories,
   suggestCategory,
 } from '../../src/ledger/suggestions.ts';
-import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+import { useTestLedger } from '../helpers/ledger.ts';
+import { query } from '../helpers/postgres.ts';
 
-let fresh: TestDatabase;
-let database: Database;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
-});
-afterAll(async () => {
-  await database.destroy();
-  await fresh.drop();
-});
-
-const inLedger = <Result>(body: (ledger: Ledger) => Promise<Result>) => database.transaction().execute(body);
-
-let accounts = 0;
-async function newAccount(): Promise<bigint> {
-  accounts += 1;
-  const settings = { passwordHash: 'hash', locale: 'en', currency: 'EUR', timeZone: 'UTC' };
-  const account = await inLedger((ledger) =>
-    createAccount(ledger, { email: `s${accounts}@x.com`, ...settings }),
-  );
-  if (account === null) throw new Error('the address is taken');
-  return account.id;
-}
+const testLedger = useTestLedger();
+const { inLedger, newAccount } = testLedger;
 
 let messages = 0;
 /** Records "item @vendor #category" for each line, oldest first; returns the ids. */
@@ -126,7 +104,7 @@ describe('a suggestion', () => {
   it('leaves out what is removed or has no category', async () => {
     const account = await newAccount();
     const [, gone = 0n] = await record(account, 'bread @Lidl', 'eggs @Lidl #food');
-    await query(fresh.url, 'update purchase set removed = true where id = $1', [gone]);
+    await query(testLedger.url, 'update purchase set removed = true where id = $1', [gone]);
     expect(await suggest(account, 'bread @Lidl')).toBe(null);
   });
 
@@ -241,7 +219,7 @@ describe('what the person chooses', () => {
     const purchase = { id, item: 'c', vendor: 'Lidl', category: 'gifts' };
     await inLedger((ledger) => learnCategory(ledger, account, purchase, 'once'));
     expect(await suggest(account, 'c @Lidl')).toBe(null);
-    await query(fresh.url, "update purchase set category = 'food' where id = $1", [id]);
+    await query(testLedger.url, "update purchase set category = 'food' where id = $1", [id]);
     expect(await suggest(account, 'c @Lidl')).toMatchObject({ category: 'food' });
   });
 
@@ -275,8 +253,9 @@ it('what was recorded before there were suggestions is remembered too', async ()
   const account = await newAccount();
   await record(account, 'Rye bread @Lidl #food', 'eggs @Lidl #food', '500 @Bar #out', '🎁 #gifts');
   let taken: string | null = '';
-  while (taken !== null && taken !== '0005_categories') taken = await migrateDown(fresh.url, () => undefined);
-  await migrateUp(fresh.url, () => undefined);
+  while (taken !== null && taken !== '0005_categories')
+    taken = await migrateDown(testLedger.url, () => undefined);
+  await migrateUp(testLedger.url, () => undefined);
   expect(await suggest(account, 'x @LIDL')).toMatchObject({ category: 'food', sure: true });
   expect(await suggest(account, 'bread')).toMatchObject({ category: 'food' });
   expect(await suggest(account, '500')).toBe(null);
@@ -286,16 +265,18 @@ it('erasing an account erases all that was learned', async () => {
   const account = await newAccount();
   const [ruled = 0n] = await record(account, 'a @Lidl #food');
   const id = await recordSuggested(account, 'b @Lidl #food');
-  expect(await query(fresh.url, 'select from suggested_category where purchase_id = $1', [id])).toHaveLength(
-    1,
-  );
+  expect(
+    await query(testLedger.url, 'select from suggested_category where purchase_id = $1', [id]),
+  ).toHaveLength(1);
   await inLedger(async (ledger) => {
     const purchase = { id: ruled, item: 'a', vendor: 'Lidl', category: 'food' };
     await learnCategory(ledger, account, purchase, 'always');
     await hideCategory(ledger, account, 'food', true);
   });
-  await query(fresh.url, 'delete from account where id = $1', [account]);
+  await query(testLedger.url, 'delete from account where id = $1', [account]);
   for (const table of ['purchase_cue', 'category_rule', 'hidden_category'])
-    expect(await query(fresh.url, `select from ${table} where account_id = $1`, [account])).toEqual([]);
-  expect(await query(fresh.url, 'select from suggested_category where purchase_id = $1', [id])).toEqual([]);
+    expect(await query(testLedger.url, `select from ${table} where account_id = $1`, [account])).toEqual([]);
+  expect(await query(testLedger.url, 'select from suggested_category where purchase_id = $1', [id])).toEqual(
+    [],
+  );
 });

@@ -1,46 +1,17 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccount } from '../../src/ledger/accounts.ts';
+import { describe, expect, it } from 'vitest';
 import { type Author, makeChange } from '../../src/ledger/changes.ts';
-import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
+import type { Ledger } from '../../src/ledger/database.ts';
 import { findEntryMessage, saveEntryMessage } from '../../src/ledger/entry-messages.ts';
 import { plainDetails } from '../../src/ledger/purchase.ts';
 import { purchasesAt } from '../../src/ledger/purchase-rows.ts';
 import { usedNames } from '../../src/ledger/purchases.ts';
 import { suggestCategory } from '../../src/ledger/suggestions.ts';
 import { together } from '../../src/ledger/together.ts';
-import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
+import { useTestLedger } from '../helpers/ledger.ts';
 
-let fresh: TestDatabase;
-let database: Database;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
-});
-afterAll(async () => {
-  await database.destroy();
-  await fresh.drop();
-});
-
-function inLedger<Result>(body: (ledger: Ledger) => Promise<Result>): Promise<Result> {
-  return database.transaction().execute(body);
-}
-
-let accounts = 0;
-async function newAccount(): Promise<bigint> {
-  accounts += 1;
-  const account = await inLedger((ledger) =>
-    createAccount(ledger, {
-      email: `${accounts}@x.com`,
-      passwordHash: 'hash',
-      locale: 'en',
-      currency: 'EUR',
-      timeZone: 'UTC',
-    }),
-  );
-  if (!account) throw new Error('there is one already');
-  return account.id;
-}
+const testLedger = useTestLedger();
+const { inLedger, newAccount } = testLedger;
 
 let messages = 0;
 /** A message of a person that buys `items` of the shop in the category. */

@@ -1,42 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeCurrency, createAccount } from '../../../src/ledger/accounts.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { changeCurrency } from '../../../src/ledger/accounts.ts';
 import { makeChange, turnChange } from '../../../src/ledger/changes.ts';
-import { type Database, type Ledger, openDatabase } from '../../../src/ledger/database.ts';
 import { addDays } from '../../../src/ledger/day.ts';
 import type { Money } from '../../../src/ledger/money.ts';
 import { contentOf } from '../../../src/ledger/purchase.ts';
 import { listPurchases, recordPurchase } from '../../../src/ledger/purchases.ts';
 import { convertDue } from '../../../src/ledger/rates/conversions.ts';
 import { importRates, listRates, listWaiting } from '../../../src/ledger/rates/table.ts';
-import { freshDatabase, query, type TestDatabase } from '../../helpers/postgres.ts';
+import { useTestLedger } from '../../helpers/ledger.ts';
+import { query } from '../../helpers/postgres.ts';
 
-let fresh: TestDatabase;
-let database: Database;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
-});
-afterAll(async () => {
-  await database.destroy();
-  await fresh.drop();
-});
+const testLedger = useTestLedger();
+const { inLedger, newAccount } = testLedger;
 
-const inLedger = <Result>(body: (ledger: Ledger) => Promise<Result>) => database.transaction().execute(body);
 const money = (minor: bigint, currency: string): Money => ({ minor, currency });
 const day = (date: string, rates: Record<string, string>) => ({
   day: date,
   rates: new Map(Object.entries(rates)),
 });
-
-let accounts = 0;
-async function newAccount(currency = 'EUR'): Promise<bigint> {
-  accounts += 1;
-  const settings = { passwordHash: 'hash', locale: 'en', currency, timeZone: 'UTC' };
-  const account = await inLedger((ledger) =>
-    createAccount(ledger, { email: `${accounts}@x.com`, ...settings }),
-  );
-  return account!.id;
-}
 
 let messages = 0;
 async function buy(account: bigint, price: Money, date: string, given: Money | null = null) {
@@ -55,7 +36,7 @@ const settle = () => inLedger((ledger) => convertDue(ledger, 1_000));
 
 describe('a purchase in another currency', () => {
   beforeAll(async () => {
-    await importRates(database, [
+    await importRates(testLedger.database, [
       day('2024-11-22', { USD: '1.0412', GBP: '0.83203', JPY: '161.14' }),
       day('2024-11-21', { USD: '1.0526', GBP: '0.8311' }),
       day('2024-11-15', { CHF: '0.9372' }),
@@ -154,7 +135,8 @@ describe('a rate that is missing', () => {
       await buy(account, money(1000n, 'SEK'), addDays('2020-03-02', index));
     await buy(account, money(1000n, 'SEK'), '2020-03-20');
     await buy(account, money(1000n, 'SEK'), '2020-03-01');
-    const waiting = async () => (await listWaiting(database)).find(({ currency }) => currency === 'SEK');
+    const waiting = async () =>
+      (await listWaiting(testLedger.database)).find(({ currency }) => currency === 'SEK');
     expect(await waiting()).toEqual({
       currency: 'SEK',
       into: 'EUR',
@@ -162,11 +144,11 @@ describe('a rate that is missing', () => {
       first: '2020-03-01',
       latest: '2020-03-20',
     });
-    await importRates(database, [day('2020-03-02', { SEK: '10.5875' })]);
+    await importRates(testLedger.database, [day('2020-03-02', { SEK: '10.5875' })]);
     expect(await settle()).toEqual({ taken: 5, converted: 5 });
     expect(await waiting()).toMatchObject({ purchases: 2 });
     const rows = await query<{ converted_amount: string }>(
-      fresh.url,
+      testLedger.url,
       `select converted_amount from purchase where currency = 'SEK' and conversion = 'done'`,
     );
     expect(rows.map(({ converted_amount: amount }) => amount)).toEqual(['94', '94', '94', '94', '94']);
@@ -176,7 +158,7 @@ describe('a rate that is missing', () => {
   it('is filled in once by any number of those who do it, in batches', async () => {
     const account = await newAccount();
     for (let index = 0; index < 12; index += 1) await buy(account, money(1000n, 'NOK'), '2020-05-04');
-    await importRates(database, [day('2020-05-04', { NOK: '11.1765' })]);
+    await importRates(testLedger.database, [day('2020-05-04', { NOK: '11.1765' })]);
     let [taken, rounds] = [0, 0];
     for (;;) {
       const batches = await Promise.all([1, 2, 3].map(() => inLedger((ledger) => convertDue(ledger, 2))));
@@ -211,18 +193,21 @@ describe('another currency for the account', () => {
 describe('importing rates', () => {
   it('twice changes nothing; a corrected rate is changed', async () => {
     const days = [day('2001-01-02', { USD: '0.9423', CYP: '0.573' }), day('2001-01-03', { USD: '0.9530' })];
-    expect(await importRates(database, days)).toEqual({ added: 3, changed: 0, unchanged: 0 });
-    expect(await importRates(database, days)).toEqual({ added: 0, changed: 0, unchanged: 3 });
+    expect(await importRates(testLedger.database, days)).toEqual({ added: 3, changed: 0, unchanged: 0 });
+    expect(await importRates(testLedger.database, days)).toEqual({ added: 0, changed: 0, unchanged: 3 });
     const corrected = [day('2001-01-03', { USD: '0.9531' })];
-    expect(await importRates(database, corrected)).toEqual({ added: 0, changed: 1, unchanged: 0 });
-    const usd = (await listRates(database)).find(({ currency }) => currency === 'USD');
+    expect(await importRates(testLedger.database, corrected)).toEqual({ added: 0, changed: 1, unchanged: 0 });
+    const usd = (await listRates(testLedger.database)).find(({ currency }) => currency === 'USD');
     expect(usd).toMatchObject({ first: '2001-01-02', latest: '2024-11-22' });
   });
 
   it('writes all or nothing', async () => {
     const days = [day('2002-01-02', { USD: '0.9' }), day('2002-01-03', { USD: '0' })];
-    await expect(importRates(database, days)).rejects.toThrow();
-    const rows = await query(fresh.url, `select from rate where day between '2002-01-01' and '2002-12-31'`);
+    await expect(importRates(testLedger.database, days)).rejects.toThrow();
+    const rows = await query(
+      testLedger.url,
+      `select from rate where day between '2002-01-01' and '2002-12-31'`,
+    );
     expect(rows).toEqual([]);
   });
 
@@ -235,7 +220,9 @@ describe('importing rates', () => {
       day(addDays('1980-01-01', index), Object.fromEntries(codes.map((code) => [code, '1.2345']))),
     );
     const told: number[] = [];
-    const imported = await importRates(database, days, (written, total) => told.push(written / total));
+    const imported = await importRates(testLedger.database, days, (written, total) =>
+      told.push(written / total),
+    );
     expect(imported).toEqual({ added: 70_000, changed: 0, unchanged: 0 });
     expect(told.length).toBeGreaterThan(10);
     expect(told.at(-1)).toBe(1);

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll } from 'vitest';
+import { createAccount } from '../../src/ledger/accounts.ts';
+import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
+import { freshDatabase, type TestDatabase } from './postgres.ts';
+
+/** A migrated database for the tests of one file. What it holds is there from their `beforeAll` on. */
+export interface TestLedger {
+  /** postgres:// */
+  readonly url: string;
+  readonly database: Database;
+  /** Runs `body` in a transaction of its own, and commits it. */
+  readonly inLedger: <Result>(body: (ledger: Ledger) => Promise<Result>) => Promise<Result>;
+  /** The id of one more account, whose days are those of UTC. */
+  readonly newAccount: (currency?: string) => Promise<bigint>;
+}
+
+/** Gives the tests of the file that calls it a database, and takes it away behind them. */
+export function useTestLedger(): TestLedger {
+  let fresh: TestDatabase;
+  let database: Database;
+  let accounts = 0;
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
+  });
+  afterAll(async () => {
+    await database.destroy();
+    await fresh.drop();
+  });
+  const inLedger: TestLedger['inLedger'] = (body) => database.transaction().execute(body);
+  return {
+    get url() {
+      return fresh.url;
+    },
+    get database() {
+      return database;
+    },
+    inLedger,
+    newAccount: async (currency = 'EUR') => {
+      accounts += 1;
+      const email = `${accounts}@test-ledger.example`;
+      const settings = { passwordHash: 'hash', locale: 'en', currency, timeZone: 'UTC' };
+      const account = await inLedger((ledger) => createAccount(ledger, { email, ...settings }));
+      if (account === null) throw new Error('the address is taken');
+      return account.id;
+    },
+  };
+}
