@@ -7,13 +7,13 @@ export interface Word {
   readonly text: string;
 }
 
-const strings = /"((?:[^"\\]|\\[\s\S])*)"/;
+/** One that is never closed goes on to the end: otherwise its end would be looked for from every mark in it. */
+const strings = /"((?:[^"\\]|\\[\s\S])*)("|\\?$)/;
 const words = new RegExp(`${strings.source}|;.*|([^\\s";]+)`, 'g');
-const notCode = new RegExp(`(${strings.source})|;.*`, 'g');
 
 /** The words of a line, up to its comment. */
 export function wordsIn(text: string): readonly Word[] {
-  return [...text.matchAll(words)].flatMap(([all, string, word]): Word[] => {
+  return [...text.matchAll(words)].flatMap(([all, string, , word]): Word[] => {
     if (word !== undefined) return [{ quoted: false, text: word }];
     return all.startsWith(';') ? [] : [{ quoted: true, text: unquoted(string ?? '') }];
   });
@@ -21,7 +21,7 @@ export function wordsIn(text: string): readonly Word[] {
 
 /** A line without its comment. */
 export function withoutComment(text: string): string {
-  return text.replace(notCode, (_, string: string | undefined) => string ?? '');
+  return text.replace(words, (all) => (all.startsWith(';') ? '' : all));
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -42,7 +42,16 @@ function unquoted(text: string): string {
   return text.replace(/\\([\s\S])/g, (_, character: string) => meant[character] ?? character);
 }
 
+/** Whether a string goes on behind the end of a text. */
+function isOpen(text: string): boolean {
+  let open = false;
+  for (const [all, , end] of text.matchAll(words)) open = all.startsWith('"') && end !== '"';
+  return open;
+}
+
 const mostLines = 100;
+/** Beyond, a string is not waited for: all of it is read again with each line. */
+const longestText = 100_000;
 
 /** Lines, with those that a string goes on in put to the one it begins in. */
 export async function* wholeLines(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
@@ -51,8 +60,7 @@ export async function* wholeLines(lines: AsyncIterable<Line>): AsyncGenerator<Li
   for await (const line of lines) {
     const whole: Line = begun === null ? line : { number: begun.number, text: `${begun.text}\n${line.text}` };
     count = begun === null ? 1 : count + 1;
-    const open = withoutComment(whole.text).replace(new RegExp(strings, 'g'), '').includes('"');
-    if (open && count < mostLines) begun = whole;
+    if (count < mostLines && whole.text.length < longestText && isOpen(whole.text)) begun = whole;
     else {
       begun = null;
       yield whole;

@@ -76,6 +76,9 @@ interface Reading extends Meaning {
   readonly pushed: Set<string>;
 }
 
+/** All are put on each transaction: more than any may have. */
+const mostPushed = 200;
+
 async function* readBeancount(
   text: AsyncIterable<string>,
   { currency }: { readonly currency: string },
@@ -108,7 +111,8 @@ function* readBlock(block: Block, reading: Reading): Generator<FileRow> {
     const name = second?.text ?? '';
     const root = rootOptions[name];
     if (first?.text === 'option' && root !== undefined && third) reading.roots.set(third.text, root);
-    else if (first?.text === 'pushtag') reading.pushed.add(name.replace(/^#/, ''));
+    else if (first?.text === 'pushtag' && reading.pushed.size < mostPushed)
+      reading.pushed.add(name.replace(/^#/, ''));
     else if (first?.text === 'poptag') reading.pushed.delete(name.replace(/^#/, ''));
     else if (first?.text === 'include') yield problemAt(number, 'unsupported', text);
     return;

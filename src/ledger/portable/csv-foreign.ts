@@ -80,10 +80,14 @@ export async function* readTable(
   currency: string,
 ): AsyncIterable<StagedRow> {
   let isOver = header.every((name, at) => name === String(at + 1));
+  // looked up once: a header can be wide, and rows many
+  const places = new Map(
+    Object.entries(mapping.columns).map(([field, name]) => [field, header.indexOf(name)]),
+  );
   for await (const record of recordsOf(text, mapping.delimiter)) {
     if ('problem' in record) yield record;
     else if (isOver)
-      yield { ...purchaseOf(record, header, mapping, currency), seed: record.fields.join('\n') };
+      yield { ...purchaseOf(record, places, mapping, currency), seed: record.fields.join('\n') };
     else
       isOver =
         record.fields.length === header.length && record.fields.every((name, at) => name === header[at]);
@@ -92,15 +96,12 @@ export async function* readTable(
 
 function purchaseOf(
   { line, fields }: CsvRecord,
-  header: readonly string[],
+  places: ReadonlyMap<string, number>,
   mapping: Mapping,
   ownCurrency: string,
 ): FileRow {
-  const field = (name: ColumnField) => {
-    const column = mapping.columns[name];
-    const at = column === undefined ? -1 : header.indexOf(column);
-    return (fields[at] ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  };
+  const field = (name: ColumnField) =>
+    (fields[places.get(name) ?? -1] ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
   const wrong = (problem: string, words: string): FileProblem => ({ line, problem, words: wordsOf(words) });
   const day = readDate(field('date'), mapping.dates);
   if (day === null) return wrong('date', field('date'));
@@ -154,8 +155,11 @@ function amountOf(
   return credit && credit.price.minor > 0n ? { price: credit.price, kind: 'income' } : null;
 }
 
+const longestAmount = 100;
+
 /** An amount without its sign; marks of thousands and of currencies around it are left out. Null: it is none. */
 function readAmount(text: string, decimal: '.' | ',', currency: string): Money | null {
+  if (text.length > longestAmount) return null;
   const digits = minorDigits(currency) ?? 0;
   const plain = text.replace(/[\s'’\u00A0\u202F]/g, '').replace(/^[^\d.,]*|[^\d.,]*$/g, '');
   const [whole = '', fraction = '', ...more] = plain.split(decimal);

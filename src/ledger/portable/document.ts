@@ -71,7 +71,9 @@ export async function* readDocument(text: AsyncIterable<string>): AsyncIterable<
       reading.section = null;
     } else {
       const record = recordIn(content);
-      const read = v.safeParse(section === purchases ? purchaseRecord : section.record, record);
+      // the first thing wrong is enough: a line can hold millions
+      const schema = section === purchases ? purchaseRecord : section.record;
+      const read = v.safeParse(schema, record, { abortEarly: true });
       if (!read.success) yield problem(line, 'record', v.getDotPath(read.issues[0]) ?? content);
       else if (section === purchases) yield purchaseOf(line, read.output as PurchaseRecord);
       else {

@@ -21,7 +21,7 @@ export function readNotes(comments: readonly string[], wordsAreTags: boolean): N
       continue;
     }
     for (const piece of wordsAreTags ? line.split(',') : [line]) {
-      const [, key, value = ''] = /^([^\s:]+):(?:\s+(.*)|(.*))$/.exec(piece.trim()) ?? [];
+      const [, key, value = ''] = /^([^\s:]+):(?:\s+(.*)|(.*))$/s.exec(piece.trim()) ?? [];
       if (key !== undefined && keys.has(key)) values.set(key, value.trim());
       else if (wordsAreTags && key !== undefined && piece.trim().endsWith(':')) tags.push(key);
       else if (key === undefined && piece.trim() !== '') text ??= line;
@@ -32,7 +32,7 @@ export function readNotes(comments: readonly string[], wordsAreTags: boolean): N
 
 /** The posting of a line without its comment; null: it only looks at other accounts' balances, or at a budget. */
 export function readPosting(line: number, text: string, mark: DecimalMark): Omit<Posting, 'notes'> | null {
-  const [, account = '', rest = ''] = /^(?:[*!]\s+)?(\S+(?:[ \u00a0]\S+)*)(.*)$/.exec(text.trim()) ?? [];
+  const [, account = '', rest = ''] = /^(?:[*!]\s+)?(\S+(?:[ \u00a0]\S+)*)(.*)$/s.exec(text.trim()) ?? [];
   if (/^[([]/.test(account)) return null;
   // an assertion of the balance says nothing about the amount
   return { line, account, ...readAmounts(rest.split('=')[0] ?? '', mark) };

@@ -117,7 +117,8 @@ function* obeyDirective({ number, text }: Line, reading: Reading): Generator<Fil
   if (/^[!@]?(?:include|alias|apply account)\b/.test(text)) yield problemAt(number, 'unsupported', text);
 }
 
-const headPattern = /^(\d[\d./-]*)(?:=[\d./-]+)?(?:\s+[*!](?=\s|$))?(?:\s*\([^)]*\))?(?:\s+(.*))?$/;
+// "s" here and below: an end that cannot be reached would be looked for from every space
+const headPattern = /^(\d[\d./-]*)(?:=[\d./-]+)?(?:\s+[*!](?=\s|$))?(?:\s*\([^)]*\))?(?:\s+(.*))?$/s;
 
 function readTransaction({ first, rest }: Block, reading: Reading): Transaction {
   const [head, comment] = splitComment(first.text);

@@ -55,11 +55,20 @@ const longestLine = 16 * 1024 * 1024;
 export async function* linesOf(text: AsyncIterable<string>): AsyncIterable<string> {
   let rest = '';
   for await (const piece of text) {
-    const lines = (rest + piece).split('\n');
-    rest = (lines.pop() ?? '').slice(0, longestLine);
-    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
+    const [first = '', ...others] = piece.split('\n');
+    // looked at once it has ended: a long line comes in many pieces
+    if (rest.length < longestLine) rest += first;
+    for (const line of others) {
+      yield ended(rest);
+      rest = line;
+    }
   }
-  if (rest !== '') yield rest;
+  if (rest !== '') yield ended(rest);
+}
+
+function ended(line: string): string {
+  const text = line.length > longestLine ? line.slice(0, longestLine) : line;
+  return text.endsWith('\r') ? text.slice(0, -1) : text;
 }
 
 /** The beginning of a text, at most about so many UTF-16 units of it. */
