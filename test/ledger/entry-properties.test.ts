@@ -39,7 +39,7 @@ const soup = fc
         '5|5.50|1.234|1,000.50|1 900|12|2026-03-05|5.3.|5/3|0|.5|1e5|,|;|:|.|-|+|*|/|x|х|(|)|=|@|#|"|\'|%|№|€|$|kr|usd|EUR|' +
         'S$|zł|р.|k|тыс|coffee|food|Eat out|rest|остальное|tag:|tags:|category:|from:|#food|#"eat out"|@Lidl|yesterday|вчера|' +
         'vor 3 Tagen|hace 3 días|on monday|5 Mar|may 5|March 5, 2025|tomorrow|every month|monthly on the 5th|over 5 days|' +
-        'refund|income|r|salary|no.|kg|\n|\t|\u200b|½|☕|👨‍👩‍👧'
+        'plus|minus|times|and|&|плюс|refund|income|r|salary|no.|kg|\n|\t|\u200b|½|☕|👨‍👩‍👧'
       ).split('|'),
       ' ',
     ),
@@ -73,6 +73,25 @@ describe('parseEntry', () => {
         }
       }),
       { numRuns: 1500 },
+    );
+  });
+
+  test('two prices with a word for plus between them are their sum', () => {
+    const cents = fc.integer({ min: 1, max: 999_999 });
+    const words = fc.constantFrom('plus', 'más', 'mais', 'плюс', 'प्लस', 'zuzüglich', '+');
+    fc.assert(
+      fc.property(cents, cents, words, locale, (a, b, plus, language) => {
+        const known = { today: '2026-03-11', currency: 'EUR', locale: language, categories: [], vendors: [] };
+        const price = (minor: number): string => decimal({ minor: BigInt(minor), currency: 'EUR' });
+        for (const text of [
+          `${price(a)} lunch ${plus} ${price(b)} tip`,
+          `lunch ${price(a)} ${plus} ${price(b)}`,
+          `€${price(a)} ${plus} ${price(b)} lunch`,
+        ]) {
+          const { entries } = parseEntry(text, known);
+          expect(entries.map(({ money }) => money.minor)).toEqual([BigInt(a + b)]);
+        }
+      }),
     );
   });
 

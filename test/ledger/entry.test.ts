@@ -82,6 +82,14 @@ describe('questions', () => {
     ['3 euros 50 coffee', 'en', ['amount', ['3.50 EUR', '3.00 EUR']]],
     ['2 thousand 500 chairs', 'en', ['amount', ['2500.00 EUR', '2000.00 EUR']]],
     ['100 walmart: 60 groceries', 'en', ['split', ['40.00 EUR', 'drop']]],
+    ['12 lunch plus 50 cents tip', 'en', ['amount', ['12.50 EUR', '12.00 EUR', '0.50 EUR']]],
+    ['12 lunch plus 3 tip plus 2 tea', 'en', ['amount', ['17.00 EUR', '12.00 EUR']]],
+    ['12 lunch minus 2 voucher', 'en', ['amount', ['10.00 EUR', '12.00 EUR']]],
+    ['12.50 lunch and 2.50 tip', 'en', ['amount', ['15.00 EUR', '12.50 EUR', '2.50 EUR']]],
+    ['Mittag 12 und Kaffee 3', 'de', ['amount', ['15.00 EUR', '3.00 EUR']]],
+    ['2 coffees and 7.50 cake', 'en', ['amount', ['9.50 EUR', '2.00 EUR', '7.50 EUR']]],
+    ['iphone 15 plus 999', 'en', ['amount', ['1014.00 EUR', '999.00 EUR']]],
+    ['iphone 15 plus 999€', 'en', ['amount', ['1014.00 EUR', '999.00 EUR']]],
   ])('%s (%s)', (text, locale, expected) => expect(asked(text, locale)).toEqual(expected));
 
   test('each choice, taken, gives its entry', () => {
@@ -122,6 +130,20 @@ describe('questions', () => {
     expect(read('2 thousand 500 chairs', '2000.00 EUR')).toEqual(['2000.00 500 chairs']);
     const [tea] = parseEntry('18 usd = 16 eur 90 cents tea', options).entries;
     expect(tea?.converted).toEqual({ minor: 1690n, currency: 'EUR' });
+  });
+
+  test('a sum takes all its numbers out of the item, one of them only its own', () => {
+    const read = (text: string, answer: string) => {
+      const answers = new Map([[parseEntry(text, options).question?.key ?? '', answer]]);
+      return parseEntry(text, { ...options, answers }).entries.map(
+        ({ money, item }) => `${decimal(money)} ${item}`,
+      );
+    };
+    expect(read('12 lunch plus 50 cents tip', '12.50 EUR')).toEqual(['12.50 lunch plus tip']);
+    expect(read('12 lunch plus 50 cents tip', '12.00 EUR')).toEqual(['12.00 lunch plus 50 cents tip']);
+    expect(read('12 lunch plus 50 cents', '12.50 EUR')).toEqual(['12.50 lunch']);
+    expect(read('lunch 12 and coffee 3', '15.00 EUR')).toEqual(['15.00 lunch and coffee']);
+    expect(read('iphone 15 plus 999', '999.00 EUR')).toEqual(['999.00 iphone 15 plus']);
   });
 
   test('a number behind a space, taken alone, leaves the one before it to its word', () => {

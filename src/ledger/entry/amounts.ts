@@ -32,6 +32,14 @@ export interface Amount {
   readonly currency: CurrencyName | null;
   /** The same without its last number, should that be a word of the item: "3 Euro 50 Kaffee". null: it is none. */
   readonly shorter: Amount | null;
+  /** Where else in the line stands what is added to it: "12 lunch plus 50 cents tip". Not there: nowhere. */
+  readonly also?: readonly Span[];
+}
+
+/** Tokens: from inclusive, to exclusive. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Reading {

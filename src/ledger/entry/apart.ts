@@ -1,8 +1,11 @@
+import type { Source } from './amounts.ts';
 import type { Settled } from './complete.ts';
 import { type Draft, type LineReading, readDraft } from './draft.ts';
 import { moneyChoice } from './entry.ts';
 import { FREE } from './prices.ts';
 import { placeOf, type Reader, readLine } from './reader.ts';
+import { isSignWord } from './source.ts';
+import type { Token } from './tokens.ts';
 import { moneyOf } from './worth.ts';
 
 /** "iphone 15 999", "3 Euro 50 Kaffee": asks whether it is one number or two. null: not answered yet. */
@@ -20,8 +23,8 @@ export function oneOrTwo(reader: Reader, settled: Settled): Settled | null {
 }
 
 /**
- * The same line with "15 999" as two numbers, where that is a good reading too: "iphone 15 999", by someone whose
- * locale groups with another mark. null: it can only be one number.
+ * The same line with "15 999" or "15 plus 999" as two numbers, where that is a good reading too: "iphone 15 999", by
+ * someone whose locale groups with another mark. null: it can only be one number.
  */
 function readApart(
   reader: Reader,
@@ -29,19 +32,30 @@ function readApart(
 ): Pick<Settled, 'draft' | 'reading' | 'amount'> | null {
   const { line } = draft;
   const number = line.tokens[amount.from];
-  const [, thousands = ''] = number?.groups ?? [];
-  if (number?.marks !== ' ' || thousands.startsWith('0') || line.conventions.grouping === null) return null;
+  const next = line.tokens[amount.from + 1];
+  if (number === undefined || !(isSpaced(number, line) || isAdded(number, next))) return null;
   if (!isBehindWord(draft, reading, amount.from)) return null;
   const apart = readDraft(reader, readLine(reader, line.number, line.text, line.offset, number.start));
   const days = reading.date?.days.join();
+  const end = line.tokens[amount.to - 1]?.end;
   for (const other of apart.readings) {
-    const [price, another] = other.price.amounts;
+    const [price, another] = other.price.amounts.filter(({ also }) => also === undefined);
     if (other.date?.days.join() !== days || price === undefined || another !== undefined) continue;
-    const isSecond = price.from === amount.from + 1 && price.to === amount.to + 1;
+    const isSecond = price.from > amount.from && apart.line.tokens[price.to - 1]?.end === end;
     if (isSecond && price.currency === amount.currency)
       return { draft: apart, reading: other, amount: price };
   }
   return null;
+}
+
+/** A whole number before a word of arithmetic: "15 plus 999". */
+function isAdded({ marks }: Token, next: Token | undefined): boolean {
+  return marks === '' && next !== undefined && isSignWord(next);
+}
+
+/** Whether a space in the number may part two: "15 999", but not "15 000". */
+function isSpaced({ groups, marks }: Token, { conventions }: Source): boolean {
+  return marks === ' ' && !groups[1]?.startsWith('0') && conventions.grouping !== null;
 }
 
 /** Whether a word stands directly before this token that may have a number of its own ("iphone 15", "Route 66"). */

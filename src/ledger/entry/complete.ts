@@ -236,6 +236,7 @@ export function namesOf(reader: Reader, settled: Settled): Names | null {
   const gone = taken.slice();
   const drop = ({ from, to }: { from: number; to: number }): void => void gone.fill(SAID, from, to);
   drop(amount);
+  amount.also?.forEach(drop);
   if (reading.price.converted !== null) drop({ from: amount.to, to: reading.price.converted.to });
   if (reading.date !== null) drop(reading.date);
   if (draft.alone !== null && amount.currency === null) gone[draft.alone.at] = SAID;

@@ -191,10 +191,13 @@ function readingsOf(base: Outline, own: string): Draft['readings'] {
   if (firstNamed !== undefined) return [firstNamed, ...otherNamed];
   if (named[0] !== undefined) return [{ date: named[0], price: priceWith(named[0]) }];
 
+  const asPrice = { date: null, price: priceWith(null) };
+  const [sum, another] = asPrice.price.amounts;
+  // what is added to a price is no date: "1.10 lunch plus 2.50 tip"
+  if (sum?.also !== undefined && another === undefined) return [asPrice];
   const [first, ...others] = withPrice(maybe.filter(({ form }) => form !== 'named'));
-  if (first === undefined) return [{ date: null, price: priceWith(null) }];
-  if (others.length > 0) return [first, ...others];
-  return settle(base, first, { date: null, price: priceWith(null) });
+  if (first === undefined) return [asPrice];
+  return others.length > 0 ? [first, ...others] : settle(base, first, asPrice);
 }
 
 function overlap(a: MaybeDate, b: MaybeDate): boolean {

@@ -28,6 +28,8 @@ export interface Lexicon {
   readonly multipliers: ReadonlyMap<string, number>;
   /** Between a number and what is added to it. */
   readonly and: ReadonlySet<string>;
+  /** The sign that a word of arithmetic stands for: "+", "-" or "x". */
+  readonly operators: ReadonlyMap<string, string>;
   readonly numberSigns: ReadonlySet<string>;
   readonly measures: ReadonlySet<string>;
   readonly numbers: ReadonlyMap<string, number>;
@@ -121,6 +123,11 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       [words.multipliers.crore ?? '', 7],
     ]),
     and: set((words) => words.and),
+    operators: each(({ operators }) => [
+      [operators.plus, '+'],
+      [operators.minus, '-'],
+      [operators.times, 'x'],
+    ]),
     numberSigns: set((words) => words.numberSigns),
     measures: set((words) => words.measures),
     numbers: numbered((words) => words.numbers, 1),

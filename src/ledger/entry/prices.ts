@@ -3,6 +3,7 @@ import { type Amount, readAmount, type Source } from './amounts.ts';
 import { endsWithNumberSign } from './lexicon.ts';
 import type { Line } from './reader.ts';
 import { MAIN, MARKER, type Sections } from './sections.ts';
+import { type Candidate, CURRENCY, DECIMALS, FIRST, LAST, NEVER, WORKED, withSum } from './sums.ts';
 import type { Token } from './tokens.ts';
 
 /** What may be the price of a line. */
@@ -13,19 +14,6 @@ export interface Price {
   readonly converted: Amount | null;
   /** It won by a currency beside it. */
   readonly hasCurrency: boolean;
-}
-
-/** How strongly a number looks like the price; the highest rank in a line wins. */
-const CURRENCY = 5;
-const DECIMALS = 4;
-const FIRST = 3;
-const LAST = 2;
-const WORKED = 1;
-const NEVER = 0;
-
-interface Candidate {
-  readonly amount: Amount;
-  readonly rank: number;
 }
 
 /** What became of a token: nothing yet, it said its meaning and is no word of the item, or it is a word and no number. */
@@ -59,14 +47,15 @@ export function choosePrice(
     candidates.push({ amount, rank: rankOf(amount, sections, edges, digits) });
     at = amount.to;
   }
-  return best(source, candidates);
+  return best(source, candidates, sections);
 }
 
-function best(source: Source, candidates: readonly Candidate[]): Price {
+function best(source: Source, candidates: readonly Candidate[], sections: Sections): Price {
   let rank = NEVER;
   for (const candidate of candidates) rank = Math.max(rank, candidate.rank);
-  const amounts =
+  const winners =
     rank === NEVER ? [] : candidates.filter((one) => one.rank === rank).map(({ amount }) => amount);
+  const amounts = candidates.length > 1 ? withSum(source, sections, candidates, winners) : winners;
   const [first, second] = amounts;
   const hasCurrency = rank === CURRENCY;
   if (

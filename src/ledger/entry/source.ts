@@ -9,6 +9,7 @@ import {
   languageOf,
   lexiconFor,
 } from './lexicon.ts';
+import { isOperator } from './operators.ts';
 import { type Knowledge, type Token, tokenize } from './tokens.ts';
 
 /** What a line is read with because of its locale. */
@@ -48,6 +49,7 @@ export function readSource(line: string, own: string, locale: string, apart: num
     kind === 'number' ? null : currencyNamed(text, line.slice(start, end), own, lexicon),
   );
   nameAdjectives(tokens, currencies, lexicon);
+  signWords(tokens, currencies, lexicon, apart);
   return { tokens, currencies, depths: depthsOf(tokens), lexicon, conventions, language, own };
 }
 
@@ -64,6 +66,33 @@ function nameAdjectives(
     const beside = [currencies[at + 1] ?? null, currencies[at - 1] ?? null];
     if (beside.some((name) => name !== null && combined(name, code) !== null)) currencies[at] = code;
   }
+}
+
+/**
+ * "12 plus 3", "5 euros minus 1": a word of arithmetic between two amounts becomes its sign, but not behind the number
+ * at the place `apart`.
+ */
+function signWords(
+  tokens: Token[],
+  currencies: readonly (CurrencyName | null)[],
+  lexicon: Lexicon,
+  apart: number | null,
+): void {
+  for (const [at, token] of tokens.entries()) {
+    const sign = token.kind === 'word' ? lexicon.operators.get(token.text) : undefined;
+    if (sign === undefined) continue;
+    const isUnit =
+      (currencies[at - 1] ?? null) !== null || lexicon.multipliers.has(tokens[at - 1]?.text ?? '');
+    const before = tokens[isUnit && sign !== 'x' ? at - 2 : at - 1];
+    const after = tokens[(currencies[at + 1] ?? null) === null ? at + 1 : at + 2];
+    if (before?.kind !== 'number' || before.start === apart || after?.kind !== 'number') continue;
+    tokens[at] = { ...token, kind: 'mark', text: sign };
+  }
+}
+
+/** Whether a word stands here for a sign of arithmetic. */
+export function isSignWord({ kind, text, start, end }: Token): boolean {
+  return kind === 'mark' && end - start > 1 && isOperator(text);
 }
 
 /** How deep each parenthesis nests that is closed again; null where there is none. */

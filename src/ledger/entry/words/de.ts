@@ -41,6 +41,7 @@ export const de: Words = {
     hundredth: 'cent cents ct rappen',
   },
   and: 'und',
+  operators: { plus: 'plus zuzüglich zzgl', minus: 'minus abzüglich abzgl', times: 'mal*' },
   notCodes: 'all gel top',
   numberSigns: 'nr nummer',
   measures: 'kg g mg l ml cl km cm mm stück stk liter gramm kilo',

@@ -48,6 +48,7 @@ export const en: Words = {
   },
   multipliers: { thousand: 'k thousand', million: 'm mio mln million', hundredth: 'cent cents pence ¢' },
   and: 'and',
+  operators: { plus: 'plus', minus: 'minus', times: 'times' },
   notCodes: 'all bob cup gel mop pen top',
   numberSigns: 'no. nr',
   measures: 'kg g mg lb lbs oz l ml cl km mi cm mm pcs pieces',

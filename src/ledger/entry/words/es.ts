@@ -54,6 +54,7 @@ export const es: Words = {
     hundredth: 'céntimo céntimos cent centavo centavos',
   },
   and: 'con y',
+  operators: { plus: 'más', minus: 'menos', times: 'veces*' },
   notCodes: 'gel ron sos top ves',
   numberSigns: 'núm número nro',
   measures: 'kg g mg l ml cl km cm mm uds litros gramos kilos',

@@ -53,6 +53,7 @@ export const fr: Words = {
     million: 'm mln million millions',
   },
   and: 'et',
+  operators: { plus: 'plus', minus: 'moins', times: 'fois' },
   notCodes: 'bam gel mur sos top',
   numberSigns: 'numéro °',
   measures:

@@ -38,7 +38,8 @@ export const hi: Words = {
     million: 'मिलियन',
     crore: 'करोड़ करोड़ों crore crores karod',
   },
-  and: 'और',
+  and: 'और aur*',
+  operators: { plus: 'प्लस जमा plus', minus: 'माइनस minus', times: 'गुना' },
   notCodes: '',
   numberSigns: 'नं नंबर नम्बर संख्या क्रमांक',
   measures:

@@ -49,6 +49,7 @@ export const pt: Words = {
     million: 'm mln milhão milhões',
   },
   and: 'e com',
+  operators: { plus: 'mais', minus: 'menos', times: 'vezes' },
   notCodes: 'gel mop ron sos top',
   numberSigns: 'número °',
   measures:

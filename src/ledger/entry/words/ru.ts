@@ -54,6 +54,7 @@ export const ru: Words = {
     hundredth: 'копейка копейки копеек копейку коп цент цента центов',
   },
   and: 'и',
+  operators: { plus: 'плюс', minus: 'минус', times: '' },
   notCodes: '',
   numberSigns: 'номер',
   measures: 'кг г гр л мл км м см мм шт штук штуки литра литров грамм',

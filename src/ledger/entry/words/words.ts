@@ -27,6 +27,8 @@ export interface Words {
   };
   /** Between a price and its cents: "5 dollars and 50 cents". */
   readonly and: string;
+  /** Words for the signs of arithmetic: "12 plus 3". `times` counts between two numbers only. */
+  readonly operators: { readonly plus: string; readonly minus: string; readonly times: string };
   /** Ordinary words that look like an ISO code; written small they are none. */
   readonly notCodes: string;
   /** Before a number that names something and is never a price; "no." only with its point, the others also without. */

@@ -1,0 +1,130 @@
+import type { Amount, Source } from './amounts.ts';
+import { combined } from './currencies.ts';
+import { add, subtract } from './rational.ts';
+import { MAIN, type Sections } from './sections.ts';
+
+/** How strongly a number looks like the price; the highest rank in a line wins. */
+export const CURRENCY = 5;
+export const DECIMALS = 4;
+export const FIRST = 3;
+export const LAST = 2;
+export const WORKED = 1;
+export const NEVER = 0;
+
+/** A number that may be the price of a line. */
+export interface Candidate {
+  readonly amount: Amount;
+  readonly rank: number;
+}
+
+/** The word or sign that joins two amounts of a line. */
+interface Joint {
+  readonly at: number;
+  readonly sign: '+' | '-';
+  /** It can only mean arithmetic; "and" can also join the words. */
+  readonly adds: boolean;
+}
+
+/**
+ * The amounts that may be the price, where words add some of a line up: the sum alone where it is certain ("12.50 lunch
+ * plus 2.50 tip"), the sum first and then what could be meant else where it is not ("12 lunch plus 3 tip", "lunch 12 and
+ * coffee 3"). `winners`: those of the highest rank.
+ */
+export function withSum(
+  source: Source,
+  sections: Sections,
+  candidates: readonly Candidate[],
+  winners: readonly Amount[],
+): readonly Amount[] {
+  const from = candidates.findIndex((one, at) => jointOf(source, sections, one, candidates[at + 1]) !== null);
+  if (from < 0 || winners.length === 0) return winners;
+  const [first, ...rest] = candidates.slice(from);
+  if (first === undefined) return winners;
+  let total: Amount | null = first.amount;
+  let last = first;
+  let certain = isExplicit(first);
+  const parts = [first];
+  for (const next of rest) {
+    const joint = jointOf(source, sections, last, next, parts.length > 1);
+    if (joint === null || total === null) break;
+    certain &&= joint.adds && isExplicit(next);
+    total = joined(source, sections, total, next.amount, joint);
+    parts.push(next);
+    last = next;
+  }
+  if (total === null || winners.some((one) => !parts.some(({ amount }) => amount === one))) return winners;
+  const alone = parts.filter(({ amount, rank }) => rank >= LAST || winners.includes(amount));
+  return certain ? [total] : [total, ...alone.map(({ amount }) => amount)];
+}
+
+/** What joins two candidates that follow each other to one sum, maybe; null: nothing does. `isSum`: the first adds up already. */
+function jointOf(
+  source: Source,
+  { owner }: Sections,
+  a: Candidate,
+  b: Candidate | undefined,
+  isSum = false,
+): Joint | null {
+  if (b === undefined || a.amount.shorter !== null || b.amount.shorter !== null) return null;
+  if (a.amount.readings.length > 1 || b.amount.readings.length > 1) return null;
+  for (let at = b.amount.from - 1; at >= a.amount.to; at -= 1) {
+    // a name may hold an "and"
+    const joint = owner[at] === MAIN || at === b.amount.from - 1 ? jointAt(source, at) : null;
+    if (joint !== null) return joins(joint, a, b, isSum) ? joint : null;
+  }
+  return null;
+}
+
+function jointAt({ tokens, lexicon }: Source, at: number): Joint | null {
+  const token = tokens[at];
+  if (token === undefined || token.quoted !== null) return null;
+  const word = token.kind === 'word' ? lexicon.operators.get(token.text) : undefined;
+  if (word === '+' || word === '-') return { at, sign: word, adds: true };
+  // "Disney+ 9" is a name and its price
+  if (token.text === '+' && !token.glued) return { at, sign: '+', adds: true };
+  return token.text === '&' || lexicon.and.has(token.text) ? { at, sign: '+', adds: false } : null;
+}
+
+function joins({ at, adds }: Joint, a: Candidate, b: Candidate, isSum: boolean): boolean {
+  const isBehind = a.amount.to === at;
+  const isBefore = b.amount.from === at + 1;
+  // a whole number by itself is rather part of the words: "2 coffees and cake 7.50"
+  if (isExplicit(b)) return isExplicit(a) || (isBefore && (isSum || a.rank >= LAST));
+  const isPart = isSum || isExplicit(a) || isBehind || (adds && a.rank >= LAST);
+  return isPart && (b.rank >= LAST || (adds && isBefore));
+}
+
+/** Whether it can only be money: it has a currency, or as many decimals as the currency has. */
+function isExplicit({ rank }: Candidate): boolean {
+  return rank >= DECIMALS;
+}
+
+function joined(
+  { tokens }: Source,
+  { owner }: Sections,
+  a: Amount,
+  b: Amount,
+  { at, sign }: Joint,
+): Amount | null {
+  const currency =
+    a.currency === null || b.currency === null
+      ? (a.currency ?? b.currency)
+      : combined(a.currency, b.currency);
+  if (currency === null && a.currency !== b.currency) return null;
+  const [one] = a.readings;
+  const [other] = b.readings;
+  const value = sign === '+' ? add(one.value, other.value) : subtract(one.value, other.value);
+  const divided = one.divided || other.divided;
+  const reading = { value, decimals: null, divided, endless: one.endless || other.endless };
+  // a joint with no words to join goes too: "lunch 12.50, large, plus 2.50", "12.50 @ Lidl plus 2.50"
+  const isLoose = b.from === at + 1 && (tokens[b.to] === undefined || owner[at] !== MAIN);
+  const span = { from: isLoose ? at : b.from, to: b.to };
+  return {
+    from: a.from,
+    to: a.to,
+    readings: [reading],
+    currency,
+    shorter: null,
+    also: [...(a.also ?? []), span],
+  };
+}
