@@ -41,8 +41,8 @@ export function behindDash(tokens: readonly Token[], at: number): number {
 }
 
 /**
- * The hundredths behind a whole number of `currency`, by the currency's name: "1€50", "5 dollars and 50 cents", and,
- * though not for sure, "3 Euro 50 Kaffee". null: there are none, or the currency has no hundredths.
+ * The hundredths behind a whole number of `currency`, by the currency's name: "1€50", "5 dollars and 50 cents", "5
+ * dollars, 50 cents", and, though not for sure, "3 Euro 50 Kaffee". null: there are none, or the currency has no hundredths.
  */
 export function hundredthsAt(source: Source, at: number, currency: string): Further | null {
   const { tokens, lexicon } = source;
@@ -50,7 +50,8 @@ export function hundredthsAt(source: Source, at: number, currency: string): Furt
   if (glued !== null) return glued;
   const code = resolveCurrency(currency, source.own)[0];
   if (minorDigits(code) !== 2) return null;
-  const start = lexicon.and.has(tokens[at]?.text ?? '') ? at + 1 : at;
+  const next = tokens[at]?.text === ',' ? at + 1 : at;
+  const start = lexicon.and.has(tokens[next]?.text ?? '') ? next + 1 : next;
   const cents = tokens[start];
   if (cents?.kind !== 'number' || cents.marks !== '' || cents.text.length > 2) return null;
   const value = fromDigits(cents.text, 2);

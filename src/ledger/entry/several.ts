@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts';
+import { folded } from './characters.ts';
 import { type Draft, type Outline, readDraft } from './draft.ts';
 import type { Place } from './entry.ts';
 import { SAID } from './prices.ts';
@@ -98,7 +99,7 @@ function hasWords(reader: Reader, draft: Draft): boolean {
   return draft.sections.list.length > 0 || draft.categories.length > 0 || hasOwnWords(reader, draft);
 }
 
-/** Whether words are left for an item. */
+/** Whether words are left for an item; a lone "and" is none. */
 function hasOwnWords(reader: Reader, draft: Draft): boolean {
   const { line, sections, taken, categories, readings } = draft;
   const gone = taken.slice();
@@ -106,7 +107,8 @@ function hasOwnWords(reader: Reader, draft: Draft): boolean {
   const [amount] = price.amounts;
   for (const span of [amount, date, ...categories]) if (span) gone.fill(SAID, span.from, span.to);
   if (draft.alone !== null) gone[draft.alone.at] = SAID;
-  return itemOf(line, remainderOf(reader, line, sections, (at) => gone[at] === SAID).words) !== null;
+  const item = itemOf(line, remainderOf(reader, line, sections, (at) => gone[at] === SAID).words);
+  return item !== null && !line.lexicon.and.has(folded(item));
 }
 
 /** "yesterday chai 30, auto 80": the date that the first part starts with. */
