@@ -70,6 +70,9 @@ describe('questions', () => {
     ['5.10 12 coffee', 'en', ['date', ['2025-10-05', '5.10 EUR']]],
     ['12 bread 5.10.', 'de', ['date', ['2025-10-05', '5.10 EUR']]],
     ['12 bread on 5.10', 'en', ['date', ['2025-10-05', '5.10 EUR']]],
+    ['12 bread, 24.12, cheese 5', 'en', ['date', ['2025-12-24', '24.12 EUR']]],
+    ['12 bread, 5/3, cheese 5', '', ['date', ['2026-03-05', '2025-05-03']]],
+    ['5.10 bread 12, cheese 5', 'en', ['date', ['2025-10-05', '5.10 EUR']]],
     ['5/3 12€ coffee', '', ['date', ['2026-03-05', '2025-05-03']]],
     ['lunch 12 tomorrow', 'en', ['date', ['2026-03-12', '2026-03-11']]],
     ['lunch 12, tea 3; tomorrow', 'en', ['date', ['2026-03-12', '2026-03-11']]],
@@ -110,6 +113,12 @@ describe('questions', () => {
       expect(read('lunch 12, tea 3; tomorrow', 'date@1:17', day)).toEqual(both);
       expect(read('tomorrow: lunch 12, tea 3', 'date@1:0', day)).toEqual(both);
     }
+    const bread = ['12.00 EUR bread 2025-10-05', '5.00 EUR cheese 2025-10-05'];
+    expect(read('12 bread, 5.10, cheese 5', 'date@1:10', '2025-10-05')).toEqual(bread);
+    expect(read('5.10 bread 12, cheese 5', 'date@1:0', '2025-10-05')).toEqual(bread);
+    expect(read('12 bread, 5.10, cheese 5', 'date@1:10', '5.10 EUR')).toEqual([
+      '5.10 EUR 12 bread, cheese 5 2026-03-11',
+    ]);
     expect(read('50 kr tea', 'currency@1:0', 'NOK')).toEqual(['50.00 NOK tea 2026-03-11']);
     expect(read('5€', 'item@1:0', 'a book')).toEqual(['5.00 EUR a book 2026-03-11']);
     expect(read('100 walmart: 60 milk', 'split@1:0', 'drop')).toEqual(['60.00 EUR milk 2026-03-11']);

@@ -1,18 +1,11 @@
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
-import type { Amount, Reading } from './amounts.ts';
+import type { Amount } from './amounts.ts';
 import { oneOrTwo } from './apart.ts';
+import { chooseAmount, chooseMoney, chooseReading, distinct } from './choices.ts';
 import { type CurrencyName, resolveCurrency } from './currencies.ts';
 import type { Draft, LineReading } from './draft.ts';
-import {
-  type Choice,
-  dayChoice,
-  type Entry,
-  type Kind,
-  moneyChoice,
-  type Place,
-  wordChoice,
-} from './entry.ts';
+import { dayChoice, type Entry, type Kind, type Place, wordChoice } from './entry.ts';
 import { SAID } from './prices.ts';
 import { placeOf, type Reader, wholeOf } from './reader.ts';
 import { itemOf, type Named, remainderOf } from './remainder.ts';
@@ -78,78 +71,6 @@ export function settleAmount(reader: Reader, draft: Draft, inherited: CurrencyNa
   if (currency === undefined) return null;
   const money = chooseMoney(reader, amount.readings, currency, place);
   return money === null ? null : oneOrTwo(reader, { draft, reading, day, amount, money });
-}
-
-function chooseReading(reader: Reader, draft: Draft): { reading: LineReading; day: Day | null } | null {
-  const [only, other] = draft.readings;
-  if (other === undefined && only.date === null) return { reading: only, day: null };
-  const options: { choice: Choice; reading: LineReading; day: Day | null }[] = [];
-  for (const reading of draft.readings) {
-    if (reading.date === null)
-      options.push({ choice: priceChoice(reader, draft, reading), reading, day: null });
-    for (const day of reading.date?.days ?? []) options.push({ choice: dayChoice(day), reading, day });
-  }
-  const [first, second] = options;
-  if (first === undefined || second === undefined) return first ?? null;
-  const date = draft.readings.find((reading) => reading.date !== null)?.date;
-  const place = date ? placeOf(draft.line, date.from, date.to) : wholeOf(draft.line);
-  const taken = reader.ask('date', place, distinct(options.map(({ choice }) => choice)));
-  return taken === null ? null : (options.find(({ choice }) => choice.text === taken.text) ?? null);
-}
-
-/** What is left when the number is no date: it is the price. */
-function priceChoice(reader: Reader, draft: Draft, { price }: LineReading): Choice {
-  const [amount, another] = price.amounts;
-  const money = amount === undefined || another !== undefined ? null : plainMoney(reader, draft, amount);
-  return money === null ? wordChoice('none') : moneyChoice(money);
-}
-
-function chooseAmount(reader: Reader, draft: Draft, { price }: LineReading): Amount | null {
-  const [first, second] = price.amounts;
-  if (first === undefined) return reader.refuse('no-amount', wholeOf(draft.line));
-  if (second === undefined) return first;
-  const options = price.amounts.flatMap((amount) => {
-    const money = plainMoney(reader, draft, amount);
-    return money === null ? [] : [{ amount, choice: moneyChoice(money) }];
-  });
-  const choices = distinct(options.map(({ choice }) => choice));
-  if (choices.length <= 1) return options[0]?.amount ?? first;
-  const place = placeOf(draft.line, first.from, price.amounts.at(-1)?.to ?? first.to);
-  const taken = reader.ask('amount', place, choices);
-  return taken === null ? null : (options.find(({ choice }) => choice.text === taken.text)?.amount ?? null);
-}
-
-/** An amount as far as it is clear without asking. */
-function plainMoney(reader: Reader, draft: Draft, amount: Amount): Money | null {
-  const own = reader.options.currency;
-  const money = moneyOf(
-    amount.readings[0],
-    resolveCurrency(amount.currency ?? draft.alone?.code ?? own, own)[0],
-  );
-  return typeof money === 'string' ? null : money;
-}
-
-function chooseMoney(
-  reader: Reader,
-  readings: Amount['readings'],
-  currency: string,
-  place: Place,
-): Money | null {
-  const [grouped, pointed] = readings;
-  if (pointed === undefined) {
-    const money = moneyOf(grouped, currency);
-    return typeof money === 'string' ? reader.refuse(money, place) : money;
-  }
-  // "1.234" shown as 1,234.00 and as 1.23: who means the second sees what will be recorded
-  const monies = [grouped, { ...pointed, decimals: null, divided: true }].map((one: Reading) =>
-    moneyOf(one, currency),
-  );
-  const options = monies.filter((money) => typeof money !== 'string');
-  const [only] = options;
-  if (only === undefined) return reader.refuse(typeof monies[0] === 'string' ? monies[0] : 'zero', place);
-  const choices = distinct(options.map(moneyChoice));
-  const taken = reader.ask('amount', place, choices);
-  return taken?.shows === 'money' ? taken.money : null;
 }
 
 /** The day of an entry: what its own words say, else what the line says, else today. A day to come is asked. */
@@ -278,16 +199,6 @@ export function convertedOf(reader: Reader, { reading }: Settled): Money | null 
     resolveCurrency(converted.currency, reader.options.currency)[0],
   );
   return typeof money === 'string' ? null : money;
-}
-
-/** As many buttons as a person can look through. */
-const mostChoices = 8;
-
-function distinct(choices: readonly Choice[]): Choice[] {
-  const found = new Map<string, Choice>();
-  for (const choice of choices)
-    if (found.size < mostChoices && !found.has(choice.text)) found.set(choice.text, choice);
-  return [...found.values()];
 }
 
 function unique(names: string[]): readonly string[] {

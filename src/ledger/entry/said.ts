@@ -4,7 +4,7 @@ import type { Recurrence, Spread } from './entry.ts';
 import { standsAlone } from './neighbours.ts';
 import { type Match, matchPhrases } from './phrases.ts';
 import type { Line } from './reader.ts';
-import { isSeparator, MARKER, type Sections } from './sections.ts';
+import { MARKER, type Sections } from './sections.ts';
 
 /** What some words of a line say for certain. */
 export interface Said {
@@ -157,7 +157,8 @@ function numericDate(line: Line, at: number, free: number, now: Now): Found | nu
   const date = numericDateAt(tokens, at, line.conventions, line.language, now);
   if (date === null) return null;
   const point = tokens[date.to];
-  const pointed = point?.text === '.' && point.glued && tokens[date.to + 1]?.glued !== true;
+  const next = tokens[date.to + 1];
+  const pointed = point?.text === '.' && point.glued && (next?.glued !== true || ',;:)'.includes(next.text));
   const to = pointed ? date.to + 1 : date.to;
   const [day] = date.days;
   const from = withPrepositions(line, at, free);
@@ -189,7 +190,7 @@ function numericDate(line: Line, at: number, free: number, now: Now): Found | nu
  */
 function isNoFullStop({ tokens }: Line, at: number, to: number): boolean {
   const [date = '', month = ''] = tokens[at]?.groups ?? [];
-  return (tokens[to] !== undefined && !isSeparator(tokens[to])) || month.length === 1 || date.startsWith('0');
+  return tokens[to] !== undefined || month.length === 1 || date.startsWith('0');
 }
 
 /** Whether no number in the phrase has a currency beside it or is part of arithmetic. */

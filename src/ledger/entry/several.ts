@@ -1,10 +1,12 @@
 import type { Day } from '../day.ts';
 import { folded } from './characters.ts';
+import { chooseReading, priceChoice } from './choices.ts';
 import { type Draft, type Outline, readDraft } from './draft.ts';
-import type { Place } from './entry.ts';
-import { SAID } from './prices.ts';
+import { dayChoice, type Place } from './entry.ts';
+import { isPunctuation, SAID } from './prices.ts';
 import { type Line, placeOf, type Reader, readLine } from './reader.ts';
 import { itemOf, remainderOf } from './remainder.ts';
+import type { MaybeDate } from './said.ts';
 import { isSeparator, MARKER } from './sections.ts';
 
 /** A line that holds several entries: "yesterday: chai 30, auto 80, #transport". */
@@ -18,10 +20,29 @@ export interface Several {
 export function readSeveral(reader: Reader, whole: Outline): Several | null {
   const cuts = cutsOf(whole);
   if (!haveNumbers(whole.line, cuts)) return null;
-  const parts = partsOf(reader, whole.line, cuts);
+  const parts = partsOf(reader, whole, cuts);
   if (parts === null || parts.drafts.length < 2) return null;
   if (!parts.drafts.every((draft) => hasWords(reader, draft))) return null;
-  return { drafts: parts.drafts, date: parts.date ?? leadingDate(parts.drafts[0]) };
+  const date = dateOf(reader, parts);
+  return date === 'none'
+    ? null
+    : { drafts: parts.drafts, date: date ?? leadingDate(reader, parts.drafts[0]) };
+}
+
+/** The words that may be a date which these tokens (from inclusive, to exclusive) are, unless they look like a price; else null. */
+export function dateAlone(whole: Outline, from: number, to: number): MaybeDate | null {
+  const date = maybeAlone(whole, from, to);
+  return date !== null && (date.form !== 'points' || date.pointed) ? date : null;
+}
+
+function maybeAlone({ maybe, line }: Outline, from: number, to: number): MaybeDate | null {
+  const covers = (date: MaybeDate): boolean => {
+    for (let at = from; at < to; at += 1) {
+      if ((at < date.from || at >= date.to) && !isPunctuation(line.tokens[at])) return false;
+    }
+    return date.from < to && date.to > from;
+  };
+  return maybe.find(covers) ?? null;
 }
 
 /** Whether the draft has a number that can be its price. */
@@ -56,13 +77,25 @@ function haveNumbers({ tokens }: Line, cuts: readonly number[]): boolean {
   return parts === 2;
 }
 
+interface Parts {
+  readonly drafts: readonly Draft[];
+  /** The parts that are nothing but a date, or may be one. */
+  readonly dates: readonly {
+    readonly days: readonly Day[];
+    readonly place: Place;
+    /** What it is if it is no date; null: it can only be one. */
+    readonly price: Draft | null;
+  }[];
+}
+
 /**
  * What stands between the cuts. A part that is nothing but fields belongs to the part before it, one that is nothing
  * but a date to the whole line. null: some part is neither these nor has an amount.
  */
-function partsOf(reader: Reader, line: Line, cuts: readonly number[]): Several | null {
+function partsOf(reader: Reader, whole: Outline, cuts: readonly number[]): Parts | null {
+  const { line } = whole;
   const drafts: Draft[] = [];
-  let date: Several['date'] = null;
+  const dates: Parts['dates'][number][] = [];
   let from = 0;
   let start = 0;
   for (const cut of [...cuts, line.tokens.length]) {
@@ -70,9 +103,14 @@ function partsOf(reader: Reader, line: Line, cuts: readonly number[]): Several |
     if (cut > from) {
       const draft = readDraft(reader, partOf(reader, line, start, end));
       const previous = drafts.at(-1);
-      if (hasAmount(draft)) drafts.push(draft);
+      const maybe = maybeAlone(whole, from, cut);
+      const said = isDate(draft) ? dateIn(draft, draft.said[0]) : null;
+      if (maybe !== null) {
+        const price = dateAlone(whole, from, cut) === null ? draft : null;
+        dates.push({ days: maybe.days, place: placeOf(line, maybe.from, maybe.to), price });
+      } else if (hasAmount(draft)) drafts.push(draft);
       else if (hasOwnWords(reader, draft)) return null;
-      else if (isDate(draft)) date = dateIn(draft, draft.said[0]) ?? date;
+      else if (said !== null) dates.push({ days: [said.day], place: said.place, price: null });
       else if (previous === undefined) return null;
       else
         drafts[drafts.length - 1] = readDraft(
@@ -83,7 +121,24 @@ function partsOf(reader: Reader, line: Line, cuts: readonly number[]): Several |
     from = cut + 1;
     start = line.tokens[cut]?.end ?? line.text.length;
   }
-  return { drafts, date };
+  return { drafts, dates };
+}
+
+/** The day that stands alone among the parts; null: none does, or the person was asked. 'none': it is the price. */
+function dateOf(reader: Reader, { dates }: Parts): Several['date'] | 'none' {
+  const [first] = dates;
+  if (first === undefined) return null;
+  const { place } = first;
+  const choices = dates.flatMap(({ days, price }) => [
+    ...days.map(dayChoice),
+    ...(price === null ? [] : [priceChoice(reader, price, price.readings[0])]),
+  ]);
+  const [only, another] = choices.filter(
+    ({ text }, at) => choices.findIndex((one) => one.text === text) === at,
+  );
+  const taken = another === undefined ? only : reader.ask('date', place, choices);
+  if (taken === undefined || taken === null) return null;
+  return taken.shows === 'day' ? { day: taken.day, place } : 'none';
 }
 
 function partOf(reader: Reader, line: Line, start: number, end: number): Line {
@@ -112,9 +167,17 @@ function hasOwnWords(reader: Reader, draft: Draft): boolean {
 }
 
 /** "yesterday chai 30, auto 80": the date that the first part starts with. */
-function leadingDate(first: Draft | undefined): Several['date'] {
-  const said = first?.said.find(({ from, day }) => from === 0 && day !== null);
-  return first === undefined ? null : dateIn(first, said);
+function leadingDate(reader: Reader, first: Draft | undefined): Several['date'] {
+  if (first === undefined) return null;
+  const said = dateIn(
+    first,
+    first.said.find(({ from, day }) => from === 0 && day !== null),
+  );
+  const chosen =
+    said === null && first.maybe.some(({ from }) => from === 0) ? chooseReading(reader, first) : null;
+  const date = chosen?.reading.date;
+  if (chosen?.day == null || date?.from !== 0) return said;
+  return { day: chosen.day, place: placeOf(first.line, date.from, date.to) };
 }
 
 function dateIn({ line }: Draft, said: Draft['said'][number] | undefined): Several['date'] {

@@ -17,7 +17,7 @@ import { type Draft, type Outline, readDraft } from './draft.ts';
 import { type Entry, moneyChoice, wordChoice } from './entry.ts';
 import { type Line, type Reader, readLine, wholeOf } from './reader.ts';
 import { isSeparator, MAIN } from './sections.ts';
-import { hasAmount } from './several.ts';
+import { dateAlone, hasAmount } from './several.ts';
 
 /** A total, and what it was for: "100 walmart: 60 groceries, 20 car, rest home". */
 export interface Split {
@@ -37,7 +37,8 @@ export function readSplit(reader: Reader, whole: Outline): Split | null {
   const { line, sections } = whole;
   const { tokens } = line;
   const colon = tokens.findIndex((token, at) => token.text === ':' && sections.owner[at] === MAIN);
-  if (colon < 1 || colon === tokens.length - 1) return null;
+  // "24.12.: bread 12, cheese 5" says only when
+  if (colon < 1 || colon === tokens.length - 1 || dateAlone(whole, 0, colon) !== null) return null;
   const head = readDraft(reader, slice(reader, line, 0, colon));
   if (!hasAmount(head)) return null;
   const parts: SplitPart[] = [];

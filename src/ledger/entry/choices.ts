@@ -1,0 +1,96 @@
+import type { Day } from '../day.ts';
+import type { Money } from '../money.ts';
+import type { Amount, Reading } from './amounts.ts';
+import { resolveCurrency } from './currencies.ts';
+import type { Draft, LineReading } from './draft.ts';
+import { type Choice, dayChoice, moneyChoice, type Place, wordChoice } from './entry.ts';
+import { placeOf, type Reader, wholeOf } from './reader.ts';
+import { moneyOf } from './worth.ts';
+
+/** Which of its readings a draft means, and the day of that one's date, null where it has none. null: not answered yet. */
+export function chooseReading(
+  reader: Reader,
+  draft: Draft,
+): { reading: LineReading; day: Day | null } | null {
+  const [only, other] = draft.readings;
+  if (other === undefined && only.date === null) return { reading: only, day: null };
+  const options: { choice: Choice; reading: LineReading; day: Day | null }[] = [];
+  for (const reading of draft.readings) {
+    if (reading.date === null)
+      options.push({ choice: priceChoice(reader, draft, reading), reading, day: null });
+    for (const day of reading.date?.days ?? []) options.push({ choice: dayChoice(day), reading, day });
+  }
+  const [first, second] = options;
+  if (first === undefined || second === undefined) return first ?? null;
+  const date = draft.readings.find((reading) => reading.date !== null)?.date;
+  const place = date ? placeOf(draft.line, date.from, date.to) : wholeOf(draft.line);
+  const taken = reader.ask('date', place, distinct(options.map(({ choice }) => choice)));
+  return taken === null ? null : (options.find(({ choice }) => choice.text === taken.text) ?? null);
+}
+
+/** What is left when the number is no date: it is the price. */
+export function priceChoice(reader: Reader, draft: Draft, { price }: LineReading): Choice {
+  const [amount, another] = price.amounts;
+  const money = amount === undefined || another !== undefined ? null : plainMoney(reader, draft, amount);
+  return money === null ? wordChoice('none') : moneyChoice(money);
+}
+
+/** The amount that is the price; null: there is none, or it is not answered yet which one. */
+export function chooseAmount(reader: Reader, draft: Draft, { price }: LineReading): Amount | null {
+  const [first, second] = price.amounts;
+  if (first === undefined) return reader.refuse('no-amount', wholeOf(draft.line));
+  if (second === undefined) return first;
+  const options = price.amounts.flatMap((amount) => {
+    const money = plainMoney(reader, draft, amount);
+    return money === null ? [] : [{ amount, choice: moneyChoice(money) }];
+  });
+  const choices = distinct(options.map(({ choice }) => choice));
+  if (choices.length <= 1) return options[0]?.amount ?? first;
+  const place = placeOf(draft.line, first.from, price.amounts.at(-1)?.to ?? first.to);
+  const taken = reader.ask('amount', place, choices);
+  return taken === null ? null : (options.find(({ choice }) => choice.text === taken.text)?.amount ?? null);
+}
+
+/** An amount as far as it is clear without asking. */
+function plainMoney(reader: Reader, draft: Draft, amount: Amount): Money | null {
+  const own = reader.options.currency;
+  const money = moneyOf(
+    amount.readings[0],
+    resolveCurrency(amount.currency ?? draft.alone?.code ?? own, own)[0],
+  );
+  return typeof money === 'string' ? null : money;
+}
+
+/** The money that the readings of an amount come to in a currency; null: that is refused, or not answered yet. */
+export function chooseMoney(
+  reader: Reader,
+  readings: Amount['readings'],
+  currency: string,
+  place: Place,
+): Money | null {
+  const [grouped, pointed] = readings;
+  if (pointed === undefined) {
+    const money = moneyOf(grouped, currency);
+    return typeof money === 'string' ? reader.refuse(money, place) : money;
+  }
+  // "1.234" shown as 1,234.00 and as 1.23: who means the second sees what will be recorded
+  const monies = [grouped, { ...pointed, decimals: null, divided: true }].map((one: Reading) =>
+    moneyOf(one, currency),
+  );
+  const options = monies.filter((money) => typeof money !== 'string');
+  const [only] = options;
+  if (only === undefined) return reader.refuse(typeof monies[0] === 'string' ? monies[0] : 'zero', place);
+  const choices = distinct(options.map(moneyChoice));
+  const taken = reader.ask('amount', place, choices);
+  return taken?.shows === 'money' ? taken.money : null;
+}
+
+const mostChoices = 8;
+
+/** The choices that differ, as many as a person can look through. */
+export function distinct(choices: readonly Choice[]): Choice[] {
+  const found = new Map<string, Choice>();
+  for (const choice of choices)
+    if (found.size < mostChoices && !found.has(choice.text)) found.set(choice.text, choice);
+  return [...found.values()];
+}
