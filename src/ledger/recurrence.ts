@@ -15,7 +15,7 @@ export interface Rhythm {
 }
 
 /** What a person said as a rhythm whose first day is `from` or, where they named another, the next such day. */
-export function rhythmOf({ every, on }: Recurrence, from: Day, step = 1): Rhythm {
+export function rhythmOf({ every, on, step = 1 }: Recurrence, from: Day): Rhythm {
   if (every === 'day') return { every, step, starts: from, onDate: null };
   if (every === 'week') {
     const ahead = on === null ? 0 : (on - weekdayOf(from) + 7) % 7;

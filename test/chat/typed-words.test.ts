@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readStep } from '../../src/chat/recurring/steps.ts';
 import { parseEntry } from '../../src/ledger/entry/parse.ts';
+import { isRhythmUnclear } from '../../src/ledger/entry/rhythm.ts';
 import { createWorld, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
 
 let world: World;
@@ -13,16 +13,23 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('how often something comes', () => {
+  const options = { today: '2025-03-05', currency: 'EUR', categories: [], vendors: [] };
   const read = (typed: string, locale: string) => {
-    const { words, step } = readStep(typed, locale);
-    const options = { today: '2025-03-05', currency: 'EUR', locale, categories: [], vendors: [] };
-    const [entry] = parseEntry(words, { ...options, answers: new Map() }).entries;
-    return entry && { item: entry.item, every: entry.recurring?.every, on: entry.recurring?.on, step };
+    const [entry] = parseEntry(typed, { ...options, locale, answers: new Map() }).entries;
+    const { every, on, step = 1 } = entry?.recurring ?? {};
+    return entry && { item: entry.item, every, on, step };
   };
 
   it.each([
     ['en', 'rent 900 every 2 weeks', 'rent', 'week', 2, null],
     ['en', 'rent 900 every two weeks on Monday', 'rent', 'week', 2, 1],
+    ['en', 'rent 900 fortnightly', 'rent', 'week', 2, null],
+    ['en', 'rent 900 per 2 weeks', 'rent', 'week', 2, null],
+    ['en', 'rent 900 every 2nd week', 'rent', 'week', 2, null],
+    ['en', 'rent 900 every other Tuesday', 'rent', 'week', 2, 2],
+    ['en', 'rent 900 quarterly on the 5th', 'rent', 'month', 3, 5],
+    ['en', 'rent 900 once a month', 'rent', 'month', 1, null],
+    ['en', 'rent 900/month', 'rent', 'month', 1, null],
     ['en', 'rent 900 every other month', 'rent', 'month', 2, null],
     ['en', 'rent 900 Every Second Day', 'rent', 'day', 2, null],
     ['en', 'rent 900 every month', 'rent', 'month', 1, null],
@@ -31,19 +38,38 @@ describe('how often something comes', () => {
     ['de', 'Miete 900 jede zweite Woche', 'Miete', 'week', 2, null],
     ['de', 'Miete 900 jeden zweiten Monat', 'Miete', 'month', 2, null],
     ['de', 'Miete 900 jedes zweite Jahr', 'Miete', 'year', 2, null],
+    ['de', 'Miete 900 jede 2. Woche', 'Miete', 'week', 2, null],
+    ['de', 'Miete 900 14-tägig', 'Miete', 'week', 2, null],
+    ['de', 'Miete 900 jeden zweiten Dienstag', 'Miete', 'week', 2, 2],
+    ['de', 'Miete 900 vierteljährlich', 'Miete', 'month', 3, null],
+    ['de', 'Miete 900 halbjährlich', 'Miete', 'month', 6, null],
+    ['de', 'Miete 900€/Monat', 'Miete', 'month', 1, null],
+    ['es', 'alquiler 900 quincenal', 'alquiler', 'week', 2, null],
+    ['es', 'alquiler 900 cada trimestre', 'alquiler', 'month', 3, null],
+    ['es', 'alquiler 900 una vez al mes', 'alquiler', 'month', 1, null],
     ['es', 'alquiler 900 cada 2 semanas', 'alquiler', 'week', 2, null],
     ['es', 'alquiler 900 cada dos meses el día 5', 'alquiler', 'month', 2, 5],
     ['es', 'alquiler 900 cada 3 años', 'alquiler', 'year', 3, null],
     ['es', 'alquiler 900 un mes sí y otro no', 'alquiler', 'month', 2, null],
+    ['fr', 'loyer 900 tous les quinze jours', 'loyer', 'week', 2, null],
+    ['fr', 'loyer 900 trimestriel', 'loyer', 'month', 3, null],
+    ['fr', 'loyer 900 un mardi sur deux', 'loyer', 'week', 2, 2],
     ['fr', 'loyer 900 toutes les 2 semaines', 'loyer', 'week', 2, null],
     ['fr', 'loyer 900 tous les trois mois le 5', 'loyer', 'month', 3, 5],
     ['fr', 'loyer 900 un mois sur deux', 'loyer', 'month', 2, null],
+    ['pt-BR', 'aluguel 900 quinzenal', 'aluguel', 'week', 2, null],
+    ['pt-BR', 'aluguel 900 trimestral', 'aluguel', 'month', 3, null],
     ['pt-BR', 'aluguel 900 a cada 2 semanas', 'aluguel', 'week', 2, null],
     ['pt-BR', 'aluguel 900 cada três meses no dia 5', 'aluguel', 'month', 3, 5],
     ['pt-BR', 'aluguel 900 semana sim, semana não', 'aluguel', 'week', 2, null],
+    ['ru', 'аренда 900 ежеквартально', 'аренда', 'month', 3, null],
+    ['ru', 'аренда 900 раз в полгода', 'аренда', 'month', 6, null],
+    ['ru', 'аренда 900 каждый второй вторник', 'аренда', 'week', 2, 2],
     ['ru', 'аренда 900 каждые 2 недели', 'аренда', 'week', 2, null],
     ['ru', 'аренда 900 раз в три месяца', 'аренда', 'month', 3, null],
     ['ru', 'аренда 900 каждую вторую неделю', 'аренда', 'week', 2, null],
+    ['hi', 'किराया 900 पाक्षिक', 'किराया', 'week', 2, null],
+    ['hi', 'किराया 900 हर तिमाही', 'किराया', 'month', 3, null],
     ['hi', 'किराया 900 हर 2 हफ़्ते', 'किराया', 'week', 2, null],
     ['hi', 'किराया 900 हर दूसरे महीने', 'किराया', 'month', 2, null],
     // whatever the language is set to
@@ -53,12 +79,67 @@ describe('how often something comes', () => {
   });
 
   it.each([
-    'rent 900 every 0 weeks',
-    'rent 900 every 1000 weeks',
-    'rent 900 every other cat',
-    'tea 3 alle 2',
-  ])('%s says nothing of that', (typed) => {
-    expect(readStep(typed, 'en')).toEqual({ words: typed, step: 1 });
+    ['en', 'rent 900 every 0 weeks'],
+    ['en', 'rent 900 every 1000 weeks'],
+    ['en', 'rent 900 every other cat'],
+    ['en', 'rent 900 biweekly'],
+    ['en', '30 gym twice a month'],
+    ['en', '30 gym twice per month'],
+    ['en', '30 gym 2x monthly'],
+    ['en', '30 gym 3 times a week'],
+    ['en', '30 gym every weekday'],
+    ['en', '30 gym every monday and thursday'],
+    ['en', '30 gym every mon, wed and fri'],
+    ['en', '30 gym first monday of every month'],
+    ['en', '30 gym monthly on the last day'],
+    ['en', '30 gym monthly on the 1st and 15th'],
+    ['en', '30 gym monthly until december'],
+    ['en', '30 gym monthly from 1 march to 1 june'],
+    ['en', '30 gym monthly weekly'],
+    ['de', '30 Gym zweimal im Monat'],
+    ['de', '30 Gym 2 mal pro Woche'],
+    ['de', '30 Gym jeden ersten Montag im Monat'],
+    ['de', '30 Gym dienstags'],
+    ['es', '30 gym dos veces al mes'],
+    ['es', '30 gym bimensual'],
+    ['fr', '30 gym deux fois par mois'],
+    ['fr', '30 gym bimensuel'],
+    ['pt-BR', '30 gym duas vezes por mês'],
+    ['ru', '30 зал два раза в неделю'],
+    ['ru', '30 зал по будням'],
+    ['hi', '30 जिम महीने में दो बार'],
+  ])('in %s: %s is not understood, and not taken for something else', async (locale, typed) => {
+    expect(isRhythmUnclear(typed, { ...options, locale })).toBe(true);
+    expect(textOf(await person.say(`/recurring ${typed}`))).toContain(
+      'I can’t read how often that should come.',
+    );
+  });
+
+  it.each([
+    ['en', 'NY Times 12 monthly'],
+    ['en', 'Last.fm 3 monthly'],
+    ['en', '"every day" 12 monthly'],
+    ['en', 'gym 30 every friday, #sport'],
+    ['en', 'gym 30 every friday @ Each'],
+    ['ru', 'проезд до работы 30 ежемесячно'],
+    ['de', 'Fahrt bis Berlin 30 monatlich'],
+  ])('in %s: %s is understood', (locale, typed) => {
+    expect(isRhythmUnclear(typed, { ...options, locale })).toBe(false);
+  });
+
+  it('twice a month is not offered as once', () => {
+    for (const typed of ['30 gym twice per month', '30 Gym 2x pro Woche', '30 gym deux fois par mois']) {
+      const [entry] = parseEntry(typed, { ...options, locale: 'en', answers: new Map() }).entries;
+      expect(entry?.recurring).toBeNull();
+    }
+  });
+
+  it('is offered and read as typed', async () => {
+    await person.say('30 gym every other tuesday');
+    expect(textOf(await person.tap('🔁 Repeat every 2 weeks on Tuesday'))).toContain(
+      'every 2 weeks on Tuesday',
+    );
+    expect(textOf(await person.say('/recurring tea 30 a month'))).toContain('monthly on the 5th');
   });
 
   it('is heard in the chat', async () => {

@@ -170,6 +170,9 @@ describe('formatEntry', () => {
     { every: 'month', on: null },
     { every: 'month', on: 22 },
     { every: 'year', on: null },
+    { every: 'week', on: null, step: 2 },
+    { every: 'week', on: 5, step: 3 },
+    { every: 'month', on: 21, step: 6 },
   ] as const;
   const money = fc
     .record({ minor: fc.bigInt({ min: 1n, max: 99_999_999_999n }), currency: fc.constantFrom(...codes) })

@@ -40,12 +40,12 @@ describe('a rhythm', () => {
   });
 
   it('may skip some', () => {
-    expect(days(rhythmOf({ every: 'week', on: null }, '2025-03-05', 2), 3)).toEqual([
+    expect(days(rhythmOf({ every: 'week', on: null, step: 2 }, '2025-03-05'), 3)).toEqual([
       '2025-03-05',
       '2025-03-19',
       '2025-04-02',
     ]);
-    expect(days(rhythmOf({ every: 'month', on: 30 }, '2024-12-01', 2), 3)).toEqual([
+    expect(days(rhythmOf({ every: 'month', on: 30, step: 2 }, '2024-12-01'), 3)).toEqual([
       '2024-12-30',
       '2025-02-28',
       '2025-04-30',
@@ -62,8 +62,8 @@ describe('a rhythm', () => {
         fc.integer({ min: 1, max: 5 }),
         offset,
         (every, on, step, at) => {
-          const said = { every, on: every === 'month' ? on : every === 'week' ? on % 7 : null };
-          const rhythm = rhythmOf(said, '2023-10-17', step);
+          const said = { every, step, on: every === 'month' ? on : every === 'week' ? on % 7 : null };
+          const rhythm = rhythmOf(said, '2023-10-17');
           const day = addDays('2023-10-17', at);
           const next = nextDay(rhythm, day);
           expect(next > day).toBe(true);

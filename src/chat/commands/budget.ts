@@ -9,14 +9,15 @@ import {
 import { knownNames } from '../../ledger/categories.ts';
 import { type Amendment, parseAmendment } from '../../ledger/entry/amendment.ts';
 import { nameKey } from '../../ledger/entry/reader.ts';
+import { isRhythmUnclear } from '../../ledger/entry/rhythm.ts';
 import { nameOf, standingLines } from '../budget/lines.ts';
 import { budgetList } from '../budget/list.ts';
 import { parseOptions } from '../entry/read.ts';
-import { readStep } from '../recurring/steps.ts';
+import { periodSaid } from '../recurring/read.ts';
 import { phrase } from '../reply.ts';
 import { todayOf } from '../report/load.ts';
 import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
-import { meaningOf, meaningWithin, withoutMeaning } from '../typed.ts';
+import { meaningOf, withoutMeaning } from '../typed.ts';
 import { longest } from '../words.ts';
 import type { Command } from './command.ts';
 
@@ -55,12 +56,6 @@ function readOptions(argument: string): { words: string; off: boolean; carryOver
   return { words: periodSaid(off ? words.slice(0, -last.length) : words), off, carryOver: carried !== null };
 }
 
-/** "a week" as the grammar of entries has it, "every week". */
-function periodSaid(words: string): string {
-  const period = meaningWithin('budgetPeriod', words);
-  return period ? `${period.before} every ${period.meaning} ${period.behind}`.trim() : words.trim();
-}
-
 /** What the words name: a category, an amount and how often; null: something else. */
 interface Named {
   readonly category: string | null;
@@ -70,13 +65,18 @@ interface Named {
 
 async function read(turn: Turn, said: string): Promise<Named | null> {
   if (said === '') return { category: null, money: null, period: null };
-  const { words, step } = readStep(said, turn.locale);
-  if (step > 1) return null;
   const options = await parseOptions(turn, turn.incoming.at);
-  const { amendment } = parseAmendment(words, { ...options, answers: new Map() });
-  if (amendment === null) return null;
+  const { amendment } = parseAmendment(said, { ...options, answers: new Map() });
+  if (amendment === null || isRhythmUnclear(said, options)) return null;
   const { money, recurring, vendor, date } = amendment;
-  if (recurring?.every === 'day' || recurring?.on != null || vendor !== null || date !== null) return null;
+  if (
+    recurring?.every === 'day' ||
+    recurring?.on != null ||
+    recurring?.step !== undefined ||
+    vendor !== null ||
+    date !== null
+  )
+    return null;
   const typed = amendment.category ?? amendment.item;
   if (typed !== null && [...typed].length > longest.category) return null;
   return {

@@ -23,13 +23,14 @@ export const recurring: Command = {
 /** Adds what the words say, from the first of its days on that is not past; nothing is recorded now. */
 async function add(turn: Turn, words: string): Promise<Said> {
   const account = accountOfTurn(turn);
-  const { entries, problems, step } = await readComing(turn, words);
+  const { entries, problems, unclear } = await readComing(turn, words);
+  if (unclear) return aside(turn, phrase('recurring-rhythm-unclear'));
   const [entry, another] = entries;
   if (!entry || another) return aside(turn, ...problemsOf(words, problems), phrase('recurring-how'));
   if (entry.recurring === null) return aside(turn, phrase('recurring-how-often'));
   const added = await addRecurring(turn.ledger, account.id, {
     template: templateOf(detailsOf(entry)),
-    rhythm: rhythmOf(entry.recurring, entry.date, step),
+    rhythm: rhythmOf(entry.recurring, entry.date),
     after: addDays(dayAt(turn.incoming.at, account.timeZone), -1),
     madeFrom: null,
     listener: listenerOf(turn),

@@ -25,14 +25,14 @@ export const editRecurring: Step<StateAt<'edit-recurring'>> = {
     if (readYesNo(words) === false) return shown(turn, recurring);
     const read = await readChange(turn, words, recurring.template.price.currency);
     if ('unclear' in read) return aside(turn, ...read.unclear);
-    const { amendment, step } = read;
+    const { amendment } = read;
     // as in a reply to an entry: words alone could be anything said by the way
     const { item, money } = amendment;
     if (item !== null && money === null && !isQuoted(words)) {
       return aside(turn, phrase('mend-not-understood', { words: item }));
     }
     const template = amended(recurring.template, amendment);
-    const rhythm = await newRhythm(turn, recurring, amendment, step);
+    const rhythm = await newRhythm(turn, recurring, amendment);
     if (template === recurring.template && rhythm === null) return aside(turn, phrase('recurring-unclear'));
     const revised = await reviseRecurring(turn.ledger, recurring, {
       template,
@@ -79,18 +79,13 @@ function isQuoted(words: string): boolean {
 }
 
 /** The rhythm that was said, from the day on that was said or else its next one; the other part stays. Null: neither was. */
-async function newRhythm(
-  turn: Turn,
-  recurring: Recurring,
-  said: Amendment,
-  step: number,
-): Promise<Rhythm | null> {
+async function newRhythm(turn: Turn, recurring: Recurring, said: Amendment): Promise<Rhythm | null> {
   if (said.recurring === null && said.date === null) return null;
   const from = said.date ?? (await nextFor(turn, recurring, null));
   const { rhythm } = recurring;
   return said.recurring === null
-    ? rhythmOf({ every: rhythm.every, on: null }, from, rhythm.step)
-    : rhythmOf(said.recurring, from, step);
+    ? rhythmOf({ every: rhythm.every, on: null, step: rhythm.step }, from)
+    : rhythmOf(said.recurring, from);
 }
 
 /** A template with what was said of it; the same one where nothing was. */

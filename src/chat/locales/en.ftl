@@ -447,6 +447,7 @@ recurring-title = What comes again by itself:
 recurring-none = Nothing of yours comes again by itself yet.
 recurring-how = To add something, send for example <code>/recurring rent 900 monthly on the 1st</code>.
 recurring-how-often = And how often? Say it like <code>/recurring rent 900 monthly on the 1st</code>: daily, weekly, every Monday, monthly, yearly.
+recurring-rhythm-unclear = I can’t read how often that should come. I know <code>daily</code>, <code>every Monday</code>, <code>every 2 weeks</code>, <code>monthly on the 1st</code>, <code>quarterly</code> and <code>yearly</code>. Add what comes twice a month as two of them, each with its own day. If it ends some day, add it first and then tap “{ end-date }”.
 recurring-line = <b>{ $item }</b> · { $rest }
 recurring-short = { $item } · { $price }
 recurring-parts = { $rest }

@@ -438,6 +438,7 @@ recurring-title = जो अपने आप दोहराता है:
 recurring-none = अभी आपका कुछ अपने आप नहीं दोहराता।
 recurring-how = जोड़ने के लिए भेजें, जैसे <code>/recurring किराया 9000 हर महीने की 1 तारीख को</code>।
 recurring-how-often = और कितनी बार? जैसे लिखें <code>/recurring किराया 9000 हर महीने की 1 तारीख को</code>: हर दिन, हर सप्ताह, हर सोमवार, हर महीने, हर साल।
+recurring-rhythm-unclear = समझ नहीं आया कि यह कितनी बार आना चाहिए। मैं यह समझता हूँ: <code>रोज़</code>, <code>हर सोमवार</code>, <code>हर 2 हफ़्ते</code>, <code>हर महीने की 1 तारीख</code>, <code>तिमाही</code> और <code>सालाना</code>। जो महीने में दो बार आता है, उसे दो बार जोड़ें, हर एक का अपना दिन। अगर यह कभी ख़त्म होगा, तो पहले जोड़ें और फिर “{ end-date }” दबाएँ।
 recurring-line = <b>{ $item }</b> · { $rest }
 recurring-short = { $item } · { $price }
 recurring-parts = { $rest }

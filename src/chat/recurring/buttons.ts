@@ -34,18 +34,20 @@ export function readRecurringAct(parts: readonly string[]): RecurringAct | null 
 
 const letters = { day: 'd', week: 'w', month: 'm', year: 'y' } as const;
 
-/** How often a purchase comes again, as a button holds it: "m1", "w0", "d". */
-export function writeRecurrence({ every, on }: Recurrence): string {
-  return `${letters[every]}${on ?? ''}`;
+/** How often a purchase comes again, as a button holds it: "m1", "w0", "d", every two weeks "w.2". */
+export function writeRecurrence({ every, on, step }: Recurrence): string {
+  return `${letters[every]}${on ?? ''}${step === undefined ? '' : `.${step}`}`;
 }
 
 /** Reads what `writeRecurrence` wrote; null on anything else. */
 export function readRecurrence(text: string): Recurrence | null {
-  const { letter, digits = '' } = /^(?<letter>[dwmy])(?<digits>(0|[1-9]\d?)?)$/.exec(text)?.groups ?? {};
+  const read = /^(?<letter>[dwmy])(?<digits>(0|[1-9]\d?)?)(\.(?<steps>[2-9]|[1-9]\d{1,2}))?$/.exec(text);
+  const { letter, digits = '', steps } = read?.groups ?? {};
   const every = (['day', 'week', 'month', 'year'] as const).find((unit) => letters[unit] === letter);
   if (every === undefined) return null;
-  if (digits === '') return { every, on: null };
+  const few = steps === undefined ? {} : { step: Number(steps) };
+  if (digits === '') return { every, on: null, ...few };
   const on = Number(digits);
   const fits = every === 'week' ? on <= 6 : every === 'month' && on >= 1 && on <= 31;
-  return fits ? { every, on } : null;
+  return fits ? { every, on, ...few } : null;
 }

@@ -2,29 +2,42 @@ import { type Amendment, parseAmendment } from '../../ledger/entry/amendment.ts'
 import type { Question } from '../../ledger/entry/entry.ts';
 import { type Parsed, parseEntry } from '../../ledger/entry/parse.ts';
 import type { ParseOptions } from '../../ledger/entry/reader.ts';
+import { isRhythmUnclear } from '../../ledger/entry/rhythm.ts';
 import { problemsOf } from '../entry/problems.ts';
 import { parseOptions } from '../entry/read.ts';
 import { phrase, type Text } from '../reply.ts';
 import type { Turn } from '../turn.ts';
-import { readStep } from './steps.ts';
+import { meaningWithin } from '../typed.ts';
 
-/** Reads words as an entry that is to come: a day without a year is the next such one. `step`: of how many days, weeks, ... it skips all but one. */
-export async function readComing(turn: Turn, typed: string): Promise<Parsed & { readonly step: number }> {
-  const { words, step } = readStep(typed, turn.locale);
+/**
+ * Reads words as an entry that comes again: a day without a year is the next such one.
+ * `unclear`: they say how often in a way that is not understood.
+ */
+export async function readComing(turn: Turn, words: string): Promise<Parsed & { readonly unclear: boolean }> {
   const options = await comingOptions(turn);
-  return { ...answered(options, (known) => parseEntry(words, known)), step };
+  const read = (said: string) => answered(options, (known) => parseEntry(said, known));
+  const first = read(words);
+  const isSaid = first.entries.some(({ recurring }) => recurring !== null);
+  const parsed = isSaid ? first : read(periodSaid(words));
+  return { ...parsed, unclear: isRhythmUnclear(words, options) };
+}
+
+/** "a week" as the grammar of entries has it, "every week". */
+export function periodSaid(words: string): string {
+  const period = meaningWithin('budgetPeriod', words);
+  return period ? `${period.before} every ${period.meaning} ${period.behind}`.trim() : words.trim();
 }
 
 /** What words say should be different about something in `currency`; `unclear`: why they say nothing, or too much. */
 export async function readChange(
   turn: Turn,
-  typed: string,
+  words: string,
   currency: string,
-): Promise<{ readonly amendment: Amendment; readonly step: number } | { readonly unclear: Text }> {
-  const { words, step } = readStep(typed, turn.locale);
+): Promise<{ readonly amendment: Amendment } | { readonly unclear: Text }> {
   const known = { ...(await comingOptions(turn)), currency };
+  if (isRhythmUnclear(words, known)) return { unclear: [phrase('recurring-rhythm-unclear')] };
   const { amendment, question, problems } = answered(known, (options) => parseAmendment(words, options));
-  if (amendment !== null) return { amendment, step };
+  if (amendment !== null) return { amendment };
   const reasons = question === null ? problemsOf('', problems) : [];
   return { unclear: [...reasons, phrase('recurring-unclear')] };
 }

@@ -35,6 +35,8 @@ export interface Recurrence {
   readonly every: Unit;
   /** For a week its day (0 is Sunday), for a month its date (1 to 31); null: not said. */
   readonly on: number | null;
+  /** Of how many of them it takes one, 2 to 999; not there: it takes each. */
+  readonly step?: number;
 }
 
 /** A part of the text: line from 1, UTF-16 offsets from the line's start in normal form. */

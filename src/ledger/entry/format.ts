@@ -37,7 +37,7 @@ function fingerprint({
   recurring,
 }: Entry): string {
   const monies = [money, converted].map((one) => one && [one.minor.toString(), one.currency]);
-  const often = recurring && [recurring.every, recurring.on];
+  const often = recurring && [recurring.every, recurring.on, recurring.step];
   return JSON.stringify([
     kind,
     monies,
@@ -84,7 +84,11 @@ function quoted(text: string): string {
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-function often({ every, on }: Recurrence): string {
+function often({ every, on, step }: Recurrence): string {
+  if (step !== undefined) {
+    const day = every === 'week' ? weekdays[on ?? -1] : on === null ? undefined : `the ${on}th`;
+    return `every ${step} ${every}s${day === undefined ? '' : ` on ${day}`}`;
+  }
   if (every === 'week' && on !== null) return `every ${weekdays[on]}`;
   if (every === 'month' && on !== null) return `monthly on the ${on}th`;
   return { day: 'daily', week: 'weekly', month: 'monthly', year: 'yearly' }[every];

@@ -45,6 +45,9 @@ export interface Lexicon {
   /** Those of beforeDates that may also stand before a price. */
   readonly beforePrices: ReadonlySet<string>;
   readonly afterDates: ReadonlySet<string>;
+  /** Phrases of one or more words before a day from which on something comes; true: that day is past ("since"). */
+  readonly starting: ReadonlyMap<string, boolean>;
+  readonly often: Readonly<Record<'every' | 'twice' | 'times' | 'phrases', ReadonlySet<string>>>;
   readonly kinds: ReadonlyMap<string, 'income' | 'refund'>;
   readonly fields: ReadonlyMap<string, Field>;
   readonly rest: ReadonlySet<string>;
@@ -140,6 +143,18 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
     beforeDates: set((words) => words.beforeDates),
     beforePrices: set((words) => words.beforePrices ?? ''),
     afterDates: set((words) => words.afterDates),
+    starting: new Map(
+      all.flatMap(({ starting: { from, since } }) => [
+        ...from.map((text) => [folded(text), false] as const),
+        ...since.map((text) => [folded(text), true] as const),
+      ]),
+    ),
+    often: {
+      every: set((words) => words.often.every),
+      twice: set((words) => words.often.twice),
+      times: set((words) => words.often.times),
+      phrases: new Set(all.flatMap(({ often }) => often.phrases.map(folded))),
+    },
     kinds: each<'income' | 'refund'>((words) => [
       [words.income, 'income'],
       [words.refund, 'refund'],

@@ -11,7 +11,8 @@ export type Meaning =
   | { readonly says: 'date' }
   | { readonly says: 'full date' }
   | { readonly says: 'spread' }
-  | { readonly says: 'recurring'; readonly every: Unit };
+  | { readonly says: 'recurring'; readonly every: Unit }
+  | { readonly says: 'every few'; readonly count: number | '<n>' | '<nth>'; readonly unit: Unit | null };
 
 /** What the slots of a phrase held. */
 export interface Slots {
@@ -82,6 +83,9 @@ export function compilePatterns(languages: readonly Words[], own: Words | undefi
     for (const [every, patterns] of Object.entries(words.recurring)) {
       for (const pattern of patterns) grow(pattern, { says: 'recurring', every: every as Unit });
     }
+    for (const [pattern, [count, unit]] of Object.entries(words.everyFew)) {
+      grow(pattern, { says: 'every few', count, unit });
+    }
   }
   growBranch(root, '<weekday>', { says: 'weekday', which: 'latest' }, '');
   return root;
@@ -89,7 +93,7 @@ export function compilePatterns(languages: readonly Words[], own: Words | undefi
 
 /** Everything that the tokens from `at` on say, the longest phrase first. Takes time bounded by the longest pattern. */
 export function matchPhrases(tokens: readonly Token[], at: number, lexicon: Lexicon): readonly Match[] {
-  if (tokens[at]?.kind === 'mark') return none;
+  if (tokens[at]?.kind === 'mark' && tokens[at]?.text !== '/') return none;
   const matches: Match[] = [];
   follow(lexicon.phrases, tokens, at, empty, lexicon, matches);
   return matches.length > 1 ? matches.sort((a, b) => b.end - a.end) : matches;

@@ -2,9 +2,10 @@ import type { Day } from '../day.ts';
 import { dayOfPhrase, type Now, numericDateAt } from './dates.ts';
 import type { Recurrence, Spread } from './entry.ts';
 import { standsAlone } from './neighbours.ts';
+import { isTimes } from './operators.ts';
 import { type Match, matchPhrases } from './phrases.ts';
 import type { Line } from './reader.ts';
-import { MARKER, type Sections } from './sections.ts';
+import { isSeparator, MARKER, type Sections } from './sections.ts';
 
 /** What some words of a line say for certain. */
 export interface Said {
@@ -81,25 +82,29 @@ interface Found {
 /** `free`: the first token that no earlier phrase has taken. */
 function sayingAt(line: Line, at: number, free: number, now: Now): Found | null {
   const matches = matchPhrases(line.tokens, at, line.lexicon);
+  const before = beforeDay(line, at, free);
+  const when = before.isPast ? { today: now.today } : now;
   for (const match of matches) {
-    const said = certain(line, match, at, free, now);
+    const said = certain(line, match, at, before.from, when);
     if (said !== null) return { said, maybe: null, dead: null };
   }
-  const named = matches.length === 0 ? null : namedDate(line, matches, at, free, now);
+  const named = matches.length === 0 ? null : namedDate(line, matches, at, before.from, when);
   if (named !== null) return { said: null, maybe: named, dead: null };
-  return line.tokens[at]?.kind === 'number' ? numericDate(line, at, free, now) : null;
+  return line.tokens[at]?.kind === 'number' ? numericDate(line, at, before.from, when) : null;
 }
 
-function certain(line: Line, match: Match, at: number, free: number, now: Now): Said | null {
+/** `before`: where the words begin that belong to a day at `at`. */
+function certain(line: Line, match: Match, at: number, before: number, now: Now): Said | null {
   const { meaning, slots, end: to } = match;
   const nothing = { from: at, to, day: null, spread: null, recurring: null };
   switch (meaning.says) {
     case 'spread':
       if (slots.n === undefined || slots.n < 1 || slots.n > 1000 || slots.unit === undefined) return null;
       return { ...nothing, spread: { count: slots.n, unit: slots.unit } };
-    case 'recurring': {
-      const on = meaning.every === 'week' ? slots.weekday : slots.date;
-      return { ...nothing, recurring: { every: meaning.every, on: on ?? null } };
+    case 'recurring':
+    case 'every few': {
+      const recurring = isCounted(line, at) || isDate(line, match) ? null : recurrenceOf(match);
+      return recurring === null ? null : { ...nothing, recurring };
     }
     case 'date':
     case 'full date':
@@ -107,9 +112,50 @@ function certain(line: Line, match: Match, at: number, free: number, now: Now): 
     default: {
       const day = dayOfPhrase(match, now);
       if (day === null) return null;
-      return { ...nothing, from: withPrepositions(line, at, free), to: withPostpositions(line, to), day };
+      return { ...nothing, from: before, to: withPostpositions(line, to), day };
     }
   }
+}
+
+const mostSteps = 999;
+
+/** How something recurs by a phrase that says so; null: not by any count that makes sense. */
+function recurrenceOf({ meaning, slots }: Match): Recurrence | null {
+  if (meaning.says === 'recurring') {
+    const { every } = meaning;
+    return { every, on: (every === 'week' ? slots.weekday : slots.date) ?? null };
+  }
+  if (meaning.says !== 'every few') return null;
+  const { n, date, weekday, unit } = slots;
+  const every = meaning.unit ?? unit;
+  const step = typeof meaning.count === 'number' ? meaning.count : meaning.count === '<n>' ? n : date;
+  if (every === undefined || step === undefined || step < 1 || step > mostSteps) return null;
+  const onDate = meaning.count === '<nth>' || every !== 'month' ? null : (date ?? null);
+  const on = every === 'week' ? (weekday ?? null) : onDate;
+  // what is said of one part only would be lost
+  if (
+    (weekday !== undefined && every !== 'week') ||
+    (date !== undefined && meaning.count === '<n>' && every !== 'month')
+  )
+    return null;
+  return step === 1 ? { every, on } : { every, on, step };
+}
+
+/** Whether the number that ends the phrase is that of a day: "monthly from the 1st of February". */
+function isDate({ tokens, lexicon }: Line, { slots, end }: Match): boolean {
+  const [next = '', second = ''] = [tokens[end]?.text, tokens[end + 1]?.text];
+  const isMonth = (word: string): boolean => [...lexicon.months.values()].some((names) => names.has(word));
+  return slots.date !== undefined && (isMonth(next) || (isMonth(second) && !isSeparator(tokens[end])));
+}
+
+/** Whether words before "per month" say how many times: "twice", "2x", "3 times". */
+function isCounted({ tokens, lexicon }: Line, at: number): boolean {
+  const before = tokens[at - 1];
+  const count = tokens[at - 2];
+  if (before === undefined) return false;
+  if (lexicon.often.twice.has(before.text)) return true;
+  if (!lexicon.often.times.has(before.text) && !isTimes(before.text)) return false;
+  return count?.kind === 'number' ? count.text !== '1' : (lexicon.numbers.get(count?.text ?? '') ?? 1) > 1;
 }
 
 /** The longest date with a month's name, whose numbers stand alone: "5 Mar", "March 5, 2025". */
@@ -117,7 +163,7 @@ function namedDate(
   line: Line,
   matches: readonly Match[],
   at: number,
-  free: number,
+  from: number,
   now: Now,
 ): MaybeDate | null {
   let found = null as MaybeDate | null;
@@ -129,7 +175,6 @@ function namedDate(
     // two languages may read the same words
     const same = found?.to === match.end ? found : null;
     if (same !== null && same.strength >= strength) continue;
-    const from = withPrepositions(line, at, free);
     const shorter = same === null ? found : same.shorter;
     found = {
       from,
@@ -152,7 +197,7 @@ function strengthOf(line: Line, match: Match, at: number): number {
   return (match.language === line.language ? 1 : 0) + (ordinal ? 2 : 0);
 }
 
-function numericDate(line: Line, at: number, free: number, now: Now): Found | null {
+function numericDate(line: Line, at: number, from: number, now: Now): Found | null {
   const { tokens } = line;
   const date = numericDateAt(tokens, at, line.conventions, line.language, now);
   if (date === null) return null;
@@ -161,7 +206,6 @@ function numericDate(line: Line, at: number, free: number, now: Now): Found | nu
   const pointed = point?.text === '.' && point.glued && (next?.glued !== true || ',;:)'.includes(next.text));
   const to = pointed ? date.to + 1 : date.to;
   const [day] = date.days;
-  const from = withPrepositions(line, at, free);
   if (date.certain && date.days.length === 1 && day !== undefined) {
     const end = withPostpositions(line, to);
     return { said: { from, to: end, day, spread: null, recurring: null }, maybe: null, dead: null };
@@ -201,15 +245,44 @@ function numbersStandAlone(line: Line, from: number, to: number): boolean {
   return true;
 }
 
-/** Where the date begins when "on", "on the" and the like before it belong to it. */
-function withPrepositions(line: Line, at: number, free: number): number {
+/**
+ * Where the date begins when "on", "on the", "starting on" and the like before it belong to it, and whether they say that
+ * it is past ("since").
+ */
+function beforeDay(
+  line: Line,
+  at: number,
+  free: number,
+): { readonly from: number; readonly isPast: boolean } {
   let from = at;
-  while (from > free && from > at - 2) {
+  let starting = startingPhrase(line, from, free);
+  while (starting === null && from > free && from > at - 2) {
     const before = line.tokens[from - 1];
     if (before?.kind !== 'word' || !line.lexicon.beforeDates.has(before.text)) break;
     from -= 1;
+    starting = startingPhrase(line, from, free);
   }
-  return from;
+  return starting ?? { from, isPast: false };
+}
+
+const longestStarting = 3;
+
+/** The longest phrase such as "starting on" that ends before this token; null: none does. */
+function startingPhrase(
+  { tokens, lexicon }: Line,
+  end: number,
+  free: number,
+): ReturnType<typeof beforeDay> | null {
+  let found: ReturnType<typeof beforeDay> | null = null;
+  let text = '';
+  for (let from = end - 1; from >= Math.max(free, end - longestStarting); from -= 1) {
+    const token = tokens[from];
+    if (token?.kind !== 'word') break;
+    text = text === '' ? token.text : `${token.text} ${text}`;
+    const isPast = lexicon.starting.get(text);
+    if (isPast !== undefined) found = { from, isPast };
+  }
+  return found;
 }
 
 /** Where the date ends when "morning" and the like behind it belong to it. */

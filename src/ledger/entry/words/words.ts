@@ -70,6 +70,23 @@ export interface Words {
   readonly spread: readonly string[];
   /** Patterns, possibly with `<weekday>`, `<date>` or `<nth>`. */
   readonly recurring: Readonly<Record<Unit, readonly string[]>>;
+  /**
+   * Patterns as in `recurring` for every so many units: how many, which unit. `<n>` and `<nth>`: what that slot holds;
+   * null: the unit in the slot.
+   */
+  readonly everyFew: Readonly<Record<string, readonly [count: number | '<n>' | '<nth>', unit: Unit | null]>>;
+  /**
+   * Words of how often, which mean, where they are left over, that something was not understood: `every` by themselves,
+   * `twice` also before "a month", `times` behind a number ("3 times a month"), `phrases` ("the last day") beside a rhythm.
+   */
+  readonly often: {
+    readonly every: string;
+    readonly twice: string;
+    readonly times: string;
+    readonly phrases: readonly string[];
+  };
+  /** Phrases before a day with which something begins, besides beforeDates; `since`: that day is past. */
+  readonly starting: { readonly from: readonly string[]; readonly since: readonly string[] };
   /** As the first word of a line. */
   readonly income: string;
   readonly refund: string;
