@@ -139,6 +139,22 @@ describe('what recurs', () => {
     ['every 2 weeks 2025-02-24', 'every 2 weeks on Monday · next on Mar 10, 2025'],
     ['weekly yesterday', 'weekly on Tuesday · next on Mar 11, 2025'],
     ['monthly', 'monthly on the 5th · next on Mar 5, 2025'],
+    // what began not long ago goes on
+    ['monthly from 1 february', 'monthly on the 1st · next on Apr 1, 2025'],
+    ['monthly starting february 10', 'monthly on the 10th · next on Mar 10, 2025'],
+    ['every 2 weeks from 24 february', 'every 2 weeks on Monday · next on Mar 10, 2025'],
+    ['every 2 weeks since monday', 'every 2 weeks on Monday · next on Mar 17, 2025'],
+    ['every 2 weeks from monday', 'every 2 weeks on Monday · next on Mar 10, 2025'],
+    ['every 2 months since 1 july', 'every 2 months on the 1st · next on May 1, 2025'],
+    ['monthly from 1 august', 'monthly on the 1st · next on Aug 1, 2025'],
+    ['monthly on the 5th of february', 'monthly on the 5th · next on Mar 5, 2025'],
+    ['monatlich ab dem 1. Februar', 'monthly on the 1st · next on Apr 1, 2025'],
+    ['monatlich seit dem 1.2.', 'monthly on the 1st · next on Apr 1, 2025'],
+    ['mensual a partir del 1 de febrero', 'monthly on the 1st · next on Apr 1, 2025'],
+    ['mensuel depuis le 1er février', 'monthly on the 1st · next on Apr 1, 2025'],
+    ['mensal desde 1 de fevereiro', 'monthly on the 1st · next on Apr 1, 2025'],
+    ['ежемесячно с 1 февраля', 'monthly on the 1st · next on Apr 1, 2025'],
+    ['हर महीने 1 फरवरी से', 'monthly on the 1st · next on Apr 1, 2025'],
   ])('comes %s from the day on that was named', async (said, shown) => {
     const person = await newcomer();
     expect(textOf(await person.say(`/recurring insurance 300 ${said}`))).toContain(

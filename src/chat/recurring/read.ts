@@ -10,7 +10,7 @@ import type { Turn } from '../turn.ts';
 import { meaningWithin } from '../typed.ts';
 
 /**
- * Reads words as an entry that comes again: a day without a year is the next such one.
+ * Reads words as an entry that comes again: a day without a year is the nearest such one, as a rhythm may have begun.
  * `unclear`: they say how often in a way that is not understood.
  */
 export async function readComing(turn: Turn, words: string): Promise<Parsed & { readonly unclear: boolean }> {
@@ -43,7 +43,7 @@ export async function readChange(
 }
 
 async function comingOptions(turn: Turn): Promise<Omit<ParseOptions, 'answers'>> {
-  return { ...(await parseOptions(turn, turn.incoming.at)), means: 'next' };
+  return { ...(await parseOptions(turn, turn.incoming.at)), means: 'nearest' };
 }
 
 /** Days can be asked about so often in one text. */

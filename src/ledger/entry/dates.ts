@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, dayOf, weekdayOf, yearOf } from '../day.ts';
+import { addDays, addMonths, type Day, dayOf, daysBetween, weekdayOf, yearOf } from '../day.ts';
 import type { Conventions } from './conventions.ts';
 import type { Match } from './phrases.ts';
 import type { Token } from './tokens.ts';
@@ -9,8 +9,11 @@ const longestAgo = 1000;
 export interface Now {
   /** The person's own day: what "today" means. */
   readonly today: Day;
-  /** Which of its days a date without a year or a bare weekday means, both today if it is one; not said: the latest. */
-  readonly means?: 'latest' | 'next';
+  /**
+   * Which of its days a date without a year or a bare weekday means, both today if it is one; not said: the latest. The
+   * nearest of a weekday is the next.
+   */
+  readonly means?: 'latest' | 'next' | 'nearest';
 }
 
 /** The day that a phrase means; null: no such day, or a phrase that means none. */
@@ -45,12 +48,20 @@ function dayOfWeek(
   { today, means }: Now,
 ): Day {
   const back = (weekdayOf(today) - weekday + 7) % 7;
-  if (which === 'latest') return addDays(today, means === 'next' && back > 0 ? 7 - back : -back);
+  if (which === 'latest')
+    return addDays(today, (means ?? 'latest') !== 'latest' && back > 0 ? 7 - back : -back);
   return which === 'before today' ? addDays(today, -(back === 0 ? 7 : back)) : addDays(today, 7 - back);
 }
 
-/** The latest such day that is not after today, or the next that is not before; null: no calendar has it. */
-function nearest(month: number, date: number, { today, means }: Now): Day | null {
+/** The latest such day that is not after today, the next that is not before, or the nearer of both; null: no calendar has it. */
+function nearest(month: number, date: number, now: Now): Day | null {
+  const { today, means = 'latest' } = now;
+  if (means === 'nearest') {
+    const last = nearest(month, date, { today });
+    const next = nearest(month, date, { today, means: 'next' });
+    if (last === null || next === null) return last ?? next;
+    return daysBetween(last, today) < daysBetween(today, next) ? last : next;
+  }
   const isNext = means === 'next';
   // a 29 February may be up to eight years off
   for (let years = 0; years < 9; years += 1) {
