@@ -273,7 +273,7 @@ class Evaluation {
     const token = this.source.tokens[this.at];
     if (token === undefined) return false;
     if (token.kind === 'word' && this.source.lexicon.measures.has(token.text)) return true;
-    if (token.glued && (token.text === '%' || token.text === '°' || token.text === '‰')) return true;
+    if (token.text === '%' || token.text === '‰' || (token.glued && token.text === '°')) return true;
     const things = this.source.tokens[this.at + 1];
     return isTimes(token.text) && things?.kind === 'word' && !this.startsOperand(this.at + 1);
   }

@@ -31,6 +31,8 @@ export interface Lexicon {
   /** The sign that a word of arithmetic stands for: "+", "-" or "x". */
   readonly operators: ReadonlyMap<string, string>;
   readonly numberSigns: ReadonlySet<string>;
+  readonly phones: ReadonlySet<string>;
+  readonly clock: { readonly before: ReadonlySet<string>; readonly behind: ReadonlySet<string> };
   readonly measures: ReadonlySet<string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinalEndings: readonly string[];
@@ -132,7 +134,12 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       [operators.times, 'x'],
     ]),
     numberSigns: set((words) => words.numberSigns),
-    measures: set((words) => words.measures),
+    phones: set((words) => words.phones),
+    clock: {
+      before: set((words) => words.clock.before),
+      behind: set((words) => words.clock.behind),
+    },
+    measures: set((words) => `${words.measures} ${words.clock.behind}`),
     numbers: numbered((words) => words.numbers, 1),
     ordinalEndings: [...set((words) => words.ordinalEndings)],
     months: new Map(all.map((words) => [`<month:${words.language}>`, monthsOf(words, words === own)])),

@@ -34,20 +34,50 @@ export function choosePrice(
   opening: number,
 ): Price {
   const source = masked(line, taken);
-  const edges = edgesOf(line, sections, taken, opening);
-  const candidates: Candidate[] = [];
+  const amounts = amountsOf(source, sections);
   const digits = minorDigits(currency) ?? 0;
-  let at = 0;
-  while (at < line.tokens.length) {
-    const amount = isReadable(sections, at) ? amountAt(source, at) : null;
-    if (amount === null) {
-      at += 1;
-      continue;
-    }
-    candidates.push({ amount, rank: rankOf(amount, sections, edges, digits) });
-    at = amount.to;
-  }
+  const isSolid = (at: number): boolean =>
+    taken[at] !== SAID && sections.owner[at] === MAIN && at !== opening && !isPunctuation(line.tokens[at]);
+  const ranked = (solid: (at: number) => boolean): Candidate[] => {
+    const edges = edgesOf(line.tokens.length, solid);
+    return amounts.map((amount) => ({ amount, rank: rankOf(amount, sections, edges, digits) }));
+  };
+  const strict = ranked(isSolid);
+  const hasPrice = amounts.length === 0 || strict.some(({ rank }) => rank > NEVER);
+  // "dinner 25 at 18:30", "🛒 50 food": no other number is the price
+  const candidates = hasPrice ? strict : ranked((at) => isSolid(at) && !isBeside(line, taken, at));
   return best(source, candidates, sections);
+}
+
+function amountsOf(source: Source, sections: Sections): readonly Amount[] {
+  const amounts: Amount[] = [];
+  let at = 0;
+  while (at < source.tokens.length) {
+    const amount = isReadable(sections, at) ? amountAt(source, at) : null;
+    if (amount !== null) amounts.push(amount);
+    at = amount?.to ?? at + 1;
+  }
+  return amounts;
+}
+
+/** Whether a token is a picture, or part of a time, an address or the like: no word behind which a price could not end. */
+function isBeside({ tokens, lexicon: { clock, phones } }: Line, taken: Uint8Array, at: number): boolean {
+  const token = tokens[at];
+  const text = token?.text ?? '';
+  if (token === undefined || taken[at] === DEAD || token.kind === 'mark') return true;
+  if (isAside(text) || phones.has(text)) return true;
+  if (token.kind === 'number') return clock.behind.has(tokens[at + 1]?.text ?? '');
+  if (clock.behind.has(text)) return true;
+  // "at" before a time, and "a las", of which each is a word before it
+  const after = clock.before.has(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+  const next = tokens[after];
+  const isHour = next?.kind === 'number' && clock.behind.has(tokens[after + 1]?.text ?? '');
+  return clock.before.has(text) && (isHour || isAside(next?.text ?? ''));
+}
+
+/** "18:30", "20h30", "6pm", "https://example.com". */
+function isAside(text: string): boolean {
+  return /^(?:\d{1,2}(?::\d{2}|h\d{2}|h|am|pm)|https?:.*|www\..*)$/.test(text);
 }
 
 function best(source: Source, candidates: readonly Candidate[], sections: Sections): Price {
@@ -96,10 +126,7 @@ interface Edges {
 }
 
 /** The first and the last token of the line's own words: no date, field, known category or punctuation. */
-function edgesOf(line: Line, sections: Sections, taken: Uint8Array, opening: number): Edges {
-  const isSolid = (at: number): boolean =>
-    taken[at] !== SAID && sections.owner[at] === MAIN && at !== opening && !isPunctuation(line.tokens[at]);
-  const count = line.tokens.length;
+function edgesOf(count: number, isSolid: (at: number) => boolean): Edges {
   let first = 0;
   while (first < count && !isSolid(first)) first += 1;
   let last = count - 1;

@@ -91,7 +91,9 @@ function trimmed(tokens: readonly Token[], run: readonly number[], text: string)
   let from = 0;
   let to = run.length;
   const token = (index: number): Token | undefined => tokens[run[index] ?? -1];
-  while (from < to && isLooseStart(token(from))) from += 1;
+  const isSign = (index: number): boolean =>
+    token(index)?.text === '+' && token(index + 1)?.kind === 'number' && token(index + 1)?.glued === true;
+  while (from < to && isLooseStart(token(from)) && !isSign(from)) from += 1;
   while (to > from && isLooseEnd(token(to - 1))) to -= 1;
   let says = false;
   for (let index = from; index < to && !says; index += 1) says = !isPunctuation(token(index));

@@ -1,11 +1,12 @@
 import type { Day } from '../day.ts';
+import { codeEnd } from './codes.ts';
 import { dayOfPhrase, type Now, numericDateAt } from './dates.ts';
 import type { Recurrence, Spread } from './entry.ts';
 import { standsAlone } from './neighbours.ts';
-import { isTimes } from './operators.ts';
+import { recurrenceAt } from './often.ts';
 import { type Match, matchPhrases } from './phrases.ts';
 import type { Line } from './reader.ts';
-import { isSeparator, MARKER, type Sections } from './sections.ts';
+import { MARKER, type Sections } from './sections.ts';
 
 /** What some words of a line say for certain. */
 export interface Said {
@@ -37,7 +38,7 @@ export interface MaybeDate {
 export interface Sayings {
   readonly said: readonly Said[];
   readonly maybe: readonly MaybeDate[];
-  /** Tokens that have the form of a date that no calendar has: no date, and no price either. */
+  /** Tokens that have the form of a date that no calendar has, or of a telephone number: no date, and no price either. */
   readonly dead: readonly { readonly from: number; readonly to: number }[];
 }
 
@@ -51,6 +52,13 @@ export function readSayings(line: Line, sections: Sections, now: Now): Sayings {
   while (at < line.tokens.length) {
     const owner = sections.owner[at] ?? MARKER;
     const inTag = owner >= 0 && sections.list[owner]?.field === 'hash';
+    const codeTo = owner === MARKER || inTag ? -1 : codeEnd(line, at);
+    if (codeTo > at) {
+      dead.push({ from: at, to: codeTo });
+      at = codeTo;
+      free = at;
+      continue;
+    }
     const found = owner === MARKER || inTag ? null : sayingAt(line, at, free, now);
     if (found === null) {
       at += 1;
@@ -103,7 +111,7 @@ function certain(line: Line, match: Match, at: number, before: number, now: Now)
       return { ...nothing, spread: { count: slots.n, unit: slots.unit } };
     case 'recurring':
     case 'every few': {
-      const recurring = isCounted(line, at) || isDate(line, match) ? null : recurrenceOf(match);
+      const recurring = recurrenceAt(line, match, at);
       return recurring === null ? null : { ...nothing, recurring };
     }
     case 'date':
@@ -115,47 +123,6 @@ function certain(line: Line, match: Match, at: number, before: number, now: Now)
       return { ...nothing, from: before, to: withPostpositions(line, to), day };
     }
   }
-}
-
-const mostSteps = 999;
-
-/** How something recurs by a phrase that says so; null: not by any count that makes sense. */
-function recurrenceOf({ meaning, slots }: Match): Recurrence | null {
-  if (meaning.says === 'recurring') {
-    const { every } = meaning;
-    return { every, on: (every === 'week' ? slots.weekday : slots.date) ?? null };
-  }
-  if (meaning.says !== 'every few') return null;
-  const { n, date, weekday, unit } = slots;
-  const every = meaning.unit ?? unit;
-  const step = typeof meaning.count === 'number' ? meaning.count : meaning.count === '<n>' ? n : date;
-  if (every === undefined || step === undefined || step < 1 || step > mostSteps) return null;
-  const onDate = meaning.count === '<nth>' || every !== 'month' ? null : (date ?? null);
-  const on = every === 'week' ? (weekday ?? null) : onDate;
-  // what is said of one part only would be lost
-  if (
-    (weekday !== undefined && every !== 'week') ||
-    (date !== undefined && meaning.count === '<n>' && every !== 'month')
-  )
-    return null;
-  return step === 1 ? { every, on } : { every, on, step };
-}
-
-/** Whether the number that ends the phrase is that of a day: "monthly from the 1st of February". */
-function isDate({ tokens, lexicon }: Line, { slots, end }: Match): boolean {
-  const [next = '', second = ''] = [tokens[end]?.text, tokens[end + 1]?.text];
-  const isMonth = (word: string): boolean => [...lexicon.months.values()].some((names) => names.has(word));
-  return slots.date !== undefined && (isMonth(next) || (isMonth(second) && !isSeparator(tokens[end])));
-}
-
-/** Whether words before "per month" say how many times: "twice", "2x", "3 times". */
-function isCounted({ tokens, lexicon }: Line, at: number): boolean {
-  const before = tokens[at - 1];
-  const count = tokens[at - 2];
-  if (before === undefined) return false;
-  if (lexicon.often.twice.has(before.text)) return true;
-  if (!lexicon.often.times.has(before.text) && !isTimes(before.text)) return false;
-  return count?.kind === 'number' ? count.text !== '1' : (lexicon.numbers.get(count?.text ?? '') ?? 1) > 1;
 }
 
 /** The longest date with a month's name, whose numbers stand alone: "5 Mar", "March 5, 2025". */

@@ -57,12 +57,27 @@ export function tokenize(line: string, { isUnit, isNamed }: Knowledge, apart: nu
       if (close === null) mayQuote = false;
       else if (endsWord(line, close + 1)) token = quotedWords(line, at, close, glued);
     }
+    const address = kind === LETTER && !(glued && previous?.kind === 'word') ? addressEnd(line, at) : at;
+    if (address > at) token = plainWord(line, at, address, glued);
     const grouping = kind !== DIGIT || (at !== apart && !isNamed(tokens));
     token ??= plainToken(line, at, kind, glued, previous, isUnit, grouping);
     tokens.push(token);
     at = token.end;
   }
   return tokens;
+}
+
+const webAddress = /(?:https?:\/\/|www\.)[^\s"<>]*[^\s"<>.,;:!?)]/iy;
+
+/** The end of the address of a web page that starts here; the place itself: none does. */
+function addressEnd(line: string, at: number): number {
+  webAddress.lastIndex = at;
+  return webAddress.test(line) ? webAddress.lastIndex : at;
+}
+
+function plainWord(line: string, start: number, end: number, glued: boolean): Token {
+  const text = folded(line.slice(start, end));
+  return { kind: 'word', text, quoted: null, start, end, glued, groups: none, marks: '' };
 }
 
 function plainToken(
@@ -131,16 +146,7 @@ function word(line: string, start: number, glued: boolean, before: Token | undef
   } else if (line[end] === '-') {
     end = mixedEnd(line, end);
   }
-  return {
-    kind: 'word',
-    text: folded(line.slice(start, end)),
-    quoted: null,
-    start,
-    end,
-    glued,
-    groups: none,
-    marks: '',
-  };
+  return plainWord(line, start, end, glued);
 }
 
 /** A number, or the word that begins with its digits. */
@@ -165,17 +171,7 @@ function number(line: string, start: number, glued: boolean, isUnit: IsUnit, gro
     at += 1;
   }
   if (continuesAsWord(line, at, isUnit)) {
-    const end = mixedEnd(line, at);
-    return {
-      kind: 'word',
-      text: folded(line.slice(start, end)),
-      quoted: null,
-      start,
-      end,
-      glued,
-      groups: none,
-      marks: '',
-    };
+    return plainWord(line, start, mixedEnd(line, at), glued);
   }
   return { kind: 'number', text: joined(groups, marks), quoted: null, start, end: at, glued, groups, marks };
 }

@@ -44,6 +44,8 @@ export const de: Words = {
   operators: { plus: 'plus zuzüglich zzgl', minus: 'minus abzüglich abzgl', times: 'mal*' },
   notCodes: 'all gel top',
   numberSigns: 'nr nummer',
+  clock: { before: 'um gegen', behind: 'uhr' },
+  phones: 'tel telefon handy fon mobil',
   measures: 'kg g mg l ml cl km cm mm stück stk liter gramm kilo',
   numbers: [
     'ein eine einem einen einer',

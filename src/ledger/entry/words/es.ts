@@ -57,6 +57,8 @@ export const es: Words = {
   operators: { plus: 'más', minus: 'menos', times: 'veces*' },
   notCodes: 'gel ron sos top ves',
   numberSigns: 'núm número nro',
+  clock: { before: 'a las', behind: 'horas hrs' },
+  phones: 'teléfono tlf móvil celular',
   measures: 'kg g mg l ml cl km cm mm uds litros gramos kilos',
   numbers: ['un una uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'],
   ordinalEndings: 'o º ro',

@@ -56,6 +56,8 @@ export const fr: Words = {
   operators: { plus: 'plus', minus: 'moins', times: 'fois' },
   notCodes: 'bam gel mur sos top',
   numberSigns: 'numéro °',
+  clock: { before: 'à vers', behind: 'h heures' },
+  phones: 'téléphone tél portable',
   measures:
     'kg g mg l cl ml dl km m cm mm kilo kilos gramme grammes litre litres pièce pièces bouteilles paquets',
   numbers: ['un une', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],

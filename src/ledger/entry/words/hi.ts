@@ -42,6 +42,8 @@ export const hi: Words = {
   operators: { plus: 'प्लस जमा plus', minus: 'माइनस minus', times: 'गुना' },
   notCodes: '',
   numberSigns: 'नं नंबर नम्बर संख्या क्रमांक',
+  clock: { before: '', behind: 'बजे baje' },
+  phones: 'फोन फ़ोन मोबाइल',
   measures:
     'किलो किग्रा किलोग्राम ग्राम लीटर लिटर मिली किमी मीटर पीस नग दर्जन पैकेट बोतल बोतलें प्लेट कप kilo gram litre darjan',
   numbers: [

@@ -52,6 +52,8 @@ export const pt: Words = {
   operators: { plus: 'mais', minus: 'menos', times: 'vezes' },
   notCodes: 'gel mop ron sos top',
   numberSigns: 'número °',
+  clock: { before: 'às as', behind: 'h horas' },
+  phones: 'telefone fone celular',
   measures:
     'kg g mg l ml km m cm mm quilo quilos grama gramas litro litros unid unidades peças garrafas pacotes',
   numbers: ['um uma', 'dois duas', 'três', 'quatro', 'cinco', 'seis', 'sete', 'oito', 'nove', 'dez'],

@@ -33,6 +33,10 @@ export interface Words {
   readonly notCodes: string;
   /** Before a number that names something and is never a price; "no." only with its point, the others also without. */
   readonly numberSigns: string;
+  /** Before and behind a time of day: "at 18:30", "um 20 Uhr". */
+  readonly clock: { readonly before: string; readonly behind: string };
+  /** Before a number by which somebody is called. */
+  readonly phones: string;
   /** Behind a number that counts or measures something and is no price: "2 kg". */
   readonly measures: string;
   /** Number words, the first standing for 1. */

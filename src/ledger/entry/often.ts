@@ -1,0 +1,53 @@
+import type { Recurrence } from './entry.ts';
+import { isTimes } from './operators.ts';
+import type { Match } from './phrases.ts';
+import type { Line } from './reader.ts';
+import { isSeparator } from './sections.ts';
+
+const mostSteps = 999;
+
+/**
+ * How something recurs by a phrase (at this token of the line) that says so; null: not by any count that makes sense, or
+ * several times in each.
+ */
+export function recurrenceAt(line: Line, match: Match, at: number): Recurrence | null {
+  return isCounted(line, at) || isDate(line, match) ? null : recurrenceOf(match);
+}
+
+function recurrenceOf({ meaning, slots }: Match): Recurrence | null {
+  if (meaning.says === 'recurring') {
+    const { every } = meaning;
+    return { every, on: (every === 'week' ? slots.weekday : slots.date) ?? null };
+  }
+  if (meaning.says !== 'every few') return null;
+  const { n, date, weekday, unit } = slots;
+  const every = meaning.unit ?? unit;
+  const step = typeof meaning.count === 'number' ? meaning.count : meaning.count === '<n>' ? n : date;
+  if (every === undefined || step === undefined || step < 1 || step > mostSteps) return null;
+  const onDate = meaning.count === '<nth>' || every !== 'month' ? null : (date ?? null);
+  const on = every === 'week' ? (weekday ?? null) : onDate;
+  // what is said of one part only would be lost
+  if (
+    (weekday !== undefined && every !== 'week') ||
+    (date !== undefined && meaning.count === '<n>' && every !== 'month')
+  )
+    return null;
+  return step === 1 ? { every, on } : { every, on, step };
+}
+
+/** Whether the number that ends the phrase is that of a day: "monthly from the 1st of February". */
+function isDate({ tokens, lexicon }: Line, { slots, end }: Match): boolean {
+  const [next = '', second = ''] = [tokens[end]?.text, tokens[end + 1]?.text];
+  const isMonth = (word: string): boolean => [...lexicon.months.values()].some((names) => names.has(word));
+  return slots.date !== undefined && (isMonth(next) || (isMonth(second) && !isSeparator(tokens[end])));
+}
+
+/** Whether words before "per month" say how many times: "twice", "2x", "3 times". */
+function isCounted({ tokens, lexicon }: Line, at: number): boolean {
+  const before = tokens[at - 1];
+  const count = tokens[at - 2];
+  if (before === undefined) return false;
+  if (lexicon.often.twice.has(before.text)) return true;
+  if (!lexicon.often.times.has(before.text) && !isTimes(before.text)) return false;
+  return count?.kind === 'number' ? count.text !== '1' : (lexicon.numbers.get(count?.text ?? '') ?? 1) > 1;
+}
