@@ -1,8 +1,8 @@
 import { changeCurrency } from '../../ledger/accounts.ts';
 import { readCurrency } from '../../ledger/entry/currency-name.ts';
-import type { StateAt } from '../conversation.ts';
-import { phrase } from '../reply.ts';
-import { accountOfTurn, aside, finish, type Outcome, type Turn } from '../turn.ts';
+import type { State, StateAt } from '../conversation.ts';
+import { type Phrase, phrase } from '../reply.ts';
+import { accountOfTurn, finish, type Outcome, type Turn } from '../turn.ts';
 import type { Choice, Step } from './step.ts';
 import { readYesNo } from './yes-no.ts';
 
@@ -38,18 +38,22 @@ export const setCurrency: Step<StateAt<'set-currency'>> = {
   },
 };
 
-/** Makes the currency that these words name the account's, or says why not and leaves open what is. */
+/** Makes the currency that these words name the account's, or says why not and asks. */
 export async function chooseCurrency(words: string, turn: Turn): Promise<Outcome> {
   const { id, currency: before } = accountOfTurn(turn);
   const [currency, ...further] = currenciesIn(words, turn);
-  if (currency === undefined) return aside(turn, phrase('currency-unknown'));
-  if (further.length > 0) {
-    return aside(turn, phrase('currency-which', { codes: [currency, ...further].join(', ') }));
-  }
+  const ask = (note: Phrase) => ({ notes: [note], state: stateOf(turn, before) });
+  if (currency === undefined) return ask(phrase('currency-unknown'));
+  if (further.length > 0) return ask(phrase('currency-which', { codes: [currency, ...further].join(', ') }));
   if (currency === before) return finish(phrase('currency-kept', { currency }));
   const count = await changeCurrency(turn.ledger, id, currency);
   const earlier = count === 0 ? [] : [phrase('earlier-converted', { count })];
   return finish(phrase('currency-set', { currency }), ...earlier);
+}
+
+/** The first question about the currency stays the one that may be passed over. */
+function stateOf({ state }: Turn, currency: string): State {
+  return state.at === 'first-currency' ? state : { at: 'set-currency', currency };
 }
 
 function currenciesIn(words: string, turn: Turn): readonly string[] {

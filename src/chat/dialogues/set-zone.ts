@@ -39,7 +39,7 @@ export const setZone: Step<StateAt<'set-zone'>> = {
   },
 };
 
-/** Makes the zone that these words name the account's; offers zones where they may mean some, says so where none. */
+/** Makes the zone that these words name the account's; offers zones where they may mean some, asks again where none. */
 export async function chooseZone(words: string, turn: Turn): Promise<Outcome> {
   const named = readTimeZone(words);
   if (named !== null) return change(turn, named);
@@ -68,7 +68,11 @@ export async function hearLocation(turn: Turn, place: Extract<Act, { kind: 'loca
 }
 
 function offer(turn: Turn, zones: readonly string[], none: Phrase): Said {
-  if (zones.length === 0) return aside(turn, none);
+  if (zones.length === 0)
+    return {
+      notes: [none],
+      state: turn.state.at === 'set-zone' ? turn.state : { at: 'set-zone', zones: [] },
+    };
   return { state: { at: 'set-zone', zones: zones.slice(0, mostOffered) } };
 }
 
