@@ -5,7 +5,7 @@ import {
   turnChange,
   turnToBringBack,
 } from '../../ledger/changes.ts';
-import { parseAmendment } from '../../ledger/entry/amendment.ts';
+import { parseAmendment, saysNothing } from '../../ledger/entry/amendment.ts';
 import type { Recurrence } from '../../ledger/entry/entry.ts';
 import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
 import { type Content, contentOf, type Purchase } from '../../ledger/purchase.ts';
@@ -17,7 +17,7 @@ import { repeatRows } from '../recurring/offer.ts';
 import { type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { answerTo, purchaseCard, turnedAnswer } from './answer.ts';
-import { shortLine } from './lines.ts';
+import { shortened, shortLine } from './lines.ts';
 import { readOrder } from './orders.ts';
 import { problemsOf } from './problems.ts';
 import { askAbout, authorOf, type Heard, parseOptions, type Words } from './read.ts';
@@ -118,6 +118,7 @@ async function amend({ turn, source, message, words, purchase }: Mending): Promi
   });
   if (question) return askAbout(turn, source, message, words, question);
   if (amendment === null) return { message: { text: [...problemsOf('', problems), phrase('mend-how')] } };
+  if (saysNothing(amendment)) return notUnderstood(shortened(words.text.trim(), 40));
   const { kind, money, given, item, vendor, category, tags, date, spread, recurring } = amendment;
   if (kind === 'refund') {
     const day = date ?? options.today;
@@ -125,7 +126,7 @@ async function amend({ turn, source, message, words, purchase }: Mending): Promi
   }
   // Words alone could be anything said by the way; beside an amount, or in quotes, they are a new name.
   if (item !== null && money === null && !/^["“„«]/.test(words.text.trim())) {
-    return { message: { text: [phrase('mend-not-understood', { words: item }), phrase('mend-how')] } };
+    return notUnderstood(item);
   }
   const content = {
     ...contentOf(purchase),
@@ -139,6 +140,10 @@ async function amend({ turn, source, message, words, purchase }: Mending): Promi
     ...(spread !== null && { spread }),
   };
   return revise(turn, source, purchase, content, recurring);
+}
+
+function notUnderstood(words: string): Heard {
+  return note(phrase('mend-not-understood', { words }), phrase('mend-how'));
 }
 
 /**

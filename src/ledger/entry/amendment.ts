@@ -16,6 +16,7 @@ import {
 import { type Draft, readDraft } from './draft.ts';
 import { dayChoice, type Kind, type Problem, type Question, type Recurrence, type Spread } from './entry.ts';
 import { longestText } from './parse.ts';
+import { isPunctuation } from './prices.ts';
 import { type ParseOptions, placeOf, Reader, readLine, wholeOf } from './reader.ts';
 
 /** What some words say of an entry that there is already; null (or no tags): nothing. */
@@ -71,7 +72,7 @@ function readAmendment(reader: Reader, typed: string): Amendment | null {
   if ([vendor, category, ...tags].some((name) => isLonger(name, longestName))) {
     return reader.refuse('name-too-long', wholeOf(draft.line));
   }
-  const kind = draft.kind === 'expense' ? null : draft.kind;
+  const kind = draft.kind === 'expense' || isLoneSign(draft) ? null : draft.kind;
   return {
     kind,
     money: hasAmount ? settled.money : null,
@@ -84,6 +85,13 @@ function readAmendment(reader: Reader, typed: string): Amendment | null {
     spread: spreadOf(draft),
     recurring: recurrenceOf(draft),
   };
+}
+
+/** Whether an amendment leaves everything as it is. */
+export function saysNothing(amendment: Amendment): boolean {
+  return Object.values(amendment).every(
+    (said) => said === null || (Array.isArray(said) && said.length === 0),
+  );
 }
 
 /** A draft whose words hold no amount, as one that is settled: the amount takes no words and says nothing. */
@@ -102,6 +110,11 @@ function withoutAmount(reader: Reader, draft: Draft): Settled | null {
 }
 
 const nothing: Reading = { value: { over: 0n, under: 1n }, decimals: 0, divided: false, endless: false };
+
+/** "-" alone is said to skip something, or by the way: it says no kind. */
+function isLoneSign({ kindWord, line }: Draft): boolean {
+  return kindWord < 0 && line.tokens.every((token) => isPunctuation(token));
+}
 
 /** "refund" alone says a kind; it is no name of an item here. */
 function isKindWord({ kindWord, line }: Draft, item: string | null): boolean {
