@@ -26,7 +26,11 @@ async function add(turn: Turn, words: string): Promise<Said> {
   const { entries, problems, unclear } = await readComing(turn, words);
   if (unclear) return aside(turn, phrase('recurring-rhythm-unclear'));
   const [entry, another] = entries;
-  if (!entry || another) return aside(turn, ...problemsOf(words, problems), phrase('recurring-how'));
+  if (!entry || another) {
+    const reasons = problemsOf(words, problems);
+    const why = reasons.length > 0 ? reasons : [phrase('recurring-not-one')];
+    return aside(turn, ...why, phrase('recurring-how'));
+  }
   if (entry.recurring === null) return aside(turn, phrase('recurring-how-often'));
   const added = await addRecurring(turn.ledger, account.id, {
     template: templateOf(detailsOf(entry)),

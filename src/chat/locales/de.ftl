@@ -436,6 +436,7 @@ rhythm-year =
     }
 recurring-title = Was von selbst wiederkommt:
 recurring-none = Bei dir kommt noch nichts von selbst wieder.
+recurring-not-one = Darin finde ich nicht genau eine Sache mit einem eindeutigen Preis.
 recurring-how = Schick zum Beispiel <code>/recurring Miete 900 monatlich am 1.</code>, um etwas hinzuzufügen.
 recurring-how-often = Und wie oft? Sag es wie in <code>/recurring Miete 900 monatlich am 1.</code>: täglich, wöchentlich, jeden Montag, monatlich, jährlich.
 recurring-rhythm-unclear = Ich kann nicht lesen, wie oft das kommen soll. Ich kenne <code>täglich</code>, <code>jeden Montag</code>, <code>alle 2 Wochen</code>, <code>monatlich am 1.</code>, <code>vierteljährlich</code> und <code>jährlich</code>. Was zweimal im Monat kommt, füge als zwei hinzu, jedes mit seinem Tag. Endet es einmal, füge es zuerst hinzu und tippe dann auf „{ end-date }“.

@@ -445,6 +445,7 @@ rhythm-year =
     } { $date }
 recurring-title = What comes again by itself:
 recurring-none = Nothing of yours comes again by itself yet.
+recurring-not-one = I can’t read this as one thing with one price.
 recurring-how = To add something, send for example <code>/recurring rent 900 monthly on the 1st</code>.
 recurring-how-often = And how often? Say it like <code>/recurring rent 900 monthly on the 1st</code>: daily, weekly, every Monday, monthly, yearly.
 recurring-rhythm-unclear = I can’t read how often that should come. I know <code>daily</code>, <code>every Monday</code>, <code>every 2 weeks</code>, <code>monthly on the 1st</code>, <code>quarterly</code> and <code>yearly</code>. Add what comes twice a month as two of them, each with its own day. If it ends some day, add it first and then tap “{ end-date }”.

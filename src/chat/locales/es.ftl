@@ -436,6 +436,7 @@ rhythm-year =
     }
 recurring-title = Lo que se repite solo:
 recurring-none = Todavía no tienes nada que se repita solo.
+recurring-not-one = No puedo leer esto como una sola cosa con un solo precio.
 recurring-how = Para añadir algo, envía por ejemplo <code>/recurring alquiler 900 cada mes el día 1</code>.
 recurring-how-often = ¿Y cada cuánto? Dilo como en <code>/recurring alquiler 900 cada mes el día 1</code>: cada día, cada semana, cada lunes, cada mes, cada año.
 recurring-rhythm-unclear = No entiendo cada cuánto debe venir. Conozco <code>diario</code>, <code>cada lunes</code>, <code>cada 2 semanas</code>, <code>mensual el 1</code>, <code>trimestral</code> y <code>anual</code>. Lo que viene dos veces al mes, añádelo como dos, cada uno con su día. Si termina algún día, añádelo primero y toca después «{ end-date }».

@@ -442,6 +442,7 @@ rhythm-year =
     }
 recurring-title = Ce qui revient tout seul :
 recurring-none = Chez toi, rien ne revient encore tout seul.
+recurring-not-one = Je ne peux pas lire cela comme une seule chose avec un seul prix.
 recurring-how = Pour ajouter quelque chose, envoie par exemple <code>/recurring loyer 900 chaque mois le 1er</code>.
 recurring-how-often = Et à quel rythme ? Dis-le comme <code>/recurring loyer 900 chaque mois le 1er</code> : chaque jour, chaque semaine, chaque lundi, chaque mois, chaque année.
 recurring-rhythm-unclear = Je ne comprends pas à quelle fréquence ça doit revenir. Je connais <code>chaque jour</code>, <code>chaque lundi</code>, <code>toutes les 2 semaines</code>, <code>chaque mois le 1er</code>, <code>trimestriel</code> et <code>annuel</code>. Ce qui revient deux fois par mois, ajoute-le comme deux, chacun avec son jour. S’il y a une fin, ajoute-le d’abord, puis touche « { end-date } ».

@@ -439,6 +439,7 @@ rhythm-year =
     }
 recurring-title = O que se repete sozinho:
 recurring-none = Nada seu se repete sozinho ainda.
+recurring-not-one = Não consigo ler isto como uma só coisa com um só preço.
 recurring-how = Para acrescentar algo, envie por exemplo <code>/recurring aluguel 900 todo mês no dia 1</code>.
 recurring-how-often = E com que frequência? Diga assim: <code>/recurring aluguel 900 todo mês no dia 1</code>. Pode ser todo dia, toda semana, toda segunda, todo mês ou todo ano.
 recurring-rhythm-unclear = Não entendi com que frequência isso deve vir. Conheço <code>diário</code>, <code>toda segunda</code>, <code>a cada 2 semanas</code>, <code>mensal dia 1</code>, <code>trimestral</code> e <code>anual</code>. O que vem duas vezes por mês, adicione como dois, cada um com o seu dia. Se um dia termina, adicione primeiro e depois toque em “{ end-date }”.
