@@ -47,7 +47,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'db',
-    summary: 'look after the database: migrate, rollback, reset, status, upgrade',
+    summary: 'look after the database: migrate, rollback, reset, status, roles, upgrade',
     load: () => import('./commands/db.ts'),
   },
   {

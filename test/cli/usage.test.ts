@@ -51,6 +51,15 @@ describe('spndr --help', () => {
     expect(new Set(packages)).toEqual(new Set(['commander']));
   });
 
+  it('names the commands of a group as the group itself does', async () => {
+    for (const { summary, load } of commands) {
+      const program = new Command();
+      (await load()).define(program, {} as CommandIo);
+      const parts = program.commands[0]?.commands.map((part) => part.name()) ?? [];
+      if (parts.length > 0) expect(summary).toMatch(new RegExp(`: ${parts.join(', ')}$`));
+    }
+  });
+
   it('is shown on stderr with exit code 2 where a command is missing', async () => {
     for (const args of [[], ['db'], ['webhook']]) {
       const { code, stdout, stderr } = await runCli(args);
