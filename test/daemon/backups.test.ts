@@ -298,7 +298,7 @@ it('two daemons make one backup at their start; a bot that is restored says noth
     const { code, stderr } = await runCli(['restore', file], { env: { DATABASE_URL: restored } });
     expect({ code, stderr }).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining('1 replies were waiting'),
+      stderr: expect.stringContaining('1 reply was waiting'),
     });
 
     const sent = () => sandbox.calls.filter(({ method }) => method === 'sendMessage').length;

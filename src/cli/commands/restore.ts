@@ -9,7 +9,7 @@ import { askFirst } from '../ask-first.ts';
 import type { Config } from '../config.ts';
 import { codeOf, Failure } from '../failure.ts';
 import { examples } from '../help.ts';
-import { countHoldings, describeHoldings } from '../holdings.ts';
+import { countHoldings, countOf, describeHoldings } from '../holdings.ts';
 import type { CommandIo } from '../io.ts';
 import { givenPassphrase, knownPassphrase } from '../passphrase.ts';
 import { withScratchDatabase } from '../scratch.ts';
@@ -98,13 +98,13 @@ function tell(io: CommandIo, restored: Restored, done: string, json: boolean): v
   if (json) io.out.json({ ...restored, rows });
   else
     io.out.line(
-      `${done}: ${rows.toLocaleString('en')} rows of ${manifest.tables.length} tables, ${manifest.accounts.toLocaleString('en')} accounts, as of ${manifest.madeAt}, every sum as it was`,
+      `${done}: ${rows.toLocaleString('en')} rows of ${manifest.tables.length} tables, ${countOf(manifest.accounts, 'account')}, as of ${manifest.madeAt}, every sum as it was`,
     );
   if (migrated.length > 0) io.out.note(`migrated: ${migrated.join(', ')}`);
   if (strange.length > 0) io.out.note(`left out, as they are not spndr's: ${strange.join(', ')}`);
   if (replies > 0)
     io.out.note(
-      `${replies} replies were waiting when the backup was made and are not sent: see spndr outbox list`,
+      `${countOf(replies, 'reply was', 'replies were')} waiting when the backup was made, and will not be sent: see spndr outbox list`,
     );
 }
 
