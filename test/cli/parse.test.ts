@@ -52,6 +52,17 @@ describe('spndr parse --json', () => {
     ]);
   });
 
+  it('prints what an entry comes to in another currency by its own rate', async () => {
+    expect(await parsed(['18 usd = 16.90 eur taxi, 5 tea'])).toEqual([
+      {
+        entries: [{ ...tea, amount: '18.00', currency: 'USD', item: 'taxi' }, tea],
+        question: null,
+        problems: [],
+        given: [{ entry: 0, amount: '16.90', currency: 'EUR' }],
+      },
+    ]);
+  });
+
   it('prints over what time an entry is spread and how often it comes', async () => {
     expect(await parsed(['5 tea over 5 days every friday'])).toEqual([
       {
@@ -87,6 +98,14 @@ describe('spndr parse', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/expense.*5\.00 EUR.*tea.*Lidl.*food.*2026-03-11/);
     expect(stdout).toContain('line 2: holds no amount; write one such as "12.50 coffee"');
+    const more = await runCli([
+      'parse',
+      ...today,
+      '18 usd = 16.90 eur taxi weekly on friday\nrent 900 monthly on the 5th\n5 tea over 1 day',
+    ]);
+    expect(more.stdout).toMatch(/18\.00 USD = 16\.90 EUR .*2026-03-11, every week on Friday /);
+    expect(more.stdout).toMatch(/900\.00 EUR .*2026-03-11, every month on day 5 /);
+    expect(more.stdout).toMatch(/5\.00 EUR .*2026-03-11, over 1 day /);
     const question = await runCli(['parse', ...today, '--locale', '', '1.234 tea']);
     expect(question.stdout).toBe('line 1: asks about the amount: 1234.00 EUR or 1.23 EUR\n');
   });

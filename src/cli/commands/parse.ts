@@ -7,6 +7,7 @@ import type { ParseOptions } from '../../ledger/entry/reader.ts';
 import { decimal, minorDigits } from '../../ledger/money.ts';
 import { UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
+import { countOf } from '../holdings.ts';
 import type { CommandIo } from '../io.ts';
 
 /** Adds `spndr parse`. Problems and questions of a text are results: the exit code is 0. */
@@ -108,6 +109,9 @@ function asJson({ entries, question, problems }: Parsed): unknown {
     );
     return found.length === 0 ? {} : { [key]: found };
   };
+  const given = entries.flatMap(({ converted }, entry) =>
+    converted === null ? [] : [{ entry, amount: decimal(converted), currency: converted.currency }],
+  );
   return {
     entries: entries.map(({ kind, money, item, vendor, category, tags, date }) => ({
       kind,
@@ -121,6 +125,7 @@ function asJson({ entries, question, problems }: Parsed): unknown {
     })),
     question: question && { about: question.about, choices: question.choices.map(({ text }) => text) },
     problems: problems.map(({ kind, line, start, end }) => ({ problem: kind, line, start, end })),
+    ...(given.length > 0 && { given }),
     ...also('spread'),
     ...also('recurring'),
   };
@@ -134,11 +139,23 @@ async function describe(io: CommandIo, { entries, question, problems }: Parsed):
   for (const problem of problems) io.out.line(explained(problem));
 }
 
-function row({ kind, money, item, vendor, category, tags, date, spread, recurring }: Entry): string[] {
-  const span = spread === null ? '' : `, over ${spread.count} ${spread.unit}s`;
-  const often = recurring === null ? '' : `, every ${recurring.every}`;
-  const amount = `${decimal(money)} ${money.currency}`;
-  return [kind, amount, item, vendor ?? '', category ?? '', tags.join(', '), date + span + often];
+function row({ kind, money, converted, item, vendor, category, tags, date, ...time }: Entry): string[] {
+  const amount = [money, converted].flatMap((one) => (one ? [`${decimal(one)} ${one.currency}`] : []));
+  const when = `${date}${spanOf(time)}${rhythmOf(time)}`;
+  return [kind, amount.join(' = '), item, vendor ?? '', category ?? '', tags.join(', '), when];
+}
+
+function spanOf({ spread }: Pick<Entry, 'spread'>): string {
+  return spread === null ? '' : `, over ${countOf(spread.count, spread.unit)}`;
+}
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+function rhythmOf({ recurring }: Pick<Entry, 'recurring'>): string {
+  if (recurring === null) return '';
+  const { every, on } = recurring;
+  const day = on === null ? '' : ` on ${every === 'week' ? weekdays[on] : `day ${on}`}`;
+  return `, every ${every}${day}`;
 }
 
 function asked({ about, line, choices }: Question): string {
