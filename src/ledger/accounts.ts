@@ -174,15 +174,6 @@ export async function linkPerson(
   return linked.id;
 }
 
-/** Ends a person's link, if there is one. The account and what it holds stay. */
-export async function unlinkPerson(ledger: Ledger, botId: number, personId: number): Promise<void> {
-  await ledger
-    .deleteFrom('link')
-    .where('bot_id', '=', BigInt(botId))
-    .where('person_id', '=', BigInt(personId))
-    .execute();
-}
-
 /**
  * Makes `currency` (ISO 4217) the account's own: prices that name none are in it, and the daemon converts into it what
  * was recorded in others: fulfils with how many purchases that is about.

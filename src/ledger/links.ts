@@ -59,7 +59,11 @@ export async function everybodyReachable(ledger: Ledger, accountId: bigint): Pro
   return rows.map(({ bot_id, person_id }) => ({ botId: Number(bot_id), personId: Number(person_id) }));
 }
 
-/** Ends the link with this id and fulfils with it; null: it is the person `except`'s, not this account's, or ended before. */
+/**
+ * Ends the link with this id and fulfils with it; null: it is the person `except`'s, not this account's, or ended before.
+ * Nothing of the account reaches the person any more: what waits to be said to them is dropped, a file that is still to be
+ * made included.
+ */
 export async function endLink(
   ledger: Ledger,
   botId: number,
@@ -73,7 +77,27 @@ export async function endLink(
     .where('person_id', '<>', BigInt(except))
     .returning(columns)
     .executeTakeFirst();
-  return ended ? toLink(ended) : null;
+  if (!ended) return null;
+  const link = toLink(ended);
+  await sql`delete from outbox where bot_id = ${botId} and person_id = ${link.personId}`.execute(ledger);
+  await forgetTalk(ledger, { botId, personId: link.personId });
+  return link;
+}
+
+/** Ends a person's link at their own wish, if there is one. The account and what it holds stay, and what they asked for comes. */
+export async function unlinkPerson(ledger: Ledger, person: PersonKey): Promise<void> {
+  const { botId, personId } = person;
+  await sql`delete from link where bot_id = ${botId} and person_id = ${personId}`.execute(ledger);
+  await sql`
+    delete from outbox where bot_id = ${botId} and person_id = ${personId} and state = 'failed'`.execute(
+    ledger,
+  );
+  await forgetTalk(ledger, person);
+}
+
+/** What somebody was in the middle of may hold what is the account's. */
+async function forgetTalk(ledger: Ledger, { botId, personId }: PersonKey): Promise<void> {
+  await sql`delete from conversation where bot_id = ${botId} and person_id = ${personId}`.execute(ledger);
 }
 
 function toLink(row: {

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, expect, it } from 'vitest';
 import { makeInvite } from '../../src/ledger/invites.ts';
-import { createWorld, signUp, type TestPerson, textOf, type World, writtenAt } from '../helpers/chat.ts';
+import { appendReplies } from '../../src/ledger/outbox.ts';
+import {
+  botId,
+  createWorld,
+  signUp,
+  type TestPerson,
+  textOf,
+  type World,
+  writtenAt,
+} from '../helpers/chat.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -57,6 +66,43 @@ it('a code of somebody who was removed meanwhile is worth nothing', async () => 
   const code = await codeOf(bob);
   await owner.tap('Remove Bob');
   expect(textOf(await bob.say(`/start ${code}`))).toMatch(refused);
+});
+
+it('nothing of the account reaches who was removed: no file, no reply, no question', async () => {
+  const owner = await household();
+  const [bob, eve] = [world.person('bob'), world.person('eve')];
+  await bob.say(`/start ${await codeOf(owner)}`);
+  await eve.say(`/start ${await codeOf(owner)}`);
+  await bob.inGroup('club').say('/new');
+  await eve.say('/new');
+  const chats = [bob.id, eve.id, bob.inGroup('club').chatId];
+  await world.database.transaction().execute(async (ledger) => {
+    for (const [index, state] of (['pending', 'sending', 'failed'] as const).entries()) {
+      for (const person of [bob, eve]) {
+        const to = { chatId: chats[index] ?? 0, personId: person.id, locale: 'en', trace: state };
+        const reply = { do: 'say', text: [], file: { accountId: '1' } };
+        await appendReplies(ledger, botId, [{ ...to, reply, receivedAt: writtenAt }]);
+      }
+    }
+    await sql`
+      update outbox set state = trace, claimed_until = case when trace = 'sending' then now() end,
+        claimed_by = case when trace = 'sending' then gen_random_uuid() end`.execute(ledger);
+  });
+  const left = async () => {
+    const { rows } = await sql<{ person_id: bigint; what: string }>`
+      select person_id, state as what from outbox union all select person_id, 'talk' from conversation
+      order by 1, 2`.execute(world.database);
+    return (person: TestPerson) =>
+      rows.filter(({ person_id }) => person_id === BigInt(person.id)).map(({ what }) => what);
+  };
+  await owner.tap('Remove Bob');
+  expect((await left())(bob)).toEqual([]);
+  expect((await left())(eve)).toEqual(['failed', 'pending', 'sending', 'talk']);
+  // who leaves gets what they asked for, and nothing else of them stays
+  await eve.say('/abort');
+  await eve.say('y');
+  await sayAll(eve, '/delete', 'y');
+  expect((await left())(eve)).toEqual(['pending', 'sending', 'talk']);
 });
 
 it('a wrong code, a used one and words get the same answer, and after five of them waiting', async () => {

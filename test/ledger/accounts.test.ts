@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  accountOf,
-  createAccount,
-  findAccountByEmail,
-  linkPerson,
-  unlinkPerson,
-} from '../../src/ledger/accounts.ts';
+import { accountOf, createAccount, findAccountByEmail, linkPerson } from '../../src/ledger/accounts.ts';
+import { unlinkPerson } from '../../src/ledger/links.ts';
 import { useTestLedger } from '../helpers/ledger.ts';
 
 const testLedger = useTestLedger();
@@ -46,7 +41,7 @@ it('an account has any number of links, a person one for each bot', async () => 
     null,
   ]);
   await inLedger((ledger) => linkPerson(ledger, { botId: 1, personId: ann }, work.id, proof));
-  await inLedger((ledger) => unlinkPerson(ledger, 1, bob));
-  await inLedger((ledger) => unlinkPerson(ledger, 1, bob));
+  await inLedger((ledger) => unlinkPerson(ledger, { botId: 1, personId: bob }));
+  await inLedger((ledger) => unlinkPerson(ledger, { botId: 1, personId: bob }));
   expect([await of(1, ann), await of(1, bob)]).toEqual([work, null]);
 });

@@ -1,4 +1,4 @@
-import { unlinkPerson } from '../../ledger/accounts.ts';
+import { unlinkPerson } from '../../ledger/links.ts';
 import type { StateAt } from '../conversation.ts';
 import { readLanguage, spokenIn } from '../language.ts';
 import { phrase } from '../reply.ts';
@@ -15,7 +15,7 @@ export const deletion: Step<StateAt<'delete'>> = {
     const wanted = readYesNo(words);
     if (wanted === null) return aside(turn, phrase('say-yes-or-no'));
     if (!wanted) return finish(phrase('delete-dropped'));
-    await unlinkPerson(turn.ledger, turn.botId, turn.incoming.person.id);
+    await unlinkPerson(turn.ledger, { botId: turn.botId, personId: turn.incoming.person.id });
     const locale = readLanguage(turn.incoming.person.language);
     const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
     return { ...finish(phrase('deleted')), ...(isAnother ? menuFor(turn) : {}), locale };
