@@ -238,7 +238,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
         return { id, to: 'pending', counted: false };
       case 'not-ready':
         limiter.pause(chatId, nowMs + notReadyMs);
-        return { id, to: 'pending', counted: false };
+        return { id, to: 'pending', counted: true };
       case 'slow-down':
         limiter.pause(chatId, nowMs + outcome.retryAfterMs);
         return { id, to: 'pending', counted: false };

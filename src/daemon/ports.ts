@@ -93,7 +93,7 @@ export interface OutboxReply {
   readonly locale: string;
   readonly trace: string;
   readonly receivedAt: Date;
-  /** How many calls were begun for it, this one included, without a certain refusal. */
+  /** How many attempts were begun at it, this one included, that were not certainly refused. */
   readonly attempts: number;
 }
 
@@ -119,7 +119,7 @@ export type Settlement =
       readonly messageId: number | null;
       readonly receivedAt: Date;
     }
-  /** Due again; `counted` when the call may have delivered it. */
+  /** Due again; `counted` when the call may have delivered it, or it could not be made ready. */
   | { readonly id: bigint; readonly to: 'pending'; readonly counted: boolean }
   | { readonly id: bigint; readonly to: 'failed'; readonly error: string }
   /** The chat cannot be reached: this and everything else in its outbox fails. */

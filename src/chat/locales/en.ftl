@@ -698,6 +698,7 @@ export-everything = Everything of your account, history included.
 export-all = All your purchases as { $format }.
 export-span = Your purchases from { $from } to { $to } as { $format }.
 export-back = Send me the file to bring it back: what is here already stays as it is.
+export-not-made = I couldn’t make this file: the database did not answer in time. Nothing is lost. Ask for it again later.
 export-too-large = This file is larger than the 50 MB that Telegram takes from a bot. Who runs spndr can write it with <code>spndr export --format { $format } -o { $name }</code>, or choose a shorter period: <code>/export csv 2026</code>.
 import-too-large = This file is larger than the 20 MB that Telegram gives to a bot. Send it in parts, or ask who runs spndr to read it with <code>spndr import</code>.
 import-gone = Telegram doesn’t have this file any more. Send it again.

@@ -695,6 +695,7 @@ export-everything = Tout ce que contient ton compte, historique compris.
 export-all = Tous tes achats, au format { $format }.
 export-span = Tes achats du { $from } au { $to }, au format { $format }.
 export-back = Renvoie-moi le fichier pour tout ramener : ce qui est déjà ici reste tel quel.
+export-not-made = Je n’ai pas pu faire ce fichier : la base de données n’a pas répondu à temps. Rien n’est perdu. Redemande-le plus tard.
 export-too-large = Ce fichier dépasse les 50 Mo que Telegram accepte d’un bot. La personne qui gère spndr peut l’écrire avec <code>spndr export --format { $format } -o { $name }</code> ; ou choisis une période plus courte : <code>/export csv 2026</code>.
 import-too-large = Ce fichier dépasse les 20 Mo que Telegram donne à un bot. Envoie-le en plusieurs parties, ou demande à la personne qui gère spndr de le lire avec <code>spndr import</code>.
 import-gone = Telegram n’a plus ce fichier. Renvoie-le.

@@ -689,6 +689,7 @@ export-everything = आपके खाते का सब कुछ, इति
 export-all = आपकी सारी खरीदें, { $format } में।
 export-span = { $from } से { $to } तक की आपकी खरीदें, { $format } में।
 export-back = वापस लाने के लिए मुझे यही फ़ाइल भेजें: जो यहाँ पहले से है वह वैसा ही रहेगा।
+export-not-made = यह फ़ाइल नहीं बन सकी: डेटाबेस ने समय पर जवाब नहीं दिया। कुछ भी खोया नहीं है। इसे बाद में फिर माँगें।
 export-too-large = यह फ़ाइल 50 MB से बड़ी है, और Telegram किसी बॉट से इससे बड़ी नहीं लेता। spndr चलाने वाले इसे <code>spndr export --format { $format } -o { $name }</code> से लिख सकते हैं, या छोटी अवधि चुनें: <code>/export csv 2026</code>।
 import-too-large = यह फ़ाइल 20 MB से बड़ी है, और Telegram किसी बॉट को इससे बड़ी नहीं देता। इसे हिस्सों में भेजें, या spndr चलाने वाले से कहें कि <code>spndr import</code> से पढ़ें।
 import-gone = Telegram के पास यह फ़ाइल अब नहीं है। इसे फिर से भेजें।

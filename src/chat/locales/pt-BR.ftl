@@ -692,6 +692,7 @@ export-everything = Tudo o que há na sua conta, com o histórico.
 export-all = Todas as suas compras, em { $format }.
 export-span = Suas compras de { $from } a { $to }, em { $format }.
 export-back = Envie o arquivo de volta para trazer tudo: o que já está aqui fica como está.
+export-not-made = Não consegui fazer este arquivo: o banco de dados não respondeu a tempo. Nada se perdeu. Peça de novo mais tarde.
 export-too-large = Este arquivo passa dos 50 MB que o Telegram aceita de um bot. Quem cuida do spndr pode gravá-lo com <code>spndr export --format { $format } -o { $name }</code>; ou escolha um período mais curto: <code>/export csv 2026</code>.
 import-too-large = Este arquivo passa dos 20 MB que o Telegram entrega a um bot. Envie em partes, ou peça a quem cuida do spndr que o leia com <code>spndr import</code>.
 import-gone = O Telegram não tem mais este arquivo. Envie de novo.

@@ -2,7 +2,7 @@ import { type Api, type InlineKeyboardMarkup, InputFile } from 'node-telegram-bo
 import type { Logger } from 'pino';
 import type { Renderer } from '../../chat/locales/render.ts';
 import type { Picture } from '../../chat/picture.ts';
-import { type Buttons, type FileRequest, phrase, type Reply } from '../../chat/reply.ts';
+import { type Buttons, type FileRequest, type Phrase, phrase, type Reply } from '../../chat/reply.ts';
 import { isDatabaseOutage } from '../../ledger/outage.ts';
 import type { Draw } from '../pictures/studio.ts';
 import { type Attempt, type MadeFile, type Messenger, Unavailable } from '../ports.ts';
@@ -26,6 +26,8 @@ const noteLength = 200;
 const captionLength = 1_024;
 /** A reply that has begun this often without a known end goes without its picture: that may be what ends it. */
 const attemptsWithPicture = 3;
+/** A file that the database did not give in so many attempts is not waited for any longer: its chat waits with it. */
+const attemptsAtFile = 20;
 
 interface MessengerOptions {
   readonly api: Pick<
@@ -50,15 +52,15 @@ interface MessengerOptions {
  * edit for certain, so nothing can double, and a person who tapped sees what came of it. What was meant for a topic that is
  * closed or no more is said outside of topics in the same way. A picture that cannot be drawn, or whose words are too long
  * for a caption, or that Telegram refuses (a group may take no photos), is left out: the words go alone, after a refusal in
- * the same attempt. In place of a reply that cannot be put into words, an apology is sent. Both are logged.
+ * the same attempt. In place of a reply that cannot be put into words, an apology is sent. Both are logged. In place of a
+ * file that the database does not give for long, it says to ask again.
  */
 export function createMessenger({ api, renderer, draw, files, log }: MessengerOptions): Messenger {
   async function prepare(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Attempt> {
-    const withPicture = attempts <= attemptsWithPicture;
-    const call = await callFor(chatId, reply, locale, withPicture).catch((error: unknown) => {
+    const call = await callFor(chatId, reply, locale, attempts).catch((error: unknown) => {
       log.error({ err: error }, 'a reply cannot be put into words');
       // Nobody is left without an answer; this one is plain enough for any locale.
-      return callFor(chatId, apologyFor(reply), locale, withPicture);
+      return callFor(chatId, apologyFor(reply), locale, attempts);
     });
     const attempt: Attempt = async (signal) => {
       try {
@@ -74,7 +76,7 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
   }
 
   /** Renders and draws first, so that what follows is calls only. */
-  async function callFor(chatId: number, reply: Reply, locale: string, withPicture: boolean): Promise<Call> {
+  async function callFor(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Call> {
     if (reply.do === 'answer') {
       const text = reply.note && shorten(renderer.plain(reply.note, locale), noteLength);
       const params = { callback_query_id: reply.tapId, ...(text && { text }) };
@@ -103,9 +105,14 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
       };
     }
     const words = { html: renderer.html(reply.text, locale), keyboard: keyboardOf(reply.buttons, locale) };
+    const withPicture = attempts <= attemptsWithPicture;
     const picture = reply.picture && withPicture ? await drawnFor(reply.picture, words.html, locale) : null;
     const place = placeOf(chatId, reply);
-    if (reply.do === 'say' && reply.file) return fileCall(place, reply.file, words.html, locale);
+    if (reply.do === 'say' && reply.file) {
+      const call = await fileCall(place, reply.file, words.html, locale);
+      if (call) return call;
+      return attempts < attemptsAtFile ? waitingForFile : insteadOf(place, phrase('export-not-made'), locale);
+    }
     const messageId = reply.do === 'edit' ? reply.messageId : null;
     const plain = callOf(textCalls(place, words, promptOf(reply)), messageId);
     if (!picture) return plain;
@@ -121,18 +128,26 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     };
   }
 
-  /** Makes the file now; it is gone when the call has ended. While the database is away, the call says that it waits. */
-  async function fileCall(place: Place, request: FileRequest, html: string, locale: string): Promise<Call> {
+  function insteadOf(place: Place, why: Phrase, locale: string): Call {
+    return textCalls(place, { html: renderer.html([why], locale), keyboard: {} }).say;
+  }
+
+  /** Makes the file now; it is gone when the call has ended. Null while the database is away. */
+  async function fileCall(
+    place: Place,
+    request: FileRequest,
+    html: string,
+    locale: string,
+  ): Promise<Call | null> {
     const file = await files.make(request).catch((error: unknown) => {
       if (error instanceof Unavailable || isDatabaseOutage(error)) return null;
       throw error;
     });
-    if (!file) return () => Promise.reject(new Unavailable('a file waits for the database'));
+    if (!file) return null;
     const { format, name } = request;
     if (file.size > largestFile) {
       await file.dispose();
-      const instead = renderer.html([phrase('export-too-large', { format, name })], locale);
-      return textCalls(place, { html: instead, keyboard: {} }).say;
+      return insteadOf(place, phrase('export-too-large', { format, name }), locale);
     }
     const document = new InputFile(() => file.open(), { filename: name });
     const say = sayAt(place, (there, signal) =>
@@ -198,6 +213,8 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
 
   return { prepare };
 }
+
+const waitingForFile: Call = () => Promise.reject(new Unavailable('a file waits for the database'));
 
 /** A message's words as Telegram takes them. */
 interface Words {

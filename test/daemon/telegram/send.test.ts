@@ -366,6 +366,25 @@ test.each([
   expect(sent).toEqual(['sendDocument']);
 });
 
+test('a file that the database does not give is not waited for without end: the person is told to ask again', async () => {
+  const sent: string[] = [];
+  const { prepare } = createMessenger({
+    api: { sendMessage: async ({ text }: { text: string }) => sent.push(text) } as never,
+    renderer,
+    draw: noPictures,
+    files: { ...noFiles, make: () => Promise.reject(new Unavailable('the database is out of reach')) },
+    log,
+  });
+  const file = { accountId: '1', name: 'spndr.csv', format: 'csv', from: null, to: null };
+  let attempts = 0;
+  for (let waits = true; waits && attempts < 1_000; ) {
+    attempts += 1;
+    const outcome = await (await prepare(7, { ...say, file }, 'de', attempts))(never);
+    waits = outcome.kind === 'not-ready';
+  }
+  expect({ attempts, sent }).toEqual({ attempts: 20, sent: ['<b>de</b> export-not-made'] });
+});
+
 test('in place of a file that can never be made an apology is sent', async () => {
   const sent: string[] = [];
   const api = { sendMessage: async ({ text }: { text: string }) => sent.push(text) };
