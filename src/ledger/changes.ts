@@ -170,13 +170,15 @@ export async function isCurrent(
 
 /**
  * Takes a change back, or does it again, as a change of its own. What others changed in the same fields since is left
- * as it is. Null where the change is not of this account or not in the state for that.
+ * as it is. Null where the change is not of this account or not in the state for that. `key`: which update asks for the
+ * change that comes next; the unique key lets only one be turned for it, an import by another daemon included.
  */
 export async function turnChange(
   ledger: Ledger,
   author: Author,
   changeId: bigint,
   kind: 'undo' | 'redo',
+  key?: string,
 ): Promise<Made | null> {
   const [from, to] = kind === 'undo' ? (['done', 'undone'] as const) : (['undone', 'done'] as const);
   const turned = await ledger
@@ -188,7 +190,7 @@ export async function turnChange(
     .returning('id')
     .executeTakeFirst();
   if (!turned) return null;
-  const turn = await addChange(ledger, author, { kind, of: changeId });
+  const turn = await addChange(ledger, author, { kind, of: changeId, ...(key !== undefined && { key }) });
   await ledger.updateTable('change').set({ turned: turn }).where('id', '=', changeId).execute();
   const steps = await stepsOf(ledger, author.accountId, changeId);
   const current = await purchasesById(ledger, author.accountId, [...steps.keys()]);

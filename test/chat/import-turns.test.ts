@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { turnData } from '../../src/chat/buttons.ts';
+import { turnKey } from '../../src/chat/entry/import-turn.ts';
 import type { Act } from '../../src/chat/incoming.ts';
-import { createWorld, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
+import { doFileWork } from '../../src/daemon/file-work.ts';
+import { botId, createWorld, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -49,6 +51,29 @@ describe('an import that is turned by a daemon which ends before it answers', ()
     expect(await standing(ann)).toEqual(own);
     expect(textOf(await ann.say('/undo'))).toContain('cake');
     expect(await standing(ann)).toEqual(['tea']);
+  });
+
+  it('stands where another daemon took back something newer for the same update', async () => {
+    const undo = ann.incoming(command('undo'));
+    const { change_id: changeId } = await world.database
+      .selectFrom('import')
+      .select('change_id')
+      .orderBy('change_id', 'desc')
+      .executeTakeFirstOrThrow();
+    const key = turnKey({ botId, incoming: undo });
+    const as = { key, personId: ann.id, personName: 'Ann', at: world.at.toISOString() };
+    const accountId = (
+      await world.database
+        .selectFrom('change')
+        .select('account_id')
+        .where('id', '=', changeId)
+        .executeTakeFirstOrThrow()
+    ).account_id;
+    await ann.inGroup(`club ${people}`).say('5 pie');
+    expect(textOf(await ann.deliver(undo))).toContain('pie');
+    const work = { kind: 'turn-import', accountId, changeId, turn: 'undo', as } as const;
+    await doFileWork(world.database, async () => 'gone', work);
+    expect(await standing(ann)).toEqual(all);
   });
 
   it('is what /redo did again, and nothing else', async () => {

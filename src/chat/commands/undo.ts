@@ -37,7 +37,7 @@ async function walk(turn: Turn, kind: 'undo' | 'redo'): Promise<Outcome> {
   if (before !== null) return imported(before);
   if (change !== null && (await isImport(turn.ledger, author.accountId, change)))
     return { needs: turning(turn, change, kind) };
-  const made = change === null ? null : await turnChange(turn.ledger, author, change, kind);
+  const made = change === null ? null : await turnChange(turn.ledger, author, change, kind, turnKey(turn));
   if (made === null) return aside(turn, kind === 'undo' ? phrase('undo-nothing') : phrase('redo-nothing'));
   return { messages: [{ do: 'say', ...turnedAnswer(made, kind) }], state: turn.state };
 }

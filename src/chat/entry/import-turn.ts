@@ -4,7 +4,7 @@ import { type Message, phrase } from '../reply.ts';
 import { accountOfTurn, nameOf, type Turn } from '../turn.ts';
 
 /** Which update turns an import: met again, it is to be answered as the first time, and turns nothing more. */
-export function turnKey({ botId, incoming }: Turn): string {
+export function turnKey({ botId, incoming }: Pick<Turn, 'botId' | 'incoming'>): string {
   const { act, chat, messageId } = incoming;
   return act.kind === 'button' ? `${botId} tap ${act.tapId}` : `${botId} ${chat.id} ${messageId}`;
 }
