@@ -18,6 +18,8 @@ export interface Schedules {
 
 const sweepMs = 2_000;
 const accountsAtOnce = 50;
+/** Of a large backlog so many parts are done before it is the turn of other accounts. */
+const partsAtOnce = 4;
 /** What cannot be done is tried again after this, so that it is in nobody's way. */
 const putOffMs = 10 * 60_000;
 
@@ -52,35 +54,39 @@ export function startSchedule(options: {
     }
   }
 
-  /** Fulfils with whether it did something for as many accounts as it takes at once: then there may be more. */
+  /** Fulfils with whether there may be more: of an account, or of as many as it takes at once. */
   async function sweep(): Promise<boolean> {
     const accounts = await schedules.due(clock.now(), accountsAtOnce);
     let served = 0;
+    let more = false;
     for (const accountId of accounts) {
       if (stopped.signal.aborted) return false;
-      if (await serve(accountId)) served += 1;
+      const ending = await serve(accountId);
+      if (ending !== 'none') served += 1;
+      if (ending === 'more') more = true;
     }
-    return served === accountsAtOnce;
+    return more || served === accountsAtOnce;
   }
 
-  async function serve(accountId: bigint): Promise<boolean> {
+  async function serve(accountId: bigint): Promise<'none' | 'all' | 'more'> {
     const now = clock.now();
     try {
-      for (let done = 0; !stopped.signal.aborted; ) {
+      let done = 0;
+      for (let part = 1; !stopped.signal.aborted; part += 1) {
         const result = await schedules.run(accountId, now);
-        if (result === null) return false;
+        if (result === null) return 'none';
         done += result.done;
         if (result.done > 0) options.onSaid();
-        if (result.more) continue;
+        if (result.more && part < partsAtOnce) continue;
         if (done > 0) log.info({ done }, 'did what was due');
-        return true;
+        return result.more ? 'more' : 'all';
       }
-      return false;
+      return 'none';
     } catch (error) {
       if (error instanceof Unavailable) throw error;
       log.error({ err: error }, 'what is due of an account cannot be done now; trying again later');
       await schedules.putOff(accountId, now, new Date(now.getTime() + putOffMs));
-      return false;
+      return 'none';
     }
   }
 

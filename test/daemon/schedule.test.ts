@@ -51,6 +51,29 @@ describe('the loop', () => {
     expect(ran).toEqual([1n, 1n, 1n, 2n]);
   });
 
+  it('lets others have their turn in the middle of a large backlog, and goes on with it at once', async () => {
+    const { clock, pass } = testClock('2025-03-05T08:00:00Z');
+    const ran: bigint[] = [];
+    const waiting = new Map([
+      [1n, 10],
+      [2n, 1],
+    ]);
+    const schedules = fake({
+      due: async () => [...waiting.keys()],
+      run: async (id) => {
+        ran.push(id);
+        const left = (waiting.get(id) ?? 0) - 1;
+        if (left > 0) waiting.set(id, left);
+        else waiting.delete(id);
+        return { done: 1, more: left > 0 };
+      },
+    });
+    const loop = startSchedule({ schedules, clock, ...quiet });
+    await pass();
+    await loop.stop();
+    expect(ran).toEqual([1n, 1n, 1n, 1n, 2n, ...Array.from({ length: 6 }, () => 1n)]);
+  });
+
   it('goes past an account whose turn fails, and puts that off', async () => {
     const { clock, pass } = testClock('2025-03-05T08:00:00Z');
     const putOff: unknown[] = [];
