@@ -1,5 +1,7 @@
 import { type RawBuilder, type Sql, sql } from 'kysely';
 import * as v from 'valibot';
+import { isDay } from '../../day.ts';
+import { minorDigits } from '../../money.ts';
 
 /** A moment as JSON has it, to the microsecond, in UTC. */
 export function momentText(column: ReturnType<Sql['ref']>): RawBuilder<string> {
@@ -14,3 +16,10 @@ export const text = v.pipe(
 );
 export const integer = v.pipe(v.number(), v.safeInteger());
 export const positive = v.pipe(integer, v.minValue(1));
+/** Of a currency in use: no amount in another can be shown. */
+export const currency = v.pipe(
+  v.string(),
+  v.regex(/^[A-Z]{3}$/),
+  v.check((code) => minorDigits(code) !== null),
+);
+export const day = v.pipe(v.string(), v.check(isDay));

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
-import { positive, text } from './moment.ts';
+import { mostRecurring } from '../../recurring.ts';
+import { currency, day, positive, text } from './moment.ts';
 import type { Section } from './section.ts';
 
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/));
 const amount = v.pipe(v.string(), v.regex(/^[1-9]\d{0,15}$/));
-const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
 const unit = v.picklist(['day', 'week', 'month', 'year']);
 const count = v.pipe(positive, v.maxValue(1000));
 
@@ -45,12 +44,16 @@ export const budgets: Section = {
   },
 };
 
+/** What is further behind is not made up for. */
+const mostDaysMissed = 731;
+
 const columns = sql.raw(`kind, item, amount, currency, given_amount, given_currency, vendor, category, tags,
   spread_count, spread_unit, every, step, starts, on_date, ends, paused, next_day`);
 
 /**
  * What comes again by itself. It is announced to whoever was linked to the account first; where nobody is, to nobody.
- * What is there already with the same words and rhythm is the same.
+ * What is there already with the same words and rhythm is the same. What should have come years ago is paused: resumed, it
+ * goes on from that day, and a document cannot have a daemon record thousands of years.
  */
 export const recurring: Section = {
   name: 'recurring',
@@ -78,16 +81,17 @@ export const recurring: Section = {
     select kind, item, amount::text, currency, given_amount::text, given_currency, vendor, category, tags,
       spread_count, spread_unit, every, step, starts, on_date, ends, paused, next_day
     from recurring where account_id = ${accountId} order by id) line`,
-  async take(ledger, { accountId }) {
+  async take(ledger, { accountId, at }) {
     await sql`
       insert into recurring (account_id, ${columns}, next_at, bot_id, chat_id, person_id)
       select ${accountId}, said.kind, said.item, said.amount, said.currency, said.given_amount, said.given_currency,
         said.vendor, said.category, said.tags, said.spread_count, said.spread_unit, said.every, said.step, said.starts,
-        said.on_date, said.ends, said.paused, said.next_day,
-        case when not said.paused and (said.ends is null or said.next_day <= said.ends) then now() end,
+        said.on_date, said.ends, said.paused or is_old, said.next_day,
+        case when not said.paused and not is_old and (said.ends is null or said.next_day <= said.ends) then now() end,
         coalesce(first.bot_id, 0), coalesce(first.person_id, 0), coalesce(first.person_id, 0)
       from staged_record
       cross join jsonb_populate_record(null::recurring, record) said
+      cross join lateral (select said.next_day < ${at}::timestamptz::date - ${mostDaysMissed}::integer as is_old) age
       left join lateral (
         select bot_id, person_id from link where link.account_id = ${accountId} order by created_at, person_id limit 1
       ) first on true
@@ -95,6 +99,8 @@ export const recurring: Section = {
         select from recurring there
         where there.account_id = ${accountId} and there.item = said.item and there.amount = said.amount
           and there.every = said.every and there.step = said.step and there.starts = said.starts)
-      order by ordinal`.execute(ledger);
+      order by ordinal
+      limit greatest(0, ${mostRecurring}::integer - (
+        select count(*)::integer from recurring where account_id = ${accountId}))`.execute(ledger);
   },
 };

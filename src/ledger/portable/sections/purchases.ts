@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
 import { takePurchases } from '../take.ts';
-import { integer, moment, momentText, positive, text } from './moment.ts';
+import { currency, day, integer, moment, momentText, positive, text } from './moment.ts';
 import type { Section } from './section.ts';
 
 export const uid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 const minor = v.pipe(v.string(), v.regex(/^[1-9]\d{0,15}$/));
-const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/));
 
 const content = {
   kind: v.picklist(['expense', 'income', 'refund']),

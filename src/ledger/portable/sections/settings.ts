@@ -1,15 +1,28 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
-import { integer, text } from './moment.ts';
+import { currency, integer, text } from './moment.ts';
 import type { Section } from './section.ts';
+
+/** Whatever is kept is used with every message: with another nobody could be answered any more. */
+const isLocale = (tag: string) => doesNotThrow(() => new Intl.Locale(tag));
+const isTimeZone = (name: string) => doesNotThrow(() => new Intl.DateTimeFormat('en', { timeZone: name }));
+
+function doesNotThrow(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** How the account is set up; taken only by an account in which nothing was ever recorded. */
 export const settings: Section = {
   name: 'settings',
   record: v.object({
-    locale: text,
-    currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
-    time_zone: text,
+    locale: v.pipe(text, v.maxLength(100), v.check(isLocale)),
+    currency,
+    time_zone: v.pipe(text, v.regex(/^[A-Za-z][\w+/-]{1,99}$/), v.check(isTimeZone)),
     week_starts: v.nullable(v.pipe(integer, v.minValue(0), v.maxValue(6))),
     number_style: v.nullable(v.picklist(['1,234.5', '1.234,5', '1 234,5', '1’234.5'])),
     picture_theme: v.picklist(['light', 'dark']),

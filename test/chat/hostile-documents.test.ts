@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accountOf } from '../../src/ledger/accounts.ts';
+import { importFile } from '../../src/ledger/portable/import.ts';
+import {
+  botId,
+  createWorld,
+  signUp,
+  type TestPerson,
+  textOf,
+  type World,
+  writtenAt,
+} from '../helpers/chat.ts';
+
+/** A document says how an account is set up, and what comes by itself: it can be written by hand. */
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+let people = 0;
+async function somebody(): Promise<TestPerson> {
+  people += 1;
+  const person = world.person(`person ${people}`);
+  await signUp(person, `person${people}@example.com`);
+  return person;
+}
+
+async function take(person: TestPerson, sections: Record<string, readonly object[]>) {
+  const lines = Object.entries(sections).map(
+    ([name, records]) =>
+      `${JSON.stringify(name)}:[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]`,
+  );
+  const text = `{"format":"spndr","version":1,\n${lines.join(',\n')}\n}\n`;
+  const account = await world.database.transaction().execute((ledger) => accountOf(ledger, botId, person.id));
+  return importFile(world.database, {
+    account: account!,
+    file: {
+      name: 'spndr.json',
+      open: async function* () {
+        yield Buffer.from(text);
+      },
+    },
+    format: null,
+    map: null,
+    as: { key: `key ${person.id}`, author: { personId: person.id, personName: 'Ann', at: writtenAt } },
+    report: () => undefined,
+  });
+}
+
+const settings = {
+  locale: 'en',
+  currency: 'EUR',
+  time_zone: 'Europe/Berlin',
+  week_starts: null,
+  number_style: null,
+  picture_theme: 'light',
+  budget_alerts: true,
+};
+const budget = {
+  category: null,
+  period: 'month',
+  amount: '100',
+  currency: 'EUR',
+  carry_over: false,
+  since: '2025-03-01',
+  alerts: [],
+};
+const daily = {
+  kind: 'expense',
+  item: 'bread',
+  amount: '100',
+  currency: 'EUR',
+  given_amount: null,
+  given_currency: null,
+  vendor: null,
+  category: null,
+  tags: [],
+  spread_count: null,
+  spread_unit: null,
+  every: 'day',
+  step: 1,
+  starts: '2025-01-01',
+  on_date: null,
+  ends: null,
+  paused: false,
+  next_day: '2025-03-06',
+};
+
+describe('what nobody could be answered with any more is not taken over', () => {
+  it.each([
+    ['a time zone', { settings: [{ ...settings, time_zone: 'Nowhere/City' }] }],
+    ['an offset for a time zone', { settings: [{ ...settings, time_zone: '+05:00' }] }],
+    ['a language', { settings: [{ ...settings, locale: 'x' }] }],
+    ['a language without end', { settings: [{ ...settings, locale: `en-x${'-abcdefgh'.repeat(1_000)}` }] }],
+    ['a currency', { settings: [{ ...settings, currency: 'ZZZ' }] }],
+    ['the currency of a budget', { budgets: [{ ...budget, currency: 'ZZZ' }] }],
+    ['the day of a budget', { budgets: [{ ...budget, since: '2025-02-30' }] }],
+    ['the currency of what recurs', { recurring: [{ ...daily, currency: 'ZZZ' }] }],
+    ['the day of what recurs', { recurring: [{ ...daily, next_day: '0000-00-00' }] }],
+  ])('%s', async (_, sections) => {
+    const ann = await somebody();
+    expect(await take(ann, sections)).toMatchObject({ isWhole: false, problemCount: 1 });
+    expect(textOf(await ann.say('5 tea'))).toContain('Recorded');
+    expect(textOf(await ann.say('/today'))).toContain('$5.00');
+    expect(textOf(await ann.say('/budgets'))).toContain('/budget');
+  });
+
+  it('and what is right is', async () => {
+    const ann = await somebody();
+    const given = { settings: [{ ...settings, locale: 'de-AT' }], budgets: [budget], recurring: [daily] };
+    expect(await take(ann, given)).toMatchObject({ refused: null, isWhole: true });
+    expect(textOf(await ann.say('5 tea'))).toContain('Eingetragen');
+  });
+});
+
+const recurringOf = async (person: TestPerson) => {
+  const { rows } = await sql<{ item: string; paused: boolean; due: boolean }>`
+    select item, paused, next_at is not null as due from recurring join link using (account_id)
+    where link.person_id = ${person.id} order by recurring.id`.execute(world.database);
+  return rows;
+};
+
+it('what should have come thousands of years ago is not made up for: it is paused', async () => {
+  const ann = await somebody();
+  const old = { ...daily, item: 'old', starts: '0001-01-01', next_day: '0001-01-01' };
+  await take(ann, { recurring: [old, daily] });
+  expect(await recurringOf(ann)).toEqual([
+    { item: 'old', paused: true, due: false },
+    { item: 'bread', paused: false, due: true },
+  ]);
+});
+
+it('an account gets no more of what recurs than it may have', async () => {
+  const ann = await somebody();
+  await ann.say('/recurring rent 900 monthly on the 1st');
+  await take(ann, { recurring: Array.from({ length: 300 }, (_, at) => ({ ...daily, item: `bread ${at}` })) });
+  const all = await recurringOf(ann);
+  expect(all.length).toBe(200);
+  expect(all.at(-1)?.item).toBe('bread 198');
+});
