@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import type { Client } from 'pg';
+import { refuseCompany } from './company.ts';
 import { packageFile } from './package-file.ts';
 
 /** Names of migrations (file names without .sql), in their order. */
@@ -53,19 +54,25 @@ export async function migrateUp(
   );
 }
 
-/** Takes the newest migration back, with the data that only it could hold. Null: there is none. Throws like `migrateUp`. */
+/**
+ * Takes the newest migration back, with the data that only it could hold. Null: there is none. Throws like `migrateUp`,
+ * and where spndr works on the database.
+ */
 export async function migrateDown(
   url: string,
   report: (line: string) => void,
   directory = packageFile('migrations'),
 ): Promise<string | null> {
-  const taken = await alone(url, directory, (client) => apply(client, directory, 'down', 1, report));
+  const taken = await alone(url, directory, async (client) => {
+    await refuseCompany(client, 'roll back');
+    return apply(client, directory, 'down', 1, report);
+  });
   return taken[0] ?? null;
 }
 
 /**
  * Takes every migration back, which drops what spndr made and nothing else, and applies them again. A newer database is
- * refused like everywhere: what its program made cannot be known here. Throws like `migrateUp`.
+ * refused like everywhere: what its program made cannot be known here. Throws like `migrateDown`.
  */
 export async function resetDatabase(
   url: string,
@@ -73,6 +80,7 @@ export async function resetDatabase(
   directory = packageFile('migrations'),
 ): Promise<void> {
   await alone(url, directory, async (client) => {
+    await refuseCompany(client, 'reset');
     await apply(client, directory, 'down', Number.POSITIVE_INFINITY, report);
     await apply(client, directory, 'up', Number.POSITIVE_INFINITY, report);
   });

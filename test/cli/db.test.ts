@@ -6,7 +6,9 @@ import { define } from '../../src/cli/commands/db.ts';
 import { readConfig } from '../../src/cli/config.ts';
 import type { CommandIo } from '../../src/cli/io.ts';
 import { createOutput } from '../../src/cli/output.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { freshDataDir, runCli } from '../helpers/cli.ts';
+import { spawnDaemon } from '../helpers/daemon.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
 
 let database: TestDatabase;
@@ -125,6 +127,37 @@ describe('a database in use', () => {
     expect(await db('status')).toMatchObject({ code: 0, stdout: expect.stringContaining('newer spndr') });
     expect(await countAccounts()).toBe(1);
   });
+});
+
+it('is refused beside a daemon, before anything is asked, and done once that is stopped', async () => {
+  database = await freshDatabase();
+  const sandbox = await startSandbox();
+  const daemon = spawnDaemon({
+    mode: 'polling',
+    env: { SPNDR_BOT_TOKEN: sandbox.token, SPNDR_TELEGRAM_API: sandbox.url, DATABASE_URL: database.url },
+  });
+  try {
+    await daemon.logged('running');
+    await addPurchase();
+    for (const [command, then] of [
+      ['rollback', 'roll back'],
+      ['reset', 'reset'],
+    ] as const)
+      for (const args of [[command], [command, '--yes']])
+        expect({ args, ...(await db(...args)) }).toEqual({
+          args,
+          code: 1,
+          stdout: '',
+          stderr: `spndr: spndr is running on this database: stop it (spndr start), then ${then}\n`,
+        });
+    expect(await countAccounts()).toBe(1);
+    expect((await state()).pending).toEqual([]);
+  } finally {
+    await daemon.stop();
+    await sandbox.stop();
+  }
+  expect((await db('rollback', '--yes')).code).toBe(0);
+  expect((await db('reset', '--yes')).code).toBe(0);
 });
 
 describe('the question before data is lost', () => {

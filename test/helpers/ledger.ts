@@ -10,6 +10,8 @@ export interface TestLedger {
   readonly database: Database;
   /** Runs `body` in a transaction of its own, and commits it. */
   readonly inLedger: <Result>(body: (ledger: Ledger) => Promise<Result>) => Promise<Result>;
+  /** Does something with the database while nobody else is connected to it. */
+  readonly apart: (work: (url: string) => Promise<void>) => Promise<void>;
   /** The id of one more account, whose days are those of UTC. */
   readonly newAccount: (currency?: string) => Promise<bigint>;
 }
@@ -19,9 +21,12 @@ export function useTestLedger(): TestLedger {
   let fresh: TestDatabase;
   let database: Database;
   let accounts = 0;
+  const connect = () => {
+    ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
+  };
   beforeAll(async () => {
     fresh = await freshDatabase();
-    ({ database } = openDatabase(fresh.url, { connections: 4, onIdleError: () => undefined }));
+    connect();
   });
   afterAll(async () => {
     await database.destroy();
@@ -36,6 +41,11 @@ export function useTestLedger(): TestLedger {
       return database;
     },
     inLedger,
+    apart: async (work) => {
+      await database.destroy();
+      await work(fresh.url);
+      connect();
+    },
     newAccount: async (currency = 'EUR') => {
       accounts += 1;
       const email = `${accounts}@test-ledger.example`;

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
+import { refuseCompany } from '../../ledger/company.ts';
 import {
+  connected,
   migrateDown,
   migrateUp,
   migrationState,
   NewerDatabase,
+  readState,
   resetDatabase,
 } from '../../ledger/migrate.ts';
 import { askFirst } from '../ask-first.ts';
@@ -34,7 +37,9 @@ export function define(program: Command, io: CommandIo): void {
 
   const rollback = db
     .command('rollback')
-    .description('take back the last migration; asks first when there is data to lose')
+    .description(
+      'take back the last migration; asks first when there is data to lose; stop spndr start before',
+    )
     .option('--yes', 'do not ask')
     .action((options: { yes?: boolean }) =>
       withState(io, (state) => rollbackDatabase(state, options.yes === true)),
@@ -43,7 +48,7 @@ export function define(program: Command, io: CommandIo): void {
 
   const reset = db
     .command('reset')
-    .description('erase everything and make the tables anew; asks first')
+    .description('erase everything and make the tables anew; asks first; stop spndr start before')
     .option('--yes', 'do not ask')
     .action((options: { yes?: boolean }) => withState(io, (state) => eraseAll(state, options.yes === true)));
   examples(reset, [['spndr db reset'], ['spndr db reset --yes', 'in a script']]);
@@ -81,7 +86,7 @@ async function migrateDatabase({ io, url, name }: Open): Promise<void> {
 }
 
 async function rollbackDatabase({ io, url, name }: Open, yes: boolean): Promise<void> {
-  const last = (await knownMigrations(url)).at(-1);
+  const last = (await knownMigrations(url, 'roll back')).at(-1);
   if (last === undefined) return io.out.line(`nothing to take back: ${name} has no migration of spndr`);
   const holdings = await countHoldings(url);
   if (!yes && (holdings.accounts > 0 || holdings.purchases > 0)) {
@@ -93,7 +98,7 @@ async function rollbackDatabase({ io, url, name }: Open, yes: boolean): Promise<
 }
 
 async function eraseAll({ io, url, name }: Open, yes: boolean): Promise<void> {
-  await knownMigrations(url);
+  await knownMigrations(url, 'reset');
   const holdings = describeHoldings(await countHoldings(url));
   if (!yes) {
     const loss = `This erases everything spndr keeps in ${name}: ${holdings}.`;
@@ -103,11 +108,14 @@ async function eraseAll({ io, url, name }: Open, yes: boolean): Promise<void> {
   io.out.line(`erased ${holdings}; ${name} is as new`);
 }
 
-/** The migrations applied. A database that is too new is refused before anything is asked. */
-async function knownMigrations(url: string): Promise<string[]> {
-  const { applied, unknown } = await migrationState(url);
-  if (unknown.length > 0) throw new NewerDatabase(unknown);
-  return applied;
+/** The migrations applied. A database that is too new, or in use, is refused before anything is asked. */
+function knownMigrations(url: string, then: string): Promise<string[]> {
+  return connected(url, async (client) => {
+    const { applied, unknown } = await readState(client);
+    if (unknown.length > 0) throw new NewerDatabase(unknown);
+    await refuseCompany(client, then);
+    return applied;
+  });
 }
 
 async function showStatus({ io, url, name }: Open, json: boolean): Promise<void> {

@@ -4,7 +4,8 @@ import { isEncrypted } from '../../ledger/backup/envelope.ts';
 import { fingerprintOf, type Manifest } from '../../ledger/backup/manifest.ts';
 import { unpack } from '../../ledger/backup/pack.ts';
 import { type Restored, restore, tablesInUse } from '../../ledger/backup/restore.ts';
-import { connected, migrationState, NewerDatabase } from '../../ledger/migrate.ts';
+import { refuseCompany } from '../../ledger/company.ts';
+import { connected, NewerDatabase, readState } from '../../ledger/migrate.ts';
 import { askFirst } from '../ask-first.ts';
 import type { Config } from '../config.ts';
 import { codeOf, Failure } from '../failure.ts';
@@ -56,9 +57,12 @@ async function run(io: CommandIo, file: string, options: RestoreCommandOptions):
 
   await io.withDatabase(config, async (url) => {
     const name = databaseName(config);
-    const { unknown } = await migrationState(url);
-    if (unknown.length > 0) throw new NewerDatabase(unknown);
-    const inUse = (await connected(url, tablesInUse)).length > 0;
+    const inUse = await connected(url, async (client) => {
+      const { unknown } = await readState(client);
+      if (unknown.length > 0) throw new NewerDatabase(unknown);
+      await refuseCompany(client, 'restore');
+      return (await tablesInUse(client)).length > 0;
+    });
     if (inUse && !options.yes) {
       const holdings = describeHoldings(await countHoldings(url));
       const loss = `This replaces everything spndr keeps in ${name}: ${holdings}.`;

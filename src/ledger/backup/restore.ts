@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { refuseCompany } from '../company.ts';
 import {
   connected,
   migrateWithin,
@@ -118,23 +119,13 @@ async function prepare(
     throw new Error(
       'the backup was made by a spndr with other migrations than this one: restore it with the spndr that made it',
     );
-  await refuseCompany(client);
+  await refuseCompany(client, 'restore');
   if (!overwrite && (await tablesInUse(client)).length > 0)
     throw new DatabaseInUse('the database holds something: nothing was restored');
   await migrateWithin(client, 'down', Number.POSITIVE_INFINITY, directory);
   const others = (await readTables(client)).map(({ name }) => name).filter((name) => name !== migrationTable);
   await migrateWithin(client, 'up', migrations.length, directory);
   return (await readTables(client)).filter(({ name }) => !others.includes(name));
-}
-
-/** Throws where a daemon or another command works on the database: it would go on with what is no longer there. */
-async function refuseCompany(client: Client): Promise<void> {
-  const { rows } = await client.query(
-    `select count(*)::int as count from pg_stat_activity
-     where datname = current_database() and pid <> pg_backend_pid() and application_name = 'spndr'`,
-  );
-  if (rows[0]?.count > 0)
-    throw new Error('spndr is running on this database: stop it (spndr start), then restore');
 }
 
 /** Loads and checks every one of these tables. Returns the tables of the backup that there is no place for. */
