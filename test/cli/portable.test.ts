@@ -22,7 +22,7 @@ import { asking, freshDatabase, query, type TestDatabase } from '../helpers/post
 let database: TestDatabase;
 beforeAll(async () => {
   database = await freshDatabase();
-  for (const name of ['ann', 'bo', 'cy', 'dee', 'full']) {
+  for (const name of ['ann', 'bo', 'cy', 'dee', 'full', 'pip']) {
     await query(
       database.url,
       `insert into account (email, password_hash, locale, currency, time_zone)
@@ -210,6 +210,40 @@ describe('spndr import and export', () => {
     const { code, stderr } = await run(['import', '--account', 'ann@example.com', path('none.csv')]);
     expect(code).toBe(1);
     expect(stderr).toContain('(ENOENT); check the path');
+  });
+});
+
+describe('what is piped in', () => {
+  const csv = 'Date,Payee,Amount\n2025-06-01,Kiosk,-1.00\n2025-06-02,Kiosk,-2.00\n';
+
+  it('is nowhere any more when the import is killed', async () => {
+    const temporary = path('temporary');
+    mkdirSync(temporary);
+    await asking(database.url, async (ask) => {
+      // it has the file, and gets no further
+      await ask('begin; lock table account in access exclusive mode');
+      await runCli(['import', '--account', 'pip@example.com', '-'], {
+        env: { DATABASE_URL: database.url, TMPDIR: temporary },
+        input: csv,
+        async meanwhile(child) {
+          const waiting = () =>
+            ask("select from pg_locks where not granted and relation = 'account'::regclass");
+          await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1);
+          child.kill('SIGKILL');
+        },
+      });
+    });
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it('may also have a name', async () => {
+    const pipe = path('pipe');
+    execFileSync('mkfifo', [pipe]);
+    const { code, stdout } = await runCli(['import', '--account', 'pip@example.com', pipe], {
+      env: { DATABASE_URL: database.url },
+      shell: `{ printf '${csv.replaceAll('\n', '\\n')}' > ${pipe} & }`,
+    });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('2 purchases new') });
   });
 });
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { openNameless } from '../../daemon/nameless-file.ts';
 import { decimal } from '../../ledger/money.ts';
 import { mappingWords } from '../../ledger/portable/csv-mapping.ts';
 import { formatNames } from '../../ledger/portable/formats.ts';
@@ -175,21 +174,28 @@ function nameOf(file: string): string {
   return file === '-' ? 'what is piped in' : basename(file);
 }
 
-/** What is piped in is kept in a file for as long as `work` lasts: it is read more than once. */
+/** What can be read once only, a pipe, is kept in a file for as long as `work` lasts: it is read more than once. */
 async function withFile<Result>(
   file: string,
   work: (source: FileSource) => Promise<Result>,
 ): Promise<Result> {
-  const source = (path: string, name: string): FileSource => ({ name, open: () => createReadStream(path) });
-  if (file !== '-') return work(source(file, basename(file)));
-  const folder = await mkdtemp(join(tmpdir(), 'spndr-import-'));
+  const open = () => createReadStream(file);
+  if (file !== '-' && !(await isPipe(file))) return work({ name: basename(file), open });
+  const kept = await openNameless();
   try {
-    const path = join(folder, 'piped');
-    await pipeline(process.stdin, createWriteStream(path, { mode: 0o600 }));
-    return await work(source(path, ''));
+    for await (const piece of file === '-' ? process.stdin : open()) await kept.append(piece);
+    return await work({ name: '', open: kept.read });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await kept.dispose();
   }
+}
+
+/** What cannot be looked at is no pipe either. */
+function isPipe(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => !found.isFile() && !found.isDirectory(),
+    () => false,
+  );
 }
 
 function tellResult(io: CommandIo, file: string, result: ImportResult, options: Options): void {
