@@ -137,6 +137,35 @@ describe('spndr backup and restore', () => {
     expect(await query(to, "select from pg_database where datname like 'spndr_verify%'")).toEqual([]);
   });
 
+  it('read a pipe once, whatever comes of it first', async () => {
+    const to = await database(false);
+    for (const [name, option] of [
+      ['piped.tar.gz', []],
+      ['piped.sealed', ['--passphrase-file', path('key')]],
+    ] as const) {
+      expect((await spndr(from, 'data', 'backup', ...option, path(name))).code).toBe(0);
+      const pipe = path(`${name}.pipe`);
+      execFileSync('mkfifo', [pipe]);
+      const verified = await runCli(['restore', '--verify', ...option, pipe], {
+        env: { DATABASE_URL: to, SPNDR_DATA_DIR: path('data') },
+        // a pipe gives what there is: here at first less than what tells an encrypted one
+        shell: `{ { head -c 3 ${path(name)}; tail -c +4 ${path(name)}; } > ${pipe} & }`,
+      });
+      expect(verified).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining(`${pipe} is whole: `),
+      });
+    }
+    const unasked = await runCli(['restore', '--verify', '-'], {
+      env: { DATABASE_URL: to, SPNDR_DATA_DIR: path('data') },
+      shell: `exec < ${path('piped.sealed')}`,
+    });
+    expect(unasked).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^spndr: there is no terminal to ask on; give --passphrase-file FILE, /),
+    });
+  });
+
   it('work on the embedded database, and verify in one made for it', async () => {
     const file = path('embedded.tar.gz');
     const embedded = (...args: string[]) => runCli(args, { env: { SPNDR_DATA_DIR: path('embedded') } });

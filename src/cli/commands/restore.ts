@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
 import { isEncrypted } from '../../ledger/backup/envelope.ts';
 import { fingerprintOf, type Manifest } from '../../ledger/backup/manifest.ts';
-import { unpack } from '../../ledger/backup/pack.ts';
+import { peek, unpack } from '../../ledger/backup/pack.ts';
 import { type Restored, restore, tablesInUse } from '../../ledger/backup/restore.ts';
 import { refuseCompany } from '../../ledger/company.ts';
 import { connected, NewerDatabase, readState } from '../../ledger/migrate.ts';
@@ -48,9 +48,10 @@ export function define(program: Command, io: CommandIo): void {
 async function run(io: CommandIo, file: string, options: RestoreCommandOptions): Promise<void> {
   const config = await io.readConfig();
   const given = await givenPassphrase(config, options.passphraseFile);
+  const { start, whole } = await peek(readFrom(file));
   // asked here: later a spinner stands where it would be asked
-  const passphrase = given ?? ((await needsPassphrase(file)) ? await knownPassphrase(io) : null);
-  const source = unpack(readFrom(file), {
+  const passphrase = given ?? (isEncrypted(start) ? await knownPassphrase(io) : null);
+  const source = unpack(whole, {
     passphrase: async () => passphrase ?? (await knownPassphrase(io)),
   });
   if (options.verify) return verify(io, config, file, source, options.json === true);
@@ -135,12 +136,6 @@ async function bringPepper(
       `the pepper of this backup is not here, and without it nobody can log in with a password: copy the file pepper of the old data directory to ${config.dataDir}, or set SPNDR_PEPPER, before you start spndr`,
     );
   return async () => {};
-}
-
-async function needsPassphrase(file: string): Promise<boolean> {
-  if (file === '-') return false;
-  for await (const start of readFrom(file)) return isEncrypted(start);
-  return false;
 }
 
 async function* readFrom(file: string): AsyncGenerator<Buffer> {

@@ -19,17 +19,24 @@ export function pack(archive: AsyncIterable<Buffer>, passphrase: string | null):
  * what `passphrase` throws.
  */
 export async function* unpack(file: AsyncIterable<Buffer>, { passphrase }: Opening): AsyncGenerator<Buffer> {
+  const { start, whole } = await peek(file);
+  if (isEncrypted(start)) yield* gunzip(decrypt(whole, await passphrase()));
+  else if (start[0] === 0x1f && start[1] === 0x8b) yield* gunzip(whole);
+  else if (start.length === 0) throw new DamagedBackup('is an empty file');
+  else throw new DamagedBackup('is not one that spndr made');
+}
+
+/** The first bytes of a file, by which one knows what it is, and all of it: it is read once only, as a pipe can be. */
+export async function peek(
+  file: AsyncIterable<Buffer>,
+): Promise<{ readonly start: Buffer; readonly whole: AsyncIterable<Buffer> }> {
   const iterator = file[Symbol.asyncIterator]();
   let start: Buffer = Buffer.alloc(0);
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
     start = Buffer.concat([start, next.value]);
     if (start.length >= 64) break;
   }
-  const whole = resumed(start, iterator);
-  if (isEncrypted(start)) yield* gunzip(decrypt(whole, await passphrase()));
-  else if (start[0] === 0x1f && start[1] === 0x8b) yield* gunzip(whole);
-  else if (start.length === 0) throw new DamagedBackup('is an empty file');
-  else throw new DamagedBackup('is not one that spndr made');
+  return { start, whole: resumed(start, iterator) };
 }
 
 async function* resumed(start: Buffer, iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
