@@ -9,6 +9,8 @@ export async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${version()}\n`);
     return;
   }
+  // What packages give up is no concern of whoever uses them.
+  process.noDeprecation = true;
   // Where stderr cannot be written there is nobody to tell.
   process.stderr.on('error', () => {});
   await import('./without-fetch.ts');

@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { define } from '../../src/cli/commands/import.ts';
 import { runCli } from '../helpers/cli.ts';
@@ -304,6 +307,59 @@ describe('spndr import --from-original', () => {
       `alter database ${new URL(original.url).pathname.slice(1)} set default_transaction_read_only = on`,
     );
     expect(await taken()).toMatchObject({ accounts: { new: 0 } });
+  });
+
+  describe('a password', () => {
+    const open = () => {
+      const url = new URL(original.url);
+      url.password = '';
+      return { bare: url.href, password: new URL(original.url).password };
+    };
+    const dryRun = (url: string) => ['import', '--from-original', url, '--bot', '99', '--dry-run'];
+    beforeEach(() => makeOriginal({ price: 'numeric', date: 'date', telegram: 'bigint' }));
+
+    it('comes from the environment or from ~/.pgpass, without a word', async () => {
+      const { bare, password } = open();
+      const { hostname, port, username } = new URL(bare);
+      const home = await mkdtemp(join(tmpdir(), 'home-'));
+      const line = `${hostname}:${port}:*:${username}:${password}\n`;
+      await writeFile(join(home, '.pgpass'), line, { mode: 0o600 });
+      for (const env of [{ PGPASSWORD: password }, { HOME: home }] as const)
+        expect(await runCli(dryRun(bare), { env: { DATABASE_URL: ours.url, ...env } })).toEqual({
+          code: 0,
+          stdout: expect.stringContaining('0 accounts'),
+          stderr: expect.not.stringMatching(/password|Warning/),
+        });
+    });
+
+    it('is asked for where there is none', async () => {
+      const { bare, password } = open();
+      const asked = await runCommand(define, dryRun(bare), { databaseUrl: ours.url, secret: password });
+      expect(asked).toMatchObject({
+        code: 0,
+        questions: [`The password for postgres://${new URL(bare).host}${new URL(bare).pathname}:`],
+      });
+      expect(await runCli(dryRun(bare), { env: { DATABASE_URL: ours.url } })).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: 'spndr: there is no terminal to ask on; set PGPASSWORD, or put the password into ~/.pgpass\n',
+      });
+    });
+
+    it('is taken from the command line with a warning, and never shown', async () => {
+      const { password } = open();
+      const env = { DATABASE_URL: ours.url };
+      const taken = await runCli(dryRun(original.url), { env });
+      expect(taken).toMatchObject({ code: 0, stderr: expect.stringContaining('can be read by everybody') });
+      expect(taken.stdout + taken.stderr).not.toContain(password);
+      const wrong = new URL(open().bare);
+      wrong.searchParams.set('password', 'not-the-password');
+      for (const debug of [[], ['--debug']]) {
+        const refused = await runCli([...debug, ...dryRun(wrong.href)], { env });
+        expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/cannot read .*\(28P01\)/) });
+        expect(refused.stderr).not.toContain('not-the-password');
+      }
+    });
   });
 
   it('says what is wrong with how it is called', async () => {

@@ -1,11 +1,12 @@
 import { readEmail } from '../../chat/email.ts';
 import { minorDigits } from '../../ledger/money.ts';
 import { importOriginal, type OriginalProblem, type OriginalTaken } from '../../ledger/portable/original.ts';
-import { NotTheOriginal } from '../../ledger/portable/original-source.ts';
+import { NotTheOriginal, wantsPassword } from '../../ledger/portable/original-source.ts';
 import { readTimeZone } from '../../ledger/time-zones.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
+import { decoded } from '../percent.ts';
 import { onNews, progressLine } from '../progress.ts';
 import { counted } from '../selection.ts';
 
@@ -28,7 +29,8 @@ const mostProblems = 10_000;
 
 /** Takes over a database of the original spndr. Throws `Failure`. */
 export async function importFromOriginal(io: CommandIo, options: OriginalOptions): Promise<void> {
-  const request = await readOptions(io, options);
+  const read = await readOptions(io, options);
+  const request = { ...read, url: await withPassword(io, read.url) };
   const problems: OriginalProblem[] = [];
   let problemCount = 0;
   const taken = await withLedger(io, (database) =>
@@ -82,6 +84,27 @@ async function readOptions(io: CommandIo, { url, bot, currency, timeZone }: Orig
     throw new UsageError(`'${timeZone}' is not a time zone`, 'give one such as Europe/Berlin');
   return { url, botId: await readBot(io, bot), currency: code, timeZone: zone, readEmail: emailOf };
 }
+
+/**
+ * The address, with a password that is asked for where the server wants one and there is none: not in the address, where
+ * everybody on the machine could read it, nor in PGPASSWORD or ~/.pgpass. Throws `UsageError` where nobody can be asked.
+ */
+async function withPassword(io: CommandIo, url: string): Promise<string> {
+  const whole = new URL(url);
+  const typed = decoded(whole.password) || whole.searchParams.get('password');
+  const known = typed || io.environment.PGPASSWORD || null;
+  io.learn(known);
+  if (typed) io.out.note(onCommandLine);
+  if (known !== null || !(await wantsPassword(url))) return url;
+  const password = await io.askSecret(`The password for ${shown(url)}:`, elsewhere);
+  // an address without a host has no place before it for a password
+  whole.searchParams.set('password', password);
+  return whole.href;
+}
+
+const elsewhere = 'set PGPASSWORD, or put the password into ~/.pgpass';
+const onCommandLine =
+  'a password on the command line can be read by everybody on this machine: leave it out, and it is asked for; or set PGPASSWORD, or use ~/.pgpass';
 
 function emailOf(text: string): string | null {
   const read = readEmail(text);

@@ -64,7 +64,8 @@ export function define(program: Command, io: CommandIo): void {
     .option(
       '--from-original <url>',
       'take over a database of the original spndr instead (postgres://...): accounts, links and purchases,\n' +
-        'once however often it is done. Passwords go on working. What cannot be taken is listed',
+        'once however often it is done. Passwords go on working. What cannot be taken is listed.\n' +
+        'Its password, where it wants one, is asked for, or comes from PGPASSWORD or ~/.pgpass',
     )
     .option(
       '--bot <id>',

@@ -46,12 +46,7 @@ const rows = `
  * `NotTheOriginal`, or what the connection throws.
  */
 export async function* originalRows(url: string, timeZone: string): AsyncGenerator<readonly OriginalRow[]> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'spndr',
-    connectionTimeoutMillis: 10_000,
-  });
-  client.on('error', () => undefined);
+  const client = clientFor(url);
   await client.connect();
   try {
     await client.query('begin transaction isolation level repeatable read read only');
@@ -75,6 +70,31 @@ export async function* originalRows(url: string, timeZone: string): AsyncGenerat
   } finally {
     await client.end();
   }
+}
+
+/** Whether the server at `url` refuses for the lack of a password that is nowhere: neither in PGPASSWORD nor in ~/.pgpass. */
+export async function wantsPassword(url: string): Promise<boolean> {
+  const client = clientFor(url);
+  try {
+    await client.connect();
+    return false;
+  } catch (error) {
+    // what the server says, or pg before it would send none
+    const { code, message } = error as { code?: string; message: string };
+    return !client.password && (code === '28P01' || /password must be a/.test(message));
+  } finally {
+    await client.end();
+  }
+}
+
+function clientFor(url: string): pg.Client {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'spndr',
+    connectionTimeoutMillis: 10_000,
+  });
+  client.on('error', () => undefined);
+  return client;
 }
 
 function rowFrom(row: Record<string, string | null>): OriginalRow {
