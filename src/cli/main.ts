@@ -18,7 +18,13 @@ export async function main(args: readonly string[]): Promise<void> {
   const ended = watchResult(process.stdout);
   const { createCli } = await import('./run.ts');
   const cli = createCli(ended);
-  process.on('uncaughtException', (error) => process.exit(cli.explainCrash(error)));
+  let hasCrashed = false;
+  process.on('uncaughtException', (error) => {
+    // what fails while all is being closed ends it
+    if (hasCrashed) process.exit(1);
+    hasCrashed = true;
+    void cli.endCrash(error).then((code) => process.exit(code));
+  });
   let exitCode = await cli.run(args);
   await flushed(process.stdout);
   const isLost = ended.aborted && !(ended.reason instanceof ReaderLeft);

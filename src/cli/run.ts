@@ -7,6 +7,7 @@ import { fileTrouble } from './file-trouble.ts';
 import { examples } from './help.ts';
 import { createHider, type Hider } from './hide.ts';
 import type { CommandIo } from './io.ts';
+import { createLeftOpen, type LeftOpen } from './left-open.ts';
 import { createOutput } from './output.ts';
 import { ReaderLeft } from './result-end.ts';
 import { version } from './version.ts';
@@ -20,8 +21,11 @@ export interface Cli {
    * exit code.
    */
   explain(error: unknown): number;
-  /** The same for an error that nothing caught: its kind and its place, for what it says can be a person's words. */
-  explainCrash(error: unknown): number;
+  /**
+   * The same for an error that nothing caught: its kind and its place, for what it says can be a person's words. Fulfils
+   * when no database of its own is left running, or cannot be stopped.
+   */
+  endCrash(error: unknown): Promise<number>;
 }
 
 interface GlobalOptions {
@@ -33,7 +37,8 @@ interface GlobalOptions {
 export function createCli(ended: AbortSignal = new AbortController().signal): Cli {
   const hider = createHider();
   const program = createProgram();
-  const io = createIo(program, hider, ended);
+  const left = createLeftOpen();
+  const io = createIo(program, { hider, ended, left });
 
   function print(error: unknown, { lines, exitCode }: Explanation): number {
     for (const line of lines) process.stderr.write(`spndr: ${hider.hide(line)}\n`);
@@ -41,20 +46,30 @@ export function createCli(ended: AbortSignal = new AbortController().signal): Cl
     return exitCode;
   }
 
+  let crash: Promise<number> | null = null;
   const explain = (error: unknown) => print(error, describe(error));
   return {
     explain,
-    explainCrash: (error) =>
-      print(error, error instanceof Failure ? describe(error) : { lines: [crashLine(error)], exitCode: 1 }),
+    endCrash(error) {
+      const isKnown = error instanceof Failure;
+      const exitCode = print(error, isKnown ? describe(error) : { lines: [crashLine(error)], exitCode: 1 });
+      crash = left.closeAll().then(() => exitCode);
+      return crash;
+    },
     async run(args) {
       try {
         await defineCommands(program, io, args);
-        await program.parseAsync([...args], { from: 'user' });
+        await Promise.race([program.parseAsync([...args], { from: 'user' }), left.stopped]);
         return 0;
-      } catch (error) {
+      } catch (thrown) {
+        // what a command says of the database that is closed beneath it is no news
+        if (crash !== null) return await crash;
+        const error = left.isStopping() ? await left.stopped.catch((stop: unknown) => stop) : thrown;
         if (error instanceof ReaderLeft || (error instanceof CommanderError && error.exitCode === 0))
           return 0;
         return explain(error);
+      } finally {
+        await left.closeAll();
       }
     },
   };
@@ -102,7 +117,10 @@ function calledCommand(args: readonly string[]): string | null {
   return null;
 }
 
-function createIo(program: Command, hider: Hider, ended: AbortSignal): CommandIo {
+function createIo(
+  program: Command,
+  { hider, ended, left }: { hider: Hider; ended: AbortSignal; left: LeftOpen },
+): CommandIo {
   const { stdin, stdout, stderr, env } = process;
   const out = createOutput({ stdout, stderr, env, hide: hider.hide, ended });
   const configFile = () => configFileToRead(program.opts<GlobalOptions>().config, env);
@@ -110,6 +128,8 @@ function createIo(program: Command, hider: Hider, ended: AbortSignal): CommandIo
     const { readConfig } = await import('./config.ts');
     return readConfig({ env, file: configFile(), needs, learn: hider.learn, flags });
   };
+  const openStorage: CommandIo['openStorage'] = async (config) =>
+    (await import('./storage.ts')).openStorage(config, out, left);
   return {
     out,
     configFile,
@@ -126,8 +146,15 @@ function createIo(program: Command, hider: Hider, ended: AbortSignal): CommandIo
     },
     readConfig: (...needs) => readConfigOver({}, ...needs),
     readConfigOver,
-    openStorage: async (config) => (await import('./storage.ts')).openStorage(config, out),
-    withDatabase: async (config, work) => (await import('./storage.ts')).withDatabase(config, out, work),
+    openStorage,
+    async withDatabase(config, work) {
+      const storage = await openStorage(config);
+      try {
+        return await work(storage.url);
+      } finally {
+        await storage.close();
+      }
+    },
     async confirm(question, withoutTerminal) {
       if (!stdin.isTTY) throw new UsageError('there is no terminal to ask on', withoutTerminal);
       const { confirm } = await import('./confirm.ts');

@@ -25,6 +25,13 @@ export async function stoppable<Result>(work: (stop: AbortSignal) => Promise<Res
   }
 }
 
+let listening = 0;
+
+/** Whether SIGTERM and SIGINT are listened to here. What packages do at a signal (show the cursor again) does not count. */
+export function isListening(): boolean {
+  return listening > 0;
+}
+
 /** The first SIGTERM or SIGINT asks to stop, a second one ends the waiting for it. */
 export function listenForSignals(): StopSignals {
   const asked = new AbortController();
@@ -41,7 +48,9 @@ export function listenForSignals(): StopSignals {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  listening += 1;
   const end = () => {
+    listening -= 1;
     process.off('SIGTERM', onSignal);
     process.off('SIGINT', onSignal);
   };

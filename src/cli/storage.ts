@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import type { LeftOpen } from './left-open.ts';
 import type { Output } from './output.ts';
 import { decoded } from './percent.ts';
 import { requirePrivate } from './secrets.ts';
@@ -11,9 +12,13 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** Opens `DATABASE_URL`, or starts (or joins) the embedded Postgres in the data directory. */
-export async function openStorage(config: Config, out: Output): Promise<Storage> {
+/** Opens `DATABASE_URL`, or starts (or joins) the embedded Postgres in the data directory, which `left` knows of then. */
+export async function openStorage(config: Config, out: Output, left: LeftOpen): Promise<Storage> {
   if (config.databaseUrl !== null) return { url: config.databaseUrl, close: async () => {} };
+  return left.open(() => openEmbeddedStorage(config, out));
+}
+
+async function openEmbeddedStorage(config: Config, out: Output): Promise<Storage> {
   await requirePrivate(config.dataDir);
   const { openEmbedded } = await import('../ledger/embedded.ts');
   let tell = out.note;
@@ -24,20 +29,6 @@ export async function openStorage(config: Config, out: Output): Promise<Storage>
   // What it tells later, such as that it had to start the server again, has no spinner to stand beside.
   tell = out.note;
   return { url: postgres.url, close: () => postgres.stop() };
-}
-
-/** Opens storage for `work` and closes it afterwards, whatever comes of it. */
-export async function withDatabase<Result>(
-  config: Config,
-  out: Output,
-  work: (url: string) => Promise<Result>,
-): Promise<Result> {
-  const storage = await openStorage(config, out);
-  try {
-    return await work(storage.url);
-  } finally {
-    await storage.close();
-  }
 }
 
 /** Where the data is, in words without a password: "localhost:5432/spndr" or "the embedded database in /dir". */

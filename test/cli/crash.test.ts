@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,8 +19,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Has a running daemon meet an error that says all that it should not, and gives what it prints. */
-async function crash(how: string, args: readonly string[] = []) {
+/**
+ * Has a running daemon meet an error that says all that it should not, and gives what it prints. `databaseUrl` is '' for
+ * the embedded database.
+ */
+async function crash(how: string, args: readonly string[] = [], databaseUrl = database.url) {
   const preload = join(mkdtempSync(join(tmpdir(), 'spndr-crash-')), 'preload.mjs');
   writeFileSync(
     preload,
@@ -40,7 +43,7 @@ async function crash(how: string, args: readonly string[] = []) {
     env: {
       SPNDR_BOT_TOKEN: sandbox.token,
       SPNDR_TELEGRAM_API: sandbox.url,
-      DATABASE_URL: database.url,
+      DATABASE_URL: databaseUrl,
       SPNDR_DATA_DIR: dataDir,
       SPNDR_PEPPER: '',
       NODE_OPTIONS: `--import=${pathToFileURL(preload).href}`,
@@ -56,6 +59,7 @@ async function crash(how: string, args: readonly string[] = []) {
   ];
   const printed = daemon.stderr() + JSON.stringify(daemon.log);
   return {
+    dataDir,
     code,
     stderr: daemon.stderr(),
     leaked: secrets.filter((secret) => printed.includes(secret)),
@@ -80,4 +84,12 @@ test('with --debug its words are shown, without the secrets', async () => {
   const { code, stderr, leaked } = await crash('throw error;', ['--debug']);
   expect({ code, leaked }).toEqual({ code: 1, leaked: [] });
   expect(stderr).toMatch(/Error: canary lunch[\s\S]*caused by TypeError: canary coffee/);
+});
+
+test('the embedded database is stopped with the daemon', async () => {
+  const { code, dataDir, stderr } = await crash('throw error;', [], '');
+  expect(code).toBe(1);
+  expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^spndr: a fault in spndr, Error at /);
+  expect(existsSync(join(dataDir, 'database', 'PG_VERSION'))).toBe(true);
+  expect(existsSync(join(dataDir, 'database', 'postmaster.pid'))).toBe(false);
 });

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Config } from '../../src/cli/config.ts';
+import { createLeftOpen } from '../../src/cli/left-open.ts';
 import { createOutput } from '../../src/cli/output.ts';
 import { keptSecret, replacePepper } from '../../src/cli/secrets.ts';
-import { withDatabase } from '../../src/cli/storage.ts';
+import { openStorage } from '../../src/cli/storage.ts';
 
 const quiet = createOutput({ stdout: process.stdout, stderr: process.stderr, env: {}, hide: () => '' });
 const asRoot = process.getuid?.() === 0;
@@ -35,7 +36,7 @@ it.each(['755', '750', '702'])('is not kept in a directory of mode %s, nor is a 
   const pepper = await keptSecret(dataDir, 'pepper');
   chmodSync(dataDir, Number.parseInt(mode, 8));
   await expect(keptSecret(dataDir, 'pepper')).rejects.toThrow(problem);
-  const storage = withDatabase({ databaseUrl: null, dataDir } as Config, quiet, async () => 'opened');
+  const storage = openStorage({ databaseUrl: null, dataDir } as Config, quiet, createLeftOpen());
   await expect(storage).rejects.toThrow(problem);
   expect(readdirSync(dataDir)).toEqual(['pepper']);
   for (const closed of [0o711, 0o700]) {

@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Failure } from './failure.ts';
+import { isListening } from './signals.ts';
+import type { Storage } from './storage.ts';
+
+/** The embedded databases that a command has open: their servers are not to run on, however it ends. */
+export interface LeftOpen {
+  /** Opens one, which the caller closes as ever. Throws what `opening` throws. */
+  open(opening: () => Promise<Storage>): Promise<Storage>;
+  /** Closes what is still open; does not wait for ever, and never rejects. */
+  closeAll(): Promise<void>;
+  /** Rejects with a Failure when SIGTERM or SIGINT came, nobody else listens to it, and all is closed. */
+  readonly stopped: Promise<never>;
+  /** Whether it is going to. */
+  isStopping(): boolean;
+}
+
+const longestCloseMs = 10_000;
+const signals = ['SIGTERM', 'SIGINT'] as const;
+
+/** Nothing is open yet. It listens to signals only while something is. */
+export function createLeftOpen(): LeftOpen {
+  const opened = new Set<Promise<Storage>>();
+  let isStopping = false;
+  let tell: (error: Error) => void = () => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    tell = reject;
+  });
+  stopped.catch(() => undefined);
+
+  const onSignal = (signal: NodeJS.Signals) => {
+    // who listens too ends the command in its own order
+    if (isListening()) return;
+    if (isStopping) {
+      listen(false);
+      process.kill(process.pid, signal);
+      return;
+    }
+    isStopping = true;
+    void closeAll().then(() => tell(new Failure('stopped, as told', 'run the command again')));
+  };
+  const listen = (on: boolean) => {
+    for (const signal of signals) process[on ? 'on' : 'off'](signal, onSignal);
+  };
+  const closeAll = async () => {
+    const closing = [...opened].map(async (storage) => (await storage).close());
+    await Promise.race([Promise.allSettled(closing), delay(longestCloseMs)]);
+  };
+
+  return {
+    async open(opening) {
+      if (opened.size === 0) listen(true);
+      const storage = opening();
+      opened.add(storage);
+      const forget = () => {
+        opened.delete(storage);
+        if (opened.size === 0) listen(false);
+      };
+      try {
+        const { url, close } = await storage;
+        return { url, close: () => close().finally(forget) };
+      } catch (error) {
+        forget();
+        throw error;
+      }
+    },
+    closeAll,
+    stopped,
+    isStopping: () => isStopping,
+  };
+}
