@@ -6,6 +6,7 @@ import { version } from './version.ts';
  */
 export async function main(args: readonly string[]): Promise<void> {
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+    process.stdout.on('error', tellUnwritten);
     process.stdout.write(`${version()}\n`);
     return;
   }
@@ -40,4 +41,14 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
     if (stream.writableLength === 0) setImmediate(resolve);
     else stream.write('', () => setImmediate(resolve));
   });
+}
+
+/** What `cli.explain` does, for the answer that needs none of it. */
+async function tellUnwritten(error: Error): Promise<void> {
+  const { ReaderLeft, resultEnd } = await import('./result-end.ts');
+  const end = resultEnd(error);
+  if (end instanceof ReaderLeft) return;
+  process.exitCode = 1;
+  process.stderr.on('error', () => {});
+  process.stderr.write(`spndr: ${end.message}\n`);
 }

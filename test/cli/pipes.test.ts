@@ -96,6 +96,8 @@ describe('a reader that leaves after the first line', () => {
 });
 
 test.each([
+  [['--version']],
+  [['start', '--help']],
   [['db', 'status']],
   [['status', '--watch']],
   [['export', '--account', 'p1@example.org', '--format', 'csv']],
