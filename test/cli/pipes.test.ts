@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -111,4 +111,22 @@ test.each([
     stderr:
       'spndr: the result cannot be written: there is no room where it goes (EFBIG); make room there, or send it elsewhere\n',
   });
+});
+
+test('where there is room for a part of what it prints, spndr says so, too', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'spndr-full-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const account = ['--account', 'p1@example.org'];
+  for (const args of [['man'], ['export', ...account, '--format', 'csv'], ['db', 'status', '--json']]) {
+    const file = join(folder, 'result');
+    // room for a block, which is none too many; the last piece, or the only one, is cut
+    const result = await start(args, { DATABASE_URL: database.url }, `ulimit -f 1; exec "$@" > ${file}`)
+      .ended;
+    expect({ args, ...result, size: statSync(file).size }).toEqual({
+      args,
+      code: 1,
+      stderr: expect.stringMatching(/^spndr: the result cannot be written: there is no room /),
+      size: expect.toSatisfy((size) => size > 0),
+    });
+  }
 });
