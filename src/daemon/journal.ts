@@ -28,8 +28,9 @@ export function withPriorities(journal: DestinationStream): DestinationStream {
 
 /** Where log lines go: to stdout, with priorities where that leads to the journal. */
 export function logDestination(environment: NodeJS.ProcessEnv): DestinationStream {
-  const stdout = onceATurn(outliving(process.stdout.fd));
-  return leadsToJournal(environment) ? withPriorities(stdout) : stdout;
+  const isJournal = leadsToJournal(environment);
+  const stdout = onceATurn(outliving(process.stdout.fd, isJournal ? '<4>' : ''));
+  return isJournal ? withPriorities(stdout) : stdout;
 }
 
 /** What may wait for room where lines cannot be written; it is far more than one turn logs. */
@@ -37,13 +38,44 @@ const mostWaitingBytes = 4 * 1_024 * 1_024;
 
 /**
  * Writes lines to a descriptor and never throws. Those that find no room (a full disk) wait, are tried again with each
- * line that follows, and stay whole; beyond `mostWaitingBytes` what comes is dropped.
+ * line that follows, and stay whole; beyond `mostWaitingBytes` what comes is dropped, and a line, which begins with
+ * `priority`, says how many were, where they would stand.
  */
-function outliving(fd: number): DestinationStream {
+function outliving(fd: number, priority: string): DestinationStream {
   const destination = pino.destination({ fd, sync: true, maxLength: mostWaitingBytes });
   // Without a listener the error ends the process. There is nowhere to tell of it: this is the log.
   destination.on('error', () => {});
-  return destination;
+  let dropped = 0;
+  let isTaken = true;
+  destination.on('drop', () => {
+    isTaken = false;
+  });
+  const take = (text: string) => {
+    isTaken = true;
+    destination.write(text);
+    return isTaken;
+  };
+  // tries what waits, too
+  const hasRoom = () => destination.write('');
+
+  return {
+    write(lines) {
+      if (dropped === 0 && take(lines)) return;
+      if (!hasRoom()) {
+        dropped += lines.split('\n').length - 1;
+        return;
+      }
+      if (dropped > 0) take(`${priority}${droppedLine(dropped)}`);
+      dropped = 0;
+      take(lines);
+    },
+  };
+}
+
+/** As pino writes a warning. */
+function droppedLine(lines: number): string {
+  const msg = 'lines of this log were dropped: there was no room for them';
+  return `${JSON.stringify({ level: 40, time: Date.now(), lines, msg })}\n`;
 }
 
 /**

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { withPriorities } from '../../src/daemon/journal.ts';
 import { createLogger } from '../../src/daemon/log.ts';
@@ -70,4 +71,45 @@ test('a log that cannot be written ends nothing, and goes on whole where there i
     .map((line) => JSON.parse(line).number);
   expect(numbers.length).toBeGreaterThan(35);
   expect(numbers).toEqual(numbers.map((_, index) => index));
+});
+
+/** Logs more than may wait while there is no room, a line a turn, and two lines more when there is room again. */
+const overflow = `
+  import fs from 'node:fs';
+  const { writeSync } = fs;
+  let isFull = true;
+  fs.writeSync = (...args) => {
+    if (isFull) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    return writeSync(...args);
+  };
+  const { logDestination } = await import(process.argv[1]);
+  const log = logDestination({});
+  const line = (number, pad) => {
+    log.write(JSON.stringify({ number, pad }) + '\\n');
+    return new Promise(setImmediate);
+  };
+  for (let number = 0; number < 60; number += 1) await line(number, 'x'.repeat(100_000));
+  // it would have room, were not others before it
+  await line(60, '');
+  isFull = false;
+  await line(61, '');
+  await line(62, '');`;
+
+test('a log that was full for long says how many lines it lost, and where', async () => {
+  const args = ['--input-type=module', '-e', overflow, packageFile('dist/src/daemon/journal.js')];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 16 * 1024 * 1024 });
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const [at, ...more] = lines.flatMap(({ msg }, index) => (msg === undefined ? [] : [index]));
+  expect({ at, more }).toEqual({ at: expect.toSatisfy((index) => index > 30), more: [] });
+  expect(lines[at!]).toEqual({
+    level: 40,
+    time: expect.any(Number),
+    lines: 61 - at!,
+    msg: 'lines of this log were dropped: there was no room for them',
+  });
+  const numbers = lines.toSpliced(at!, 1).map(({ number }) => number);
+  expect(numbers).toEqual([...Array(at).keys(), 61, 62]);
 });
