@@ -18,7 +18,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { freshDataDir, runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
 import { freePort } from '../helpers/ports.ts';
-import { freshDatabase, query } from '../helpers/postgres.ts';
+import { asking, freshDatabase, query } from '../helpers/postgres.ts';
 import { freshRedis, startRedis } from '../helpers/redis.ts';
 
 const token = '123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr';
@@ -390,6 +390,43 @@ describe('the database', () => {
       state: 'wrong',
       words: 'a newer spndr has been here: 9999_tomorrow is not known to this one',
     });
+  });
+
+  test('notes backups that failed, are overdue, or are as they should be', async () => {
+    const usual = await playTelegram();
+    const daily = { ...usual, SPNDR_BACKUP_DIR: '/backup', SPNDR_BACKUP_SCHEDULE: '* * * * *' };
+    const told = async (env: Record<string, string>) => (await findings(env)).backups;
+    const run = (ago: string, error: string | null) =>
+      query(
+        databaseUrl,
+        `insert into backup_run (due_at, file, bytes, error)
+         values (now() - $1::interval, case when $2::text is null then 'one.tar.gz' end,
+           case when $2::text is null then 5 end, $2::text)`,
+        [ago, error],
+      );
+    expect(await told(usual)).toMatchObject({ state: 'skipped' });
+    expect(await told(daily)).toMatchObject({ state: 'warn', words: 'none is made yet' });
+
+    await run('3 hours', null);
+    expect(await told(usual)).toMatchObject({ state: 'ok', words: 'one.tar.gz was due 3 h ago' });
+    expect(await told(daily)).toMatchObject({
+      state: 'wrong',
+      words: 'the one that was due 10 min ago is not made; the last good one was due 3 h ago',
+    });
+    await asking(databaseUrl, async (ask) => {
+      // what a daemon holds while it makes one
+      await ask("select pg_advisory_lock(x'73706e6261'::bigint)");
+      expect(await told(daily)).toMatchObject({ state: 'ok', words: 'one is being made' });
+    });
+    await run('2 hours', 'ENOSPC');
+    for (const env of [usual, daily])
+      expect(await told(env)).toMatchObject({
+        state: 'wrong',
+        words: 'the one that was due 2 h ago failed (ENOSPC); the last good one was due 3 h ago',
+        remedy: expect.stringContaining('spndr backup --history'),
+      });
+    await run('1 minute', null);
+    expect(await told(daily)).toMatchObject({ state: 'ok' });
   });
 
   test('does not let its user write', async () => {

@@ -70,7 +70,7 @@ async function look(io: CommandIo): Promise<readonly Finding[]> {
     try {
       return await io.withDatabase(config, async (url) => {
         opened = true;
-        const postgres = postgresChecks(url, botId);
+        const postgres = postgresChecks(url, botId, config.backupDir === null ? null : config.backupSchedule);
         try {
           const remote = [...redis.checks, ...telegramChecks(config, postgres.chart)];
           return await looking([...local, ...postgres.checks, ...remote]);

@@ -12,6 +12,7 @@ import { migrationState } from '../../ledger/migrate.ts';
 import { age } from '../age.ts';
 import { named } from '../ledger.ts';
 import { counted } from '../selection.ts';
+import { backupVerdict } from './backups.ts';
 import { skewVerdict } from './clock.ts';
 import { type Check, ok, skipped, type Verdict, warn, wrong } from './finding.ts';
 
@@ -33,8 +34,11 @@ const oldestVersion = 14;
 const outOfReach = skipped('the database cannot be asked');
 const unmigrated = skipped('the database is not migrated');
 
-/** Checks of the Postgres at `url`, as bot `botId` or (null) any bot sees it. The caller closes them. */
-export function postgresChecks(url: string, botId: number | null): PostgresChecks {
+/**
+ * Checks of the Postgres at `url`, as bot `botId` or (null) any bot sees it; `backups` is their schedule where the settings
+ * name a directory for them. The caller closes them.
+ */
+export function postgresChecks(url: string, botId: number | null, backups: string | null): PostgresChecks {
   const { database } = openDatabase(url, { connections: 3, onIdleError: () => {} });
   const reached = versionOf(database);
   const migrations = reached.then(() => migrationState(url));
@@ -90,6 +94,7 @@ export function postgresChecks(url: string, botId: number | null): PostgresCheck
       whenMigrated('backlog', () => backlogVerdict(database)),
       whenCharted('outbox', ({ waiting }) => outboxVerdict(waiting)),
       whenCharted('dead letters', ({ waiting }) => letterVerdict(waiting)),
+      whenMigrated('backups', () => backupVerdict(url, backups)),
     ],
   };
 }

@@ -22,6 +22,20 @@ export async function latestRuns(client: Client): Promise<Run[]> {
   return rows as Run[];
 }
 
+/** Whether a process makes one now. */
+export async function isBeingMade(client: Client): Promise<boolean> {
+  const { rows } = await client.query(
+    `select exists (
+       select from pg_locks
+       where locktype = 'advisory' and granted and objsubid = 1
+         and database = (select oid from pg_database where datname = current_database())
+         and (classid::bigint << 32) + objid::bigint = $1
+     ) as made`,
+    [lock],
+  );
+  return rows[0]?.made === true;
+}
+
 /**
  * Makes the backup that is due at `dueAt`, unless it is made or another process makes one now: 'made', 'done', 'busy'.
  * What `make` throws is kept with the run, which may be tried again, and thrown. Dies with its process without a trace.

@@ -1,0 +1,50 @@
+import { isBeingMade, latestRuns, type Run } from '../../ledger/backup/runs.ts';
+import { connected } from '../../ledger/migrate.ts';
+import { age } from '../age.ts';
+import { ok, skipped, type Verdict, warn, wrong } from './finding.ts';
+
+/** A backup that is due is begun within this, whatever daemon makes it. */
+const graceMs = 10 * 60_000;
+const history = 'spndr backup --history shows all';
+
+/**
+ * How the backups fare that daemons make by themselves, noted in the database at `url`. `schedule`: when by the settings,
+ * in the words of cron; null where these name no directory for them, though a daemon may have been told one.
+ */
+export async function backupVerdict(url: string, schedule: string | null): Promise<Verdict> {
+  const [latest, isMaking, good] = await connected(url, async (client) => {
+    const runs = await latestRuns(client);
+    const whole = runs.find(({ error }) => error === null);
+    return [runs[0], await isBeingMade(client), whole] as const;
+  });
+  if (latest === undefined && schedule === null)
+    return skipped('no daemon makes any: SPNDR_BACKUP_DIR is not set');
+  if (isMaking) return ok('one is being made');
+  if (latest === undefined)
+    return warn(
+      'none is made yet',
+      'a daemon makes the first one at its start: see that it runs, and its log',
+    );
+  const last = good === undefined ? 'none is good' : `the last good one was due ${since(good.dueAt)} ago`;
+  if (latest.error !== null)
+    return wrong(
+      `the one that was due ${since(latest.dueAt)} ago failed (${latest.error}); ${last}`,
+      `mend that; it is tried again by itself; ${history}`,
+    );
+  const missed = schedule === null ? null : await missedSince(schedule, latest);
+  if (missed !== null)
+    return wrong(
+      `the one that was due ${since(missed)} ago is not made; ${last}`,
+      `see that a daemon runs, and its log; ${history}`,
+    );
+  return ok(`${latest.file} was due ${since(latest.dueAt)} ago`);
+}
+
+/** When the last backup was due, where it is later than `latest` and no longer about to be made; else null. */
+async function missedSince(schedule: string, latest: Run): Promise<Date | null> {
+  const { Cron } = await import('croner');
+  const [dueAt] = new Cron(schedule, { paused: true }).previousRuns(1, new Date(Date.now() - graceMs));
+  return dueAt !== undefined && dueAt > latest.dueAt ? dueAt : null;
+}
+
+const since = (at: Date) => age(Date.now() - at.getTime());
