@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { PassThrough } from 'node:stream';
+import { Failure } from './failure.ts';
 
 /**
  * Asks `question` and reads one line. True only for y or yes, in any case; the end of the input and Ctrl-C are a no.
@@ -21,7 +22,7 @@ export async function confirm(
   }
 }
 
-/** Asks `question` and reads one line that is not shown; '' for the end of the input and Ctrl-C. */
+/** Asks `question` and reads one line that is not shown. Throws `Failure` at the end of the input, Ctrl-C, and an empty line. */
 export async function askSecret(
   question: string,
   streams: { input: NodeJS.ReadableStream; output: NodeJS.WritableStream },
@@ -30,10 +31,12 @@ export async function askSecret(
   // readline shows what is typed on its output: this one nobody sees
   const terminal = createInterface({ input: streams.input, output: new PassThrough(), terminal: true });
   try {
-    return await new Promise<string>((resolve) => {
+    const typed = await new Promise<string>((resolve) => {
       terminal.once('line', resolve);
       terminal.once('close', () => resolve(''));
     });
+    if (typed === '') throw new Failure('nothing was typed, so nothing was done', 'run the command again');
+    return typed;
   } finally {
     terminal.close();
     streams.output.write('\n');

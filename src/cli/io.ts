@@ -35,7 +35,7 @@ export interface CommandIo {
    * on, with `withoutTerminal` as the remedy.
    */
   confirm(question: string, withoutTerminal: string): Promise<boolean>;
-  /** Asks for a secret, which is not shown; '' for the end of the input. Throws like `confirm`. */
+  /** Asks for a secret, which is not shown. Throws like `confirm`, and a `Failure` where nothing is typed. */
   askSecret(question: string, withoutTerminal: string): Promise<string>;
 }
 

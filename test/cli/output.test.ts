@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { confirm } from '../../src/cli/confirm.ts';
+import { askSecret, confirm } from '../../src/cli/confirm.ts';
 import { createHider } from '../../src/cli/hide.ts';
 import { createOutput } from '../../src/cli/output.ts';
 
@@ -136,5 +136,30 @@ describe('a question', () => {
 
   it.each(['', 'n', 'no', 'yep', 'yy', 'erase', null])('is not agreed to with %j', async (text) => {
     expect((await answer(text)).yes).toBe(false);
+  });
+});
+
+describe('a question for a secret', () => {
+  async function answer(text: string | null) {
+    const input = new PassThrough();
+    const output = new Screen(false);
+    const answered = askSecret('The passphrase:', { input, output });
+    if (text === null) input.end();
+    else input.write(text);
+    return { secret: await answered, shown: output.shown() };
+  }
+
+  it('does not show it', async () => {
+    expect(await answer('correct horse\r')).toEqual({
+      secret: 'correct horse',
+      shown: 'The passphrase: \n',
+    });
+  });
+
+  // Ctrl-C, Ctrl-D, Enter, and the end of the input
+  it.each(['\u0003', '\u0004', '\r', null])('is left with %j, and nothing is tried then', async (text) => {
+    await expect(answer(text)).rejects.toThrow(
+      'nothing was typed, so nothing was done; run the command again',
+    );
   });
 });
