@@ -53,6 +53,11 @@ describe('an error of the file system', () => {
     const line = `spndr: ${dataDir} cannot be used (ENOTDIR); a file is where a directory would have to be`;
     expect(stderr).toContain(line);
     expect(stderr).not.toContain('--debug');
+    const file = await runCli(['db', 'status'], { env: { SPNDR_DATA_DIR: join(folder, 'file') } });
+    expect(file).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`${join(folder, 'file')} cannot be used (EEXIST); a file is`),
+    });
   });
 
   it('is whole where a check of the doctor meets it', async () => {
