@@ -47,16 +47,21 @@ export function createCli(ended: AbortSignal = new AbortController().signal): Cl
   }
 
   let crash: Promise<number> | null = null;
-  const explain = (error: unknown) => print(error, describe(error));
+  let calledWith: readonly string[] = [];
+  const explain = (error: unknown) => print(error, describe(error, helpOf(program, calledWith)));
   return {
     explain,
     endCrash(error) {
       const isKnown = error instanceof Failure;
-      const exitCode = print(error, isKnown ? describe(error) : { lines: [crashLine(error)], exitCode: 1 });
+      const exitCode = print(
+        error,
+        isKnown ? describe(error, '') : { lines: [crashLine(error)], exitCode: 1 },
+      );
       crash = left.closeAll().then(() => exitCode);
       return crash;
     },
     async run(args) {
+      calledWith = args;
       try {
         await defineCommands(program, io, args);
         await Promise.race([program.parseAsync([...args], { from: 'user' }), left.stopped]);
@@ -109,12 +114,23 @@ async function defineCommands(program: Command, io: CommandIo, args: readonly st
 
 /** The name of the command in a command line; null when there is none. `help NAME` is about NAME. */
 function calledCommand(args: readonly string[]): string | null {
-  for (let index = 0; index < args.length; index += 1) {
-    const arg = args[index];
-    if (arg === '--config') index += 1;
-    else if (arg !== undefined && arg !== 'help' && !arg.startsWith('-')) return arg;
+  return wordsOf(args).find((word) => word !== 'help') ?? null;
+}
+
+/** What in a command line is no option, nor the value of one that every command has. */
+function wordsOf(args: readonly string[]): readonly string[] {
+  return args.filter((arg, index) => !arg.startsWith('-') && args[index - 1] !== '--config');
+}
+
+/** How to get the help of the command that a command line calls, or of the last above it that there is. */
+function helpOf(program: Command, args: readonly string[]): string {
+  const path = [program];
+  for (const word of wordsOf(args)) {
+    const below = path.at(-1)?.commands.find((command) => command.name() === word);
+    if (below === undefined) break;
+    path.push(below);
   }
-  return null;
+  return [...path.map((command) => command.name()), '--help'].join(' ');
 }
 
 function createIo(
@@ -176,10 +192,11 @@ interface Explanation {
   readonly exitCode: number;
 }
 
-function describe(error: unknown): Explanation {
+/** `help` is the command line that helps with a wrong one. */
+function describe(error: unknown, help: string): Explanation {
   if (error instanceof ConfigProblems) return { lines: error.problems, exitCode: error.exitCode };
   if (error instanceof Failure) return { lines: [error.message], exitCode: error.exitCode };
-  if (error instanceof CommanderError) return { lines: usageProblem(error), exitCode: 2 };
+  if (error instanceof CommanderError) return { lines: usageProblem(error, help), exitCode: 2 };
   if (!(error instanceof Error) || quotesData(error)) return { lines: [crashLine(error)], exitCode: 1 };
   const trouble = fileTrouble(error);
   if (trouble !== null) return { lines: [`${trouble.wrong}; ${trouble.remedy}`], exitCode: 1 };
@@ -204,11 +221,11 @@ function crashLine(error: unknown): string {
   return `a fault in spndr, ${kind.filter((part) => part !== null).join(' ')}; run it again with --debug to see what it says`;
 }
 
-function usageProblem(error: CommanderError): string[] {
+function usageProblem(error: CommanderError, help: string): string[] {
   // The help was shown instead, because no command was named.
   if (error.code === 'commander.help') return [];
   const [wrong = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const remedy = suggestion?.replace(/^\(D(.*)\)$/, 'd$1') ?? 'see spndr --help';
+  const remedy = suggestion?.replace(/^\(D(.*)\)$/, 'd$1') ?? `see ${help}`;
   return [`${wrong.replace(/\.$/, '')}; ${remedy}`];
 }
 

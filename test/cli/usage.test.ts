@@ -120,7 +120,17 @@ describe('wrong usage', () => {
     [['db', 'reset', '--yse'], "unknown option '--yse'; did you mean --yes?"],
     [
       ['db', 'status', 'now'],
-      "too many arguments for 'status'. Expected 0 arguments but got 1; see spndr --help",
+      "too many arguments for 'status'. Expected 0 arguments but got 1; see spndr db status --help",
+    ],
+    [['db', 'wxyz'], "unknown command 'wxyz'; see spndr db --help"],
+    [['restore'], "missing required argument 'file'; see spndr restore --help"],
+    [
+      ['export', '--format', 'csv'],
+      "required option '--account <email>' not specified; see spndr export --help",
+    ],
+    [
+      ['--config', 'db', 'status', '--every', '0'],
+      "option '--every <seconds>' argument '0' is invalid. It is a number of seconds above 0; see spndr status --help",
     ],
     [['--config'], "option '--config <file>' argument missing; see spndr --help"],
     [
