@@ -1,12 +1,19 @@
 import type { Logger } from 'pino';
+import { forgetOldTalk } from '../ledger/conversations.ts';
 import type { Database } from '../ledger/database.ts';
 import { forgetOldMarks } from '../ledger/handled.ts';
+import { forgetOldRequests } from '../ledger/links.ts';
 import { forgetOldFailures } from '../ledger/log-in-failures.ts';
 import type { Clock } from './clock.ts';
 
 const tidyMs = 3_600_000;
 
-/** Forgets, now and every hour, the marks of updates that Telegram will not send again, and who guessed long ago. */
+const all = [forgetOldMarks, forgetOldFailures, forgetOldRequests, forgetOldTalk];
+
+/**
+ * Forgets, now and every hour, the marks of updates that Telegram will not send again, and what was kept of people who
+ * tried to get in long ago.
+ */
 export function startTidying(options: { database: Database; clock: Clock; log: Logger }): {
   stop(): Promise<void>;
 } {
@@ -15,7 +22,7 @@ export function startTidying(options: { database: Database; clock: Clock; log: L
   const { signal } = stopping;
   const tidied = (async () => {
     while (!signal.aborted) {
-      for (const forget of [forgetOldMarks, forgetOldFailures])
+      for (const forget of all)
         await forget(database).catch((error: unknown) => log.debug({ err: error }, 'tidying failed'));
       await clock.sleep(tidyMs, signal);
     }

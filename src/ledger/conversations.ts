@@ -1,4 +1,5 @@
-import type { Ledger } from './database.ts';
+import { sql } from 'kysely';
+import type { Database, Ledger } from './database.ts';
 
 export interface ConversationKey {
   readonly chatId: number;
@@ -25,4 +26,17 @@ export async function loadConversation(
     .where('person_id', '=', BigInt(key.personId))
     .executeTakeFirst();
   return row ?? null;
+}
+
+/**
+ * Forgets what people who act for no account were in the middle of a month ago and longer: an address, say, that somebody
+ * typed who never signed up. No account holds it, so nobody could erase it.
+ */
+export async function forgetOldTalk(database: Database): Promise<void> {
+  await sql`
+    delete from conversation talk
+    where changed_at < now() - interval '30 days' and not exists (
+      select from link where link.bot_id = talk.bot_id and link.person_id = talk.person_id)`.execute(
+    database,
+  );
 }

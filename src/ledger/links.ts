@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { digestOf, newCode } from './codes.ts';
-import type { Ledger } from './database.ts';
+import type { Database, Ledger } from './database.ts';
 
 /** A person who acts for an account. */
 export interface Link {
@@ -190,4 +190,10 @@ export async function takeLinkRequest(
     returning person_id, person_name`.execute(ledger);
   const [taken] = rows;
   return taken ? { personId: Number(taken.person_id), name: taken.person_name } : null;
+}
+
+/** Forgets codes, and who waited to be linked, that have lasted too long. */
+export async function forgetOldRequests(database: Database): Promise<void> {
+  await sql`delete from link_code where expires_at <= now()`.execute(database);
+  await sql`delete from link_request where expires_at <= now()`.execute(database);
 }
