@@ -17,27 +17,27 @@ export interface SlowWork {
 /** Results that nobody asked for again (another daemon handled the update) go, oldest first, beyond this many. */
 const mostResults = 1_000;
 
-/** How much work is queued at once. */
+/** How much work waits in a queue at once. */
 const mostRunning = 100;
 
 /**
  * Keeps what `run`, which does the work away from the updates, is busy with and came to. Work of one queue follows each
- * other, and `beforeRun` is awaited when an update's turn has come. Passwords and files do not wait for one another.
+ * other, and `beforeRun` is awaited when an update's turn has come. Passwords and files do not wait for one another, nor take one another's room.
  */
 export function createSlowWork(
   run: (work: Work) => Promise<WorkResult>,
   beforeRun: (updateId: number, work: Work) => Promise<void>,
 ): SlowWork {
-  const running = new Set<number>();
+  const running = new Map<number, 'passwords' | 'files'>();
   const results = new Map<number, WorkResult>();
   const last = new Map<'passwords' | 'files', Promise<unknown>>();
   return {
     isRunning: (updateId) => running.has(updateId),
     result: (updateId) => results.get(updateId) ?? null,
     begin(updateId, work, ended) {
-      if (running.size >= mostRunning) return;
-      running.add(updateId);
       const queue = isFileWork(work) ? 'files' : 'passwords';
+      if ([...running.values()].filter((other) => other === queue).length >= mostRunning) return;
+      running.set(updateId, queue);
       const before = last.get(queue) ?? Promise.resolve();
       const ran = before.then(() => beforeRun(updateId, work)).then(() => run(work));
       last.set(

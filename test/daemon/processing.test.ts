@@ -117,6 +117,23 @@ test('a hundred wait for a hash at most, one is made at a time, and who comes la
   expect(most).toBe(1);
 });
 
+test('however many files wait, there is room for a password', async () => {
+  const slowWork = createSlowWork(
+    (work) =>
+      work.kind === 'hash-password'
+        ? Promise.resolve({ kind: 'hash-password', hash: 'hashed' })
+        : new Promise(() => undefined),
+    async () => undefined,
+  );
+  const file = { kind: 'import-file', accountId: 1n, fileId: 'a', name: '', map: null, as: null } as const;
+  for (let id = 0; id < 150; id += 1) slowWork.begin(id, file, () => undefined);
+  const error = await new Promise((ended) => slowWork.begin(1_000, hash, ended));
+  expect({ error, result: slowWork.result(1_000) }).toMatchObject({
+    error: null,
+    result: { hash: 'hashed' },
+  });
+});
+
 test('an update whose work finds no room is looked at now and then, not all the time', async () => {
   const update = oneUpdate(hash);
   let looks = 0;
