@@ -5,6 +5,7 @@ import { createAccount } from '../../../src/ledger/accounts.ts';
 import { hideCategory, moveCategory } from '../../../src/ledger/category-changes.ts';
 import { makeChange, turnChange } from '../../../src/ledger/changes.ts';
 import { type Database, type Ledger, openDatabase } from '../../../src/ledger/database.ts';
+import { quietHoursOf, setQuietHours } from '../../../src/ledger/digests.ts';
 import { currencyCodes } from '../../../src/ledger/money.ts';
 import { exportAccount } from '../../../src/ledger/portable/export.ts';
 import { type Found, type ImportRequest, importFile } from '../../../src/ledger/portable/import.ts';
@@ -173,6 +174,14 @@ describe('json', () => {
     const result = await read(other, text);
     expect(result).toMatchObject({ format: 'json', added: 4, changed: 0, same: 0, problems: [] });
     expect(await written(other, 'json')).toBe(text);
+  });
+
+  it('takes the quiet hours along', async () => {
+    const account = await newAccount();
+    await inLedger((ledger) => setQuietHours(ledger, account.id, { from: 1_320, to: 420 }));
+    const moved = await newAccount();
+    await read(moved, await written(account, 'json'));
+    expect(await inLedger((ledger) => quietHoursOf(ledger, moved.id))).toEqual({ from: 1_320, to: 420 });
   });
 
   it('changes nothing when it is imported again', async () => {

@@ -3,6 +3,9 @@ import * as v from 'valibot';
 import { currency, integer, text } from './moment.ts';
 import type { Section } from './section.ts';
 
+/** After midnight; null: no quiet hours. */
+const minute = v.nullable(v.pipe(integer, v.minValue(0), v.maxValue(1_439)));
+
 /** Whatever is kept is used with every message: with another nobody could be answered any more. */
 const isLocale = (tag: string) => doesNotThrow(() => new Intl.Locale(tag));
 const isTimeZone = (name: string) => doesNotThrow(() => new Intl.DateTimeFormat('en', { timeZone: name }));
@@ -27,9 +30,12 @@ export const settings: Section = {
     number_style: v.nullable(v.picklist(['1,234.5', '1.234,5', '1 234,5', '1’234.5'])),
     picture_theme: v.picklist(['light', 'dark']),
     budget_alerts: v.boolean(),
+    quiet_from: v.optional(minute, null),
+    quiet_to: v.optional(minute, null),
   }),
   select: (accountId) => sql`select row_to_json(settings)::text as record from (
-    select locale, currency, time_zone, week_starts, number_style, picture_theme, budget_alerts
+    select locale, currency, time_zone, week_starts, number_style, picture_theme, budget_alerts,
+      quiet_from, quiet_to
     from account where id = ${accountId}
   ) settings`,
   async take(ledger, { accountId, isEmpty }) {
@@ -37,7 +43,7 @@ export const settings: Section = {
     await sql`
       update account set locale = said.locale, currency = said.currency, time_zone = said.time_zone,
         week_starts = said.week_starts, number_style = said.number_style, picture_theme = said.picture_theme,
-        budget_alerts = said.budget_alerts
+        budget_alerts = said.budget_alerts, quiet_from = said.quiet_from, quiet_to = said.quiet_to
       from staged_record, jsonb_populate_record(null::account, record) said
       where section = 'settings' and account.id = ${accountId}`.execute(ledger);
   },
