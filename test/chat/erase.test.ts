@@ -163,6 +163,22 @@ describe('/erase', () => {
     expect(await accountFor(ann)).toBeNull();
   });
 
+  it('is told to those who used it by way of another bot, too', async () => {
+    const ann = await withAccount('amy');
+    const elsewhere = { bot_id: BigInt(botId + 1), person_id: 77n };
+    const account = (await accountFor(ann))!;
+    await world.database
+      .insertInto('link')
+      .values({ ...elsewhere, account_id: account.id })
+      .execute();
+    await ann.say('/erase');
+    await ann.say('amy@example.com');
+    const told = world.database.selectFrom('outbox').where('bot_id', '=', elsewhere.bot_id);
+    expect(await told.select(['chat_id', 'person_id', 'reply']).execute()).toMatchObject([
+      { chat_id: 77n, person_id: 77n, reply: { do: 'say', text: [{ key: 'erased-by' }] } },
+    ]);
+  });
+
   it('waits for who works on the account at this moment, and takes what they said along', async () => {
     const ann = await withAccount('bea');
     await ann.say('/erase');

@@ -1,4 +1,7 @@
+import { mannerOf } from '../../ledger/accounts.ts';
 import { awaitsFile, eraseAccount } from '../../ledger/erase.ts';
+import { everybodyReachable } from '../../ledger/links.ts';
+import { appendReplies } from '../../ledger/outbox.ts';
 import { exportOfAll } from '../commands/export.ts';
 import type { StateAt } from '../conversation.ts';
 import { readLanguage, spokenIn } from '../language.ts';
@@ -45,7 +48,13 @@ async function erase(turn: Turn): Promise<Said> {
   const account = accountOfTurn(turn);
   const text = [phrase('erased-by', { name: nameOrNobody(nameOf(turn)) })];
   const others = await tellAll(turn, account, { text }, [turn.incoming.person.id]);
+  const everybody = await everybodyReachable(turn.ledger, account.id);
   await eraseAccount(turn.ledger, account.id);
+  // by way of another bot, whose daemons may have another secret: left to them as it is
+  for (const { botId, personId } of everybody.filter(({ botId }) => botId !== turn.botId)) {
+    const to = { chatId: personId, personId, locale: mannerOf(account), trace: 'erase' };
+    await appendReplies(turn.ledger, botId, [{ ...to, reply: { do: 'say', text }, receivedAt: turn.now }]);
+  }
   const locale = readLanguage(turn.incoming.person.language);
   const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
   const said = finish(phrase('erased'));
