@@ -31,8 +31,8 @@ export async function awaitsFile(ledger: Ledger, accountId: bigint): Promise<boo
 const purchasesAtOnce = 20_000;
 
 /**
- * Destroys an account with everything that any table holds of it or of those who acted for it: of somebody who acts for
- * another account now, only what is older than that. Waits for every transaction that works on the account, and keeps
+ * Destroys an account with everything that any table holds of it or of those who act for it, and the dead letters of
+ * those who did before: of somebody who acts for another account now, only what is older than that. Waits for every transaction that works on the account, and keeps
  * others from beginning one. False: it is gone already.
  */
 export async function eraseAccount(ledger: Ledger, accountId: bigint): Promise<boolean> {
@@ -43,17 +43,23 @@ export async function eraseAccount(ledger: Ledger, accountId: bigint): Promise<b
     .forUpdate()
     .executeTakeFirst();
   if (!locked) return false;
-  const people = await everInvolved(ledger, accountId);
   await forgetFailuresOf(ledger, accountId, locked.email);
   // Before the purchases: delivery, which notes which purchases a message shows, holds its reply first.
-  for (const { table, person, since } of belongings) {
+  for (const { table, person } of belongings) {
     await sql`
       delete from ${sql.table(table)} thing
-      where ${person} = any(${people}::bigint[]) and not exists (
-        select from link
-        where link.bot_id = thing.bot_id and link.person_id = ${person} and link.account_id <> ${accountId}
-          and link.created_at <= ${since})`.execute(ledger);
+      using link
+      where link.account_id = ${accountId} and link.bot_id = thing.bot_id and link.person_id = ${person}`.execute(
+      ledger,
+    );
   }
+  const people = await everInvolved(ledger, accountId);
+  await sql`
+    delete from dead_letter letter
+    where person_id = any(${people}::bigint[]) and not exists (
+      select from link
+      where link.bot_id = letter.bot_id and link.person_id = letter.person_id and link.account_id <> ${accountId}
+        and link.created_at <= died_at)`.execute(ledger);
   for (let gone = purchasesAtOnce; gone === purchasesAtOnce; ) {
     const { numAffectedRows = 0n } = await sql`
       delete from purchase where id in (
@@ -68,19 +74,20 @@ export async function eraseAccount(ledger: Ledger, accountId: bigint): Promise<b
 interface Belonging {
   readonly table: string;
   readonly person: RawBuilder<unknown>;
-  readonly since: RawBuilder<unknown>;
 }
 
-/** What belongs to a person of a bot rather than to an account, and from when it is. */
+/** What belongs to who acts for an account; of who did before, it went with their link. */
 const belongings: readonly Belonging[] = [
-  { table: 'outbox', person: sql`thing.person_id`, since: sql`thing.created_at` },
-  { table: 'conversation', person: sql`thing.person_id`, since: sql`thing.changed_at` },
-  { table: 'dead_letter', person: sql`thing.person_id`, since: sql`thing.died_at` },
-  { table: 'unreachable_chat', person: sql`thing.chat_id`, since: sql`thing.since` },
-  { table: 'invited_person', person: sql`thing.person_id`, since: sql`now()` },
+  { table: 'outbox', person: sql`thing.person_id` },
+  { table: 'conversation', person: sql`thing.person_id` },
+  { table: 'unreachable_chat', person: sql`thing.chat_id` },
+  { table: 'invited_person', person: sql`thing.person_id` },
 ];
 
-/** Ids of everybody who acts for an account, or did something with it before. */
+/**
+ * Ids of everybody who acts for an account, or did something with it before. A document that was imported may name
+ * anybody: nothing that somebody needs may be taken from them for it.
+ */
 async function everInvolved(ledger: Ledger, accountId: bigint): Promise<readonly string[]> {
   const { rows } = await sql<{ person_id: bigint }>`
     select person_id from link where account_id = ${accountId}

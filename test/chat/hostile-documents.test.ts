@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountOf } from '../../src/ledger/accounts.ts';
+import { appendReplies } from '../../src/ledger/outbox.ts';
 import { importFile } from '../../src/ledger/portable/import.ts';
 import {
   botId,
@@ -131,6 +132,34 @@ it('what should have come thousands of years ago is not made up for: it is pause
     { item: 'old', paused: true, due: false },
     { item: 'bread', paused: false, due: true },
   ]);
+});
+
+it('who is named in a document loses nothing when the account that took it over is erased', async () => {
+  const ann = await somebody();
+  const victim = world.person('victim');
+  for (const words of ['hi', 'y', '2']) await victim.say(words);
+  await world.database.transaction().execute(async (ledger) => {
+    const to = { chatId: victim.id, personId: victim.id, locale: 'en', trace: 't', receivedAt: writtenAt };
+    await appendReplies(ledger, botId, [{ ...to, reply: { do: 'say', text: [] } }]);
+    await sql`insert into invited_person (bot_id, person_id) values (${botId}, ${victim.id})`.execute(ledger);
+  });
+  const change = {
+    kind: 'record',
+    person: victim.id,
+    person_name: 'V',
+    of: null,
+    state: 'done',
+    turned: null,
+  };
+  const at = '2025-03-01T10:00:00.000000Z';
+  expect(await take(ann, { changes: [{ ...change, at }] })).toMatchObject({ refused: null, isWhole: true });
+  await ann.say('/erase');
+  expect(textOf(await ann.say(`person${people}@example.com`))).toMatch(/^Done/);
+  const kept = await sql<{ what: string }>`
+    select 'outbox' as what from outbox where person_id = ${victim.id}
+    union all select 'invited' from invited_person where person_id = ${victim.id}`.execute(world.database);
+  expect(kept.rows.map(({ what }) => what)).toEqual(['outbox', 'invited']);
+  expect(textOf(await victim.say('victim@example.com'))).toContain('password');
 });
 
 it('an account gets no more of what recurs than it may have', async () => {
