@@ -10,7 +10,7 @@ import { skewVerdict } from '../../src/cli/doctor/clock.ts';
 import { examine, type Finding } from '../../src/cli/doctor/finding.ts';
 import { diskCheck, nodeCheck } from '../../src/cli/doctor/machine.ts';
 import { versionVerdict } from '../../src/cli/doctor/postgres.ts';
-import { redisVersionVerdict } from '../../src/cli/doctor/redis.ts';
+import { redisAccessVerdict, redisVersionVerdict } from '../../src/cli/doctor/redis.ts';
 import { partitionCount } from '../../src/daemon/buffer/buffer.ts';
 import { openRedisBuffer } from '../../src/daemon/buffer/redis.ts';
 import { packageFile } from '../../src/ledger/package-file.ts';
@@ -508,6 +508,21 @@ describe('Redis', () => {
       words: expect.stringMatching(/^maxmemory-policy is allkeys-lru/),
     });
     expect(found['redis backlog']).toMatchObject({ state: 'warn', words: '600 updates wait in the buffer' });
+  });
+
+  test.each([
+    ['redis://127.0.0.1:6379', 'ok'],
+    ['redis://localhost', 'ok'],
+    ['redis://[::1]:6379', 'ok'],
+    ['redis://cache.example.com:6379/2', 'warn'],
+    ['rediss://cache.example.com', 'warn'],
+    ['redis://10.0.0.5', 'warn'],
+    ['redis://:secret@10.0.0.5', 'ok'],
+    ['rediss://spndr:secret@cache.example.com', 'ok'],
+  ])('%s lets in whom it should: %s', (url, state) => {
+    const verdict = redisAccessVerdict(url);
+    expect(verdict).toMatchObject({ state });
+    expect(JSON.stringify(verdict)).not.toContain('secret');
   });
 
   test('is too old', () => {

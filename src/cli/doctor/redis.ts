@@ -44,6 +44,7 @@ export function redisChecks(url: string | null, botId: number | null): RedisChec
           return redisVersionVerdict(field(text, 'redis_version') ?? 'of an unknown version');
         },
       },
+      { name: 'redis access', run: async () => redisAccessVerdict(url) },
       {
         name: 'redis memory',
         async run() {
@@ -70,6 +71,20 @@ export function redisVersionVerdict(version: string): Verdict {
   return Number(version.split('.')[0]) < oldestMajor
     ? wrong(`Redis ${version} is too old`, `spndr needs ${oldestMajor} or later, or Valkey`)
     : ok(`Redis ${version}; it need not keep anything on disk`);
+}
+
+/** Whether anybody who reaches the server may do as they like there. */
+export function redisAccessVerdict(url: string): Verdict {
+  const { protocol, hostname, password } = new URL(url);
+  if (hostname === '' || /^(localhost|127\..*|\[::1\])$/.test(hostname)) return ok('on this machine');
+  if (password === '')
+    return warn(
+      `${hostname} is asked without a password: whoever reaches it can empty it, and change its settings`,
+      'give it one (requirepass, or an ACL: spndr db roles --redis), and put it into REDIS_URL',
+    );
+  return protocol === 'rediss:'
+    ? ok('with a password, encrypted')
+    : ok('with a password; what is sent is not encrypted, but for what waits');
 }
 
 function policyVerdict(policy: string | null): Verdict {
