@@ -37,9 +37,29 @@ export function dayOfPhrase({ meaning, slots }: Match, now: Now): Day | null {
       if (month === undefined || date === undefined) return null;
       return year === undefined ? nearest(month, date, now) : dayOf(year, month, date);
     }
+    case 'date only':
+      return slots.date === undefined ? null : dateOnly(slots.date, now);
     default:
       return null;
   }
+}
+
+/** The day with this date; without a year, which one `now` says. null: no calendar has it. */
+export function dayNamed(month: number, date: number, year: string | undefined, now: Now): Day | null {
+  return year === undefined ? nearest(month, date, now) : dayOf(Number(year), month, date);
+}
+
+/** The latest day with this date, or where `means` is another the next. */
+function dateOnly(date: number, { today, means = 'latest' }: Now): Day | null {
+  const first: Day = `${today.slice(0, 7)}-01`;
+  const isNext = means !== 'latest';
+  // of two months that follow each other one has 31 days, but for July and August
+  for (let months = 0; months < 3; months += 1) {
+    const month = addMonths(first, isNext ? months : -months);
+    const day = dayOf(yearOf(month), Number(month.slice(5, 7)), date);
+    if (day !== null && (isNext ? day >= today : day <= today)) return day;
+  }
+  return null;
 }
 
 function dayOfWeek(
@@ -107,9 +127,12 @@ export function numericDateAt(
     tokens[at + 3]?.glued === true && tokens[at + 3]?.text === mark.text ? plain(tokens, at + 4) : null;
   const numbers = third === null ? [first.text, second] : [first.text, second, third];
   const iso = third !== null && first.text.length === 4;
-  if (mark.text === '-' && !iso) return null;
+  if (mark.text === '-' && !iso && third?.length !== 4) return null;
   const certain = iso || third?.length === 4;
-  return fromNumbers(numbers, at + (third === null ? 3 : 5), { monthFirst, certain, swappable: true }, now);
+  // with hyphens the day may stand first wherever it is
+  const order = mark.text === '-' && monthFirst === true ? null : monthFirst;
+  const to = at + (third === null ? 3 : 5);
+  return fromNumbers(numbers, to, { monthFirst: order, certain, swappable: true }, now);
 }
 
 function plain(tokens: readonly Token[], at: number): string | null {

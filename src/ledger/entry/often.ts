@@ -36,7 +36,7 @@ function recurrenceOf({ meaning, slots }: Match): Recurrence | null {
 }
 
 /** Whether the number that ends the phrase is that of a day: "monthly from the 1st of February". */
-function isDate({ tokens, lexicon }: Line, { slots, end }: Match): boolean {
+export function isDate({ tokens, lexicon }: Line, { slots, end }: Match): boolean {
   const [next = '', second = ''] = [tokens[end]?.text, tokens[end + 1]?.text];
   const isMonth = (word: string): boolean => [...lexicon.months.values()].some((names) => names.has(word));
   return slots.date !== undefined && (isMonth(next) || (isMonth(second) && !isSeparator(tokens[end])));

@@ -10,6 +10,7 @@ export type Meaning =
   | { readonly says: 'weekday'; readonly which: 'latest' | 'before today' | 'after today' }
   | { readonly says: 'date' }
   | { readonly says: 'full date' }
+  | { readonly says: 'date only' }
   | { readonly says: 'spread' }
   | { readonly says: 'recurring'; readonly every: Unit }
   | { readonly says: 'every few'; readonly count: number | '<n>' | '<nth>'; readonly unit: Unit | null };
@@ -78,6 +79,7 @@ export function compilePatterns(languages: readonly Words[], own: Words | undefi
     for (const pattern of words.lastWeekday) grow(pattern, { says: 'weekday', which: 'before today' });
     for (const pattern of words.nextWeekday) grow(pattern, { says: 'weekday', which: 'after today' });
     for (const pattern of words.dates) grow(pattern, { says: 'date' });
+    for (const pattern of words.datesOnly) grow(pattern, { says: 'date only' });
     for (const pattern of words.fullDates) grow(pattern, { says: 'full date' });
     for (const pattern of words.spread) grow(pattern, { says: 'spread' });
     for (const [every, patterns] of Object.entries(words.recurring)) {

@@ -1,9 +1,9 @@
 import type { Day } from '../day.ts';
 import { codeEnd } from './codes.ts';
-import { dayOfPhrase, type Now, numericDateAt } from './dates.ts';
+import { dayNamed, dayOfPhrase, type Now, numericDateAt } from './dates.ts';
 import type { Recurrence, Spread } from './entry.ts';
 import { standsAlone } from './neighbours.ts';
-import { recurrenceAt } from './often.ts';
+import { isDate, recurrenceAt } from './often.ts';
 import { type Match, matchPhrases } from './phrases.ts';
 import type { Line } from './reader.ts';
 import { MARKER, type Sections } from './sections.ts';
@@ -96,8 +96,15 @@ function sayingAt(line: Line, at: number, free: number, now: Now): Found | null 
     const said = certain(line, match, at, before.from, when);
     if (said !== null) return { said, maybe: null, dead: null };
   }
+  const hyphened = hyphenedDay(line, at, when);
+  if (hyphened !== null) {
+    const said = { from: before.from, to: at + 1, day: hyphened, spread: null, recurring: null };
+    return { said, maybe: null, dead: null };
+  }
   const named = matches.length === 0 ? null : namedDate(line, matches, at, before.from, when);
   if (named !== null) return { said: null, maybe: named, dead: null };
+  const only = dateOnly(line, matches, at, when);
+  if (only !== null) return { said: null, maybe: only, dead: null };
   return line.tokens[at]?.kind === 'number' ? numericDate(line, at, before.from, when) : null;
 }
 
@@ -116,6 +123,7 @@ function certain(line: Line, match: Match, at: number, before: number, now: Now)
     }
     case 'date':
     case 'full date':
+    case 'date only':
       return null;
     default: {
       const day = dayOfPhrase(match, now);
@@ -123,6 +131,24 @@ function certain(line: Line, match: Match, at: number, before: number, now: Now)
       return { ...nothing, from: before, to: withPostpositions(line, to), day };
     }
   }
+}
+
+/** The day that a word such as "5-Mar" or "5-Mar-2026" names; null: it names none. */
+function hyphenedDay({ tokens, lexicon }: Line, at: number, now: Now): Day | null {
+  const [, date, name = '', year] = /^(\d{1,2})-(\p{L}+)(?:-(\d{4}))?$/u.exec(tokens[at]?.text ?? '') ?? [];
+  const months = [...lexicon.months.values()].flatMap((names) => names.get(name) ?? []);
+  const [month] = months;
+  return date === undefined || month === undefined ? null : dayNamed(month, Number(date), year, now);
+}
+
+/** A day of some month, whose number stands alone: "on the 5th", "am 5.". It is a date if another number is the price. */
+function dateOnly(line: Line, matches: readonly Match[], from: number, now: Now): MaybeDate | null {
+  const match = matches.find(({ meaning }) => meaning.says === 'date only');
+  if (match === undefined || isDate(line, match) || !numbersStandAlone(line, from, match.end)) return null;
+  const day = dayOfPhrase(match, now);
+  if (day === null) return null;
+  const manner = { form: 'points', pointed: true, likely: true, strength: 0, shorter: null } as const;
+  return { from, to: match.end, days: [day], ...manner };
 }
 
 /** The longest date with a month's name, whose numbers stand alone: "5 Mar", "March 5, 2025". */
@@ -136,7 +162,7 @@ function namedDate(
   let found = null as MaybeDate | null;
   for (let index = matches.length - 1; index >= 0; index -= 1) {
     const match = matches[index];
-    const day = match === undefined ? null : dayOfPhrase(match, now);
+    const day = match === undefined || match.meaning.says === 'date only' ? null : dayOfPhrase(match, now);
     if (match === undefined || day === null || !numbersStandAlone(line, at, match.end)) continue;
     const strength = strengthOf(line, match, at);
     // two languages may read the same words

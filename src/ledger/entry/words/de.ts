@@ -108,6 +108,7 @@ export const de: Words = {
   nextWeekday: ['nächsten <wd>', 'nächster <wd>', 'kommenden <wd>'],
   dates: ['<date> . <month>', '<date> <month>', '<nth> <month>'],
   fullDates: ['<date> . <month> <year>', '<date> <month> <year>', '<nth> <month> <year>'],
+  datesOnly: ['am <date> .'],
   beforeDates: 'am an vom den der dem von',
   afterDates:
     'früh morgens vormittag vormittags mittag mittags nachmittag nachmittags abend abends nacht nachts',

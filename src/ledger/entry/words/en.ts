@@ -135,6 +135,7 @@ export const en: Words = {
     '<month> <nth> <year>',
     '<month> <nth> , <year>',
   ],
+  datesOnly: ['on the <nth>'],
   beforeDates: 'on the from',
   afterDates: '',
   spread: ['over <n> <unit>', 'over the next <n> <unit>', 'spread over <n> <unit>', 'for <n> <unit> each'],

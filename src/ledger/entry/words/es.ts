@@ -131,6 +131,7 @@ export const es: Words = {
     '<date> <month> <year>',
     '<nth> de <month> de <year>',
   ],
+  datesOnly: ['el día <date>'],
   beforeDates: 'el del de en',
   beforePrices: 'de en',
   afterDates: '',

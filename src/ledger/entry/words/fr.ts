@@ -118,6 +118,7 @@ export const fr: Words = {
   nextWeekday: ['<weekday> prochain', 'prochain <wd>'],
   dates: ['<date> <month>', '<nth> <month>'],
   fullDates: ['<date> <month> <year>', '<nth> <month> <year>'],
+  datesOnly: ['le <nth>', 'le <date>'],
   beforeDates: 'le du au de en',
   beforePrices: 'de',
   afterDates: 'matin midi soir après-midi aprèm',

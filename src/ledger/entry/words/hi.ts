@@ -128,6 +128,7 @@ export const hi: Words = {
   nextWeekday: ['अगले <wd>', 'आने वाले <wd>', 'आगामी <wd>', 'agle <wd>'],
   dates: ['<date> <month>'],
   fullDates: ['<date> <month> <year>', '<date> <month> , <year>'],
+  datesOnly: ['<date> तारीख', '<date> तारीख को', '<date> tarikh', '<date> tarikh ko'],
   beforeDates: 'दिनांक तारीख',
   afterDates: 'को का की के से वाला वाली वाले ko* se*',
   spread: [

@@ -140,6 +140,7 @@ export const pt: Words = {
     '<date> <month> <year>',
     '<nth> de <month> de <year>',
   ],
+  datesOnly: ['dia <date>', 'no dia <date>'],
   beforeDates: 'em no na do da de dia',
   beforePrices: 'de',
   afterDates: '',

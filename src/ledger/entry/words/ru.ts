@@ -156,6 +156,7 @@ export const ru: Words = {
     '<nth> <month> <year>',
     '<date> <month> <year> г .',
   ],
+  datesOnly: ['<nth> числа', '<date> числа'],
   beforeDates: 'в во за от',
   beforePrices: 'за',
   afterDates: 'утром днём вечером ночью',

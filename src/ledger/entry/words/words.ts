@@ -64,6 +64,8 @@ export interface Words {
   /** Patterns with `<date>` or `<nth>` and `<month>`; the first list without, the second with `<year>`. */
   readonly dates: readonly string[];
   readonly fullDates: readonly string[];
+  /** Patterns with `<date>` or `<nth>` that mean the latest such day of a month: "on the 5th". */
+  readonly datesOnly: readonly string[];
   /** Words that belong to a date when they stand before it: "on". */
   readonly beforeDates: string;
   /** Those of them that may also stand before a price: "за 24.12" is "for 24.12", "de 5.10" "of 5.10 each". */
