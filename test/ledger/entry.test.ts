@@ -91,6 +91,14 @@ describe('questions', () => {
     ['12.50 lunch and 2.50 tip', 'en', ['amount', ['15.00 EUR', '12.50 EUR', '2.50 EUR']]],
     ['Mittag 12 und Kaffee 3', 'de', ['amount', ['15.00 EUR', '3.00 EUR']]],
     ['2 coffees and 7.50 cake', 'en', ['amount', ['9.50 EUR', '2.00 EUR', '7.50 EUR']]],
+    ['2 coffees at 3.50 each', 'en', ['amount', ['7.00 EUR', '3.50 EUR']]],
+    ['2 coffees @ 3.50', 'en', ['amount', ['7.00 EUR', '3.50 EUR']]],
+    ['3 baguettes à 1,20 pièce', 'fr', ['amount', ['3.60 EUR', '1.20 EUR']]],
+    ['3 пива по 200', 'ru', ['amount', ['600.00 EUR', '200.00 EUR', '3.00 EUR']]],
+    ['2 Bier für 7', 'de', ['amount', ['7.00 EUR', '2.00 EUR']]],
+    ['2 for 5 donuts', 'en', ['amount', ['5.00 EUR', '2.00 EUR']]],
+    ['12 lunch for 2', 'en', null],
+    ['25 dinner at 7', 'en', null],
     ['iphone 15 plus 999', 'en', ['amount', ['1014.00 EUR', '999.00 EUR']]],
     ['iphone 15 plus 999€', 'en', ['amount', ['1014.00 EUR', '999.00 EUR']]],
   ])('%s (%s)', (text, locale, expected) => expect(asked(text, locale)).toEqual(expected));
@@ -152,6 +160,8 @@ describe('questions', () => {
     expect(read('12 lunch plus 50 cents tip', '12.00 EUR')).toEqual(['12.00 lunch plus 50 cents tip']);
     expect(read('12 lunch plus 50 cents', '12.50 EUR')).toEqual(['12.50 lunch']);
     expect(read('lunch 12 and coffee 3', '15.00 EUR')).toEqual(['15.00 lunch and coffee']);
+    expect(read('2 coffees at 3.50 each', '7.00 EUR')).toEqual(['7.00 2 coffees']);
+    expect(read('2 Bier für 7', '7.00 EUR')).toEqual(['7.00 2 Bier für']);
     expect(read('iphone 15 plus 999', '999.00 EUR')).toEqual(['999.00 iphone 15 plus']);
   });
 

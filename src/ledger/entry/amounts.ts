@@ -177,7 +177,7 @@ class Evaluation {
 
   private number(): Rational | null {
     const { source, ambiguous } = this;
-    const { tokens, currencies, conventions } = source;
+    const { tokens, currencies } = source;
     const prefix = currencies[this.at] ?? null;
     let hasCurrency = false;
     if (prefix !== null) {
@@ -192,7 +192,7 @@ class Evaluation {
     }
     const token = tokens[this.at];
     if (token === undefined || token.kind !== 'number') return null;
-    const numerals = readNumeral(token, conventions);
+    const numerals = readNumeral(token, source.conventions);
     if (numerals === null) return null;
     if (numerals[1] !== undefined) this.ambiguous = true;
     const numeral = numerals[this.choice] ?? numerals[0];
@@ -212,13 +212,12 @@ class Evaluation {
     }
     this.at = behindDash(tokens, this.at);
     const end = this.at;
-    if (!this.takeCurrency() || this.counts()) return null;
+    if (!this.takeCurrency() || this.counts(isWhole)) return null;
     hasCurrency ||= this.at > end;
     if (!isWhole || !(exponent === null ? hasCurrency : exponent > 0)) return value;
     const cents = this.taken(hundredthsAt(source, this.at, this.currency ?? source.own));
     if (cents === null) return value;
     this.decimals = 2;
-    // what has cents behind it has none of its own
     if (this.choice === 0) this.ambiguous = ambiguous;
     return add(value, cents);
   }
@@ -268,13 +267,14 @@ class Evaluation {
     return point?.text === '.' && point.glued && this.source.tokens[at]?.kind === 'word';
   }
 
-  /** Whether the number just read counts or measures something: "10%", "2x beer". */
-  private counts(): boolean {
-    const token = this.source.tokens[this.at];
+  /** Whether the number just read counts or measures something: "10%", "2x beer", but not "1,20 pièce". */
+  private counts(isWhole: boolean): boolean {
+    const { tokens, lexicon } = this.source;
+    const token = tokens[this.at];
     if (token === undefined) return false;
-    if (token.kind === 'word' && this.source.lexicon.measures.has(token.text)) return true;
+    if (lexicon.measures.has(token.text)) return isWhole || !lexicon.each.behind.has(token.text);
     if (token.text === '%' || token.text === '‰' || (token.glued && token.text === '°')) return true;
-    const things = this.source.tokens[this.at + 1];
+    const things = tokens[this.at + 1];
     return isTimes(token.text) && things?.kind === 'word' && !this.startsOperand(this.at + 1);
   }
 

@@ -31,6 +31,7 @@ export interface Lexicon {
   /** The sign that a word of arithmetic stands for: "+", "-" or "x". */
   readonly operators: ReadonlyMap<string, string>;
   readonly numberSigns: ReadonlySet<string>;
+  readonly each: Readonly<Record<'before' | 'behind' | 'together', ReadonlySet<string>>>;
   readonly phones: ReadonlySet<string>;
   readonly clock: { readonly before: ReadonlySet<string>; readonly behind: ReadonlySet<string> };
   readonly measures: ReadonlySet<string>;
@@ -134,6 +135,11 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       [operators.times, 'x'],
     ]),
     numberSigns: set((words) => words.numberSigns),
+    each: {
+      before: set((words) => words.each.before),
+      behind: set((words) => words.each.behind),
+      together: set((words) => words.each.together),
+    },
     phones: set((words) => words.phones),
     clock: {
       before: set((words) => words.clock.before),

@@ -3,6 +3,7 @@ import { type Amount, readAmount, type Source } from './amounts.ts';
 import { endsWithNumberSign } from './lexicon.ts';
 import type { Line } from './reader.ts';
 import { MAIN, MARKER, type Sections } from './sections.ts';
+import { withAll } from './several-of.ts';
 import { type Candidate, CURRENCY, DECIMALS, FIRST, LAST, NEVER, WORKED, withSum } from './sums.ts';
 import type { Token } from './tokens.ts';
 
@@ -85,7 +86,10 @@ function best(source: Source, candidates: readonly Candidate[], sections: Sectio
   for (const candidate of candidates) rank = Math.max(rank, candidate.rank);
   const winners =
     rank === NEVER ? [] : candidates.filter((one) => one.rank === rank).map(({ amount }) => amount);
-  const amounts = candidates.length > 1 ? withSum(source, sections, candidates, winners) : winners;
+  const amounts =
+    candidates.length > 1
+      ? withAll(source, candidates, withSum(source, sections, candidates, winners))
+      : winners;
   const [first, second] = amounts;
   const hasCurrency = rank === CURRENCY;
   if (

@@ -44,6 +44,7 @@ export const de: Words = {
   operators: { plus: 'plus zuzüglich zzgl', minus: 'minus abzüglich abzgl', times: 'mal*' },
   notCodes: 'all gel top',
   numberSigns: 'nr nummer',
+  each: { before: 'à je zu', behind: 'je pro', together: 'für' },
   clock: { before: 'um gegen', behind: 'uhr' },
   phones: 'tel telefon handy fon mobil',
   measures: 'kg g mg l ml cl km cm mm stück stk liter gramm kilo',

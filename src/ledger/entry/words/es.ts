@@ -57,6 +57,7 @@ export const es: Words = {
   operators: { plus: 'más', minus: 'menos', times: 'veces*' },
   notCodes: 'gel ron sos top ves',
   numberSigns: 'núm número nro',
+  each: { before: 'a', behind: 'cada', together: 'por' },
   clock: { before: 'a las', behind: 'horas hrs' },
   phones: 'teléfono tlf móvil celular',
   measures: 'kg g mg l ml cl km cm mm uds litros gramos kilos',

@@ -56,6 +56,7 @@ export const fr: Words = {
   operators: { plus: 'plus', minus: 'moins', times: 'fois' },
   notCodes: 'bam gel mur sos top',
   numberSigns: 'numéro °',
+  each: { before: 'à', behind: "pièce chacun chacune l'unité", together: 'pour' },
   clock: { before: 'à vers', behind: 'h heures' },
   phones: 'téléphone tél portable',
   measures:

@@ -42,6 +42,7 @@ export const hi: Words = {
   operators: { plus: 'प्लस जमा plus', minus: 'माइनस minus', times: 'गुना' },
   notCodes: '',
   numberSigns: 'नं नंबर नम्बर संख्या क्रमांक',
+  each: { before: '', behind: 'प्रति', together: 'में' },
   clock: { before: '', behind: 'बजे baje' },
   phones: 'फोन फ़ोन मोबाइल',
   measures:

@@ -52,6 +52,7 @@ export const pt: Words = {
   operators: { plus: 'mais', minus: 'menos', times: 'vezes' },
   notCodes: 'gel mop ron sos top',
   numberSigns: 'número °',
+  each: { before: 'a', behind: 'cada', together: 'por' },
   clock: { before: 'às as', behind: 'h horas' },
   phones: 'telefone fone celular',
   measures:

@@ -57,6 +57,7 @@ export const ru: Words = {
   operators: { plus: 'плюс', minus: 'минус', times: '' },
   notCodes: '',
   numberSigns: 'номер',
+  each: { before: 'по', behind: 'каждый каждая каждое штука', together: 'за' },
   clock: { before: 'в около', behind: 'часов часа' },
   phones: 'тел телефон моб мобильный',
   measures: 'кг г гр л мл км м см мм шт штук штуки литра литров грамм',

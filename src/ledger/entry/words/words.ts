@@ -33,6 +33,11 @@ export interface Words {
   readonly notCodes: string;
   /** Before a number that names something and is never a price; "no." only with its point, the others also without. */
   readonly numberSigns: string;
+  /**
+   * Before and behind what one of several costs ("3 at 1.20", "1.20 each"), and between how many and what they cost
+   * together ("2 for 5").
+   */
+  readonly each: { readonly before: string; readonly behind: string; readonly together: string };
   /** Before and behind a time of day: "at 18:30", "um 20 Uhr". */
   readonly clock: { readonly before: string; readonly behind: string };
   /** Before a number by which somebody is called. */

@@ -1,0 +1,53 @@
+import type { Amount, Source } from './amounts.ts';
+import { multiply } from './rational.ts';
+import { type Candidate, DECIMALS, LAST, NEVER } from './sums.ts';
+
+const mostPieces = 999n;
+
+/**
+ * The amounts that may be the price where the line says how many there are and what one costs ("3 beers at 1.20", "2
+ * coffees 3.50 each": all of them together first), or what they cost together ("2 for 5"). `winners`: those of the
+ * highest rank.
+ */
+export function withAll(
+  source: Source,
+  candidates: readonly Candidate[],
+  winners: readonly Amount[],
+): readonly Amount[] {
+  const { amount: last, rank = NEVER } = candidates.at(-1) ?? {};
+  const count = candidates.at(-2)?.amount;
+  if (last === undefined || count === undefined || !isCount(count) || last.also !== undefined) return winners;
+  if (winners.some((one) => one !== last && one !== count)) return winners;
+  const { tokens, lexicon } = source;
+  const before = tokens[last.from - 1]?.text ?? '';
+  const [{ value }, second] = last.readings;
+  const isBehind = lexicon.each.before.has(before) && rank >= LAST;
+  // "dinner 25 at 7", "5 coffee @ 7 Eleven"
+  const mayBeElse = before === '@' || lexicon.clock.before.has(before);
+  const isOne = mayBeElse ? (before === '@' || isBehind) && rank >= DECIMALS : isBehind;
+  const isEach = lexicon.each.behind.has(tokens[last.to]?.text ?? '');
+  if (isEach || isOne) {
+    const reading = { ...last.readings[0], value: multiply(count.readings[0].value, value), decimals: null };
+    const words = [
+      ...(isOne ? [{ from: last.from - 1, to: last.from }] : []),
+      ...(isEach ? [{ from: last.to, to: last.to + 1 }] : []),
+    ];
+    const all: Amount = { ...last, readings: [reading], shorter: null, also: words };
+    return second === undefined ? [all, last, ...winners.filter((one) => one === count)] : winners;
+  }
+  // "12 lunch for 2" is 12
+  const isMore = value.over * count.readings[0].value.under > count.readings[0].value.over * value.under;
+  return lexicon.each.together.has(before) && isMore && winners[0] === count ? [last, count] : winners;
+}
+
+/** Whether it is a whole number that may count: more than one, and not too many, without a currency. */
+function isCount({ currency, readings: [first, second] }: Amount): boolean {
+  const { value, decimals } = first;
+  return (
+    currency === null &&
+    second === undefined &&
+    decimals === 0 &&
+    value.over > value.under &&
+    value.over <= mostPieces * value.under
+  );
+}
