@@ -99,6 +99,10 @@ describe('questions', () => {
     ['2 for 5 donuts', 'en', ['amount', ['5.00 EUR', '2.00 EUR']]],
     ['12 lunch for 2', 'en', null],
     ['25 dinner at 7', 'en', null],
+    ['- milk 3\n- bread 2.50', 'en', ['kind', ['expense', 'refund']]],
+    ['- milk 3', 'en', null],
+    ['-5 amazon\n-6 zara', 'en', null],
+    ['- 5 amazon\n- 6 zara', 'en', null],
     ['iphone 15 plus 999', 'en', ['amount', ['1014.00 EUR', '999.00 EUR']]],
     ['iphone 15 plus 999€', 'en', ['amount', ['1014.00 EUR', '999.00 EUR']]],
   ])('%s (%s)', (text, locale, expected) => expect(asked(text, locale)).toEqual(expected));
@@ -163,6 +167,16 @@ describe('questions', () => {
     expect(read('2 coffees at 3.50 each', '7.00 EUR')).toEqual(['7.00 2 coffees']);
     expect(read('2 Bier für 7', '7.00 EUR')).toEqual(['7.00 2 Bier für']);
     expect(read('iphone 15 plus 999', '999.00 EUR')).toEqual(['999.00 iphone 15 plus']);
+  });
+
+  test('lines with dashes are what was bought, or money back, as was answered', () => {
+    const read = (answer: string) =>
+      parseEntry('tea 5\n- milk 3\n– bread 2.50', {
+        ...options,
+        answers: new Map([['kind@2:0', answer]]),
+      }).entries.map(({ kind, money, item }) => `${kind} ${decimal(money)} ${item}`);
+    expect(read('expense')).toEqual(['expense 5.00 tea', 'expense 3.00 milk', 'expense 2.50 bread']);
+    expect(read('refund')).toEqual(['expense 5.00 tea', 'refund 3.00 milk', 'refund 2.50 bread']);
   });
 
   test('a number behind a space, taken alone, leaves the one before it to its word', () => {

@@ -26,6 +26,8 @@ export function lineOf({ line }: Question, text: string): string {
 
 function wording({ about }: Question, words: string): Phrase {
   switch (about) {
+    case 'kind':
+      return phrase('question-kind', { words });
     case 'amount':
       return phrase('question-amount', { words });
     case 'currency':
@@ -45,6 +47,7 @@ function wording({ about }: Question, words: string): Phrase {
 
 function labelOf(choice: Choice, { about }: Question): Phrase {
   if (choice.shows === 'day') return phrase('choice-day', { day: { day: choice.day } });
+  if (about === 'kind') return choice.text === 'expense' ? phrase('choice-bought') : phrase('choice-back');
   if (choice.shows === 'word') {
     return about === 'split'
       ? phrase('choice-drop')

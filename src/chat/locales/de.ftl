@@ -187,12 +187,15 @@ question-date = Was meinst du in „{ $words }“?
 question-category = Welche Kategorie meinst du in „{ $words }“?
 question-vendor = Wo war das: „{ $words }“?
 question-split = Die Teile von „{ $words }“ ergeben nicht das Ganze. Was ist mit dem Rest?
+question-kind = Mehrere Zeilen beginnen mit einem Strich, etwa „{ $words }“. Ist das eine Liste von Gekauftem oder Geld, das du zurückbekommen hast?
 question-which = In dieser Nachricht geht es um mehrere Einträge. Welchen meinst du?
 choice-money = { $price }
 choice-day = { $day }
 choice-word = { $word }
 choice-rest = { $price } auch eintragen
 choice-drop = Weglassen
+choice-bought = Gekauft
+choice-back = Geld zurück
 
 ## Mending what was recorded
 

@@ -187,12 +187,15 @@ question-date = What do you mean in “{ $words }”?
 question-category = Which category do you mean in “{ $words }”?
 question-vendor = Where was it: “{ $words }”?
 question-split = The parts of “{ $words }” don’t use up the whole. What about the rest?
+question-kind = Several lines begin with a dash, such as “{ $words }”. Is that a list of what you bought, or money that you got back?
 question-which = This message is about several entries. Which one do you mean?
 choice-money = { $price }
 choice-day = { $day }
 choice-word = { $word }
 choice-rest = Record { $price } too
 choice-drop = Leave it out
+choice-bought = Bought
+choice-back = Money back
 
 ## Mending what was recorded
 

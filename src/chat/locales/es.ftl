@@ -187,12 +187,15 @@ question-date = ¿A qué te refieres en «{ $words }»?
 question-category = ¿A qué categoría te refieres en «{ $words }»?
 question-vendor = ¿Dónde fue: «{ $words }»?
 question-split = Las partes de «{ $words }» no llegan al total. ¿Qué hago con el resto?
+question-kind = Varias líneas empiezan con un guion, como «{ $words }». ¿Es una lista de lo que compraste o dinero que te devolvieron?
 question-which = Este mensaje trata de varios gastos. ¿A cuál te refieres?
 choice-money = { $price }
 choice-day = { $day }
 choice-word = { $word }
 choice-rest = Anotar también { $price }
 choice-drop = Dejarlo fuera
+choice-bought = Comprado
+choice-back = Devuelto
 
 ## Mending what was recorded
 

@@ -187,12 +187,15 @@ question-date = Que veux-tu dire dans « { $words } » ?
 question-category = De quelle catégorie parles-tu dans « { $words } » ?
 question-vendor = C’était où : « { $words } » ?
 question-split = Les parts de « { $words } » ne font pas le total. Que faire du reste ?
+question-kind = Plusieurs lignes commencent par un tiret, comme « { $words } ». Est-ce une liste d’achats ou de l’argent qu’on t’a rendu ?
 question-which = Ce message concerne plusieurs dépenses. De laquelle parles-tu ?
 choice-money = { $price }
 choice-day = { $day }
 choice-word = { $word }
 choice-rest = Noter aussi { $price }
 choice-drop = Laisser de côté
+choice-bought = Achats
+choice-back = Remboursé
 
 ## Mending what was recorded
 

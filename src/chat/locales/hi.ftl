@@ -187,12 +187,15 @@ question-date = “{ $words }” में आपका क्या मतल�
 question-category = “{ $words }” में आपका मतलब किस श्रेणी से है?
 question-vendor = यह कहाँ था: “{ $words }”?
 question-split = “{ $words }” के हिस्से कुल के बराबर नहीं हैं। बाकी का क्या करें?
+question-kind = कई लाइनें डैश से शुरू होती हैं, जैसे “{ $words }”। क्या यह ख़रीदी हुई चीज़ों की सूची है या वापस मिला पैसा?
 question-which = यह संदेश कई खर्चों के बारे में है। आपका मतलब किससे है?
 choice-money = { $price }
 choice-day = { $day }
 choice-word = { $word }
 choice-rest = { $price } भी दर्ज करें
 choice-drop = इसे छोड़ दें
+choice-bought = ख़रीदा
+choice-back = पैसा वापस
 
 ## Mending what was recorded
 

@@ -187,12 +187,15 @@ question-date = O que você quer dizer em “{ $words }”?
 question-category = De que categoria você fala em “{ $words }”?
 question-vendor = Onde foi: “{ $words }”?
 question-split = As partes de “{ $words }” não chegam ao total. O que faço com o resto?
+question-kind = Várias linhas começam com um traço, como “{ $words }”. É uma lista do que você comprou ou dinheiro que recebeu de volta?
 question-which = Esta mensagem é sobre vários gastos. De qual você fala?
 choice-money = { $price }
 choice-day = { $day }
 choice-word = { $word }
 choice-rest = Anotar também { $price }
 choice-drop = Deixar de fora
+choice-bought = Comprado
+choice-back = De volta
 
 ## Mending what was recorded
 

@@ -202,12 +202,15 @@ question-date = Что ты имеешь в виду: «{ $words }»?
 question-category = Какую категорию ты имеешь в виду: «{ $words }»?
 question-vendor = Где это было: «{ $words }»?
 question-split = Части в «{ $words }» не составляют целого. Что с остатком?
+question-kind = Несколько строк начинаются с тире, например «{ $words }». Это список покупок или деньги, которые тебе вернули?
 question-which = В этом сообщении несколько записей. Какую ты имеешь в виду?
 choice-money = { $price }
 choice-day = { $day }
 choice-word = { $word }
 choice-rest = Записать и { $price }
 choice-drop = Не записывать
+choice-bought = Покупки
+choice-back = Вернули
 
 ## Mending what was recorded
 

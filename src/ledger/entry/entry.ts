@@ -46,7 +46,7 @@ export interface Place {
   readonly end: number;
 }
 
-export type Subject = 'amount' | 'currency' | 'date' | 'item' | 'category' | 'vendor' | 'split';
+export type Subject = 'kind' | 'amount' | 'currency' | 'date' | 'item' | 'category' | 'vendor' | 'split';
 
 /**
  * What the parser will not guess. Nothing is recorded until it is answered: parse again with `key` and the text of

@@ -1,4 +1,4 @@
-import { withoutPlaces } from './bullets.ts';
+import { withoutDashes, withoutPlaces } from './bullets.ts';
 import { hiddenCharacterAt, normalForm } from './characters.ts';
 import { complete, nothingInherited, sureDay } from './complete.ts';
 import { draftOf, readOutline } from './draft.ts';
@@ -40,7 +40,7 @@ export function parseEntry(text: string, options: ParseOptions): Parsed {
   const reader = new Reader(options);
   const entries: Entry[] = [];
   let number = 0;
-  for (const line of withoutPlaces(lines, options.locale)) {
+  for (const line of withoutDashes(reader, withoutPlaces(lines, options.locale))) {
     number += 1;
     if (line.trim() !== '') entries.push(...parseLine(reader, number, line));
   }
