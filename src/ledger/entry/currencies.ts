@@ -73,6 +73,12 @@ export const currencySigns: ReadonlyMap<string, CurrencyName> = new Map([
   ['kč', 'CZK'],
   ['ft', 'HUF'],
   ['kr', 'kr'],
+  ['tl', 'TRY'],
+  ['円', 'JPY'],
+  ['元', 'CNY'],
+  ['块', 'CNY'],
+  ['원', 'KRW'],
+  ['درهم', 'dirham'],
 ]);
 
 /**
