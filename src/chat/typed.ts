@@ -4,11 +4,43 @@ import { folded } from '../ledger/entry/characters.ts';
  * The words that a person can type in answer to spndr or behind a command, a line for each language: English, German,
  * Spanish, French, Portuguese, Russian, Hindi. All are known to everybody, as people mix languages; in any case, with
  * or without accents. Words of the same kind of answer mean different things.
+ * What stands on a button is among them, where it is not a name.
  */
 const words = {
   answer: {
     yes: ['y, yes', 'j, ja', 's, sí', 'o, oui', 's, sim', 'д, да', 'हाँ, हां, जी, ह'],
-    no: ['n, no', 'nein', 'no', 'non', 'não', 'н, нет', 'नहीं, ना, न'],
+    no: [
+      'n, no, leave it as it is, keep the account',
+      'nein, so lassen, Konto behalten',
+      'no, dejarlo como está, conservar la cuenta',
+      'non, laisser tel quel, garder le compte',
+      'não, deixar como está, manter a conta',
+      'н, нет, оставить как есть, оставить аккаунт',
+      'नहीं, ना, न, जैसा है वैसा रहने दें, खाता रहने दें',
+    ],
+  },
+  /** To the question what an amount was for. */
+  neverMind: {
+    neverMind: [
+      '-, never mind, nevermind',
+      'schon gut',
+      'no importa',
+      'laisse tomber',
+      'deixa pra lá',
+      'неважно',
+      'रहने दें',
+    ],
+  },
+  none: {
+    none: [
+      '-, none, no end',
+      'keine, ohne Ende',
+      'ninguna, sin final',
+      'aucune, sans fin',
+      'nenhum, sem fim',
+      'нет таких, без конца',
+      'कोई नहीं, कोई अंत नहीं',
+    ],
   },
   skip: {
     skip: ['-, –, —, skip', 'überspringen', 'saltar, omitir', 'passer', 'pular', 'пропустить', 'छोड़ें, छोड़ दें'],
@@ -86,13 +118,13 @@ const words = {
   },
   usual: {
     usual: [
-      'usual, auto, automatic',
-      'üblich, automatisch',
-      'habitual, automático',
-      'habituel, automatique',
-      'habitual, automático',
-      'обычно, авто',
-      'सामान्य, स्वतः',
+      'usual, auto, automatic, as usual in my language',
+      'üblich, automatisch, wie in meiner Sprache üblich',
+      'habitual, automático, lo habitual en mi idioma',
+      'habituel, automatique, comme d’usage dans ma langue',
+      'habitual, automático, como é comum no meu idioma',
+      'обычно, авто, как принято в моём языке',
+      'सामान्य, स्वतः, जैसा मेरी भाषा में चलता है',
     ],
   },
   theme: {
@@ -100,8 +132,24 @@ const words = {
     dark: ['dark', 'dunkel', 'oscuro', 'sombre', 'escuro', 'тёмная, тёмные, тёмный', 'गहरा, गहरे'],
   },
   alerts: {
-    on: ['on', 'an, ein', 'sí, si, activados', 'oui, activées', 'ligados, sim', 'вкл, включить', 'चालू'],
-    off: ['off', 'aus', 'no, desactivados', 'non, désactivées', 'desligados, não', 'выкл, выключить', 'बंद'],
+    on: [
+      'on, y, yes, yes alert me',
+      'an, ein, j, ja, ja warne mich',
+      's, sí, si, activados, sí avísame',
+      'o, oui, activées, oui préviens-moi',
+      's, sim, ligados, sim me avise',
+      'вкл, включить, д, да, да предупреждай',
+      'चालू, हाँ, हां, हाँ बताएँ',
+    ],
+    off: [
+      'off, n, no, no alerts',
+      'aus, nein, keine Warnungen',
+      'no, desactivados, sin avisos',
+      'non, désactivées, pas d’alertes',
+      'não, desligados, sem avisos',
+      'выкл, выключить, н, нет, не надо',
+      'बंद, नहीं',
+    ],
   },
   /** What the grammar of entries does not read as "every week", but a budget does. */
   budgetPeriod: {
@@ -185,7 +233,7 @@ const meanings = new Map(
 
 /** What typed words mean as an answer of this kind; null: nothing. */
 export function meaningOf<K extends Kind>(kind: K, typed: string): keyof Kinds[K] | null {
-  const word = folded(typed.normalize('NFKC').trim().replace(/\s+/g, ' '));
+  const word = folded(typed.normalize('NFKC').trim().replace(/,?\s+/g, ' '));
   return (meanings.get(kind)?.get(word) as keyof Kinds[K] | undefined) ?? null;
 }
 

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { languages } from '../../src/chat/language.ts';
+import { readStep } from '../../src/chat/recurring/steps.ts';
 import { parseEntry } from '../../src/ledger/entry/parse.ts';
 import { isRhythmUnclear } from '../../src/ledger/entry/rhythm.ts';
-import { createWorld, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
+import { createWorld, type Shown, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
+import { strictRenderer } from '../helpers/locales.ts';
 
 let world: World;
 let person: TestPerson;
@@ -229,6 +232,42 @@ describe('the end of what recurs', () => {
     expect(textOf(await person.say('jusqu’au 2 février'))).toContain('on Feb 2, 2026 or before.');
     await person.tap('End date');
     expect(textOf(await person.say('31 December 2024'))).toContain('This day is past.');
+  });
+});
+
+describe('what stands on a button', () => {
+  const renderer = strictRenderer();
+  const last = (shown: readonly Shown[]) => shown.filter(({ kind }) => kind === 'message').at(-1)?.text;
+
+  it.each([
+    ['never-mind', ['13.50']],
+    ['leave-as-is', ['/settings week']],
+    ['leave-as-is', ['/settings zone']],
+    ['as-usual', ['/settings numbers']],
+    ['alerts-on', ['/settings alerts']],
+    ['alerts-off', ['/settings alerts']],
+    ['erase-keep', ['/erase']],
+    ['skip', ['/new tea', '5']],
+    ['quiet-never', ['/settings', 'setting-digests', 'set-quiet-hours']],
+    ['recurring-endless', ['/recurring tea 3 daily', 'end-date']],
+  ])('can be typed: %s after %j', async (key, [first = '', ...taps]) => {
+    for (const language of Object.keys(languages)) {
+      const somebody = world.person(`typist-${key}-${first.replace(/\W+/g, '')}-${language}`, { language });
+      await signUp(somebody, `typist-${key}-${first.replace(/\W+/g, '')}-${language}@example.com`);
+      const label = (name: string) => renderer.plain({ key: name }, language);
+      const open = async () => {
+        await somebody.say(first);
+        for (const tap of taps) {
+          if (/^\d/.test(tap)) await somebody.say(tap);
+          else await somebody.tap(label(tap));
+        }
+      };
+      await open();
+      const tapped = last(await somebody.tap(label(key)));
+      await somebody.say('/quit');
+      await open();
+      expect(last(await somebody.say(label(key))), `${language}: ${label(key)}`).toBe(tapped);
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { isInterruptible } from '../conversation.ts';
 import { hear } from '../dialogues/steps.ts';
+import { leaveWord } from '../dialogues/yes-no.ts';
 import { aside } from '../turn.ts';
 import type { Command } from './command.ts';
 
@@ -13,6 +14,6 @@ export const abort: Command = {
     const { state } = turn;
     if (state.at === 'idle' || state.at === 'abort') return aside(turn);
     // Nobody is asked whether to leave a question that can be answered with no.
-    return isInterruptible(state) ? { state: { at: 'abort', open: state } } : hear('n', state, turn);
+    return isInterruptible(state) ? { state: { at: 'abort', open: state } } : hear(leaveWord, state, turn);
   },
 };

@@ -6,8 +6,7 @@ import { digestSettings, hoursOf } from '../digest/settings.ts';
 import { listenerOf } from '../recurring/offer.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, idle, type Said, type Turn } from '../turn.ts';
-import { endsOfSpan } from '../typed.ts';
-import { shortAnswer } from '../words.ts';
+import { endsOfSpan, meaningOf } from '../typed.ts';
 import type { Step } from './step.ts';
 import { readYesNo } from './yes-no.ts';
 
@@ -51,7 +50,7 @@ export const setQuiet: Step<StateAt<'set-quiet'>> = {
   }),
   async hear(words, _state, turn) {
     if (readYesNo(words) === false) return shown(turn);
-    const hours = shortAnswer(words) === '-' ? null : readHours(words);
+    const hours = meaningOf('none', words) === null ? readHours(words) : null;
     if (hours === 'unreadable') return aside(turn, phrase('quiet-unreadable'));
     await setQuietHours(turn.ledger, accountOfTurn(turn).id, hours);
     return shown(turn);

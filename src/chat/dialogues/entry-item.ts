@@ -7,6 +7,7 @@ import { parseOptions, saying, sourceAt } from '../entry/read.ts';
 import { hearFreeText } from '../free-text.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish, idle } from '../turn.ts';
+import { meaningOf } from '../typed.ts';
 import { longest, readWords } from '../words.ts';
 import type { Step } from './step.ts';
 
@@ -24,7 +25,7 @@ export const entryItem: Step<StateAt<'new-entry-item'>> = {
     choices: [[{ label: phrase('never-mind'), says: neverMind }]],
   }),
   async hear(words, { messageId, asked }, turn) {
-    if (words.trim() === neverMind) return finish(phrase('purchase-dropped'));
+    if (meaningOf('neverMind', words) !== null) return finish(phrase('purchase-dropped'));
     const options = await parseOptions(turn, turn.incoming.at);
     const { entries, question } = parseEntry(words, options);
     if (question?.about === 'item') return aside(turn, phrase('entry-item-amount'));

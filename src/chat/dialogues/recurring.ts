@@ -8,8 +8,7 @@ import { readChange } from '../recurring/read.ts';
 import { phrase, type Text } from '../reply.ts';
 import { periodIn, todayOf } from '../report/load.ts';
 import { accountOfTurn, aside, finish, idle, type Said, type Turn } from '../turn.ts';
-import { withinEdges } from '../typed.ts';
-import { shortAnswer } from '../words.ts';
+import { meaningOf, withinEdges } from '../typed.ts';
 import type { Step } from './step.ts';
 import { readYesNo } from './yes-no.ts';
 
@@ -53,7 +52,7 @@ export const endRecurring: Step<StateAt<'end-recurring'>> = {
     const recurring = await find(turn, state);
     if (recurring === null) return finish(phrase('recurring-gone'));
     if (readYesNo(words) === false) return shown(turn, recurring);
-    if (shortAnswer(words) === '-') {
+    if (meaningOf('none', words) !== null) {
       const revised = await reviseRecurring(turn.ledger, recurring, { ends: null });
       return shown(turn, revised, phrase('recurring-goes-on'));
     }

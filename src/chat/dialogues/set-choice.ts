@@ -12,7 +12,7 @@ import { meaningOf } from '../typed.ts';
 import { weekdayNamed } from '../week.ts';
 import { inRows } from './offers.ts';
 import type { Choice, Step } from './step.ts';
-import { readYesNo } from './yes-no.ts';
+import { leaveWord, readYesNo } from './yes-no.ts';
 
 export type ChoiceSetting = StateAt<'set-choice'>['setting'];
 
@@ -132,16 +132,23 @@ export const setChoice: Step<StateAt<'set-choice'>> = {
   for: 'linked',
   ask({ setting }) {
     const { question, choices } = settings[setting];
-    return { text: [question], choices: [...choices, [{ label: phrase('leave-as-is'), says: 'n' }]] };
+    return { text: [question], choices: [...choices, [{ label: phrase('leave-as-is'), says: leaveWord }]] };
   },
-  hear: (words, { setting }, turn) =>
-    readYesNo(words) === false ? finish(phrase('setting-kept')) : chooseValue(setting, words, turn),
+  // "no" is an answer to some of the questions; to the others it leaves everything as it is
+  async hear(words, { setting }, turn) {
+    const chosen = words === leaveWord ? null : await settings[setting].choose(words, turn);
+    if (chosen !== null) return chosen;
+    return readYesNo(words) === false ? finish(phrase('setting-kept')) : askAgain(setting);
+  },
 };
 
 /** Gives a setting the value that these words name; where they name none it says so and asks. */
 export async function chooseValue(setting: ChoiceSetting, words: string, turn: Turn): Promise<Said> {
-  const chosen = await settings[setting].choose(words, turn);
-  return chosen ?? { notes: [phrase('choice-unknown')], state: { at: 'set-choice', setting } };
+  return (await settings[setting].choose(words, turn)) ?? askAgain(setting);
+}
+
+function askAgain(setting: ChoiceSetting): Said {
+  return { notes: [phrase('choice-unknown')], state: { at: 'set-choice', setting } };
 }
 
 async function changed(turn: Turn, change: Parameters<typeof changeSettings>[2]): Promise<Account> {

@@ -10,8 +10,12 @@ export const yesNo: readonly (readonly Choice[])[] = [
   ],
 ];
 
+/** What leaves any question that can be answered with no, also one to which "no" says something else. */
+export const leaveWord = '=';
+
 /** true: yes, false: no, null: neither. */
 export function readYesNo(typed: string): boolean | null {
+  if (typed === leaveWord) return false;
   const meaning = meaningOf('answer', shortAnswer(typed));
   return meaning && meaning === 'yes';
 }
