@@ -69,6 +69,7 @@ function refusal(turn: Turn, command: Command): Outcome | null {
   if (command.for === 'linked' && account === null) return aside(turn, phrase('needs-account'));
   if (command.when === 'idle' && state.at !== 'idle') return aside(turn, phrase('one-at-a-time'));
   if (command.when === 'open' && state.at === 'idle') return aside(turn, phrase('nothing-open'));
+  if (command.private && turn.incoming.chat.kind === 'group') return aside(turn, phrase('private-only'));
   return null;
 }
 

@@ -77,6 +77,7 @@ function aboutOf(command: Command): string {
   const { aliases = [], hidden } = command;
   const more = [
     ...(aliases.length > 0 ? [`Also ${aliases.map((name) => `\`/${name}\``).join(', ')}.`] : []),
+    ...(command.private ? ['In a private chat only.'] : []),
     ...(hidden ? ['Not in `/help`.'] : []),
   ];
   const what = does(command);

@@ -14,6 +14,8 @@ export interface Command {
   readonly for: 'stranger' | 'linked' | 'both';
   /** Whether it can be said while a question is open, while none is, or both. */
   readonly when: 'idle' | 'open' | 'always';
+  /** Answered in private chats only, as others would see what it shows. */
+  readonly private?: true;
   /** Left out of /help and of Telegram's list. */
   readonly hidden?: true;
   /** `argument`: the words behind the name, trimmed; '' when there are none. */

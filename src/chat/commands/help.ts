@@ -9,7 +9,10 @@ export const help: Command = {
   for: 'both',
   when: 'always',
   run(turn) {
-    const list = commandList(turn.commands, turn.account ? 'linked' : 'stranger', turn.state.at);
+    const known = turn.commands.filter(
+      (command) => !command.private || turn.incoming.chat.kind === 'private',
+    );
+    const list = commandList(known, turn.account ? 'linked' : 'stranger', turn.state.at);
     return turn.state.at === 'idle'
       ? aside(turn, ...(turn.account ? [phrase('help-entries')] : []), phrase('help-idle'), ...list)
       : { messages: [{ do: 'say', text: [phrase('help-open'), ...list] }], state: turn.state };

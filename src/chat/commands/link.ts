@@ -1,7 +1,7 @@
 import { linkMinutes, makeLinkCode } from '../../ledger/links.ts';
 import { linksPage } from '../linking/page.ts';
 import { type Message, phrase } from '../reply.ts';
-import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, type Said, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
 
 /** Lets somebody else act for the account, without the password. */
@@ -10,7 +10,8 @@ export const link: Command = {
   description: 'command-link',
   for: 'linked',
   when: 'always',
-  run: (turn) => inPrivate(turn, linkMessage),
+  private: true,
+  run: async (turn) => say(turn, await linkMessage(turn)),
 };
 
 /** Shows who acts for the account. */
@@ -19,7 +20,8 @@ export const links: Command = {
   description: 'command-links',
   for: 'linked',
   when: 'always',
-  run: (turn) => inPrivate(turn, linksPage),
+  private: true,
+  run: async (turn) => say(turn, await linksPage(turn)),
 };
 
 async function linkMessage(turn: Turn): Promise<Message> {
@@ -34,7 +36,6 @@ async function linkMessage(turn: Turn): Promise<Message> {
   return { text: [phrase('link-code', { url, minutes: linkMinutes })] };
 }
 
-async function inPrivate(turn: Turn, message: (turn: Turn) => Promise<Message>): Promise<Said> {
-  if (turn.incoming.chat.kind === 'group') return aside(turn, phrase('private-only'));
-  return { messages: [{ do: 'say', ...(await message(turn)) }], state: turn.state };
+function say(turn: Turn, message: Message): Said {
+  return { messages: [{ do: 'say', ...message }], state: turn.state };
 }
