@@ -19,18 +19,6 @@ const words = {
       'नहीं, ना, न, जैसा है वैसा रहने दें, खाता रहने दें',
     ],
   },
-  /** To the question what an amount was for. */
-  neverMind: {
-    neverMind: [
-      '-, never mind, nevermind',
-      'schon gut',
-      'no importa',
-      'laisse tomber',
-      'deixa pra lá',
-      'неважно',
-      'रहने दें',
-    ],
-  },
   none: {
     none: [
       '-, none, no end',
@@ -43,7 +31,15 @@ const words = {
     ],
   },
   skip: {
-    skip: ['-, –, —, skip', 'überspringen', 'saltar, omitir', 'passer', 'pular', 'пропустить', 'छोड़ें, छोड़ दें'],
+    skip: [
+      '-, –, —, skip, never mind, nevermind',
+      'überspringen, schon gut',
+      'saltar, omitir, no importa',
+      'passer, laisse tomber',
+      'pular, deixa pra lá',
+      'пропустить, неважно',
+      'छोड़ें, छोड़ दें, रहने दें',
+    ],
   },
   order: {
     undo: [
@@ -202,6 +198,18 @@ const words = {
       'nenhum, tirar',
       'выкл, нет, убрать',
       'बंद, हटाओ, हटाएं, हटाएँ',
+    ],
+  },
+  /** What a budget of no category is of. */
+  everything: {
+    everything: [
+      'everything, all, overall, total',
+      'alles, gesamt, insgesamt',
+      'todo, total',
+      'tout, total',
+      'tudo, total',
+      'всё, все, на всё, на все, всего, итого',
+      'सब, सब कुछ, कुल, कुल खर्च',
     ],
   },
   carryOver: {

@@ -177,6 +177,30 @@ describe('a budget', () => {
   });
 });
 
+describe('a budget of everything', () => {
+  const renderer = strictRenderer();
+
+  it.each(Object.keys(languages))('is said as it is shown, in %s', async (language) => {
+    const somebody = world.person(`saver-${language}`, { language });
+    await signUp(somebody, `saver-${language}@example.com`);
+    const everything = renderer.plain({ key: 'budget-overall' }, language);
+    const none = textOf(await somebody.say('/budgets'));
+    const said = textOf(await somebody.say('/budget 1500'));
+    expect(textOf(await somebody.say(`/budget ${everything} 1500`))).toBe(said);
+    await somebody.say(`/budget ${everything} off`);
+    expect(textOf(await somebody.say('/budgets'))).toBe(none);
+  });
+
+  it('is one of a category where there is one of that name', async () => {
+    await person.say('3 tea #all');
+    const answer = textOf(await person.say('/budget all 50'));
+    expect(answer).toContain('The budget of all:');
+    expect(textOf(await person.say('/budget total 60'))).toContain('The budget of everything:');
+    await person.say('/budget all off');
+    await person.say('/budget total off');
+  });
+});
+
 describe('quiet hours', () => {
   it.each([
     ['22:00-08:00'],

@@ -80,18 +80,19 @@ async function read(turn: Turn, said: string): Promise<Named | null> {
   const typed = amendment.category ?? amendment.item;
   if (typed !== null && [...typed].length > longest.category) return null;
   return {
-    category: typed === null ? null : await nameAsKnown(turn, typed),
+    category: typed === null ? null : await categoryNamed(turn, typed),
     money,
     period: recurring?.every ?? null,
   };
 }
 
-/** A category as it is written already, where it is. */
-async function nameAsKnown(turn: Turn, typed: string): Promise<string> {
+/** A category as it is written already, where it is; null: all of them. */
+async function categoryNamed(turn: Turn, typed: string): Promise<string | null> {
   const { id } = accountOfTurn(turn);
   const known = await knownNames(turn.ledger, id, 'category');
   const budgeted = (await listBudgets(turn.ledger, id)).flatMap(({ category }) => category ?? []);
-  return [...known, ...budgeted].find((name) => nameKey(name) === nameKey(typed)) ?? typed;
+  const written = [...known, ...budgeted].find((name) => nameKey(name) === nameKey(typed));
+  return written ?? (meaningOf('everything', typed) === null ? typed : null);
 }
 
 async function remove(turn: Turn, { category, money, period }: Named): Promise<Said> {
