@@ -24,6 +24,11 @@ export function readWords(typed: string, max: number): Read<string> {
   return { ok: true, value };
 }
 
+/** Whether words are the sign that leaves a question open where that can be: no name, and nothing that is bought. */
+export function isDash(words: string): boolean {
+  return /^\s*[-–—]\s*$/.test(words);
+}
+
 /** Code points, which is also what Postgres counts. */
 export function countCharacters(text: string): number {
   let count = 0;

@@ -4,6 +4,7 @@ import { nameKey } from '../../ledger/entry/reader.ts';
 import type { StateAt } from '../conversation.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, finish, type Said, type Turn } from '../turn.ts';
+import { isDash } from '../words.ts';
 import { readName } from './name.ts';
 import { offerChoices } from './offers.ts';
 import type { Step } from './step.ts';
@@ -16,6 +17,7 @@ export const renameCategory: Step<StateAt<'rename-category'>> = {
   for: 'linked',
   ask: ({ category }) => ({ text: [phrase('rename-question', { category })], choices: [] }),
   async hear(words, { category }, turn) {
+    if (isDash(words)) return aside(turn, phrase('cannot-skip'));
     const names = await knownNames(turn.ledger, accountOfTurn(turn).id, 'category');
     const name = readName(words, 'category', names);
     if (!name.ok) return aside(turn, name.problem);

@@ -9,7 +9,7 @@ import { recordFor } from '../purchases.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
-import { longest, priceProblem, readWords } from '../words.ts';
+import { isDash, longest, priceProblem, readWords } from '../words.ts';
 import { readName } from './name.ts';
 import { mostOffers, offerChoices } from './offers.ts';
 import type { Choice, Step } from './step.ts';
@@ -22,7 +22,8 @@ const skip: readonly Choice[] = [{ label: phrase('skip'), says: skipWord }];
 export const newItem: Step<StateAt<'new-item'>> = {
   for: 'linked',
   ask: () => ({ text: [phrase('new-item')], choices: [] }),
-  hear: (words, _state, turn) => priceQuestion(words, turn),
+  hear: (words, _state, turn) =>
+    isDash(words) ? aside(turn, phrase('cannot-skip')) : priceQuestion(words, turn),
 };
 
 /** Asks what an item cost. What its words say besides, as in an entry, is not asked any more. */
