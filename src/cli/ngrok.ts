@@ -11,10 +11,12 @@ interface Tunnel {
 
 /**
  * The https:// address, without a path, at which a running ngrok forwards to `port` of this machine. Throws
- * `Failure` when ngrok does not run or has no such tunnel.
+ * `Failure` when ngrok does not run or has no such tunnel; `without` says how to do without it.
  */
-export async function ngrokAddress(api: string, port: number): Promise<string> {
-  const tunnels = (await listTunnels(api)).filter(({ publicUrl }) => publicUrl.startsWith('https://'));
+export async function ngrokAddress(api: string, port: number, without: string): Promise<string> {
+  const tunnels = (await listTunnels(api, without)).filter(({ publicUrl }) =>
+    publicUrl.startsWith('https://'),
+  );
   const start = `start it with: ngrok http ${port}`;
   if (tunnels.length === 0) throw new Failure('ngrok runs but has no https tunnel', start);
   const tunnel = tunnels.find((candidate) => candidate.port === port);
@@ -26,7 +28,7 @@ export async function ngrokAddress(api: string, port: number): Promise<string> {
   );
 }
 
-async function listTunnels(api: string): Promise<Tunnel[]> {
+async function listTunnels(api: string, without: string): Promise<Tunnel[]> {
   let answer: unknown;
   try {
     const response = await fetch(new URL('/api/tunnels', api), { signal: AbortSignal.timeout(5_000) });
@@ -36,9 +38,7 @@ async function listTunnels(api: string): Promise<Tunnel[]> {
       codeOf(error) === 'ECONNREFUSED'
         ? `ngrok is not running (nothing answers at ${api})`
         : `${api} does not answer like ngrok`;
-    throw new Failure(wrong, 'start ngrok on this machine, or leave --ngrok out and set SPNDR_WEBHOOK_URL', {
-      cause: error,
-    });
+    throw new Failure(wrong, `start ngrok on this machine, or ${without}`, { cause: error });
   }
   const v = await import('valibot');
   const shape = v.object({

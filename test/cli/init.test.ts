@@ -173,6 +173,13 @@ describe('spndr init --yes', () => {
       2,
       /SPNDR_WEBHOOK_URL is not an https/,
     ],
+    [
+      'an ngrok that does not run',
+      ['--token-file', '-', '--mode', 'ngrok', '--ngrok-api', 'http://127.0.0.1:1'],
+      null,
+      1,
+      /ngrok; start ngrok on this machine, or choose --mode polling, or --mode webhook with --webhook-url\n/,
+    ],
     ['another mode', ['--mode', 'pigeon'], null, 2, /Allowed choices are polling, webhook, ngrok/],
     ['a file that is not there', ['--token-file', '/nowhere'], null, 2, /cannot read \/nowhere \(ENOENT\)/],
   ] as const)('%s is refused, and nothing is written', async (_what, args, input, code, line) => {

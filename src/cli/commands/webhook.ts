@@ -75,7 +75,8 @@ async function setWebhook(io: CommandIo, options: SetOptions): Promise<void> {
 async function webhookAddress(config: Config, options: SetOptions): Promise<string> {
   const url = config.webhookUrl ?? '';
   if (!options.ngrok) return url;
-  const origin = await ngrokAddress(options.ngrokApi, config.webhookListen.port);
+  const without = 'leave --ngrok out and set SPNDR_WEBHOOK_URL';
+  const origin = await ngrokAddress(options.ngrokApi, config.webhookListen.port, without);
   return origin + (url === '' ? '/' : new URL(url).pathname);
 }
 

@@ -120,7 +120,8 @@ export async function answerMode(q: Questioning): Promise<{ mode: InitMode; webh
     (known === null ? 'polling' : 'webhook');
   if (mode === 'polling') return { mode, webhookUrl: null };
   if (mode === 'ngrok') {
-    const origin = await ngrokAddress(q.given.ngrokApi, q.listenPort);
+    const without = 'choose --mode polling, or --mode webhook with --webhook-url';
+    const origin = await ngrokAddress(q.given.ngrokApi, q.listenPort, without);
     return { mode, webhookUrl: `${origin}/telegram` };
   }
   const check = (value: string) =>
