@@ -43,6 +43,7 @@ export function createLeftOpen(): LeftOpen {
     for (const signal of signals) process[on ? 'on' : 'off'](signal, onSignal);
   };
   const closeAll = async () => {
+    if (opened.size === 0) return;
     const closing = [...opened].map(async (storage) => (await storage).close());
     await Promise.race([Promise.allSettled(closing), delay(longestCloseMs)]);
   };

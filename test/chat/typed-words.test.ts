@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../src/chat/language.ts';
-import { readStep } from '../../src/chat/recurring/steps.ts';
 import { parseEntry } from '../../src/ledger/entry/parse.ts';
 import { isRhythmUnclear } from '../../src/ledger/entry/rhythm.ts';
 import { createWorld, type Shown, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';

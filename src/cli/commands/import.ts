@@ -172,7 +172,8 @@ function unreadable(file: string, error: unknown): unknown {
 }
 
 function nameOf(file: string): string {
-  return file === '-' ? 'what is piped in' : basename(file);
+  // /dev/fd/63 is what a shell makes of <(zcat bank.csv.gz)
+  return /^(-$|\/dev\/)/.test(file) ? 'what is piped in' : basename(file);
 }
 
 /** What can be read once only, a pipe, is kept in a file for as long as `work` lasts: it is read more than once. */
