@@ -6,6 +6,7 @@ import { freshDataDir, runCli } from '../helpers/cli.ts';
 import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
 import { freePort } from '../helpers/ports.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+import { startRedis } from '../helpers/redis.ts';
 
 /** Command line and environment of every process, as far as the system tells. */
 function processes(): { command: string; environment: string }[] {
@@ -135,6 +136,24 @@ describe('a running daemon', () => {
     person.say('hi');
     await person.nextAnswer(30_000);
     expect({ code: await daemon.stop(), stderr: daemon.stderr() }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('says that Redis is out of reach before anybody writes, once, and when it answers', async () => {
+    const port = await freePort();
+    const daemon = await running('polling', { REDIS_URL: `redis://127.0.0.1:${port}` });
+    const away = await daemon.logged('Redis is out of reach; trying again');
+    expect(away).toMatchObject({ level: 40, err: { code: 'ECONNREFUSED' } });
+    const redis = await startRedis({ port });
+    try {
+      await daemon.logged('Redis answers again');
+      const person = sandbox.person();
+      person.say('hi');
+      await person.nextAnswer();
+      expect(daemon.log.filter(({ msg }) => msg === away.msg)).toHaveLength(1);
+      expect(await daemon.stop()).toBe(0);
+    } finally {
+      await redis.stop();
+    }
   });
 
   test('one trace leads through the log, which holds neither words nor the token', async () => {

@@ -42,9 +42,18 @@ async function openPlain(options: Parameters<typeof openBuffer>[0]): Promise<Buf
   const { database, redisUrl, botId, log } = options;
   if (redisUrl === null) return openPostgresBuffer({ database, botId });
   const { openRedisBuffer } = await import('./redis.ts');
+  let isAway = false;
   return openRedisBuffer({
     url: redisUrl,
     botId,
-    onError: (error) => log.debug({ err: error }, 'the connection to Redis failed'),
+    // of each attempt to connect; the loops tell of it only when there is something to buffer
+    onError(error) {
+      log[isAway ? 'debug' : 'warn']({ err: error }, 'Redis is out of reach; trying again');
+      isAway = true;
+    },
+    onReady() {
+      if (isAway) log.info('Redis answers again');
+      isAway = false;
+    },
   });
 }

@@ -13,15 +13,17 @@ import { connectRedis } from './redis-connection.ts';
 /**
  * The buffer as Redis Streams, one stream a partition. Each key has its own hash tag and no command or transaction
  * spans two keys, so that the partitions may live on different nodes of a cluster. `url` and what is thrown are those
- * of `connectRedis`. `onError` hears of lost connections.
+ * of `connectRedis`. `onError` hears of lost connections, and of each attempt that fails; `onReady` when there is one.
  */
 export function openRedisBuffer(options: {
   url: string;
   botId: number;
   onError: (error: Error) => void;
+  onReady?: () => void;
 }): Buffer {
   const redis = connectRedis(options.url);
   redis.on('error', options.onError);
+  redis.on('ready', () => options.onReady?.());
   return redisBuffer(redis, options.botId);
 }
 
