@@ -103,6 +103,9 @@ describe('questions', () => {
     ['- milk 3', 'en', null],
     ['-5 amazon\n-6 zara', 'en', null],
     ['- 5 amazon\n- 6 zara', 'en', null],
+    ['lunch 12 50', 'en', ['amount', ['12.50 EUR', '50.00 EUR']]],
+    ['12 50 lunch', 'en', ['amount', ['12.50 EUR', '12.00 EUR']]],
+    ['lunch 12 5', 'en', null],
     ['iphone 15 plus 999', 'en', ['amount', ['1014.00 EUR', '999.00 EUR']]],
     ['iphone 15 plus 999€', 'en', ['amount', ['1014.00 EUR', '999.00 EUR']]],
   ])('%s (%s)', (text, locale, expected) => expect(asked(text, locale)).toEqual(expected));
@@ -164,6 +167,8 @@ describe('questions', () => {
     expect(read('12 lunch plus 50 cents tip', '12.00 EUR')).toEqual(['12.00 lunch plus 50 cents tip']);
     expect(read('12 lunch plus 50 cents', '12.50 EUR')).toEqual(['12.50 lunch']);
     expect(read('lunch 12 and coffee 3', '15.00 EUR')).toEqual(['15.00 lunch and coffee']);
+    expect(read('lunch 12 50 yesterday', '12.50 EUR')).toEqual(['12.50 lunch']);
+    expect(read('lunch 12 50', '50.00 EUR')).toEqual(['50.00 lunch 12']);
     expect(read('2 coffees at 3.50 each', '7.00 EUR')).toEqual(['7.00 2 coffees']);
     expect(read('2 Bier für 7', '7.00 EUR')).toEqual(['7.00 2 Bier für']);
     expect(read('iphone 15 plus 999', '999.00 EUR')).toEqual(['999.00 iphone 15 plus']);

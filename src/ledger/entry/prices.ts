@@ -3,7 +3,7 @@ import { type Amount, readAmount, type Source } from './amounts.ts';
 import { endsWithNumberSign } from './lexicon.ts';
 import type { Line } from './reader.ts';
 import { MAIN, MARKER, type Sections } from './sections.ts';
-import { withAll } from './several-of.ts';
+import { withAll, withHundredths } from './several-of.ts';
 import { type Candidate, CURRENCY, DECIMALS, FIRST, LAST, NEVER, WORKED, withSum } from './sums.ts';
 import type { Token } from './tokens.ts';
 
@@ -47,7 +47,7 @@ export function choosePrice(
   const hasPrice = amounts.length === 0 || strict.some(({ rank }) => rank > NEVER);
   // "dinner 25 at 18:30", "🛒 50 food": no other number is the price
   const candidates = hasPrice ? strict : ranked((at) => isSolid(at) && !isBeside(line, taken, at));
-  return best(source, candidates, sections);
+  return best(source, candidates, sections, digits);
 }
 
 function amountsOf(source: Source, sections: Sections): readonly Amount[] {
@@ -81,15 +81,17 @@ function isAside(text: string): boolean {
   return /^(?:\d{1,2}(?::\d{2}|h\d{2}|h|am|pm)|https?:.*|www\..*)$/.test(text);
 }
 
-function best(source: Source, candidates: readonly Candidate[], sections: Sections): Price {
+function best(source: Source, candidates: readonly Candidate[], sections: Sections, digits: number): Price {
   let rank = NEVER;
   for (const candidate of candidates) rank = Math.max(rank, candidate.rank);
   const winners =
     rank === NEVER ? [] : candidates.filter((one) => one.rank === rank).map(({ amount }) => amount);
-  const amounts =
+  const meant =
     candidates.length > 1
       ? withAll(source, candidates, withSum(source, sections, candidates, winners))
       : winners;
+  const isPlain = digits === 2 && (rank === FIRST || rank === LAST);
+  const amounts = isPlain ? withHundredths(source, candidates, meant) : meant;
   const [first, second] = amounts;
   const hasCurrency = rank === CURRENCY;
   if (

@@ -1,5 +1,5 @@
 import type { Amount, Source } from './amounts.ts';
-import { multiply } from './rational.ts';
+import { add, divide, multiply } from './rational.ts';
 import { type Candidate, DECIMALS, LAST, NEVER } from './sums.ts';
 
 const mostPieces = 999n;
@@ -50,4 +50,36 @@ function isCount({ currency, readings: [first, second] }: Amount): boolean {
     value.over > value.under &&
     value.over <= mostPieces * value.under
   );
+}
+
+/**
+ * The amounts that may be the price where a number of two digits follows another ("lunch 12 50", as a voice is written
+ * down): with the second as the hundredths of the first too.
+ */
+export function withHundredths(
+  { tokens }: Source,
+  candidates: readonly Candidate[],
+  winners: readonly Amount[],
+): readonly Amount[] {
+  const [winner, another] = winners;
+  if (winner === undefined || another !== undefined) return winners;
+  const at = candidates.findIndex(({ amount }) => amount === winner);
+  for (const first of [at - 1, at]) {
+    const [whole, cents] = [candidates[first]?.amount, candidates[first + 1]?.amount];
+    if (whole === undefined || cents === undefined || whole.to !== cents.from) continue;
+    const isCents =
+      isBare(cents) && tokens[cents.from]?.text.length === 2 && tokens[cents.from]?.glued === false;
+    if (!isBare(whole) || !isCents) continue;
+    const hundredths = divide(cents.readings[0].value, { over: 100n, under: 1n });
+    if (hundredths === null) continue;
+    const reading = { ...whole.readings[0], value: add(whole.readings[0].value, hundredths), decimals: 2 };
+    return [{ ...whole, to: cents.to, readings: [reading] }, winner];
+  }
+  return winners;
+}
+
+/** Whether it is one whole number of few digits by itself. */
+function isBare({ from, to, currency, shorter, readings: [first, second] }: Amount): boolean {
+  const isOne = to === from + 1 && currency === null && shorter === null && second === undefined;
+  return isOne && first.decimals === 0 && first.value.over < 10_000n * first.value.under;
 }
