@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
-import { integer, moment, momentText, text } from './moment.ts';
+import { integer, moment, momentText, shortText, text } from './moment.ts';
 import { uid } from './purchases.ts';
 import type { Section } from './section.ts';
 
@@ -51,8 +51,8 @@ export const categoryChanges: Section = {
   name: 'category_changes',
   record: v.object({
     kind: v.picklist(['rename', 'merge']),
-    was: text,
-    is: text,
+    was: shortText,
+    is: shortText,
     purchases: v.array(uid),
     after: v.pipe(integer, v.minValue(0)),
     person: integer,

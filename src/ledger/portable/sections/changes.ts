@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
-import { integer, moment, momentText, positive, text } from './moment.ts';
+import { integer, moment, momentText, positive, shortText } from './moment.ts';
 import type { Section } from './section.ts';
 
 const place = v.nullable(positive);
@@ -11,7 +11,7 @@ export const changes: Section = {
   record: v.object({
     kind: v.picklist(['record', 'correct', 'undo', 'redo', 'import']),
     person: integer,
-    person_name: text,
+    person_name: shortText,
     of: place,
     state: v.nullable(v.picklist(['done', 'undone', 'cleared'])),
     turned: place,

@@ -14,6 +14,8 @@ export const text = v.pipe(
   v.string(),
   v.check((words) => !words.includes('\0') && !/\p{Surrogate}/u.test(words)),
 );
+/** A name: longer than any that can be given. */
+export const shortText = v.pipe(text, v.maxLength(256));
 export const integer = v.pipe(v.number(), v.safeInteger());
 export const positive = v.pipe(integer, v.minValue(1));
 /** Of a currency in use: no amount in another can be shown. */

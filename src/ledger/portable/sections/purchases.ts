@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
 import { takePurchases } from '../take.ts';
-import { currency, day, integer, moment, momentText, positive, text } from './moment.ts';
+import { currency, day, integer, moment, momentText, positive, shortText, text } from './moment.ts';
 import type { Section } from './section.ts';
 
 export const uid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+const longText = v.pipe(text, v.maxLength(1_000));
 const minor = v.pipe(v.string(), v.regex(/^[1-9]\d{0,15}$/));
 
 const content = {
@@ -34,12 +35,12 @@ export const purchaseRecord = v.object({
       conversion: v.picklist(['due', 'done', 'missing']),
       converted_currency: currency,
       converted_amount: v.nullable(v.pipe(integer, v.minValue(0))),
-      rate: v.nullable(v.pipe(v.string(), v.regex(/^[1-9]\d*\/[1-9]\d*$/))),
+      rate: v.nullable(v.pipe(v.string(), v.regex(/^[1-9]\d{0,99}\/[1-9]\d{0,99}$/))),
       rate_day: v.nullable(day),
-      rate_source: v.nullable(text),
+      rate_source: v.nullable(shortText),
     }),
   ),
-  suggested: v.nullable(v.object({ category: text, once: v.boolean() })),
+  suggested: v.nullable(v.object({ category: shortText, once: v.boolean() })),
   revisions: v.pipe(
     v.array(
       v.object({
@@ -47,7 +48,7 @@ export const purchaseRecord = v.object({
         at: moment,
         change: v.nullable(positive),
         // those of earlier versions lack some
-        content: v.looseObject({ item: text, amount: minor, currency, day, kind: content.kind }),
+        content: v.looseObject({ item: longText, amount: minor, currency, day, kind: content.kind }),
       }),
     ),
     v.minLength(1),
