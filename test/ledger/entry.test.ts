@@ -106,6 +106,7 @@ describe('questions', () => {
     ['lunch 12 50', 'en', ['amount', ['12.50 EUR', '50.00 EUR']]],
     ['12 50 lunch', 'en', ['amount', ['12.50 EUR', '12.00 EUR']]],
     ['lunch 12 5', 'en', null],
+    ['coffee 5 and tea 3 and cake 4', 'en', ['amount', ['12.00 EUR', '4.00 EUR']]],
     ['iphone 15 plus 999', 'en', ['amount', ['1014.00 EUR', '999.00 EUR']]],
     ['iphone 15 plus 999€', 'en', ['amount', ['1014.00 EUR', '999.00 EUR']]],
   ])('%s (%s)', (text, locale, expected) => expect(asked(text, locale)).toEqual(expected));

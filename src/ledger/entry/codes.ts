@@ -11,7 +11,7 @@ export function codeEnd(line: Line, at: number): number {
   const { tokens, currencies } = line;
   const token = tokens[at];
   if (token === undefined) return -1;
-  if (isMinutes(token) && tokens[at + 1]?.text === 'h' && isMinutes(tokens[at + 2])) return at + 3;
+  if (isMinutes(token) && tokens[at + 1]?.text === 'h' && isMinutes(tokens[at + 2], 2)) return at + 3;
   if (token.kind === 'word') return /^[a-z]{2}\d{2}$/.test(token.text) ? runEnd(tokens, at + 1, 12) : -1;
   const isPlus = token.text === '+';
   const first = tokens[isPlus ? at + 1 : at];
@@ -29,9 +29,10 @@ export function codeEnd(line: Line, at: number): number {
   return (isPlus && groups > 2) || (isNational && (groups > 1 || first.text.length > 8)) ? end : -1;
 }
 
-/** Of "20 h 30", either number. */
-function isMinutes(token: Token | undefined): boolean {
-  return token?.kind === 'number' && token.marks === '' && token.text.length <= 2;
+/** Of "20 h 30", either number; the second has two digits. */
+function isMinutes(token: Token | undefined, fewest = 1): boolean {
+  const length = token?.kind === 'number' && token.marks === '' ? token.text.length : 0;
+  return length >= fewest && length <= 2;
 }
 
 /** Whether "tel.", "phone:" or the like stands before the token. */
@@ -47,6 +48,8 @@ function runEnd(tokens: readonly Token[], from: number, fewest: number): number 
   let digits = 0;
   for (let at = from; digits <= mostDigits; at += 1) {
     const token = tokens[at];
+    // what follows ten digits and a space is another number
+    if (digits > 9 && token?.kind === 'number' && !token.glued && tokens[from]?.text.length === digits) break;
     if (token?.kind === 'number' && /^[ ]*$/.test(token.marks)) {
       digits += token.groups.join('').length;
       end = at + 1;

@@ -146,7 +146,10 @@ function dateOnly(line: Line, matches: readonly Match[], from: number, now: Now)
   const match = matches.find(({ meaning }) => meaning.says === 'date only');
   if (match === undefined || isDate(line, match) || !numbersStandAlone(line, from, match.end)) return null;
   const day = dayOfPhrase(match, now);
-  if (day === null) return null;
+  // "on the 5th floor"
+  const isOfWord = line.tokens[match.end - 1]?.kind === 'word' && line.tokens[match.end]?.kind === 'word';
+  const isOrdinal = /^\d/.test(line.tokens[match.end - 1]?.text ?? '');
+  if (day === null || (isOfWord && isOrdinal)) return null;
   const manner = { form: 'points', pointed: true, likely: true, strength: 0, shorter: null } as const;
   return { from, to: match.end, days: [day], ...manner };
 }

@@ -70,7 +70,8 @@ function jointOf(
   for (let at = b.amount.from - 1; at >= a.amount.to; at -= 1) {
     // a name may hold an "and"
     const joint = owner[at] === MAIN || at === b.amount.from - 1 ? jointAt(source, at) : null;
-    if (joint !== null) return joins(joint, a, b, isSum) ? joint : null;
+    if (joint !== null)
+      return joins(joint, a, b, isSum, jointAt(source, b.amount.to) !== null) ? joint : null;
   }
   return null;
 }
@@ -85,13 +86,14 @@ function jointAt({ tokens, lexicon }: Source, at: number): Joint | null {
   return token.text === '&' || lexicon.and.has(token.text) ? { at, sign: '+', adds: false } : null;
 }
 
-function joins({ at, adds }: Joint, a: Candidate, b: Candidate, isSum: boolean): boolean {
+/** `goesOn`: behind the second the next joint follows. */
+function joins({ at, adds }: Joint, a: Candidate, b: Candidate, isSum: boolean, goesOn: boolean): boolean {
   const isBehind = a.amount.to === at;
   const isBefore = b.amount.from === at + 1;
   // a whole number by itself is rather part of the words: "2 coffees and cake 7.50"
   if (isExplicit(b)) return isExplicit(a) || (isBefore && (isSum || a.rank >= LAST));
   const isPart = isSum || isExplicit(a) || isBehind || (adds && a.rank >= LAST);
-  return isPart && (b.rank >= LAST || (adds && isBefore));
+  return isPart && (b.rank >= LAST || goesOn || (adds && isBefore));
 }
 
 /** Whether it can only be money: it has a currency, or as many decimals as the currency has. */

@@ -45,7 +45,7 @@ export const de: Words = {
   notCodes: 'all gel top',
   numberSigns: 'nr nummer',
   each: { before: 'à je zu', behind: 'je pro', together: 'für' },
-  clock: { before: 'um gegen', behind: 'uhr' },
+  clock: { before: 'um gegen ab bis von', behind: 'uhr' },
   phones: 'tel telefon handy fon mobil',
   measures: 'kg g mg l ml cl km cm mm stück stk liter gramm kilo',
   numbers: [
