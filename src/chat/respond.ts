@@ -3,7 +3,7 @@ import { enter } from './commands/start.ts';
 import { hearFile } from './dialogues/import-file.ts';
 import { hearLocation } from './dialogues/set-zone.ts';
 import { hear, isOffer, questionOf, takes } from './dialogues/steps.ts';
-import { hearEditedText, hearFreeText, hearReply } from './free-text.ts';
+import { hearEditedText, hearFreeText, hearReply, isTalk } from './free-text.ts';
 import type { Act } from './incoming.ts';
 import { phrase, type Reply } from './reply.ts';
 import { aside, idle, nameOf, type Outcome, type Said, type Turn } from './turn.ts';
@@ -27,12 +27,13 @@ async function besideOffer(turn: Turn, act: NotATap): Promise<Outcome> {
 function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   const isStranger = turn.account === null && turn.state.at === 'idle';
   const inGroup = turn.incoming.chat.kind === 'group';
+  const silence = { silent: true, state: turn.state } as const;
   if (act.kind === 'edit') {
-    // Strangers in a group may be talking to each other.
-    if (isStranger && inGroup) return { silent: true, state: turn.state };
+    if (isStranger && inGroup) return silence;
     return turn.account === null ? aside(turn, phrase('edit-ignored')) : hearEditedText(act.text, turn);
   }
-  if (isStranger) return greet(turn, act);
+  if (isStranger) return isTalk(turn.incoming) ? silence : greet(turn, act);
+  if (act.kind !== 'text' && turn.state.at === 'idle' && isTalk(turn.incoming)) return silence;
   switch (act.kind) {
     case 'command':
       return obey(turn, act.name, act.argument);

@@ -24,8 +24,8 @@ export const recurring: Command = {
 async function add(turn: Turn, words: string): Promise<Said> {
   const account = accountOfTurn(turn);
   const { entries, problems, unclear } = await readComing(turn, words);
-  if (unclear) return aside(turn, phrase('recurring-rhythm-unclear'));
   const [entry, another] = entries;
+  if (unclear && !another) return aside(turn, phrase('recurring-rhythm-unclear'));
   if (!entry || another) {
     const reasons = problemsOf(words, problems);
     const why = reasons.length > 0 ? reasons : [phrase('recurring-not-one')];

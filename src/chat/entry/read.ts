@@ -15,8 +15,11 @@ export interface Words {
   readonly answers: Answers;
 }
 
-/** What came of reading a message: what to show, or a question that is answered by typing. */
-export type Heard = { readonly message: Message } | { readonly state: State };
+/**
+ * What came of reading a message: what to show, or a question that is answered by typing. `isEntry` is false where no word
+ * of a new message is one.
+ */
+export type Heard = { readonly message: Message; readonly isEntry?: false } | { readonly state: State };
 
 /** Shows what came of a message as a new one; the question that is open, if one is, is asked again below. */
 export function saying(turn: Turn, heard: Heard): Said {
