@@ -189,6 +189,18 @@ describe('spndr init --yes', () => {
     await expect(stat(file)).rejects.toThrow('ENOENT');
   });
 
+  // a place where nobody can make a file, root neither
+  test('a file that cannot be written is refused first', async () => {
+    file = '/proc/spndr.env';
+    expect(await init(['--token-file', '-'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^spndr: cannot write \/proc\/spndr\.env \(E\w+\); check its path and rights, or name another one with --config\n$/,
+      ),
+    });
+  });
+
   test('servers that cannot be used are refused', async () => {
     const secret = 'a-password-of-mine';
     const nowhere = await fileOf('database', `postgres://me:${secret}@127.0.0.1:${await freePort()}/spndr`);

@@ -16,7 +16,12 @@ import {
   signUps,
 } from '../init/answers.ts';
 import { openAsker } from '../init/ask.ts';
-import { changeSettings, readSettingsText, writeSettingsText } from '../init/settings-file.ts';
+import {
+  changeSettings,
+  readSettingsText,
+  requireWritable,
+  writeSettingsText,
+} from '../init/settings-file.ts';
 import type { CommandIo } from '../io.ts';
 import { ngrokApi } from '../ngrok.ts';
 
@@ -63,6 +68,7 @@ async function run(io: CommandIo, options: InitOptions): Promise<void> {
       `${file} is there already`,
       '--force changes it, and keeps what spndr init does not ask for',
     );
+  await requireWritable(file);
 
   const asker = options.yes ? null : await openAsker('spndr init');
   if (

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { codeOf, Failure } from '../failure.ts';
 
 const header = '# Settings of spndr, as spndr init wrote them. The environment overrides them.\n';
@@ -48,6 +48,36 @@ export async function readSettingsText(file: string): Promise<string | null> {
   }
 }
 
+/** Throws the `Failure` of `writeSettingsText` where one can see beforehand that the file cannot be written. */
+export async function requireWritable(file: string): Promise<void> {
+  let folder = dirname(resolve(file));
+  // what is missing is made when the file is written
+  while (!(await isThere(folder)) && folder !== dirname(folder)) folder = dirname(folder);
+  const trial = join(folder, `.spndr-init.${randomBytes(6).toString('hex')}`);
+  try {
+    await (await open(trial, 'wx', 0o600)).close();
+  } catch (error) {
+    throw unwritable(file, error);
+  } finally {
+    await unlink(trial).catch(() => {});
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function unwritable(file: string, cause: unknown): Failure {
+  return new Failure(
+    `cannot write ${file} (${codeOf(cause)})`,
+    'check its path and rights, or name another one with --config',
+    { cause },
+  );
+}
+
 /**
  * Writes the file, whole or not at all, readable by its owner only; one that is there keeps its owner. Throws
  * `Failure` where it cannot be written.
@@ -67,11 +97,7 @@ export async function writeSettingsText(file: string, text: string): Promise<voi
     if (owner && process.getuid?.() === 0) await chown(draft, owner.uid, owner.gid);
     await rename(draft, file);
   } catch (error) {
-    throw new Failure(
-      `cannot write ${file} (${codeOf(error)})`,
-      'check its path and rights, or name another one with --config',
-      { cause: error },
-    );
+    throw unwritable(file, error);
   } finally {
     await unlink(draft).catch(() => {});
   }
