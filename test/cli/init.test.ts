@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -128,6 +128,15 @@ describe('spndr init --yes', () => {
     expect(await readFile(file, 'utf8')).toBe(
       `# mine\nSPNDR_BOT_TOKEN=${sandbox.token}\nSPNDR_SEND_LIMIT=5 # slow\nOTHER=x\n`,
     );
+  });
+
+  test('writes where a link leads', async () => {
+    const led = await fileOf('led.env', 'OTHER=x\n');
+    file = join(folder, 'link.env');
+    await symlink('led.env', file);
+    expect((await init(['--token-file', '-', '--force'])).code).toBe(0);
+    expect(await readlink(file)).toBe('led.env');
+    expect(await readFile(led, 'utf8')).toContain(`SPNDR_BOT_TOKEN=${sandbox.token}`);
   });
 
   test('goes back from servers of one’s own to what spndr brings', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { chown, mkdir, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { codeOf, Failure } from '../failure.ts';
 
@@ -50,7 +50,7 @@ export async function readSettingsText(file: string): Promise<string | null> {
 
 /** Throws the `Failure` of `writeSettingsText` where one can see beforehand that the file cannot be written. */
 export async function requireWritable(file: string): Promise<void> {
-  let folder = dirname(resolve(file));
+  let folder = dirname(await realpath(file).catch(() => resolve(file)));
   // what is missing is made when the file is written
   while (!(await isThere(folder)) && folder !== dirname(folder)) folder = dirname(folder);
   const trial = join(folder, `.spndr-init.${randomBytes(6).toString('hex')}`);
@@ -79,14 +79,15 @@ function unwritable(file: string, cause: unknown): Failure {
 }
 
 /**
- * Writes the file, whole or not at all, readable by its owner only; one that is there keeps its owner. Throws
- * `Failure` where it cannot be written.
+ * Writes the file, or the one that a link of this name leads to, whole or not at all, readable by its owner only; one that
+ * is there keeps its owner. Throws `Failure` where it cannot be written.
  */
 export async function writeSettingsText(file: string, text: string): Promise<void> {
-  const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
+  const target = await realpath(file).catch(() => file);
+  const draft = `${target}.${process.pid}.${randomBytes(6).toString('hex')}`;
   try {
-    await mkdir(dirname(file), { recursive: true });
-    const owner = await stat(file).catch(() => null);
+    await mkdir(dirname(target), { recursive: true });
+    const owner = await stat(target).catch(() => null);
     const handle = await open(draft, 'wx', 0o600);
     try {
       await handle.writeFile(text);
@@ -95,7 +96,7 @@ export async function writeSettingsText(file: string, text: string): Promise<voi
       await handle.close();
     }
     if (owner && process.getuid?.() === 0) await chown(draft, owner.uid, owner.gid);
-    await rename(draft, file);
+    await rename(draft, target);
   } catch (error) {
     throw unwritable(file, error);
   } finally {
