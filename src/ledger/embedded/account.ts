@@ -27,10 +27,13 @@ export async function preparePlace(dataDir: string): Promise<Place> {
   const clusterOwner = await ownerOf(join(real, 'database'));
   if (!isRoot) {
     const self = process.geteuid?.();
-    if (clusterOwner !== null && self !== undefined && clusterOwner !== self)
+    if (clusterOwner !== null && self !== undefined && clusterOwner !== self) {
+      // where root runs spndr, the server's account owns no more than the database
+      const asWhom = (await ownerOf(real)) === 0 ? 'root' : 'that user';
       throw new Error(
-        `${join(real, 'database')} belongs to another user (uid ${clusterOwner}): run spndr as that user, or set SPNDR_DATA_DIR to a directory of your own`,
+        `${join(real, 'database')} belongs to another user (uid ${clusterOwner}): run spndr as ${asWhom}, or set SPNDR_DATA_DIR to a directory of your own`,
       );
+    }
     return { dataDir: real, account: null };
   }
   const accounts = await systemAccounts();
