@@ -67,8 +67,12 @@ async function read(turn: Turn, said: string): Promise<Named | null> {
   if (said === '') return { category: null, money: null, period: null };
   const options = await parseOptions(turn, turn.incoming.at);
   const { amendment } = parseAmendment(said, { ...options, answers: new Map() });
-  if (amendment === null || isRhythmUnclear(said, options)) return null;
+  if (amendment === null) return null;
   const { money, recurring, vendor, date } = amendment;
+  const typed = amendment.category ?? amendment.item;
+  // "todo" is everything in Spanish, and says how often in Portuguese
+  const isEverything = typed !== null && meaningOf('everything', typed) !== null;
+  if (!isEverything && isRhythmUnclear(said, options)) return null;
   if (
     recurring?.every === 'day' ||
     recurring?.on != null ||
@@ -77,7 +81,6 @@ async function read(turn: Turn, said: string): Promise<Named | null> {
     date !== null
   )
     return null;
-  const typed = amendment.category ?? amendment.item;
   if (typed !== null && [...typed].length > longest.category) return null;
   return {
     category: typed === null ? null : await categoryNamed(turn, typed),
