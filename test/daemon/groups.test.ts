@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
 import { freshDatabase, query } from '../helpers/postgres.ts';
@@ -6,8 +6,8 @@ import { quickHashing } from '../helpers/quick-hashing.ts';
 
 /** Groups: what is asked in a topic is answered there, and a bot that hears little in a group can be talked to. */
 
-/** A daemon, Ann with an account, and a supergroup with her in it. */
-async function setUp(options: SandboxOptions = {}) {
+/** A daemon, and Ann with an account. */
+async function start(options: SandboxOptions = {}) {
   const { url, drop } = await freshDatabase();
   const sandbox = await startSandbox(options);
   const env = {
@@ -17,30 +17,42 @@ async function setUp(options: SandboxOptions = {}) {
     DATABASE_URL: url,
   };
   const daemon = spawnDaemon({ mode: 'polling', env });
-  onTestFinished(async () => {
-    expect(await daemon.stop()).toBe(0);
-    await sandbox.stop();
-    await drop();
-  });
   await daemon.logged('running');
   const ann = sandbox.person({ firstName: 'Ann', languageCode: 'en' });
   for (const said of ['hi', 'y', '2', 'ann@example.com']) await ann.ask(said);
   ann.say('correct horse');
   await ann.waitFor(({ text }) => text.includes('is ready'));
-  const group = sandbox.group({ people: [ann] });
-  group.upgrade();
-  return { url, ann, group };
+  const stop = async () => {
+    expect(await daemon.stop()).toBe(0);
+    await sandbox.stop();
+    await drop();
+  };
+  return { url, sandbox, ann, stop };
 }
 
-/** The same with a topic. */
-async function withTopic() {
-  const { url, ann, group } = await setUp();
+let hearsAll: Awaited<ReturnType<typeof start>>;
+let isPrivate: Awaited<ReturnType<typeof start>>;
+beforeAll(async () => {
+  [hearsAll, isPrivate] = await Promise.all([start(), start({ groupPrivacy: true })]);
+});
+afterAll(() => Promise.all([hearsAll.stop(), isPrivate.stop()]));
+
+/** One more group with Ann in it. */
+function openGroup({ sandbox, ann }: typeof hearsAll) {
+  const group = sandbox.group({ people: [ann] });
+  group.upgrade();
+  return { ann, group };
+}
+
+/** One more group with a topic. */
+function withTopic() {
+  const { ann, group } = openGroup(hearsAll);
   const food = group.openTopic(ann, 'Food');
-  return { url, ann, group, food, there: group.person(ann, food) };
+  return { ann, group, food, there: group.person(ann, food) };
 }
 
 test('entries, dialogues, taps, pictures and files are answered in their topic', async () => {
-  const { there, food } = await withTopic();
+  const { there, food } = withTopic();
   const recorded = await there.ask('12.50 coffee');
   expect(recorded).toMatchObject({ topicId: food, kind: 'text' });
   expect(recorded.text).toContain('coffee');
@@ -58,7 +70,7 @@ test('entries, dialogues, taps, pictures and files are answered in their topic',
 });
 
 test('what is said outside of topics, or in reply there, is answered there', async () => {
-  const { ann, group } = await withTopic();
+  const { ann, group } = withTopic();
   const outside = group.person(ann);
   const recorded = await outside.ask('12.50 coffee');
   expect(recorded.topicId).toBeNull();
@@ -68,7 +80,7 @@ test('what is said outside of topics, or in reply there, is answered there', asy
 });
 
 test('what comes of a topic that is closed or gone meanwhile is said in the group', async () => {
-  const { there, group, food } = await withTopic();
+  const { there, group, food } = withTopic();
   group.closeTopic(food);
   expect(await there.ask('12.50 coffee')).toMatchObject({ topicId: null });
   there.say('13 tea');
@@ -78,7 +90,7 @@ test('what comes of a topic that is closed or gone meanwhile is said in the grou
 });
 
 test('a recurring purchase and a summary remember the topic', async () => {
-  const { url, there, food } = await withTopic();
+  const { there, food } = withTopic();
   await there.ask('/recurring rent 800 monthly');
   const settings = await there.ask('/settings');
   const tapped = async (button: string) => {
@@ -89,12 +101,15 @@ test('a recurring purchase and a summary remember the topic', async () => {
   await tapped('Reminders and summaries');
   await tapped('✓ weekly summary');
   expect(
-    await query(url, 'select topic_id::int from recurring union all select topic_id::int from digest'),
+    await query(
+      hearsAll.url,
+      'select topic_id::int from recurring union all select topic_id::int from digest',
+    ),
   ).toEqual([{ topic_id: food }, { topic_id: food }]);
 });
 
 test('with privacy mode on, questions prompt whom they are for, and what replies to them answers them', async () => {
-  const { ann, group } = await setUp({ groupPrivacy: true });
+  const { ann, group } = openGroup(isPrivate);
   const there = group.person(ann);
   const item = await there.ask('/new');
   expect(item).toMatchObject({ text: expect.stringMatching(/^What did you buy\?/), promptFor: ann.id });
@@ -115,6 +130,5 @@ test('with privacy mode on, questions prompt whom they are for, and what replies
 });
 
 test('in a private chat nothing prompts for a reply', async () => {
-  const { ann } = await setUp();
-  expect(await ann.ask('/new')).toMatchObject({ promptFor: null, replyTo: null });
+  expect(await hearsAll.ann.ask('/new')).toMatchObject({ promptFor: null, replyTo: null });
 });

@@ -102,7 +102,8 @@ const asked: readonly [string, (store: StoreOnTrial) => Promise<unknown>][] = [
 
 test.for(
   ['embedded', 'system'].flatMap((server) =>
-    [0, 2_000].flatMap((before) => [true, false].map((analyzed) => ({ server, before, analyzed }))),
+    // each of the two with each server, and each way to plan with analyzed tables and with others
+    [0, 2_000].map((before) => ({ server, before, analyzed: (server === 'system') === (before === 0) })),
   ),
 )(
   '$server PostgreSQL reads no more with 10,000 others, where it was planned with $before (analyzed: $analyzed)',
