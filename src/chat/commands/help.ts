@@ -13,8 +13,10 @@ export const help: Command = {
       (command) => !command.private || turn.incoming.chat.kind === 'private',
     );
     const list = commandList(known, turn.account ? 'linked' : 'stranger', turn.state.at);
+    const files = turn.incoming.chat.kind === 'private' ? [phrase('help-files')] : [];
+    const how = turn.account ? [phrase('help-entries'), ...files] : [];
     return turn.state.at === 'idle'
-      ? aside(turn, ...(turn.account ? [phrase('help-entries')] : []), phrase('help-idle'), ...list)
+      ? aside(turn, ...how, phrase('help-idle'), ...list)
       : { messages: [{ do: 'say', text: [phrase('help-open'), ...list] }], state: turn.state };
   },
 };

@@ -61,6 +61,7 @@ only-in-private = Wir kennen uns noch nicht. Öffne einen privaten Chat mit mir 
 
 help-entries =
     Schreib einfach, was du ausgegeben hast, je Zeile ein Eintrag: <code>12,50 Mittagessen @ Eckcafé #essen gestern</code>. Zum Ändern bearbeite deine Nachricht, oder antworte auf sie oder auf meine Antwort: <code>18,50</code>, <code>#essen</code>, <code>rückgängig</code>.
+help-files = Schick mir eine Datei, und ich importiere sie: die Tabelle deiner Bank (.csv) oder was /export dir gegeben hat.
 help-idle = Das kannst du sagen:
 help-open = Beantworte die Frage unten, oder sag:
 help-line = /{ $name } – { $does }

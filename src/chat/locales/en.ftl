@@ -61,6 +61,7 @@ only-in-private = I don’t know you yet. Open a private chat with me to sign up
 
 help-entries =
     Just write what you spent, a line for each: <code>12.50 lunch @ Corner Café #food yesterday</code>. To change it, edit your message, or reply to it or to my answer: <code>18.50</code>, <code>#food</code>, <code>undo</code>.
+help-files = Send me a file and I import it: the table of your bank (.csv), or what /export gave you.
 help-idle = You can say:
 help-open = Answer the question below, or say:
 help-line = /{ $name } – { $does }

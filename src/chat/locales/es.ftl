@@ -61,6 +61,7 @@ only-in-private = Todavía no te conozco. Abre un chat privado conmigo para regi
 
 help-entries =
     Escribe sin más lo que has gastado, una línea por gasto: <code>12,50 almuerzo @ Café Central #comida ayer</code>. Para cambiarlo, edita tu mensaje, o responde a él o a mi respuesta: <code>18,50</code>, <code>#comida</code>, <code>deshacer</code>.
+help-files = Mándame un archivo y lo importo: la tabla de tu banco (.csv) o lo que te dio /export.
 help-idle = Puedes decir:
 help-open = Responde a la pregunta de abajo, o di:
 help-line = /{ $name } – { $does }

@@ -61,6 +61,7 @@ only-in-private = Je ne te connais pas encore. Ouvre un chat privé avec moi pou
 
 help-entries =
     Écris simplement ce que tu as dépensé, une ligne par dépense : <code>12,50 déjeuner @ Café du Coin #repas hier</code>. Pour la changer, modifie ton message, ou réponds-y ou à ma réponse : <code>18,50</code>, <code>#repas</code>, <code>annuler</code>.
+help-files = Envoie-moi un fichier et je l’importe : le tableau de ta banque (.csv), ou ce que /export t’a donné.
 help-idle = Tu peux dire :
 help-open = Réponds à la question ci-dessous, ou dis :
 help-line = /{ $name } – { $does }

@@ -61,6 +61,7 @@ only-in-private = Ainda não conheço você. Abra uma conversa privada comigo pa
 
 help-entries =
     É só escrever o que você gastou, uma linha para cada gasto: <code>12,50 almoço @ Café da Esquina #comida ontem</code>. Para mudar, edite sua mensagem, ou responda a ela ou à minha resposta: <code>18,50</code>, <code>#comida</code>, <code>desfazer</code>.
+help-files = Mande um arquivo e eu o importo: a tabela do seu banco (.csv) ou o que o /export deu a você.
 help-idle = Você pode dizer:
 help-open = Responda à pergunta abaixo, ou diga:
 help-line = /{ $name } – { $does }
