@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { knownNames, listCategories, recentVendors } from '../src/ledger/categories.ts';
-import { moveCategory } from '../src/ledger/category-changes.ts';
+import { moveCategory } from '../src/ledger/category-moves.ts';
 import { type Database, type Ledger, openDatabase } from '../src/ledger/database.ts';
 import { openEmbedded } from '../src/ledger/embedded.ts';
 import { migrateUp } from '../src/ledger/migrate.ts';
@@ -102,9 +102,8 @@ async function measureCost(database: Database): Promise<void> {
       .execute((ledger) =>
         moveCategory(
           ledger,
-          account,
+          { accountId: account, personId: 1, chatId: 1, messageId: 1, personName: 'Ann', at: new Date(0) },
           { kind: 'rename', was: 'groceries', is: 'food' },
-          { personId: 1, chatId: 1, messageId: 1 },
         ),
       );
     console.log(

@@ -187,6 +187,7 @@ export async function turnChange(
     .where('id', '=', changeId)
     .where('account_id', '=', author.accountId)
     .where('state', '=', from)
+    .where('kind', '<>', 'category')
     .returning('id')
     .executeTakeFirst();
   if (!turned) return null;

@@ -2,11 +2,14 @@ import type { Ledger } from './database.ts';
 import type { Content } from './purchase.ts';
 import { stepOf } from './revisions.ts';
 
+/** What touches a purchase. */
+type ChangeKind = 'record' | 'correct' | 'undo' | 'redo' | 'import';
+
 /** One revision of a purchase: who made what of it, and when. */
 export interface Step {
   readonly before: Content;
   readonly after: Content;
-  readonly kind: 'record' | 'correct' | 'undo' | 'redo' | 'import';
+  readonly kind: ChangeKind;
   readonly personId: number;
   /** First name at that time; null: not known. */
   readonly personName: string | null;
@@ -42,10 +45,16 @@ export async function stepsOfPurchase(
     .execute();
   const steps = rows.reverse().map((row) => ({
     ...stepOf(row.previous, row.content),
-    kind: row.kind ?? (row.revision === 1 ? ('record' as const) : ('correct' as const)),
+    kind: kindOf(row.kind, row.revision),
     personId: Number(row.person_id),
     personName: row.person_name || null,
     at: row.changed_at,
   }));
   return { steps, earlier: (rows[0]?.revision ?? 1) - 1 };
+}
+
+/** Revisions of before there were changes belong to none. */
+function kindOf(kind: ChangeKind | 'category' | null, revision: number): ChangeKind {
+  if (kind !== null && kind !== 'category') return kind;
+  return revision === 1 ? 'record' : 'correct';
 }

@@ -15,7 +15,9 @@ import { together } from './together.ts';
 export async function addChange(
   ledger: Ledger,
   author: Author,
-  what: { kind: 'record' | 'correct' | 'import' } | { kind: 'undo' | 'redo'; of: bigint; key?: string },
+  what:
+    | { kind: 'record' | 'correct' | 'import' | 'category' }
+    | { kind: 'undo' | 'redo'; of: bigint; key?: string },
 ): Promise<bigint> {
   const { id } = await ledger
     .insertInto('change')

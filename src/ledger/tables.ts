@@ -95,6 +95,7 @@ export interface Tables {
     person_id: Int8;
     chat_id: NullableInt8;
     message_id: NullableInt8;
+    change_id: NullableInt8;
     changed_at: Moment;
   };
   /** `rate`: a decimal, read as text. */
@@ -104,7 +105,7 @@ export interface Tables {
     account_id: Int8;
     person_id: Int8;
     person_name: string;
-    kind: 'record' | 'correct' | 'undo' | 'redo' | 'import';
+    kind: 'record' | 'correct' | 'undo' | 'redo' | 'import' | 'category';
     of_change: ColumnType<bigint | null>;
     state: 'done' | 'undone' | 'cleared' | null;
     turned: ColumnType<bigint | null>;

@@ -7,7 +7,7 @@ import { type Schedules, startSchedule } from '../../src/daemon/schedule.ts';
 import { createSchedules } from '../../src/daemon/schedules.ts';
 import { createSeal } from '../../src/daemon/seal.ts';
 import { accountById, changeTimeZone } from '../../src/ledger/accounts.ts';
-import { moveCategory } from '../../src/ledger/category-changes.ts';
+import { moveCategory } from '../../src/ledger/category-moves.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
 import { addDays } from '../../src/ledger/day.ts';
 import { type DigestKind, setDigest } from '../../src/ledger/digests.ts';
@@ -328,9 +328,8 @@ describe('in Postgres', () => {
       .execute((ledger) =>
         moveCategory(
           ledger,
-          account,
+          { accountId: account, personId, chatId, messageId: 1, personName: 'Ann', at: new Date(0) },
           { kind: 'rename', was: 'housing', is: 'home' },
-          { personId, chatId, messageId: 1 },
         ),
       );
     await runAll('2025-03-05T09:00:00Z');

@@ -11,7 +11,7 @@ import {
   setBudget,
   standingOf,
 } from '../../src/ledger/budget.ts';
-import { moveCategory } from '../../src/ledger/category-changes.ts';
+import { moveCategory } from '../../src/ledger/category-moves.ts';
 import { addDays } from '../../src/ledger/day.ts';
 import type { Details } from '../../src/ledger/purchase.ts';
 import { recordPurchase } from '../../src/ledger/purchases.ts';
@@ -193,13 +193,13 @@ describe('a budget', () => {
 
   it('follows the name of its category, and goes with the account', async () => {
     await budget();
-    const by = { personId: 1, chatId: 1, messageId: 1 };
+    const by = { personId: 1, personName: 'Ann', chatId: 1, messageId: 1, at: new Date(0) };
     await inLedger((ledger) =>
-      moveCategory(ledger, account, { kind: 'rename', was: 'food', is: 'meals' }, by),
+      moveCategory(ledger, { accountId: account, ...by }, { kind: 'rename', was: 'food', is: 'meals' }),
     );
     await budget({ amount: { minor: 1n, currency: 'EUR' } });
     await inLedger((ledger) =>
-      moveCategory(ledger, account, { kind: 'merge', was: 'food', is: 'meals' }, by),
+      moveCategory(ledger, { accountId: account, ...by }, { kind: 'merge', was: 'food', is: 'meals' }),
     );
     const all = await inLedger((ledger) => listBudgets(ledger, account));
     expect(all.map(({ category, amount }) => [category, amount.minor])).toEqual([['meals', 20000n]]);

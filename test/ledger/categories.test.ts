@@ -7,13 +7,9 @@ import {
   recentVendors,
   spelledAs,
 } from '../../src/ledger/categories.ts';
-import {
-  categoryNames,
-  forgetRules,
-  hideCategory,
-  moveCategory,
-  rulesFor,
-} from '../../src/ledger/category-changes.ts';
+import { categoryNames, forgetRules, hideCategory, rulesFor } from '../../src/ledger/category-changes.ts';
+import { isCategoryMove, moveCategory, turnCategoryMove } from '../../src/ledger/category-moves.ts';
+import { nextChange } from '../../src/ledger/changes.ts';
 import { recordPurchase } from '../../src/ledger/purchases.ts';
 import { learnCategory } from '../../src/ledger/suggestions.ts';
 import { useTestLedger } from '../helpers/ledger.ts';
@@ -22,7 +18,13 @@ import { query } from '../helpers/postgres.ts';
 const testLedger = useTestLedger();
 const { inLedger, newAccount } = testLedger;
 
-const author = { personId: 7, chatId: 5, messageId: 1 };
+const author = {
+  personId: 7,
+  personName: 'Ann',
+  chatId: 5,
+  messageId: 1,
+  at: new Date('2025-03-05T12:00:00Z'),
+};
 
 interface Given {
   readonly category?: string | null;
@@ -181,7 +183,11 @@ describe('a renamed category', () => {
       account,
     ]);
     const moved = await inLedger((ledger) =>
-      moveCategory(ledger, account, { kind: 'rename', was: 'food', is: 'groceries' }, author),
+      moveCategory(
+        ledger,
+        { accountId: account, ...author },
+        { kind: 'rename', was: 'food', is: 'groceries' },
+      ),
     );
     expect(moved).toBe(2);
     expect((await list(account)).map(({ name }) => name)).toEqual(['groceries', 'home']);
@@ -200,8 +206,8 @@ describe('a renamed category', () => {
     const hidden = async () => (await list(account)).filter(({ hidden }) => hidden).map(({ name }) => name);
     await inLedger(async (ledger) => {
       for (const name of ['a', 'b']) await hideCategory(ledger, account, name, true);
-      await moveCategory(ledger, account, { kind: 'rename', was: 'a', is: 'new' }, author);
-      await moveCategory(ledger, account, { kind: 'merge', was: 'b', is: 'c' }, author);
+      await moveCategory(ledger, { accountId: account, ...author }, { kind: 'rename', was: 'a', is: 'new' });
+      await moveCategory(ledger, { accountId: account, ...author }, { kind: 'merge', was: 'b', is: 'c' });
     });
     expect(await hidden()).toEqual(['new']);
   });
@@ -214,7 +220,7 @@ describe('a renamed category', () => {
     await inLedger(async (ledger) => {
       await learnCategory(ledger, account, purchase, 'always');
       await learnCategory(ledger, account, { ...purchase, item: 'Rye bread', vendor: null }, 'always');
-      await moveCategory(ledger, account, { kind: 'rename', was: 'a', is: 'b' }, author);
+      await moveCategory(ledger, { accountId: account, ...author }, { kind: 'rename', was: 'a', is: 'b' });
     });
     expect(await rules('a')).toEqual([]);
     expect(await rules('b')).toEqual(['Lidl', 'Rye bread']);
@@ -222,12 +228,80 @@ describe('a renamed category', () => {
     expect(await rules('b')).toEqual([]);
   });
 
+  const turn = (account: bigint, changeId: bigint, kind: 'undo' | 'redo') =>
+    inLedger((ledger) =>
+      turnCategoryMove(
+        ledger,
+        { accountId: account, ...author },
+        { changeId, kind, key: `${kind} ${changeId}` },
+      ),
+    );
+  const nextOf = async (account: bigint, state: 'done' | 'undone') =>
+    (await inLedger((ledger) => nextChange(ledger, { accountId: account, ...author }, state))) ?? 0n;
+  const named = async (account: bigint) =>
+    (await list(account)).map(({ name, hidden }) => (hidden ? `(${name})` : name));
+
+  it('has its name back when that is undone, with its rules and all that was hidden, and goes again', async () => {
+    const [account, other] = [await newAccount(), await newAccount()];
+    await record(account, { category: 'a', vendor: 'Lidl' }, { category: 'c' });
+    const rules = (name: string) => inLedger((ledger) => rulesFor(ledger, account, name));
+    await inLedger(async (ledger) => {
+      await learnCategory(ledger, account, { id: 0n, item: 'x', vendor: 'Lidl', category: 'a' }, 'always');
+      await hideCategory(ledger, account, 'a', true);
+      await moveCategory(ledger, { accountId: account, ...author }, { kind: 'rename', was: 'a', is: 'b' });
+    });
+    const change = await nextOf(account, 'done');
+    expect(await inLedger((ledger) => isCategoryMove(ledger, account, change))).toBe(true);
+    expect(await inLedger((ledger) => isCategoryMove(ledger, other, change))).toBe(false);
+    expect(await turn(other, change, 'undo')).toBeNull();
+    expect(await turn(account, change, 'undo')).toEqual({ kind: 'rename', was: 'b', is: 'a', purchases: 1 });
+    expect(await turn(account, change, 'undo')).toBeNull();
+    expect([await named(account), await rules('a'), await rules('b')]).toEqual([['(a)', 'c'], ['Lidl'], []]);
+    const nameOf = await inLedger((ledger) => categoryNames(ledger, account));
+    expect(nameOf('a', 1n)).toBe('a');
+    expect(await nextOf(account, 'undone')).toBe(change);
+    expect(await turn(account, change, 'redo')).toEqual({ kind: 'rename', was: 'a', is: 'b', purchases: 1 });
+    expect([await named(account), await rules('b')]).toEqual([['(b)', 'c'], ['Lidl']]);
+  });
+
+  it('takes back of a merge what it moved and nobody has moved since', async () => {
+    const account = await newAccount();
+    await record(account, { category: 'a' }, { category: 'a' }, { category: 'b' });
+    await inLedger((ledger) =>
+      moveCategory(ledger, { accountId: account, ...author }, { kind: 'merge', was: 'a', is: 'b' }),
+    );
+    const change = await nextOf(account, 'done');
+    await query(testLedger.url, `update purchase set category = 'c' where account_id = $1 and number = 2`, [
+      account,
+    ]);
+    await record(account, { category: 'b' });
+    expect(await turn(account, change, 'undo')).toEqual({ kind: 'merge', was: 'b', is: 'a', purchases: 1 });
+    const rows = await query(
+      testLedger.url,
+      'select category from purchase where account_id = $1 order by number',
+      [account],
+    );
+    expect(rows.map(({ category }) => category)).toEqual(['a', 'c', 'b', 'b']);
+  });
+
+  it('cannot be done again after something else was done', async () => {
+    const account = await newAccount();
+    await record(account, { category: 'a' });
+    const move = { kind: 'rename', was: 'a', is: 'b' } as const;
+    await inLedger((ledger) => moveCategory(ledger, { accountId: account, ...author }, move));
+    const change = await nextOf(account, 'done');
+    await turn(account, change, 'undo');
+    await inLedger((ledger) => moveCategory(ledger, { accountId: account, ...author }, { ...move, is: 'd' }));
+    expect(await turn(account, change, 'redo')).toBeNull();
+    expect(await nextOf(account, 'undone')).toBe(0n);
+  });
+
   it('leaves a record: who moved which purchases, and what an old name is called now', async () => {
     const account = await newAccount();
     await record(account, { category: 'a' }, { category: 'b' });
     await inLedger(async (ledger) => {
-      await moveCategory(ledger, account, { kind: 'rename', was: 'a', is: 'c' }, author);
-      await moveCategory(ledger, account, { kind: 'merge', was: 'c', is: 'b' }, author);
+      await moveCategory(ledger, { accountId: account, ...author }, { kind: 'rename', was: 'a', is: 'c' });
+      await moveCategory(ledger, { accountId: account, ...author }, { kind: 'merge', was: 'c', is: 'b' });
     });
     const nameOf = await inLedger((ledger) => categoryNames(ledger, account));
     expect([nameOf('a', 1n), nameOf('b', 1n), nameOf('z', null), nameOf('a', null)]).toEqual([

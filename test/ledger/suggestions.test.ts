@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hideCategory, moveCategory } from '../../src/ledger/category-changes.ts';
+import { hideCategory } from '../../src/ledger/category-changes.ts';
+import { moveCategory } from '../../src/ledger/category-moves.ts';
 import { makeChange } from '../../src/ledger/changes.ts';
 import { migrateDown, migrateUp } from '../../src/ledger/migrate.ts';
 import { plainDetails } from '../../src/ledger/purchase.ts';
@@ -233,13 +234,17 @@ describe('what the person chooses', () => {
   it('keeps its rules and exceptions when a category gets another name', async () => {
     const account = await newAccount();
     const [ruled = 0n, odd = 0n] = await record(account, 'a @Lidl #food', 'b @Mall #food');
-    const author = { personId: 7, chatId: 5, messageId: 1 };
+    const author = { personId: 7, personName: 'Ann', chatId: 5, messageId: 1, at: new Date(0) };
     await inLedger(async (ledger) => {
       const lidl = { id: ruled, item: 'a', vendor: 'Lidl', category: 'food' };
       await learnCategory(ledger, account, lidl, 'always');
       const mall = { id: odd, item: 'b', vendor: 'Mall', category: 'food' };
       await learnCategory(ledger, account, mall, 'once');
-      await moveCategory(ledger, account, { kind: 'rename', was: 'food', is: 'groceries' }, author);
+      await moveCategory(
+        ledger,
+        { accountId: account, ...author },
+        { kind: 'rename', was: 'food', is: 'groceries' },
+      );
     });
     expect(await suggest(account, 'x @Lidl')).toMatchObject({
       category: 'groceries',

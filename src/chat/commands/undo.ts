@@ -1,9 +1,10 @@
+import { isCategoryMove, turnCategoryMove } from '../../ledger/category-moves.ts';
 import { nextChange, turnChange } from '../../ledger/changes.ts';
 import { isImport, turnedBefore } from '../../ledger/portable/turn-import.ts';
 import { turnedAnswer } from '../entry/answer.ts';
 import { importTurned, turning, turnKey } from '../entry/import-turn.ts';
 import { authorOf } from '../entry/read.ts';
-import { phrase } from '../reply.ts';
+import { phrase, type Text } from '../reply.ts';
 import { aside, type Outcome, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
 
@@ -37,7 +38,23 @@ async function walk(turn: Turn, kind: 'undo' | 'redo'): Promise<Outcome> {
   if (before !== null) return imported(before);
   if (change !== null && (await isImport(turn.ledger, author.accountId, change)))
     return { needs: turning(turn, change, kind) };
+  if (change !== null && (await isCategoryMove(turn.ledger, author.accountId, change)))
+    return aside(turn, ...(await turnMove(turn, change, kind)));
   const made = change === null ? null : await turnChange(turn.ledger, author, change, kind, turnKey(turn));
   if (made === null) return aside(turn, kind === 'undo' ? phrase('undo-nothing') : phrase('redo-nothing'));
   return { messages: [{ do: 'say', ...turnedAnswer(made, kind) }], state: turn.state };
+}
+
+/** Takes back that a category was renamed or merged, or does it again; and says so. */
+async function turnMove(turn: Turn, changeId: bigint, kind: 'undo' | 'redo'): Promise<Text> {
+  const key = turnKey(turn);
+  const moved = await turnCategoryMove(turn.ledger, authorOf(turn), { changeId, kind, key });
+  if (moved === null) return [kind === 'undo' ? phrase('undo-nothing') : phrase('redo-nothing')];
+  const { was: category, is, purchases: count } = moved;
+  if (count === 0) return [phrase('turned-nothing')];
+  const what =
+    moved.kind === 'rename'
+      ? phrase('renamed', { category, name: is, count })
+      : phrase('merged', { category, into: is, count });
+  return [kind === 'undo' ? phrase('undone') : phrase('redone'), what];
 }

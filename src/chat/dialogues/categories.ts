@@ -1,7 +1,8 @@
 import { type Category, countInCategory, knownNames } from '../../ledger/categories.ts';
-import { moveCategory } from '../../ledger/category-changes.ts';
+import { moveCategory } from '../../ledger/category-moves.ts';
 import { nameKey } from '../../ledger/entry/reader.ts';
 import type { StateAt } from '../conversation.ts';
+import { authorOf } from '../entry/read.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, finish, type Said, type Turn } from '../turn.ts';
 import { isDash } from '../words.ts';
@@ -80,7 +81,5 @@ async function askToMerge(turn: Turn, category: string, into: string): Promise<S
 }
 
 function move(turn: Turn, kind: 'rename' | 'merge', was: string, is: string): Promise<number> {
-  const { chat, person, messageId } = turn.incoming;
-  const author = { personId: person.id, chatId: chat.id, messageId };
-  return moveCategory(turn.ledger, accountOfTurn(turn).id, { kind, was, is }, author);
+  return moveCategory(turn.ledger, authorOf(turn), { kind, was, is });
 }

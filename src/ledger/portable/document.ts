@@ -42,7 +42,10 @@ async function numberChanges(ledger: Ledger, accountId: bigint): Promise<void> {
   await sql`create temp table exported_change on commit drop as
     select id, row_number() over (order by id)::integer as place
     from change
-    where account_id = ${accountId} and (kind <> 'import'
+    where account_id = ${accountId} and not exists (
+      -- categories that were moved are a section of their own
+      select from change moved where moved.id = coalesce(change.of_change, change.id) and moved.kind = 'category')
+    and (kind <> 'import'
       or exists (select from purchase_revision where change_id = change.id)
       or exists (select from change undo where undo.of_change = change.id))`.execute(ledger);
   await sql`create unique index on exported_change (id)`.execute(ledger);

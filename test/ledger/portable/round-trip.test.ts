@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../../../src/ledger/accounts.ts';
-import { hideCategory, moveCategory } from '../../../src/ledger/category-changes.ts';
+import { hideCategory } from '../../../src/ledger/category-changes.ts';
+import { moveCategory } from '../../../src/ledger/category-moves.ts';
 import { makeChange, turnChange } from '../../../src/ledger/changes.ts';
 import { type Database, type Ledger, openDatabase } from '../../../src/ledger/database.ts';
 import { quietHoursOf, setQuietHours } from '../../../src/ledger/digests.ts';
@@ -132,7 +133,7 @@ async function lively() {
   await inLedger((ledger) => learnCategory(ledger, account.id, { ...first, category: 'food' }, 'always'));
   await inLedger((ledger) => learnCategory(ledger, account.id, { ...second, category: 'food' }, 'once'));
   const rename = { kind: 'rename', was: 'food', is: 'Essen' } as const;
-  await inLedger((ledger) => moveCategory(ledger, account.id, rename, author));
+  await inLedger((ledger) => moveCategory(ledger, author, rename));
   await inLedger((ledger) => hideCategory(ledger, account.id, 'sweets', true));
   await inLedger((ledger) =>
     sql`

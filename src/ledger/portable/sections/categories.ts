@@ -64,7 +64,10 @@ export const categoryChanges: Section = {
         join purchase using (id)) as purchases,
       (select coalesce(max(place), 0) from exported_change where exported_change.id <= after_change) as after,
       person_id as person, ${momentText(sql.ref('changed_at'))} as at
-    from category_change where account_id = ${accountId} order by id) line`,
+    from category_change
+    where account_id = ${accountId} and not exists (
+      select from change where change.id = change_id and state <> 'done')
+    order by id) line`,
   async take(ledger, { accountId }) {
     await sql`
       insert into category_change (account_id, kind, was, "is", purchases, after_change, person_id, changed_at)

@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import type { Author } from './changes.ts';
+import type { Ledger } from './database.ts';
+import { addChange, clearUndone } from './revisions.ts';
+
+/** A new name for a category (`rename`), or its end in another one (`merge`). */
+interface Move {
+  readonly kind: 'rename' | 'merge';
+  readonly was: string;
+  readonly is: string;
+}
+
+/**
+ * Gives all purchases of the category `was`, removed ones too, to `is`. Rules, budgets and what recurs follow; where the
+ * category has a budget of its own, that is the one it keeps. The change is kept, with what it moved, and can be taken
+ * back. Fulfils with the number of purchases.
+ */
+export async function moveCategory(ledger: Ledger, author: Author, move: Move): Promise<number> {
+  const { kind, was, is } = move;
+  const { accountId, personId, chatId, messageId } = author;
+  const moved = await carry(ledger, accountId, { ...move, only: null, alsoTheRest: true });
+  let changeId: bigint | null = null;
+  if (moved.length > 0) {
+    await clearUndone(ledger, author);
+    changeId = await addChange(ledger, author, { kind: 'category' });
+  }
+  await sql`
+    insert into category_change (
+      account_id, kind, was, "is", purchases, after_change, person_id, chat_id, message_id, change_id)
+    select ${accountId}, ${kind}, ${was}, ${is}, ${moved}::bigint[], coalesce(max(id), 0),
+      ${personId}, ${chatId}::bigint, ${messageId}::bigint, ${changeId}::bigint
+    from change`.execute(ledger);
+  return moved.length;
+}
+
+/** Whether a change of this account is a category that was renamed or merged. */
+export async function isCategoryMove(ledger: Ledger, accountId: bigint, changeId: bigint): Promise<boolean> {
+  const found = await ledger
+    .selectFrom('category_change')
+    .select('id')
+    .where('change_id', '=', changeId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/**
+ * Takes a move back, or does it again, as a change of its own. A name is given to all that has the other one; of a merge the
+ * purchases go that it moved and that nobody has given another category since, for of rules, budgets and what recurs nobody
+ * knows which were whose. `key` as with `turnChange`. Fulfils with what moved now; null: it is not there to be turned so.
+ */
+export async function turnCategoryMove(
+  ledger: Ledger,
+  author: Author,
+  turn: { readonly changeId: bigint; readonly kind: 'undo' | 'redo'; readonly key: string },
+): Promise<(Move & { readonly purchases: number }) | null> {
+  const { changeId, kind, key } = turn;
+  const [from, to] = kind === 'undo' ? (['done', 'undone'] as const) : (['undone', 'done'] as const);
+  const { rows } = await sql<Move & { purchases: readonly bigint[] }>`
+    with turned as (
+      update change set state = ${to}
+      where id = ${changeId} and account_id = ${author.accountId} and state = ${from} and kind = 'category'
+      returning id
+    )
+    select category_change.kind, was, "is", purchases from turned
+    join category_change on change_id = turned.id`.execute(ledger);
+  const [move] = rows;
+  if (!move) return null;
+  const turned = await addChange(ledger, author, { kind, of: changeId, key });
+  await ledger.updateTable('change').set({ turned }).where('id', '=', changeId).execute();
+  const [was, is] = kind === 'undo' ? [move.is, move.was] : [move.was, move.is];
+  const alsoTheRest = move.kind === 'rename';
+  const carried = { kind: move.kind, was, is, only: alsoTheRest ? null : move.purchases, alsoTheRest };
+  const moved = await carry(ledger, author.accountId, carried);
+  return { kind: move.kind, was, is, purchases: moved.length };
+}
+
+/** Moves purchases, `only` those or all (null), and the rest that has the category. Fulfils with the ids of those moved. */
+async function carry(
+  ledger: Ledger,
+  accountId: bigint,
+  what: Move & { readonly only: readonly bigint[] | null; readonly alsoTheRest: boolean },
+): Promise<readonly bigint[]> {
+  const { kind, was, is, only, alsoTheRest } = what;
+  const { rows } = await sql<{ id: bigint }>`
+    with moved as (
+      update purchase set category = ${is}
+      where account_id = ${accountId} and removed in (false, true) and category = ${was}
+        and (${only}::bigint[] is null or id = any(${only}::bigint[]))
+      returning id
+    ), suggested as (
+      update suggested_category set category = ${is} from moved
+      where purchase_id = moved.id and category = ${was}
+    ), ruled as (
+      update category_rule set category = ${is}
+      where ${alsoTheRest} and account_id = ${accountId} and category = ${was}
+    ), comes_again as (
+      update recurring set category = ${is}
+      where ${alsoTheRest} and account_id = ${accountId} and category = ${was}
+    ), dropped_budget as (
+      delete from budget
+      where ${alsoTheRest} and account_id = ${accountId} and category = ${was} and exists (
+        select from budget other
+        where other.account_id = ${accountId} and other.category = ${is} and other.period = budget.period)
+    ), budgeted as (
+      update budget set category = ${is}
+      where ${alsoTheRest} and account_id = ${accountId} and category = ${was} and not exists (
+        select from budget other
+        where other.account_id = ${accountId} and other.category = ${is} and other.period = budget.period)
+    ), shown as (
+      delete from hidden_category
+      where ${alsoTheRest} and account_id = ${accountId} and category = ${was} returning account_id
+    ), hidden as (
+      insert into hidden_category (account_id, category)
+      select account_id, ${is} from shown where ${kind} = 'rename'
+      on conflict do nothing
+    )
+    select id from moved order by id`.execute(ledger);
+  return rows.map(({ id }) => id);
+}
