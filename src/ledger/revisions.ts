@@ -11,13 +11,13 @@ import { conversionColumns, convertPurchases } from './rates/conversions.ts';
 import { rememberPurchases } from './suggestions.ts';
 import { together } from './together.ts';
 
+type NewKind = 'record' | 'correct' | 'import' | 'category';
+
 /** Adds a change by `author`; an undo and a redo say of which change, and by which key. Fulfils with its id. */
 export async function addChange(
   ledger: Ledger,
   author: Author,
-  what:
-    | { kind: 'record' | 'correct' | 'import' | 'category' }
-    | { kind: 'undo' | 'redo'; of: bigint; key?: string },
+  what: { kind: NewKind } | { kind: 'undo' | 'redo'; of: bigint; key?: string },
 ): Promise<bigint> {
   const { id } = await ledger
     .insertInto('change')
@@ -243,16 +243,16 @@ export async function stepsOf(
     .where('step.change_id', '=', changeId)
     .execute();
   const nameOf = await categoryNames(ledger, accountId);
-  const named = (content: Content, at: bigint | null): Content => ({
+  const named = (content: Content, at: bigint | null, purchaseId: bigint): Content => ({
     ...content,
-    category: content.category === null ? null : nameOf(content.category, at),
+    category: content.category === null ? null : nameOf(content.category, at, purchaseId),
   });
   return new Map(
-    rows.map((row) => {
+    rows.map(({ purchase_id: id, ...row }) => {
       const { before, after } = stepOf(row.previous, row.content);
       // what it was before it was recorded is made up from this revision, with the names of this one's time
       const since = row.previous === null ? changeId : row.previous_change;
-      return [row.purchase_id, { before: named(before, since), after: named(after, changeId) }];
+      return [id, { before: named(before, since, id), after: named(after, changeId, id) }];
     }),
   );
 }

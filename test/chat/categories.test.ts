@@ -248,3 +248,46 @@ describe('a suggested category', () => {
     expect(await world.database.selectFrom('category_rule').selectAll().execute()).toEqual([]);
   });
 });
+
+describe('a move that is taken back', () => {
+  /** Renames a category, or merges it where there is one of the other name. */
+  async function move(person: TestPerson, was: string, is: string): Promise<void> {
+    await person.say('/categories');
+    await person.tap(was);
+    await person.tap('Rename');
+    if (textOf(await person.say(is)).includes('(y/n)')) await person.say('y');
+  }
+
+  async function sayAll(person: TestPerson, ...texts: readonly string[]): Promise<string> {
+    let last = '';
+    for (const text of texts) last = textOf(await person.say(text));
+    return last;
+  }
+
+  it.each([
+    ['renamed', [], /b is now called a: one purchase/],
+    ['merged', ['1 pie #b'], /One purchase moved from b to a/],
+  ] as const)('leaves no trace in what is undone later, where it was %s', async (how, before, back) => {
+    const person = await newcomer(`taken-back-${how}`);
+    await sayAll(person, '/skip', ...before);
+    const tea = person.incoming({ kind: 'text', text: '3 tea #a', replyTo: null });
+    await person.deliver(tea);
+    await move(person, 'a', 'b');
+    await person.reply(tea.messageId, '4');
+    expect(await sayAll(person, '/undo')).toMatch(/tea · \$3\.00 · in b ·/);
+    expect(await sayAll(person, '/undo')).toMatch(back);
+    await person.reply(tea.messageId, '5');
+    expect(await sayAll(person, '/undo')).toMatch(/tea · \$3\.00 · in a ·/);
+    // the later ones were cleared by the new price: what is left is that the entry was made
+    expect(await sayAll(person, '/undo')).toMatch(/Removed/);
+  });
+
+  it('comes again with the entries around it, in their order', async () => {
+    const person = await newcomer('in-between');
+    await sayAll(person, '/skip', '3 tea #a');
+    await move(person, 'a', 'b');
+    await sayAll(person, '4 pie #b', '/undo', '/undo');
+    expect(await sayAll(person, '/redo')).toMatch(/a is now called b/);
+    expect(await sayAll(person, '/redo')).toMatch(/pie · \$4\.00 · in b/);
+  });
+});

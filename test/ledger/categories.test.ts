@@ -258,7 +258,7 @@ describe('a renamed category', () => {
     expect(await turn(account, change, 'undo')).toBeNull();
     expect([await named(account), await rules('a'), await rules('b')]).toEqual([['(a)', 'c'], ['Lidl'], []]);
     const nameOf = await inLedger((ledger) => categoryNames(ledger, account));
-    expect(nameOf('a', 1n)).toBe('a');
+    expect(nameOf('a', 1n, 0n)).toBe('a');
     expect(await nextOf(account, 'undone')).toBe(change);
     expect(await turn(account, change, 'redo')).toEqual({ kind: 'rename', was: 'a', is: 'b', purchases: 1 });
     expect([await named(account), await rules('b')]).toEqual([['(b)', 'c'], ['Lidl']]);
@@ -304,13 +304,13 @@ describe('a renamed category', () => {
       await moveCategory(ledger, { accountId: account, ...author }, { kind: 'merge', was: 'c', is: 'b' });
     });
     const nameOf = await inLedger((ledger) => categoryNames(ledger, account));
-    expect([nameOf('a', 1n), nameOf('b', 1n), nameOf('z', null), nameOf('a', null)]).toEqual([
+    expect([nameOf('a', 1n, 0n), nameOf('b', 1n, 0n), nameOf('z', null, 0n), nameOf('a', null, 0n)]).toEqual([
       'b',
       'b',
       'z',
       'b',
     ]);
-    expect(nameOf('a', 1_000_000n)).toBe('a');
+    expect(nameOf('a', 1_000_000n, 0n)).toBe('a');
     const changes = await query(
       testLedger.url,
       'select kind, was, "is", cardinality(purchases) as moved, person_id from category_change where account_id = $1 order by id',

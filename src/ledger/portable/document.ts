@@ -44,7 +44,9 @@ async function numberChanges(ledger: Ledger, accountId: bigint): Promise<void> {
     from change
     where account_id = ${accountId} and not exists (
       -- categories that were moved are a section of their own
-      select from change moved where moved.id = coalesce(change.of_change, change.id) and moved.kind = 'category')
+      select from change moved
+      where moved.id = coalesce(change.of_change, change.id) and moved.kind = 'category'
+        and moved.account_id = ${accountId})
     and (kind <> 'import'
       or exists (select from purchase_revision where change_id = change.id)
       or exists (select from change undo where undo.of_change = change.id))`.execute(ledger);

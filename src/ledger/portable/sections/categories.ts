@@ -46,7 +46,10 @@ export const hiddenCategories: Section = {
   },
 };
 
-/** Renamed and merged categories. `after`: the place of the newest change to purchases made before, 0: there was none. */
+/**
+ * Renamed and merged categories, and what was taken back or done again of it. `after`: the place of the newest change to
+ * purchases made before, 0: there was none.
+ */
 export const categoryChanges: Section = {
   name: 'category_changes',
   record: v.object({
@@ -64,10 +67,15 @@ export const categoryChanges: Section = {
         join purchase using (id)) as purchases,
       (select coalesce(max(place), 0) from exported_change where exported_change.id <= after_change) as after,
       person_id as person, ${momentText(sql.ref('changed_at'))} as at
-    from category_change
-    where account_id = ${accountId} and not exists (
-      select from change where change.id = change_id and state <> 'done')
-    order by id) line`,
+    from (
+      select id, kind, was, "is", purchases, after_change, person_id, changed_at, 0 as turn
+      from category_change where account_id = ${accountId}
+      union all
+      select move.id, move.kind, case turn.kind when 'undo' then "is" else was end,
+        case turn.kind when 'undo' then was else "is" end, purchases, turn.id, turn.person_id, turn.changed_at, turn.id
+      from category_change move join change turn on turn.of_change = move.change_id
+      where move.account_id = ${accountId}
+    ) move order by after_change, id, turn) line`,
   async take(ledger, { accountId }) {
     await sql`
       insert into category_change (account_id, kind, was, "is", purchases, after_change, person_id, changed_at)
