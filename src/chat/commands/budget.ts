@@ -70,9 +70,10 @@ async function read(turn: Turn, said: string): Promise<Named | null> {
   if (amendment === null) return null;
   const { money, recurring, vendor, date } = amendment;
   const typed = amendment.category ?? amendment.item;
-  // "todo" is everything in Spanish, and says how often in Portuguese
+  // "weekends" may be a category; "todo" is everything in Spanish, and says how often in Portuguese
+  const known = typed === null ? null : await knownCategory(turn, typed);
   const isEverything = typed !== null && meaningOf('everything', typed) !== null;
-  if (!isEverything && isRhythmUnclear(said, options)) return null;
+  if (known === null && !isEverything && isRhythmUnclear(said, options)) return null;
   if (
     recurring?.every === 'day' ||
     recurring?.on != null ||
@@ -83,19 +84,18 @@ async function read(turn: Turn, said: string): Promise<Named | null> {
     return null;
   if (typed !== null && [...typed].length > longest.category) return null;
   return {
-    category: typed === null ? null : await categoryNamed(turn, typed),
+    category: known ?? (isEverything ? null : typed),
     money,
     period: recurring?.every ?? null,
   };
 }
 
-/** A category as it is written already, where it is; null: all of them. */
-async function categoryNamed(turn: Turn, typed: string): Promise<string | null> {
+/** A category as it is written already; null: there is none of that name. */
+async function knownCategory(turn: Turn, typed: string): Promise<string | null> {
   const { id } = accountOfTurn(turn);
   const known = await knownNames(turn.ledger, id, 'category');
   const budgeted = (await listBudgets(turn.ledger, id)).flatMap(({ category }) => category ?? []);
-  const written = [...known, ...budgeted].find((name) => nameKey(name) === nameKey(typed));
-  return written ?? (meaningOf('everything', typed) === null ? typed : null);
+  return [...known, ...budgeted].find((name) => nameKey(name) === nameKey(typed)) ?? null;
 }
 
 async function remove(turn: Turn, { category, money, period }: Named): Promise<Said> {

@@ -24,7 +24,9 @@ export function chooseReading(
   if (first === undefined || second === undefined) return first ?? null;
   const date = draft.readings.find((reading) => reading.date !== null)?.date;
   const place = date ? placeOf(draft.line, date.from, date.to) : wholeOf(draft.line);
-  const taken = reader.ask('date', place, distinct(options.map(({ choice }) => choice)));
+  const choices = distinct(options.map(({ choice }) => choice));
+  if (choices.length === 1) return first;
+  const taken = reader.ask('date', place, choices);
   return taken === null ? null : (options.find(({ choice }) => choice.text === taken.text) ?? null);
 }
 

@@ -73,6 +73,9 @@ function dayOfWeek(
   return which === 'before today' ? addDays(today, -(back === 0 ? 7 : back)) : addDays(today, 7 - back);
 }
 
+/** What is longer ago has hardly begun then. */
+const longestPassed = 62;
+
 /** The latest such day that is not after today, the next that is not before, or the nearer of both; null: no calendar has it. */
 function nearest(month: number, date: number, now: Now): Day | null {
   const { today, means = 'latest' } = now;
@@ -80,7 +83,8 @@ function nearest(month: number, date: number, now: Now): Day | null {
     const last = nearest(month, date, { today });
     const next = nearest(month, date, { today, means: 'next' });
     if (last === null || next === null) return last ?? next;
-    return daysBetween(last, today) < daysBetween(today, next) ? last : next;
+    const passed = daysBetween(last, today);
+    return passed <= longestPassed && passed < daysBetween(today, next) ? last : next;
   }
   const isNext = means === 'next';
   // a 29 February may be up to eight years off

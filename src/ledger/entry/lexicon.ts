@@ -33,7 +33,7 @@ export interface Lexicon {
   readonly numberSigns: ReadonlySet<string>;
   readonly each: Readonly<Record<'before' | 'behind' | 'together', ReadonlySet<string>>>;
   readonly phones: ReadonlySet<string>;
-  readonly clock: { readonly before: ReadonlySet<string>; readonly behind: ReadonlySet<string> };
+  readonly clock: { readonly before: ReadonlySet<string> };
   readonly measures: ReadonlySet<string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinalEndings: readonly string[];
@@ -143,7 +143,6 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
     phones: set((words) => words.phones),
     clock: {
       before: set((words) => words.clock.before),
-      behind: set((words) => words.clock.behind),
     },
     measures: set((words) => `${words.measures} ${words.clock.behind}`),
     numbers: numbered((words) => words.numbers, 1),

@@ -45,7 +45,7 @@ export function choosePrice(
   };
   const strict = ranked(isSolid);
   const hasPrice = amounts.length === 0 || strict.some(({ rank }) => rank > NEVER);
-  // "dinner 25 at 18:30", "🛒 50 food": no other number is the price
+  // "shoes 25 https://example.com", "plumber 120 tel 555-1234": no other number is the price
   const candidates = hasPrice ? strict : ranked((at) => isSolid(at) && !isBeside(line, taken, at));
   return best(source, candidates, sections, digits);
 }
@@ -61,24 +61,10 @@ function amountsOf(source: Source, sections: Sections): readonly Amount[] {
   return amounts;
 }
 
-/** Whether a token is a picture, or part of a time, an address or the like: no word behind which a price could not end. */
-function isBeside({ tokens, lexicon: { clock, phones } }: Line, taken: Uint8Array, at: number): boolean {
-  const token = tokens[at];
-  const text = token?.text ?? '';
-  if (token === undefined || taken[at] === DEAD || token.kind === 'mark') return true;
-  if (isAside(text) || phones.has(text)) return true;
-  if (token.kind === 'number') return clock.behind.has(tokens[at + 1]?.text ?? '');
-  if (clock.behind.has(text)) return true;
-  // "at" before a time, and "a las", of which each is a word before it
-  const after = clock.before.has(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
-  const next = tokens[after];
-  const isHour = next?.kind === 'number' && clock.behind.has(tokens[after + 1]?.text ?? '');
-  return clock.before.has(text) && (isHour || isAside(next?.text ?? ''));
-}
-
-/** "18:30", "20h30", "6pm", "https://example.com". */
-function isAside(text: string): boolean {
-  return /^(?:\d{1,2}(?::\d{2}|h\d{2}|h|am|pm)|https?:.*|www\..*)$/.test(text);
+/** Whether a token is part of a telephone number, an address or the like: no word behind which a price could not end. */
+function isBeside({ tokens, lexicon: { phones } }: Line, taken: Uint8Array, at: number): boolean {
+  const text = tokens[at]?.text ?? '';
+  return taken[at] === DEAD || phones.has(text) || /^(?:https?:|www\.)/.test(text);
 }
 
 function best(source: Source, candidates: readonly Candidate[], sections: Sections, digits: number): Price {

@@ -91,7 +91,13 @@ interface Found {
 function sayingAt(line: Line, at: number, free: number, now: Now): Found | null {
   const matches = matchPhrases(line.tokens, at, line.lexicon);
   const before = beforeDay(line, at, free);
-  const when = before.isPast ? { today: now.today } : now;
+  const { today } = now;
+  const when =
+    before.begins === null
+      ? now
+      : before.begins === 'past'
+        ? { today }
+        : { today, means: 'nearest' as const };
   for (const match of matches) {
     const said = certain(line, match, at, before.from, when);
     if (said !== null) return { said, maybe: null, dead: null };
@@ -243,13 +249,13 @@ function numbersStandAlone(line: Line, from: number, to: number): boolean {
 
 /**
  * Where the date begins when "on", "on the", "starting on" and the like before it belong to it, and whether they say that
- * it is past ("since").
+ * something begins with it: in the past ("since"), or at a time near by; null: they do not.
  */
 function beforeDay(
   line: Line,
   at: number,
   free: number,
-): { readonly from: number; readonly isPast: boolean } {
+): { readonly from: number; readonly begins: 'past' | 'near' | null } {
   let from = at;
   let starting = startingPhrase(line, from, free);
   while (starting === null && from > free && from > at - 2) {
@@ -258,7 +264,7 @@ function beforeDay(
     from -= 1;
     starting = startingPhrase(line, from, free);
   }
-  return starting ?? { from, isPast: false };
+  return starting ?? { from, begins: null };
 }
 
 const longestStarting = 3;
@@ -276,7 +282,7 @@ function startingPhrase(
     if (token?.kind !== 'word') break;
     text = text === '' ? token.text : `${token.text} ${text}`;
     const isPast = lexicon.starting.get(text);
-    if (isPast !== undefined) found = { from, isPast };
+    if (isPast !== undefined) found = { from, begins: isPast ? 'past' : 'near' };
   }
   return found;
 }

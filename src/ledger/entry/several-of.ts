@@ -69,7 +69,8 @@ export function withHundredths(
     if (whole === undefined || cents === undefined || whole.to !== cents.from) continue;
     const isCents =
       isBare(cents) && tokens[cents.from]?.text.length === 2 && tokens[cents.from]?.glued === false;
-    if (!isBare(whole) || !isCents) continue;
+    const { value } = whole.readings[0];
+    if (!isBare(whole) || !isCents || value.over > mostPieces * value.under) continue;
     const hundredths = divide(cents.readings[0].value, { over: 100n, under: 1n });
     if (hundredths === null) continue;
     const reading = { ...whole.readings[0], value: add(whole.readings[0].value, hundredths), decimals: 2 };

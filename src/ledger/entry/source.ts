@@ -45,8 +45,10 @@ function mannerOf(locale: string): Manner {
 export function readSource(line: string, own: string, locale: string, apart: number | null = null): Source {
   const { lexicon, conventions, language, knowledge } = mannerOf(locale);
   const tokens = tokenize(line, knowledge, apart);
+  // the German TL is a teaspoon
+  const isNone = (text: string) => language === 'de' && text === 'tl' && own !== 'TRY';
   const currencies = tokens.map(({ kind, text, start, end }) =>
-    kind === 'number' ? null : currencyNamed(text, line.slice(start, end), own, lexicon),
+    kind === 'number' || isNone(text) ? null : currencyNamed(text, line.slice(start, end), own, lexicon),
   );
   nameAdjectives(tokens, currencies, lexicon);
   signWords(tokens, currencies, lexicon, apart);

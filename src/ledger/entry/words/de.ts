@@ -150,7 +150,7 @@ export const de: Words = {
       'monatlich zum <date> .',
       'jeden monat zum <date> .',
     ],
-    year: ['/ jahr', 'jährlich', 'jedes jahr', 'pro jahr', 'im jahr', 'einmal im jahr', 'einmal pro jahr'],
+    year: ['/ jahr', 'jährlich', 'jedes jahr', 'pro jahr', 'einmal im jahr', 'einmal pro jahr'],
   },
   everyFew: {
     'alle <n> <unit>': ['<n>', null],
