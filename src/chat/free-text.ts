@@ -3,23 +3,23 @@ import { purchasesAt } from '../ledger/purchase-rows.ts';
 import { hearEdit, hearEntries, newMessage } from './entry/follow.ts';
 import { mend } from './entry/mend.ts';
 import { saying, sourceAt } from './entry/read.ts';
-import type { Incoming } from './incoming.ts';
 import { phrase } from './reply.ts';
 import { accountOfTurn, aside, idle, type Outcome, type Turn } from './turn.ts';
 
 /** Answers words that no question asked for: they are entries, or in a group what people say to each other. */
 export async function hearFreeText(words: string, turn: Turn): Promise<Outcome> {
   const heard = await hearEntries(turn, sourceAt(turn, turn.incoming.messageId), words);
-  if ('isEntry' in heard && isTalk(turn.incoming)) return { silent: true, state: turn.state };
+  if ('isEntry' in heard && isTalk(turn)) return { silent: true, state: turn.state };
   return saying(turn, heard);
 }
 
 /**
  * Whether this is what people in a group say to each other as far as can be told: words without a number, stickers and the
- * like. A bot that hears all of it does not answer, unless it has asked something.
+ * like. A bot that hears all of it does not answer, unless it is spoken to or has asked something.
  */
-export function isTalk({ chat, act }: Incoming): boolean {
-  if (chat.kind !== 'group') return false;
+export function isTalk({ incoming, conversation }: Turn): boolean {
+  const { chat, act, isForUs } = incoming;
+  if (chat.kind !== 'group' || isForUs || conversation.state.at === 'lost') return false;
   if (act.kind === 'text' || act.kind === 'edit') return !/^\s*\/|\p{N}/u.test(act.text);
   return act.kind === 'unsupported' || act.kind === 'location';
 }
@@ -53,7 +53,7 @@ export async function hearEditedText(typed: string, turn: Turn): Promise<Outcome
   const text = typed.replace(/^\s*\/new(@\w+)?\s+/i, '');
   const heard = /^\s*\//.test(text) ? 'unknown' : await hearEdit(turn, sourceAt(turn, messageId), text);
   const isEntry = heard !== 'unknown' && !(typeof heard === 'object' && 'isEntry' in heard);
-  if (heard === 'the same' || (!isEntry && isTalk(turn.incoming))) return { silent: true, state: turn.state };
+  if (heard === 'the same' || (!isEntry && isTalk(turn))) return { silent: true, state: turn.state };
   if (heard === 'unknown') return aside(turn, phrase('edit-ignored'));
   const { state } = turn;
   const isAsked = state.at === 'new-entry-item' && state.messageId === messageId;

@@ -9,6 +9,8 @@ export interface Incoming {
   readonly person: Person;
   /** The message that was written, edited or tapped on. */
   readonly messageId: number;
+  /** In a group: it replies to spndr, or names it. */
+  readonly isForUs?: true;
   /** When the person wrote it; for a tap and an edit, when it reached us. */
   readonly at: Date;
   readonly act: Act;

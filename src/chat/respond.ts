@@ -32,8 +32,8 @@ function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
     if (isStranger && inGroup) return silence;
     return turn.account === null ? aside(turn, phrase('edit-ignored')) : hearEditedText(act.text, turn);
   }
-  if (isStranger) return isTalk(turn.incoming) ? silence : greet(turn, act);
-  if (act.kind !== 'text' && turn.state.at === 'idle' && isTalk(turn.incoming)) return silence;
+  if (isStranger) return isTalk(turn) ? silence : greet(turn, act);
+  if (act.kind !== 'text' && turn.state.at === 'idle' && isTalk(turn)) return silence;
   switch (act.kind) {
     case 'command':
       return obey(turn, act.name, act.argument);

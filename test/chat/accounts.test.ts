@@ -146,6 +146,9 @@ describe('logging in', () => {
       expect(await sayAll(person.inGroup('club'), text)).toMatch(expected);
     }
     expect(await person.inGroup('club').edit('hello')).toEqual([]);
+    const hello = person.inGroup('club').incoming({ kind: 'text', text: 'hello', replyTo: null });
+    expect(await person.inGroup('club').deliver(hello)).toEqual([]);
+    expect(textOf(await person.inGroup('club').deliver({ ...hello, isForUs: true }))).toMatch(expected);
   });
 });
 

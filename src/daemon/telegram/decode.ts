@@ -79,7 +79,7 @@ function decodeMessage(message: Json, bot: Bot, now: Date): Incoming | null {
   if (!place || !person) return null;
   const act = actOf(message, place.chat, bot);
   const at = momentOf(message.date, now) ?? now;
-  return act && { ...place, person, at, act };
+  return act && { ...place, person, at, act, ...(isForUs(message, bot) ? { isForUs: true } : {}) };
 }
 
 function decodeEdit(message: Json, bot: Bot, now: Date): Incoming | null {
@@ -160,6 +160,13 @@ function isForAnotherBot(text: string, chat: Chat, bot: Bot): boolean {
   return (
     chat.kind === 'group' && addressee !== undefined && addressee.toLowerCase() !== bot.username.toLowerCase()
   );
+}
+
+/** Whether it replies to a message of the bot, or names the bot. */
+function isForUs(message: Json, bot: Bot): boolean {
+  const original = inside(message, 'reply_to_message');
+  if (original && repliedTo(message) !== null && inside(original, 'from')?.id === bot.id) return true;
+  return string(message.text)?.toLowerCase().includes(`@${bot.username.toLowerCase()}`) ?? false;
 }
 
 /** Whether somebody else chose the words: whose message was forwarded, or the bot that it was made with. */

@@ -56,6 +56,22 @@ test('a message, an edit and a tap name the topic they are in; a thread of repli
   expect(said({ text: 'x', message_thread_id: '3', is_topic_message: true })?.topicId).toBeNull();
 });
 
+test('what replies to the bot, or names it, is for it', () => {
+  const replying = (from: object) => ({ reply_to_message: { message_id: 3, from } });
+  const isForUs = (fields: object) => said({ text: 'x', chat: group, ...fields })?.isForUs ?? false;
+  expect(isForUs(replying({ id: bot.id, is_bot: true }))).toBe(true);
+  expect(isForUs({ text: 'hey @spndrbot, lunch' })).toBe(true);
+  expect([isForUs({}), isForUs(replying(ann)), isForUs({ text: '@somebody' })]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  const topic = { message_id: 3, from: { id: bot.id }, forum_topic_created: {} };
+  expect(isForUs({ reply_to_message: topic })).toBe(false);
+  const sticker = { sticker: {}, chat: group, ...replying({ id: bot.id }) };
+  expect(said(sticker)).toMatchObject({ isForUs: true, act: { kind: 'unsupported' } });
+});
+
 describe('commands', () => {
   const command = (name: string, argument = '') => ({ kind: 'command', name, argument, replyTo: null });
 
