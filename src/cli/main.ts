@@ -21,8 +21,8 @@ export async function main(args: readonly string[]): Promise<void> {
   const cli = createCli(ended);
   let hasCrashed = false;
   process.on('uncaughtException', (error) => {
-    // what fails while all is being closed ends it
-    if (hasCrashed) process.exit(1);
+    // what fails while all is being closed, which takes no longer than some seconds, is no news
+    if (hasCrashed) return;
     hasCrashed = true;
     void cli.endCrash(error).then((code) => process.exit(code));
   });

@@ -65,7 +65,7 @@ export function createCli(ended: AbortSignal = new AbortController().signal): Cl
       try {
         await defineCommands(program, io, args);
         await Promise.race([program.parseAsync([...args], { from: 'user' }), left.stopped]);
-        return 0;
+        return crash === null ? 0 : await crash;
       } catch (thrown) {
         // what a command says of the database that is closed beneath it is no news
         if (crash !== null) return await crash;

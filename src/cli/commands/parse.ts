@@ -153,9 +153,9 @@ const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 
 function rhythmOf({ recurring }: Pick<Entry, 'recurring'>): string {
   if (recurring === null) return '';
-  const { every, on } = recurring;
+  const { every, on, step = 1 } = recurring;
   const day = on === null ? '' : ` on ${every === 'week' ? weekdays[on] : `day ${on}`}`;
-  return `, every ${every}${day}`;
+  return `, every ${step === 1 ? every : countOf(step, every)}${day}`;
 }
 
 function asked({ about, line, choices }: Question): string {

@@ -91,7 +91,10 @@ export const recurring: Section = {
         coalesce(first.bot_id, 0), coalesce(first.person_id, 0), coalesce(first.person_id, 0)
       from staged_record
       cross join jsonb_populate_record(null::recurring, record) said
-      cross join lateral (select said.next_day < ${at}::timestamptz::date - ${mostDaysMissed}::integer as is_old) age
+      cross join lateral (
+        select said.next_day < ${at}::timestamptz::date - ${mostDaysMissed}::integer
+          and (said.ends is null or said.next_day <= said.ends) as is_old
+      ) age
       left join lateral (
         select bot_id, person_id from link where link.account_id = ${accountId} order by created_at, person_id limit 1
       ) first on true

@@ -22,17 +22,23 @@ function doesNotThrow(attempt: () => unknown): boolean {
 /** How the account is set up; taken only by an account in which nothing was ever recorded. */
 export const settings: Section = {
   name: 'settings',
-  record: v.object({
-    locale: v.pipe(text, v.maxLength(100), v.check(isLocale)),
-    currency,
-    time_zone: v.pipe(text, v.regex(/^[A-Za-z][\w+/-]{1,99}$/), v.check(isTimeZone)),
-    week_starts: v.nullable(v.pipe(integer, v.minValue(0), v.maxValue(6))),
-    number_style: v.nullable(v.picklist(['1,234.5', '1.234,5', '1 234,5', '1’234.5'])),
-    picture_theme: v.picklist(['light', 'dark']),
-    budget_alerts: v.boolean(),
-    quiet_from: v.optional(minute, null),
-    quiet_to: v.optional(minute, null),
-  }),
+  record: v.pipe(
+    v.object({
+      locale: v.pipe(text, v.maxLength(100), v.check(isLocale)),
+      currency,
+      time_zone: v.pipe(text, v.regex(/^[A-Za-z][\w+/-]{1,99}$/), v.check(isTimeZone)),
+      week_starts: v.nullable(v.pipe(integer, v.minValue(0), v.maxValue(6))),
+      number_style: v.nullable(v.picklist(['1,234.5', '1.234,5', '1 234,5', '1’234.5'])),
+      picture_theme: v.picklist(['light', 'dark']),
+      budget_alerts: v.boolean(),
+      quiet_from: v.optional(minute, null),
+      quiet_to: v.optional(minute, null),
+    }),
+    v.check(
+      ({ quiet_from: from, quiet_to: to }) =>
+        (from === null) === (to === null) && (from === null || from !== to),
+    ),
+  ),
   select: (accountId) => sql`select row_to_json(settings)::text as record from (
     select locale, currency, time_zone, week_starts, number_style, picture_theme, budget_alerts,
       quiet_from, quiet_to
@@ -43,7 +49,9 @@ export const settings: Section = {
     await sql`
       update account set locale = said.locale, currency = said.currency, time_zone = said.time_zone,
         week_starts = said.week_starts, number_style = said.number_style, picture_theme = said.picture_theme,
-        budget_alerts = said.budget_alerts, quiet_from = said.quiet_from, quiet_to = said.quiet_to
+        budget_alerts = said.budget_alerts,
+        quiet_from = case when record ? 'quiet_from' then said.quiet_from else account.quiet_from end,
+        quiet_to = case when record ? 'quiet_to' then said.quiet_to else account.quiet_to end
       from staged_record, jsonb_populate_record(null::account, record) said
       where section = 'settings' and account.id = ${accountId}`.execute(ledger);
   },
