@@ -16,6 +16,8 @@ function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'spndr-test-files-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   vi.stubEnv('TMPDIR', folder);
+  // before the next file is loaded, which may ask for it at once
+  onTestFinished(() => void vi.unstubAllEnvs());
   return folder;
 }
 
