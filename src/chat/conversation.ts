@@ -83,6 +83,7 @@ const state = v.variant('at', [
   v.object({ at: v.literal('set-currency'), currency }),
   // `zones`: those offered by button, IANA names
   v.object({ at: v.literal('set-zone'), zones: v.array(v.string()) }),
+  v.object({ at: v.literal('set-password'), email }),
   v.object({
     at: v.literal('set-choice'),
     setting: v.picklist(['language', 'week', 'numbers', 'theme', 'alerts']),

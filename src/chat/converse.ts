@@ -45,6 +45,8 @@ export type PasswordResult =
   | { readonly kind: 'hash-password'; readonly hash: string | null }
   | {
       readonly kind: 'verify-password';
+      /** What the password was compared with; null: there was nothing. */
+      readonly hash: string | null;
       readonly matches: boolean;
       /** What to keep instead of the hash that matched, where that was made otherwise than it would be now; else null. */
       readonly rehashed: string | null;

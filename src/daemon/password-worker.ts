@@ -30,7 +30,7 @@ async function run(work: PasswordWork): Promise<PasswordResult> {
     case 'hash-password':
       return { kind: work.kind, hash: (await isMostUsed(work.password)) ? null : hashed(work.password) };
     case 'verify-password':
-      return { kind: work.kind, ...verify(work.password, work.hash) };
+      return { kind: work.kind, hash: work.hash, ...verify(work.password, work.hash) };
   }
 }
 

@@ -103,6 +103,11 @@ export async function replacePasswordHash(
     .execute();
 }
 
+/** Gives an account another password, by its hash. */
+export async function changePasswordHash(ledger: Ledger, accountId: bigint, hash: string): Promise<void> {
+  await ledger.updateTable('account').set({ password_hash: hash }).where('id', '=', accountId).execute();
+}
+
 /** The account with this id; null: it is gone. */
 export async function accountById(ledger: Ledger, id: bigint): Promise<Account | null> {
   const found = await ledger.selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst();

@@ -128,6 +128,7 @@ describe('a command', () => {
     settings: ['/settings', 'Language: English', 'Language: English'],
     link: ['/link', 'Whoever opens this link', 'Whoever opens this link'],
     links: ['/links', 'These people use this account:\nOwner', 'These people use this account:\nOther'],
+    password: ['/password', 'What shall the password of owner@', 'What shall the password of other@'],
     abort: ['/abort', nothingOpen, nothingOpen],
     quit: ['/quit', nothingOpen, nothingOpen],
     delete: ['/delete', 'Unlink this Telegram user', 'Unlink this Telegram user'],
@@ -136,7 +137,7 @@ describe('a command', () => {
     start: ['/start', '👋 Hello, Owner!', '👋 Hello, Other!'],
     skip: ['/skip', nothingOpen, nothingOpen],
   };
-  const privateOnly = ['link', 'links', 'erase'];
+  const privateOnly = ['link', 'links', 'password', 'erase'];
 
   it('is listed here, whichever it is', () => {
     expect(Object.keys(rows).sort()).toEqual(commands.map(({ name }) => name).sort());

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, expect, it } from 'vitest';
+import { converse, type PasswordResult } from '../../src/chat/converse.ts';
 import { makeInvite } from '../../src/ledger/invites.ts';
 import { appendReplies } from '../../src/ledger/outbox.ts';
 import {
   botId,
   createWorld,
+  rules,
   signUp,
   type TestPerson,
   textOf,
@@ -206,6 +208,54 @@ it('a wrong password asks nobody; and where nobody is left to allow it, that is 
   await sayAll(owner, '/delete', 'y');
   expect(await logIn(bob)).toMatch(/there is nobody I could ask\. Ask who runs this bot\.$/);
   expect(textOf(await bob.say('hi'))).toMatch(/^👋 Hi, Bob!/);
+});
+
+it('who waits with a password that was changed meanwhile is refused, and told', async () => {
+  const owner = await household({ rules: { approval: true } });
+  const bob = world.person('bob');
+  await logIn(bob);
+  const allow = buttonOf(owner, 'Allow');
+  await sayAll(owner, '/password', 'battery staple');
+  expect(textOf(bob.look())).toBe('Your log-in was refused.');
+  expect(textOf(await owner.tapData(allow))).toBe(settled);
+  expect(textOf(await bob.say('hi'))).toMatch(/^👋 Hi, Bob!/);
+});
+
+it('a password that is changed while it is compared is compared with the new one', async () => {
+  const owner = await household();
+  const bob = world.person('bob');
+  await sayAll(bob, 'hi', 'y', '1', 'home@example.com');
+  const said = bob.incoming({ kind: 'text', text: 'correct horse', replyTo: null });
+  const state = { at: 'log-in-password', email: 'home@example.com' } as const;
+  const hear = (done: PasswordResult | null) =>
+    world.database.transaction().execute((ledger) =>
+      converse(said, {
+        ledger,
+        botId,
+        rules,
+        conversation: { state, step: 4 },
+        account: null,
+        now: writtenAt,
+        done,
+      }),
+    );
+  const asked = { kind: 'verify-password', password: 'correct horse' } as const;
+  expect(await hear(null)).toEqual({ needs: { ...asked, hash: 'hash of correct horse' } });
+  await sayAll(owner, '/password', 'battery staple');
+  const compared = { kind: 'verify-password', matches: true, rehashed: null } as const;
+  expect(await hear({ ...compared, hash: 'hash of correct horse' })).toEqual({
+    needs: { ...asked, hash: 'hash of battery staple' },
+  });
+  expect(await hear({ ...compared, hash: 'hash of battery staple', matches: false })).toMatchObject({
+    conversation: { state: { at: 'log-in-email' } },
+  });
+});
+
+it('a password is changed for the account that the question named', async () => {
+  const owner = await household();
+  await owner.say('/password');
+  await world.database.updateTable('account').set({ email: 'other@example.com' }).execute();
+  expect(textOf(await owner.say('battery staple'))).toMatch(/Good, the password stays as it is\.$/);
 });
 
 it('a code needs no approval: somebody linked made it', async () => {

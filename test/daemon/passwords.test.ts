@@ -41,7 +41,12 @@ test('every byte of a password counts', async () => {
   const long = 'ä'.repeat(80);
   const hash = await hashOf(`${long}1`);
   expect(hash).toMatch(/^\$2b\$12\$/);
-  expect(await verify(`${long}1`, hash)).toEqual({ kind: 'verify-password', matches: true, rehashed: null });
+  expect(await verify(`${long}1`, hash)).toEqual({
+    kind: 'verify-password',
+    hash,
+    matches: true,
+    rehashed: null,
+  });
   expect(await verify(`${long}2`, hash)).toMatchObject({ matches: false });
 });
 
@@ -103,7 +108,7 @@ test('an original hash matches its password, and one of our own comes of it', as
   const done = await verify('correct horse', hash);
   expect(done).toMatchObject({ matches: true, rehashed: expect.stringMatching(/^\$2b\$12\$/) });
   if (done.kind !== 'verify-password') throw new Error('another work was done');
-  expect(await verify('correct horse', done.rehashed)).toEqual({ ...done, rehashed: null });
+  expect(await verify('correct horse', done.rehashed)).toMatchObject({ matches: true, rehashed: null });
   expect(await verify('wrong', done.rehashed)).toMatchObject({ matches: false, rehashed: null });
 });
 

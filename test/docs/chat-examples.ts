@@ -47,6 +47,7 @@ export const commandExamples: Readonly<Record<string, Example>> = {
   },
   link: { does: '> /link' },
   links: { does: '> /links' },
+  password: { does: '> /password\n> battery staple' },
   erase: { after: '> 12.50 lunch', does: '> /erase' },
   abort: { does: '> /new coffee\n> /abort\n> y' },
   quit: { does: '> /new coffee\n> /quit' },

@@ -295,7 +295,12 @@ async function workOut(database: Database, work: Work): Promise<WorkResult> {
   if (work.kind === 'hash-password') return { kind: work.kind, hash: `hash of ${work.password}` };
   const original = work.hash === `original:hash of ${work.password}`;
   const matches = original || work.hash === `hash of ${work.password}`;
-  return { kind: work.kind, matches, rehashed: original ? `hash of ${work.password}` : null };
+  return {
+    kind: work.kind,
+    hash: work.hash,
+    matches,
+    rehashed: original ? `hash of ${work.password}` : null,
+  };
 }
 
 /** A reply as a person sees it; `newMessageId` gives the id that its message gets. */

@@ -10,6 +10,7 @@ import { help } from './help.ts';
 import { link, links } from './link.ts';
 import { month } from './month.ts';
 import { newPurchase } from './new.ts';
+import { password } from './password.ts';
 import { quit } from './quit.ts';
 import { recurring } from './recurring.ts';
 import { search } from './search.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   settings,
   link,
   links,
+  password,
   abort,
   quit,
   deletion,

@@ -8,8 +8,8 @@ import { linkAndTell } from '../linking/tell.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish, nameOf } from '../turn.ts';
 import { countCharacters } from '../words.ts';
+import { longestPassword } from './new-password.ts';
 import { menuFor } from './set-choice.ts';
-import { longestPassword } from './sign-up.ts';
 import type { Step } from './step.ts';
 
 export const logInEmail: Step<StateAt<'log-in-email'>> = {
@@ -35,8 +35,10 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
     const waitMs = await logInWaitMs(turn.ledger, attempt, turn.now);
     if (waitMs > 0) return aside(turn, phrase('log-in-wait', { seconds: Math.ceil(waitMs / 1_000) }));
     const found = await findAccountByEmail(turn.ledger, state.email);
-    if (turn.done?.kind !== 'verify-password') {
-      return { needs: { kind: 'verify-password', password: words, hash: found?.passwordHash ?? null } };
+    const hash = found?.passwordHash ?? null;
+    // compared with the hash of before where the password was changed meanwhile
+    if (turn.done?.kind !== 'verify-password' || turn.done.hash !== hash) {
+      return { needs: { kind: 'verify-password', password: words, hash } };
     }
     if (found === null || !turn.done.matches) {
       await countLogInFailure(turn.ledger, attempt, turn.now);

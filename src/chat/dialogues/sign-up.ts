@@ -8,12 +8,10 @@ import { momentIn, tellAll } from '../linking/tell.ts';
 import { guessCurrency, guessTimeZone } from '../region.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish, nameOf, type Outcome, type Said, type Turn } from '../turn.ts';
-import { countCharacters, shortAnswer } from '../words.ts';
+import { shortAnswer } from '../words.ts';
+import { hashOf, refusalOf, shortestPassword } from './new-password.ts';
 import type { Step } from './step.ts';
 import { readYesNo, yesNo } from './yes-no.ts';
-
-const shortestPassword = 8;
-export const longestPassword = 1000;
 
 /** The first question to a stranger. */
 export const signUpOffer: Step<StateAt<'sign-up-offer'>> = {
@@ -67,15 +65,12 @@ export const signUpPassword: Step<StateAt<'sign-up-password'>> = {
     secret: true,
   }),
   async hear(words, state, turn) {
-    const length = countCharacters(words);
-    if (length < shortestPassword)
-      return aside(turn, phrase('password-too-short', { min: shortestPassword }));
-    if (length > longestPassword) return aside(turn, phrase('password-too-long', { max: longestPassword }));
+    const refused = refusalOf(words);
+    if (refused) return aside(turn, refused);
     const wait = await tooManyTries(turn);
     if (wait) return wait;
-    if (turn.done?.kind !== 'hash-password') return { needs: { kind: 'hash-password', password: words } };
-    if (turn.done.hash === null) return aside(turn, phrase('password-too-common'));
-    return signUp(state.email, turn.done.hash, turn);
+    const hashed = hashOf(words, turn);
+    return 'hash' in hashed ? signUp(state.email, hashed.hash, turn) : hashed;
   },
 };
 

@@ -12,6 +12,7 @@ import { newCategory, newItem, newPrice, newVendor } from './new-purchase.ts';
 import { editRecurring, endRecurring } from './recurring.ts';
 import { setChoice } from './set-choice.ts';
 import { firstCurrency, setCurrency } from './set-currency.ts';
+import { setPassword } from './set-password.ts';
 import { setZone } from './set-zone.ts';
 import { inviteCode, signUpEmail, signUpOffer, signUpPassword, wayIn } from './sign-up.ts';
 import type { Question, Step } from './step.ts';
@@ -43,6 +44,7 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'first-currency': firstCurrency,
   'set-currency': setCurrency,
   'set-zone': setZone,
+  'set-password': setPassword,
   'set-choice': setChoice,
 };
 

@@ -763,6 +763,7 @@ import-redone =
 
 command-link = lass jemanden dieses Konto mitbenutzen, ohne Passwort
 command-links = sieh, wer dieses Konto benutzt, und beende das
+command-password = ein anderes Passwort für dieses Konto wählen
 code-refused = Dieser Code gilt nicht: Er ist falsch, verbraucht oder zu alt. Lass dir einen neuen geben.
 code-needless = Du bist schon dabei, der Code bleibt unbenutzt.
 tries-wait =
@@ -791,7 +792,7 @@ link-row =
        *[no] ein anderer Chat
     }
 revoke = { $name } entfernen
-link-revoked = { $name } benutzt dieses Konto nicht mehr.
+link-revoked = { $name } benutzt dieses Konto nicht mehr. Wer das Passwort kennt, kommt wieder herein; ein anderes wählst du mit /password
 link-was-revoked = Du benutzt das Konto { $email } nicht mehr: Jemand, der es mitbenutzt, hat dich entfernt.
 somebody = Jemand
 private-only = Das gehört in unseren privaten Chat: Hier würden es andere sehen.
@@ -801,8 +802,13 @@ refuse = Ablehnen
 log-in-awaits = Jemand, der dieses Konto benutzt, muss es in { $minutes } Minuten erlauben. Dann schreibe ich dir.
 log-in-nobody = Jemand, der dieses Konto benutzt, müsste das erlauben, aber ich kann niemanden fragen. Wende dich an den Betreiber dieses Bots.
 log-in-allowed = { $name } benutzt jetzt dieses Konto, wie du es erlaubt hast.
-log-in-withheld = { $name } benutzt dieses Konto nicht. Wenn du nicht weißt, wer das ist, kennen andere dein Passwort.
+log-in-withheld = { $name } benutzt dieses Konto nicht. Wenn du nicht weißt, wer das ist, kennen andere dein Passwort: Wähle mit /password ein anderes.
 log-in-was-withheld = Deine Anmeldung wurde abgelehnt.
+password-new = Wie soll das Passwort von <b>{ $email }</b> ab jetzt lauten? Mindestens { $min } Zeichen, und keines der häufigsten.
+password-keep = Altes Passwort behalten
+password-kept = Gut, das Passwort bleibt, wie es ist.
+password-changed = Das Passwort von <b>{ $email }</b> ist geändert: Mit dem alten meldet sich niemand mehr an. Wer dieses Konto schon benutzt, macht weiter; wer das ist, zeigt /links.
+password-changed-by = 🔑 { $name } hat das Passwort dieses Kontos geändert ({ $moment }). Du brauchst es nur, um dich neu anzumelden. Wenn du nicht weißt, wer das ist: /links beendet das.
 not-allowed = Dieser Bot ist privat.
 sign-up-closed = Neue Konten gibt es hier nicht. Wenn du eins hast, melde dich an; mit /quit kannst du gehen.
 invite-code = Für ein Konto brauchst du eine Einladung vom Betreiber dieses Bots. Schick mir bitte ihren Code.

@@ -772,6 +772,7 @@ import-redone =
 
 command-link = let somebody else use this account, without its password
 command-links = see who uses this account, and end that
+command-password = choose another password for this account
 code-refused = This code can’t be used: it is wrong, used up or too old. Ask for another one.
 code-needless = You are in already, so the code stays unused.
 tries-wait =
@@ -800,7 +801,7 @@ link-row =
        *[no] another chat
     }
 revoke = Remove { $name }
-link-revoked = { $name } does not use this account any more.
+link-revoked = { $name } does not use this account any more. If they know the password, choose another: /password
 link-was-revoked = You don’t use the account { $email } any more: somebody who shares it has removed you.
 somebody = Somebody
 private-only = That is for our private chat: here others would see it.
@@ -810,8 +811,13 @@ refuse = Refuse
 log-in-awaits = Somebody who uses this account has to allow it within { $minutes } minutes. I write to you then.
 log-in-nobody = Somebody who uses this account would have to allow that, but there is nobody I could ask. Ask who runs this bot.
 log-in-allowed = { $name } uses this account now, as you allowed.
-log-in-withheld = { $name } does not use this account. If you don’t know who that is, your password is known to others.
+log-in-withheld = { $name } does not use this account. If you don’t know who that is, your password is known to others: choose another with /password.
 log-in-was-withheld = Your log-in was refused.
+password-new = What shall the password of <b>{ $email }</b> be from now on? At least { $min } characters, and not one of the most used.
+password-keep = Keep the old password
+password-kept = Good, the password stays as it is.
+password-changed = The password of <b>{ $email }</b> is changed: with the old one nobody logs in any more. Whoever uses this account already goes on; /links shows who that is.
+password-changed-by = 🔑 { $name } has changed the password of this account ({ $moment }). You need it only to log in again. If you don’t know who that is, /links ends that.
 not-allowed = This bot is private.
 sign-up-closed = New accounts can’t be made here. If you have one, log in; you can leave with /quit.
 invite-code = To create an account you need an invitation from whoever runs this bot. Please send me its code.

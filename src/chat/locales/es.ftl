@@ -764,6 +764,7 @@ import-redone =
 
 command-link = deja que otra persona use esta cuenta, sin contraseña
 command-links = mira quién usa esta cuenta y ponle fin
+command-password = elige otra contraseña para esta cuenta
 code-refused = Este código no sirve: es incorrecto, ya se usó o es demasiado viejo. Pide otro.
 code-needless = Ya estás dentro, así que el código queda sin usar.
 tries-wait =
@@ -793,7 +794,7 @@ link-row =
        *[no] otro chat
     }
 revoke = Quitar a { $name }
-link-revoked = { $name } ya no usa esta cuenta.
+link-revoked = { $name } ya no usa esta cuenta. Si conoce la contraseña, elige otra: /password
 link-was-revoked = Ya no usas la cuenta { $email }: alguien que la comparte te ha quitado.
 somebody = Alguien
 private-only = Eso es para nuestro chat privado: aquí lo verían otros.
@@ -803,8 +804,13 @@ refuse = Rechazar
 log-in-awaits = Alguien que usa esta cuenta tiene que permitirlo en { $minutes } minutos. Entonces te escribo.
 log-in-nobody = Alguien que usa esta cuenta tendría que permitirlo, pero no hay nadie a quien preguntar. Habla con quien lleva este bot.
 log-in-allowed = { $name } usa ahora esta cuenta, como permitiste.
-log-in-withheld = { $name } no usa esta cuenta. Si no sabes quién es, otros conocen tu contraseña.
+log-in-withheld = { $name } no usa esta cuenta. Si no sabes quién es, otros conocen tu contraseña: elige otra con /password.
 log-in-was-withheld = Tu entrada fue rechazada.
+password-new = ¿Cuál será a partir de ahora la contraseña de <b>{ $email }</b>? Al menos { $min } caracteres, y ninguna de las más usadas.
+password-keep = Conservar la contraseña
+password-kept = Bien, la contraseña se queda como está.
+password-changed = La contraseña de <b>{ $email }</b> ha cambiado: con la anterior ya nadie entra. Quien ya usa esta cuenta sigue igual; /links muestra quiénes son.
+password-changed-by = 🔑 { $name } ha cambiado la contraseña de esta cuenta ({ $moment }). Solo la necesitas para volver a entrar. Si no sabes quién es, /links le pone fin.
 not-allowed = Este bot es privado.
 sign-up-closed = Aquí no se pueden crear cuentas nuevas. Si tienes una, entra; puedes salir con /quit.
 invite-code = Para crear una cuenta necesitas una invitación de quien lleva este bot. Envíame su código.

@@ -776,6 +776,7 @@ import-redone =
 
 command-link = laisser quelqu’un utiliser ce compte, sans mot de passe
 command-links = voir qui utilise ce compte, et y mettre fin
+command-password = choisir un autre mot de passe pour ce compte
 code-refused = Ce code n’est pas valable : il est faux, déjà utilisé ou trop vieux. Demandes-en un autre.
 code-needless = Tu as déjà accès, le code reste inutilisé.
 tries-wait =
@@ -805,7 +806,7 @@ link-row =
        *[no] un autre chat
     }
 revoke = Retirer { $name }
-link-revoked = { $name } n’utilise plus ce compte.
+link-revoked = { $name } n’utilise plus ce compte. Si cette personne connaît le mot de passe, choisis-en un autre : /password
 link-was-revoked = Tu n’utilises plus le compte { $email } : quelqu’un qui le partage t’a retiré l’accès.
 somebody = Quelqu’un
 private-only = Cela se passe dans notre chat privé : ici, d’autres le verraient.
@@ -815,8 +816,13 @@ refuse = Refuser
 log-in-awaits = Quelqu’un qui utilise ce compte doit l’autoriser d’ici { $minutes } minutes. Je t’écris alors.
 log-in-nobody = Quelqu’un qui utilise ce compte devrait l’autoriser, mais je ne peux demander à personne. Adresse-toi à qui gère ce bot.
 log-in-allowed = { $name } utilise maintenant ce compte, avec ton accord.
-log-in-withheld = { $name } n’utilise pas ce compte. Si tu ne sais pas qui c’est, d’autres connaissent ton mot de passe.
+log-in-withheld = { $name } n’utilise pas ce compte. Si tu ne sais pas qui c’est, d’autres connaissent ton mot de passe : choisis-en un autre avec /password.
 log-in-was-withheld = Ta connexion a été refusée.
+password-new = Quel sera désormais le mot de passe de <b>{ $email }</b> ? Au moins { $min } caractères, et aucun des plus courants.
+password-keep = Garder l’ancien
+password-kept = Bien, le mot de passe reste le même.
+password-changed = Le mot de passe de <b>{ $email }</b> est changé : avec l’ancien, plus personne ne se connecte. Qui utilise déjà ce compte continue ; /links montre qui c’est.
+password-changed-by = 🔑 { $name } a changé le mot de passe de ce compte ({ $moment }). Tu n’en as besoin que pour te reconnecter. Si tu ne sais pas qui c’est, /links y met fin.
 not-allowed = Ce bot est privé.
 sign-up-closed = On ne peut pas créer de compte ici. Si tu en as un, connecte-toi ; tu peux partir avec /quit.
 invite-code = Pour créer un compte, il te faut une invitation de qui gère ce bot. Envoie-moi son code.

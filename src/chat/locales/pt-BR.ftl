@@ -773,6 +773,7 @@ import-redone =
 
 command-link = deixar outra pessoa usar esta conta, sem a senha
 command-links = ver quem usa esta conta, e encerrar isso
+command-password = escolher outra senha para esta conta
 code-refused = Este código não serve: está errado, já foi usado ou é velho demais. Peça outro.
 code-needless = Você já tem acesso, então o código fica sem uso.
 tries-wait =
@@ -802,7 +803,7 @@ link-row =
        *[no] outro chat
     }
 revoke = Remover { $name }
-link-revoked = { $name } não usa mais esta conta.
+link-revoked = { $name } não usa mais esta conta. Se essa pessoa sabe a senha, escolha outra: /password
 link-was-revoked = Você não usa mais a conta { $email }: alguém que a divide removeu você.
 somebody = Alguém
 private-only = Isso fica no nosso chat privado: aqui outros veriam.
@@ -812,8 +813,13 @@ refuse = Recusar
 log-in-awaits = Alguém que usa esta conta precisa permitir em { $minutes } minutos. Aí eu escrevo para você.
 log-in-nobody = Alguém que usa esta conta teria que permitir isso, mas não há ninguém a quem eu possa perguntar. Fale com quem cuida deste bot.
 log-in-allowed = { $name } agora usa esta conta, como você permitiu.
-log-in-withheld = { $name } não usa esta conta. Se você não sabe quem é, outros conhecem a sua senha.
+log-in-withheld = { $name } não usa esta conta. Se você não sabe quem é, outros conhecem a sua senha: escolha outra com /password.
 log-in-was-withheld = Sua entrada foi recusada.
+password-new = Qual será a senha de <b>{ $email }</b> a partir de agora? Pelo menos { $min } caracteres, e nenhuma das mais usadas.
+password-keep = Manter a senha antiga
+password-kept = Certo, a senha fica como está.
+password-changed = A senha de <b>{ $email }</b> foi trocada: com a antiga ninguém mais entra. Quem já usa esta conta continua; /links mostra quem é.
+password-changed-by = 🔑 { $name } trocou a senha desta conta ({ $moment }). Você só precisa dela para entrar de novo. Se você não sabe quem é, /links encerra isso.
 not-allowed = Este bot é privado.
 sign-up-closed = Aqui não se criam contas novas. Se você tem uma, entre nela; para sair, use /quit.
 invite-code = Para criar uma conta você precisa de um convite de quem cuida deste bot. Envie o código dele, por favor.

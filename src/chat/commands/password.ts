@@ -1,0 +1,12 @@
+import { accountOfTurn } from '../turn.ts';
+import type { Command } from './command.ts';
+
+/** Chooses another password. */
+export const password: Command = {
+  name: 'password',
+  description: 'command-password',
+  for: 'linked',
+  when: 'idle',
+  private: true,
+  run: (turn) => ({ state: { at: 'set-password', email: accountOfTurn(turn).email } }),
+};

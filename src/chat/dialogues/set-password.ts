@@ -1,0 +1,50 @@
+import { changePasswordHash } from '../../ledger/accounts.ts';
+import { dropLinkRequests } from '../../ledger/links.ts';
+import type { StateAt } from '../conversation.ts';
+import { momentIn, nameOrNobody, tell, tellAll } from '../linking/tell.ts';
+import { phrase } from '../reply.ts';
+import { accountOfTurn, aside, finish, nameOf, type Said, type Turn } from '../turn.ts';
+import { hashOf, refusalOf, shortestPassword } from './new-password.ts';
+import type { Step } from './step.ts';
+import { leaveWord } from './yes-no.ts';
+
+/** Too short for a password, as is the word that leaves. */
+const keep = 'keep';
+
+/**
+ * Another password for the account. The old one is not asked for: whoever acts for the account may erase it, and it may be
+ * forgotten.
+ */
+export const setPassword: Step<StateAt<'set-password'>> = {
+  for: 'linked',
+  ask: ({ email }) => ({
+    text: [phrase('password-new', { email, min: shortestPassword })],
+    choices: [[{ label: phrase('password-keep'), says: keep }]],
+    secret: true,
+  }),
+  hear(words, { email }, turn) {
+    // linked to another account since: that one was not asked about
+    const isAnother = accountOfTurn(turn).email !== email;
+    if (isAnother || words === keep || words === leaveWord) return finish(phrase('password-kept'));
+    const refused = refusalOf(words);
+    if (refused) return aside(turn, refused);
+    const hashed = hashOf(words, turn);
+    return 'hash' in hashed ? change(turn, hashed.hash) : hashed;
+  },
+};
+
+/** Whoever waits to be let in gave the password of before: that is refused. */
+async function change(turn: Turn, hash: string): Promise<Said> {
+  const account = accountOfTurn(turn);
+  await changePasswordHash(turn.ledger, account.id, hash);
+  const waited = await dropLinkRequests(turn.ledger, turn.botId, account.id);
+  const moment = momentIn(account, turn.now);
+  const text = [phrase('password-changed-by', { name: nameOrNobody(nameOf(turn)), moment })];
+  return {
+    ...finish(phrase('password-changed', { email: account.email })),
+    others: [
+      ...waited.map((personId) => tell(account, personId, { text: [phrase('log-in-was-withheld')] })),
+      ...(await tellAll(turn, account, { text }, [turn.incoming.person.id])),
+    ],
+  };
+}
