@@ -1,34 +1,27 @@
-import { createHmac } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { compareSync, getRounds, hashSync } from 'bcryptjs';
+import { compareSync, getRounds } from 'bcryptjs';
 import type { PasswordResult, PasswordWork } from '../chat/converse.ts';
 import { originalHashOf } from '../ledger/original-hash.ts';
 import { giveWay } from './give-way.ts';
+import { cost, digestOf, hashOf } from './password-hash.ts';
 import type { Peppers } from './work.ts';
 
 /** The thread in which passwords are hashed; see work.ts. */
 
-const cost = 12;
 const { pepper, oldPepper } = workerData as Peppers;
 
 giveWay();
 
-/** bcrypt reads 72 bytes at most: it gets a keyed digest of fixed length (64 characters) instead of the password. */
-function digest(password: string, key: string): string {
-  return createHmac('sha384', key).update(password.normalize('NFKC')).digest('base64');
-}
-
-function hashed(password: string): string {
-  return hashSync(digest(password, pepper), cost);
-}
-
 /** Compared against when there is no such account, so that the answer takes as long as if there were. */
-const nobody = hashed('nobody');
+const nobody = hashOf('nobody', pepper);
 
 async function run(work: PasswordWork): Promise<PasswordResult> {
   switch (work.kind) {
     case 'hash-password':
-      return { kind: work.kind, hash: (await isMostUsed(work.password)) ? null : hashed(work.password) };
+      return {
+        kind: work.kind,
+        hash: (await isMostUsed(work.password)) ? null : hashOf(work.password, pepper),
+      };
     case 'verify-password':
       return { kind: work.kind, hash: work.hash, ...verify(work.password, work.hash) };
   }
@@ -47,15 +40,15 @@ function verify(password: string, hash: string | null): { matches: boolean; reha
     const matches = compareSync(password, original);
     // as often as below: an address with such a hash must not answer sooner than one that nobody has
     if (oldPepper !== null) compareSync(password, original);
-    return { matches, rehashed: matches ? hashed(password) : null };
+    return { matches, rehashed: matches ? hashOf(password, pepper) : null };
   }
   const compared = hash ?? nobody;
-  const isNow = compareSync(digest(password, pepper), compared);
+  const isNow = compareSync(digestOf(password, pepper), compared);
   // Compared in any case, so that a wrong password takes as long as one hashed with the pepper of before.
-  const wasBefore = oldPepper !== null && compareSync(digest(password, oldPepper), compared);
+  const wasBefore = oldPepper !== null && compareSync(digestOf(password, oldPepper), compared);
   const matches = (isNow || wasBefore) && hash !== null;
   const isOutdated = !isNow || getRounds(compared) !== cost;
-  return { matches, rehashed: matches && isOutdated ? hashed(password) : null };
+  return { matches, rehashed: matches && isOutdated ? hashOf(password, pepper) : null };
 }
 
 parentPort?.on('message', async ({ id, work }: { id: number; work: PasswordWork }) => {

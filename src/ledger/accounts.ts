@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
 import { type NumberStyle, withNumberStyle } from './entry/number-style.ts';
-import type { PersonKey, Proof } from './links.ts';
+import { dropLinkRequests, type PersonKey, type Proof } from './links.ts';
 import { convertInto } from './rates/conversions.ts';
 import { wakeSchedules } from './recurring.ts';
 
@@ -103,9 +103,17 @@ export async function replacePasswordHash(
     .execute();
 }
 
-/** Gives an account another password, by its hash. */
-export async function changePasswordHash(ledger: Ledger, accountId: bigint, hash: string): Promise<void> {
+/**
+ * Gives an account another password, by its hash. Whoever waits to be linked gave the one of before: that ends, and they
+ * are returned.
+ */
+export async function changePassword(
+  ledger: Ledger,
+  accountId: bigint,
+  hash: string,
+): Promise<readonly PersonKey[]> {
   await ledger.updateTable('account').set({ password_hash: hash }).where('id', '=', accountId).execute();
+  return dropLinkRequests(ledger, accountId);
 }
 
 /** The account with this id; null: it is gone. */

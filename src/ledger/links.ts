@@ -192,15 +192,11 @@ export async function takeLinkRequest(
   return taken ? { personId: Number(taken.person_id), name: taken.person_name } : null;
 }
 
-/** Ends the waiting of everybody who gave an account's password. Fulfils with those who wrote to this bot. */
-export async function dropLinkRequests(
-  ledger: Ledger,
-  botId: number,
-  accountId: bigint,
-): Promise<readonly number[]> {
+/** Ends the waiting of everybody who gave an account's password, by way of whatever bot, and fulfils with them. */
+export async function dropLinkRequests(ledger: Ledger, accountId: bigint): Promise<readonly PersonKey[]> {
   const { rows } = await sql<{ bot_id: bigint; person_id: bigint }>`
     delete from link_request where account_id = ${accountId} returning bot_id, person_id`.execute(ledger);
-  return rows.filter(({ bot_id }) => bot_id === BigInt(botId)).map(({ person_id }) => Number(person_id));
+  return rows.map(({ bot_id, person_id }) => ({ botId: Number(bot_id), personId: Number(person_id) }));
 }
 
 /** Forgets codes, and who waited to be linked, that have lasted too long. */

@@ -99,6 +99,7 @@ describe('the transcripts together', () => {
     'log-in-wait',
     'more-sums',
     'not-allowed',
+    'password-changed-by-operator',
     'password-too-common',
     'password-too-long',
     'picture-amount',

@@ -1,5 +1,7 @@
+import { compareSync } from 'bcryptjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { define } from '../../src/cli/commands/account.ts';
+import { digestOf } from '../../src/daemon/password-hash.ts';
 import { runCommand } from '../helpers/command.ts';
 import { everything, fill } from '../helpers/filled.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
@@ -11,8 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const account = (args: readonly string[], answer: boolean | null = null) =>
-  runCommand(define, ['account', ...args], { databaseUrl: database.url, answer });
+const account = (
+  args: readonly string[],
+  answer: boolean | null = null,
+  env: Readonly<Record<string, string>> = {},
+) => runCommand(define, ['account', ...args], { databaseUrl: database.url, answer, env });
 
 const erase = ['erase', '--account', 'P1@example.org'];
 
@@ -65,6 +70,46 @@ it('erases an account, and has those told who used it, by way of whatever bot', 
     { bot_id: '7', chat_id: '101', text },
     { bot_id: '8', chat_id: '110', text },
   ]);
+});
+
+it('changes a password that nobody knows any more, prints it once, and has those told who use the account', async () => {
+  const change = ['password', '--account', 'P2@example.org'];
+  const env = { SPNDR_PEPPER: 'p'.repeat(32) };
+  const row = async () => {
+    const [found] = await query(
+      database.url,
+      "select password_hash from account where email = 'p2@example.org'",
+    );
+    return String(found?.password_hash);
+  };
+  const before = await row();
+  const elsewhere = { SPNDR_DATA_DIR: '/nowhere' };
+  expect((await account(change, true, elsewhere)).error).toMatch(
+    /^there is no pepper in \/nowhere, on which passwords depend; run this where spndr runs, as its user/,
+  );
+  expect((await account(change, false, env)).error).toBe('nothing was changed; answer y to go on');
+  expect((await account(change, null, env)).error).toContain('--account p2@example.org --yes');
+  expect(await row()).toBe(before);
+  await query(
+    database.url,
+    "insert into link_request (account_id, bot_id, person_id, person_name, expires_at) values (2, 8, 120, 'Eve', now() + interval '10 min')",
+  );
+  const { stdout, stderr } = await account(change, true, env);
+  const [, password = ''] = /^the password of p2@example\.org is now ([\w-]{22})\n$/.exec(stdout) ?? [];
+  expect(stderr).toContain('2 people will be told as soon as spndr runs');
+  expect(compareSync(digestOf(password, env.SPNDR_PEPPER), await row())).toBe(true);
+  expect(compareSync(digestOf('another', env.SPNDR_PEPPER), await row())).toBe(false);
+  const told = await query(
+    database.url,
+    "select bot_id, chat_id, reply #>> '{text,0,key}' as said from outbox where trace <> 't' order by id desc limit 2",
+  );
+  expect(told.map(({ bot_id, chat_id, said }) => [bot_id, chat_id, said])).toEqual([
+    ['7', '102', 'password-changed-by-operator'],
+    ['8', '120', 'log-in-was-withheld'],
+  ]);
+  expect(await query(database.url, 'select * from link_request where account_id = 2')).toEqual([]);
+  const { stdout: json } = await account([...change, '--yes', '--json'], null, env);
+  expect(JSON.parse(json)).toEqual({ account: 'p2@example.org', password: expect.any(String), told: 1 });
 });
 
 it('says what it did, and that backups still have it', async () => {

@@ -1,5 +1,4 @@
-import { changePasswordHash } from '../../ledger/accounts.ts';
-import { dropLinkRequests } from '../../ledger/links.ts';
+import { changePassword } from '../../ledger/accounts.ts';
 import type { StateAt } from '../conversation.ts';
 import { momentIn, nameOrNobody, tell, tellAll } from '../linking/tell.ts';
 import { phrase } from '../reply.ts';
@@ -36,14 +35,14 @@ export const setPassword: Step<StateAt<'set-password'>> = {
 /** Whoever waits to be let in gave the password of before: that is refused. */
 async function change(turn: Turn, hash: string): Promise<Said> {
   const account = accountOfTurn(turn);
-  await changePasswordHash(turn.ledger, account.id, hash);
-  const waited = await dropLinkRequests(turn.ledger, turn.botId, account.id);
+  const refused = await changePassword(turn.ledger, account.id, hash);
+  const here = refused.filter(({ botId }) => botId === turn.botId);
   const moment = momentIn(account, turn.now);
   const text = [phrase('password-changed-by', { name: nameOrNobody(nameOf(turn)), moment })];
   return {
     ...finish(phrase('password-changed', { email: account.email })),
     others: [
-      ...waited.map((personId) => tell(account, personId, { text: [phrase('log-in-was-withheld')] })),
+      ...here.map(({ personId }) => tell(account, personId, { text: [phrase('log-in-was-withheld')] })),
       ...(await tellAll(turn, account, { text }, [turn.incoming.person.id])),
     ],
   };

@@ -809,6 +809,7 @@ password-keep = Altes Passwort behalten
 password-kept = Gut, das Passwort bleibt, wie es ist.
 password-changed = Das Passwort von <b>{ $email }</b> ist geändert: Mit dem alten meldet sich niemand mehr an. Wer dieses Konto schon benutzt, macht weiter; wer das ist, zeigt /links.
 password-changed-by = 🔑 { $name } hat das Passwort dieses Kontos geändert ({ $moment }). Du brauchst es nur, um dich neu anzumelden. Wenn du nicht weißt, wer das ist: /links beendet das.
+password-changed-by-operator = 🔑 Wer diesen Bot betreibt, hat das Passwort dieses Kontos geändert. Du brauchst es nur, um dich neu anzumelden.
 not-allowed = Dieser Bot ist privat.
 sign-up-closed = Neue Konten gibt es hier nicht. Wenn du eins hast, melde dich an; mit /quit kannst du gehen.
 invite-code = Für ein Konto brauchst du eine Einladung vom Betreiber dieses Bots. Schick mir bitte ihren Code.

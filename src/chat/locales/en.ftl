@@ -818,6 +818,7 @@ password-keep = Keep the old password
 password-kept = Good, the password stays as it is.
 password-changed = The password of <b>{ $email }</b> is changed: with the old one nobody logs in any more. Whoever uses this account already goes on; /links shows who that is.
 password-changed-by = 🔑 { $name } has changed the password of this account ({ $moment }). You need it only to log in again. If you don’t know who that is, /links ends that.
+password-changed-by-operator = 🔑 The password of this account was changed by the person who runs this bot. You need it only to log in again.
 not-allowed = This bot is private.
 sign-up-closed = New accounts can’t be made here. If you have one, log in; you can leave with /quit.
 invite-code = To create an account you need an invitation from whoever runs this bot. Please send me its code.

@@ -811,6 +811,7 @@ password-keep = Conservar la contraseña
 password-kept = Bien, la contraseña se queda como está.
 password-changed = La contraseña de <b>{ $email }</b> ha cambiado: con la anterior ya nadie entra. Quien ya usa esta cuenta sigue igual; /links muestra quiénes son.
 password-changed-by = 🔑 { $name } ha cambiado la contraseña de esta cuenta ({ $moment }). Solo la necesitas para volver a entrar. Si no sabes quién es, /links le pone fin.
+password-changed-by-operator = 🔑 Quien lleva este bot ha cambiado la contraseña de esta cuenta. Solo la necesitas para volver a entrar.
 not-allowed = Este bot es privado.
 sign-up-closed = Aquí no se pueden crear cuentas nuevas. Si tienes una, entra; puedes salir con /quit.
 invite-code = Para crear una cuenta necesitas una invitación de quien lleva este bot. Envíame su código.

@@ -823,6 +823,7 @@ password-keep = Garder l’ancien
 password-kept = Bien, le mot de passe reste le même.
 password-changed = Le mot de passe de <b>{ $email }</b> est changé : avec l’ancien, plus personne ne se connecte. Qui utilise déjà ce compte continue ; /links montre qui c’est.
 password-changed-by = 🔑 { $name } a changé le mot de passe de ce compte ({ $moment }). Tu n’en as besoin que pour te reconnecter. Si tu ne sais pas qui c’est, /links y met fin.
+password-changed-by-operator = 🔑 La personne qui gère ce bot a changé le mot de passe de ce compte. Tu n’en as besoin que pour te reconnecter.
 not-allowed = Ce bot est privé.
 sign-up-closed = On ne peut pas créer de compte ici. Si tu en as un, connecte-toi ; tu peux partir avec /quit.
 invite-code = Pour créer un compte, il te faut une invitation de qui gère ce bot. Envoie-moi son code.

@@ -820,6 +820,7 @@ password-keep = Manter a senha antiga
 password-kept = Certo, a senha fica como está.
 password-changed = A senha de <b>{ $email }</b> foi trocada: com a antiga ninguém mais entra. Quem já usa esta conta continua; /links mostra quem é.
 password-changed-by = 🔑 { $name } trocou a senha desta conta ({ $moment }). Você só precisa dela para entrar de novo. Se você não sabe quem é, /links encerra isso.
+password-changed-by-operator = 🔑 Quem cuida deste bot trocou a senha desta conta. Você só precisa dela para entrar de novo.
 not-allowed = Este bot é privado.
 sign-up-closed = Aqui não se criam contas novas. Se você tem uma, entre nela; para sair, use /quit.
 invite-code = Para criar uma conta você precisa de um convite de quem cuida deste bot. Envie o código dele, por favor.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { listAccounts } from '../../ledger/accounts.ts';
+import { newCode } from '../../ledger/codes.ts';
 import { lossOf } from '../../ledger/erase.ts';
 import { requireAccount } from '../account.ts';
 import { askFirst } from '../ask-first.ts';
@@ -9,14 +10,15 @@ import { examples } from '../help.ts';
 import { countOf } from '../holdings.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
+import { existingPepper } from '../secrets.ts';
 
-interface EraseOptions {
+interface OneOptions {
   account: string;
   yes?: boolean;
   json?: boolean;
 }
 
-/** Adds `spndr account list | erase`. */
+/** Adds `spndr account list | password | erase`. */
 export function define(program: Command, io: CommandIo): void {
   const account = program.command('account').description('look after accounts');
   examples(account, [['spndr account list'], ['spndr account erase --account ann@example.com']]);
@@ -28,6 +30,18 @@ export function define(program: Command, io: CommandIo): void {
     .action((options: { json?: boolean }) => show(io, options.json === true));
   examples(list, [['spndr account list'], ['spndr account list --json']]);
 
+  const password = account
+    .command('password')
+    .description(
+      'give an account another password, for somebody who forgot it and has no chat left in which to say /password;\n' +
+        'asks first. It is printed once. The people who use the account are told.',
+    )
+    .requiredOption('--account <email>', 'which account')
+    .option('--yes', 'do not ask')
+    .option('--json', 'print JSON')
+    .action((options: OneOptions) => changeOne(io, options));
+  examples(password, [['spndr account password --account ann@example.com']]);
+
   const erase = account
     .command('erase')
     .description(
@@ -37,7 +51,7 @@ export function define(program: Command, io: CommandIo): void {
     .requiredOption('--account <email>', 'which account')
     .option('--yes', 'do not ask')
     .option('--json', 'print JSON')
-    .action((options: EraseOptions) => eraseOne(io, options));
+    .action((options: OneOptions) => eraseOne(io, options));
   examples(erase, [
     ['spndr export --account ann@example.com -o ann.json', 'keeps all of it in a file before'],
     ['spndr account erase --account ann@example.com'],
@@ -59,7 +73,37 @@ async function show(io: CommandIo, json: boolean): Promise<void> {
   );
 }
 
-async function eraseOne(io: CommandIo, options: EraseOptions): Promise<void> {
+async function changeOne(io: CommandIo, options: OneOptions): Promise<void> {
+  const config = await io.readConfig();
+  const pepper = await existingPepper(config);
+  if (pepper === null)
+    throw new Failure(
+      `there is no pepper in ${config.dataDir}, on which passwords depend`,
+      'run this where spndr runs, as its user, or set SPNDR_PEPPER to the one that it has',
+    );
+  await withLedger(io, async (database) => {
+    const account = await requireAccount(database, options.account);
+    const { email } = account;
+    if (!options.yes)
+      await askFirst(
+        io,
+        `Give the account ${email} another password? With the one it has nobody logs in any more.`,
+        `spndr account password --account ${email} --yes`,
+      );
+    const { changePasswordForOperator } = await import('../../daemon/for-operator.ts');
+    const { hashOf } = await import('../../daemon/password-hash.ts');
+    const password = newCode();
+    const { told } = await database
+      .transaction()
+      .execute((ledger) => changePasswordForOperator(ledger, account, hashOf(password, pepper), when()));
+    if (options.json) return io.out.json({ account: email, password, told });
+    io.out.line(`the password of ${email} is now ${password}`);
+    noteTold(io, told);
+    io.out.note('whoever logs in with it can choose another in the chat, with /password');
+  });
+}
+
+async function eraseOne(io: CommandIo, options: OneOptions): Promise<void> {
   await withLedger(io, async (database) => {
     const account = await requireAccount(database, options.account);
     const { email } = account;
@@ -70,21 +114,24 @@ async function eraseOne(io: CommandIo, options: EraseOptions): Promise<void> {
         `spndr export --account ${email} -o FILE.json writes all of it to a file first.\nErase it?`;
       await askFirst(io, question, `spndr account erase --account ${email} --yes`);
     }
-    const { eraseForOperator } = await import('../../daemon/erase.ts');
+    const { eraseForOperator } = await import('../../daemon/for-operator.ts');
     const erased = await io.out.working(`erasing ${email}`, () =>
-      database
-        .transaction()
-        .execute((ledger) =>
-          eraseForOperator(ledger, account, { at: new Date(), newTrace: () => randomUUID().slice(0, 8) }),
-        ),
+      database.transaction().execute((ledger) => eraseForOperator(ledger, account, when())),
     );
     if (erased === null) throw new Failure(`the account ${email} is gone already`, 'there is nothing to do');
     if (options.json) return io.out.json({ erased: email, ...erased });
     io.out.line(`erased ${email}: ${describe(erased)}`);
-    if (erased.told > 0)
-      io.out.note(`${countOf(erased.told, 'person', 'people')} will be told as soon as spndr runs`);
+    noteTold(io, erased.told);
     io.out.note('backups made before still hold it, until they are replaced or removed');
   });
+}
+
+function when() {
+  return { at: new Date(), newTrace: () => randomUUID().slice(0, 8) };
+}
+
+function noteTold(io: CommandIo, told: number): void {
+  if (told > 0) io.out.note(`${countOf(told, 'person', 'people')} will be told as soon as spndr runs`);
 }
 
 function describe({ purchases, people }: { readonly purchases: number; readonly people: number }): string {
