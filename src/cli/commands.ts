@@ -67,7 +67,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'account',
-    summary: 'look after accounts: list, erase',
+    summary: 'look after accounts: list, password, erase',
     load: () => import('./commands/account.ts'),
   },
   {
