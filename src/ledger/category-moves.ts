@@ -33,17 +33,6 @@ export async function moveCategory(ledger: Ledger, author: Author, move: Move): 
   return moved.length;
 }
 
-/** Whether a change of this account is a category that was renamed or merged. */
-export async function isCategoryMove(ledger: Ledger, accountId: bigint, changeId: bigint): Promise<boolean> {
-  const found = await ledger
-    .selectFrom('category_change')
-    .select('id')
-    .where('change_id', '=', changeId)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
-  return found !== undefined;
-}
-
 /**
  * Takes a move back, or does it again, as a change of its own. A name is given to all that has the other one; of a merge the
  * purchases go that it moved and that nobody has given another category since, for of rules, budgets and what recurs nobody

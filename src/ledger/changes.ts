@@ -4,6 +4,7 @@ import { type EntryMessage, saveEntryMessage } from './entry-messages.ts';
 import { type Content, carryOver, changedFields, type Details, type Purchase } from './purchase.ts';
 import { type Placed, purchasesAt, purchasesById } from './purchase-rows.ts';
 import { addChange, clearUndone, firstChangeOf, stepsOf, writeNew, writeRevisions } from './revisions.ts';
+import type { Tables } from './tables.ts';
 
 /** Who changes something, and the message they do it with. */
 export interface Author {
@@ -111,17 +112,17 @@ export async function nextChange(
   ledger: Ledger,
   { accountId, personId }: Author,
   state: 'done' | 'undone',
-): Promise<bigint | null> {
+): Promise<{ readonly id: bigint; readonly kind: Tables['change']['kind'] } | null> {
   const found = await ledger
     .selectFrom('change')
-    .select('id')
+    .select(['id', 'kind'])
     .where('account_id', '=', accountId)
     .where('person_id', '=', BigInt(personId))
     .where('state', '=', state)
     .orderBy(({ fn }) => fn.coalesce('turned', 'id'), 'desc')
     .limit(1)
     .executeTakeFirst();
-  return found?.id ?? null;
+  return found ?? null;
 }
 
 /** The latest change of this person in `state` that touched a purchase, but for imports; null: there is none. */

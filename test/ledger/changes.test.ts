@@ -75,7 +75,7 @@ function revise(author: Author, id: bigint, said: Partial<Content>) {
 function walk(author: Author, kind: 'undo' | 'redo') {
   return inLedger(async (ledger) => {
     const change = await nextChange(ledger, author, kind === 'undo' ? 'done' : 'undone');
-    return change === null ? null : turnChange(ledger, author, change, kind);
+    return change === null ? null : turnChange(ledger, author, change.id, kind);
   });
 }
 
@@ -120,7 +120,7 @@ describe('makeChange', () => {
     );
     expect(await stand(ann, purchase!.id)).toMatchObject({ item: 'coffee' });
     const change = await inLedger((ledger) => nextChange(ledger, ann, 'done'));
-    expect(await inLedger((ledger) => turnChange(ledger, eve, change!, 'undo'))).toBeNull();
+    expect(await inLedger((ledger) => turnChange(ledger, eve, change!.id, 'undo'))).toBeNull();
   });
 
   it('loses no change of two people at the same instant', async () => {

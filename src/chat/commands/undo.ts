@@ -1,6 +1,6 @@
-import { isCategoryMove, turnCategoryMove } from '../../ledger/category-moves.ts';
+import { turnCategoryMove } from '../../ledger/category-moves.ts';
 import { nextChange, turnChange } from '../../ledger/changes.ts';
-import { isImport, turnedBefore } from '../../ledger/portable/turn-import.ts';
+import { turnedBefore } from '../../ledger/portable/turn-import.ts';
 import { turnedAnswer } from '../entry/answer.ts';
 import { importTurned, turning, turnKey } from '../entry/import-turn.ts';
 import { authorOf } from '../entry/read.ts';
@@ -32,24 +32,24 @@ async function walk(turn: Turn, kind: 'undo' | 'redo'): Promise<Outcome> {
     state: turn.state,
   });
   if (turn.done?.kind === 'turn-import') return imported(turn.done.purchases);
-  const change = await nextChange(turn.ledger, author, kind === 'undo' ? 'done' : 'undone');
+  const next = await nextChange(turn.ledger, author, kind === 'undo' ? 'done' : 'undone');
   // Looked for last: an import that another daemon turns in between is either still what comes next, or found by its key.
   const before = await turnedBefore(turn.ledger, turnKey(turn));
   if (before !== null) return imported(before);
-  if (change !== null && (await isImport(turn.ledger, author.accountId, change)))
-    return { needs: turning(turn, change, kind) };
-  if (change !== null && (await isCategoryMove(turn.ledger, author.accountId, change)))
-    return aside(turn, ...(await turnMove(turn, change, kind)));
-  const made = change === null ? null : await turnChange(turn.ledger, author, change, kind, turnKey(turn));
-  if (made === null) return aside(turn, kind === 'undo' ? phrase('undo-nothing') : phrase('redo-nothing'));
+  const nothing = phrase(kind === 'undo' ? 'undo-nothing' : 'redo-nothing');
+  if (next === null) return aside(turn, nothing);
+  if (next.kind === 'import') return { needs: turning(turn, next.id, kind) };
+  if (next.kind === 'category') return aside(turn, ...((await turnMove(turn, next.id, kind)) ?? [nothing]));
+  const made = await turnChange(turn.ledger, author, next.id, kind, turnKey(turn));
+  if (made === null) return aside(turn, nothing);
   return { messages: [{ do: 'say', ...turnedAnswer(made, kind) }], state: turn.state };
 }
 
-/** Takes back that a category was renamed or merged, or does it again; and says so. */
-async function turnMove(turn: Turn, changeId: bigint, kind: 'undo' | 'redo'): Promise<Text> {
+/** Takes back that a category was renamed or merged, or does it again; and says so. Null: it is not there any more. */
+async function turnMove(turn: Turn, changeId: bigint, kind: 'undo' | 'redo'): Promise<Text | null> {
   const key = turnKey(turn);
   const moved = await turnCategoryMove(turn.ledger, authorOf(turn), { changeId, kind, key });
-  if (moved === null) return [kind === 'undo' ? phrase('undo-nothing') : phrase('redo-nothing')];
+  if (moved === null) return null;
   const { was: category, is, purchases: count } = moved;
   if (count === 0) return [phrase('turned-nothing')];
   const what =
