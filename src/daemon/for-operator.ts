@@ -1,4 +1,4 @@
-import { phrase } from '../chat/reply.ts';
+import { type Phrase, phrase } from '../chat/reply.ts';
 import { type Account, changePassword, mannerOf } from '../ledger/accounts.ts';
 import type { Ledger } from '../ledger/database.ts';
 import { eraseAccount, type Loss, lossOf } from '../ledger/erase.ts';
@@ -23,7 +23,7 @@ export async function eraseForOperator(
   const loss = await lossOf(ledger, account.id);
   const people = await everybodyReachable(ledger, account.id);
   if (!(await eraseAccount(ledger, account.id))) return null;
-  await tell(ledger, account, people, 'erased-by-operator', when);
+  await tell(ledger, account, people, phrase('erased-by-operator'), when);
   return { ...loss, told: people.length };
 }
 
@@ -39,8 +39,8 @@ export async function changePasswordForOperator(
 ): Promise<{ readonly told: number }> {
   const people = await everybodyReachable(ledger, account.id);
   const refused = await changePassword(ledger, account.id, hash);
-  await tell(ledger, account, refused, 'log-in-was-withheld', when);
-  await tell(ledger, account, people, 'password-changed-by-operator', when);
+  await tell(ledger, account, refused, phrase('log-in-was-withheld'), when);
+  await tell(ledger, account, people, phrase('password-changed-by-operator'), when);
   return { told: people.length + refused.length };
 }
 
@@ -48,12 +48,12 @@ async function tell(
   ledger: Ledger,
   account: Account,
   people: readonly PersonKey[],
-  key: string,
+  text: Phrase,
   { at, newTrace }: When,
 ): Promise<void> {
   for (const { botId, personId } of people) {
     const to = { chatId: personId, personId, locale: mannerOf(account) };
-    const reply = { do: 'say', text: [phrase(key)] };
+    const reply = { do: 'say', text: [text] };
     await appendReplies(ledger, botId, [{ ...to, reply, trace: newTrace(), receivedAt: at }]);
   }
 }

@@ -1,29 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { conversationFrom } from '../../src/chat/conversation.ts';
 import { converse } from '../../src/chat/converse.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
-import {
-  botId,
-  createWorld,
-  rules,
-  signUp,
-  type TestPerson,
-  textOf,
-  type World,
-  writtenAt,
-} from '../helpers/chat.ts';
+import { botId, rules, sayAll, signUp, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';
+import { useWorld } from '../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
-
-async function sayAll(person: TestPerson, ...texts: readonly string[]): Promise<string> {
-  let last = '';
-  for (const text of texts) last = textOf(await person.say(text));
-  return last;
-}
+const world = useWorld();
 
 const cameToNothing =
   'That did not give an account. If you have one already, log in; if not, try another address. ' +

@@ -1,29 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nameMark } from '../../src/chat/buttons.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
 import { recordPurchase } from '../../src/ledger/purchases.ts';
-import {
-  botId,
-  createWorld,
-  type Shown,
-  signUp,
-  type TestPerson,
-  textOf,
-  type World,
-} from '../helpers/chat.ts';
+import { botId, type Shown, sayAll, type TestPerson, textOf } from '../helpers/chat.ts';
 import { localeSources, strictRenderer } from '../helpers/locales.ts';
+import { useWorld } from '../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
-
-async function newcomer(name: string, language = 'en'): Promise<TestPerson> {
-  const person = world.person(name, { language });
-  await signUp(person, `${name}@example.com`);
-  return person;
-}
+const world = useWorld();
 
 let messages = 1_000_000;
 /** Records one purchase for each category, of 1.00, 2.00, ... */
@@ -48,7 +31,7 @@ function dataOf(shown: readonly Shown[], label: string): string {
 
 describe('/categories', () => {
   it('pages, those with the most spent first', async () => {
-    const person = await newcomer('pages');
+    const person = await world.newcomer('pages');
     const names = Array.from({ length: 23 }, (_, index) => `c${index + 1}`);
     await fill(person, names);
     const namesIn = (shown: readonly Shown[]) =>
@@ -66,7 +49,7 @@ describe('/categories', () => {
   });
 
   it.each([...localeSources().keys()])('stays below 4,096 characters at its longest (%s)', async (locale) => {
-    const person = await newcomer(`long-${locale}`, locale);
+    const person = await world.newcomer(`long-${locale}`, { language: locale });
     const wide = Array.from({ length: 11 }, (_, index) => `${index}${'🌵'.repeat(98)}`);
     for (const currency of ['USD', 'EUR', 'CHF', 'JPY', 'GBP', 'SEK']) await fill(person, wide, currency);
     await world.database.updateTable('purchase').set({ amount: 9_999_999_999_999_999n }).execute();
@@ -78,7 +61,7 @@ describe('/categories', () => {
   });
 
   it('shows what was spent in the month it is for the person', async () => {
-    const person = await newcomer('months');
+    const person = await world.newcomer('months');
     await fill(person, ['food']);
     expect(textOf(await person.say('/categories', new Date('2025-03-31T23:59:59Z')))).toContain(
       'food · $1.00',
@@ -87,7 +70,7 @@ describe('/categories', () => {
   });
 
   it('shows names as typed', async () => {
-    const person = await newcomer('hostile');
+    const person = await world.newcomer('hostile');
     const names = ['<b>bold</b> & &amp;', '%s $1 { $name }', '=0', '-x', ':::'];
     await fill(person, names);
     const [shown] = await person.say('/categories');
@@ -100,7 +83,7 @@ describe('/categories', () => {
   });
 
   it('is for the person who asked, and shows nothing of others', async () => {
-    const [ann, bob] = [await newcomer('ann'), await newcomer('bob')];
+    const [ann, bob] = [await world.newcomer('ann'), await world.newcomer('bob')];
     await fill(ann, ['food']);
     const there = await ann.inGroup('club').say('/categories');
     const food = dataOf(there, 'food');
@@ -125,13 +108,13 @@ describe('/categories', () => {
     "categories:ID:hide:'; drop",
     'categories:ID:card:',
   ])('with the forged data %j is told so', async (data) => {
-    const person = await newcomer(`forger-${encodeURIComponent(data).replaceAll('%', '')}`);
+    const person = await world.newcomer(`forger-${encodeURIComponent(data).replaceAll('%', '')}`);
     const shown = await person.tapData(data.replace('ID', String(person.id)));
     expect(shown).toMatchObject([{ kind: 'note', text: 'I don’t know this button.' }]);
   });
 
   it('merges only what is still there when the person says yes', async () => {
-    const person = await newcomer('race');
+    const person = await world.newcomer('race');
     await fill(person, ['a', 'b']);
     await person.say('/categories');
     await person.tap('a');
@@ -142,7 +125,7 @@ describe('/categories', () => {
   });
 
   it('refuses names that are too long or cannot be seen', async () => {
-    const person = await newcomer('limits');
+    const person = await world.newcomer('limits');
     await fill(person, ['a', 'b']);
     await person.say('/categories');
     await person.tap('a');
@@ -157,7 +140,7 @@ describe('/categories', () => {
 
 describe('the names that /new offers', () => {
   it('may be as long as names can be, and mean what they say', async () => {
-    const person = await newcomer('offers');
+    const person = await world.newcomer('offers');
     const vendor = 'v'.repeat(100);
     for (const answer of ['/new', 'coffee', '3', vendor, '=0']) await person.say(answer);
     for (const answer of ['/new', 'coffee', '3']) await person.say(answer);
@@ -167,7 +150,7 @@ describe('the names that /new offers', () => {
   });
 
   it('are unknown to a question that an earlier version asked', async () => {
-    const person = await newcomer('earlier');
+    const person = await world.newcomer('earlier');
     for (const answer of ['/new', 'coffee', '3']) await person.say(answer);
     const state = { at: 'new-vendor', item: 'coffee', price: { minor: '300', currency: 'USD' } };
     await world.database
@@ -181,7 +164,7 @@ describe('the names that /new offers', () => {
 
 describe('a suggested category', () => {
   it('is said once however often the message comes', async () => {
-    const person = await newcomer('twice');
+    const person = await world.newcomer('twice');
     for (const line of ['1 rice @Lidl #food', '2 milk @Lidl #food']) await person.say(line);
     const message = person.incoming({ kind: 'text', text: '3 eggs @Lidl', replyTo: null });
     expect(textOf(await person.deliver(message))).toContain('In food, as your last 2 at Lidl.');
@@ -196,19 +179,19 @@ describe('a suggested category', () => {
   });
 
   it('comes from one’s own account only', async () => {
-    const [one, other] = [await newcomer('own'), await newcomer('foreign')];
+    const [one, other] = [await world.newcomer('own'), await world.newcomer('foreign')];
     for (const line of ['1 rice @Lidl #secret', '2 milk @Lidl #secret']) await one.say(line);
     expect(textOf(await other.say('3 eggs @Lidl'))).not.toContain('secret');
   });
 
   it('stays where the person corrects only the price', async () => {
-    const person = await newcomer('corrects');
+    const person = await world.newcomer('corrects');
     for (const line of ['1 rice @Lidl #food', '2 milk @Lidl #food', '3 eggs @Lidl']) await person.say(line);
     expect(textOf(await person.edit('3.50 eggs @Lidl'))).toContain('eggs · $3.50 · at Lidl · in food');
   });
 
   it('is no rule without a word to go by', async () => {
-    const person = await newcomer('emoji');
+    const person = await world.newcomer('emoji');
     for (const line of ['1 🎁 #gifts', '2 🎁']) await person.say(line);
     await person.tap('Category');
     const labels = (await person.tap('gifts')).flatMap(({ buttons }) =>
@@ -218,7 +201,7 @@ describe('a suggested category', () => {
   });
 
   it.each([...localeSources().keys()])('never makes an answer too long (%s)', async (locale) => {
-    const person = await newcomer(`longest-${locale}`, locale);
+    const person = await world.newcomer(`longest-${locale}`, { language: locale });
     const category = '🌵'.repeat(100);
     const words = Array.from({ length: 12 }, (_, index) => `${'w'.repeat(98)}${index + 10}`);
     for (const word of words) for (const price of [1, 2]) await person.say(`${price} ${word} #${category}`);
@@ -231,7 +214,7 @@ describe('a suggested category', () => {
   });
 
   it('is taught by nobody else, and by no forged button', async () => {
-    const [ann, bob] = [await newcomer('teacher'), await newcomer('stranger')];
+    const [ann, bob] = [await world.newcomer('teacher'), await world.newcomer('stranger')];
     await ann.say('1 rice @Lidl #food');
     await ann.say('1 milk @Lidl');
     const data = (await ann.tap('food')).flatMap(({ buttons }) => buttons.flat())[0]!.data;
@@ -258,17 +241,11 @@ describe('a move that is taken back', () => {
     if (textOf(await person.say(is)).includes('(y/n)')) await person.say('y');
   }
 
-  async function sayAll(person: TestPerson, ...texts: readonly string[]): Promise<string> {
-    let last = '';
-    for (const text of texts) last = textOf(await person.say(text));
-    return last;
-  }
-
   it.each([
     ['renamed', [], /b is now called a: one purchase/],
     ['merged', ['1 pie #b'], /One purchase moved from b to a/],
   ] as const)('leaves no trace in what is undone later, where it was %s', async (how, before, back) => {
-    const person = await newcomer(`taken-back-${how}`);
+    const person = await world.newcomer(`taken-back-${how}`);
     await sayAll(person, '/skip', ...before);
     const tea = person.incoming({ kind: 'text', text: '3 tea #a', replyTo: null });
     await person.deliver(tea);
@@ -283,7 +260,7 @@ describe('a move that is taken back', () => {
   });
 
   it('comes again with the entries around it, in their order', async () => {
-    const person = await newcomer('in-between');
+    const person = await world.newcomer('in-between');
     await sayAll(person, '/skip', '3 tea #a');
     await move(person, 'a', 'b');
     await sayAll(person, '4 pie #b', '/undo', '/undo');

@@ -1,33 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { accountOf } from '../../src/ledger/accounts.ts';
 import { convertDue } from '../../src/ledger/rates/conversions.ts';
 import { importRates } from '../../src/ledger/rates/table.ts';
-import {
-  botId,
-  createWorld,
-  signUp,
-  type TestPerson,
-  textOf,
-  type World,
-  writtenAt,
-} from '../helpers/chat.ts';
+import { botId, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';
+import { useWorld } from '../helpers/world.ts';
 
-let world: World;
+const world = useWorld();
 beforeAll(async () => {
-  world = await createWorld();
   const rates = new Map([
     ['USD', '1.0694'],
     ['GBP', '0.83495'],
   ]);
   await importRates(world.database, [{ day: '2025-03-05', rates }]);
 });
-afterAll(() => world.close());
-
-async function newcomer(name: string, language = 'de'): Promise<TestPerson> {
-  const person = world.person(name, { language });
-  await signUp(person, `${name}@example.com`);
-  return person;
-}
 
 async function zoneOf(person: TestPerson): Promise<string | undefined> {
   const account = await world.database.transaction().execute((ledger) => accountOf(ledger, botId, person.id));
@@ -36,7 +21,7 @@ async function zoneOf(person: TestPerson): Promise<string | undefined> {
 
 describe('an entry in another currency', () => {
   it('shows what it comes to, and the rate', async () => {
-    const person = await newcomer('abroad', 'en-IE');
+    const person = await world.newcomer('abroad', { language: 'en-IE' });
     const text = textOf(await person.say('18 usd lunch'));
     expect(text).toContain('lunch · US$18.00 (≈ €16.83) · ');
     expect(text).toContain('\n1 USD is 0.935104 EUR: the rate of 5 Mar 2025.');
@@ -44,14 +29,14 @@ describe('an entry in another currency', () => {
   });
 
   it('has the rate the person gives', async () => {
-    const person = await newcomer('own', 'en-IE');
+    const person = await world.newcomer('own', { language: 'en-IE' });
     const text = textOf(await person.say('18 usd = 16.90 eur lunch'));
     expect(text).toContain('lunch · US$18.00 (≈ €16.90) · ');
     expect(text).toContain('\n1 USD is 0.938889 EUR: your own rate.');
   });
 
   it('is recorded without a rate, and filled in when one arrives', async () => {
-    const person = await newcomer('waiting', 'en-IE');
+    const person = await world.newcomer('waiting', { language: 'en-IE' });
     const text = textOf(await person.say('100 sek coffee'));
     expect(text).toContain('coffee · SEK\u00a0100.00 (no rate yet) · ');
     expect(text).toContain('\nThere is no rate from SEK to EUR for this day yet.');
@@ -61,7 +46,7 @@ describe('an entry in another currency', () => {
   });
 
   it('follows the currency of the account', async () => {
-    const person = await newcomer('moving', 'en-IE');
+    const person = await world.newcomer('moving', { language: 'en-IE' });
     await person.say('10 usd a');
     await person.say('10 eur b');
     await person.say('/settings currency gbp');
@@ -80,13 +65,13 @@ describe('the question for the currency', () => {
       ['word', 'Rubel', 'RUB'],
       ['code', ' Jpy ', 'JPY'],
     ] as const) {
-      const person = await newcomer(name, 'en');
+      const person = await world.newcomer(name, { language: 'en' });
       expect(textOf(await person.say(typed))).toContain(currency);
     }
   });
 
   it('stays answerable while entries are recorded, by button too', async () => {
-    const person = await newcomer('later', 'en');
+    const person = await world.newcomer('later', { language: 'en' });
     await person.say('3.50 coffee');
     await person.say('what?');
     expect(textOf(await person.tap('EUR'))).toContain('is in EUR');
@@ -94,7 +79,7 @@ describe('the question for the currency', () => {
   });
 
   it('is settled once', async () => {
-    const person = await newcomer('once', 'en');
+    const person = await world.newcomer('once', { language: 'en' });
     const [asked] = (await person.say('/start')).slice(-1);
     expect(asked?.text).not.toContain('Is USD right?');
     await person.tap('GBP');
@@ -102,7 +87,7 @@ describe('the question for the currency', () => {
   });
 
   it('makes way for another question', async () => {
-    const person = await newcomer('busy', 'en');
+    const person = await world.newcomer('busy', { language: 'en' });
     expect(textOf(await person.say('/new'))).toBe('What did you buy?');
     expect(textOf(await person.say('EUR'))).toContain('What did EUR cost?');
   });
@@ -110,7 +95,7 @@ describe('the question for the currency', () => {
 
 describe('the time zone', () => {
   it('is found by what time it is there', async () => {
-    const person = await newcomer('clock', 'en');
+    const person = await world.newcomer('clock', { language: 'en' });
     await person.say('/settings zone');
     // it is noon in London
     const offered = textOf(await person.say('it is 17:32 here'));
@@ -123,14 +108,14 @@ describe('the time zone', () => {
   });
 
   it('is asked again where it is that time nowhere', async () => {
-    const person = await newcomer('nowhere', 'en');
+    const person = await world.newcomer('nowhere', { language: 'en' });
     expect(textOf(await person.say('/settings zone 12:08'))).toMatch(/^It is that time nowhere on earth/);
     expect(textOf(await person.say('14:05'))).toContain('Which of these is your time zone?');
     expect(await zoneOf(person)).toBe('UTC');
   });
 
   it('says which day an entry belongs to', async () => {
-    const person = await newcomer('traveller', 'en');
+    const person = await world.newcomer('traveller', { language: 'en' });
     await person.say('/settings zone Pacific/Apia');
     expect(textOf(await person.say('1 a', writtenAt))).toContain('Mar 6, 2025');
     await person.say('/settings zone Pacific/Honolulu');
@@ -144,7 +129,7 @@ describe('the time zone', () => {
   });
 
   it('comes from a location anywhere on earth', async () => {
-    const person = await newcomer('sailor', 'en');
+    const person = await world.newcomer('sailor', { language: 'en' });
     for (const [latitude, longitude, zone] of [
       [19.07, 72.88, 'Asia/Kolkata'],
       [-31.55, 159.08, 'Australia/Lord_Howe'],

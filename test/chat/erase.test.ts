@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createSchedules } from '../../src/daemon/schedules.ts';
 import { createSeal } from '../../src/daemon/seal.ts';
 import { accountOf } from '../../src/ledger/accounts.ts';
@@ -9,21 +9,10 @@ import { makeInvite, takeInvite } from '../../src/ledger/invites.ts';
 import { requestLink } from '../../src/ledger/links.ts';
 import { countLogInFailure } from '../../src/ledger/log-in-failures.ts';
 import { appendReplies, failChat } from '../../src/ledger/outbox.ts';
-import {
-  botId,
-  createWorld,
-  signUp,
-  type TestPerson,
-  textOf,
-  type World,
-  writtenAt,
-} from '../helpers/chat.ts';
+import { botId, signUp, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';
+import { useWorld } from '../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
+const world = useWorld();
 
 const inLedger = <Result>(body: (ledger: Ledger) => Promise<Result>) =>
   world.database.transaction().execute(body);

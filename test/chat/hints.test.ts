@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../src/chat/language.ts';
-import { createWorld, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
+import { signUp, type TestPerson, textOf } from '../helpers/chat.ts';
 import { strictRenderer } from '../helpers/locales.ts';
+import { useWorld } from '../helpers/world.ts';
 
 const renderer = strictRenderer();
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
+const world = useWorld();
 
 describe.each(Object.keys(languages))('what the hints of %s teach is understood', (locale) => {
   let person: TestPerson;

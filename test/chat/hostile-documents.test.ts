@@ -1,25 +1,14 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { accountOf } from '../../src/ledger/accounts.ts';
 import { appendReplies } from '../../src/ledger/outbox.ts';
 import { importFile } from '../../src/ledger/portable/import.ts';
-import {
-  botId,
-  createWorld,
-  signUp,
-  type TestPerson,
-  textOf,
-  type World,
-  writtenAt,
-} from '../helpers/chat.ts';
+import { botId, signUp, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';
+import { useWorld } from '../helpers/world.ts';
 
 /** A document says how an account is set up, and what comes by itself: it can be written by hand. */
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
+const world = useWorld();
 
 let people = 0;
 async function somebody(): Promise<TestPerson> {

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { turnData } from '../../src/chat/buttons.ts';
 import { turnKey } from '../../src/chat/entry/import-turn.ts';
 import type { Act } from '../../src/chat/incoming.ts';
 import { doFileWork } from '../../src/daemon/file-work.ts';
-import { botId, createWorld, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
+import { botId, signUp, type TestPerson, textOf } from '../helpers/chat.ts';
+import { useWorld } from '../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
+const world = useWorld();
 
 const undone = 'The import is taken back: 3 purchases.';
 const redone = 'Imported again: 3 purchases.';

@@ -8,6 +8,7 @@ import {
   botId,
   createWorld,
   rules,
+  sayAll,
   signUp,
   type TestPerson,
   textOf,
@@ -20,12 +21,6 @@ afterEach(() => world.close());
 
 const minute = 60_000;
 const after = (minutes: number) => new Date(writtenAt.getTime() + minutes * minute);
-
-async function sayAll(person: TestPerson, ...texts: readonly string[]): Promise<string> {
-  let last = '';
-  for (const text of texts) last = textOf(await person.say(text));
-  return last;
-}
 
 const logIn = (person: TestPerson) => sayAll(person, 'hi', 'y', '1', 'home@example.com', 'correct horse');
 

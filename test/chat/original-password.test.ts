@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createWorld, signUp, type World } from '../helpers/chat.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { signUp } from '../helpers/chat.ts';
+import { useWorld } from '../helpers/world.ts';
 
 /** Who had an account with the original spndr logs in with the password they had. */
 
-let world: World;
+const world = useWorld();
 beforeAll(async () => {
-  world = await createWorld();
   await signUp(world.person('owner'), 'owner@example.com');
   await world.database
     .updateTable('account')
     .set({ password_hash: 'original:hash of the old one' })
     .execute();
 });
-afterAll(() => world.close());
 
 const hash = async () =>
   (await world.database.selectFrom('account').select('password_hash').executeTakeFirstOrThrow())

@@ -1,26 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  createWorld,
-  type Shown,
-  signUp,
-  type TestPerson,
-  textOf,
-  type World,
-  writtenAt,
-} from '../helpers/chat.ts';
+import { describe, expect, it } from 'vitest';
+import { type Shown, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';
 import { localeSources } from '../helpers/locales.ts';
+import { useWorld } from '../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
-
-async function newcomer(name: string, language = 'en'): Promise<TestPerson> {
-  const person = world.person(name, { language });
-  await signUp(person, `${name}@example.com`);
-  return person;
-}
+const world = useWorld();
 
 async function record(person: TestPerson, ...answers: readonly string[]): Promise<readonly Shown[]> {
   let last: readonly Shown[] = [];
@@ -36,7 +19,7 @@ describe('a purchase', () => {
     '\\n \\0',
     '🧑‍🍳 café ñ',
   ])('keeps the words %j as typed', async (words) => {
-    const person = await newcomer(`words-${words.length}-${words.charCodeAt(0)}`);
+    const person = await world.newcomer(`words-${words.length}-${words.charCodeAt(0)}`);
     const [shown] = await record(person, words, '3.50', words, words);
     expect(shown?.text).toBe(`✅ Recorded:\n1. ${words} · $3.50 · at ${words} · in ${words} · Mar 5, 2025`);
     expect(shown?.html.replace(/<\/?b>/g, '')).not.toMatch(/<|&(?!(lt|gt|amp);)/);
@@ -44,13 +27,13 @@ describe('a purchase', () => {
   });
 
   it('keeps words that run from right to left from turning the line around', async () => {
-    const person = await newcomer('hebrew');
+    const person = await world.newcomer('hebrew');
     const [shown] = await record(person, 'קפה', '3.50', '-', '-');
     expect(shown?.text).toContain('1. \u2068קפה\u2069 · $3.50');
   });
 
   it('collapses line breaks and refuses what cannot be seen', async () => {
-    const person = await newcomer('hidden');
+    const person = await world.newcomer('hidden');
     await person.say('/new');
     for (const words of [
       'cof\0fee',
@@ -80,7 +63,7 @@ describe('a purchase', () => {
     '-1',
     '',
   ])('never costs %j', async (price) => {
-    const person = await newcomer(`never-${price.length}`);
+    const person = await world.newcomer(`never-${price.length}`);
     await record(person, 'coffee');
     expect(textOf(await person.say(`${price} `))).toMatch(/\nWhat did coffee cost\?$/);
   });
@@ -94,13 +77,13 @@ describe('a purchase', () => {
     ['٣', '$3.00'],
     ['999999999999.99', '$999,999,999,999.99'],
   ])('can cost %s, shown exactly as %s', async (typed, shown) => {
-    const person = await newcomer(`price-${encodeURIComponent(typed).replaceAll('%', '')}`);
+    const person = await world.newcomer(`price-${encodeURIComponent(typed).replaceAll('%', '')}`);
     await record(person, 'coffee', typed, '-', '-');
     expect(textOf(await person.say('/show'))).toContain(`1. coffee · ${shown} · `);
   });
 
   it('is recorded once when its message comes twice', async () => {
-    const person = await newcomer('twice');
+    const person = await world.newcomer('twice');
     await record(person, 'coffee', '3.50', '-');
     const message = person.incoming({ kind: 'text', text: '-', replyTo: null });
     await person.deliver(message);
@@ -111,7 +94,7 @@ describe('a purchase', () => {
   });
 
   it('belongs to the day its last answer was written', async () => {
-    const person = await newcomer('midnight');
+    const person = await world.newcomer('midnight');
     await person.say('/new', new Date('2024-12-31T23:58:00Z'));
     await person.say('coffee', new Date('2024-12-31T23:59:00Z'));
     await person.say('3.50');
@@ -120,7 +103,7 @@ describe('a purchase', () => {
   });
 
   it('is numbered apart for everybody, also when they write at the same instant', async () => {
-    const people = await Promise.all(['left', 'right', 'middle'].map((name) => newcomer(name)));
+    const people = await Promise.all(['left', 'right', 'middle'].map((name) => world.newcomer(name)));
     const shown = await Promise.all(
       people.map(async (person, index) => {
         await record(person, `item ${index}`, `${index + 1}`, '-', '-');
@@ -137,7 +120,7 @@ describe('a purchase', () => {
 
 describe('/show', () => {
   it('pages through everything, newest day first, and back', async () => {
-    const person = await newcomer('pages');
+    const person = await world.newcomer('pages');
     for (let number = 1; number <= 23; number += 1) {
       const day = new Date(writtenAt.getTime() - (number % 3) * 86_400_000);
       await person.say(`/new n${number} ${number}`, day);
@@ -158,7 +141,7 @@ describe('/show', () => {
   });
 
   it.each([...localeSources().keys()])('stays below 4,096 characters at its longest (%s)', async (locale) => {
-    const person = await newcomer(`long-${locale}`, locale);
+    const person = await world.newcomer(`long-${locale}`, { language: locale });
     for (let number = 1; number <= 12; number += 1) {
       const wide = number % 2 === 0 ? '🌵' : '&';
       await record(person, wide.repeat(200), '999999999999.99 CHF', wide.repeat(100), wide.repeat(100));

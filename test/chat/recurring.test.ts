@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readTap } from '../../src/chat/buttons.ts';
 import { createSchedules } from '../../src/daemon/schedules.ts';
 import { createSeal } from '../../src/daemon/seal.ts';
 import { mostBudgets } from '../../src/ledger/budget.ts';
 import { mostRecurring } from '../../src/ledger/recurring.ts';
-import { createWorld, signUp, type TestPerson, textOf, type World, writtenAt } from '../helpers/chat.ts';
+import { textOf, writtenAt } from '../helpers/chat.ts';
+import { useWorld } from '../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
-
-let people = 0;
-async function newcomer(): Promise<TestPerson> {
-  people += 1;
-  const person = world.person(`person-${people}`);
-  await signUp(person, `person-${people}@example.com`);
-  return person;
-}
+const world = useWorld();
 
 describe('what recurs', () => {
   it('is listed page by page', async () => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     for (let count = 1; count <= 9; count += 1) await person.say(`/recurring item${count} ${count} daily`);
     expect(textOf(await person.say('/recurring'))).not.toContain('item9');
     expect(textOf(await person.tap('»'))).toContain('item9');
@@ -30,7 +19,7 @@ describe('what recurs', () => {
   });
 
   it('is at most so much', async () => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     await person.say('/recurring tea 3 daily');
     const { id } = await world.database
       .selectFrom('recurring')
@@ -81,7 +70,7 @@ describe('what recurs', () => {
   });
 
   it('is changed by words that say one thing only', async () => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     await person.say('/recurring rent 900 monthly on the 1st');
     await person.tap('Edit');
     expect(textOf(await person.say('18 kr'))).toContain('I don’t know what to change with that.');
@@ -103,21 +92,21 @@ describe('what recurs', () => {
     ['yesterday', '$300.00 · monthly on the 4th · next on Apr 4, 2025'],
     ['350', '$350.00 · monthly on the 20th · next on Mar 20, 2025'],
   ])('comes from another day on when that is changed with %s', async (said, shown) => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     await person.say('/recurring insurance 300 monthly on the 20th');
     await person.tap('Edit');
     expect(textOf(await person.say(said))).toContain(`insurance · ${shown}`);
   });
 
   it('skips as many as before when only its day is changed', async () => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     await person.say('/recurring haircut 30 every 6 weeks');
     await person.tap('Edit');
     expect(textOf(await person.say('10 march'))).toContain('every 6 weeks on Monday · next on Mar 10, 2025');
   });
 
   it('may skip some', async () => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     expect(textOf(await person.say('/recurring haircut 30 every 6 weeks'))).toContain(
       'every 6 weeks on Wednesday · next on Mar 5, 2025',
     );
@@ -156,14 +145,14 @@ describe('what recurs', () => {
     ['ежемесячно с 1 февраля', 'monthly on the 1st · next on Apr 1, 2025'],
     ['हर महीने 1 फरवरी से', 'monthly on the 1st · next on Apr 1, 2025'],
   ])('comes %s from the day on that was named', async (said, shown) => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     expect(textOf(await person.say(`/recurring insurance 300 ${said}`))).toContain(
       `insurance · $300.00 · ${shown}`,
     );
   });
 
   it('is taken back with the button of its announcement', async () => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     await person.say('/recurring tea 3 daily');
     // for another bot it is not sealed, so that it can be read here
     const schedules = createSchedules({
@@ -186,7 +175,7 @@ describe('what recurs', () => {
   });
 
   it('is nobody else’s', async () => {
-    const [owner, other] = [await newcomer(), await newcomer()];
+    const [owner, other] = [await world.newcomer(), await world.newcomer()];
     await owner.say('/recurring rent 900 monthly on the 1st');
     const { id } = await world.database
       .selectFrom('recurring')
@@ -201,7 +190,7 @@ describe('what recurs', () => {
   });
 
   it('takes an end without a year as one that is to come', async () => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     await person.say('/recurring rent 900 monthly on the 1st');
     await person.tap('End date');
     expect(textOf(await person.say('31 December'))).toContain('on Dec 31, 2025 or before');
@@ -223,7 +212,7 @@ describe('what recurs', () => {
     ['2026', 'Dec 31, 2026'],
     ['this month', 'Mar 31, 2025'],
   ])('ends with %s', async (said, shown) => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     await person.say('/recurring rent 900 monthly on the 1st');
     await person.tap('End date');
     expect(textOf(await person.say(said))).toContain(`The last one comes on ${shown} or before.`);
@@ -232,7 +221,7 @@ describe('what recurs', () => {
   it.each(['yesterday', '3 days ago', 'last friday', 'last month', '2001-01-01', '5/3/24', '4 march 2025'])(
     'does not end with %s, which is past',
     async (said) => {
-      const person = await newcomer();
+      const person = await world.newcomer();
       await person.say('/recurring rent 900 monthly on the 1st');
       await person.tap('End date');
       expect(textOf(await person.say(said))).toContain('This day is past. Send one that is to come.');
@@ -261,7 +250,7 @@ it.each([
 });
 
 it('there are at most so many budgets', async () => {
-  const person = await newcomer();
+  const person = await world.newcomer();
   for (let count = 1; count <= mostBudgets; count += 1)
     await person.say(`/budget thing${'x'.repeat(count)} 5`);
   expect(textOf(await person.say('/budget food 5'))).toContain(`There are ${mostBudgets} budgets already`);
@@ -278,7 +267,7 @@ it.each([
   'every 2 weeks carry over',
   'daily',
 ])('a budget %s is refused, and that of the month stays', async (how) => {
-  const person = await newcomer();
+  const person = await world.newcomer();
   await person.say('/budget food 300');
   expect(textOf(await person.say(`/budget food 200 ${how}`))).toContain('I can’t read this as a budget.');
   expect(textOf(await person.say('/budget food every 2 weeks off'))).toContain('read this as a budget.');
@@ -292,12 +281,12 @@ it.each([
   ['per month', 'this month'],
   ['every year', 'this year'],
 ])('a budget %s is one of its own', async (how, shown) => {
-  const person = await newcomer();
+  const person = await world.newcomer();
   expect(textOf(await person.say(`/budget food 200 ${how}`))).toContain(shown);
 });
 
 it('a budget tells what it carries over, what has no rate, and that its currency is another', async () => {
-  const person = await newcomer();
+  const person = await world.newcomer();
   await person.say('/budget food 20 carry over', new Date('2025-02-05T12:00:00Z'));
   await person.say('tea 5 #food', new Date('2025-02-05T12:00:00Z'));
   const said = textOf(await person.say('rice 100 thb #food'));

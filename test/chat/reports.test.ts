@@ -1,22 +1,18 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nameMark, readTap } from '../../src/chat/buttons.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { openData, reportData, searchData } from '../../src/chat/report/buttons.ts';
 import { addDays } from '../../src/ledger/day.ts';
-import { createWorld, type Shown, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
+import { type Shown, type TestPerson, textOf } from '../helpers/chat.ts';
 import { localeSources } from '../helpers/locales.ts';
+import { useWorld } from '../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
+const world = useWorld();
 
 async function newcomer(name: string, language = 'en'): Promise<TestPerson> {
-  const person = world.person(name, { language });
-  await signUp(person, `${name}@example.com`);
+  const person = await world.newcomer(name, { language });
   await person.say('/skip');
   return person;
 }

@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { accountOf } from '../../src/ledger/accounts.ts';
-import { botId, createWorld, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
+import { botId, signUp, type TestPerson, textOf } from '../helpers/chat.ts';
+import { useWorld } from '../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
+const world = useWorld();
 
 async function menus(person: TestPerson, ...texts: readonly string[]): Promise<readonly string[]> {
   const shown = [];

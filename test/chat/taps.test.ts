@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorld, type Shown, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Shown, signUp, type TestPerson, textOf } from '../helpers/chat.ts';
+import { useWorld } from '../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
+const world = useWorld();
 
 function buttonOf(shown: readonly Shown[], label: string) {
   for (const { buttons, messageId } of shown) {

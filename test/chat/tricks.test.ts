@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/chat/commands/registry.ts';
 import { hiddenCharacterAt } from '../../src/ledger/entry/characters.ts';
 import { parseHtml } from '../../src/sandbox/entities.ts';
-import { createWorld, type Shown, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
+import { type Shown, signUp, type TestPerson, textOf } from '../helpers/chat.ts';
 import { hostileTexts } from '../helpers/hostile-texts.ts';
+import { useWorld } from '../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
+const world = useWorld();
 
 async function withAccount(name: string, firstName?: string): Promise<TestPerson> {
   const person = world.person(name, firstName === undefined ? {} : { firstName });

@@ -227,6 +227,13 @@ export async function signUp(person: TestPerson, email: string, password = 'corr
   for (const text of ['hi', 'y', '2', email, password]) await person.say(text);
 }
 
+/** Says one text after the other; fulfils with the answer to the last. */
+export async function sayAll(person: TestPerson, ...texts: readonly string[]): Promise<string> {
+  let last = '';
+  for (const text of texts) last = textOf(await person.say(text));
+  return last;
+}
+
 /** All that was shown, as text: messages separated by blank lines, buttons in brackets. */
 export function textOf(shown: readonly Shown[]): string {
   return shown.map(({ text, buttons }) => [text, ...buttons.map(rowOf)].join('\n')).join('\n\n');

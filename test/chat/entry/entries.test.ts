@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorld, type Shown, signUp, type TestPerson, textOf, type World } from '../../helpers/chat.ts';
+import { describe, expect, it } from 'vitest';
+import { type Shown, type TestPerson, textOf } from '../../helpers/chat.ts';
 import { localeSources } from '../../helpers/locales.ts';
+import { useWorld } from '../../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
+const world = useWorld();
 
-let people = 0;
-async function newcomer(language = 'en'): Promise<TestPerson> {
-  people += 1;
-  const person = world.person(`person-${people}`, { language, firstName: 'Ann' });
-  await signUp(person, `person-${people}@example.com`);
-  return person;
-}
+const newcomer = (language = 'en') => world.newcomer(null, { language, firstName: 'Ann' });
 
 async function revisionsOf(person: TestPerson): Promise<number> {
   const rows = await world.database

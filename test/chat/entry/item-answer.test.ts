@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorld, signUp, type TestPerson, textOf, type World } from '../../helpers/chat.ts';
+import { describe, expect, it } from 'vitest';
+import { textOf } from '../../helpers/chat.ts';
+import { useWorld } from '../../helpers/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world.close());
-
-let people = 0;
-async function newcomer(): Promise<TestPerson> {
-  people += 1;
-  const person = world.person(`person-${people}`);
-  await signUp(person, `person-${people}@example.com`);
-  return person;
-}
+const world = useWorld();
 
 describe('what is said beside the item that was asked', () => {
   it('is there when the message is edited, unless its own words say something else', async () => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     const amount = person.incoming({ kind: 'text', text: '12', replyTo: null });
     const { messageId } = amount;
     const edit = async (text: string) =>
@@ -34,7 +23,7 @@ describe('what is said beside the item that was asked', () => {
   });
 
   it('means the days by the one on which it is said', async () => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     await person.say('12', new Date('2025-03-01T12:00:00Z'));
     expect(textOf(await person.say('tea @ Lidl yesterday', new Date('2025-03-03T12:00:00Z')))).toContain(
       'tea · $12.00 · at Lidl · Mar 2, 2025',
@@ -50,7 +39,7 @@ describe('what is said beside the item that was asked', () => {
     ['#clothes', 'clothes · $12.00 · in clothes'],
     ['a 🍕 @ Luigi', 'a 🍕 · $12.00 · at Luigi'],
   ])('%j is read as in an entry', async (said, shows) => {
-    const person = await newcomer();
+    const person = await world.newcomer();
     await person.say('12');
     expect(textOf(await person.say(said))).toContain(shows);
   });
