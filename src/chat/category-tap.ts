@@ -3,8 +3,8 @@ import { type CategoriesAct, nameMark } from './buttons.ts';
 import { categoriesOf, categoryCard, listPage } from './category-menu.ts';
 import { mergeState } from './dialogues/categories.ts';
 import { isOffer } from './dialogues/steps.ts';
-import { type Message, type Phrase, phrase } from './reply.ts';
-import { accountOfTurn, type Said, type Turn } from './turn.ts';
+import { type Phrase, phrase } from './reply.ts';
+import { accountOfTurn, type Said, showInstead, type Turn } from './turn.ts';
 
 /**
  * Does what a button of /categories stands for; where that cannot be, nothing changes and the answer says why: the
@@ -16,7 +16,7 @@ export async function obeyCategories(
   does: CategoriesAct,
 ): Promise<Said | { readonly refused: Phrase }> {
   if (turn.account === null) return { refused: phrase('button-stale') };
-  if ('page' in does) return show(turn, tapId, await listPage(turn, does.what, does.page));
+  if ('page' in does) return showInstead(turn, tapId, await listPage(turn, does.what, does.page));
   const { id } = accountOfTurn(turn);
   const all = await categoriesOf(turn);
   const category = all.find(({ name }) => nameMark(name) === does.mark);
@@ -24,16 +24,16 @@ export async function obeyCategories(
   const { name } = category;
   switch (does.what) {
     case 'card':
-      return show(turn, tapId, await categoryCard(turn, category));
+      return showInstead(turn, tapId, await categoryCard(turn, category));
     case 'hide':
     case 'unhide': {
       const hidden = does.what === 'hide';
       await hideCategory(turn.ledger, id, name, hidden);
-      return show(turn, tapId, await categoryCard(turn, { ...category, hidden }));
+      return showInstead(turn, tapId, await categoryCard(turn, { ...category, hidden }));
     }
     case 'forget':
       await forgetRules(turn.ledger, id, name);
-      return show(turn, tapId, await categoryCard(turn, category, phrase('rules-forgotten')));
+      return showInstead(turn, tapId, await categoryCard(turn, category, phrase('rules-forgotten')));
     case 'rename':
     case 'merge': {
       if (turn.state.at !== 'idle' && !isOffer(turn.state)) return { refused: phrase('one-at-a-time') };
@@ -43,15 +43,4 @@ export async function obeyCategories(
       return { messages: [{ do: 'answer', tapId }], state };
     }
   }
-}
-
-function show(turn: Turn, tapId: string, page: Message): Said {
-  return {
-    messages: [
-      { do: 'answer', tapId },
-      { do: 'edit', messageId: turn.incoming.messageId, ...page },
-    ],
-    silent: true,
-    state: turn.state,
-  };
 }

@@ -10,7 +10,7 @@ import { purchasePage } from './purchases.ts';
 import { obeyRecurring } from './recurring/tap.ts';
 import { type Phrase, phrase, type Reply } from './reply.ts';
 import { obeyReport } from './report/taps.ts';
-import { accountOfTurn, type Outcome, type Said, type Turn } from './turn.ts';
+import { accountOfTurn, type Outcome, type Said, showInstead, type Turn } from './turn.ts';
 
 type ButtonAct = Extract<Act, { kind: 'button' }>;
 
@@ -48,10 +48,7 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   }
   const page = await purchasePage(turn, tap.position);
   if (page === null) return refuse(turn, act, phrase('button-stale'));
-  return quietly(turn, [
-    { do: 'answer', tapId: act.tapId },
-    { do: 'edit', messageId: turn.incoming.messageId, ...page },
-  ]);
+  return showInstead(turn, act.tapId, page);
 }
 
 /** Asks what the setting is to be, unless another question is open. */

@@ -4,7 +4,7 @@ import type { Command } from './commands/command.ts';
 import type { OpenState, State } from './conversation.ts';
 import type { Context, Work } from './converse.ts';
 import type { Incoming } from './incoming.ts';
-import type { Phrase, Reply, Text } from './reply.ts';
+import type { Message, Phrase, Reply, Text } from './reply.ts';
 
 /** One thing a person did, with all that answering it needs. */
 export interface Turn extends Context {
@@ -48,6 +48,18 @@ export function aside(turn: Turn, ...notes: readonly Phrase[]): Said {
 /** Says something and ends what was open. */
 export function finish(...notes: readonly Phrase[]): Said {
   return { notes, state: idle };
+}
+
+/** Answers a tap: the message with the button becomes this one. Nothing is asked again. */
+export function showInstead(turn: Turn, tapId: string, message: Message): Said {
+  return {
+    messages: [
+      { do: 'answer', tapId },
+      { do: 'edit', messageId: turn.incoming.messageId, ...message },
+    ],
+    silent: true,
+    state: turn.state,
+  };
 }
 
 /** The account of a linked person's turn. Throws for a stranger's: `converse` keeps strangers out before. */

@@ -7,11 +7,8 @@ import { fromRow, type Purchase } from './purchase.ts';
 import { type ConversionRow, conversionColumns, conversionFrom } from './rates/conversions.ts';
 import { together } from './together.ts';
 
-/** The columns that `toPurchase` reads. */
-export const columns = [
-  'purchase.id',
-  'number',
-  'revision',
+/** The columns that say what a purchase is: those of a `Content`. */
+export const contentNames = [
   'kind',
   'item',
   'amount',
@@ -25,8 +22,10 @@ export const columns = [
   'spread_count',
   'spread_unit',
   'removed',
-  ...conversionColumns,
 ] as const;
+
+/** The columns that `toPurchase` reads. */
+export const columns = ['purchase.id', 'number', 'revision', ...contentNames, ...conversionColumns] as const;
 
 const columnList = sql.join(columns.map((column) => sql.ref(column)));
 

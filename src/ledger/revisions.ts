@@ -6,7 +6,7 @@ import type { Ledger } from './database.ts';
 import { type EntryMessage, keepingMessages } from './entry-messages.ts';
 import { groupBy } from './group.ts';
 import { type Content, changedFields, fromRow, type Purchase, toRow } from './purchase.ts';
-import { purchasesById, toPurchase } from './purchase-rows.ts';
+import { contentNames, purchasesById, toPurchase } from './purchase-rows.ts';
 import { conversionColumns, convertPurchases } from './rates/conversions.ts';
 import { rememberPurchases } from './suggestions.ts';
 import { together } from './together.ts';
@@ -279,22 +279,6 @@ export async function firstChangeOf(ledger: Ledger, purchases: readonly Purchase
   return found?.change_id ?? null;
 }
 
-const contentColumns = [
-  'kind',
-  'item',
-  'amount',
-  'currency',
-  'given_amount',
-  'given_currency',
-  'vendor',
-  'category',
-  'tags',
-  'day',
-  'spread_count',
-  'spread_unit',
-  'removed',
-] as const;
-
-const columnList = sql.join(contentColumns.map((column) => sql.ref(column)));
+const columnList = sql.join(contentNames.map((column) => sql.ref(column)));
 const conversionList = sql.join(conversionColumns.map((column) => sql.ref(column)));
-const said = sql.join(contentColumns.map((column) => sql.ref(`said.${column}`)));
+const said = sql.join(contentNames.map((column) => sql.ref(`said.${column}`)));

@@ -10,7 +10,7 @@ import { clockTime, type QuietHours } from '../../ledger/recurrence.ts';
 import { isOffer } from '../dialogues/steps.ts';
 import { listenerOf } from '../recurring/offer.ts';
 import { type Button, type Message, type Phrase, phrase } from '../reply.ts';
-import { accountOfTurn, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, type Said, showInstead, type Turn } from '../turn.ts';
 import { type DigestAct, digestData } from './buttons.ts';
 
 /** The button of /settings that leads here. */
@@ -35,15 +35,7 @@ export async function obeyDigests(
     const minute = act.what === 'on' ? usualMinutes[act.kind] : null;
     await setDigest(turn.ledger, turn.account, listenerOf(turn), act.kind, minute, turn.incoming.at);
   }
-  const { messageId } = turn.incoming;
-  return {
-    messages: [
-      { do: 'answer', tapId },
-      { do: 'edit', messageId, ...(await digestSettings(turn)) },
-    ],
-    silent: true,
-    state: turn.state,
-  };
+  return showInstead(turn, tapId, await digestSettings(turn));
 }
 
 /** What is said unasked in this chat, with buttons to change it. */

@@ -1,7 +1,7 @@
 import { accountOf } from '../../ledger/accounts.ts';
 import { endLink, takeLinkRequest } from '../../ledger/links.ts';
 import { type Message, type Phrase, phrase, type Reply } from '../reply.ts';
-import { accountOfTurn, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, type Said, showInstead, type Turn } from '../turn.ts';
 import type { LinkTap } from './buttons.ts';
 import { linksPage } from './page.ts';
 import { linkAndTell, nameOrNobody, tell, tellAll } from './tell.ts';
@@ -15,15 +15,7 @@ export async function obeyLinkTap(
   if (turn.account === null) return { refused: phrase('button-stale') };
   const done = what === 'revoke' || what === 'end' ? await end(turn, id, what) : await decide(turn, id, what);
   if (done === null) return { refused: phrase('button-stale') };
-  return {
-    messages: [
-      { do: 'answer', tapId },
-      { do: 'edit', messageId: turn.incoming.messageId, ...done.shown },
-    ],
-    others: done.told,
-    silent: true,
-    state: turn.state,
-  };
+  return { ...showInstead(turn, tapId, done.shown), others: done.told };
 }
 
 interface Done {

@@ -2,8 +2,8 @@ import { addDays, dayAt } from '../../ledger/day.ts';
 import { nextDay } from '../../ledger/recurrence.ts';
 import { deleteRecurring, type Recurring, recurringById, reviseRecurring } from '../../ledger/recurring.ts';
 import { isOffer } from '../dialogues/steps.ts';
-import { type Message, type Phrase, phrase } from '../reply.ts';
-import { accountOfTurn, type Said, type Turn } from '../turn.ts';
+import { type Phrase, phrase } from '../reply.ts';
+import { accountOfTurn, type Said, showInstead, type Turn } from '../turn.ts';
 import type { RecurringAct } from './buttons.ts';
 import { recurringText } from './lines.ts';
 import { recurringCard, recurringPage } from './menu.ts';
@@ -18,10 +18,10 @@ export async function obeyRecurring(
   does: RecurringAct,
 ): Promise<Said | { readonly refused: Phrase }> {
   if (turn.account === null) return { refused: phrase('button-stale') };
-  if (does.what === 'list') return show(turn, tapId, await recurringPage(turn, does.page));
+  if (does.what === 'list') return showInstead(turn, tapId, await recurringPage(turn, does.page));
   const recurring = await recurringById(turn.ledger, accountOfTurn(turn).id, does.id);
   if (recurring === null) return { refused: phrase('recurring-gone') };
-  if (does.what === 'card') return show(turn, tapId, recurringCard(turn, recurring));
+  if (does.what === 'card') return showInstead(turn, tapId, recurringCard(turn, recurring));
   if (recurring.revision !== does.revision) return { refused: phrase('recurring-changed') };
   switch (does.what) {
     case 'pause':
@@ -31,11 +31,11 @@ export async function obeyRecurring(
         paused,
         nextDay: paused ? recurring.nextDay : comesNext(turn, recurring),
       });
-      return show(turn, tapId, recurringCard(turn, revised));
+      return showInstead(turn, tapId, recurringCard(turn, revised));
     }
     case 'delete':
       await deleteRecurring(turn.ledger, recurring.id);
-      return show(turn, tapId, {
+      return showInstead(turn, tapId, {
         text: [phrase('recurring-deleted'), ...recurringText(recurring).slice(0, 1)],
       });
     case 'edit':
@@ -55,15 +55,4 @@ export async function obeyRecurring(
 function comesNext(turn: Turn, { rhythm, nextDay: known }: Recurring) {
   const today = dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
   return known >= today ? known : nextDay(rhythm, addDays(today, -1));
-}
-
-function show(turn: Turn, tapId: string, page: Message): Said {
-  return {
-    messages: [
-      { do: 'answer', tapId },
-      { do: 'edit', messageId: turn.incoming.messageId, ...page },
-    ],
-    silent: true,
-    state: turn.state,
-  };
 }

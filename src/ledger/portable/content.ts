@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { isDay } from '../day.ts';
 import { isTooLarge, type Money, minorDigits } from '../money.ts';
 import type { Details } from '../purchase.ts';
+import type { contentNames } from '../purchase-rows.ts';
 import type { FileProblem } from './portable.ts';
 
 /** The columns of a purchase that its revisions keep, and their types. */
-const contentTypes = {
+const contentTypes: Readonly<Record<(typeof contentNames)[number], string>> = {
   kind: 'text',
   item: 'text',
   amount: 'bigint',
