@@ -4,7 +4,7 @@ import type { Wait } from './events.ts';
 import { pictureSize } from './files.ts';
 import { findEntities } from './found-entities.ts';
 import type { Upload } from './params.ts';
-import { textLimit } from './text.ts';
+import { captionLimit, textLimit } from './text.ts';
 import type { WireMessage, WireUser } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -68,19 +68,23 @@ export class Person {
     return this.#post({ ...this.#textContent(text), reply_to_message: target }, threadOf(this.chat, target));
   }
 
-  /** Changes a message of one's own: an edited_message update. */
+  /** Changes a message of one's own, or the caption of a picture or file: an edited_message update. */
   edit(messageId: number, text: string): Said {
     const message = this.#find(messageId);
     if (message.from?.id !== this.id)
       throw new Error(`message ${messageId} is not ${this.user.first_name}'s`);
-    const edited = this.chat.change(messageId, this.#textContent(text), this.#world.now());
+    const edited = this.chat.change(messageId, this.#wordsFor(message, text), this.#world.now());
     return { messageId, updateId: this.#isHeard(edited) ? this.#queue({ edited_message: edited }) : null };
   }
 
   /** Sends a picture, a file, or any other kind: `send({ sticker: {...} })`. */
   send(attachment: Attachment): Said {
-    const { photo, document, ...rest } = attachment as { photo?: Upload; document?: Upload };
-    const content: Record<string, unknown> = { ...rest };
+    const { photo, document, caption, ...rest } = attachment as {
+      photo?: Upload;
+      document?: Upload;
+      caption?: string;
+    };
+    const content: Record<string, unknown> = { ...rest, ...(caption && this.#captionContent(caption)) };
     if (photo) {
       const { wire } = this.#world.files.add('photos', photo, pictureSize(photo.bytes) ?? {});
       content.photo = [wire];
@@ -195,12 +199,29 @@ export class Person {
     };
   }
 
+  #captionContent(caption: string): Pick<WireMessage, 'caption' | 'caption_entities'> {
+    if (caption.length > captionLimit)
+      throw new Error(`a caption has at most ${captionLimit} characters, not ${caption.length}`);
+    const entities = findEntities(caption);
+    return { caption, ...(entities.length > 0 ? { caption_entities: entities } : {}) };
+  }
+
   #textContent(text: string): { text: string; entities: WireMessage['entities'] } {
     if (text.length === 0) throw new Error('a person cannot send an empty message');
     if (text.length > textLimit)
       throw new Error(`a message has at most ${textLimit} characters, not ${text.length}`);
     const entities = findEntities(text);
     return { text, entities: entities.length > 0 ? entities : undefined };
+  }
+
+  /** New words for a message: its text, or the caption of one that is no text. */
+  #wordsFor(
+    { text: isText, photo, document, caption }: WireMessage,
+    text: string,
+  ): { readonly [field: string]: unknown } {
+    const hasCaption = photo !== undefined || document !== undefined || caption !== undefined;
+    if (isText !== undefined || !hasCaption) return this.#textContent(text);
+    return { caption_entities: undefined, ...this.#captionContent(text) };
   }
 
   /** `thread`: what it holds of the thread it is in, unless it stands in a topic. */
@@ -221,10 +242,10 @@ export class Person {
   }
 
   /** Whether the bot gets to know what was said. */
-  #isHeard({ text, reply_to_message }: WireMessage): boolean {
+  #isHeard({ text, caption, reply_to_message }: WireMessage): boolean {
     const { bot, groupPrivacy } = this.#world;
     if (this.chat.wire.type === 'private' || !groupPrivacy) return true;
-    return text?.startsWith('/') === true || reply_to_message?.from?.id === bot.id;
+    return (text ?? caption)?.startsWith('/') === true || reply_to_message?.from?.id === bot.id;
   }
 
   #queue(content: { readonly [kind: string]: unknown }): number | null {

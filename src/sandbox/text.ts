@@ -6,7 +6,7 @@ import type { WireEntity } from './wire.ts';
 
 /** UTF-16 code units, counted without tags. */
 export const textLimit = 4096;
-const captionLimit = 1024;
+export const captionLimit = 1024;
 
 export interface MessageText {
   readonly text: string;

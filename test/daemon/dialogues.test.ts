@@ -105,9 +105,11 @@ function daysIn(steps: readonly Step[]): string {
   return steps.map(({ speaks }) => dayAt(new Date(), speaks.timeZone)).join();
 }
 
+const photo = { name: 'a.png', type: 'image/png', bytes: Buffer.from('not really a picture') };
+
 /** Telegram's own object for a message of each kind that is not text. */
 const attachments: Record<string, Parameters<Person['send']>[0]> = {
-  photo: { photo: { name: 'a.png', type: 'image/png', bytes: Buffer.from('not really a picture') } },
+  photo: { photo },
   file: { document: { name: 'a.txt', type: 'text/plain', bytes: Buffer.from('words') } },
   sticker: { sticker: { file_id: 's', file_unique_id: 's', type: 'regular', width: 1, height: 1 } },
   voice: { voice: { file_id: 'v', file_unique_id: 'v', duration: 1 } },
@@ -185,7 +187,10 @@ function createStage(sandbox: Sandbox, settled: Settled): { play(step: Step): Pr
         return person.reply((does.to === 'own' ? lastSaid.get(person) : shown) ?? 0, does.text).updateId;
       }
       default: {
-        const said = does.kind === 'say' ? person.say(does.text) : person.send(attachmentOf(does.what));
+        const said =
+          does.kind === 'say'
+            ? person.say(does.text)
+            : person.send(does.kind === 'photo' ? { photo, caption: does.text } : attachmentOf(does.what));
         lastSaid.set(person, said.messageId);
         return said.updateId;
       }

@@ -115,6 +115,8 @@ function doneIn(deed: Deed): string {
       return `>> send ${deed.what}`;
     case 'look':
       return '>> look';
+    case 'photo':
+      return `>> photo ${deed.text}`;
     case 'edit':
       return `>> edit ${deed.text}`;
     case 'reply':

@@ -43,6 +43,8 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
       return person.send(deed.what);
     case 'look':
       return Promise.resolve(person.look());
+    case 'photo':
+      return person.say(deed.text);
     case 'edit':
       return person.edit(deed.text);
     case 'reply':

@@ -10,6 +10,7 @@ import { dayAt } from '../../src/ledger/day.ts';
  *     < [Yes] [No]             A row of its buttons.
  *     >> tap Yes               Taps the latest button of this name in the chat (in a group, whoever it is for).
  *     >> send sticker          Sends something that is not text: one of `UnsupportedKind`, or `file`.
+ *     >> photo 12.50 lunch     Sends a picture with these words below it.
  *     >> send file bank.csv    Sends that file of test/dialogues/files/.
  *     < (file spndr.csv)       The file that an answer brings, above its words.
  *     >> edit hello            Edits the message that was written last (other than a reply).
@@ -53,6 +54,7 @@ export type Deed =
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'tap'; readonly label: string }
   | { readonly kind: 'send'; readonly what: string }
+  | { readonly kind: 'photo'; readonly text: string }
   | { readonly kind: 'edit'; readonly text: string }
   | { readonly kind: 'look' }
   | { readonly kind: 'reply'; readonly to: 'spndr' | 'own'; readonly text: string };
@@ -106,11 +108,12 @@ function readDeed(text: string, line: number): Deed {
   const rest = words.join(' ');
   if (verb === 'tap') return { kind: 'tap', label: rest };
   if (verb === 'send') return { kind: 'send', what: rest };
+  if (verb === 'photo') return { kind: 'photo', text: rest };
   if (verb === 'edit') return { kind: 'edit', text: rest };
   if (verb === 'look' && words.length === 0) return { kind: 'look' };
   if (verb === 'reply') return { kind: 'reply', to: 'spndr', text: rest };
   if (verb === 'answer') return { kind: 'reply', to: 'own', text: rest };
-  throw new Error(`line ${line}: a person can tap, send, edit, look, reply or answer, not "${verb}"`);
+  throw new Error(`line ${line}: a person can tap, send, photo, edit, look, reply or answer, not "${verb}"`);
 }
 
 /** All that is to be seen in answer to a step that is played at this moment. */

@@ -85,8 +85,7 @@ function decodeMessage(message: Json, bot: Bot, now: Date): Incoming | null {
 function decodeEdit(message: Json, bot: Bot, now: Date): Incoming | null {
   const place = placeOf(message);
   const person = personOf(message);
-  // edits of captions and live locations carry no words for spndr
-  const text = string(message.text);
+  const text = wordsOf(message);
   if (!place || !person || text === null || isForAnotherBot(text, place.chat, bot)) return null;
   return { ...place, person, at: now, act: { kind: 'edit', text } };
 }
@@ -144,7 +143,7 @@ const commandForm =
   /^\s*\/(?<name>[a-z0-9_]{1,32})(?:@(?<addressee>[a-z0-9_]{1,32}))?(?:\s+(?<argument>[\s\S]*))?$/i;
 
 function actOf(message: Json, chat: Chat, bot: Bot): Act | null {
-  const text = string(message.text);
+  const text = wordsOf(message);
   if (text === null) return contentOf(message, chat);
   const replyTo = repliedTo(message);
   const command = isOthersWords(message) ? null : commandForm.exec(text)?.groups;
@@ -152,6 +151,23 @@ function actOf(message: Json, chat: Chat, bot: Bot): Act | null {
   if (isForAnotherBot(text, chat, bot)) return null;
   const { name = '', argument = '' } = command;
   return { kind: 'command', name: name.toLowerCase(), argument: argument.trim(), replyTo };
+}
+
+/**
+ * What somebody wrote: a text, or the caption of a picture, such as that of a receipt. Null: nothing. A file is looked at for
+ * what it holds, and a forwarded picture, which may be one of spndr's own, is nobody's entry.
+ */
+function wordsOf(message: Json): string | null {
+  const text = string(message.text);
+  if (text !== null || isOthersWords(message)) return text;
+  const caption = string(message.caption);
+  return caption?.trim() && (isPicture(message) || !('document' in message)) ? caption : null;
+}
+
+/** Also one that was sent as a file, to keep its quality. */
+function isPicture(message: Json): boolean {
+  const type = string(inside(message, 'document')?.mime_type);
+  return 'photo' in message || 'animation' in message || (type?.startsWith('image/') ?? false);
 }
 
 /** In a private chat nobody else can be meant, whatever name a command is addressed to. */
@@ -166,7 +182,8 @@ function isForAnotherBot(text: string, chat: Chat, bot: Bot): boolean {
 function isForUs(message: Json, bot: Bot): boolean {
   const original = inside(message, 'reply_to_message');
   if (original && repliedTo(message) !== null && inside(original, 'from')?.id === bot.id) return true;
-  return string(message.text)?.toLowerCase().includes(`@${bot.username.toLowerCase()}`) ?? false;
+  const words = string(message.text) ?? string(message.caption);
+  return words?.toLowerCase().includes(`@${bot.username.toLowerCase()}`) ?? false;
 }
 
 /** Whether somebody else chose the words: whose message was forwarded, or the bot that it was made with. */

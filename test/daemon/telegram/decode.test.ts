@@ -72,6 +72,48 @@ test('what replies to the bot, or names it, is for it', () => {
   expect(said(sticker)).toMatchObject({ isForUs: true, act: { kind: 'unsupported' } });
 });
 
+describe('the words below a picture', () => {
+  const caption = '12.50 lunch';
+  const text = { kind: 'text', text: caption, replyTo: null };
+  const image = { file_id: 'f', file_name: 'receipt.png', mime_type: 'image/png' };
+
+  test.each([
+    ['photo', { photo: [] }],
+    ['animation', { animation: {}, document: { file_id: 'f', mime_type: 'video/mp4' } }],
+    ['video', { video: {} }],
+    ['voice message', { voice: {} }],
+    ['picture that was sent as a file', { document: image }],
+  ])('a %s: they are read like a text, and so are edits of them', (_, content) => {
+    expect(actOf({ ...content, caption })).toEqual(text);
+    expect(actOf({ ...content, caption, reply_to_message: { message_id: 3 } })).toEqual({
+      ...text,
+      replyTo: 3,
+    });
+    expect(actOf({ ...content, caption: '/new tea' })).toMatchObject({ kind: 'command', argument: 'tea' });
+    const edited_message = message({ ...content, caption });
+    expect(decode({ update_id: 1, edited_message }, bot, now)?.act).toEqual({ kind: 'edit', text: caption });
+  });
+
+  test('a file is what counts, not the words below it', () => {
+    const document = { file_id: 'f', file_name: 'bank.csv', mime_type: 'text/csv' };
+    expect(actOf({ document, caption })).toEqual({ kind: 'file', id: 'f', name: 'bank.csv', size: null });
+    const edited_message = message({ document, caption });
+    expect(decode({ update_id: 1, edited_message }, bot, now)).toBeNull();
+  });
+
+  test('those of a forwarded picture, and none at all, are nobody’s words', () => {
+    const photo = { kind: 'unsupported', what: 'photo' };
+    for (const fields of [{ caption, forward_date: 1 }, { caption: ' \n' }, { caption: 5 }, {}])
+      expect(actOf({ photo: [], ...fields })).toEqual(photo);
+    const edited_message = message({ photo: [] });
+    expect(decode({ update_id: 1, edited_message }, bot, now)).toBeNull();
+  });
+
+  test('may name the bot', () => {
+    expect(said({ photo: [], chat: group, caption: '@spndrbot lunch' })?.isForUs).toBe(true);
+  });
+});
+
 describe('commands', () => {
   const command = (name: string, argument = '') => ({ kind: 'command', name, argument, replyTo: null });
 
@@ -163,7 +205,6 @@ test('an edit brings the new text; edits of anything else are not answered', () 
     messageId: 5,
     act: { kind: 'edit', text: '13 coffee' },
   });
-  expect(edited({ photo: [], caption: 'x' })).toBeNull();
   expect(edited({ location: {} })).toBeNull();
   expect(edited({ text: '/new@OtherBot', chat: group })).toBeNull();
 });
@@ -204,7 +245,7 @@ describe('a tap', () => {
 });
 
 test.each([
-  [{ photo: [{}], caption: '5 tea' }, 'photo'],
+  [{ photo: [{}] }, 'photo'],
   [{ sticker: {} }, 'sticker'],
   [{ voice: {} }, 'voice'],
   [{ video: {} }, 'video'],
