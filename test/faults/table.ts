@@ -76,7 +76,7 @@ export function summaryOf(rows: readonly Row[]): string {
   if (controls.length > 0)
     lines.push(
       passed.length === 0
-        ? `All ${controls.length} rounds with a wall taken down failed, as they must.`
+        ? `All ${controls.length} rounds with a safeguard removed failed, as they must.`
         : `The harness proves NOTHING: ${passed.map(({ fault }) => fault.name).join(', ')} did not fail as it must.`,
     );
   return lines.join('\n');

@@ -36,7 +36,7 @@ const duplicating: Pick<Fault, 'prepare' | 'inject'> = {
 
 const confirmedFirst: Fault = {
   name: 'control-confirm-first',
-  title: 'confirm before commit (a proxy answers 200 at once and passes on from memory), daemon SIGKILL',
+  title: 'confirm before commit (a proxy answers 200 at once and forwards from memory), daemon SIGKILL',
   setup: { mode: 'webhook', signUp: false },
   times: { quick: 4, full: 20 },
   prepare: (rig) => rig.balancer.lie(),
@@ -46,7 +46,7 @@ const confirmedFirst: Fault = {
 
 const unmarked: Fault = {
   name: 'control-no-mark',
-  title: 'without the handled mark and the purchase’s origin, POSTs made twice',
+  title: 'without the handled mark and the purchase’s origin, POSTs sent twice',
   setup: twoDaemons,
   times: { quick: 150, full: 1_000 },
   sql: forgetMarks + forgetOrigins,
@@ -56,7 +56,7 @@ const unmarked: Fault = {
 
 const unlocked: Fault = {
   name: 'control-no-lock',
-  title: 'without the partition lock and the key of the handled mark, POSTs made twice, 2 daemons',
+  title: 'without the partition lock and the key of the handled mark, POSTs sent twice, 2 daemons',
   setup: twoDaemons,
   times: { quick: 150, full: 1_000 },
   sql: lockNothing + dropMarkKey,
@@ -66,7 +66,7 @@ const unlocked: Fault = {
 
 const secondWall: Fault = {
   name: 'second-wall',
-  title: 'without the partition lock, the key of the handled mark kept, POSTs made twice, 2 daemons',
+  title: 'without the partition lock, but with the key of the handled mark, POSTs sent twice, 2 daemons',
   setup: twoDaemons,
   times: { quick: 150, full: 1_000 },
   sql: lockNothing,

@@ -4,7 +4,7 @@ import { poisonWord } from '../people.ts';
 
 const poison: Fault = {
   name: 'poison',
-  title: 'poison updates: the database refuses what they write, for ever',
+  title: 'poison updates: the database always refuses what they write',
   setup: { poison: 0.06 },
   times: { quick: 5, full: 50 },
   sql: `

@@ -43,7 +43,7 @@ const full: Fault = {
 
 const paused: Fault = {
   name: 'redis-paused',
-  title: 'Redis standing still (SIGSTOP, CLIENT PAUSE)',
+  title: 'Redis frozen (SIGSTOP, CLIENT PAUSE)',
   times: { quick: 2, full: 14 },
   async inject(rig) {
     await rig.pause(400);

@@ -49,7 +49,7 @@ function untilCalled(
 
 const sends: Fault = {
   name: 'sends',
-  title: 'replies met by 500, 502, 429, HTML, a reset before or after',
+  title: 'replies answered with 500, 502, 429, HTML, a reset before or after',
   setup: { people: 16, paceMs: 120 },
   times: { quick: 100, full: 1_000 },
   async inject(rig) {
@@ -87,7 +87,7 @@ const pollFaults: readonly CallFault[] = [
 
 const polls: Fault = {
   name: 'polls',
-  title: 'getUpdates met by 500, 502, 409, 429, HTML, a reset before or after',
+  title: 'getUpdates answered with 500, 502, 409, 429, HTML, a reset before or after',
   times: { quick: 10, full: 60 },
   async inject(rig) {
     await rig.pause(300);
@@ -156,7 +156,7 @@ const refusedToken: Fault = {
 
 const duplicates: Fault = {
   name: 'duplicates',
-  title: 'webhook POSTs made twice, at once and later, to any of 2 daemons',
+  title: 'webhook POSTs sent twice, at once and later, to any of 2 daemons',
   setup: { mode: 'webhook', daemons: 2, people: 16, paceMs: 60 },
   times: { quick: 300, full: 5_000 },
   prepare: (rig) => rig.balancer.duplicate(0.7),
