@@ -27,10 +27,9 @@ export function reportOf(costs: Costs, people: People): string {
     '### What follows from them',
     crowdTable(costs, people),
     '### The simulation',
-    `Seed ${seed}. Offered: messages a second that arrive at random; carried: replies a second that arrive. The first row of a\n` +
-      'layout is offered half as much again as its scarcest part could carry, the second 70 % of what the first carried. The time\n' +
-      'is from the message’s being at Telegram to its reply’s being there; under more than is carried it grows as long as that\n' +
-      'lasts.',
+    `Seed ${seed}. Offered: messages per second, arriving at random; carried: replies per second that arrive. In the first row of\n` +
+      'a layout half as much again is offered as its scarcest part could carry, in the second 70 % of what the first carried. The\n' +
+      'time runs from the message’s arrival at Telegram to that of its reply; under overload it keeps growing and is not given.',
     table(
       [
         'layout',
@@ -57,19 +56,19 @@ function costTable(costs: Costs, people: People): string {
   return table(
     ['what', 'figure'],
     [
-      ['daemon, CPU of a message', `${costs.daemonMs} ms`],
-      ['Postgres, CPU of a message', `${costs.postgresMs} ms`],
-      ['Redis, CPU of a message', `${costs.redisMs} ms`],
-      ['a commit: one fsync, for all that wait for it', `${costs.commitMs} ms`],
+      ['daemon, CPU per message', `${costs.daemonMs} ms`],
+      ['Postgres, CPU per message', `${costs.postgresMs} ms`],
+      ['Redis, CPU per message', `${costs.redisMs} ms`],
+      ['a commit: one fsync, shared by all transactions waiting for it', `${costs.commitMs} ms`],
       [
-        'a batch besides its messages, CPU: daemon, Postgres (estimated from batches of different sizes)',
+        'fixed CPU cost of a batch: daemon, Postgres (estimated from batches of different sizes)',
         `${costs.turnDaemonMs}, ${costs.turnPostgresMs} ms`,
       ],
-      ['finding an account’s node (estimated), CPU of a message', `${costs.routingMs} ms`],
-      ['on disk, a purchase with all that belongs to it', `${whole(people.bytesAPurchase)} bytes`],
-      ['assumed: messages an account and day', String(people.messagesADay)],
-      ['assumed: of which purchases', `${Math.round(people.purchasesAMessage * 100)} %`],
-      ['assumed: the busiest second of a day, in averages', String(people.peak)],
+      ['finding an account’s node (estimated), CPU per message', `${costs.routingMs} ms`],
+      ['disk space of a purchase and everything that belongs to it', `${whole(people.bytesAPurchase)} bytes`],
+      ['assumed: messages per account and day', String(people.messagesADay)],
+      ['assumed: share of them that are purchases', `${Math.round(people.purchasesAMessage * 100)} %`],
+      ['assumed: the busiest second of a day, as a multiple of the average', String(people.peak)],
     ],
   );
 }
@@ -90,18 +89,20 @@ function crowdTable(costs: Costs, people: People): string {
       [
         row('messages a second, on average', (accounts) => short(peak(accounts) / people.peak)),
         row('in the busiest second', (accounts) => short(peak(accounts))),
-        row('then: cores for daemons', (accounts) => cores(accounts, costs.daemonMs)),
-        row('cores for Postgres', (accounts) => cores(accounts, costs.postgresMs)),
-        row('cores for Redis', (accounts) => cores(accounts, costs.redisMs)),
+        row('cores for daemons then', (accounts) => cores(accounts, costs.daemonMs)),
+        row('cores for Postgres then', (accounts) => cores(accounts, costs.postgresMs)),
+        row('cores for Redis then', (accounts) => cores(accounts, costs.redisMs)),
         row(`bots that send ${usual} replies a second`, (accounts) =>
           whole(Math.ceil(peak(accounts) / usual)),
         ),
-        row(`bots that send ${whole(paid)}`, (accounts) => whole(Math.ceil(peak(accounts) / paid))),
-        row('on disk, a day', (accounts) => bytes(accounts * bytesADay)),
-        row('a year', (accounts) => bytes(365 * accounts * bytesADay)),
+        row(`bots that send ${whole(paid)} replies a second`, (accounts) =>
+          whole(Math.ceil(peak(accounts) / paid)),
+        ),
+        row('disk space, per day', (accounts) => bytes(accounts * bytesADay)),
+        row('disk space, per year', (accounts) => bytes(365 * accounts * bytesADay)),
       ],
     ),
-    `By this, and not by its disk, one machine of 2 cores carries at most ${whole(oneMachine)} messages a second ` +
+    `By CPU alone, disregarding the disk, one machine of 2 cores carries at most ${whole(oneMachine)} messages a second ` +
       `(${accountsAt(oneMachine)} accounts),\none daemon with a core of its own ${whole(1_000 / costs.daemonMs)} ` +
       `(${accountsAt(1_000 / costs.daemonMs)}). One bot serves ${accountsAt(usual)} accounts with ${usual} replies a second,\n` +
       `${accountsAt(paid)} with ${whole(paid)}.`,

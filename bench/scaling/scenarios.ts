@@ -35,7 +35,7 @@ export const sendLimits = { usual: 30, paid: 1_000, used: 0.8 } as const;
 /** What does not depend on how many accounts there are. */
 export const layouts: readonly Part[] = [
   ...[1, 2, 4].map((daemons) => ({
-    what: 'one machine of 2 cores for all, Telegram beside it',
+    what: 'one machine of 2 cores for everything, Telegram close by',
     scenario: { ...machine, daemonsPerBot: daemons },
   })),
   ...[1, 2, 4].map((daemons) => ({
@@ -47,7 +47,7 @@ export const layouts: readonly Part[] = [
     scenario: { ...own, daemonsPerBot: daemons },
   })),
   { what: '… at most 4 partitions a batch', scenario: { ...own, daemonsPerBot: 4, together: 4 } },
-  { what: '2 nodes, batches as they are: each spans both', scenario: two },
+  { what: '2 nodes, batches as today: each spans both', scenario: two },
   { what: '… at most 4 partitions a batch', scenario: { ...two, together: 4 } },
   {
     what: '… and each partition’s accounts on one node',
