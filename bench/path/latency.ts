@@ -58,8 +58,8 @@ export async function latency(stage: Stage, seconds: number): Promise<Table> {
   return {
     title: `Latency at ${perSecond} updates a second`,
     note:
-      'People write at random moments (a Poisson process), from the update’s sending to the reply’s arrival. Before that all ' +
-      'were at work for ten seconds as fast as they could.',
+      'People write at random moments (a Poisson process); latency runs from the sending of an update to the arrival of its ' +
+      'reply. Before the measurement everybody wrote as fast as they could for ten seconds.',
     head,
     rows,
   };
@@ -80,7 +80,7 @@ export async function beside(stage: Stage, seconds: number): Promise<Table> {
   await rig.strike();
   return {
     title: 'Beside a picture, beside a password',
-    note: `One-line entries at ${perSecond} a second: alone, while one /month after the other is drawn, while one password after the other is hashed, and alone again.`,
+    note: `One-line entries at ${perSecond} a second: alone, while /month pictures are drawn one after another, while passwords are hashed one after another, and alone again.`,
     head,
     rows: [
       row('alone', alone),
@@ -133,7 +133,7 @@ export async function signUps(stage: Stage): Promise<Table> {
   await rig.strike();
   return {
     title: 'Sign-up, 16 people at once',
-    note: 'Each sends five messages; the last holds the password, hashed at cost 12 in a thread of its own, one at a time.',
+    note: 'Each sends five messages; the last holds the password, hashed at cost 12 in a separate thread, one at a time.',
     head,
     rows: [row('sign-up', figures)],
   };
@@ -184,8 +184,8 @@ export async function burst(stage: Stage): Promise<Table> {
   return {
     title: 'A burst: 10,000 updates of 2,000 people over 100 connections',
     note:
-      'At a daemon that has been at work for a while. An update is acknowledged once its effect is committed. The last reply is ' +
-      'due when all are handled at the sustained rate.',
+      'Sent to a daemon that has been running for a while. An update is acknowledged once its effect is committed. “Predicted” ' +
+      'is when the last reply arrives if all updates are handled at the sustained rate.',
     head: [
       '',
       'acknowledged',

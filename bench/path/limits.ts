@@ -135,7 +135,7 @@ export async function startUps(stage: Stage): Promise<Table> {
     ['node -e 0', bare],
     ['spndr --version', version],
     ['spndr start --polling, to the first poll, external servers', await starts('servers')],
-    ['the same, embedded database, which was there before', await starts('embedded')],
+    ['the same, with an existing embedded database', await starts('embedded')],
   ] as const;
   for (const [name, ms] of rows) console.log(`${name}: ${whole(ms)} ms`);
   return {

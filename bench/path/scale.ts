@@ -52,15 +52,15 @@ export async function scale(stage: Stage): Promise<Table> {
   }
   const [smallest, , largest] = rows;
   const growth = [
-    'times, largest to smallest',
+    'ratio, largest to smallest',
     ...[1, 2, 3].map((at) => fixed(Number(largest?.[at]) / Number(smallest?.[at]), 2)),
     '',
   ];
   return {
     title: 'From 10 accounts to 100,000',
     note:
-      'The median answer, in milliseconds, to one person who writes on when answered. They have 100 purchases in the last ' +
-      'year, and in the largest size 100,000 before that, which are older than those of all others.',
+      'The median time to an answer, in milliseconds, for one person who writes again as soon as they are answered. They have 100 ' +
+      'purchases in the last year and, in the largest size, 100,000 before that, older than everybody else’s.',
     head: ['', ...Object.keys(scripts), 'bytes a purchase'],
     rows: [...rows, growth],
   };
@@ -101,7 +101,7 @@ export async function idle(stage: Stage): Promise<Table> {
   }
   return {
     title: 'Idle',
-    note: `Voluntary context switches of all threads of the daemon, over ${idleSeconds} s.`,
+    note: `Wake-ups are voluntary context switches of all the daemon’s threads, over ${idleSeconds} s.`,
     head: ['', 'RSS MiB after the start', 'RSS MiB after some entries', 'wake-ups/s', 'CPU %'],
     rows,
   };

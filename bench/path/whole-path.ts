@@ -126,7 +126,7 @@ export async function wholePath(stage: Stage, effort: Effort): Promise<Table[]> 
     new Map<string, Measure>([
       ['echo bot on grammY', () => echo('grammy', effort, 0)],
       ['echo bot on node-telegram-bot-api', () => echo('node-telegram-bot-api', effort, 0)],
-      ['the least that commits first', () => least(stage, effort)],
+      ['minimal bot that commits first', () => least(stage, effort)],
       ['spndr, webhook', () => spndr(stage, effort, { mode: 'webhook', storage: 'servers' })],
       ['spndr, polling', () => spndr(stage, effort, { mode: 'polling', storage: 'servers' })],
       ['spndr, webhook, embedded', () => spndr(stage, effort, { mode: 'webhook', storage: 'embedded' })],
