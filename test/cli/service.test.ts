@@ -97,7 +97,7 @@ describe('the units', () => {
   test('that run something confine it alike', () => {
     const confinement = (name: string) => {
       const text = shipped('system', name);
-      return text.slice(text.indexOf('# Nothing that it does'), text.indexOf('TasksMax=512'));
+      return text.slice(text.indexOf('# spndr needs no privileges'), text.indexOf('TasksMax=512'));
     };
     for (const name of services) expect(confinement(name)).toBe(confinement('spndr.service'));
     expect(confinement('spndr.service')).toContain('SystemCallFilter=~@privileged @resources');
