@@ -1,6 +1,6 @@
 /**
- * Prints what spndr ships as CycloneDX JSON: what is locked, without the tools of development. npm's own `--omit dev`
- * leaves out, too, what both spndr and a tool depend on.
+ * Prints an SBOM of what spndr ships, as CycloneDX JSON: the locked packages without the development tools. npm's own
+ * `--omit dev` would also leave out packages that both spndr and a tool depend on.
  */
 import { execFileSync } from 'node:child_process';
 
