@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readYesNo } from '../../src/chat/dialogues/yes-no.ts';
 import { languages } from '../../src/chat/language.ts';
+import { meaningOf } from '../../src/chat/typed.ts';
 import { parseEntry } from '../../src/ledger/entry/parse.ts';
 import { isRhythmUnclear } from '../../src/ledger/entry/rhythm.ts';
 import { createWorld, type Shown, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
@@ -13,6 +15,46 @@ beforeAll(async () => {
   await signUp(person, 'ann@example.com');
 });
 afterAll(() => world.close());
+
+describe('a short answer', () => {
+  it.each(['sí', 'Vale', 'claro', 'OK', 'ouais', 'd’accord', "D'accord", 'Claro!'])('%s is yes', (typed) => {
+    expect(readYesNo(typed)).toBe(true);
+  });
+
+  it.each([
+    ['theme', 'claras', 'light'],
+    ['theme', 'Claires', 'light'],
+    ['theme', 'oscuras', 'dark'],
+    ['theme', 'sombres', 'dark'],
+    ['theme', 'escuras', 'dark'],
+    ['alerts', 'activar', 'on'],
+    ['alerts', 'activer', 'on'],
+    ['alerts', 'ligar', 'on'],
+    ['alerts', 'ativar', 'on'],
+    ['alerts', 'ativados', 'on'],
+    ['alerts', 'desactivar', 'off'],
+    ['alerts', 'désactiver', 'off'],
+    ['alerts', "pas d'alertes", 'off'],
+    ['alerts', 'desligar', 'off'],
+    ['alerts', 'desativar', 'off'],
+    ['alerts', 'desativados', 'off'],
+    ['none', 'ninguno', 'none'],
+    ['none', 'sin fin', 'none'],
+    ['none', 'aucun', 'none'],
+    ['none', 'nenhuma', 'none'],
+    ['order', 'desfaça', 'undo'],
+    ['order', 'refaça', 'redo'],
+    ['order', 'apague', 'remove'],
+    ['order', 'exclua', 'remove'],
+    ['budgetOff', 'borrar', 'off'],
+    ['budgetOff', 'eliminar', 'off'],
+    ['budgetOff', 'retirer', 'off'],
+    ['budgetOff', 'remover', 'off'],
+    ['budgetOff', 'apagar', 'off'],
+  ] as const)('of %s: %s', (kind, typed, meaning) => {
+    expect(meaningOf(kind, typed)).toBe(meaning);
+  });
+});
 
 describe('how often something comes', () => {
   const options = { today: '2025-03-05', currency: 'EUR', categories: [], vendors: [] };
@@ -53,6 +95,8 @@ describe('how often something comes', () => {
     ['es', 'alquiler 900 cada dos meses el día 5', 'alquiler', 'month', 2, 5],
     ['es', 'alquiler 900 cada 3 años', 'alquiler', 'year', 3, null],
     ['es', 'alquiler 900 un mes sí y otro no', 'alquiler', 'month', 2, null],
+    ['es', 'agua 5 al día', 'agua', 'day', 1, null],
+    ['es', 'agua 5 a diario', 'agua', 'day', 1, null],
     ['fr', 'loyer 900 tous les quinze jours', 'loyer', 'week', 2, null],
     ['fr', 'loyer 900 trimestriel', 'loyer', 'month', 3, null],
     ['fr', 'loyer 900 un mardi sur deux', 'loyer', 'week', 2, 2],
@@ -64,6 +108,12 @@ describe('how often something comes', () => {
     ['pt-BR', 'aluguel 900 a cada 2 semanas', 'aluguel', 'week', 2, null],
     ['pt-BR', 'aluguel 900 cada três meses no dia 5', 'aluguel', 'month', 3, 5],
     ['pt-BR', 'aluguel 900 semana sim, semana não', 'aluguel', 'week', 2, null],
+    ['pt-BR', 'água 5 ao dia', 'água', 'day', 1, null],
+    ['pt-BR', 'água 5 diário', 'água', 'day', 1, null],
+    ['pt-BR', 'faxina 100 às sextas', 'faxina', 'week', 1, 5],
+    ['pt-BR', 'faxina 100 aos sábados', 'faxina', 'week', 1, 6],
+    ['pt-BR', 'faxina 100 nas quartas', 'faxina', 'week', 1, 3],
+    ['pt-BR', 'faxina 100 nos domingos', 'faxina', 'week', 1, 0],
     ['ru', 'аренда 900 ежеквартально', 'аренда', 'month', 3, null],
     ['ru', 'аренда 900 раз в полгода', 'аренда', 'month', 6, null],
     ['ru', 'аренда 900 каждый второй вторник', 'аренда', 'week', 2, 2],
