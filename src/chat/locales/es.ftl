@@ -9,7 +9,7 @@ older = Anteriores »
 newer = « Más recientes
 previous-page = «
 next-page = »
-keep = Dejar { $what }
+keep = Mantener { $what }
 leave-as-is = Dejarlo como está
 choice = { $what }
 numbered = { $number }. { $what }
@@ -89,7 +89,7 @@ command-delete = desvincular este usuario de Telegram de tu cuenta
 command-erase = borrar tu cuenta y todo lo que contiene
 command-help = qué puedes decir ahora
 command-start = saludar
-command-skip = dejar abierta esta pregunta
+command-skip = saltar esta pregunta
 unknown-command = No hay ningún comando /{ $name }. En /help está lo que entiendo.
 not-a-command = No conozco este comando. En /help está lo que entiendo.
 one-at-a-time = Una cosa a la vez: responde primero a esto, o déjalo con /abort.
@@ -119,7 +119,7 @@ part-category = categoría { $category }
 part-tags = etiquetas: { $tags }
 part-day = { $day }
 part-spread =
-    en { $unit ->
+    repartido en { $unit ->
         [day] { $count ->
             [one] { $count } día
            *[other] { $count } días
@@ -140,17 +140,13 @@ part-spread =
 part-more = …
 total = Total: <b>{ $sums }</b>
 total-income = Ingresos: <b>{ $sums }</b>
-and-more =
-    { $count ->
-        [one] … y uno más.
-       *[other] … y { $count } más.
-    }
+and-more = … y { $count } más.
 
 price-converted = { $price } (≈ { $converted })
-price-awaits-rate = { $price } (aún sin cambio)
-rate-used = 1 { $from } son { $rate } { $to }: el cambio del { $day }.
-rate-own = 1 { $from } son { $rate } { $to }: tu propio cambio.
-rate-awaited = Aún no hay cambio de { $from } a { $to } para este día. El importe se completará cuando lo haya.
+price-awaits-rate = { $price } (sin tipo de cambio aún)
+rate-used = 1 { $from } son { $rate } { $to }: el tipo de cambio del { $day }.
+rate-own = 1 { $from } son { $rate } { $to }: tu propio tipo de cambio.
+rate-awaited = Aún no hay tipo de cambio de { $from } a { $to } para este día. El importe se completará cuando lo haya.
 
 words-empty = Necesito al menos un carácter.
 words-too-long = Es demasiado largo: como mucho { $max } caracteres, por favor.
@@ -196,7 +192,7 @@ choice-word = { $word }
 choice-rest = Anotar también { $price }
 choice-drop = Dejarlo fuera
 choice-bought = Comprado
-choice-back = Devuelto
+choice-back = Dinero devuelto
 
 ## Mending what was recorded
 
@@ -229,7 +225,7 @@ mend-how = Responde a este mensaje con lo que deba cambiar: <code>18,50</code>, 
 mend-not-understood = No sé qué cambiar con «{ $words }».
 split-how = Para dividir un gasto, responde por ejemplo <code>dividir 20 coche, 5 té</code>: el resto se queda. Las partes no pueden ser más que el total.
 
-history-title = Lo que pasó con
+history-title = Historial:
 history-earlier =
     { $count ->
         [one] … un cambio anterior …
@@ -288,8 +284,8 @@ report-vendor = { $name } { $sum }
 report-abroad = En otras monedas: { $sums }
 report-awaited =
     { $count ->
-        [one] Un gasto aún no tiene cambio a { $currency } y no está contado.
-       *[other] { $count } gastos aún no tienen cambio a { $currency } y no están contados.
+        [one] Un gasto aún no tiene tipo de cambio a { $currency } y no está contado.
+       *[other] { $count } gastos aún no tienen tipo de cambio a { $currency } y no están contados.
     }
 report-coming = Por venir hasta el { $day }: { $sums }
 report-earlier = « { $period }
@@ -332,15 +328,15 @@ offered = ¿Es <b>{ $category }</b>, { $reason }?
 reason-vendor =
     { $count ->
         [one] como tu última compra en { $vendor }
-       *[other] como tus últimas { $count } en { $vendor }
+       *[other] como tus últimas { $count } compras en { $vendor }
     }
-reason-vendor-some = como { $count } de tus últimas { $of } en { $vendor }
+reason-vendor-some = como { $count } de tus últimas { $of } compras en { $vendor }
 reason-words =
     { $count ->
         [one] como tu última compra con «{ $words }»
-       *[other] como tus últimas { $count } con «{ $words }»
+       *[other] como tus últimas { $count } compras con «{ $words }»
     }
-reason-words-some = como { $count } de tus últimas { $of } con «{ $words }»
+reason-words-some = como { $count } de tus últimas { $of } compras con «{ $words }»
 reason-rule-vendor = como siempre en { $vendor }
 reason-rule-item = como siempre con «{ $item }»
 always-vendor = Siempre en { $vendor }
@@ -351,7 +347,7 @@ taught-item = ✓ Desde ahora, «{ $item }» estará siempre en <b>{ $category }
 taught-once = ✓ Solo esta vez: no contará cuando sugiera una categoría.
 
 categories-title = Tus categorías, con lo que has gastado este mes:
-categories-none = Todavía no tienes categorías: nombra una cuando anotes una compra.
+categories-none = Todavía no tienes categorías: indica una cuando anotes una compra.
 categories-all-hidden = Todas tus categorías están ocultas.
 categories-hidden = Ocultas ({ $count })
 categories-back = « Todas las categorías
@@ -371,8 +367,8 @@ merge = Unir a…
 hide = Ocultar
 unhide = Mostrar
 forget-rules = Olvidar «siempre»
-rules-forgotten = Bien: ya nada entra siempre aquí. Lo que hay se queda.
-rename-question = ¿Cómo se debe llamar <b>{ $category }</b>?
+rules-forgotten = Bien: ya nada va siempre a esta categoría. Lo que hay en ella se queda.
+rename-question = ¿Cómo quieres llamar a <b>{ $category }</b>?
 rename-same = Ya se llama así.
 renamed =
     { $count ->
@@ -443,7 +439,7 @@ recurring-none = Todavía no tienes nada que se repita solo.
 recurring-not-one = No puedo leer esto como una sola cosa con un solo precio.
 recurring-how = Para añadir algo, envía por ejemplo <code>/recurring alquiler 900 cada mes el día 1</code>.
 recurring-how-often = ¿Y cada cuánto? Dilo como en <code>/recurring alquiler 900 cada mes el día 1</code>: cada día, cada semana, cada lunes, cada mes, cada año.
-recurring-rhythm-unclear = No entiendo cada cuánto debe venir. Conozco <code>diario</code>, <code>cada lunes</code>, <code>cada 2 semanas</code>, <code>mensual el 1</code>, <code>trimestral</code> y <code>anual</code>. Lo que viene dos veces al mes, añádelo como dos, cada uno con su día. Si termina algún día, añádelo primero y toca después «{ end-date }».
+recurring-rhythm-unclear = No entiendo cada cuánto debe repetirse. Conozco <code>cada día</code>, <code>cada lunes</code>, <code>cada 2 semanas</code>, <code>mensual el 1</code>, <code>trimestral</code> y <code>anual</code>. Lo que toca dos veces al mes, añádelo en dos partes, cada una con su día. Si termina algún día, añádelo primero y toca después «{ end-date }».
 recurring-line = <b>{ $item }</b> · { $rest }
 recurring-short = { $item } · { $price }
 recurring-parts = { $rest }
@@ -488,13 +484,13 @@ budget-period =
     }
 budget-left =
     { $days ->
-        [one] 🟢 { $name }: quedan { $left } de { $allowed } para un día
-       *[other] 🟢 { $name }: quedan { $left } de { $allowed } para { $days } días
+        [one] 🟢 { $name }: aún hay { $left } de { $allowed } para un día
+       *[other] 🟢 { $name }: aún hay { $left } de { $allowed } para { $days } días
     }
 budget-low =
     { $days ->
-        [one] 🟡 { $name }: quedan { $left } de { $allowed } para un día
-       *[other] 🟡 { $name }: quedan { $left } de { $allowed } para { $days } días
+        [one] 🟡 { $name }: aún hay { $left } de { $allowed } para un día
+       *[other] 🟡 { $name }: aún hay { $left } de { $allowed } para { $days } días
     }
 budget-over =
     { $days ->
@@ -502,9 +498,9 @@ budget-over =
        *[other] 🔴 { $name }: { $left } por encima de { $allowed }, y quedan { $days } días
     }
 budget-bar = { $bar } { $percent } % · { $spent } { $period }
-budget-carried = con { $sum } que sobraron antes
+budget-carried = con un sobrante anterior de { $sum }
 budget-carries = Lo que sobre en un periodo se suma al siguiente.
-budget-awaited = aún sin cambio y sin contar: { $sums }
+budget-awaited = aún sin tipo de cambio y sin contar: { $sums }
 budget-nearly = ⚠️ <b>{ $name }</b>: ya has gastado el 80 % del presupuesto de { $period }.
 budget-used = 🚨 <b>{ $name }</b>: el presupuesto de { $period } se ha agotado.
 budget-foreign = ⚪ { $name }: este presupuesto está en { $currency }, que ya no es tu moneda. Fíjalo de nuevo.
@@ -547,7 +543,7 @@ setting-theme = Imágenes
 setting-alerts = Avisos
 setting-kept = Bien, se queda como está.
 as-usual = Lo habitual en mi idioma
-choice-unknown = No conozco eso. Toca un botón, por favor.
+choice-unknown = No conozco esa opción. Toca un botón, por favor.
 choice-weekday = { $weekday }
 set-language = ¿En qué idioma te hablo?
 language-set = Desde ahora hablo español. Un precio se ve así: { $price }, y un día así: { $day }.
@@ -556,20 +552,20 @@ week-set = Desde ahora el primer día de tu semana es: { $weekday }.
 set-numbers = ¿Cómo escribes los números? Yo los escribiré igual y leeré así los tuyos.
 numbers-set = Desde ahora escribo los números como <b>{ $price }</b> y leo así los tuyos.
 set-theme = ¿Las imágenes, claras u oscuras?
-theme-light = Claro
-theme-dark = Oscuro
+theme-light = Claras
+theme-dark = Oscuras
 theme-set =
     { $theme ->
         [dark] Desde ahora las imágenes son oscuras.
        *[light] Desde ahora las imágenes son claras.
     }
-set-alerts = ¿Te aviso cuando se haya gastado el 80 % de un presupuesto, o todo?
+set-alerts = ¿Te aviso cuando se haya gastado el 80 % de un presupuesto, o todo?
 alerts-on = Sí, avísame
 alerts-off = Sin avisos
 alerts-set =
     { $switched ->
-        [off] A partir de ahora no te aviso. Lo que queda sigue apareciendo debajo de cada apunte.
-       *[on] A partir de ahora te aviso cuando se haya gastado el 80 % de un presupuesto, o todo.
+        [off] Desde ahora no te aviso. Lo que queda sigue apareciendo debajo de cada gasto.
+       *[on] Desde ahora te aviso cuando se haya gastado el 80 % de un presupuesto, o todo.
     }
 setting-digests = Recordatorios y resúmenes
 digests-title = Lo que envío a este chat por mi cuenta:
@@ -609,8 +605,8 @@ currency-kept = Bien, un precio sin moneda sigue en { $currency }.
 currency-set = Desde ahora un precio sin moneda está en { $currency }.
 earlier-converted =
     { $count ->
-        [one] La compra que anotaste en otra conserva su precio y se convierte.
-       *[other] Las { $count } compras que anotaste en otras conservan sus precios y se convierten.
+        [one] La compra que anotaste en otra moneda conserva su precio y se convierte.
+       *[other] Las { $count } compras que anotaste en otras monedas conservan su precio y se convierten.
     }
 currency-unknown = No conozco esta moneda. Envía su código de tres letras, por ejemplo EUR.
 currency-which = Puede ser más de una: { $codes }. Envía el código de la tuya.
@@ -647,7 +643,7 @@ erase-keep = Conservar la cuenta
 erase-differs = Esa no es la dirección, así que no se ha borrado nada.
 erase-file-waits = El archivo que pediste está en camino, y solo puede hacerse mientras exista la cuenta. Escribe la dirección otra vez cuando lo tengas.
 erased = Hecho: la cuenta y todo lo que contenía ya no existen, ni aquí ni en lo que faltaba por enviar. Quien lleva este bot puede tener copias de seguridad; también desaparecerá de ellas cuando se reemplacen. ¡Adiós! Escríbeme si algún día quieres empezar de nuevo.
-erased-by = { $name } ha borrado la cuenta que compartíais, con todo lo que contenía. Escríbeme si quieres empezar una propia.
+erased-by = { $name } ha borrado la cuenta que compartía contigo, con todo lo que contenía. Escríbeme si quieres empezar una propia.
 erased-by-operator = Quien lleva este bot ha borrado tu cuenta, con todo lo que contenía. Escríbeme si quieres empezar de nuevo.
 
 ## When something does not fit
@@ -666,7 +662,7 @@ unsupported =
         [poll] No puedo participar en encuestas.
        *[other] No sé leer este tipo de mensaje.
     } Envíalo como texto, por favor.
-edit-ignored = He visto que has editado un mensaje. Solo sigo los que son gastos, así que no cambia nada. Para cambiar un gasto responde a él, o mira /edit.
+edit-ignored = He visto que has editado un mensaje. Solo tengo en cuenta los que son gastos, así que no cambia nada. Para cambiar un gasto responde a él, o mira /edit.
 lost-thread = He perdido el hilo de lo que hacíamos. Todo lo que anotaste sigue ahí; empieza de nuevo, por favor.
 sorry-failed = Lo siento, algo ha ido mal con tu mensaje y no he podido atenderlo. Inténtalo otra vez, por favor.
 
@@ -694,11 +690,11 @@ export-all = Todas tus compras en { $format }.
 export-span = Tus compras del { $from } al { $to } en { $format }.
 export-back = Envíame el archivo si quieres recuperarlo: lo que ya está aquí se queda como está.
 export-not-made = No he podido hacer este archivo: la base de datos no ha respondido a tiempo. No se ha perdido nada. Vuelve a pedirlo más tarde.
-export-too-large = Este archivo pasa de los 50 MB que Telegram acepta de un bot. Quien lleva spndr puede escribirlo con <code>spndr export --format { $format } -o { $name }</code>. O elige un periodo más corto: <code>/export csv 2026</code>.
+export-too-large = Este archivo pasa de los 50 MB que Telegram acepta de un bot. Quien lleva spndr puede crearlo con <code>spndr export --format { $format } -o { $name }</code>. O elige un periodo más corto: <code>/export csv 2026</code>.
 import-too-large = Este archivo pasa de los 20 MB que Telegram da a un bot. Envíalo por partes, o pide a quien lleva spndr que lo lea con <code>spndr import</code>.
 import-gone = Telegram ya no tiene este archivo. Envíalo otra vez.
 import-empty = Este archivo está vacío.
-import-unknown = No puedo leer este archivo. Conozco los de /export y las tablas en CSV, que saben escribir todas las hojas de cálculo y la mayoría de los bancos.
+import-unknown = No puedo leer este archivo. Conozco los de /export y las tablas en CSV, que pueden crear todas las hojas de cálculo y la mayoría de los bancos.
 import-not-whole = Este archivo no está completo o se ha modificado: no se importa nada. Expórtalo otra vez.
 import-columns = No sé qué columnas leer. Hay estas: { $columns }. En una tabla CSV necesitan nombres como Fecha, Importe y Concepto; quien lleva spndr puede decir cuál es cuál con <code>spndr import --map</code>.
 import-found =
@@ -762,15 +758,14 @@ import-redone =
 
 ## Quién usa una cuenta
 
-command-link = deja que otra persona use esta cuenta, sin contraseña
-command-links = mira quién usa esta cuenta y ponle fin
-command-password = elige otra contraseña para esta cuenta
+command-link = dejar que otra persona use esta cuenta, sin la contraseña
+command-links = ver quién usa esta cuenta y quitar accesos
+command-password = elegir otra contraseña para esta cuenta
 code-refused = Este código no sirve: es incorrecto, ya se usó o es demasiado viejo. Pide otro.
 code-needless = Ya estás dentro, así que el código queda sin usar.
 tries-wait =
     { $seconds ->
         [one] Han sido demasiados intentos. Espera un segundo.
-        [many] Han sido demasiados intentos. Espera { $seconds } de segundos.
        *[other] Han sido demasiados intentos. Espera { $seconds } segundos.
     }
 link-code =
@@ -788,33 +783,33 @@ link-row =
         [code] con código
         [sign-up] se registró
         [import] por importación
-       *[unknown] vinculado
+       *[unknown] por vinculación
     } · { $here ->
         [yes] este chat
        *[no] otro chat
     }
 revoke = Quitar a { $name }
 link-revoked = { $name } ya no usa esta cuenta. Si conoce la contraseña, elige otra: /password
-link-was-revoked = Ya no usas la cuenta { $email }: alguien que la comparte te ha quitado.
+link-was-revoked = Ya no usas la cuenta { $email }: alguien que la comparte te ha quitado el acceso.
 somebody = Alguien
-private-only = Eso es para nuestro chat privado: aquí lo verían otros.
-log-in-allow = 🔑 { $name } dio la contraseña correcta de esta cuenta ({ $moment }). ¿Puede usarla contigo? Esto espera { $minutes } minutos.
+private-only = Eso es para nuestro chat privado: aquí lo verían otras personas.
+log-in-allow = 🔑 { $name } ha dado la contraseña correcta de esta cuenta ({ $moment }). ¿Puede usarla contigo? Espero tu respuesta { $minutes } minutos.
 allow = Permitir
 refuse = Rechazar
-log-in-awaits = Alguien que usa esta cuenta tiene que permitirlo en { $minutes } minutos. Entonces te escribo.
+log-in-awaits = Alguien que usa esta cuenta tiene que permitirlo en los próximos { $minutes } minutos. Te escribiré entonces.
 log-in-nobody = Alguien que usa esta cuenta tendría que permitirlo, pero no hay nadie a quien preguntar. Habla con quien lleva este bot.
-log-in-allowed = { $name } usa ahora esta cuenta, como permitiste.
-log-in-withheld = { $name } no usa esta cuenta. Si no sabes quién es, otros conocen tu contraseña: elige otra con /password.
-log-in-was-withheld = Tu entrada fue rechazada.
+log-in-allowed = { $name } ya puede usar esta cuenta, como permitiste.
+log-in-withheld = { $name } no usa esta cuenta. Si no sabes quién es, otras personas conocen tu contraseña: elige otra con /password.
+log-in-was-withheld = Se ha rechazado tu acceso.
 password-new = ¿Cuál será a partir de ahora la contraseña de <b>{ $email }</b>? Al menos { $min } caracteres, y ninguna de las más usadas.
 password-keep = Conservar la contraseña
 password-kept = Bien, la contraseña se queda como está.
-password-changed = La contraseña de <b>{ $email }</b> ha cambiado: con la anterior ya nadie entra. Quien ya usa esta cuenta sigue igual; /links muestra quiénes son.
-password-changed-by = 🔑 { $name } ha cambiado la contraseña de esta cuenta ({ $moment }). Solo la necesitas para volver a entrar. Si no sabes quién es, /links le pone fin.
+password-changed = La contraseña de <b>{ $email }</b> ha cambiado: con la anterior ya no se puede entrar. Quienes ya usan esta cuenta siguen igual; /links muestra quiénes son.
+password-changed-by = 🔑 { $name } ha cambiado la contraseña de esta cuenta ({ $moment }). Solo la necesitas para volver a entrar. Si no sabes quién es, quítale el acceso con /links.
 password-changed-by-operator = 🔑 Quien lleva este bot ha cambiado la contraseña de esta cuenta. Solo la necesitas para volver a entrar.
 not-allowed = Este bot es privado.
 sign-up-closed = Aquí no se pueden crear cuentas nuevas. Si tienes una, entra; puedes salir con /quit.
 invite-code = Para crear una cuenta necesitas una invitación de quien lleva este bot. Envíame su código.
-sign-up-failed = De ahí no salió ninguna cuenta. Si ya tienes una, entra en ella; si no, prueba con otra dirección. Escríbeme para empezar de nuevo.
+sign-up-failed = Así no se ha creado ninguna cuenta. Si ya tienes una, entra en ella; si no, prueba con otra dirección. Escríbeme para empezar de nuevo.
 sign-up-tried = ⚠️ Alguien intentó crear una cuenta con tu dirección { $email } ({ $moment }). No le dije nada y nada ha cambiado; si fuiste tú, ya tienes esta.
 first-account = Eres la primera persona aquí. Mientras SPNDR_SIGNUP no tenga valor, cualquiera puede registrarse: con <code>closed</code> nadie más, con <code>invite</code> solo quien tenga un código de <code>spndr invite</code>.
