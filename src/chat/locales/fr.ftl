@@ -5,8 +5,8 @@
 yes = Oui
 no = Non
 skip = Passer
-older = Plus anciens »
-newer = « Plus récents
+older = Plus ancien »
+newer = « Plus récent
 previous-page = «
 next-page = »
 keep = Garder { $what }
@@ -42,7 +42,7 @@ log-in-wait =
         [one] Trop de mots de passe erronés. Attends une seconde et envoie-le de nouveau.
        *[other] Trop de mots de passe erronés. Attends { $seconds } secondes et envoie-le de nouveau.
     }
-email-invalid = Cette adresse e-mail n’est pas valable. Elle devrait ressembler à name@example.com.
+email-invalid = Cette adresse e-mail n’est pas valide. Elle devrait ressembler à name@example.com.
 email-too-long = C’est trop long pour une adresse e-mail : { $max } caractères au plus, s’il te plaît.
 password-too-short = C’est trop court : un mot de passe a au moins { $min } caractères.
 password-too-long = C’est trop long : un mot de passe a { $max } caractères au plus.
@@ -55,7 +55,7 @@ first-currency = { $currency }, c’est bien ça ? Sinon touche une autre devi
 logged-in = Connexion réussie : <b>{ $email }</b>.
 password-deleted = J’ai effacé de cette conversation ton message avec le mot de passe, pour que personne ne le lise ici.
 needs-account = Pour cela il faut un compte. Terminons d’abord ceci.
-only-in-private = Je ne te connais pas encore. Ouvre un chat privé avec moi pour t’inscrire ou te connecter, et je pourrai te répondre ici aussi.
+only-in-private = Je ne te connais pas encore. Ouvre une conversation privée avec moi pour t’inscrire ou te connecter, et je pourrai te répondre ici aussi.
 
 ## Commands
 
@@ -82,31 +82,31 @@ command-categories = voir et ranger tes catégories
 command-recurring = voir ce qui revient tout seul, comme le loyer
 command-budget = fixer ce que tu veux dépenser au plus
 command-budgets = voir ce qui reste de tes budgets
-command-settings = choisir ta langue, ta devise, ton fuseau horaire et plus
+command-settings = choisir ta langue, ta devise, ton fuseau horaire et plus encore
 command-abort = arrêter ce qui est en cours (je demande d’abord)
 command-quit = quitter tout de suite ce qui est en cours
 command-delete = dissocier cet utilisateur Telegram de ton compte
 command-erase = effacer ton compte et tout ce qu’il contient
 command-help = ce que tu peux dire maintenant
 command-start = dire bonjour
-command-skip = laisser cette question ouverte
-unknown-command = Il n’y a pas de commande /{ $name }. Vois /help pour ce que je comprends.
-not-a-command = Je ne connais pas cette commande. Vois /help pour ce que je comprends.
+command-skip = passer cette question
+unknown-command = Il n’y a pas de commande /{ $name }. Dans /help, tu trouveras ce que je comprends.
+not-a-command = Je ne connais pas cette commande. Dans /help, tu trouveras ce que je comprends.
 one-at-a-time = Une chose à la fois : réponds d’abord à ceci, ou arrête avec /abort.
 nothing-open = Il n’y a rien à quitter ni à passer : rien n’est en cours.
-cannot-skip = Cette question a besoin d’une réponse.
+cannot-skip = Il faut une réponse à cette question.
 hello = 👋 Bonjour, { $name } !
 hello-open = 👋 Bonjour, { $name } ! Quelque chose est en cours :
 
 ## Recording a purchase
 
-how-to-enter = Écris simplement ce que tu as dépensé, par exemple <code>café 3,50</code> ou <code>12,50 déjeuner @ Café du Coin #repas hier</code>. Plus dans /help.
+how-to-enter = Écris simplement ce que tu as dépensé, par exemple <code>café 3,50</code> ou <code>12,50 déjeuner @ Café du Coin #repas hier</code>. Pour en savoir plus : /help.
 new-item = Qu’as-tu acheté ?
 new-price = Combien a coûté <b>{ $item }</b> ?
 new-vendor = Où l’as-tu acheté ? Passe avec le bouton, /skip ou « - ».
 new-category = De quelle catégorie est-ce ? Passe avec le bouton, /skip ou « - ».
 recorded = ✅ Noté :
-purchase-dropped = Arrêté. Rien n’a été noté.
+purchase-dropped = J’arrête là. Rien n’a été noté.
 
 purchase = { $number }. <b>{ $item }</b> · { $rest }
 purchase-short = { $number }. { $item } · { $price }
@@ -115,7 +115,7 @@ part-given = soit { $price }
 part-income = revenu de { $price }
 part-refund = remboursement de { $price }
 part-vendor = chez { $vendor }
-part-category = en { $category }
+part-category = dans { $category }
 part-tags = tags : { $tags }
 part-day = { $day }
 part-spread =
@@ -140,23 +140,19 @@ part-spread =
 part-more = …
 total = Total : <b>{ $sums }</b>
 total-income = Revenus : <b>{ $sums }</b>
-and-more =
-    { $count ->
-        [one] … et encore { $count }.
-       *[other] … et encore { $count }.
-    }
+and-more = … et { $count } de plus.
 
 price-converted = { $price } (≈ { $converted })
 price-awaits-rate = { $price } (pas encore de taux)
 rate-used = 1 { $from } vaut { $rate } { $to } : le taux du { $day }.
 rate-own = 1 { $from } vaut { $rate } { $to } : ton propre taux.
-rate-awaited = Il n’y a pas encore de taux de { $from } vers { $to } pour ce jour. Le montant sera complété dès qu’il y en aura un.
+rate-awaited = Il n’y a pas encore de taux de change entre { $from } et { $to } pour ce jour. Le montant sera complété dès qu’il y en aura un.
 
 words-empty = Il me faut au moins un caractère.
 words-too-long = C’est trop long : { $max } caractères au plus, s’il te plaît.
 words-hidden = Il y a des caractères invisibles dans ce texte. Tape-le sans eux, s’il te plaît.
 
-price-unreadable = Je ne peux pas lire cela comme un prix. Écris-le comme 3,50, 3.50, 5 € ou 5 USD.
+price-unreadable = Je n’arrive pas à lire cela comme un prix. Écris-le comme 3,50, 3.50, 5 € ou 5 USD.
 price-zero = Un prix doit être supérieur à zéro.
 price-negative = Un prix ne peut pas être négatif.
 price-too-large = C’est plus que ce que je peux noter : 999 999 999 999,99 au plus.
@@ -173,22 +169,22 @@ entry-item-too-long = Le nom de l’achat est trop long : { $max } caractères 
 entry-name-too-long = Un des noms est trop long : { $max } caractères au plus, s’il te plaît.
 entry-split-too-much = Les parts dépassent le total.
 entry-split-currencies = Les parts doivent être dans la devise du total.
-entry-line-problem = ⚠️ « { $words } » n’est pas noté. { $reason }
+entry-line-problem = ⚠️ « { $words } » n’a pas été noté. { $reason }
 entry-more-problems =
     { $count ->
-        [one] ⚠️ Et encore une ligne n’est pas notée.
-       *[other] ⚠️ Et encore { $count } lignes ne sont pas notées.
+        [one] ⚠️ Une autre ligne n’a pas été notée.
+       *[other] ⚠️ { $count } autres lignes n’ont pas été notées.
     }
 entry-item = C’était pour quoi : « { $words } » ?
 entry-item-amount = Ça aussi, c’est un montant.
 never-mind = Laisse tomber
 question-amount = De quel montant parles-tu dans « { $words } » ?
 question-currency = De quelle devise parles-tu dans « { $words } » ?
-question-date = Que veux-tu dire dans « { $words } » ?
+question-date = Que veux-tu dire ici : « { $words } » ?
 question-category = De quelle catégorie parles-tu dans « { $words } » ?
 question-vendor = C’était où : « { $words } » ?
 question-split = Les parts de « { $words } » ne font pas le total. Que faire du reste ?
-question-kind = Plusieurs lignes commencent par un tiret, comme « { $words } ». Est-ce une liste d’achats ou de l’argent qu’on t’a rendu ?
+question-kind = Plusieurs lignes commencent par un tiret, comme « { $words } ». Est-ce une liste d’achats ou de l’argent qu’on t’a rendu ?
 question-which = Ce message concerne plusieurs dépenses. De laquelle parles-tu ?
 choice-money = { $price }
 choice-day = { $day }
@@ -196,18 +192,18 @@ choice-word = { $word }
 choice-rest = Noter aussi { $price }
 choice-drop = Laisser de côté
 choice-bought = Achats
-choice-back = Remboursé
+choice-back = Argent rendu
 
 ## Mending what was recorded
 
 corrected = ✏️ Modifié :
 removed = 🗑 Supprimé :
 brought-back = ♻️ De retour :
-stands = En l’état :
+stands = État actuel :
 undone = ↩️ Annulé.
 redone = ↪️ Rétabli.
 turned-nothing = Quelqu’un d’autre l’a modifié depuis : je l’ai laissé tel quel.
-undo-nothing = Il n’y a rien de toi à annuler.
+undo-nothing = Tu n’as rien à annuler.
 redo-nothing = Il n’y a rien à rétablir.
 entry-stays = Ce qui était noté reste tel quel.
 nothing-changed = Rien à changer : c’est déjà comme ça.
@@ -222,14 +218,14 @@ category-none = Sans catégorie
 category-which = Quelle catégorie ? Pour une autre, réponds à ce message, par exemple avec <code>#repas</code>.
 edit-which = Quelle dépense veux-tu modifier ?
 history-which = De quelle dépense veux-tu voir l’historique ?
-no-such-entry = Il n’y a pas de dépense avec ce numéro. Vois /show pour les tiennes.
+no-such-entry = Il n’y a pas de dépense avec ce numéro. Les tiennes sont dans /show.
 entry-gone = Je ne trouve plus cette dépense.
-entry-is-removed = Cette dépense est supprimée. Réponds <code>annuler</code> pour la ramener.
+entry-is-removed = Cette dépense est supprimée. Réponds <code>annuler</code> pour la récupérer.
 mend-how = Réponds à ce message avec ce qui doit changer : <code>18,50</code>, <code>#repas</code>, <code>@Lidl</code>, <code>hier</code>, <code>annuler</code>, <code>supprimer</code>, <code>remboursement 5</code> ou <code>diviser 2 thé, reste gâteau</code>. Ou modifie ton propre message.
 mend-not-understood = Je ne sais pas quoi changer avec « { $words } ».
-split-how = Pour diviser une dépense, réponds par exemple <code>diviser 20 voiture, 5 thé</code> : le reste demeure. Les parts ne peuvent pas dépasser le total.
+split-how = Pour diviser une dépense, réponds par exemple <code>diviser 20 voiture, 5 thé</code> : le reste ne change pas. Les parts ne peuvent pas dépasser le total.
 
-history-title = L’historique de
+history-title = Historique :
 history-earlier =
     { $count ->
         [one] … une modification antérieure …
@@ -253,7 +249,7 @@ field-price = prix
 field-given = dans une autre devise
 field-vendor = où
 field-category = catégorie
-field-tags = étiquettes
+field-tags = tags
 field-day = jour
 field-spread = étalement
 field-none = rien
@@ -288,8 +284,8 @@ report-vendor = { $name } { $sum }
 report-abroad = En d’autres devises : { $sums }
 report-awaited =
     { $count ->
-        [one] Une dépense n’a pas encore de taux vers { $currency } et n’est pas comptée.
-       *[other] { $count } dépenses n’ont pas encore de taux vers { $currency } et ne sont pas comptées.
+        [one] Une dépense n’a pas encore de taux de change vers { $currency } et n’est pas comptée.
+       *[other] { $count } dépenses n’ont pas encore de taux de change vers { $currency } et ne sont pas comptées.
     }
 report-coming = Encore à venir d’ici le { $day } : { $sums }
 report-earlier = « { $period }
@@ -321,8 +317,8 @@ found =
 
 ## Categories
 
-suggested = En <b>{ $category }</b>, { $reason }.
-suggested-numbered = { $numbers } : en <b>{ $category }</b>, { $reason }.
+suggested = Dans <b>{ $category }</b>, { $reason }.
+suggested-numbered = { $numbers } : dans <b>{ $category }</b>, { $reason }.
 suggested-more =
     { $count ->
         [one] Une autre est là où tu as déjà rangé ce genre d’achat.
@@ -332,26 +328,26 @@ offered = Est-ce <b>{ $category }</b>, { $reason } ?
 reason-vendor =
     { $count ->
         [one] comme ton dernier achat chez { $vendor }
-       *[other] comme tes { $count } derniers chez { $vendor }
+       *[other] comme tes { $count } derniers achats chez { $vendor }
     }
-reason-vendor-some = comme { $count } de tes { $of } derniers chez { $vendor }
+reason-vendor-some = comme { $count } de tes { $of } derniers achats chez { $vendor }
 reason-words =
     { $count ->
         [one] comme ton dernier achat avec « { $words } »
-       *[other] comme tes { $count } derniers avec « { $words } »
+       *[other] comme tes { $count } derniers achats avec « { $words } »
     }
-reason-words-some = comme { $count } de tes { $of } derniers avec « { $words } »
+reason-words-some = comme { $count } de tes { $of } derniers achats avec « { $words } »
 reason-rule-vendor = comme toujours chez { $vendor }
 reason-rule-item = comme toujours avec « { $item } »
 always-vendor = Toujours chez { $vendor }
 always-item = Toujours « { $item } »
 just-once = Juste cette fois
-taught-vendor = ✓ Désormais, ce que tu achètes chez { $vendor } est toujours en <b>{ $category }</b>.
-taught-item = ✓ Désormais, « { $item } » est toujours en <b>{ $category }</b>.
+taught-vendor = ✓ Désormais, ce que tu achètes chez { $vendor } va toujours dans <b>{ $category }</b>.
+taught-item = ✓ Désormais, « { $item } » va toujours dans <b>{ $category }</b>.
 taught-once = ✓ Juste cette fois : cela ne comptera pas quand je proposerai une catégorie.
 
 categories-title = Tes catégories, avec ce que tu as dépensé ce mois-ci :
-categories-none = Tu n’as pas encore de catégorie : nommes-en une en notant un achat.
+categories-none = Tu n’as pas encore de catégorie : indiques-en une en notant un achat.
 categories-all-hidden = Toutes tes catégories sont masquées.
 categories-hidden = Masquées ({ $count })
 categories-back = « Toutes les catégories
@@ -361,18 +357,18 @@ hidden-none = Aucune catégorie n’est masquée.
 category-line = <b>{ $name }</b>
 category-line-spent = <b>{ $name }</b> · { $sums }
 category-rules = Toujours ici : { $list }
-category-is-hidden = Elle est masquée : ni listée, ni proposée. Ce qui s’y trouve reste.
-category-gone = Cette catégorie n’existe plus. Vois /categories.
+category-is-hidden = Elle est masquée : ni listée, ni proposée. Ce qui s’y trouve y reste.
+category-gone = Cette catégorie n’existe plus. Voir /categories.
 spent = Dépensé ce mois-ci : { $sums }
-spent-nothing = Rien dépensé ce mois-ci.
+spent-nothing = Rien n’a été dépensé ce mois-ci.
 more-sums = …
 rename = Renommer
 merge = Fusionner…
 hide = Masquer
 unhide = Afficher
 forget-rules = Oublier « toujours »
-rules-forgotten = Bien : plus rien ne vient toujours ici. Ce qui s’y trouve reste.
-rename-question = Comment <b>{ $category }</b> doit-elle s’appeler ?
+rules-forgotten = Bien : plus rien ne va toujours dans cette catégorie. Ce qui s’y trouve y reste.
+rename-question = Quel nom donner à <b>{ $category }</b> ?
 rename-same = Elle s’appelle déjà ainsi.
 renamed =
     { $count ->
@@ -384,13 +380,13 @@ merge-unknown = Tu n’as pas de catégorie <b>{ $name }</b>.
 merge-alone = Il n’y a pas d’autre catégorie où la fusionner.
 confirm-merge =
     { $count ->
-        [one] Mettre le seul achat de <b>{ $category }</b> dans <b>{ $into }</b> ? <b>{ $category }</b> n’existera plus. (o/n)
-       *[other] Mettre les { $count } achats de <b>{ $category }</b> dans <b>{ $into }</b> ? <b>{ $category }</b> n’existera plus. (o/n)
+        [one] Mettre le seul achat de la catégorie <b>{ $category }</b> dans <b>{ $into }</b> ? <b>{ $category }</b> n’existera plus. (o/n)
+       *[other] Mettre les { $count } achats de la catégorie <b>{ $category }</b> dans <b>{ $into }</b> ? <b>{ $category }</b> n’existera plus. (o/n)
     }
 merged =
     { $count ->
-        [one] ✅ { $count } achat est passé de <b>{ $category }</b> à <b>{ $into }</b>.
-       *[other] ✅ { $count } achats sont passés de <b>{ $category }</b> à <b>{ $into }</b>.
+        [one] ✅ { $count } achat est passé de la catégorie <b>{ $category }</b> à <b>{ $into }</b>.
+       *[other] ✅ { $count } achats sont passés de la catégorie <b>{ $category }</b> à <b>{ $into }</b>.
     }
 
 ## What comes again by itself
@@ -445,11 +441,11 @@ rhythm-year =
        *[12] décembre
     }
 recurring-title = Ce qui revient tout seul :
-recurring-none = Chez toi, rien ne revient encore tout seul.
-recurring-not-one = Je ne peux pas lire cela comme une seule chose avec un seul prix.
+recurring-none = Tu n’as encore rien qui revienne tout seul.
+recurring-not-one = Je n’arrive pas à lire cela comme une seule chose avec un seul prix.
 recurring-how = Pour ajouter quelque chose, envoie par exemple <code>/recurring loyer 900 chaque mois le 1er</code>.
 recurring-how-often = Et à quel rythme ? Dis-le comme <code>/recurring loyer 900 chaque mois le 1er</code> : chaque jour, chaque semaine, chaque lundi, chaque mois, chaque année.
-recurring-rhythm-unclear = Je ne comprends pas à quelle fréquence ça doit revenir. Je connais <code>chaque jour</code>, <code>chaque lundi</code>, <code>toutes les 2 semaines</code>, <code>chaque mois le 1er</code>, <code>trimestriel</code> et <code>annuel</code>. Ce qui revient deux fois par mois, ajoute-le comme deux, chacun avec son jour. S’il y a une fin, ajoute-le d’abord, puis touche « { end-date } ».
+recurring-rhythm-unclear = Je ne comprends pas à quelle fréquence cela doit revenir. Je connais <code>chaque jour</code>, <code>chaque lundi</code>, <code>toutes les 2 semaines</code>, <code>chaque mois le 1er</code>, <code>trimestriel</code> et <code>annuel</code>. Ce qui revient deux fois par mois, ajoute-le en deux fois, chacune avec son jour. S’il y a une fin, ajoute-le d’abord, puis touche « { end-date } ».
 recurring-line = <b>{ $item }</b> · { $rest }
 recurring-short = { $item } · { $price }
 recurring-parts = { $rest }
@@ -460,10 +456,10 @@ recurring-ends = Cela s’arrête le { $day } au plus tard.
 recurring-all = « Tout ce qui revient
 recurring-delete = Supprimer
 recurring-added = 🔁 Désormais, ceci revient tout seul :
-recurring-already = Cela se répète déjà : vois /recurring.
-recurring-full = Il y en a déjà { $max }, et je ne peux pas en répéter plus. Supprimes-en d’abord : vois /recurring.
-recurring-gone = Cela ne revient plus : vois /recurring.
-recurring-changed = Cela a changé depuis : vois avec /recurring où ça en est.
+recurring-already = Cela se répète déjà : voir /recurring.
+recurring-full = Il y en a déjà { $max }, et je ne peux pas en répéter plus. Supprimes-en un d’abord : voir /recurring.
+recurring-gone = Cela ne revient plus : voir /recurring.
+recurring-changed = Cela a changé depuis : regarde avec /recurring où ça en est.
 recurring-revised = ✏️ Modifié. Ce qui était noté reste tel quel.
 recurring-goes-on = Bien, cela continue sans date de fin.
 recurring-deleted = 🗑 Ceci ne reviendra plus. Ce qui était noté reste :
@@ -471,13 +467,13 @@ recurring-edit = Que faut-il changer à <b>{ $item }</b> ? Envoie par exemple 
 recurring-unclear = Je ne sais pas quoi changer avec cela.
 recurring-until = Jusqu’à quel jour répéter <b>{ $item }</b> ? Envoie un jour, par exemple 31 décembre.
 recurring-endless = Sans fin
-recurring-recorded = 🔁 Revient { $how } : vois /recurring.
+recurring-recorded = 🔁 Cela revient { $how } : voir /recurring.
 recurring-many =
     { $count ->
-        [one] 🔁 Une dépense qui était due a été notée à son jour.
-       *[other] 🔁 { $count } dépenses qui étaient dues ont été notées, chacune à son jour. Vois /recurring.
+        [one] 🔁 Une dépense prévue a été notée à sa date.
+       *[other] 🔁 { $count } dépenses prévues ont été notées, chacune à sa date. Voir /recurring.
     }
-end-unreadable = Je ne peux pas lire cela comme un jour. Écris-le comme 31 décembre ou 2030-12-31.
+end-unreadable = Je n’arrive pas à lire cela comme un jour. Écris-le comme 31 décembre ou 2030-12-31.
 end-past = Ce jour est passé. Envoie un jour à venir.
 end-date = Date de fin
 pause = Mettre en pause
@@ -508,7 +504,7 @@ budget-over =
        *[other] 🔴 { $name } : { $left } de trop sur { $allowed }, encore { $days } jours
     }
 budget-bar = { $bar } { $percent } % · { $spent } { $period }
-budget-carried = dont { $sum } restés d’avant
+budget-carried = dont un report de { $sum }
 budget-carries = Ce qui reste d’une période s’ajoute à la suivante.
 budget-awaited = pas encore de taux, donc non compté : { $sums }
 budget-nearly = ⚠️ <b>{ $name }</b> : 80 % du budget sont dépensés { $period }.
@@ -516,10 +512,10 @@ budget-used = 🚨 <b>{ $name }</b> : tout le budget est dépensé { $period }.
 budget-foreign = ⚪ { $name } : ce budget est en { $currency }, qui n’est plus ta devise. Fixe-le de nouveau.
 budget-set = ✅ Budget <b>{ $name }</b> :
 budget-off = ✅ Il n’y a plus de budget <b>{ $name }</b>.
-budget-no-such = Il n’existe pas de tel budget : <b>{ $name }</b>. Vois /budgets.
-budget-full = Il y a déjà { $max } budgets, et je ne peux pas en tenir plus. Retires-en un d’abord : vois /budgets.
+budget-no-such = Ce budget n’existe pas : <b>{ $name }</b>. Voir /budgets.
+budget-full = Il y a déjà { $max } budgets, et je ne peux pas en gérer plus. Retires-en un d’abord : voir /budgets.
 budget-currency = Un budget se fixe dans ta propre devise, { $currency }.
-budget-unclear = Je ne peux pas lire cela comme un budget.
+budget-unclear = Je n’arrive pas à lire cela comme un budget.
 budget-how =
     Fixe-en un comme <code>/budget repas 200</code>, <code>/budget repas 50 par semaine</code>, <code>/budget 1500</code> pour le total, ou retire-le : <code>/budget repas aucun</code>.
     Avec <code>à reporter</code>, ce qu’une semaine, un mois ou une année laisse de son montant s’ajoute à la période suivante, et à elle seule ; ce qui a été dépensé en trop n’est pas retiré.
@@ -529,7 +525,7 @@ budgets-none = Tu n’as pas encore de budget.
 ## Settings
 
 settings-language = Langue : <b>{ $language }</b>
-settings-currency = Devise : <b>{ $currency }</b>. C’est celle d’un prix qui n’en nomme aucune.
+settings-currency = Devise : <b>{ $currency }</b>. C’est celle des prix sans devise.
 settings-zone = Fuseau horaire : <b>{ $zone }</b>. Il dit quel jour on est quand tu achètes quelque chose.
 settings-week = Premier jour de la semaine : <b>{ $weekday }</b>
 settings-numbers = Nombres : <b>{ $price }</b>
@@ -540,8 +536,8 @@ settings-theme =
     }
 settings-alerts =
     { $switched ->
-        [off] Alertes de budget : <b>désactivées</b>
-       *[on] Alertes de budget : <b>activées</b>
+        [off] Alertes de budget : <b>désactivées</b>
+       *[on] Alertes de budget : <b>activées</b>
     }
 settings-how = Change-les avec les boutons, ou envoie par exemple <code>/settings devise EUR</code> ou <code>/settings fuseau Europe/Paris</code>.
 setting-language = Langue
@@ -553,32 +549,32 @@ setting-theme = Images
 setting-alerts = Alertes
 setting-kept = Bien, cela reste tel quel.
 as-usual = Comme d’usage dans ma langue
-choice-unknown = Je ne connais pas cela. Touche un bouton, s’il te plaît.
+choice-unknown = Je ne connais pas ce choix. Touche un bouton, s’il te plaît.
 choice-weekday = { $weekday }
 set-language = Quelle langue dois-je parler ?
-language-set = Désormais je parle français. Un prix ressemble à { $price }, un jour à { $day }.
+language-set = Désormais, je parle français. Un prix ressemble à { $price }, un jour à { $day }.
 set-week = Quel jour commence ta semaine ? Touche-le, ou écris-en un autre.
-week-set = Désormais le premier jour de ta semaine est : { $weekday }.
+week-set = Désormais, le premier jour de ta semaine est : { $weekday }.
 set-numbers = Comment écris-tu les nombres ? Je les écrirai pareil, et lirai les tiens ainsi.
-numbers-set = Désormais j’écris les nombres comme <b>{ $price }</b>, et je lis les tiens ainsi.
+numbers-set = Désormais, j’écris les nombres comme <b>{ $price }</b>, et je lis les tiens ainsi.
 set-theme = Les images, claires ou sombres ?
-theme-light = Clair
-theme-dark = Sombre
+theme-light = Claires
+theme-dark = Sombres
 theme-set =
     { $theme ->
-        [dark] Désormais les images sont sombres.
-       *[light] Désormais les images sont claires.
+        [dark] Désormais, les images sont sombres.
+       *[light] Désormais, les images sont claires.
     }
-set-alerts = Dois-je te prévenir quand 80 % d’un budget, ou tout, est dépensé ?
+set-alerts = Dois-je te prévenir quand un budget est dépensé à 80 %, puis en totalité ?
 alerts-on = Oui, préviens-moi
 alerts-off = Pas d’alertes
 alerts-set =
     { $switched ->
         [off] Désormais, je n’envoie plus d’alertes. Ce qui reste figure toujours sous une dépense.
-       *[on] Désormais, je te préviens quand 80 % d’un budget, ou tout, est dépensé.
+       *[on] Désormais, je te préviens quand un budget est dépensé à 80 %, puis en totalité.
     }
 setting-digests = Rappels et bilans
-digests-title = Ce que j’envoie de moi-même dans ce chat :
+digests-title = Ce que j’envoie de moi-même dans cette conversation :
 digest-name =
     { $kind ->
         [daily] rappel
@@ -601,31 +597,31 @@ digest-turn-on = ✓ { $name }
 digest-turn-off = ✗ { $name }
 digest-time = 🕗 { $name }
 digest-when = À quelle heure envoyer le { $name } ? Écris-la comme 20:00.
-time-unreadable = Je ne peux pas lire cela comme une heure. Écris-la comme 20:00.
+time-unreadable = Je n’arrive pas à lire cela comme une heure. Écris-la comme 20:00.
 quiet-none = Heures calmes : aucune.
 quiet-hours = Heures calmes : { $hours }. Ce qui tomberait entre-temps arrive après, y compris ce qui revient tout seul.
 set-quiet-hours = Heures calmes
 quiet-question = Entre quelles heures ne dois-je rien envoyer de moi-même ? Écris-les comme 22:00–08:00.
 quiet-never = Aucune
-quiet-unreadable = Je ne peux pas lire cela. Envoie deux heures, comme 22:00–08:00.
+quiet-unreadable = Je n’arrive pas à lire cela. Envoie deux heures, comme 22:00–08:00.
 reminder = 📝 Rien n’est noté pour le { $day }. Y a-t-il eu quelque chose ?
-reminder-how = Pour recevoir moins de rappels, vois /settings.
+reminder-how = Pour recevoir moins de rappels, voir /settings.
 set-currency = Avec quelle devise paies-tu ? Touches-en une, ou envoie son code, par exemple CHF.
 currency-kept = Bien, un prix sans devise reste en { $currency }.
-currency-set = Désormais un prix sans devise est en { $currency }.
+currency-set = Désormais, un prix sans devise est en { $currency }.
 earlier-converted =
     { $count ->
-        [one] L’achat noté dans une autre garde son prix, et il est converti.
-       *[other] Les { $count } achats notés dans d’autres gardent leurs prix, et ils sont convertis.
+        [one] L’achat noté dans une autre devise garde son prix, et il est converti.
+       *[other] Les { $count } achats notés dans d’autres devises gardent leur prix, et ils sont convertis.
     }
 currency-unknown = Je ne connais pas cette devise. Envoie son code de trois lettres, par exemple EUR.
 currency-which = Il peut s’agir de plusieurs : { $codes }. Envoie le code de la bonne.
 set-zone = Où es-tu ? Envoie une ville ou le nom d’un fuseau horaire, par exemple Europe/Paris, ou l’heure qu’il est chez toi, par exemple 14:05, ou partage une position.
-zone-offered = Lequel est ton fuseau horaire ? Touche-le ou envoie son numéro ; ou envoie une ville, ou le nom d’un autre.
-zone-set = Bien, tes journées commencent maintenant à minuit à { $zone }.
-zone-kept = Bien, tes journées commencent toujours à minuit à { $zone }.
+zone-offered = Lequel de ceux-ci est ton fuseau horaire ? Touche-le ou envoie son numéro ; ou envoie une ville, ou le nom d’un autre.
+zone-set = Bien, tes journées commencent maintenant à minuit dans le fuseau { $zone }.
+zone-kept = Bien, tes journées commencent toujours à minuit dans le fuseau { $zone }.
 zone-unknown = Je ne connais ni ce lieu ni ce fuseau. Essaie la grande ville la plus proche, ou un nom comme Europe/Paris.
-zone-no-such-time = Il n’est cette heure-là nulle part sur terre. Envoie-la comme 14:05, telle que ta montre l’indique.
+zone-no-such-time = Nulle part sur terre il n’est cette heure-là en ce moment. Envoie-la comme 14:05, telle que ta montre l’indique.
 
 ## Leaving
 
@@ -636,23 +632,23 @@ delete-question = Dissocier cet utilisateur Telegram de ton compte ? Le compte
 delete-dropped = Bien, tout reste tel quel.
 deleted = C’est fait : cet utilisateur Telegram n’est plus associé. Ton compte et tes achats sont toujours là : écris-moi pour te reconnecter.
 erase-question =
-    ⚠️ Ceci efface pour toujours le compte <b>{ $email }</b>, avec tout ce qu’il contient : { $purchases ->
+    ⚠️ Ceci efface pour toujours le compte <b>{ $email }</b>, avec tout ce qu’il contient : { $purchases ->
         [0] encore aucun achat,
         [one] un achat,
        *[other] { $purchases } achats,
-    } tout l’historique, catégories, budgets, ce qui revient, réglages et tout ce que j’ai retenu de nos échanges. Personne ne pourra le récupérer.
+    } tout l’historique, catégories, budgets, ce qui revient tout seul, réglages et tout ce que j’ai retenu de nos échanges. Personne ne pourra le récupérer.
 erase-others =
     { $count ->
         [one] Une autre personne utilise ce compte et le perd aussi.
        *[other] { $count } autres personnes utilisent ce compte et le perdent aussi.
     }
-erase-export-first = Emporte tout d’abord : <code>/export json</code>, ou le bouton, t’envoie tout dans un fichier que je sais relire.
-erase-how = Pour l’effacer, tape l’adresse e-mail du compte : <code>{ $email }</code>. Toute autre réponse le laisse tel quel.
+erase-export-first = Emporte tout d’abord : <code>/export json</code>, ou le bouton, t’envoie tout dans un fichier que je sais relire.
+erase-how = Pour l’effacer, tape l’adresse e-mail du compte : <code>{ $email }</code>. Toute autre réponse le laisse tel quel.
 erase-export = Envoie-moi tout d’abord
 erase-keep = Garder le compte
-erase-differs = Ce n’est pas l’adresse : rien n’a été effacé.
-erase-file-waits = Le fichier que tu as demandé est en route, et il ne peut être fait que tant que le compte existe. Tape l’adresse à nouveau quand tu l’auras.
-erased = C’est fait : le compte et tout ce qu’il contenait n’existent plus, ni ici ni dans ce qui restait à envoyer. La personne qui gère ce bot a peut-être des sauvegardes ; il en disparaîtra aussi quand elles seront remplacées. Au revoir ! Écris-moi si tu veux un jour recommencer.
+erase-differs = Ce n’est pas l’adresse : rien n’a été effacé.
+erase-file-waits = Le fichier que tu as demandé est en route, et il ne peut être créé que tant que le compte existe. Tape l’adresse à nouveau quand tu l’auras.
+erased = C’est fait : le compte et tout ce qu’il contenait n’existent plus, ni ici ni dans ce qui restait à envoyer. La personne qui gère ce bot a peut-être des sauvegardes ; il en disparaîtra aussi quand elles seront remplacées. Au revoir ! Écris-moi si tu veux un jour recommencer.
 erased-by = { $name } a effacé le compte que vous partagiez, avec tout ce qu’il contenait. Écris-moi si tu veux en commencer un à toi.
 erased-by-operator = La personne qui gère ce bot a effacé ton compte, avec tout ce qu’il contenait. Écris-moi si tu veux recommencer.
 
@@ -672,7 +668,7 @@ unsupported =
         [file] Je ne peux pas prendre de fichier en plein milieu d’autre chose.
        *[other] Je ne sais pas lire ce genre de message.
     } Envoie plutôt du texte, s’il te plaît.
-edit-ignored = J’ai vu que tu as modifié un message. Je ne suis que les messages qui sont des dépenses, donc rien ne change. Pour modifier une dépense, réponds-y, ou vois /edit.
+edit-ignored = J’ai vu que tu as modifié un message. Je ne tiens compte que des messages qui sont des dépenses, donc rien ne change. Pour modifier une dépense, réponds-y, ou regarde /edit.
 lost-thread = J’ai perdu le fil de ce que nous faisions. Tout ce que tu as noté est toujours là ; recommence, s’il te plaît.
 sorry-failed = Désolé, quelque chose s’est mal passé avec ton message, et je n’ai pas pu le traiter. Réessaie, s’il te plaît.
 
@@ -694,14 +690,14 @@ picture-nothing = Rien de dépensé
 
 # Files: /export, and what a person sends
 
-export-how = Envoie <code>/export</code>, avec un format (l’un de { $formats }) et une période si tu veux : <code>/export csv mars 2026</code>, <code>/export mois dernier</code>.
+export-how = Envoie <code>/export</code>, avec un format (au choix : { $formats }) et une période si tu veux : <code>/export csv mars 2026</code>, <code>/export mois dernier</code>.
 export-everything = Tout ce que contient ton compte, historique compris.
 export-all = Tous tes achats, au format { $format }.
 export-span = Tes achats du { $from } au { $to }, au format { $format }.
-export-back = Renvoie-moi le fichier pour tout ramener : ce qui est déjà ici reste tel quel.
-export-not-made = Je n’ai pas pu faire ce fichier : la base de données n’a pas répondu à temps. Rien n’est perdu. Redemande-le plus tard.
-export-too-large = Ce fichier dépasse les 50 Mo que Telegram accepte d’un bot. La personne qui gère spndr peut l’écrire avec <code>spndr export --format { $format } -o { $name }</code> ; ou choisis une période plus courte : <code>/export csv 2026</code>.
-import-too-large = Ce fichier dépasse les 20 Mo que Telegram donne à un bot. Envoie-le en plusieurs parties, ou demande à la personne qui gère spndr de le lire avec <code>spndr import</code>.
+export-back = Renvoie-moi le fichier pour tout restaurer : ce qui est déjà ici reste tel quel.
+export-not-made = Je n’ai pas pu créer ce fichier : la base de données n’a pas répondu à temps. Rien n’est perdu. Redemande-le plus tard.
+export-too-large = Ce fichier dépasse les 50 Mo que Telegram accepte d’un bot. La personne qui gère spndr peut le créer avec <code>spndr export --format { $format } -o { $name }</code> ; ou choisis une période plus courte : <code>/export csv 2026</code>.
+import-too-large = Ce fichier dépasse les 20 Mo que Telegram donne à un bot. Envoie-le en plusieurs parties, ou demande à la personne qui gère spndr de le lire avec <code>spndr import</code>.
 import-gone = Telegram n’a plus ce fichier. Renvoie-le.
 import-empty = Ce fichier est vide.
 import-unknown = Je ne sais pas lire ce fichier. Je connais ceux de /export, et les tableaux en CSV, que tout tableur et la plupart des banques savent écrire.
@@ -737,7 +733,7 @@ import-problem =
         [kind] ni dépense, ni revenu, ni remboursement
         [cut-off] le fichier s’arrête trop tôt
         [newer] écrite par un spndr plus récent
-        [unsupported] elle règle quelque chose pour les lignes suivantes que je ne sais pas suivre
+        [unsupported] elle dit des lignes suivantes quelque chose que je ne comprends pas
        *[other] illisible
     } <i>{ $words }</i>
 import-problems-more =
@@ -774,59 +770,58 @@ import-redone =
 
 ## Qui utilise un compte
 
-command-link = laisser quelqu’un utiliser ce compte, sans mot de passe
-command-links = voir qui utilise ce compte, et y mettre fin
+command-link = laisser quelqu’un utiliser ce compte, sans le mot de passe
+command-links = voir qui utilise ce compte, et retirer des accès
 command-password = choisir un autre mot de passe pour ce compte
-code-refused = Ce code n’est pas valable : il est faux, déjà utilisé ou trop vieux. Demandes-en un autre.
+code-refused = Ce code n’est pas valable : il est faux, déjà utilisé ou trop vieux. Demandes-en un autre.
 code-needless = Tu as déjà accès, le code reste inutilisé.
 tries-wait =
     { $seconds ->
         [one] Il y a eu trop d’essais. Attends { $seconds } seconde.
-        [many] Il y a eu trop d’essais. Attends { $seconds } de secondes.
        *[other] Il y a eu trop d’essais. Attends { $seconds } secondes.
     }
 link-code =
-    Qui ouvre ce lien dans les { $minutes } prochaines minutes utilise ce compte avec toi. Il ne sert qu’une fois : ne le donne à personne d’autre.
+    Toute personne qui ouvre ce lien dans les { $minutes } prochaines minutes utilise ce compte avec toi. Il ne sert qu’une fois : ne le donne à personne d’autre.
     { $url }
 link-new =
     🔗 { $name } utilise maintenant ce compte ({ $moment }), { $how ->
         [code] grâce à un code de /link
        *[password] grâce au mot de passe
-    }. Si tu ne sais pas qui c’est, mets-y fin ici et préviens ceux qui partagent le compte avec toi.
-links-title = Ces personnes utilisent ce compte :
+    }. Si tu ne sais pas qui c’est, retire-lui l’accès ici et préviens ceux qui partagent le compte avec toi.
+links-title = Ces personnes utilisent ce compte :
 link-row =
     { $name } · { $moment } · { $how ->
         [password] par mot de passe
         [code] par code
         [sign-up] par inscription
         [import] par import
-       *[unknown] associé
+       *[unknown] par association
     } · { $here ->
-        [yes] ce chat
-       *[no] un autre chat
+        [yes] cette conversation
+       *[no] une autre conversation
     }
 revoke = Retirer { $name }
-link-revoked = { $name } n’utilise plus ce compte. Si cette personne connaît le mot de passe, choisis-en un autre : /password
-link-was-revoked = Tu n’utilises plus le compte { $email } : quelqu’un qui le partage t’a retiré l’accès.
+link-revoked = { $name } n’utilise plus ce compte. Si cette personne connaît le mot de passe, choisis-en un autre : /password
+link-was-revoked = Tu n’utilises plus le compte { $email } : quelqu’un qui le partage t’a retiré l’accès.
 somebody = Quelqu’un
-private-only = Cela se passe dans notre chat privé : ici, d’autres le verraient.
-log-in-allow = 🔑 { $name } a donné le bon mot de passe de ce compte ({ $moment }). Peut-il être utilisé aussi par cette personne ? J’attends { $minutes } minutes.
+private-only = Cela se passe dans notre conversation privée : ici, d’autres le verraient.
+log-in-allow = 🔑 { $name } a donné le bon mot de passe de ce compte ({ $moment }). Cette personne peut-elle l’utiliser avec toi ? J’attends ta réponse { $minutes } minutes.
 allow = Autoriser
 refuse = Refuser
-log-in-awaits = Quelqu’un qui utilise ce compte doit l’autoriser d’ici { $minutes } minutes. Je t’écris alors.
-log-in-nobody = Quelqu’un qui utilise ce compte devrait l’autoriser, mais je ne peux demander à personne. Adresse-toi à qui gère ce bot.
+log-in-awaits = Quelqu’un qui utilise ce compte doit l’autoriser d’ici { $minutes } minutes. Je t’écrirai à ce moment-là.
+log-in-nobody = Quelqu’un qui utilise ce compte devrait l’autoriser, mais je ne peux demander à personne. Adresse-toi à la personne qui gère ce bot.
 log-in-allowed = { $name } utilise maintenant ce compte, avec ton accord.
-log-in-withheld = { $name } n’utilise pas ce compte. Si tu ne sais pas qui c’est, d’autres connaissent ton mot de passe : choisis-en un autre avec /password.
+log-in-withheld = { $name } n’utilise pas ce compte. Si tu ne sais pas qui c’est, d’autres connaissent ton mot de passe : choisis-en un autre avec /password.
 log-in-was-withheld = Ta connexion a été refusée.
-password-new = Quel sera désormais le mot de passe de <b>{ $email }</b> ? Au moins { $min } caractères, et aucun des plus courants.
+password-new = Quel sera désormais le mot de passe du compte <b>{ $email }</b> ? Au moins { $min } caractères, et aucun des plus courants.
 password-keep = Garder l’ancien
 password-kept = Bien, le mot de passe reste le même.
-password-changed = Le mot de passe de <b>{ $email }</b> est changé : avec l’ancien, plus personne ne se connecte. Qui utilise déjà ce compte continue ; /links montre qui c’est.
-password-changed-by = 🔑 { $name } a changé le mot de passe de ce compte ({ $moment }). Tu n’en as besoin que pour te reconnecter. Si tu ne sais pas qui c’est, /links y met fin.
+password-changed = Le mot de passe du compte <b>{ $email }</b> a été changé : l’ancien ne permet plus de se connecter. Rien ne change pour les personnes qui utilisent déjà ce compte ; /links te montre lesquelles.
+password-changed-by = 🔑 { $name } a changé le mot de passe de ce compte ({ $moment }). Tu n’en as besoin que pour te reconnecter. Si tu ne sais pas qui c’est, retire-lui l’accès avec /links.
 password-changed-by-operator = 🔑 La personne qui gère ce bot a changé le mot de passe de ce compte. Tu n’en as besoin que pour te reconnecter.
 not-allowed = Ce bot est privé.
-sign-up-closed = On ne peut pas créer de compte ici. Si tu en as un, connecte-toi ; tu peux partir avec /quit.
-invite-code = Pour créer un compte, il te faut une invitation de qui gère ce bot. Envoie-moi son code.
-sign-up-failed = Cela n’a pas donné de compte. Si tu en as déjà un, connecte-toi ; sinon, essaie une autre adresse. Écris-moi pour recommencer.
-sign-up-tried = ⚠️ Quelqu’un a essayé de créer un compte avec ton adresse { $email } ({ $moment }). Rien n’a été révélé ni changé ; si c’était toi, tu as déjà ce compte.
-first-account = Tu es la première personne ici. Tant que SPNDR_SIGNUP n’a pas de valeur, tout le monde peut s’inscrire : avec <code>closed</code> plus personne, avec <code>invite</code> seulement qui a un code de <code>spndr invite</code>.
+sign-up-closed = On ne peut pas créer de compte ici. Si tu en as un, connecte-toi ; tu peux quitter avec /quit.
+invite-code = Pour créer un compte, il te faut une invitation de la personne qui gère ce bot. Envoie-moi son code.
+sign-up-failed = Aucun compte n’a été créé. Si tu en as déjà un, connecte-toi ; sinon, essaie une autre adresse. Écris-moi pour recommencer.
+sign-up-tried = ⚠️ Quelqu’un a essayé de créer un compte avec ton adresse { $email } ({ $moment }). Rien n’a été révélé ni changé ; si c’était toi, tu as déjà ce compte.
+first-account = Tu es la première personne ici. Tant que SPNDR_SIGNUP n’a pas de valeur, tout le monde peut s’inscrire : avec <code>closed</code> plus personne, avec <code>invite</code> seulement les personnes qui ont un code de <code>spndr invite</code>.
