@@ -5,7 +5,7 @@
 yes = Sim
 no = Não
 skip = Pular
-older = Mais antigas »
+older = Anteriores »
 newer = « Mais recentes
 previous-page = «
 next-page = »
@@ -60,7 +60,7 @@ only-in-private = Ainda não conheço você. Abra uma conversa privada comigo pa
 ## Commands
 
 help-entries =
-    É só escrever o que você gastou, uma linha para cada gasto: <code>12,50 almoço @ Café da Esquina #comida ontem</code>. Para mudar, edite sua mensagem, ou responda a ela ou à minha resposta: <code>18,50</code>, <code>#comida</code>, <code>desfazer</code>.
+    É só escrever o que você gastou, uma linha para cada gasto: <code>12,50 almoço @ Café da Esquina #comida ontem</code>. Para alterar, edite sua mensagem, ou responda a ela ou à minha resposta: <code>18,50</code>, <code>#comida</code>, <code>desfazer</code>.
 help-files = Mande um arquivo e eu o importo: a tabela do seu banco (.csv) ou o que o /export deu a você.
 help-idle = Você pode dizer:
 help-open = Responda à pergunta abaixo, ou diga:
@@ -68,15 +68,15 @@ help-line = /{ $name } – { $does }
 command-new = anotar uma compra
 command-show = ver suas últimas compras
 command-today = o que você gastou hoje
-command-week = o que você gastou esta semana
-command-month = o que você gastou este mês
-command-year = o que você gastou este ano
+command-week = o que você gastou nesta semana
+command-month = o que você gastou neste mês
+command-year = o que você gastou neste ano
 command-stats = o que você gastou em qualquer período
 command-search = procurar entre seus gastos
 command-export = receber suas compras em um arquivo
-command-undo = desfazer sua última mudança
+command-undo = desfazer sua última alteração
 command-redo = refazer o que você desfez
-command-edit = mudar um gasto
+command-edit = alterar um gasto
 command-history = ver tudo o que aconteceu com um gasto
 command-categories = ver e arrumar suas categorias
 command-recurring = ver o que se repete sozinho, como o aluguel
@@ -89,11 +89,11 @@ command-delete = desvincular este usuário do Telegram da sua conta
 command-erase = apagar sua conta e tudo o que há nela
 command-help = o que você pode dizer agora
 command-start = dizer oi
-command-skip = deixar esta pergunta em aberto
+command-skip = pular esta pergunta
 unknown-command = Não existe o comando /{ $name }. Veja em /help o que eu entendo.
 not-a-command = Não conheço este comando. Veja em /help o que eu entendo.
 one-at-a-time = Uma coisa de cada vez: responda a isto primeiro, ou pare com /abort.
-nothing-open = Não há nada para sair nem para pular: não estamos no meio de nada.
+nothing-open = Não há nada para deixar nem para pular: não estamos no meio de nada.
 cannot-skip = Esta pergunta precisa de uma resposta.
 hello = 👋 Olá, { $name }!
 hello-open = 👋 Olá, { $name }! Estamos no meio de uma coisa:
@@ -104,7 +104,7 @@ how-to-enter = É só escrever o que você gastou, por exemplo <code>café 3,50<
 new-item = O que você comprou?
 new-price = Quanto custou <b>{ $item }</b>?
 new-vendor = Onde você comprou? Pule com o botão, com /skip ou com “-”.
-new-category = De que categoria é? Pule com o botão, com /skip ou com “-”.
+new-category = De qual categoria é? Pule com o botão, com /skip ou com “-”.
 recorded = ✅ Anotado:
 purchase-dropped = Parei. Nada foi anotado.
 
@@ -119,7 +119,7 @@ part-category = categoria { $category }
 part-tags = etiquetas: { $tags }
 part-day = { $day }
 part-spread =
-    em { $unit ->
+    ao longo de { $unit ->
         [day] { $count ->
             [one] { $count } dia
            *[other] { $count } dias
@@ -140,11 +140,7 @@ part-spread =
 part-more = …
 total = Total: <b>{ $sums }</b>
 total-income = Receitas: <b>{ $sums }</b>
-and-more =
-    { $count ->
-        [one] … e mais { $count }.
-       *[other] … e mais { $count }.
-    }
+and-more = … e mais { $count }.
 
 price-converted = { $price } (≈ { $converted })
 price-awaits-rate = { $price } (ainda sem cotação)
@@ -182,64 +178,64 @@ entry-more-problems =
 entry-item = Foi com o quê: “{ $words }”?
 entry-item-amount = Isto também é um valor.
 never-mind = Deixa pra lá
-question-amount = De que valor você fala em “{ $words }”?
-question-currency = De que moeda você fala em “{ $words }”?
+question-amount = De qual valor você está falando em “{ $words }”?
+question-currency = De qual moeda você está falando em “{ $words }”?
 question-date = O que você quer dizer em “{ $words }”?
-question-category = De que categoria você fala em “{ $words }”?
+question-category = De qual categoria você está falando em “{ $words }”?
 question-vendor = Onde foi: “{ $words }”?
 question-split = As partes de “{ $words }” não chegam ao total. O que faço com o resto?
 question-kind = Várias linhas começam com um traço, como “{ $words }”. É uma lista do que você comprou ou dinheiro que recebeu de volta?
-question-which = Esta mensagem é sobre vários gastos. De qual você fala?
+question-which = Esta mensagem é sobre vários gastos. De qual você está falando?
 choice-money = { $price }
 choice-day = { $day }
 choice-word = { $word }
 choice-rest = Anotar também { $price }
 choice-drop = Deixar de fora
 choice-bought = Comprado
-choice-back = De volta
+choice-back = Dinheiro de volta
 
 ## Mending what was recorded
 
-corrected = ✏️ Mudado:
+corrected = ✏️ Alterado:
 removed = 🗑 Removido:
 brought-back = ♻️ De volta:
 stands = Está assim:
 undone = ↩️ Desfeito.
 redone = ↪️ Refeito.
-turned-nothing = Outra pessoa mudou isto desde então: deixei como está.
+turned-nothing = Outra pessoa alterou isto desde então: deixei como está.
 undo-nothing = Não há nada seu para desfazer.
 redo-nothing = Não há nada para refazer.
 entry-stays = O que foi anotado fica como está.
-nothing-changed = Nada a mudar: já está assim.
+nothing-changed = Nada a alterar: já está assim.
 undo = Desfazer
 redo = Refazer
-edit = Mudar
+edit = Alterar
 remove = Remover
 history = Histórico
 back = Voltar
 change-category = Categoria
 category-none = Sem categoria
-category-which = Que categoria? Se for outra, responda a esta mensagem, por exemplo com <code>#comida</code>.
-edit-which = Que gasto você quer mudar?
-history-which = De que gasto você quer ver o histórico?
+category-which = Qual categoria? Se for outra, responda a esta mensagem, por exemplo com <code>#comida</code>.
+edit-which = Qual gasto você quer alterar?
+history-which = De qual gasto você quer ver o histórico?
 no-such-entry = Não há gasto com este número. Veja os seus em /show.
 entry-gone = Não encontro mais este gasto.
 entry-is-removed = Este gasto foi removido. Responda <code>desfazer</code> para trazê-lo de volta.
 mend-how = Responda a esta mensagem com o que deve mudar: <code>18,50</code>, <code>#comida</code>, <code>@Extra</code>, <code>ontem</code>, <code>desfazer</code>, <code>apagar</code>, <code>reembolso 5</code> ou <code>dividir 2 chá, resto bolo</code>. Ou edite a sua própria mensagem.
-mend-not-understood = Não sei o que mudar com “{ $words }”.
+mend-not-understood = Não sei o que alterar com “{ $words }”.
 split-how = Para dividir um gasto, responda por exemplo <code>dividir 20 carro, 5 chá</code>: o resto fica. As partes não podem ser mais que o total.
 
-history-title = O que aconteceu com
+history-title = Histórico:
 history-earlier =
     { $count ->
-        [one] … { $count } mudança anterior …
-       *[other] … { $count } mudanças anteriores …
+        [one] … { $count } alteração anterior …
+       *[other] … { $count } alterações anteriores …
     }
 history-step = <b>{ $moment }</b> · { $who } · { $what }
 history-you = você
 history-person = { $name }
 history-recorded = anotado
-history-corrected = mudado
+history-corrected = alterado
 history-undone = desfeito
 history-redone = refeito
 history-imported = importado
@@ -306,7 +302,7 @@ vendor-none = Sem loja
 chart-days = Dia a dia
 chart-months = Mês a mês
 chart-categories = Por categoria
-period-unreadable = Não sei de que período você fala. Envie por exemplo <code>/stats mês passado</code>, <code>/stats março..maio</code>, <code>/stats 2025</code> ou <code>/stats 2025-03-01..2025-03-15</code>.
+period-unreadable = Não sei de qual período você está falando. Envie por exemplo <code>/stats mês passado</code>, <code>/stats março..maio</code>, <code>/stats 2025</code> ou <code>/stats 2025-03-01..2025-03-15</code>.
 
 ## Searching
 
@@ -332,15 +328,15 @@ offered = É <b>{ $category }</b>, { $reason }?
 reason-vendor =
     { $count ->
         [one] como sua última compra em { $vendor }
-       *[other] como suas últimas { $count } em { $vendor }
+       *[other] como suas últimas { $count } compras em { $vendor }
     }
-reason-vendor-some = como { $count } das suas últimas { $of } em { $vendor }
+reason-vendor-some = como { $count } das suas últimas { $of } compras em { $vendor }
 reason-words =
     { $count ->
         [one] como sua última compra com “{ $words }”
-       *[other] como suas últimas { $count } com “{ $words }”
+       *[other] como suas últimas { $count } compras com “{ $words }”
     }
-reason-words-some = como { $count } das suas últimas { $of } com “{ $words }”
+reason-words-some = como { $count } das suas últimas { $of } compras com “{ $words }”
 reason-rule-vendor = como sempre em { $vendor }
 reason-rule-item = como sempre com “{ $item }”
 always-vendor = Sempre em { $vendor }
@@ -350,41 +346,41 @@ taught-vendor = ✓ De agora em diante, o que você comprar em { $vendor } fica 
 taught-item = ✓ De agora em diante, “{ $item }” fica sempre em <b>{ $category }</b>.
 taught-once = ✓ Só desta vez: não vai contar quando eu sugerir uma categoria.
 
-categories-title = Suas categorias, com o que você gastou este mês:
-categories-none = Você ainda não tem categorias: dê uma ao anotar uma compra.
+categories-title = Suas categorias, com o que você gastou neste mês:
+categories-none = Você ainda não tem categorias: indique uma ao anotar uma compra.
 categories-all-hidden = Todas as suas categorias estão ocultas.
 categories-hidden = Ocultas ({ $count })
 categories-back = « Todas as categorias
 categories-kept = Certo, suas categorias ficam como estão.
-hidden-title = Categorias ocultas, com o que você gastou este mês:
+hidden-title = Categorias ocultas, com o que você gastou neste mês:
 hidden-none = Nenhuma categoria está oculta.
 category-line = <b>{ $name }</b>
 category-line-spent = <b>{ $name }</b> · { $sums }
 category-rules = Sempre aqui: { $list }
 category-is-hidden = Está oculta: não aparece na lista nem é sugerida. O que há nela fica.
 category-gone = Essa categoria não existe mais. Veja /categories.
-spent = Gasto este mês: { $sums }
-spent-nothing = Nada gasto este mês.
+spent = Gasto neste mês: { $sums }
+spent-nothing = Nada foi gasto neste mês.
 more-sums = …
 rename = Renomear
 merge = Juntar a…
 hide = Ocultar
 unhide = Mostrar
 forget-rules = Esquecer “sempre”
-rules-forgotten = Certo: nada mais vem sempre para cá. O que há aqui fica.
-rename-question = Como <b>{ $category }</b> deve se chamar?
+rules-forgotten = Certo: nada mais vai sempre para esta categoria. O que há nela fica.
+rename-question = Como você quer chamar <b>{ $category }</b>?
 rename-same = Ela já se chama assim.
 renamed =
     { $count ->
         [one] ✅ <b>{ $category }</b> agora se chama <b>{ $name }</b>: { $count } compra.
        *[other] ✅ <b>{ $category }</b> agora se chama <b>{ $name }</b>: { $count } compras.
     }
-merge-question = A que categoria <b>{ $category }</b> deve se juntar?
+merge-question = A qual categoria você quer juntar <b>{ $category }</b>?
 merge-unknown = Você não tem a categoria <b>{ $name }</b>.
-merge-alone = Não há outra categoria a que juntar.
+merge-alone = Não há outra categoria à qual juntá-la.
 confirm-merge =
     { $count ->
-        [one] Passar { $count } compra de <b>{ $category }</b> para <b>{ $into }</b>? <b>{ $category }</b> deixará de existir. (s/n)
+        [one] Passar a única compra de <b>{ $category }</b> para <b>{ $into }</b>? <b>{ $category }</b> deixará de existir. (s/n)
        *[other] Passar as { $count } compras de <b>{ $category }</b> para <b>{ $into }</b>? <b>{ $category }</b> deixará de existir. (s/n)
     }
 merged =
@@ -442,18 +438,18 @@ rhythm-year =
        *[12] dezembro
     }
 recurring-title = O que se repete sozinho:
-recurring-none = Nada seu se repete sozinho ainda.
+recurring-none = Você ainda não tem nada que se repita sozinho.
 recurring-not-one = Não consigo ler isto como uma só coisa com um só preço.
-recurring-how = Para acrescentar algo, envie por exemplo <code>/recurring aluguel 900 todo mês no dia 1</code>.
+recurring-how = Para adicionar algo, envie por exemplo <code>/recurring aluguel 900 todo mês no dia 1</code>.
 recurring-how-often = E com que frequência? Diga assim: <code>/recurring aluguel 900 todo mês no dia 1</code>. Pode ser todo dia, toda semana, toda segunda, todo mês ou todo ano.
-recurring-rhythm-unclear = Não entendi com que frequência isso deve vir. Conheço <code>diário</code>, <code>toda segunda</code>, <code>a cada 2 semanas</code>, <code>mensal dia 1</code>, <code>trimestral</code> e <code>anual</code>. O que vem duas vezes por mês, adicione como dois, cada um com o seu dia. Se um dia termina, adicione primeiro e depois toque em “{ end-date }”.
+recurring-rhythm-unclear = Não entendi com que frequência isso deve se repetir. Conheço <code>todo dia</code>, <code>toda segunda</code>, <code>a cada 2 semanas</code>, <code>mensal dia 1</code>, <code>trimestral</code> e <code>anual</code>. O que vem duas vezes por mês, adicione em duas partes, cada uma com o seu dia. Se terminar algum dia, adicione primeiro e depois toque em “{ end-date }”.
 recurring-line = <b>{ $item }</b> · { $rest }
 recurring-short = { $item } · { $price }
 recurring-parts = { $rest }
 recurring-next = próxima vez em { $day }
 recurring-paused = ⏸ em pausa
 recurring-over = encerrado
-recurring-ends = A última vez é em { $day } ou antes.
+recurring-ends = A última vez será, no máximo, em { $day }.
 recurring-all = « Tudo o que se repete
 recurring-delete = Apagar
 recurring-added = 🔁 De agora em diante, isto se repete sozinho:
@@ -461,14 +457,14 @@ recurring-already = Isto já se repete: veja /recurring.
 recurring-full = Já são { $max }, e não consigo repetir mais do que isso. Apague algo primeiro: veja /recurring.
 recurring-gone = Isto não se repete mais: veja /recurring.
 recurring-changed = Isto mudou desde então: veja em /recurring como está.
-recurring-revised = ✏️ Mudado. O que já foi anotado fica como está.
+recurring-revised = ✏️ Alterado. O que já foi anotado fica como está.
 recurring-goes-on = Certo, continua sem data para acabar.
 recurring-deleted = 🗑 Isto não se repete mais. O que já foi anotado fica:
 recurring-edit = O que deve mudar em <b>{ $item }</b>? Envie por exemplo <code>950</code>, <code>#moradia</code>, <code>@ imobiliária</code> ou <code>toda segunda</code>.
-recurring-unclear = Não sei o que mudar com isso.
+recurring-unclear = Não sei o que alterar com isso.
 recurring-until = Até que dia <b>{ $item }</b> deve se repetir? Envie um dia, por exemplo 31 de dezembro.
 recurring-endless = Sem fim
-recurring-recorded = 🔁 Repete-se { $how }: veja /recurring.
+recurring-recorded = 🔁 Isto se repete { $how }: veja /recurring.
 recurring-many =
     { $count ->
         [one] 🔁 { $count } gasto que estava previsto foi anotado no seu dia.
@@ -485,27 +481,27 @@ resume = Retomar
 budget-overall = total
 budget-period =
     { $period ->
-        [week] esta semana
-        [month] este mês
-       *[year] este ano
+        [week] nesta semana
+        [month] neste mês
+       *[year] neste ano
     }
 budget-left =
     { $days ->
-        [one] 🟢 { $name }: restam { $left } de { $allowed }, mais { $days } dia
-       *[other] 🟢 { $name }: restam { $left } de { $allowed }, mais { $days } dias
+        [one] 🟢 { $name }: ainda há { $left } de { $allowed } para mais { $days } dia
+       *[other] 🟢 { $name }: ainda há { $left } de { $allowed } para mais { $days } dias
     }
 budget-low =
     { $days ->
-        [one] 🟡 { $name }: restam { $left } de { $allowed }, mais { $days } dia
-       *[other] 🟡 { $name }: restam { $left } de { $allowed }, mais { $days } dias
+        [one] 🟡 { $name }: ainda há { $left } de { $allowed } para mais { $days } dia
+       *[other] 🟡 { $name }: ainda há { $left } de { $allowed } para mais { $days } dias
     }
 budget-over =
     { $days ->
-        [one] 🔴 { $name }: { $left } acima de { $allowed }, mais { $days } dia
-       *[other] 🔴 { $name }: { $left } acima de { $allowed }, mais { $days } dias
+        [one] 🔴 { $name }: { $left } acima de { $allowed }, e falta { $days } dia
+       *[other] 🔴 { $name }: { $left } acima de { $allowed }, e faltam { $days } dias
     }
 budget-bar = { $bar } { $percent }% · { $spent } { $period }
-budget-carried = com { $sum } que sobraram de antes
+budget-carried = com uma sobra anterior de { $sum }
 budget-carries = O que sobra de um período passa para o seguinte.
 budget-awaited = ainda sem cotação, e fora da conta: { $sums }
 budget-nearly = ⚠️ <b>{ $name }</b>: 80% do orçamento já foi gasto { $period }.
@@ -515,7 +511,7 @@ budget-set = ✅ Orçamento <b>{ $name }</b>:
 budget-off = ✅ Não há mais orçamento <b>{ $name }</b>.
 budget-no-such = Não existe esse orçamento: <b>{ $name }</b>. Veja /budgets.
 budget-full = Já são { $max } orçamentos, e não consigo manter mais do que isso. Tire um primeiro: veja /budgets.
-budget-currency = Um orçamento é na sua própria moeda, { $currency }.
+budget-currency = Um orçamento é sempre na sua própria moeda, { $currency }.
 budget-unclear = Não consigo ler isto como um orçamento.
 budget-how =
     Defina um assim: <code>/budget comida 200</code>, <code>/budget comida 50 por semana</code>, <code>/budget 1500</code> para o total. Ou tire: <code>/budget comida nenhum</code>.
@@ -526,7 +522,7 @@ budgets-none = Você ainda não tem orçamentos.
 ## Settings
 
 settings-language = Idioma: <b>{ $language }</b>
-settings-currency = Moeda: <b>{ $currency }</b>. É a de um preço que não diz nenhuma.
+settings-currency = Moeda: <b>{ $currency }</b>. Vale para os preços sem moeda.
 settings-zone = Fuso horário: <b>{ $zone }</b>. Ele diz que dia é quando você compra algo.
 settings-week = Primeiro dia da semana: <b>{ $weekday }</b>
 settings-numbers = Números: <b>{ $price }</b>
@@ -550,29 +546,29 @@ setting-theme = Imagens
 setting-alerts = Avisos
 setting-kept = Certo, fica como está.
 as-usual = Como é comum no meu idioma
-choice-unknown = Não conheço isso. Toque em um botão, por favor.
+choice-unknown = Não conheço essa opção. Toque em um botão, por favor.
 choice-weekday = { $weekday }
-set-language = Que idioma devo falar?
+set-language = Em que idioma devo falar?
 language-set = De agora em diante falo português. Um preço aparece assim: { $price }, e um dia assim: { $day }.
 set-week = Em que dia começa a sua semana? Toque nele, ou digite outro.
 week-set = De agora em diante, o primeiro dia da sua semana é: { $weekday }.
 set-numbers = Como você escreve números? Vou escrever igual, e ler os seus assim.
 numbers-set = De agora em diante escrevo números como <b>{ $price }</b>, e leio os seus assim.
 set-theme = As imagens devem ser claras ou escuras?
-theme-light = Claro
-theme-dark = Escuro
+theme-light = Claras
+theme-dark = Escuras
 theme-set =
     { $theme ->
         [dark] De agora em diante as imagens são escuras.
        *[light] De agora em diante as imagens são claras.
     }
-set-alerts = Devo avisar quando 80 % de um orçamento, ou tudo, tiver sido gasto?
+set-alerts = Devo avisar quando 80% de um orçamento, ou tudo, tiver sido gasto?
 alerts-on = Sim, me avise
 alerts-off = Sem avisos
 alerts-set =
     { $switched ->
-        [off] A partir de agora não aviso mais. O que resta continua aparecendo abaixo de cada lançamento.
-       *[on] A partir de agora eu aviso quando 80 % de um orçamento, ou tudo, tiver sido gasto.
+        [off] De agora em diante não aviso mais. O que resta continua aparecendo abaixo de cada gasto.
+       *[on] De agora em diante eu aviso quando 80% de um orçamento, ou tudo, tiver sido gasto.
     }
 setting-digests = Lembretes e resumos
 digests-title = O que eu envio por conta própria para esta conversa:
@@ -598,13 +594,13 @@ digest-turn-on = ✓ { $name }
 digest-turn-off = ✗ { $name }
 digest-time = 🕗 { $name }
 digest-when = A que horas devo enviar o { $name }? Envie assim: 20:00.
-time-unreadable = Não consigo ler isto como uma hora. Envie assim: 20:00.
+time-unreadable = Não consigo ler isto como um horário. Envie assim: 20:00.
 quiet-none = Horário de silêncio: nenhum.
 quiet-hours = Horário de silêncio: { $hours }. O que viria nesse horário chega depois, inclusive o que se repete.
 set-quiet-hours = Horário de silêncio
-quiet-question = Entre que horas não devo enviar nada por conta própria? Envie assim: 22:00–08:00.
+quiet-question = Entre quais horários não devo enviar nada por conta própria? Envie assim: 22:00–08:00.
 quiet-never = Nenhum
-quiet-unreadable = Não consigo ler isto. Envie duas horas, assim: 22:00–08:00.
+quiet-unreadable = Não consigo ler isto. Envie dois horários, assim: 22:00–08:00.
 reminder = 📝 Nada foi anotado em { $day }. Houve alguma coisa?
 reminder-how = Para receber menos lembretes, veja /settings.
 set-currency = Com que moeda você paga? Toque em uma, ou envie o código dela, por exemplo CHF.
@@ -612,8 +608,8 @@ currency-kept = Certo, um preço sem moeda continua em { $currency }.
 currency-set = De agora em diante, um preço sem moeda está em { $currency }.
 earlier-converted =
     { $count ->
-        [one] A compra que você anotou em outra mantém o preço, e é convertida.
-       *[other] As { $count } compras que você anotou em outras mantêm os preços, e são convertidas.
+        [one] A compra que você anotou em outra moeda mantém o preço, e é convertida.
+       *[other] As { $count } compras que você anotou em outras moedas mantêm os preços, e são convertidas.
     }
 currency-unknown = Não conheço esta moeda. Envie o código de três letras dela, por exemplo BRL.
 currency-which = Pode ser mais de uma: { $codes }. Envie o código da sua.
@@ -637,7 +633,7 @@ erase-question =
         [0] ainda nenhuma compra,
         [one] uma compra,
        *[other] { $purchases } compras,
-    } todo o histórico, categorias, orçamentos, o que se repete, ajustes e tudo o que guardei da nossa conversa. Ninguém pode trazer de volta.
+    } todo o histórico, categorias, orçamentos, o que se repete, configurações e tudo o que guardei da nossa conversa. Ninguém pode trazer de volta.
 erase-others =
     { $count ->
         [one] Outra pessoa usa esta conta e também a perde.
@@ -669,8 +665,8 @@ unsupported =
         [file] Não consigo receber um arquivo no meio de outra coisa.
        *[other] Não sei ler este tipo de mensagem.
     } Envie como texto, por favor.
-edit-ignored = Vi que você editou uma mensagem. Só acompanho as que são gastos, então nada muda. Para mudar um gasto, responda a ele, ou veja /edit.
-lost-thread = Perdi o fio do que estávamos fazendo. Tudo o que você anotou continua lá; comece de novo, por favor.
+edit-ignored = Vi que você editou uma mensagem. Só levo em conta as que são gastos, então nada muda. Para alterar um gasto, responda a ele, ou veja /edit.
+lost-thread = Perdi o fio da meada. Tudo o que você anotou continua lá; comece de novo, por favor.
 sorry-failed = Desculpe, algo deu errado com a sua mensagem e não consegui cuidar dela. Tente de novo, por favor.
 
 ## Pictures
@@ -701,16 +697,16 @@ export-too-large = Este arquivo passa dos 50 MB que o Telegram aceita de um bot.
 import-too-large = Este arquivo passa dos 20 MB que o Telegram entrega a um bot. Envie em partes, ou peça a quem cuida do spndr que o leia com <code>spndr import</code>.
 import-gone = O Telegram não tem mais este arquivo. Envie de novo.
 import-empty = Este arquivo está vazio.
-import-unknown = Não consigo ler este arquivo. Conheço os de /export, e tabelas em CSV, que toda planilha e a maioria dos bancos sabem gravar.
+import-unknown = Não consigo ler este arquivo. Conheço os de /export, e tabelas em CSV, que toda planilha e a maioria dos bancos conseguem gerar.
 import-not-whole = Este arquivo está incompleto ou foi alterado: nada foi importado. Exporte de novo.
-import-columns = Não sei que colunas ler. Há estas: { $columns }. Em uma tabela CSV elas precisam de nomes como Data, Valor e Descrição; quem cuida do spndr pode dizer qual é qual com <code>spndr import --map</code>.
+import-columns = Não sei quais colunas ler. Há estas: { $columns }. Em uma tabela CSV elas precisam de nomes como Data, Valor e Descrição; quem cuida do spndr pode dizer qual é qual com <code>spndr import --map</code>.
 import-found =
     <b>{ $name }</b> ({ $format }): { $added ->
         [one] { $added } compra nova
        *[other] { $added } compras novas
     }, { $changed ->
-        [one] { $changed } mudada
-       *[other] { $changed } mudadas
+        [one] { $changed } alterada
+       *[other] { $changed } alteradas
     }, { $same } já aqui{ $removed ->
         [0] .
         [one] , { $removed } removida aqui e deixada assim.
@@ -746,7 +742,7 @@ import-question = Importar isto?
 import-yes = Importar
 import-no = Cancelar
 import-swap-dates = Outra ordem das datas
-import-swap-decimal = Outro sinal decimal
+import-swap-decimal = Outro separador decimal
 import-swap-spent = Sinal inverso
 import-how = Toque em um botão. Se uma coluna estiver errada, diga qual usar: <code>date=Data, item=Descrição</code>.
 import-dropped = Nada foi importado.
@@ -755,8 +751,8 @@ import-done =
         [one] { $added } compra nova
        *[other] { $added } compras novas
     }, { $changed ->
-        [one] { $changed } mudada
-       *[other] { $changed } mudadas
+        [one] { $changed } alterada
+       *[other] { $changed } alteradas
     }.
 import-undone =
     A importação foi desfeita: { $count ->
@@ -772,24 +768,23 @@ import-redone =
 ## Quem usa uma conta
 
 command-link = deixar outra pessoa usar esta conta, sem a senha
-command-links = ver quem usa esta conta, e encerrar isso
+command-links = ver quem usa esta conta e remover acessos
 command-password = escolher outra senha para esta conta
 code-refused = Este código não serve: está errado, já foi usado ou é velho demais. Peça outro.
 code-needless = Você já tem acesso, então o código fica sem uso.
 tries-wait =
     { $seconds ->
         [one] Foram tentativas demais. Espere { $seconds } segundo.
-        [many] Foram tentativas demais. Espere { $seconds } de segundos.
        *[other] Foram tentativas demais. Espere { $seconds } segundos.
     }
 link-code =
-    Quem abrir este link nos próximos { $minutes } minutos usa esta conta junto com você. Ele serve uma vez só: não o dê a mais ninguém.
+    Quem abrir este link nos próximos { $minutes } minutos usa esta conta junto com você. Ele só serve uma vez: não passe para mais ninguém.
     { $url }
 link-new =
     🔗 { $name } agora usa esta conta ({ $moment }), { $how ->
         [code] com um código de /link
        *[password] com a senha
-    }. Se você não sabe quem é, encerre isso aqui e avise quem divide a conta com você.
+    }. Se você não sabe quem é, remova o acesso aqui e avise quem divide a conta com você.
 links-title = Estas pessoas usam esta conta:
 link-row =
     { $name } · { $moment } · { $how ->
@@ -797,33 +792,33 @@ link-row =
         [code] com código
         [sign-up] por cadastro
         [import] por importação
-       *[unknown] vinculado
+       *[unknown] por vínculo
     } · { $here ->
-        [yes] este chat
-       *[no] outro chat
+        [yes] esta conversa
+       *[no] outra conversa
     }
 revoke = Remover { $name }
 link-revoked = { $name } não usa mais esta conta. Se essa pessoa sabe a senha, escolha outra: /password
-link-was-revoked = Você não usa mais a conta { $email }: alguém que a divide removeu você.
+link-was-revoked = Você não usa mais a conta { $email }: alguém que a divide com você removeu o seu acesso.
 somebody = Alguém
-private-only = Isso fica no nosso chat privado: aqui outros veriam.
-log-in-allow = 🔑 { $name } deu a senha certa desta conta ({ $moment }). Essa pessoa pode usá-la com você? Isto espera { $minutes } minutos.
+private-only = Isso fica na nossa conversa privada: aqui outras pessoas veriam.
+log-in-allow = 🔑 { $name } informou a senha certa desta conta ({ $moment }). Essa pessoa pode usá-la com você? Espero sua resposta por { $minutes } minutos.
 allow = Permitir
 refuse = Recusar
-log-in-awaits = Alguém que usa esta conta precisa permitir em { $minutes } minutos. Aí eu escrevo para você.
+log-in-awaits = Alguém que usa esta conta precisa permitir isso nos próximos { $minutes } minutos. Aí eu escrevo para você.
 log-in-nobody = Alguém que usa esta conta teria que permitir isso, mas não há ninguém a quem eu possa perguntar. Fale com quem cuida deste bot.
 log-in-allowed = { $name } agora usa esta conta, como você permitiu.
-log-in-withheld = { $name } não usa esta conta. Se você não sabe quem é, outros conhecem a sua senha: escolha outra com /password.
-log-in-was-withheld = Sua entrada foi recusada.
+log-in-withheld = { $name } não usa esta conta. Se você não sabe quem é, outras pessoas conhecem a sua senha: escolha outra com /password.
+log-in-was-withheld = Seu acesso foi recusado.
 password-new = Qual será a senha de <b>{ $email }</b> a partir de agora? Pelo menos { $min } caracteres, e nenhuma das mais usadas.
 password-keep = Manter a senha antiga
 password-kept = Certo, a senha fica como está.
-password-changed = A senha de <b>{ $email }</b> foi trocada: com a antiga ninguém mais entra. Quem já usa esta conta continua; /links mostra quem é.
-password-changed-by = 🔑 { $name } trocou a senha desta conta ({ $moment }). Você só precisa dela para entrar de novo. Se você não sabe quem é, /links encerra isso.
+password-changed = A senha de <b>{ $email }</b> foi trocada: com a antiga não dá mais para entrar. Quem já usa esta conta continua; /links mostra quem é.
+password-changed-by = 🔑 { $name } trocou a senha desta conta ({ $moment }). Você só precisa dela para entrar de novo. Se você não sabe quem é, remova o acesso com /links.
 password-changed-by-operator = 🔑 Quem cuida deste bot trocou a senha desta conta. Você só precisa dela para entrar de novo.
 not-allowed = Este bot é privado.
-sign-up-closed = Aqui não se criam contas novas. Se você tem uma, entre nela; para sair, use /quit.
+sign-up-closed = Aqui não dá para criar contas novas. Se você tem uma, entre nela; para sair, use /quit.
 invite-code = Para criar uma conta você precisa de um convite de quem cuida deste bot. Envie o código dele, por favor.
-sign-up-failed = Isso não resultou em conta. Se você já tem uma, entre nela; se não, tente outro e-mail. Escreva para mim para recomeçar.
+sign-up-failed = Nenhuma conta foi criada. Se você já tem uma, entre nela; se não, tente outro e-mail. Escreva para mim para recomeçar.
 sign-up-tried = ⚠️ Alguém tentou criar uma conta com o seu e-mail { $email } ({ $moment }). Nada foi revelado e nada mudou; se foi você, você já tem esta.
 first-account = Você é a primeira pessoa aqui. Enquanto SPNDR_SIGNUP não tiver valor, qualquer um pode se cadastrar: com <code>closed</code> ninguém mais, com <code>invite</code> só quem tem um código de <code>spndr invite</code>.
