@@ -169,14 +169,16 @@ export function readOffset(text: string): number | null {
 }
 
 /**
- * The time of day in a text such as "14:05", "it is 2:05 pm here" or "14.05", in minutes after midnight; null: none.
+ * The time of day in a text such as "14:05", "it is 2:05 pm here", "14.05" or "14 h", in minutes after midnight;
+ * null: none.
  */
 export function readTimeOfDay(text: string): number | null {
   if (text.length > 100) return null;
   const calm = text.normalize('NFKC').toLowerCase();
   const found =
     /(?<!\d)(?<hour>\d{1,2})\s?[:.h]\s?(?<minute>\d{2})(?!\d)\s?(?<half>[ap]\.?m)?/.exec(calm) ??
-    /(?<!\d)(?<hour>\d{1,2})\s?(?<half>[ap]\.?m)\b/.exec(calm);
+    /(?<!\d)(?<hour>\d{1,2})\s?(?<half>[ap]\.?m)\b/.exec(calm) ??
+    /(?<![\d+−-]|[+−-]\s)(?<hour>\d{1,2})\s?(?:h|hs|hrs|horas|heures)\.?$/.exec(calm.trim());
   if (!found?.groups) return null;
   const { minute: minutes = '0', half } = found.groups;
   const [hour, minute] = [Number(found.groups.hour), Number(minutes)];
