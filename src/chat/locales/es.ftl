@@ -512,7 +512,7 @@ budget-currency = Un presupuesto está siempre en tu moneda, { $currency }.
 budget-unclear = No puedo leer esto como un presupuesto.
 budget-how =
     Fija uno, por ejemplo <code>/budget comida 200</code>, <code>/budget comida 50 semanal</code> o <code>/budget 1500</code> para todo. Para quitarlo: <code>/budget comida quitar</code>.
-    Si añades <code>acumular</code>, lo que sobre de su importe en una semana, un mes o un año se suma al siguiente, y solo a ese; lo gastado de más no se descuenta.
+    Si añades <code>acumular</code>, lo que sobre de su importe en una semana, un mes o un año se suma al periodo siguiente, y solo a ese; lo gastado de más no se descuenta.
 budgets-title = Tus presupuestos:
 budgets-none = Todavía no tienes presupuestos.
 
@@ -738,7 +738,7 @@ import-no = Cancelar
 import-swap-dates = Cambiar fechas
 import-swap-decimal = Cambiar decimales
 import-swap-spent = Cambiar signo
-import-how = Toca un botón. Si una columna no es la que toca, dime cuál es: <code>date=Fecha, item=Concepto</code>.
+import-how = Toca un botón. Si una columna no es la correcta, dime cuál es: <code>date=Fecha, item=Concepto</code>.
 import-dropped = No se ha importado nada.
 import-done =
     Importado: { $added ->
@@ -811,5 +811,5 @@ not-allowed = Este bot es privado.
 sign-up-closed = Aquí no se pueden crear cuentas nuevas. Si tienes una, entra; puedes salir con /quit.
 invite-code = Para crear una cuenta necesitas una invitación de quien lleva este bot. Envíame su código.
 sign-up-failed = Así no se ha creado ninguna cuenta. Si ya tienes una, entra en ella; si no, prueba con otra dirección. Escríbeme para empezar de nuevo.
-sign-up-tried = ⚠️ Alguien intentó crear una cuenta con tu dirección { $email } ({ $moment }). No le dije nada y nada ha cambiado; si fuiste tú, ya tienes esta.
+sign-up-tried = ⚠️ Alguien intentó crear una cuenta con tu dirección { $email } ({ $moment }). No le he dicho nada y nada ha cambiado; si fuiste tú, ya tienes esta.
 first-account = Eres la primera persona aquí. Mientras SPNDR_SIGNUP no tenga valor, cualquiera puede registrarse: con <code>closed</code> nadie más, con <code>invite</code> solo quien tenga un código de <code>spndr invite</code>.

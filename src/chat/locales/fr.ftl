@@ -205,7 +205,7 @@ redone = ↪️ Rétabli.
 turned-nothing = Quelqu’un d’autre l’a modifié depuis : je l’ai laissé tel quel.
 undo-nothing = Tu n’as rien à annuler.
 redo-nothing = Il n’y a rien à rétablir.
-entry-stays = Ce qui était noté reste tel quel.
+entry-stays = Ce qui a été noté reste tel quel.
 nothing-changed = Rien à changer : c’est déjà comme ça.
 undo = Annuler
 redo = Rétablir
@@ -223,7 +223,7 @@ entry-gone = Je ne trouve plus cette dépense.
 entry-is-removed = Cette dépense est supprimée. Réponds <code>annuler</code> pour la récupérer.
 mend-how = Réponds à ce message avec ce qui doit changer : <code>18,50</code>, <code>#repas</code>, <code>@Lidl</code>, <code>hier</code>, <code>annuler</code>, <code>supprimer</code>, <code>remboursement 5</code> ou <code>diviser 2 thé, reste gâteau</code>. Ou modifie ton propre message.
 mend-not-understood = Je ne sais pas quoi changer avec « { $words } ».
-split-how = Pour diviser une dépense, réponds par exemple <code>diviser 20 voiture, 5 thé</code> : le reste ne change pas. Les parts ne peuvent pas dépasser le total.
+split-how = Pour diviser une dépense, réponds par exemple <code>diviser 20 voiture, 5 thé</code> : le reste est conservé. Les parts ne peuvent pas dépasser le total.
 
 history-title = Historique :
 history-earlier =
@@ -460,9 +460,9 @@ recurring-already = Cela se répète déjà : voir /recurring.
 recurring-full = Il y en a déjà { $max }, et je ne peux pas en répéter plus. Supprimes-en un d’abord : voir /recurring.
 recurring-gone = Cela ne revient plus : voir /recurring.
 recurring-changed = Cela a changé depuis : regarde avec /recurring où ça en est.
-recurring-revised = ✏️ Modifié. Ce qui était noté reste tel quel.
+recurring-revised = ✏️ Modifié. Ce qui a été noté reste tel quel.
 recurring-goes-on = Bien, cela continue sans date de fin.
-recurring-deleted = 🗑 Ceci ne reviendra plus. Ce qui était noté reste :
+recurring-deleted = 🗑 Ceci ne reviendra plus. Ce qui a été noté reste :
 recurring-edit = Que faut-il changer à <b>{ $item }</b> ? Envoie par exemple <code>950</code>, <code>#logement</code>, <code>@ propriétaire</code> ou <code>chaque lundi</code>.
 recurring-unclear = Je ne sais pas quoi changer avec cela.
 recurring-until = Jusqu’à quel jour répéter <b>{ $item }</b> ? Envoie un jour, par exemple 31 décembre.
@@ -642,9 +642,9 @@ erase-others =
         [one] Une autre personne utilise ce compte et le perd aussi.
        *[other] { $count } autres personnes utilisent ce compte et le perdent aussi.
     }
-erase-export-first = Emporte tout d’abord : <code>/export json</code>, ou le bouton, t’envoie tout dans un fichier que je sais relire.
+erase-export-first = Emporte d’abord tout : <code>/export json</code>, ou le bouton, t’envoie tout dans un fichier que je sais relire.
 erase-how = Pour l’effacer, tape l’adresse e-mail du compte : <code>{ $email }</code>. Toute autre réponse le laisse tel quel.
-erase-export = Envoie-moi tout d’abord
+erase-export = Envoie-moi d’abord tout
 erase-keep = Garder le compte
 erase-differs = Ce n’est pas l’adresse : rien n’a été effacé.
 erase-file-waits = Le fichier que tu as demandé est en route, et il ne peut être créé que tant que le compte existe. Tape l’adresse à nouveau quand tu l’auras.
