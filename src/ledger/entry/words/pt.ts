@@ -24,7 +24,6 @@ export const pt: Words = {
     ILS: 'shekel shekels',
     krone: 'coroa coroas',
     peso: 'peso pesos',
-    dirham: 'dirham dirhams',
     dinar: 'dinar dinares',
   },
   currencyAdjectives: {
