@@ -74,8 +74,8 @@ command-year = was du dieses Jahr ausgegeben hast
 command-stats = was du in einem Zeitraum deiner Wahl ausgegeben hast
 command-search = Einträge suchen
 command-export = deine Einkäufe als Datei bekommen
-command-undo = deine letzte Änderung zurücknehmen
-command-redo = Zurückgenommenes wiederherstellen
+command-undo = deine letzte Änderung rückgängig machen
+command-redo = wiederholen, was du rückgängig gemacht hast
 command-edit = einen Eintrag ändern
 command-history = den Verlauf eines Eintrags sehen
 command-categories = deine Kategorien sehen und aufräumen
@@ -96,7 +96,7 @@ one-at-a-time = Eins nach dem anderen: Bitte beantworte erst das hier, oder bric
 nothing-open = Es gibt nichts abzubrechen oder zu überspringen: Gerade ist nichts offen.
 cannot-skip = Auf diese Frage brauche ich eine Antwort.
 hello = 👋 Hallo, { $name }!
-hello-open = 👋 Hallo, { $name }! Wir sind noch mitten in etwas:
+hello-open = 👋 Hallo, { $name }! Wir sind noch mittendrin:
 
 ## Recording a purchase
 
@@ -142,7 +142,7 @@ total = Summe: <b>{ $sums }</b>
 total-income = Einnahmen: <b>{ $sums }</b>
 and-more =
     { $count ->
-        [one] … und noch einer.
+        [one] … und noch eins.
        *[other] … und noch { $count }.
     }
 
@@ -188,7 +188,7 @@ question-date = Was meinst du in „{ $words }“?
 question-category = Welche Kategorie meinst du in „{ $words }“?
 question-vendor = Wo war das: „{ $words }“?
 question-split = Die Teile von „{ $words }“ ergeben nicht das Ganze. Was ist mit dem Rest?
-question-kind = Mehrere Zeilen beginnen mit einem Strich, etwa „{ $words }“. Ist das eine Liste von Gekauftem oder Geld, das du zurückbekommen hast?
+question-kind = Mehrere Zeilen beginnen mit einem Strich, etwa „{ $words }“. Ist das eine Liste deiner Einkäufe oder Geld, das du zurückbekommen hast?
 question-which = In dieser Nachricht geht es um mehrere Einträge. Welchen meinst du?
 choice-money = { $price }
 choice-day = { $day }
@@ -204,11 +204,11 @@ corrected = ✏️ Geändert:
 removed = 🗑 Entfernt:
 brought-back = ♻️ Wieder da:
 stands = Aktueller Stand:
-undone = ↩️ Zurückgenommen.
-redone = ↪️ Wiederhergestellt.
+undone = ↩️ Rückgängig gemacht.
+redone = ↪️ Wiederholt.
 turned-nothing = Das hat inzwischen jemand anderes geändert: Ich habe es so gelassen.
-undo-nothing = Von dir gibt es nichts zurückzunehmen.
-redo-nothing = Es gibt nichts wiederherzustellen.
+undo-nothing = Von dir gibt es nichts rückgängig zu machen.
+redo-nothing = Es gibt nichts zu wiederholen.
 entry-stays = Was eingetragen war, bleibt, wie es ist.
 nothing-changed = Da ist nichts zu ändern: Es ist schon so.
 undo = Rückgängig
@@ -224,12 +224,12 @@ edit-which = Welchen Eintrag möchtest du ändern?
 history-which = Von welchem Eintrag möchtest du den Verlauf sehen?
 no-such-entry = Einen Eintrag mit dieser Nummer gibt es nicht. Deine siehst du mit /show.
 entry-gone = Ich finde diesen Eintrag nicht mehr.
-entry-is-removed = Dieser Eintrag ist entfernt. Antworte <code>rückgängig</code>, um ihn zurückzuholen.
+entry-is-removed = Dieser Eintrag ist entfernt. Antworte mit <code>rückgängig</code>, um ihn zurückzuholen.
 mend-how = Antworte auf diese Nachricht mit dem, was anders sein soll: <code>18,50</code>, <code>#essen</code>, <code>@Lidl</code>, <code>gestern</code>, <code>rückgängig</code>, <code>löschen</code>, <code>Erstattung 5</code> oder <code>teilen 2 Tee, Rest Kuchen</code>. Oder bearbeite deine eigene Nachricht.
 mend-not-understood = Ich weiß nicht, was ich mit „{ $words }“ ändern soll.
-split-how = Um einen Eintrag zu teilen, antworte zum Beispiel <code>teilen 20 Auto, 5 Tee</code>: Der Rest bleibt. Die Teile können nicht mehr sein als das Ganze.
+split-how = Um einen Eintrag zu teilen, antworte zum Beispiel mit <code>teilen 20 Auto, 5 Tee</code>: Der Rest bleibt. Die Teile können nicht mehr sein als das Ganze.
 
-history-title = Der Verlauf von
+history-title = Verlauf dieses Eintrags:
 history-earlier =
     { $count ->
         [one] … eine frühere Änderung …
@@ -240,8 +240,8 @@ history-you = du
 history-person = { $name }
 history-recorded = eingetragen
 history-corrected = geändert
-history-undone = zurückgenommen
-history-redone = wiederhergestellt
+history-undone = rückgängig gemacht
+history-redone = wiederholt
 history-imported = importiert
 history-first = • { $item } · { $price }
 history-field = • { $field }: { $before } → { $after }
@@ -250,12 +250,12 @@ history-brought-back = • wieder da
 field-kind = Art
 field-item = Was
 field-price = Preis
-field-given = in anderer Währung
+field-given = In anderer Währung
 field-vendor = Wo
 field-category = Kategorie
 field-tags = Tags
 field-day = Tag
-field-spread = verteilt
+field-spread = Verteilt
 field-none = nichts
 value-kind =
     { $kind ->
@@ -389,8 +389,8 @@ confirm-merge =
     }
 merged =
     { $count ->
-        [one] ✅ Ein Einkauf ist von <b>{ $category }</b> nach <b>{ $into }</b> gewandert.
-       *[other] ✅ { $count } Einkäufe sind von <b>{ $category }</b> nach <b>{ $into }</b> gewandert.
+        [one] ✅ Ein Einkauf wurde aus <b>{ $category }</b> nach <b>{ $into }</b> verschoben.
+       *[other] ✅ { $count } Einkäufe wurden aus <b>{ $category }</b> nach <b>{ $into }</b> verschoben.
     }
 
 ## What comes again by itself
@@ -443,7 +443,7 @@ recurring-none = Bei dir kommt noch nichts von selbst wieder.
 recurring-not-one = Darin finde ich nicht genau eine Sache mit einem eindeutigen Preis.
 recurring-how = Schick zum Beispiel <code>/recurring Miete 900 monatlich am 1.</code>, um etwas hinzuzufügen.
 recurring-how-often = Und wie oft? Sag es wie in <code>/recurring Miete 900 monatlich am 1.</code>: täglich, wöchentlich, jeden Montag, monatlich, jährlich.
-recurring-rhythm-unclear = Ich kann nicht lesen, wie oft das kommen soll. Ich kenne <code>täglich</code>, <code>jeden Montag</code>, <code>alle 2 Wochen</code>, <code>monatlich am 1.</code>, <code>vierteljährlich</code> und <code>jährlich</code>. Was zweimal im Monat kommt, füge als zwei hinzu, jedes mit seinem Tag. Endet es einmal, füge es zuerst hinzu und tippe dann auf „{ end-date }“.
+recurring-rhythm-unclear = Ich kann nicht lesen, wie oft das kommen soll. Ich kenne <code>täglich</code>, <code>jeden Montag</code>, <code>alle 2 Wochen</code>, <code>monatlich am 1.</code>, <code>vierteljährlich</code> und <code>jährlich</code>. Was zweimal im Monat kommt, füge doppelt hinzu, jedes mit seinem eigenen Tag. Wenn es irgendwann endet, füge es zuerst hinzu und tippe dann auf „{ end-date }“.
 recurring-line = <b>{ $item }</b> · { $rest }
 recurring-short = { $item } · { $price }
 recurring-parts = { $rest }
@@ -468,8 +468,8 @@ recurring-endless = Ohne Ende
 recurring-recorded = 🔁 Das kommt { $how } wieder: siehe /recurring.
 recurring-many =
     { $count ->
-        [one] 🔁 Ein fälliger Eintrag ist an seinem Tag eingetragen.
-       *[other] 🔁 { $count } fällige Einträge sind eingetragen, jeder an seinem Tag. Siehe /recurring.
+        [one] 🔁 Ein fälliger Eintrag wurde nachgetragen, mit seinem Datum.
+       *[other] 🔁 { $count } fällige Einträge wurden nachgetragen, jeder mit seinem Datum. Siehe /recurring.
     }
 end-unreadable = Das kann ich nicht als Tag lesen. Schick ihn wie 31. Dezember oder 2030-12-31.
 end-past = Dieser Tag ist schon vorbei. Schick einen, der noch kommt.
@@ -502,7 +502,7 @@ budget-over =
        *[other] 🔴 { $name }: { $left } über { $allowed }, noch { $days } Tage
     }
 budget-bar = { $bar } { $percent } % · { $spent } { $period }
-budget-carried = mit { $sum } Übertrag von davor
+budget-carried = mit { $sum } Übertrag
 budget-carries = Was am Ende übrig bleibt, kommt im nächsten Zeitraum dazu.
 budget-awaited = noch ohne Kurs und nicht mitgezählt: { $sums }
 budget-nearly = ⚠️ <b>{ $name }</b>: 80 % des Budgets für { $period } sind verbraucht.
@@ -511,11 +511,11 @@ budget-foreign = ⚪ { $name }: Dieses Budget ist in { $currency }, und das ist 
 budget-set = ✅ Das Budget für <b>{ $name }</b>:
 budget-off = ✅ Für <b>{ $name }</b> gibt es kein Budget mehr.
 budget-no-such = Für <b>{ $name }</b> gibt es kein solches Budget. Siehe /budgets.
-budget-full = Es gibt schon { $max } Budgets, mehr kann ich nicht führen. Heb erst eines auf: siehe /budgets.
+budget-full = Es gibt schon { $max } Budgets, mehr kann ich nicht führen. Entfern erst eines: siehe /budgets.
 budget-currency = Ein Budget ist immer in deiner eigenen Währung, { $currency }.
 budget-unclear = Das kann ich nicht als Budget lesen.
 budget-how =
-    Leg eines fest, zum Beispiel <code>/budget essen 200</code>, <code>/budget essen 50 wöchentlich</code> oder <code>/budget 1500</code> für alles. Mit <code>/budget essen aus</code> hebst du es wieder auf.
+    Leg eines fest, zum Beispiel <code>/budget essen 200</code>, <code>/budget essen 50 wöchentlich</code> oder <code>/budget 1500</code> für alles. Mit <code>/budget essen aus</code> entfernst du es wieder.
     Mit dem Zusatz <code>Übertrag</code> kommt, was vom Betrag einer Woche, eines Monats oder eines Jahres übrig bleibt, im nächsten Zeitraum dazu, aber nur in diesem; was zu viel ausgegeben wurde, wird nicht abgezogen.
 budgets-title = Deine Budgets:
 budgets-none = Du hast noch keine Budgets.
@@ -563,13 +563,13 @@ theme-set =
         [dark] Ab jetzt sind Bilder dunkel.
        *[light] Ab jetzt sind Bilder hell.
     }
-set-alerts = Soll ich es sagen, wenn 80 % eines Budgets oder alles aufgebraucht ist?
+set-alerts = Soll ich es sagen, wenn 80 % eines Budgets oder alles aufgebraucht ist?
 alerts-on = Ja, warne mich
 alerts-off = Keine Warnungen
 alerts-set =
     { $switched ->
         [off] Ab jetzt warne ich nicht mehr. Was noch übrig ist, steht weiter unter einem Eintrag.
-       *[on] Ab jetzt sage ich es, wenn 80 % eines Budgets oder alles aufgebraucht ist.
+       *[on] Ab jetzt sage ich es, wenn 80 % eines Budgets oder alles aufgebraucht ist.
     }
 setting-digests = Erinnerungen und Rückblicke
 digests-title = Was ich von mir aus in diesen Chat schicke:
@@ -634,7 +634,7 @@ erase-question =
         [0] noch keine Einkäufe,
         [one] ein Einkauf,
        *[other] { $purchases } Einkäufe,
-    } der ganze Verlauf, Kategorien, Budgets, was sich wiederholt, Einstellungen und alles, was ich mir von unserem Gespräch gemerkt habe. Niemand kann es zurückholen.
+    } der ganze Verlauf, Kategorien, Budgets, was von selbst wiederkommt, Einstellungen und alles, was ich mir von unserem Gespräch gemerkt habe. Niemand kann es zurückholen.
 erase-others =
     { $count ->
         [one] Eine weitere Person benutzt dieses Konto und verliert es auch.
@@ -666,7 +666,7 @@ unsupported =
         [poll] An Umfragen kann ich nicht teilnehmen.
        *[other] Solche Nachrichten kann ich nicht lesen.
     } Bitte schick es als Text.
-edit-ignored = Ich habe gesehen, dass du eine Nachricht bearbeitet hast. Ich folge nur Nachrichten, die Einträge sind; es ändert sich also nichts. Um einen Eintrag zu ändern, antworte darauf, oder sieh unter /edit nach.
+edit-ignored = Ich habe gesehen, dass du eine Nachricht bearbeitet hast. Ich beachte das nur bei Nachrichten, die Einträge sind; es ändert sich also nichts. Um einen Eintrag zu ändern, antworte darauf, oder sieh unter /edit nach.
 lost-thread = Ich habe den Faden verloren. Alles, was du eingetragen hast, ist noch da; bitte fang noch einmal an.
 sorry-failed = Entschuldige, mit deiner Nachricht ist etwas schiefgegangen, und ich konnte sie nicht bearbeiten. Bitte versuch es noch einmal.
 
@@ -700,7 +700,7 @@ import-gone = Telegram hat diese Datei nicht mehr. Schick sie noch einmal.
 import-empty = Diese Datei ist leer.
 import-unknown = Diese Datei kann ich nicht lesen. Ich kenne die Dateien von /export und CSV-Tabellen, wie sie jede Tabellenkalkulation und die meisten Banken schreiben.
 import-not-whole = Diese Datei ist nicht vollständig oder wurde verändert: Es wird nichts importiert. Exportiere sie noch einmal.
-import-columns = Ich weiß nicht, welche Spalten ich lesen soll. Es gibt: { $columns }. In einer CSV-Tabelle brauchen sie Namen wie Datum, Betrag und Beschreibung; wer spndr betreibt, kann mit <code>spndr import --map</code> sagen, welche welche ist.
+import-columns = Ich weiß nicht, welche Spalten ich lesen soll. Es gibt: { $columns }. In einer CSV-Tabelle brauchen sie Namen wie Datum, Betrag und Beschreibung; wer spndr betreibt, kann mit <code>spndr import --map</code> sagen, welche was bedeutet.
 import-found =
     <b>{ $name }</b> ({ $format }): { $added ->
         [one] 1 neuer Einkauf
@@ -738,9 +738,9 @@ import-problems-more =
 import-question = Soll ich das importieren?
 import-yes = Importieren
 import-no = Abbrechen
-import-swap-dates = Datum anders
-import-swap-decimal = Komma anders
-import-swap-spent = Vorzeichen anders
+import-swap-dates = Anderes Datumsformat
+import-swap-decimal = Anderes Dezimalzeichen
+import-swap-spent = Anderes Vorzeichen
 import-how = Tippe auf einen Knopf. Stimmt eine Spalte nicht, sag mir, welche es ist: <code>date=Buchungstag, item=Verwendungszweck</code>.
 import-dropped = Es wurde nichts importiert.
 import-done =
@@ -749,7 +749,7 @@ import-done =
        *[other] { $added } neue Einkäufe
     }, { $changed } geändert.
 import-undone =
-    Der Import ist zurückgenommen: { $count ->
+    Der Import ist rückgängig gemacht: { $count ->
         [one] 1 Einkauf
        *[other] { $count } Einkäufe
     }.
@@ -761,8 +761,8 @@ import-redone =
 
 ## Wer ein Konto benutzt
 
-command-link = lass jemanden dieses Konto mitbenutzen, ohne Passwort
-command-links = sieh, wer dieses Konto benutzt, und beende das
+command-link = jemanden dieses Konto mitbenutzen lassen, ohne Passwort
+command-links = sehen, wer dieses Konto benutzt, und das beenden
 command-password = ein anderes Passwort für dieses Konto wählen
 code-refused = Dieser Code gilt nicht: Er ist falsch, verbraucht oder zu alt. Lass dir einen neuen geben.
 code-needless = Du bist schon dabei, der Code bleibt unbenutzt.
@@ -784,7 +784,7 @@ link-row =
     { $name } · { $moment } · { $how ->
         [password] mit Passwort
         [code] mit Code
-        [sign-up] registriert
+        [sign-up] Konto angelegt
         [import] importiert
        *[unknown] verknüpft
     } · { $here ->
@@ -796,15 +796,15 @@ link-revoked = { $name } benutzt dieses Konto nicht mehr. Wer das Passwort kennt
 link-was-revoked = Du benutzt das Konto { $email } nicht mehr: Jemand, der es mitbenutzt, hat dich entfernt.
 somebody = Jemand
 private-only = Das gehört in unseren privaten Chat: Hier würden es andere sehen.
-log-in-allow = 🔑 { $name } hat das richtige Passwort dieses Kontos angegeben ({ $moment }). Darf diese Person es mitbenutzen? Das wartet { $minutes } Minuten.
+log-in-allow = 🔑 { $name } hat das richtige Passwort dieses Kontos angegeben ({ $moment }). Darf diese Person das Konto mitbenutzen? Die Anfrage gilt { $minutes } Minuten.
 allow = Erlauben
 refuse = Ablehnen
-log-in-awaits = Jemand, der dieses Konto benutzt, muss es in { $minutes } Minuten erlauben. Dann schreibe ich dir.
-log-in-nobody = Jemand, der dieses Konto benutzt, müsste das erlauben, aber ich kann niemanden fragen. Wende dich an den Betreiber dieses Bots.
+log-in-awaits = Jemand, der dieses Konto benutzt, muss es innerhalb von { $minutes } Minuten erlauben. Dann schreibe ich dir.
+log-in-nobody = Jemand, der dieses Konto benutzt, müsste das erlauben, aber ich kann niemanden fragen. Frag, wer diesen Bot betreibt.
 log-in-allowed = { $name } benutzt jetzt dieses Konto, wie du es erlaubt hast.
 log-in-withheld = { $name } benutzt dieses Konto nicht. Wenn du nicht weißt, wer das ist, kennen andere dein Passwort: Wähle mit /password ein anderes.
 log-in-was-withheld = Deine Anmeldung wurde abgelehnt.
-password-new = Wie soll das Passwort von <b>{ $email }</b> ab jetzt lauten? Mindestens { $min } Zeichen, und keines der häufigsten.
+password-new = Wie soll das Passwort von <b>{ $email }</b> ab jetzt lauten? Mindestens { $min } Zeichen, und nicht eines der häufigsten Passwörter.
 password-keep = Altes Passwort behalten
 password-kept = Gut, das Passwort bleibt, wie es ist.
 password-changed = Das Passwort von <b>{ $email }</b> ist geändert: Mit dem alten meldet sich niemand mehr an. Wer dieses Konto schon benutzt, macht weiter; wer das ist, zeigt /links.
@@ -812,7 +812,7 @@ password-changed-by = 🔑 { $name } hat das Passwort dieses Kontos geändert ({
 password-changed-by-operator = 🔑 Wer diesen Bot betreibt, hat das Passwort dieses Kontos geändert. Du brauchst es nur, um dich neu anzumelden.
 not-allowed = Dieser Bot ist privat.
 sign-up-closed = Neue Konten gibt es hier nicht. Wenn du eins hast, melde dich an; mit /quit kannst du gehen.
-invite-code = Für ein Konto brauchst du eine Einladung vom Betreiber dieses Bots. Schick mir bitte ihren Code.
+invite-code = Für ein Konto brauchst du eine Einladung von der Person, die diesen Bot betreibt. Schick mir bitte den Code.
 sign-up-failed = Daraus ist kein Konto geworden. Wenn du schon eins hast, melde dich an; sonst versuch eine andere Adresse. Schreib mir, um neu anzufangen.
-sign-up-tried = ⚠️ Jemand wollte mit deiner Adresse { $email } ein Konto anlegen ({ $moment }). Verraten wurde nichts, geändert hat sich nichts; wenn du es warst: Du hast schon dieses.
-first-account = Du bist hier die erste Person. Solange SPNDR_SIGNUP nicht gesetzt ist, kann sich jeder registrieren: Mit <code>closed</code> niemand mehr, mit <code>invite</code> nur, wer einen Code von <code>spndr invite</code> hat.
+sign-up-tried = ⚠️ Jemand wollte mit deiner Adresse { $email } ein Konto anlegen ({ $moment }). Ich habe nichts verraten, und nichts hat sich geändert; wenn du es warst: Dieses Konto hast du schon.
+first-account = Du bist hier die erste Person. Solange SPNDR_SIGNUP nicht gesetzt ist, können hier alle ein Konto anlegen: Mit <code>closed</code> kann es niemand mehr, mit <code>invite</code> nur, wer einen Code von <code>spndr invite</code> hat.
