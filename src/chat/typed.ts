@@ -57,7 +57,7 @@ const words = {
       'annuler, annule',
       'desfazer, desfaz, desfaça',
       'отменить, отмени, отмена',
-      'वापस, पूर्ववत',
+      'वापस, वापस लें, वापस लो, पूर्ववत',
     ],
     redo: [
       'redo',
@@ -66,7 +66,7 @@ const words = {
       'rétablir, rétablis, refaire',
       'refazer, refaz, refaça',
       'вернуть, верни, повторить',
-      'दोबारा, फिर',
+      'दोबारा, दोबारा करें, दोबारा करो, फिर, फिर से',
     ],
     remove: [
       'delete, remove',
