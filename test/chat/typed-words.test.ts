@@ -114,12 +114,23 @@ describe('how often something comes', () => {
     ['pt-BR', 'faxina 100 aos sábados', 'faxina', 'week', 1, 6],
     ['pt-BR', 'faxina 100 nas quartas', 'faxina', 'week', 1, 3],
     ['pt-BR', 'faxina 100 nos domingos', 'faxina', 'week', 1, 0],
+    ['ru', 'аренда 900/месяц', 'аренда', 'month', 1, null],
+    ['ru', 'аренда 900 / нед', 'аренда', 'week', 1, null],
+    ['ru', 'аренда 900 ежемесячно 1-го числа', 'аренда', 'month', 1, 1],
+    ['ru', 'аренда 900 каждый месяц 5 числа', 'аренда', 'month', 1, 5],
+    ['ru', 'аренда 900 раз в 2 месяца 1-го числа', 'аренда', 'month', 2, 1],
+    ['ru', 'зал 900 еженедельно по пятницам', 'зал', 'week', 1, 5],
+    ['ru', 'зал 900 раз в 2 недели по пятницам', 'зал', 'week', 2, 5],
+    ['ru', 'зал 900 каждые 2 недели по пятницам', 'зал', 'week', 2, 5],
     ['ru', 'аренда 900 ежеквартально', 'аренда', 'month', 3, null],
     ['ru', 'аренда 900 раз в полгода', 'аренда', 'month', 6, null],
     ['ru', 'аренда 900 каждый второй вторник', 'аренда', 'week', 2, 2],
     ['ru', 'аренда 900 каждые 2 недели', 'аренда', 'week', 2, null],
     ['ru', 'аренда 900 раз в три месяца', 'аренда', 'month', 3, null],
     ['ru', 'аренда 900 каждую вторую неделю', 'аренда', 'week', 2, null],
+    ['hi', 'किराया 900 हर सप्ताह सोमवार को', 'किराया', 'week', 1, 1],
+    ['hi', 'किराया 900 हर महीने 5 तारीख', 'किराया', 'month', 1, 5],
+    ['hi', 'दूध 50 har din', 'दूध', 'day', 1, null],
     ['hi', 'किराया 900 पाक्षिक', 'किराया', 'week', 2, null],
     ['hi', 'किराया 900 हर तिमाही', 'किराया', 'month', 3, null],
     ['hi', 'किराया 900 हर 2 हफ़्ते', 'किराया', 'week', 2, null],
@@ -198,6 +209,19 @@ describe('how often something comes', () => {
     expect(textOf(await person.say('/recurring loyer 900 toutes les 3 semaines'))).toContain(
       'every 3 weeks on Wednesday',
     );
+  });
+});
+
+describe('an answer', () => {
+  it.each([
+    ['answer', 'yes', ['ok', 'klar', 'конечно', 'ага', 'जी हाँ', 'ठीक है', 'haan']],
+    ['answer', 'no', ['nee', 'nö', 'не', 'जी नहीं', 'nahi']],
+    ['none', 'none', ['nie', 'никогда', 'कभी नहीं']],
+    ['skip', 'skip', ['egal', 'пропусти', 'дальше', 'छोड़ो']],
+    ['setting', 'alerts', ['Budget-Warnungen', 'уведомления', 'बजट चेतावनी']],
+  ] as const)('can be said in other words: %s, %s', (kind, meaning, words) => {
+    for (const word of words)
+      expect({ word, means: meaningOf(kind, word) }).toEqual({ word, means: meaning });
   });
 });
 

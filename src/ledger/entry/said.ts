@@ -239,10 +239,15 @@ function isNoFullStop({ tokens }: Line, at: number, to: number): boolean {
   return tokens[to] !== undefined || month.length === 1 || date.startsWith('0');
 }
 
-/** Whether no number in the phrase has a currency beside it or is part of arithmetic. */
+/**
+ * Whether no number in the phrase has a currency beside it or is part of arithmetic. A unit that is in the phrase is none:
+ * "2025 г." is a year.
+ */
 function numbersStandAlone(line: Line, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
-    if (line.tokens[at]?.kind === 'number' && !standsAlone(line, at, at + 1)) return false;
+    const isInPhrase = at + 1 < to && line.lexicon.measures.has(line.tokens[at + 1]?.text ?? '');
+    if (line.tokens[at]?.kind === 'number' && !standsAlone(line, at, isInPhrase ? at + 2 : at + 1))
+      return false;
   }
   return true;
 }
