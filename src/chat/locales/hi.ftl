@@ -291,7 +291,7 @@ report-awaited =
         [one] { $count } खर्च के लिए { $currency } में दर अभी नहीं है, इसलिए वह नहीं गिना गया।
        *[other] { $count } खर्चों के लिए { $currency } में दर अभी नहीं है, इसलिए वे नहीं गिने गए।
     }
-report-coming = { $day } तक अभी और: { $sums }
+report-coming = { $day } तक अभी और आएगा: { $sums }
 report-earlier = « { $period }
 report-later = { $period } »
 report-categories = श्रेणियाँ
