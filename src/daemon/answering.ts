@@ -6,14 +6,20 @@ import type { Failures } from './failures.ts';
 import type { Batch } from './ports.ts';
 import type { SlowWork } from './slow-work.ts';
 
-/** How a look at a partition ended: nothing left to do, more to do, or to be looked at again after a pause. */
+/**
+ * How a look at a partition ended: nothing is left to do, there is more to do, or it is to be looked at again after a
+ * pause.
+ */
 export type Ending = 'idle' | 'more' | { readonly pauseMs: number };
 
 export const lockedElsewhere: Ending = { pauseMs: 20 };
-/** There is no room for the work that an update needs. */
+/** The queue has no room for the slow work that an update needs. */
 export const queueFull: Ending = { pauseMs: 200 };
 
-/** What came of the entries of a batch, to be acted on once it is committed. */
+/**
+ * What became of a batch's entries, acted on after the commit: `done` is handled, `needs` must have slow work done
+ * first.
+ */
 export interface Progress {
   readonly done: Entry[];
   readonly needs: Map<Entry, Work>;
@@ -23,7 +29,7 @@ interface Answering {
   readonly batch: Batch;
   /** The head of one partition. */
   readonly entries: readonly Entry[];
-  /** The updates that were handled before. */
+  /** Ids of updates that were handled before this batch. */
   readonly before: ReadonlySet<number>;
   /** Ids of entries that must not be answered in this batch. */
   readonly suspects: ReadonlySet<string> | null;
@@ -34,8 +40,8 @@ interface Answering {
 const batchLimit = 50;
 
 /**
- * Answers what can be answered now, each chat in its order and the chats beside each other. What stands behind an entry of
- * its chat that waits is left for later.
+ * Answers what can be answered now: each chat in order, different chats concurrently. Once an entry has to wait, the
+ * later entries of its chat wait too.
  */
 export async function answerInOrder(answering: Answering, progress: Progress): Promise<Ending> {
   const { batch, entries, before, suspects, failures, slowWork } = answering;
@@ -49,7 +55,7 @@ export async function answerInOrder(answering: Answering, progress: Progress): P
     }
     if (waitingChats.has(entry.chatId)) continue;
     if (next.has(entry.updateId)) {
-      // Pushed twice: the next look finds it handled, if it is.
+      // The buffer holds the update twice: if it is handled now, the next look finds its mark.
       ending = 'more';
       continue;
     }

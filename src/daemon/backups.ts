@@ -9,16 +9,19 @@ import { runOnce } from '../ledger/backup/runs.ts';
 import type { Clock } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 
-/** When the backups are due, where they go, and which of them stay. */
+/** When backups are due, where they go, and which of them are kept. */
 export interface BackupPlan {
-  /** Absolute; made when it is missing. */
+  /** Absolute path; created if missing. */
   readonly directory: string;
-  /** Words of cron, in the time zone of the machine. */
+  /** A cron expression, in the machine's time zone. */
   readonly schedule: string;
   readonly keep: Keep;
 }
 
-/** Makes the backup that is due at `dueAt` unless that is done; what it throws is logged and tried again. */
+/**
+ * Makes the backup due at `dueAt`. Fulfils with 'done' if it exists already, 'busy' while another daemon makes it. An
+ * error is logged, and the backup retried.
+ */
 export type MakeBackup = (dueAt: Date, signal: AbortSignal) => Promise<'made' | 'done' | 'busy'>;
 
 const longestSleepMs = 3_600_000;
@@ -26,8 +29,8 @@ const firstRetryMs = 60_000;
 const longestRetryMs = 3_600_000;
 
 /**
- * Has a backup made whenever one is due; at the start, the last one that was missed. While another daemon makes it, and
- * after a failure, it looks again in one minute, then two, up to an hour. `timeZone` is that of the machine unless given.
+ * Makes a backup whenever one is due, and at the start the last one that was missed. After a failure, or while another
+ * daemon is making it, it tries again in one minute, then two, up to an hour. `timeZone` defaults to the machine's.
  */
 export function startBackups(options: {
   schedule: string;
@@ -45,12 +48,12 @@ export function startBackups(options: {
 
   async function run(): Promise<void> {
     while (!stopped.signal.aborted) {
-      // one second on: what is due now is due
+      // one second ahead, so that a run due right now counts as due
       const [dueAt] = cron.previousRuns(1, new Date(clock.now().getTime() + 1000));
       if (dueAt !== undefined) await makeSure(dueAt);
       const next = cron.nextRun(clock.now());
       const waitMs = next === null ? longestSleepMs : next.getTime() - clock.now().getTime();
-      // the time of day may be set while it sleeps
+      // in steps, because the system clock may be set meanwhile
       await clock.sleep(Math.min(Math.max(waitMs, 0), longestSleepMs), stopped.signal);
     }
   }
@@ -77,7 +80,7 @@ export function startBackups(options: {
   };
 }
 
-/** Makes backups of the database at `url` into the directory of `plan`, and takes away what it has no room for. */
+/** Makes backups of the database at `url` in the plan's directory, and deletes those that the plan does not keep. */
 export function backupsInto(
   plan: BackupPlan,
   options: {
@@ -125,7 +128,7 @@ async function rotate({ directory, keep }: BackupPlan, log: Logger): Promise<voi
   }
 }
 
-/** Removes what a process that died while it wrote a backup left behind. */
+/** Removes drafts over a day old: each was left by a process that died while writing a backup. */
 async function removeDrafts(directory: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
     if (!/^spndr-\d{8}T\d{6}Z\.(tar\.gz|sealed)\.[0-9a-f]{12}\.tmp$/.test(name)) continue;
@@ -135,7 +138,7 @@ async function removeDrafts(directory: string, names: readonly string[]): Promis
   }
 }
 
-/** Why a backup failed, without what Postgres may quote. */
+/** Why a backup failed: the error's code if it has one, since Postgres's messages can quote data. */
 function reasonOf(error: unknown): string {
   const { message, code } = error as { message?: string; code?: string };
   return code !== undefined ? code : (message ?? 'unknown error');

@@ -1,6 +1,6 @@
 /**
- * What `work` comes to for each item, all of them beside each other. When one fails the others are awaited all the same,
- * so that nothing goes on behind the caller's back; rejects with the first error then.
+ * Runs `work` on all items concurrently and fulfils with the results, in order. If one fails, it still waits for the
+ * others, so that nothing goes on behind the caller's back, then rejects with the first error.
  */
 export async function besideEachOther<Item, Result>(
   items: Iterable<Item>,
@@ -19,14 +19,14 @@ export async function besideEachOther<Item, Result>(
   return results as Result[];
 }
 
-/** What goes on beside each other, but for what must be alone. */
+/** Turns that run concurrently, except for those that must run alone: a read-write lock. */
 export interface Turns {
   beside<T>(turn: () => Promise<T>): Promise<T>;
-  /** Waits for what goes on; what comes later waits for it. */
+  /** Waits until every running turn has ended; turns asked for later wait for this one. */
   alone<T>(turn: () => Promise<T>): Promise<T>;
 }
 
-/** Nothing goes on yet. */
+/** Turns of which none is running. */
 export function createTurns(): Turns {
   const going = new Set<Promise<unknown>>();
   let last: Promise<unknown> = Promise.resolve();

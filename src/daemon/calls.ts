@@ -1,22 +1,22 @@
 import type { AlarmClock } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 
-/** Calls out of the process, none of which may take for ever. */
+/** Calls to other systems, each with a time limit and all of them cancellable. */
 export interface Calls {
-  /** What `call` comes to. Its signal is aborted after `ms`, and when all are given up. */
+  /** Runs `call` and settles as it does. Its signal is aborted after `ms`, or on `giveUp`. */
   within<T>(ms: number, call: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** What `promise` fulfils with; null as soon as all are given up. */
+  /** Settles as `promise` does, or fulfils with null on `giveUp`. */
   unlessGivenUp<T>(promise: Promise<T>): Promise<T | null>;
-  /** Gives up those in hand and all that come later. */
+  /** Cancels the calls in flight and all later ones. */
   giveUp(): void;
 }
 
-/** None is in hand. */
+/** No call is in flight yet. */
 export function createCalls(clock: AlarmClock): Calls {
   const givenUp = createStop();
   const { signal } = givenUp;
   const open = new Set<AbortController>();
-  /** Of calls that ended in time, for the next ones: making one takes longer than all else about a call. */
+  /** Controllers of calls that ended in time, for reuse: creating one costs more than the rest of a call. */
   const spare: AbortController[] = [];
   return {
     async within(ms, call) {

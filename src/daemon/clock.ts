@@ -1,23 +1,23 @@
-/** Time as the loops see it; a simulation brings its own. */
+/** The loops' only source of time, so that a simulation can replace it. */
 export interface Clock {
-  /** Milliseconds that only ever grow, whatever happens to the time of day. */
+  /** Milliseconds since an arbitrary moment; never goes back, whatever is done to the system clock. */
   monotonicMs(): number;
-  /** The time of day, for what people and logs see. */
+  /** The system clock's time, for people and logs. */
   now(): Date;
   /** Fulfils after `ms`, or at once when `signal` is or becomes aborted. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** For what is mostly cut short: nothing is made for that, which costs more than the timer. */
+/** A clock with timers that are cheap to cancel, for waits that mostly end early. */
 export interface AlarmClock extends Clock {
-  /** Calls `act` after `ms`, unless what it returns is called before. */
+  /** Calls `act` after `ms`, unless the returned function is called first. */
   after(ms: number, act: () => void): () => void;
 }
 
 export const systemClock: AlarmClock = {
   monotonicMs: () => performance.now(),
   now: () => new Date(),
-  // the one of node:timers/promises makes an error with its stack for each sleep that is cut short: most of ours are
+  // node:timers/promises creates an error with a stack for each sleep that is aborted, and most of ours are
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();
@@ -35,20 +35,22 @@ export const systemClock: AlarmClock = {
   },
 };
 
-/** A timer counts whole milliseconds, from the beginning of the one in which it was set: it must not end too early. */
+/**
+ * A timer counts whole milliseconds from the start of the one it was set in: rounded up, so that it never fires early.
+ */
 const wholeMs = (ms: number): number => Math.ceil(ms) + 1;
 
-/** Where a loop waits for something to do. */
+/** What a loop waits on until there is something to do. */
 export interface Alarm {
-  /** Ends the wait; with nobody waiting, the next one. */
+  /** Ends the current wait or, if nobody is waiting, the next one. */
   ring(): void;
-  /** What has rung until now was heard. */
+  /** Forgets past rings, so that the next wait really waits. */
   heard(): void;
-  /** Fulfils when it rings, or after `ms`. */
+  /** Fulfils when it rings or has rung, at the latest after `ms`. */
   wait(ms: number): Promise<void>;
 }
 
-/** An alarm for one who waits. It has not rung. */
+/** An alarm that has not rung, for a single waiter. */
 export function createAlarm(clock: AlarmClock): Alarm {
   let rung = false;
   let end: (() => void) | null = null;
@@ -74,14 +76,14 @@ export function createAlarm(clock: AlarmClock): Alarm {
 }
 
 /**
- * The next full `everyMs` after `nowMs` (monotonic). Loops with nothing to do look then, so that they wake up together and
- * not one after the other: a process that does nothing should hardly wake up.
+ * The first multiple of `everyMs` after `nowMs` (both monotonic). Idle loops look then, all at the same moment, so that
+ * an idle process wakes up as rarely as possible.
  */
 export function nextFull(everyMs: number, nowMs: number): number {
   return nowMs + everyMs - (nowMs % everyMs);
 }
 
-/** Sleeps until then. */
+/** Sleeps until `nextFull`, or until `signal` is aborted. */
 export function untilNext(everyMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
   const nowMs = clock.monotonicMs();
   return clock.sleep(nextFull(everyMs, nowMs) - nowMs, signal);

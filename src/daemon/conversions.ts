@@ -2,14 +2,14 @@ import type { Logger } from 'pino';
 import { type Clock, untilNext } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 
-/** Purchases to be converted, as this loop sees them. Calls reject with `Unavailable` like those of the store. */
+/** The purchases waiting for conversion, as this loop sees them. Calls reject with `Unavailable`, like the store's. */
 export interface PendingConversions {
   /**
-   * Converts up to `limit` that are due, in one transaction: `taken` fewer when there are no more, `converted` of them
-   * had a rate.
+   * Takes up to `limit` purchases that are due, in one transaction, and converts those that have a rate. When it has
+   * taken fewer than `limit`, there are no more.
    */
   convertDue(limit: number): Promise<{ readonly taken: number; readonly converted: number }>;
-  /** Makes those due that lacked a rate which is there now; fulfils with how many. */
+  /** Makes purchases due that lacked a rate which exists now; fulfils with how many. */
   awaken(): Promise<number>;
 }
 
@@ -18,9 +18,9 @@ const sweepMs = 5_000;
 const awakenMs = 3_600_000;
 
 /**
- * Converts what becomes due: when rates arrive, in whatever process, or an account changes its currency. Small batches,
- * each a transaction of its own, so that nobody's message waits; what is due stands in the database, so that a crash
- * loses nothing and several daemons share the work.
+ * Converts purchases that become due because rates arrived, from whatever process, or because an account changed its
+ * currency. Each small batch is a transaction of its own, so that no message has to wait. What is due is stored in the
+ * database, so a crash loses nothing and several daemons share the work.
  */
 export function startConversions(options: { pending: PendingConversions; clock: Clock; log: Logger }): {
   stop(): Promise<void>;
@@ -32,7 +32,7 @@ export function startConversions(options: { pending: PendingConversions; clock: 
     let awakenedMs = Number.NEGATIVE_INFINITY;
     while (!stopped.signal.aborted) {
       try {
-        // An import makes due what it can; this finds what slipped through between its two transactions.
+        // An import of rates makes purchases due; this finds any that fell between its two transactions.
         if (clock.monotonicMs() - awakenedMs >= awakenMs) {
           await pending.awaken();
           awakenedMs = clock.monotonicMs();

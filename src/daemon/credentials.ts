@@ -1,8 +1,8 @@
 import { urlToHttpOptions } from 'node:url';
 
 /**
- * The global `fetch` of an address that may hold a user and a password, which that one refuses: they are sent as Basic
- * credentials, read as `node:http` reads them. Rejects as `fetch` does; no error holds them.
+ * The global `fetch`, for an address that may hold a user and password, which `fetch` itself refuses. They are sent as
+ * Basic credentials, decoded as `node:http` does. Rejects as `fetch` does; no error contains them.
  */
 export async function fetchAt(
   address: string,
@@ -16,7 +16,7 @@ export async function fetchAt(
   return fetch(url, { ...init, headers: { ...init.headers, ...authorization } });
 }
 
-/** `text` without the users and passwords in its addresses; a user alone may be a secret, too. */
+/** `text` without the user and password of each address in it. A user alone is hidden too: it may be a token. */
 export function hideCredentials(text: string): string {
   return text.replace(/:\/\/[^\s/]+@/g, '://<credentials>@');
 }

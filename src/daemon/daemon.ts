@@ -42,47 +42,47 @@ import { openWorkshop } from './work.ts';
 
 export interface DaemonOptions extends WatchOptions {
   readonly token: string;
-  /** Root of the Bot API, without a trailing slash. */
+  /** Root URL of the Bot API, without a trailing slash. */
   readonly telegramApi: string;
   /** A migrated database. */
   readonly databaseUrl: string;
   /** null: the buffer is a table of the database. */
   readonly redisUrl: string | null;
   readonly mode: Mode;
-  /** Replies a second overall; 0 for no limits. */
+  /** Replies per second over all chats; 0: no limits. */
   readonly sendLimit: number;
   /** Where exchange rates are fetched from; null: nowhere. */
   readonly ratesUrl: string | null;
-  /** The secret that keys password digests, and seals what waits outside of the ledger. */
+  /** The secret that keys password hashes and seals what waits outside the ledger. */
   readonly pepper: string;
-  /** The pepper before that; null: there was none, or nobody is hashed with it any more. */
+  /** The previous pepper; null: there was none, or no hash depends on it any more. */
   readonly oldPepper: string | null;
-  /** Who gets in. */
+  /** Who may use the bot, and create accounts. */
   readonly access: Omit<Rules, 'botName'>;
   readonly log: Logger;
   readonly pulse?: PulseWatch;
 }
 
 export interface Daemon {
-  /** Fulfils when the daemon cannot go on, with the reason. Stopping it is still the owner's task. */
+  /** Fulfils with the reason when the daemon cannot go on. The owner still has to stop it. */
   readonly failed: Promise<Error>;
-  /** The port the webhook listener has; null when polling. */
+  /** The port the webhook listener is on; null when polling. */
   readonly port: number | null;
-  /** How many updates this daemon has handled, and how many of those it was offered still wait. */
+  /** How many updates this daemon has handled since its start, and how many it was offered and has not handled yet. */
   progress(): { readonly handled: number; readonly waiting: number };
-  /** Stops intake, finishes the transactions in hand, drains delivery for up to 30 s, closes everything. */
+  /** Stops intake, finishes open transactions, keeps delivering for up to 30 s, then closes everything. */
   stop(): Promise<void>;
 }
 
 const databaseConnections = 12;
-/** Another daemon takes the poll over within this and a half when the one that has it dies. */
+/** When the daemon that polls dies, another one takes over within one and a half times this. */
 const pollLeaseMs = 2_000;
 const drainMs = 30_000;
 
 /**
- * Starts the three loops and their edges, and fulfils when they run. Waits, saying so, while Postgres, Redis or
- * Telegram is out of reach; rejects with `TokenRefused` when Telegram does not know the token. `signal` ends the
- * waiting.
+ * Starts the three loops and all around them; fulfils once they run. While Postgres, Redis or Telegram is out of reach
+ * it waits, and logs that it does; aborting `signal` ends the wait. Rejects with `TokenRefused` when Telegram does not
+ * know the token.
  */
 export async function startDaemon(options: DaemonOptions, signal: AbortSignal): Promise<Daemon> {
   const closers = createClosers();
@@ -154,7 +154,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
 
   const files = createFiles({ database, token, apiRoot: options.telegramApi });
 
-  // delivery bounds the time of each call
+  // no timeout: delivery limits the time of each call
   const sending = createApi(token, options.telegramApi, { timeoutMs: 0 });
   const delivery = startDelivery({
     outbox: ports.outbox(createOutbox({ database, botId, daemon: daemonId, seal })),
@@ -242,7 +242,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   const rates = startRates({ database, url: options.ratesUrl, clock, log });
   closers.add(() => rates.stop());
 
-  // with words of its own: it needs those of all languages, and nobody does from then on
+  // a renderer of its own: this needs every language, hardly anybody else does, and so it can be freed afterwards
   const menu = publishMenu(api, createRenderer(locales, onProblem), locales.keys(), log);
   closers.add(() => menu);
   const source = await openSource({

@@ -7,18 +7,18 @@ import { aboutUpdate } from './seal.ts';
 import { inPartitions, reaching, type StoreOptions } from './store.ts';
 
 interface DeadLettersOptions extends StoreOptions {
-  /** Reads an update from its payload; null when it is none. */
+  /** Reads an update from its payload; null when the payload holds none. */
   read: (payload: string) => Update | null;
-  /** How long a claim holds when its daemon is gone. */
+  /** How long a claim holds if its daemon dies. */
   claimMs?: number;
 }
 
-/** It cannot be read without the secret that SPNDR_PEPPER or the data directory had when it was kept. */
+/** The dead letter was sealed with a secret (SPNDR_PEPPER, or the one in the data directory) that is no longer set. */
 class SealedOtherwise extends Error {
   override readonly name = 'SealedOtherwise';
 }
 
-/** Longer than it takes to hash a password behind others'. */
+/** Must be longer than it takes to hash a password when others are queued before it. */
 const usualClaimMs = 10_000;
 
 /** The dead letters in Postgres. */
@@ -41,11 +41,11 @@ export function createDeadLetters(options: DeadLettersOptions): DeadLetters {
         [],
         async (batch, _locked, _handled, transaction) => {
           if (!(await ledger.lockRetry(transaction, letter.id))) return 'gone';
-          // Received now: the reply is not late, however old the update is.
+          // Dated now, however old the update is: otherwise the reply would count as late.
           const needs = await batch.answer({ ...update, trace, receivedAt: options.now() }, done);
           if (needs) return { needs };
           await ledger.removeDeadLetter(transaction, letter.id);
-          // the batch marks what it answered, and marks nothing twice
+          // the batch will mark the update as handled, and no update may be marked twice
           await unmarkHandled(transaction, botId, letter.updateId);
           return 'handled';
         },

@@ -17,11 +17,11 @@ import {
 import { type Pulse, unwatched } from './pulse.ts';
 
 export interface Delivery {
-  /** Says that there may be something new in the outbox. */
+  /** Tells delivery that the outbox may hold something new. */
   wake(): void;
-  /** Keeps room for what is about to be said in these chats: see `Handover`. */
+  /** Reserves room for what is about to be said in these chats; see `Handover`. */
   offer: OfferReplies;
-  /** Goes on until nothing is due any more or `drainMs` have passed, then lets go. */
+  /** Delivers until nothing is due any more, at most for `drainMs`, then cancels the calls in flight. */
   stop(drainMs: number): Promise<void>;
 }
 
@@ -39,36 +39,36 @@ interface DeliveryOptions {
 const inFlightLimit = 100;
 const sweepMs = 1_000;
 const callTimeoutMs = 15_000;
-/** A file is made first, and takes its time. */
+/** Sending a file takes longer than sending words. */
 const fileTimeoutMs = 180_000;
 const renewMs = claimMs / 4;
-/** How long a chat waits before what could not be made ready is tried again. */
+/** How long a chat pauses after a reply could not be made ready. */
 const notReadyMs = 5_000;
-/** After this long a reply whose deliveries keep ending unknown is given up. */
+/** A reply this old whose delivery ends unknown once more is given up. */
 const giveUpAfterMs = 24 * 3_600_000;
 
-/** Outbox -> messenger: per chat in order and one at a time, within Telegram's limits, each claimed before its call. */
+/** Outbox -> messenger: per chat one reply at a time, in order, within Telegram's limits, claimed before its call. */
 export function startDelivery(options: DeliveryOptions): Delivery {
   const { outbox, messenger, limiter, clock, log, pulse = unwatched } = options;
   const inFlight = new Map<bigint, OutboxReply>();
   const sends = new Set<Promise<void>>();
-  /** Of those in flight, the ones whose words and pictures are not ready yet: they keep nobody else waiting. */
+  /** Ids of replies in flight whose words and pictures are still being made: they take no room from others. */
   const preparing = new Set<bigint>();
   const settlements: Settlement[] = [];
-  /** How many replies have been promised room in transactions that are still open. */
+  /** How many replies room is reserved for, in transactions that are still open. */
   let promised = 0;
   /** Whether something may be due that nobody has claimed. */
   let unclaimed = true;
-  /** Other daemons say things, too, and die in the middle (monotonic ms). */
+  /** When to look even if nobody woke us (monotonic ms): other daemons add replies too, or die while they send them. */
   let lookAgainMs = 0;
-  /** In an outage claims lapse whose replies were sent: until then (monotonic ms) whoever sent them may settle first. */
+  /** In an outage, claims of sent replies may lapse: until then (monotonic ms) their senders can settle first. */
   let leaveLapsedUntilMs = 0;
   const ended = createStop();
   const calls = createCalls(clock);
   const alarm = createAlarm(clock);
   let draining = false;
   let renewing: Promise<void> | null = null;
-  /** While the messenger cannot be reached at all: nothing is sent before this (monotonic ms). */
+  /** While the messenger is unreachable: nothing is sent before then (monotonic ms). */
   let unreachableUntilMs = 0;
   let unreachableTimes = 0;
   let outage = false;
@@ -98,7 +98,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     };
   }
 
-  /** How many more replies may leave now, whichever their chats. */
+  /** How many more replies may be sent now, over all chats. */
   function roomAt(nowMs: number): number {
     const calling = inFlight.size - preparing.size;
     return Math.min(inFlightLimit - calling, limiter.available(nowMs)) - promised;
@@ -107,7 +107,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   function begin(claimed: readonly OutboxReply[]): void {
     const nowMs = clock.monotonicMs();
     for (const reply of claimed) {
-      // Handed over while it was being claimed, after its claim had lapsed.
+      // In flight already: handed over to us, and claimed again after that claim had lapsed.
       if (inFlight.has(reply.id)) continue;
       inFlight.set(reply.id, reply);
       limiter.take(reply.chatId, nowMs);
@@ -134,7 +134,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     turn.end();
   }
 
-  /** Settles what ended, claims what is due and begins to send it; 'later' when limits hold something back. */
+  /** Settles what has ended, claims what is due and starts sending it. 'later': a limit holds something back. */
   async function step(): Promise<'some' | 'none' | 'later'> {
     try {
       await settle();
@@ -207,7 +207,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     alarm.ring();
   }
 
-  /** Nobody waits for it: what is made ready may take long yet. */
+  /** Disposes of the attempt once it is ready; nobody waits for that, as it may take long. */
   function letGo(prepared: Promise<Attempt>): void {
     prepared
       .then((late) => late.dispose?.())
@@ -260,7 +260,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
-  /** Keeps the claims of what is being sent; an idle daemon has nothing to keep and does not wake up for it. */
+  /** Renews the claims on what is being sent. Ends when nothing is, so that an idle daemon does not wake up for it. */
   async function renewWhileSending(): Promise<void> {
     while (inFlight.size > 0 && !ended.signal.aborted) {
       await clock.sleep(renewMs, ended.signal);
@@ -287,7 +287,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       calls.giveUp();
       wake();
       await Promise.all([running, renewing, ...sends]);
-      // What cannot be settled now stays claimed until the claim lapses, and is sent again.
+      // Replies that cannot be settled now stay claimed until the claim lapses, and are then sent again.
       await settle().catch((error: unknown) =>
         log.warn({ err: error }, 'the last replies could not be settled'),
       );

@@ -1,6 +1,6 @@
 /**
- * Where an error was made: the first line of its stack below the message, "at ...". Null where there is none. The
- * message is passed over whole, because its lines can look like those of a stack and quote a person's words.
+ * Where an error was created: the first "at ..." line of its stack; null if there is none. The message is skipped as a
+ * whole: its lines can look like stack lines and quote a person's words.
  */
 export function placeOf(error: Error): string | null {
   const stack = error.stack ?? '';

@@ -2,35 +2,38 @@ import type { Entry } from './buffer/buffer.ts';
 import type { Clock } from './clock.ts';
 import { placeOf } from './error-place.ts';
 
-/** What processing remembers of updates that failed. Counted attempts are kept by the store; this is lost with the process. */
+/** What this process remembers of updates that failed. Only the store's counted attempts outlive it. */
 export interface Failures {
-  /** Notes a failed attempt: the entry's chat rests, longer after each. */
+  /** Notes a failed attempt. The entry's chat rests, longer after each one. */
   add(entry: Entry, error: unknown): void;
-  /** How many attempts at the update this process has seen fail. */
+  /** How many failed attempts at the update this process has seen. */
   count(updateId: number): number;
-  /** Whether to give the update up, now that its attempt number `begun` is to be made. */
+  /** Whether to give up on the update, when the attempt about to be made is number `begun` by the store's count. */
   isHopeless(updateId: number, begun: number): boolean;
   /** Why the update last failed; null when this process has not seen it fail. */
   lastError(updateId: number): string | null;
-  /** The counted attempt that was begun ended through no fault of the update: the next one is not to be counted. */
+  /** The attempt just counted ended through no fault of the update: the next one is not to be counted. */
   forgive(updateId: number): void;
-  /** Whether the update was forgiven since this was last asked. */
+  /** Whether the update was forgiven; resets that. */
   takeForgiveness(updateId: number): boolean;
-  /** The update is handled. */
+  /** Forgets the update, which has been handled. */
   forget(updateId: number): void;
   /** Chats that rest now. */
   restingChats(): Set<number>;
-  /** Milliseconds until the next chat has rested; null when none does. */
+  /** Milliseconds until the first resting chat has rested; null when none rests. */
   untilRestedMs(): number | null;
 }
 
 const failureLimit = 5;
-/** An attempt that ended with its process says little of the update: whoever kills daemons may hit it again and again. */
+/**
+ * An attempt that ended with its process says little about the update: whatever kills daemons may hit the same update
+ * several times.
+ */
 const beginLimit = 20;
 const shortestRestMs = 100;
 const longestRestMs = 1_600;
 
-/** Nothing failed yet. */
+/** No failures yet. */
 export function rememberFailures(clock: Clock): Failures {
   const lastErrors = new Map<number, string>();
   const counts = new Map<number, number>();
@@ -69,7 +72,7 @@ export function rememberFailures(clock: Clock): Failures {
   };
 }
 
-/** The kind and place of an error: what a dead letter may say. Messages can quote a person's words. */
+/** An error's name, code and place: all that a dead letter may say, since messages can quote a person's words. */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';

@@ -5,8 +5,8 @@ import { fetchAt } from './credentials.ts';
 const timeoutMs = 60_000;
 
 /**
- * A call that fetches and reads the rates at an http(s) URL; it gives up after a minute or 64 MiB. Errors name the host
- * only: the rest of the URL may be a secret.
+ * Makes a function that fetches and reads the rates at an http(s) URL; it gives up after a minute or 64 MiB. Its errors
+ * name only the host, since the rest of the URL may be secret.
  */
 export function ratesAt(url: string): (signal: AbortSignal) => Promise<ReadRates> {
   const { host } = new URL(url);
@@ -37,7 +37,7 @@ async function download(url: string, signal: AbortSignal): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Why a fetch failed: its cause's code where it has one. */
+/** Why a fetch failed: the code of its cause if there is one, else a message. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
   const { cause } = error;

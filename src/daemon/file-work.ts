@@ -6,8 +6,8 @@ import { turnImport } from '../ledger/portable/turn-import.ts';
 import { type NamelessFile, openNameless } from './nameless-file.ts';
 
 /**
- * Hands a file that a person sent to `write` in pieces, in order, each awaited: fulfils with why it cannot, or null when
- * all of it was written.
+ * Downloads a file that a person sent, and passes it to `write` piece by piece, in order, awaiting each. Fulfils with
+ * null when all of it was written, else with why it cannot be had.
  */
 export type FetchFile = (
   fileId: string,
@@ -15,8 +15,8 @@ export type FetchFile = (
 ) => Promise<'gone' | 'too-large' | null>;
 
 /**
- * Does work with files, in transactions of its own. To import a file and to turn an import each have a key, so that work
- * that is done again, after a crash or by another daemon, does nothing twice and comes to the same.
+ * Does file work, in transactions of its own. An import and its undo or redo each have a key: done again, after a crash
+ * or by another daemon, they change nothing more and fulfil with the same result.
  */
 export async function doFileWork(
   database: Database,

@@ -4,10 +4,10 @@ import { createApi } from './telegram/client.ts';
 import { createFileFetcher } from './telegram/files.ts';
 import type { FilePort } from './telegram/send.ts';
 
-/** A file takes longer to send than words. */
+/** Time limit for calls that send a file. */
 const timeoutMs = 150_000;
 
-/** All that the daemon does with files: those it sends, and those that people sent. */
+/** All the daemon does with files: it makes those it sends, and reads those that people sent. */
 export function createFiles(options: {
   readonly database: Database;
   readonly token: string;
@@ -17,7 +17,7 @@ export function createFiles(options: {
   const api = createApi(token, apiRoot, { timeoutMs });
   const fetchFile = createFileFetcher({ api, token, apiRoot });
   return {
-    // what files are made and read with is loaded with the first one: a start would take longer with it
+    // these modules are loaded with the first file, so that starting takes no longer for them
     port: { api, make: async (request) => (await import('./made-files.ts')).makeFile(database, request) },
     work: async (work) => (await import('./file-work.ts')).doFileWork(database, fetchFile, work),
   };

@@ -12,8 +12,9 @@ interface When {
 }
 
 /**
- * Destroys an account for the operator, and says so to everybody who acts for it, by way of whatever bot: the daemons
- * send it. Fulfils with what is lost and how many are told; null: it is gone already.
+ * Erases an account for the operator, and puts a message to everybody who could act for it into the outboxes of their
+ * bots, for the daemons to send. Fulfils with what is lost and how many people are told; null: there is no such account
+ * any more.
  */
 export async function eraseForOperator(
   ledger: Ledger,
@@ -28,8 +29,8 @@ export async function eraseForOperator(
 }
 
 /**
- * Gives an account another password, by its hash, for the operator. Whoever acts for it goes on and is told, as is
- * whoever waits to be let in with the password of before, which is refused. Fulfils with how many are told.
+ * Sets the hash of an account's new password for the operator, and tells everybody who acts for the account, and everybody
+ * whose log-in with the old password was waiting for approval and is refused. Fulfils with how many people are told.
  */
 export async function changePasswordForOperator(
   ledger: Ledger,

@@ -8,9 +8,9 @@ import { type Pulse, unwatched } from './pulse.ts';
 
 export interface Intake {
   readonly offer: Offer;
-  /** Tells that these updates are handled: their offers fulfil, the next of their chats follow. */
+  /** Tells intake that these updates are handled: their offers fulfil, and the next of their chats follow. */
   handled(updateIds: readonly number[]): void;
-  /** How many updates are offered and not yet handled. */
+  /** How many updates were offered and are not handled yet. */
   pending(): number;
   /** Rejects what is still pending and every later offer. */
   stop(): void;
@@ -25,12 +25,12 @@ interface IntakeOptions {
   newTrace: () => string;
   /** Called with the partitions that have just got new entries. */
   onPushed: (partitions: ReadonlySet<number>) => void;
-  /** After this long an offer is rejected, so that its sender sends it again. */
+  /** After this long an offer is rejected, so that Telegram sends the update again. */
   deadlineMs?: number;
 }
 
 interface Waiting extends Buffered {
-  /** The buffer's id since the last push; null when it is to be pushed. */
+  /** The entry's id from the last push; null when it must be pushed (again). */
   entryId: string | null;
   readonly deadlineMs: number;
   readonly fulfil: () => void;
@@ -39,19 +39,19 @@ interface Waiting extends Buffered {
 }
 
 /**
- * The updates of one chat. Only `pushed` ones stand in the buffer; the rest follow when all of these are handled.
- * So, even when the buffer loses everything, a later update never stands in it without the earlier ones.
+ * The pending updates of one chat. Only `pushed` ones are in the buffer; `waiting` ones follow when all of those are
+ * handled. So a later update is never in the buffer without the earlier ones, even if the buffer loses everything.
  */
 interface Lane {
   pushed: Waiting[];
   waiting: Waiting[];
 }
 
-/** Bounds this daemon's memory and its share of the buffer. Long polling never has more than 100 in hand. */
+/** Bounds this daemon's memory and its share of the buffer. Long polling never has more than 100 pending. */
 const pendingLimit = 10_000;
 const recheckMs = 100;
 const pushRetryMs = 200;
-/** How often the buffer is asked whether what is pending still stands in it. */
+/** How often the buffer is asked whether it still holds what is pending. */
 const lostMs = 500;
 
 /**
@@ -93,7 +93,7 @@ export function createIntake(options: IntakeOptions): Intake {
       fulfil = resolve;
       reject = fail;
     });
-    outcome.catch(() => undefined); // an offer nobody waits for any more is not an unhandled rejection
+    outcome.catch(() => undefined); // if nobody waits for an offer, its rejection must not count as unhandled
     return {
       ...update,
       trace: options.newTrace(),
@@ -106,7 +106,7 @@ export function createIntake(options: IntakeOptions): Intake {
     };
   }
 
-  /** Moves on every lane that has nothing in the buffer, and pushes what is to be pushed, until nothing is left. */
+  /** Moves every lane on that has nothing in the buffer, and pushes what must be pushed, until nothing is left. */
   async function push(): Promise<void> {
     if (pushing) return;
     pushing = true;
@@ -141,7 +141,8 @@ export function createIntake(options: IntakeOptions): Intake {
         lane.pushed = lane.waiting;
         lane.waiting = [];
       }
-      // All of them, also those that seemed to stand a moment ago: were one lost since, it would be overtaken.
+      // The whole lane, even entries that were in the buffer a moment ago: if one was lost since, it would be
+      // overtaken.
       if (lane.pushed.some((waiting) => waiting.entryId === null)) batch.push(...lane.pushed);
     }
     return batch;
@@ -165,7 +166,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (moveOn) void push();
   }
 
-  /** While anything is pending: learns what other daemons handled, what the buffer lost and what is overdue. */
+  /** While anything is pending, finds out what other daemons handled, what the buffer lost and what is overdue. */
   async function watch(): Promise<void> {
     watching = true;
     try {
@@ -203,14 +204,17 @@ export function createIntake(options: IntakeOptions): Intake {
       const ids = group.flatMap((waiting) => waiting.entryId ?? []);
       const standing = await buffer.standing(partition, ids);
       const lost = group.filter((waiting) => waiting.entryId !== null && !standing.has(waiting.entryId));
-      // Removed because it was handled, perhaps just now, or lost: only the handled marks can tell.
+      // They are lost, or were removed because they are handled, perhaps just now: only the handled marks can tell.
       handled([...(await store.handledAmong(lost.map((waiting) => waiting.updateId)))]);
       for (const waiting of lost) if (pending.has(waiting.updateId)) waiting.entryId = null;
     }
     void push();
   }
 
-  /** Whoever sent an overdue update will send it again; what came behind it in its chat must not overtake it. */
+  /**
+   * Rejects overdue updates, which Telegram will send again, and everything behind them in the same chat, which must
+   * not overtake them.
+   */
   function rejectOverdue(): void {
     const now = clock.monotonicMs();
     for (const [chatId, lane] of lanes) {
@@ -230,7 +234,10 @@ export function createIntake(options: IntakeOptions): Intake {
     }
   }
 
-  /** What will be sent again need not stand in the buffer twice; where this fails, the handled mark settles it. */
+  /**
+   * Removes rejected updates from the buffer, as they will be sent again. Where that fails, the handled mark makes sure
+   * they have one effect.
+   */
   async function takeBack(rejected: readonly Waiting[]): Promise<void> {
     for (const [partition, group] of groupBy(rejected, (waiting) => partitionOf(waiting.chatId))) {
       const ids = group.flatMap((waiting) => waiting.entryId ?? []);

@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs';
 import { type DestinationStream, pino } from 'pino';
 
-/** Syslog's priorities, as journalctl -p knows them, of pino's levels: from this level on. */
+/** pino's levels and the syslog priorities (as in journalctl -p) of lines at that level or above. */
 const priorities = [
   [60, 2],
   [50, 3],
@@ -11,8 +11,8 @@ const priorities = [
 const debug = 7;
 
 /**
- * Puts the priority of a line before it (`<6>{"level":30,...}`), where journald reads it and takes it away. pino tells
- * the level of the line that it is about to write.
+ * Prefixes each line with its priority (`<6>{"level":30,...}`), which journald reads and strips. pino sets `lastLevel`
+ * before each write.
  */
 export function withPriorities(journal: DestinationStream): DestinationStream {
   const stream = {
@@ -26,24 +26,24 @@ export function withPriorities(journal: DestinationStream): DestinationStream {
   return stream;
 }
 
-/** Where log lines go: to stdout, with priorities where that leads to the journal. */
+/** Where log lines go: stdout, with priorities if that is connected to the journal. */
 export function logDestination(environment: NodeJS.ProcessEnv): DestinationStream {
   const isJournal = leadsToJournal(environment);
   const stdout = onceATurn(outliving(process.stdout.fd, isJournal ? '<4>' : ''));
   return isJournal ? withPriorities(stdout) : stdout;
 }
 
-/** What may wait for room where lines cannot be written; it is far more than one turn logs. */
+/** How much may wait while lines cannot be written; far more than one turn of the event loop logs. */
 const mostWaitingBytes = 4 * 1_024 * 1_024;
 
 /**
- * Writes lines to a descriptor and never throws. Those that find no room (a full disk) wait, are tried again with each
- * line that follows, and stay whole; beyond `mostWaitingBytes` what comes is dropped, and a line, which begins with
- * `priority`, says how many were, where they would stand.
+ * Writes lines to a file descriptor; never throws. Lines that cannot be written (a full disk) wait, and are retried,
+ * whole, with each later line. Beyond `mostWaitingBytes` new lines are dropped; a line starting with `priority` then
+ * says, in their place, how many.
  */
 function outliving(fd: number, priority: string): DestinationStream {
   const destination = pino.destination({ fd, sync: true, maxLength: mostWaitingBytes });
-  // Without a listener the error ends the process. There is nowhere to tell of it: this is the log.
+  // Without a listener an error would end the process. It cannot be reported: this is the log.
   destination.on('error', () => {});
   let dropped = 0;
   let isTaken = true;
@@ -55,7 +55,7 @@ function outliving(fd: number, priority: string): DestinationStream {
     destination.write(text);
     return isTaken;
   };
-  // tries what waits, too
+  // also retries what waits
   const hasRoom = () => destination.write('');
 
   return {
@@ -72,15 +72,15 @@ function outliving(fd: number, priority: string): DestinationStream {
   };
 }
 
-/** As pino writes a warning. */
+/** A warning in pino's format. */
 function droppedLine(lines: number): string {
   const msg = 'lines of this log were dropped: there was no room for them';
   return `${JSON.stringify({ level: 40, time: Date.now(), lines, msg })}\n`;
 }
 
 /**
- * Hands on what is logged in one turn of the event loop in one piece: many updates are answered in a turn, and each
- * write costs as much as all of their lines. What was logged when the process ends is written then.
+ * Collects what is logged during one turn of the event loop and writes it at once: many updates are answered in a turn,
+ * and a write costs as much as all of their lines. What is still collected when the process ends is written then.
  */
 function onceATurn(destination: DestinationStream): DestinationStream {
   let lines = '';
@@ -101,6 +101,6 @@ function onceATurn(destination: DestinationStream): DestinationStream {
 function leadsToJournal({ JOURNAL_STREAM }: NodeJS.ProcessEnv): boolean {
   if (!JOURNAL_STREAM) return false;
   const { dev, ino } = fstatSync(process.stdout.fd, { bigint: true });
-  // a pipe in between (spndr start | jq) leaves the variable as it is
+  // with a pipe in between (spndr start | jq) the variable is set too
   return JOURNAL_STREAM === `${dev}:${ino}`;
 }

@@ -1,14 +1,14 @@
 import { setMaxListeners } from 'node:events';
 
-/** Closes what was opened, last first. */
+/** Closes things in the reverse order of opening. */
 export interface Closers {
-  /** Registers how something just opened is closed again. */
+  /** Registers how to close something that was just opened. */
   add(close: () => Promise<void> | void): void;
-  /** Runs every closer once, last opened first, whatever fails; rejects with the first error. */
+  /** Runs every closer once, last added first, even if some fail; rejects with the first error. */
   closeAll(): Promise<void>;
 }
 
-/** Nothing to close yet. */
+/** Nothing is registered yet. */
 export function createClosers(): Closers {
   const closers: (() => Promise<void> | void)[] = [];
   let closing: Promise<void> | null = null;
@@ -34,7 +34,7 @@ export function createClosers(): Closers {
   };
 }
 
-/** An AbortController that any number of waits may hang on. */
+/** An AbortController whose signal may have any number of listeners without a warning. */
 export function createStop(): AbortController {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);

@@ -1,17 +1,17 @@
 /**
- * How fast replies may leave: Telegram's limits as token buckets, overall and per chat. Time is an argument
- * (monotonic ms). Memory is bounded: a chat whose bucket is full again is forgotten.
+ * Telegram's sending limits as token buckets, overall and per chat. Time is passed in (monotonic ms). Memory is
+ * bounded: a chat whose bucket is full again is forgotten.
  */
 export interface Limiter {
-  /** How many replies may leave now, whichever their chats. */
+  /** How many replies may be sent now, over all chats. */
   available(nowMs: number): number;
-  /** Chats that must wait now. */
+  /** Chats to which nothing may be sent now. */
   waitingChats(nowMs: number): number[];
-  /** Notes that one reply leaves for this chat. */
+  /** Notes that one reply is being sent to this chat. */
   take(chatId: number, nowMs: number): void;
-  /** This chat has to wait: Telegram asked for it (429), or what it is sent cannot be made now. */
+  /** Nothing may be sent to this chat before `untilMs`: Telegram asked for that (429), or a delivery failed. */
   pause(chatId: number, untilMs: number): void;
-  /** When the next waiting chat or overall token comes free; null when nothing waits. */
+  /** When the first waiting chat, or the next overall token, comes free; null when nothing waits. */
   nextChangeMs(nowMs: number): number | null;
 }
 
@@ -26,12 +26,12 @@ interface Rate {
   readonly perSecond: number;
 }
 
-/** A person in an ordinary conversation never waits; the long-run rate is Telegram's one message a second. */
+/** An ordinary conversation never has to wait; in the long run it is Telegram's one message per second. */
 const privateRate: Rate = { burst: 20, perSecond: 1 };
 /** Telegram allows 20 messages a minute in a group. */
 const groupRate: Rate = { burst: 20, perSecond: 20 / 60 };
 
-/** `overallPerSecond` 0 means no limits at all (a local Bot API server); pauses that Telegram asks for still hold. */
+/** `overallPerSecond` 0: no limits (for a local Bot API server), but pauses still hold. */
 export function createLimiter(overallPerSecond: number): Limiter {
   const unlimited = overallPerSecond === 0;
   const overall: Bucket = { tokens: overallPerSecond, updatedMs: 0, pausedUntilMs: 0 };
@@ -108,7 +108,7 @@ function refill(bucket: Bucket, rate: Rate, nowMs: number): void {
   bucket.updatedMs = Math.max(bucket.updatedMs, nowMs);
 }
 
-/** How long to wait after so many failures in a row: 200 ms, doubling to a minute. */
+/** How many ms to wait after `times` failures in a row (at least 1): 200 ms, doubling up to a minute. */
 export function backoffMs(times: number): number {
   return Math.min(200 * 2 ** Math.min(times - 1, 12), 60_000);
 }

@@ -1,4 +1,4 @@
-/** Why a port cannot be listened on and what to do, by the code of the error. */
+/** By error code: why listening on a port failed, and what to do about it. */
 export const listenReasons: Readonly<Record<string, string>> = {
   EADDRINUSE: 'another program does already, stop it',
   EACCES: 'only root may use this port, take one above 1023',

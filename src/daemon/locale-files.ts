@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { packageFile } from '../ledger/package-file.ts';
 
-/** The words of every language spndr speaks: locale -> Fluent source, from src/chat/locales/*.ftl. */
+/** The phrases of every language spndr speaks, from src/chat/locales/*.ftl: locale -> Fluent source. */
 export async function readLocales(): Promise<ReadonlyMap<string, string>> {
   const directory = packageFile('src/chat/locales');
   const names = (await readdir(directory)).filter((name) => name.endsWith('.ftl'));

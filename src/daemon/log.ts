@@ -3,9 +3,9 @@ import { hideCredentials } from './credentials.ts';
 import { placeOf } from './error-place.ts';
 
 /**
- * JSON lines on `destination` (default: stdout): ids, timings and kinds of errors; never a person's words, amounts,
- * e-mails, the token or the password of an address. `level` is one of pino's, or 'silent'. `onTrouble` hears of every
- * warning and error that is logged.
+ * Logs JSON lines to `destination` (default: stdout): ids, timings and kinds of errors, never a person's words,
+ * amounts, e-mail addresses, the token or a password in an address. `level` is one of pino's, or 'silent'. `onTrouble`
+ * is called with each warning and error.
  */
 export function createLogger(
   level: string,
@@ -26,13 +26,13 @@ export function createLogger(
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** A warning or an error: what the log said of it, in one line. */
+/** A logged warning or error, in one line. */
 export interface Trouble {
   readonly text: string;
   readonly at: Date;
 }
 
-/** The message of a log call, with the kind of its error. */
+/** The message of a log call, with its error's kind. */
 function troubleIn(args: readonly unknown[]): Trouble {
   const [first, second] = args;
   const message = typeof first === 'string' ? first : String(second ?? '');
@@ -52,11 +52,11 @@ interface ErrorLine {
 }
 
 const deepestCause = 4;
-/** pino's number for warnings. */
+/** pino's numeric level for warnings. */
 const warnLevel = 40;
 const tokenForm = /\d{5,}:[\w-]{20,}/g;
 
-/** What a log may hold of an error. Messages that can quote data (Postgres's, JSON's, those of BigInt and Intl) are left out. */
+/** What may be logged of an error. Messages that can quote data (Postgres's, JSON's, BigInt's, Intl's) are left out. */
 function describeError(error: unknown, depth = 0): ErrorLine {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
@@ -65,7 +65,7 @@ function describeError(error: unknown, depth = 0): ErrorLine {
     error instanceof RangeError ||
     (code !== null && /^[0-9A-Z]{5}$/.test(code));
   const at = placeOf(error);
-  // connecting to a name with several addresses fails with an error for each
+  // a failed connection to a host with several addresses is an AggregateError with one error each
   const cause = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined);
   return {
     type: error.name,

@@ -4,7 +4,9 @@ import { exportAccount } from '../ledger/portable/export.ts';
 import { openNameless } from './nameless-file.ts';
 import type { MadeFile } from './ports.ts';
 
-/** Makes a file that a reply asks for, on the disk: no more than a piece of it is held in memory. */
+/**
+ * Makes the file a reply asks for, on disk: only a piece of it at a time is held in memory. The caller disposes of it.
+ */
 export async function makeFile(database: Database, request: FileRequest): Promise<MadeFile> {
   const file = await openNameless();
   try {

@@ -5,13 +5,14 @@ import { type Clock, untilNext } from './clock.ts';
 const lookMs = 15_000;
 
 /**
- * Has garbage collected once, when nothing was handled for 15 to 30 s after a start or some work. V8 leaves that to the
- * next work, and an idle daemon would go on holding a third more memory than it needs. `handled` counts updates.
+ * Collects garbage once when no update was handled for 15 to 30 s, after the start and after each busy spell. V8 would
+ * leave that to the next busy spell, so an idle daemon would hold a third more memory than it needs. `handled` counts
+ * updates.
  */
 export function startGivingBack(options: {
   handled: () => number;
   clock: Clock;
-  /** Collects garbage; V8's own where it is left out. */
+  /** Collects garbage; V8's collector by default. */
   collect?: () => void;
 }): { stop(): Promise<void> } {
   const { handled, clock, collect = collectGarbage } = options;
@@ -39,7 +40,7 @@ export function startGivingBack(options: {
   };
 }
 
-/** From the event loop, where nothing is in hand: then V8 gives what is free back, too. */
+/** Asynchronous, so that it runs when the stack is empty: only then does V8 also return the free memory. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   const gc: (options: { type: 'major'; execution: 'async' }) => Promise<void> = runInNewContext('gc');

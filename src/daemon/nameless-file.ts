@@ -2,21 +2,21 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A file on the disk that has no name: however this process ends, nothing of it is left. */
+/** A file on disk without a name: however this process ends, nothing of it is left. */
 export interface NamelessFile {
   append(bytes: string | Uint8Array): Promise<void>;
   /** In bytes. */
   size(): number;
-  /** What it holds, from the start each time. */
+  /** Its content, from the start each time. */
   read(): AsyncGenerator<Uint8Array>;
-  /** May be called again. */
+  /** May be called more than once. */
   dispose(): Promise<void>;
 }
 
-/** Between two pieces others have their turn: a piece that is costly to read keeps them waiting no longer. */
+/** Bytes per piece read: others get their turn between pieces, so a piece that is costly to process must be short. */
 const pieceLength = 16 * 1024;
 
-/** An empty one. It is the caller's to dispose. */
+/** Opens an empty one, which the caller must dispose of. Rejects when there is no folder for temporary files. */
 export async function openNameless(): Promise<NamelessFile> {
   const file = await openAndUnlink();
   let size = 0;
@@ -39,10 +39,10 @@ export async function openNameless(): Promise<NamelessFile> {
   };
 }
 
-/** It loses its name while it is still empty. */
+/** Unlinks it while it is still empty. */
 async function openAndUnlink(): Promise<FileHandle> {
   const folder = await mkdtemp(join(tmpdir(), 'spndr-file-')).catch((error: NodeJS.ErrnoException) => {
-    // ENOENT is what a database says, too, whose socket is not there
+    // elsewhere ENOENT is taken for a database whose socket is missing: an outage
     if (error.code !== 'ENOENT') throw error;
     throw new Error('there is no folder for temporary files: make it, or set TMPDIR to another');
   });

@@ -17,24 +17,24 @@ import { type Batch, type ChatMove, claimMs, type Handover, type OutboxReply } f
 import { aboutConversation, aboutUpdate, sealReply } from './seal.ts';
 import type { StoreOptions } from './store.ts';
 
-/** Of how many updates at once it is read beforehand what their answers begin with: as many as a batch answers. */
+/** For how many updates at most `look` reads ahead: as many as one batch answers. */
 const readBeforehand = 50;
 
-/** Collects what a batch says and decides, and writes it in one statement at the end. */
+/** Collects a batch's replies and new conversation states, and writes them in one statement at the end. */
 export class OpenBatch implements Batch {
   readonly #options: StoreOptions;
   readonly #ledger: Ledger;
   readonly #handled: number[] = [];
   readonly #replies: (OutboxInput & { readonly reply: Reply })[] = [];
   readonly #conversations = new Map<string, Parameters<typeof writeBatch>[2]['conversations'][number]>();
-  /** What was read beforehand and still holds. */
+  /** What `look` has read ahead and is still valid: by update id, conversation and person id. */
   readonly #decoded = new Map<number, Incoming>();
   readonly #stored = new Map<string, StoredConversation | null>();
   readonly #accounts = new Map<number, Account | null>();
-  /** By chat and message. */
+  /** By chat id and message id. */
   readonly #foreseen = new Map<string, Foreseen>();
   readonly #turns = createTurns();
-  /** Whether more is said than was claimed. */
+  /** Whether the batch leaves replies to be delivered that it has not claimed. */
   #leavesMore = false;
   #handover: Handover | null = null;
   #claimed: readonly OutboxReply[] = [];
@@ -44,7 +44,7 @@ export class OpenBatch implements Batch {
     this.#ledger = ledger;
   }
 
-  /** Reads what answering these updates begins with, and fulfils with those that were handled before. */
+  /** Reads ahead what answering these updates starts from; fulfils with those that were handled before. */
   async look(updates: readonly Buffered[]): Promise<ReadonlySet<number>> {
     if (updates.length === 0) return new Set();
     const people = new Map<string, Speaker>();
@@ -111,7 +111,7 @@ export class OpenBatch implements Batch {
     if (this.#claimed.length < replies.length) this.#leavesMore = true;
   }
 
-  /** Writes what was said and decided so far. */
+  /** Writes the replies and states collected so far. */
   async #flush(handled: readonly number[], claim: BatchEnd['claim']): ReturnType<typeof writeBatch> {
     const { botId, seal } = this.#options;
     const conversations = [...this.#conversations.values()].map((conversation) => ({
@@ -139,7 +139,7 @@ export class OpenBatch implements Batch {
     const conversation = conversationFrom(stored, this.#options.now());
     const begin = async () => {
       const answer = await this.#beginTurn(incoming, conversation, done);
-      // before the turn ends: whoever is alone next writes it
+      // before the turn ends, because the next `alone` turn writes what is kept
       if (!('needs' in answer)) this.#keep(update, incoming, answer);
       return answer;
     };
@@ -164,20 +164,25 @@ export class OpenBatch implements Batch {
     });
   }
 
-  /** What is erased has to be in the tables: what this very batch said to those of the account, too. */
+  /**
+   * First writes the batch's own replies: erasing must find in the tables all that was said to the account's people.
+   */
   async #erasing(begin: () => Promise<Answer>): Promise<Answer> {
     await this.#flushAll();
     return begin();
   }
 
-  /** So has what is moved. It is not known whether replies are, which delivery then finds due in another chat. */
+  /**
+   * Moves a chat, after writing the batch's own replies for the same reason. Earlier replies may move along; delivery
+   * must look for them in the new chat, hence `#leavesMore`.
+   */
   async #move({ chatId, newChatId }: ChatMove): Promise<void> {
     await this.#flushAll();
     this.#leavesMore = true;
     await moveChat(this.#ledger, this.#options.botId, chatId, newChatId);
   }
 
-  /** Writes all so far, and forgets how conversations stood: that is about to change. */
+  /** Writes everything so far and forgets the conversations read ahead, which are about to change. */
   async #flushAll(): Promise<void> {
     if (this.#replies.length > 0) this.#leavesMore = true;
     await this.#flush([], null);
@@ -189,12 +194,12 @@ export class OpenBatch implements Batch {
     return known === undefined ? accountOf(this.#ledger, this.#options.botId, personId) : known;
   }
 
-  /** Holds for as long as nobody has acted for the account. */
+  /** Valid only while the account read ahead is: until somebody acts for it in this batch. */
   #foreseenFor({ chat, person, messageId }: Incoming): Foreseen | null {
     return this.#accounts.has(person.id) ? (this.#foreseen.get(`${chat.id} ${messageId}`) ?? null) : null;
   }
 
-  /** Whoever acts for an account may change it, and let strangers in. */
+  /** Forgets the accounts read ahead that this turn may change: its own, and those of strangers, whom it may link. */
   #forgetAccount(acting: Account | null): void {
     for (const [personId, account] of this.#accounts)
       if (account === null || account.id === acting?.id) this.#accounts.delete(personId);
@@ -212,9 +217,9 @@ export class OpenBatch implements Batch {
     return seal.seal(JSON.stringify(state), aboutConversation(botId, personId));
   }
 
-  /** Null where it cannot be opened any more: the thread is lost then. */
+  /** Null when it cannot be opened any more: the conversation then starts afresh. */
   #openState(state: unknown, personId: number): unknown {
-    if (typeof state !== 'string') return state; // kept by an earlier version
+    if (typeof state !== 'string') return state; // written unsealed by an earlier version
     const text = this.#options.seal.open(state, aboutConversation(this.#options.botId, personId));
     return text === null ? null : JSON.parse(text);
   }
@@ -244,7 +249,7 @@ export class OpenBatch implements Batch {
       const decoded = this.#options.decode(payload);
       return decoded && 'newChatId' in decoded ? null : decoded;
     } catch {
-      return null; // the very reason why the update failed; there is nobody to apologise to
+      return null; // probably why the update failed; nobody is known to apologise to
     }
   }
 }
@@ -253,7 +258,7 @@ function keyOf(incoming: Incoming): ConversationKey {
   return { chatId: incoming.chat.id, personId: incoming.person.id };
 }
 
-/** Entries hold a price; few other words hold a number. */
+/** The message id if the text may be an entry: those contain a price, and little else contains a number. */
 function entryIdOf({ act, messageId }: Incoming): number | null {
   return act.kind === 'text' && /\p{N}/u.test(act.text) ? messageId : null;
 }

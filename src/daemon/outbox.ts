@@ -6,12 +6,12 @@ import { claimMs, type Outbox, type Settlement } from './ports.ts';
 import { openReply, type Seal } from './seal.ts';
 import { reaching } from './store.ts';
 
-/** What a reply is marked with that nobody can read any more. */
+/** The error recorded for a reply that cannot be opened. */
 const unreadable = 'not sent: it was sealed with another SPNDR_PEPPER';
 
 /**
- * The outbox in Postgres, as the daemon named by the uuid `daemon` sees it. A reply that cannot be opened fails, and is
- * kept for the operator.
+ * The outbox in Postgres, as seen by the daemon with the UUID `daemon`. A reply that cannot be opened is marked as
+ * failed and kept for the operator.
  */
 export function createOutbox(options: {
   database: Database;
@@ -40,7 +40,7 @@ export function createOutbox(options: {
         const opened = rows.map((row) => ({
           id: row.id,
           chatId: Number(row.chat_id),
-          // written by this program or an earlier one
+          // its type is trusted: this program or an earlier version wrote it
           reply: openReply(seal, { ...row, botId }) as Reply | null,
           locale: row.locale,
           trace: row.trace,

@@ -1,30 +1,30 @@
 import { type Entry, partitionCount } from './buffer/buffer.ts';
 
-/** A partition as this daemon knows it. */
+/** What this daemon knows about a partition. */
 export interface Partition {
   readonly number: number;
-  /** A batch of it is in hand, or it rests. */
+  /** Whether a batch of it is being processed, or it is pausing. */
   busy: boolean;
-  /** It may hold something that the batch in hand has not seen. */
+  /** Whether it may hold entries that no batch has looked at yet. */
   again: boolean;
-  /** A batch failed that it had together with others: the next one it has by itself. */
+  /** Whether a batch of several partitions including it failed: its next batch holds no others. */
   apart: boolean;
   /**
-   * Ids of entries that may have ended a process or failed a batch: each is taken alone, its attempt counted first. null
-   * after a start: all that stand then.
+   * Ids of entries that may have ended a process or failed a batch: each is answered alone, and its attempt counted
+   * first. Null after a start: every entry then in the partition counts as one.
    */
   suspects: Set<string> | null;
-  /** How many entries are read from its head. */
+  /** How many entries are read from its head at a time. */
   window: number;
-  /** How often in a row the database or the buffer was out of reach. */
+  /** How many times in a row the database or the buffer was out of reach. */
   outages: number;
 }
 
-/** How many entries are looked at; more when all of them wait, so that they hide nobody else's for long. */
+/** The usual `window`. It grows while all entries in it have to wait, so that they do not hide others for long. */
 const usualWindow = 250;
 export const widestWindow = 16_000;
 
-/** All partitions, as they are known at a start. */
+/** All partitions, as known at the start: everything in them is suspect. */
 export function createPartitions(): readonly Partition[] {
   return Array.from({ length: partitionCount }, (_, number) => ({
     number,
@@ -38,8 +38,8 @@ export function createPartitions(): readonly Partition[] {
 }
 
 /**
- * Whether more can stand behind the entries that were `read`, of which so many are `done`. When all of that waits, the
- * next look reaches further.
+ * Whether more entries may follow the `read` ones, of which `done` were handled. Widens the window when all of them had
+ * to wait, and resets it when some were handled.
  */
 export function lookFurther(partition: Partition, read: number, done: number): boolean {
   const full = read >= partition.window;
@@ -49,12 +49,12 @@ export function lookFurther(partition: Partition, read: number, done: number): b
   return full;
 }
 
-/** From now on these entries are suspects, too. */
+/** Adds these entries to the suspects. */
 export function suspect(partition: Partition, entries: readonly Entry[]): void {
   partition.suspects = new Set([...(partition.suspects ?? []), ...entries.map(({ id }) => id)]);
 }
 
-/** Forgets the suspects that are not among the entries that were read, where those are all that stand. */
+/** Forgets suspects that have left the buffer; only where `read` is all that the partition holds. */
 export function forgetGone({ suspects, window }: Partition, read: readonly Entry[]): void {
   if (!suspects || read.length >= window) return;
   const standing = new Set(read.map(({ id }) => id));

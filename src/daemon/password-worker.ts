@@ -6,13 +6,13 @@ import { giveWay } from './give-way.ts';
 import { cost, digestOf, hashOf } from './password-hash.ts';
 import type { Peppers } from './work.ts';
 
-/** The thread in which passwords are hashed; see work.ts. */
+/** The thread that hashes passwords; see work.ts. */
 
 const { pepper, oldPepper } = workerData as Peppers;
 
 giveWay();
 
-/** Compared against when there is no such account, so that the answer takes as long as if there were. */
+/** Compared against when there is no such account, so that the answer takes equally long. */
 const nobody = hashOf('nobody', pepper);
 
 async function run(work: PasswordWork): Promise<PasswordResult> {
@@ -27,7 +27,7 @@ async function run(work: PasswordWork): Promise<PasswordResult> {
   }
 }
 
-/** Whether a password, in any case, is one of some 49,000 that were met most often in leaks. */
+/** Whether a password, ignoring case, is among the 49,000 or so most common in leaks. */
 async function isMostUsed(password: string): Promise<boolean> {
   const { dictionary } = await import('@zxcvbn-ts/language-common');
   return dictionary['passwords-common'].includes(password.normalize('NFKC').toLowerCase());
@@ -36,15 +36,15 @@ async function isMostUsed(password: string): Promise<boolean> {
 function verify(password: string, hash: string | null): { matches: boolean; rehashed: string | null } {
   const original = hash === null ? null : originalHashOf(hash);
   if (original !== null) {
-    // the original gave bcrypt the password itself, of which it reads 72 bytes
+    // the original program passed the password itself to bcrypt, which reads its first 72 bytes
     const matches = compareSync(password, original);
-    // as often as below: an address with such a hash must not answer sooner than one that nobody has
+    // as many comparisons as below: such an account must not answer faster than an unknown address
     if (oldPepper !== null) compareSync(password, original);
     return { matches, rehashed: matches ? hashOf(password, pepper) : null };
   }
   const compared = hash ?? nobody;
   const isNow = compareSync(digestOf(password, pepper), compared);
-  // Compared in any case, so that a wrong password takes as long as one hashed with the pepper of before.
+  // Compared even if the first matched, so that timing does not tell which pepper a password was hashed with.
   const wasBefore = oldPepper !== null && compareSync(digestOf(password, oldPepper), compared);
   const matches = (isNow || wasBefore) && hash !== null;
   const isOutdated = !isNow || getRounds(compared) !== cost;

@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 
 /**
- * Calls `attempt` until it fulfils: 0.2 s, doubling to 1 s, between tries. Says once that it waits for `what`, and
- * when that is over. Rejects with the attempt's error when `isFinal` says that waiting is no use, and with the last
- * error once `signal` is aborted.
+ * Calls `attempt` until it fulfils, pausing 0.2 s after the first failure, doubling up to 1 s. Logs once that it waits
+ * for `what`, and when that answers. Rejects with the last error if `isFinal` says that waiting is no use, or once
+ * `signal` is aborted.
  */
 export async function untilReachable<T>(options: {
   what: string;

@@ -2,42 +2,43 @@ import type { Work, WorkResult } from '../chat/converse.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { Buffered } from './buffer/buffer.ts';
 
-/** One update as received, with just enough read from it to put it in order. */
+/** One update as received, with just what is needed to put it in order. */
 export interface Update {
   readonly updateId: number;
-  /** The chat it belongs to: the unit of order. */
+  /** The chat it belongs to; updates of one chat are handled in order. */
   readonly chatId: number;
   /** The update object as JSON text. */
   readonly payload: string;
 }
 
-/** A chat has another id from now on. */
+/** A chat's id has changed. */
 export interface ChatMove {
   readonly chatId: number;
   readonly newChatId: number;
 }
 
 /**
- * Hands an update to the intake. The promise fulfils once the update's effect is committed, and rejects with
- * `NotHandled` when that did not happen in time or the daemon is stopping: then it must not be confirmed.
- * Updates of one chat take effect in the order of the calls.
+ * Hands an update to intake. Fulfils once its effect is committed; rejects with `NotHandled` when that has not happened
+ * in time or the daemon is stopping: then the update must not be confirmed to Telegram. Updates of one chat take effect
+ * in the order of the calls.
  */
 export type Offer = (update: Update) => Promise<void>;
 
-/** The update was not handled within the deadline; whoever sent it should send it again. */
+/** The update was not handled in time: whoever sent it should send it again. */
 export class NotHandled extends Error {
   override readonly name = 'NotHandled';
 }
 
 /**
- * What lasts: handled marks, the ledger, conversations and the outbox. Calls reject with `Unavailable` when the
- * database is out of reach or had to give up through no fault of the update; anything else thrown is the update's.
+ * Durable storage: handled marks, the ledger, conversations and the outbox. Calls reject with `Unavailable` when the
+ * database is out of reach or aborted through no fault of the update; any other error is the update's own.
  */
 export interface Store {
   /**
-   * Runs `body` in one transaction that holds the locks of these partitions, but for those that another daemon holds, and
-   * commits when it fulfils; fulfils with null, without running it, when there is none. `updates`: all that is answered
-   * in it. What answering them begins with is read with the locks; `handled` are those that were handled before.
+   * Runs `body` in one transaction that holds the locks of these partitions, except those held elsewhere, and commits
+   * when `body` fulfils. Fulfils with null, without running it, when no lock was free. `updates`: all that `body` may
+   * answer; what their answers start from is read along with the locks. `body` gets the partitions that are locked and
+   * the ids of updates handled before.
    */
   inPartitions<T>(
     partitions: readonly number[],
@@ -46,44 +47,48 @@ export interface Store {
   ): Promise<T | null>;
   /** Which of these updates are handled. */
   handledAmong(updateIds: readonly number[]): Promise<ReadonlySet<number>>;
-  /** Commits that one more attempt at this update begins; fulfils with how many that makes. */
+  /** Commits that another attempt at this update begins; fulfils with its number, from 1. */
   countAttempt(updateId: number): Promise<number>;
 }
 
-/** An open transaction. Updates of different chats may be answered beside each other. Everything answered or buried is marked handled when it commits. */
+/**
+ * An open transaction. Updates of different chats may be answered concurrently. On commit, all that were answered or
+ * buried are marked as handled.
+ */
 export interface Batch {
   /**
-   * Answers one update: ledger, conversation and outbox. Fulfils with null when that is done, or with the work to be
-   * done first; then nothing was written and the update counts as not handled.
+   * Answers one update: changes the ledger and the conversation, and adds replies to the outbox. Fulfils with null when
+   * done, or with slow work to be done first; then nothing was written and the update is not handled. `done` is the
+   * result of such work.
    */
   answer(update: Buffered, done: WorkResult | null): Promise<Work | null>;
-  /** Takes the last counted attempt at this update back: it was none. */
+  /** Undoes the last `countAttempt` of this update, which turned out not to be an attempt. */
   uncountAttempt(updateId: number): Promise<void>;
-  /** Makes a dead letter of an update that failed every attempt, and apologises to the person. */
+  /** Makes an update that failed every attempt a dead letter, and apologises to the person. */
   bury(update: Buffered, attempts: number, error: string): Promise<void>;
 }
 
-/** The database or the buffer is out of reach, restarting, full, or asks to try again: nobody's fault. */
+/** The database or the buffer is out of reach, restarting, full, or asks for a retry: not the update's fault. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
-/** The outbox as delivery sees it. A reply of a chat becomes due when all earlier ones of that chat are settled. */
+/** The outbox as delivery sees it. A reply becomes due when all earlier ones of its chat are settled. */
 export interface Outbox {
   /**
-   * Commits that up to `limit` due replies are being sent by this daemon, and fulfils with them: at most one a chat,
-   * none of the chats in `except`. A claim lapses by itself when it is not renewed for `claimMs`; replies whose claim
-   * has lapsed are due with `lapsedToo` only.
+   * Claims up to `limit` due replies for this daemon, and fulfils with them once that is committed: at most one per
+   * chat, none of the chats in `except`. A claim lapses unless renewed within `claimMs`; replies with a lapsed claim
+   * are only due if `lapsedToo`.
    */
   claim(limit: number, except: readonly number[], lapsedToo: boolean): Promise<readonly OutboxReply[]>;
-  /** Whether any of these chats has a reply that nobody has claimed. */
+  /** Whether any of these chats has an unclaimed reply. */
   hasPending(chatIds: readonly number[]): Promise<boolean>;
   renew(ids: readonly bigint[]): Promise<void>;
-  /** Fulfils with whether more may be due now in these chats. */
+  /** Records what became of claimed replies. Fulfils with whether more may be due in their chats now. */
   settle(settlements: readonly Settlement[]): Promise<boolean>;
 }
 
-/** How long a claim on a reply holds without renewal. Its daemon renews it long before. */
+/** How long a claim on a reply holds without renewal; its daemon renews it long before. */
 export const claimMs = 2_000;
 
 export interface OutboxReply {
@@ -93,41 +98,44 @@ export interface OutboxReply {
   readonly locale: string;
   readonly trace: string;
   readonly receivedAt: Date;
-  /** How many attempts were begun at it, this one included, that were not certainly refused. */
+  /** How many attempts have begun, this one included, without those that are known not to have delivered it. */
   readonly attempts: number;
 }
 
-/** What delivery has room for, and claims in the very transaction that says it: so it is sent without being looked for. */
+/**
+ * Room that delivery has reserved for replies, to be claimed in the transaction that says them, so that they can be
+ * sent without looking for them in the outbox.
+ */
 export interface Handover {
-  /** Whose first reply is to be claimed. */
+  /** The chats whose first reply is to be claimed. */
   readonly chats: ReadonlySet<number>;
-  /** The transaction is committed, and these are claimed. `rest`: there is more than these to be delivered. */
+  /** To be called once the transaction has committed and claimed these. `rest`: it left more to deliver. */
   take(claimed: readonly OutboxReply[], rest: boolean): void;
-  /** The transaction has ended otherwise. */
+  /** To be called if the transaction did not commit. */
   cancel(): void;
 }
 
-/** Asks delivery what it has room for, of what is said in these chats. Its answer must be taken or cancelled. */
+/** Asks delivery for room for replies to these chats. `take` or `cancel` of the result must be called. */
 export type OfferReplies = (chatIds: ReadonlySet<number>) => Handover;
 
 /** What becomes of a claimed reply. */
 export type Settlement =
-  /** `messageId` where the call made or changed a message. */
+  /** `messageId`: the message that the call sent or changed; null: none. */
   | {
       readonly id: bigint;
       readonly to: 'delivered';
       readonly messageId: number | null;
       readonly receivedAt: Date;
     }
-  /** Due again; `counted` when the call may have delivered it, or it could not be made ready. */
+  /** Due again. `counted`: the attempt counts, because it may have delivered the reply or could not be made ready. */
   | { readonly id: bigint; readonly to: 'pending'; readonly counted: boolean }
   | { readonly id: bigint; readonly to: 'failed'; readonly error: string }
-  /** The chat cannot be reached: this and everything else in its outbox fails. */
+  /** The chat cannot be reached: this reply and all others waiting for it fail. */
   | { readonly id: bigint; readonly to: 'unreachable'; readonly chatId: number; readonly error: string }
-  /** The chat has a new id; the reply and everything of the chat moves there and is due. */
+  /** The chat has a new id: all its replies move there, and this one is due again. */
   | { readonly id: bigint; readonly to: 'moved'; readonly chatId: number; readonly newChatId: number };
 
-/** A file that a reply asks for, made to be sent. */
+/** A file that a reply asks for, ready to be sent. */
 export interface MadeFile {
   /** In bytes. */
   readonly size: number;
@@ -136,31 +144,36 @@ export interface MadeFile {
   dispose(): Promise<void>;
 }
 
-/** Where replies go. */
+/** Delivers replies to people. */
 export interface Messenger {
   /**
-   * Makes a reply ready to be sent: words, a picture. That may take a while, and is no part of the attempt; never throws.
-   * `attempts` is that of the outbox: what failed too often is sent as plainly as can be.
+   * Makes a reply ready to send: renders its words, draws its picture. May take a while and is not part of the attempt;
+   * never rejects. `attempts` is the outbox's: a reply that failed too often is sent as plainly as possible.
    */
   prepare(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Attempt>;
 }
 
 export interface Attempt {
-  /** Makes exactly one attempt; never throws, never retries. */
+  /** Makes exactly one attempt; never rejects, never retries. */
   (signal: AbortSignal): Promise<Outcome>;
-  /** Lets go of what was made ready where no attempt is going to be made. */
+  /** Frees what was made ready. To be called if no attempt will be made. */
   dispose?(): Promise<void>;
 }
 
 /** What became of one attempt to deliver a reply. `error` is one line for logs: no token, no words of a person. */
 export type Outcome =
-  /** Delivered (also "message is not modified"). `messageId` where the call made a message. */
+  /**
+   * Delivered, or there was nothing left to do ("message is not modified"). `messageId`: the message sent or changed;
+   * null: none.
+   */
   | { readonly kind: 'delivered'; readonly messageId: number | null }
   /** The request never left (connection refused, DNS, TLS): retrying cannot double it. */
   | { readonly kind: 'unsent'; readonly error: string }
-  /** What it is made from is out of reach, so no call was made: later, and the other chats need not wait. */
+  /**
+   * What the reply is made from is out of reach, so no call was made: to be retried later; other chats need not wait.
+   */
   | { readonly kind: 'not-ready'; readonly error: string }
-  /** 429: certainly not delivered; wait. */
+  /** 429: certainly not delivered; wait this long. */
   | { readonly kind: 'slow-down'; readonly retryAfterMs: number; readonly error: string }
   /** Timeout, reset, 5xx or an unreadable answer after the request was written: it may have been delivered. */
   | { readonly kind: 'unknown'; readonly error: string }

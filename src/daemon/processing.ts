@@ -20,9 +20,9 @@ import { createRuns, type Run } from './runs.ts';
 import { createSlowWork } from './slow-work.ts';
 
 export interface Processing {
-  /** Says that these partitions may hold something new. */
+  /** Tells processing that these partitions may hold new entries. */
   wake(partitions: Iterable<number>): void;
-  /** Finishes the transactions in hand and begins no others. */
+  /** Finishes open transactions and begins no others. */
   stop(): Promise<void>;
 }
 
@@ -41,8 +41,8 @@ interface ProcessingOptions {
 const sweepMs = 1_000;
 
 /**
- * Buffer -> one Postgres transaction per batch, of all partitions that have something new. Answers in order per chat,
- * each update once.
+ * Buffer -> one Postgres transaction per batch, of all partitions with new entries: each chat in order, each update
+ * once.
  */
 export function startProcessing(options: ProcessingOptions): Processing {
   const { buffer, store, clock, log, pulse = unwatched } = options;
@@ -61,7 +61,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
     runs.begin();
   }
 
-  /** Takes all that waits and may go together, if that is as much as `leastSize`; null: it is not. */
+  /** Takes the ready partitions that may share a batch, or one that must be alone; null: fewer than `leastSize`. */
   function nextBatch(leastSize: number): Run | null {
     const ready = partitions.filter(({ again, busy }) => again && !busy);
     const alone = ready.find(({ apart, suspects }) => apart || suspects === null || suspects.size > 0);
@@ -112,7 +112,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
     return only && ending ? new Map([[only, ending]]) : processTogether(together);
   }
 
-  /** One transaction for what these partitions hold; those that another daemon works on are left out. */
+  /** One transaction for what these partitions hold, except those locked elsewhere. */
   async function processTogether(together: readonly Partition[]): Promise<ReadonlyMap<Partition, Ending>> {
     const beganMs = clock.monotonicMs();
     const heads = new Map<Partition, readonly Entry[]>();
@@ -149,7 +149,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
     return endings ?? new Map();
   }
 
-  /** After a failure: each partition by itself, and where that fails, too, each of its updates. */
+  /** After a failure, takes each partition by itself and, where that fails too, each of its updates by itself. */
   function setApart(
     together: readonly Partition[],
     heads: ReadonlyMap<Partition, readonly Entry[]>,
@@ -174,7 +174,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
     }
   }
 
-  /** The careful way: the first suspect that need not wait, in a transaction of its own; null: there is none. */
+  /** Answers the first suspect that need not wait, in a transaction of its own; null: there is none. */
   async function processSuspect(partition: Partition): Promise<Ending | null> {
     const beganMs = clock.monotonicMs();
     if (partition.suspects === null) suspect(partition, await readHead(partition, widestWindow));
@@ -195,7 +195,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
     return null;
   }
 
-  /** Counts the attempt before it is made, so that one which ends the process counts too. */
+  /** Answers one entry alone. Its attempt is counted first, so that it counts even if it ends the process. */
   async function answerAlone(partition: Partition, entry: Entry, beganMs: number): Promise<Ending> {
     const { trace, updateId } = entry;
     const begun = failures.takeForgiveness(updateId) ? 1 : await store.countAttempt(updateId);
@@ -206,7 +206,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
         if (!failures.isHopeless(updateId, begun) || before.has(updateId)) {
           const one = { batch, entries: [entry], before, suspects: null, failures, slowWork };
           const ending = await answerInOrder(one, progress);
-          // Waiting for work is no attempt: the work is, once its turn has come.
+          // Asking for slow work is no attempt; doing it is, and counts once its turn has come.
           if (progress.needs.size > 0) await batch.uncountAttempt(updateId);
           return ending;
         }
@@ -225,15 +225,15 @@ export function startProcessing(options: ProcessingOptions): Processing {
       failures.add(entry, error);
       return 'more';
     }
-    // Another daemon's lock is not the update's failure.
+    // That the lock is held elsewhere is not the update's fault.
     if (ending === null) failures.forgive(updateId);
     await finish(partition, progress, beganMs);
     if (ending === null) return lockedElsewhere;
-    // Its work found the queue full.
+    // Its work was not queued: the queue is full.
     return progress.needs.size > 0 && !slowWork.isRunning(updateId) ? queueFull : 'more';
   }
 
-  /** After the commit: tells who waits, takes the entries out of the buffer, begins the work that was asked for. */
+  /** After the commit: begins the slow work asked for, reports what is handled and removes it from the buffer. */
   async function finish(partition: Partition, { done, needs }: Progress, beganMs: number): Promise<void> {
     for (const [entry, work] of needs) beginWork(partition, entry, work);
     if (done.length === 0) return;
@@ -245,21 +245,21 @@ export function startProcessing(options: ProcessingOptions): Processing {
       failures.forget(updateId);
     }
     options.onHandled(done.map((entry) => entry.updateId));
-    // What cannot be removed now is read again, found handled and removed then.
+    // Entries that cannot be removed now are read again later, found handled, and removed then.
     const ids = done.map((entry) => entry.id);
     await buffer.remove(partition.number, ids);
   }
 
-  /** Work is an attempt at its update, which may end the process; a hash cannot, for the end of its thread is seen. */
+  /** Counts slow work as an attempt, since it may end the process; hashing cannot: only its thread would end. */
   async function countWork(updateId: number, { kind }: Work): Promise<void> {
     if (kind === 'hash-password' || kind === 'verify-password') return;
-    await store.countAttempt(updateId).catch(() => undefined); // answering will meet the same trouble, and say so
+    await store.countAttempt(updateId).catch(() => undefined); // answering will fail the same way, and log it
     failures.forgive(updateId);
   }
 
   function beginWork(partition: Partition, entry: Entry, work: Work): void {
     slowWork.begin(entry.updateId, work, (error) => {
-      if (stopped.signal.aborted) return; // the next daemon begins it again
+      if (stopped.signal.aborted) return; // the next daemon will do it again
       if (error !== null) {
         log.error({ trace: entry.trace, err: error }, 'slow work failed');
         failures.takeForgiveness(entry.updateId);
@@ -270,7 +270,7 @@ export function startProcessing(options: ProcessingOptions): Processing {
     });
   }
 
-  /** Finds what was pushed by others or left behind. */
+  /** Finds entries that other daemons pushed, or that were left behind. */
   async function sweep(): Promise<void> {
     const turn = pulse.begin('processing');
     while (!stopped.signal.aborted) {

@@ -3,31 +3,34 @@ import type { Clock } from './clock.ts';
 /** One of the daemon's three loops. */
 export type Loop = 'intake' | 'processing' | 'delivery';
 
-/** Something that a loop is at: it goes on when it is taken up again, and is over when it ends. */
+/** A piece of a loop's activity. `again`: it has made progress; `end`: it is over. */
 export interface Turn {
   again(): void;
   end(): void;
 }
 
-/** Where the loops say that they progress. Waiting for an outage to end is progress, too: it ends in tries. */
+/** Where the loops report progress. Waiting for an outage to end counts too, because it keeps retrying. */
 export interface Pulse {
-  /** A loop that always comes around holds one turn for its life; one that waits for events begins one for each. */
+  /**
+   * Begins a turn. A loop that runs at intervals keeps one turn for its life; one that waits for events begins one for
+   * each.
+   */
   begin(loop: Loop): Turn;
 }
 
-/** What can be told of the loops from outside. */
+/** The loops' progress as seen from outside. */
 export interface PulseWatch extends Pulse {
-  /** The loops with a turn that has neither gone on nor ended for `ms`, each once. */
+  /** The loops, each once, that have a turn without progress for at least `ms`. */
   stuck(ms: number): readonly Loop[];
 }
 
-/** Longer than any turn may take: delivery waits for an unreachable Telegram for a minute, a long poll lasts 50 s. */
+/** Longer than any turn may take: delivery waits up to a minute for an unreachable Telegram, a long poll takes 50 s. */
 export const stuckAfterMs = 120_000;
 
 /** For loops that nobody watches. */
 export const unwatched: Pulse = { begin: () => ({ again: () => undefined, end: () => undefined }) };
 
-/** Nothing has begun yet. */
+/** No turn has begun yet. */
 export function createPulse(clock: Clock): PulseWatch {
   const turns = new Map<Turn, { readonly loop: Loop; sinceMs: number }>();
   return {

@@ -3,7 +3,10 @@ import { randomFillSync } from 'node:crypto';
 const pool = Buffer.alloc(4_096);
 let used = pool.length;
 
-/** So many unpredictable bytes (at most 4,096), each given once. A call for a few of them costs as much as one for all. */
+/**
+ * `count` cryptographically random bytes (at most 4,096), each given out once. They come from a pool, because asking
+ * the system for a few bytes costs as much as asking for all of it.
+ */
 export function randomBytes(count: number): Buffer {
   if (count > pool.length) throw new RangeError(`${count} random bytes at once`);
   if (used + count > pool.length) {

@@ -5,7 +5,7 @@ import type { Imported } from '../ledger/rates/table.ts';
 import type { Clock } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 
-/** Where the rates of a feed go. Calls reject with `Unavailable` like those of the store. */
+/** Where fetched rates go. Calls reject with `Unavailable`, like the store's. */
 export interface RateTable {
   /** The latest day that has rates; null when there are none. */
   latestDay(): Promise<Day | null>;
@@ -17,9 +17,9 @@ const firstRetryMs = 60_000;
 const longestRetryMs = 3_600_000;
 
 /**
- * Fetches rates when it starts and every six hours (the ECB has new ones once a working day, about 16:00 CET), unless
- * today's are there already. After a failure it says so and tries again in one minute, then two, up to an hour.
- * `fetch` rejects with an error whose message may be logged.
+ * Fetches rates at the start and every six hours (the ECB has new ones once a working day, about 16:00 CET), unless
+ * today's are there already. A failure is logged, and retried in one minute, then two, up to an hour. The errors
+ * `fetch` rejects with must be fit for the log.
  */
 export function startRateFeed(options: {
   table: RateTable;

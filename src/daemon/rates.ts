@@ -9,7 +9,7 @@ import { createClosers } from './lifecycle.ts';
 import { startRateFeed } from './rate-feed.ts';
 import { reaching } from './store.ts';
 
-/** Converts purchases when rates arrive, and fetches rates from `url` unless it is null. */
+/** Converts purchases once their rates are there, and fetches rates from `url` unless it is null. */
 export function startRates(options: { database: Database; url: string | null; clock: Clock; log: Logger }): {
   stop(): Promise<void>;
 } {

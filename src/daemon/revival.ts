@@ -6,28 +6,27 @@ import { createStop } from './lifecycle.ts';
 import { Unavailable } from './ports.ts';
 
 export interface Revival {
-  /** Ends when the dead letter in hand is settled, and begins no other. */
+  /** Finishes the dead letter being tried and begins no other. */
   stop(): Promise<void>;
 }
 
-/** The dead letters as revival sees them. Calls reject with `Unavailable` like those of the store. */
+/** The dead letters as revival sees them. Calls reject with `Unavailable`, like the store's. */
 export interface DeadLetters {
   /**
-   * Commits that an attempt at the oldest dead letter to be tried again begins, and fulfils with it. Null when there is
-   * none, or while another daemon's claim holds.
+   * Commits that an attempt at the oldest dead letter to be retried begins, and fulfils with it. Null when there is
+   * none, or while another daemon holds a claim.
    */
   claim(): Promise<Letter | null>;
   /**
-   * Handles the update and removes the dead letter, both or neither. Fulfils with the work to be done first when there
-   * is some, with 'busy' while others work on the partition, and with 'gone' when there is nothing to try any more;
-   * in each of these cases nothing is written.
+   * Handles the update and removes the dead letter, both or neither. Fulfils with slow work if that must be done first,
+   * 'busy' while the partition is locked elsewhere, or 'gone' when nothing is left to retry; in these cases nothing is
+   * written. `done` is the result of such work.
    */
   answer(letter: Letter, trace: string, done: WorkResult | null): Promise<Answered>;
-  /** Gives the claim back for `pauseMs`; the attempt does not count. */
+  /** Gives the claim back; the attempt does not count, and the next may begin after `pauseMs`. */
   postpone(letter: Letter, pauseMs: number): Promise<void>;
   /**
-   * Ends the retry after so many attempts: the dead letter stays one until the operator asks again. `error` quotes
-   * nobody.
+   * Ends the retry after `attempts`: the letter stays dead until the operator asks again. `error` must quote nobody.
    */
   fail(letter: Letter, failure: { attempts: number; error: string }): Promise<void>;
 }
@@ -37,7 +36,7 @@ export interface Letter {
   readonly updateId: number;
   /** The update as JSON text. */
   readonly payload: string;
-  /** How many attempts were begun since the operator asked, this one included. */
+  /** How many attempts have begun since the operator asked, this one included. */
   readonly retries: number;
 }
 
@@ -55,25 +54,25 @@ interface RevivalOptions {
 }
 
 const sweepMs = 2_000;
-/** A partition that others work on is tried so often, for less time than a claim holds. */
+/** How often a locked partition is tried; in total, for less time than a claim holds. */
 const busyLimit = 200;
 const busyPauseMs = 20;
 const outagePauseMs = 200;
-/** Attempts that ended with their daemon; one that fails ends the retry at once. */
+/** After so many attempts that ended the daemon the retry ends; an attempt that fails otherwise ends it at once. */
 const retryLimit = 5;
 
 /**
- * Tries dead letters again that the operator asked for.
+ * Retries the dead letters that the operator asked for.
  *
- * It goes past the buffer, which may lose what it holds: the request stands in the dead letter itself, and one
- * transaction, holding the partition's lock like processing does, handles the update, removes the dead letter and
- * renews the handled mark. So the effect happens exactly once whatever crashes and however many daemons try: before
- * the commit everything is as it was, and the next daemon tries; after it there is nothing left to try. The handled
- * mark stands all the time, so that Telegram's own repetitions stay without effect.
+ * The buffer, which may lose entries, is not involved: the request is stored in the dead letter itself. One
+ * transaction, holding the partition's lock as processing does, handles the update, removes the dead letter and renews
+ * the handled mark. So the effect happens exactly once, whatever crashes and however many daemons try: before the
+ * commit nothing has changed and the next daemon tries, after it nothing is left to try. The handled mark is there
+ * throughout, so that Telegram sending the update again has no effect.
  *
- * Dead letters are tried one at a time, oldest first, so they keep their order among themselves. They cannot keep it
- * towards what their chat has said since, which took effect long ago: an update tried again meets the conversation
- * as it is now.
+ * Dead letters are retried one at a time, oldest first, and so keep their order among themselves. They cannot keep it
+ * relative to later updates of their chat, which took effect long ago: a retried update meets the conversation as it is
+ * now.
  */
 export function startRevival(options: RevivalOptions): Revival {
   const { letters, clock, log } = options;

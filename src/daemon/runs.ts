@@ -1,33 +1,38 @@
 import type { Clock } from './clock.ts';
 
-/** Work that goes on beside other work. */
+/** Runs several pieces of work concurrently. */
 export interface Runs {
-  /** Begins what there is to be begun, as far as there is room. */
+  /** Begins new work, as far as there is some and there is room. */
   begin(): void;
-  /** Fulfils when all that was begun has ended; nothing else begins. */
+  /** Begins nothing more, and fulfils when all running work has ended. */
   stop(): Promise<void>;
 }
 
-/** Work to be begun. `size`: what it is about. */
+/** A piece of work. `size`: how many partitions it covers. */
 export interface Run {
   readonly size: number;
   run(): Promise<void>;
 }
 
-/** Two at once keep this process and Postgres busy; one that takes longer than this keeps no other waiting. */
+/**
+ * Two at once keep this process and Postgres busy. A run that lasts longer than `usualMs` takes no room from others.
+ */
 const usualRuns = 2;
 const usualMs = 50;
-/** Beside more than this nothing smaller begins: one run about much costs less than two about little. */
+/**
+ * While runs covering more than this are in progress, only a run of at least their size may begin: one large run costs
+ * less than two small ones.
+ */
 const little = 2;
-/** Each needs a connection. */
+/** Each run needs a database connection. */
 const mostRuns = 8;
 
 /**
- * `next` gives the next run if there is one of at least this size, null when there is none; it is asked again whenever
- * there is room.
+ * `next` is called whenever there is room, and returns the next run; null when there is none, or none large enough for
+ * `leastSize`.
  */
 export function createRuns(clock: Clock, next: (leastSize: number) => Run | null): Runs {
-  /** The runs in hand. */
+  /** The runs in progress. */
   const running = new Map<Promise<void>, { readonly size: number; readonly beganMs: number }>();
   const stopped = new AbortController();
   let looksLater = false;
@@ -58,13 +63,13 @@ export function createRuns(clock: Clock, next: (leastSize: number) => Run | null
     return inHand > little ? inHand : 1;
   }
 
-  /** Those that have not taken long yet. */
+  /** The runs that have not lasted long yet. */
   function usual() {
     const since = clock.monotonicMs() - usualMs;
     return [...running.values()].filter(({ beganMs }) => beganMs > since);
   }
 
-  /** A run that takes long gives room to another one before it ends. */
+  /** Looks again later: by then a run may have lasted so long that another may begin beside it. */
   function lookLater(): void {
     if (looksLater) return;
     looksLater = true;

@@ -3,36 +3,37 @@ import { type Clock, untilNext } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 import { Unavailable } from './ports.ts';
 
-/** What comes by itself, as this loop sees it. Calls reject with `Unavailable` like those of the store. */
+/** What is due by the clock, as this loop sees it. Calls reject with `Unavailable`, like the store's. */
 export interface Schedules {
-  /** Ids of up to `limit` accounts of which something is due at `now`, those that wait longest first. */
+  /** Ids of up to `limit` accounts that have something due at `now`, the longest overdue first. */
   due(now: Date, limit: number): Promise<readonly bigint[]>;
   /**
-   * Does what is due of an account at `now`, in one transaction: records it, says so, and says when the next is due.
-   * Null, with nothing done, while others are at it. A large backlog is done in parts: `more`.
+   * Does what an account has due at `now`, in one transaction: records it, adds the messages about it to the outbox and
+   * sets when the next is due. A large backlog is done in parts: `more`. Null, with nothing done, while another
+   * transaction holds the account.
    */
   run(accountId: bigint, now: Date): Promise<{ readonly done: number; readonly more: boolean } | null>;
-  /** Puts off what is due of an account at `now`. */
+  /** Postpones what an account has due at `now`. */
   putOff(accountId: bigint, now: Date, until: Date): Promise<void>;
 }
 
 const sweepMs = 2_000;
 const accountsAtOnce = 50;
-/** Of a large backlog so many parts are done before it is the turn of other accounts. */
+/** How many parts of a large backlog are done before other accounts get their turn. */
 const partsAtOnce = 4;
-/** What cannot be done is tried again after this, so that it is in nobody's way. */
+/** After a failure the account is tried again this much later, so that it holds up no others. */
 const putOffMs = 10 * 60_000;
 
 /**
- * Does what is due: recurring purchases, reminders and summaries. When each is due stands in the database and moves on
- * in the very transaction that does it: so each happens exactly once, whatever process dies, however many daemons there
- * are, and however long there was none.
+ * Does what is due: recurring purchases, reminders and summaries. When each is due is stored in the database, and moves
+ * on in the transaction that does it. So each happens exactly once, whatever process dies, however many daemons run,
+ * and however long none did.
  */
 export function startSchedule(options: {
   schedules: Schedules;
   clock: Clock;
   log: Logger;
-  /** Called when something to be said has just been committed. */
+  /** Called when new messages have just been committed. */
   onSaid: () => void;
 }): { stop(): Promise<void> } {
   const { schedules, clock, log } = options;
@@ -54,7 +55,7 @@ export function startSchedule(options: {
     }
   }
 
-  /** Fulfils with whether there may be more: of an account, or of as many as it takes at once. */
+  /** Fulfils with whether there may be more: some account has a backlog left, or there may be further accounts. */
   async function sweep(): Promise<boolean> {
     const accounts = await schedules.due(clock.now(), accountsAtOnce);
     let served = 0;

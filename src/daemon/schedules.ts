@@ -18,9 +18,9 @@ import { reaching } from './store.ts';
 
 interface SchedulesOptions {
   readonly database: Database;
-  /** Names what is said in the logs. */
+  /** Makes the trace by which a message is found in the logs. */
   readonly newTrace: () => string;
-  /** The bot whose replies `seal` is for. */
+  /** This daemon's bot: only its messages are sealed with `seal`. */
   readonly botId: number;
   readonly seal: Seal;
 }
@@ -33,12 +33,12 @@ export function startSchedules(
   return startSchedule({ schedules: createSchedules(options), clock, log, onSaid });
 }
 
-/** So many purchases are recorded in one transaction, and told of in one message. */
+/** How many purchases are recorded in one transaction, and announced in one message. */
 const recordedAtOnce = 500;
-/** How long a transaction may wait for its daemon. */
+/** Postgres ends a transaction whose daemon has been silent this long. */
 const standstillMs = 5_000;
 
-/** What comes by itself, in Postgres. */
+/** What is due by the clock, stored in Postgres. */
 export function createSchedules(options: SchedulesOptions): Schedules {
   const { database } = options;
   return {
@@ -50,7 +50,7 @@ export function createSchedules(options: SchedulesOptions): Schedules {
   };
 }
 
-/** Something to be said unasked. */
+/** A message that answers no update. */
 interface Unasked {
   readonly listener: Listener;
   readonly message: Message;
@@ -81,7 +81,7 @@ async function run(options: SchedulesOptions, ledger: Ledger, accountId: bigint,
   return { done: unasked.length, more };
 }
 
-/** Says something unless the chat is out of reach or the person acts for the account no more. */
+/** Adds the message to the outbox, unless the chat is unreachable or the person no longer acts for the account. */
 async function say(
   options: SchedulesOptions,
   ledger: Ledger,
@@ -101,7 +101,7 @@ async function say(
   const said = inTopic({ do: 'say', ...message }, topicId);
   const { locale } = heard;
   const trace = options.newTrace();
-  // the daemons of another bot may have another secret
+  // unsealed for other bots, whose daemons may have another secret
   const isOurs = botId === options.botId;
   const reply = isOurs ? sealReply(options.seal, { botId, trace, reply: said }) : said;
   await appendReplies(ledger, botId, [

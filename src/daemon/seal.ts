@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { randomBytes } from './random.ts';
 
-/** Seals what waits outside of the ledger, so that who reads a dump of it reads nobody's words. */
+/** Encrypts what waits outside the ledger, so that a dump of it reveals nobody's words. */
 export interface Seal {
-  /** The sealed text in letters that JSON and Redis keep. `about` names what it belongs to: elsewhere it cannot be opened. */
+  /** The text encrypted, as ASCII. `about` names what the text belongs to; it can only be opened with the same one. */
   seal(text: string, about: string): string;
   /**
-   * The text again; null when it was sealed with another secret, about something else, or changed since. A text that
-   * was never sealed, as earlier versions kept it, comes back as it is.
+   * The text; null when it was sealed with another secret or another `about`, or was altered. Text that was never
+   * sealed, as earlier versions stored it, is returned unchanged.
    */
   open(sealed: string, about: string): string | null;
 }
@@ -18,8 +18,8 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /**
- * AES-256-GCM under a key made from `secret` (HKDF-SHA-256), a fresh nonce for each text. What was sealed with
- * `oldSecret`, the one before, can still be opened.
+ * AES-256-GCM with a key derived from `secret` (HKDF-SHA-256), and a fresh nonce for each text. Also opens what was
+ * sealed with `oldSecret`, the previous one.
  */
 export function createSeal(secret: string, oldSecret: string | null = null): Seal {
   const key = keyFrom(secret);
@@ -62,42 +62,42 @@ function openWith(key: Uint8Array, bytes: Buffer, about: string): string | null 
   }
 }
 
-/** What a sealed update is about. */
+/** The `about` of a sealed update. */
 export function aboutUpdate(botId: number | bigint, updateId: number | bigint): string {
   return `update ${botId} ${updateId}`;
 }
 
-/** What a sealed conversation is about: not its chat, for a group that becomes a supergroup gets another id. */
+/** The `about` of a sealed conversation. Without the chat, whose id changes when a group becomes a supergroup. */
 export function aboutConversation(botId: number, personId: number): string {
   return `conversation ${botId} ${personId}`;
 }
 
-/** A reply as it waits in the outbox: `trace`, which goes with it, is what it is about. */
+/** A reply in the outbox, sealed or not. It is sealed about its `trace`. */
 export interface WaitingReply {
   readonly botId: number | bigint;
   readonly trace: string;
   readonly reply: unknown;
 }
 
-/** What is kept of a sealed reply; that it asks for a file can be told without opening it. */
+/** A sealed reply as stored. `file` tells, without opening it, that it asks for a file. */
 interface SealedReply {
   readonly sealed: string;
   readonly file?: true;
 }
 
-/** A reply sealed: it can hold what the ledger does not, such as a code of /link. */
+/** Seals a reply, which can hold what the ledger does not, such as a code of /link. */
 export function sealReply(seal: Seal, { botId, trace, reply }: WaitingReply): SealedReply {
   const sealed = seal.seal(JSON.stringify(reply), aboutReply(botId, trace));
   const asksForFile = typeof reply === 'object' && reply !== null && 'file' in reply;
   return { sealed, ...(asksForFile ? { file: true } : {}) };
 }
 
-/** The reply again; null where it cannot be opened. One that was never sealed comes back as it is. */
+/** The reply; null when it cannot be opened. One that was never sealed is returned unchanged. */
 export function openReply(seal: Seal, { botId, trace, reply }: WaitingReply): unknown {
   if (typeof reply !== 'object' || reply === null || !('sealed' in reply)) return reply;
   const text = seal.open(String(reply.sealed), aboutReply(botId, trace));
   return text === null ? null : JSON.parse(text);
 }
 
-/** Not its chat, which can get another id while it waits. */
+/** Without the chat, whose id may change while the reply waits. */
 const aboutReply = (botId: number | bigint, trace: string) => `reply ${botId} ${trace}`;

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import type { Logger } from 'pino';
 
-/** systemd, or whatever else started this process and wants to hear how it fares (sd_notify). */
+/** systemd, or another service manager that started this process and speaks sd_notify. */
 export interface ServiceManager {
-  /** How long it waits for WATCHDOG=1 before it takes the process for stuck; null: for ever. */
+  /** How long it waits for WATCHDOG=1 before it considers the process stuck; null: it has no watchdog. */
   readonly watchdogMs: number | null;
   /**
-   * Tells it these assignments, such as READY=1, behind all that it was told before. Fulfils when it has them or
-   * cannot be told; never rejects.
+   * Sends these assignments, such as READY=1, after all sent before. Fulfils when they have arrived or cannot be sent;
+   * never rejects.
    */
   tell(...assignments: string[]): Promise<void>;
 }
@@ -15,9 +15,9 @@ export interface ServiceManager {
 const tellTimeoutMs = 5_000;
 
 /**
- * The service manager that `env` names; null when there is none. Node has no datagram sockets of the kind that it
- * listens on, so systemd's own program speaks to it. It is not given --no-block: it has to live until it was heard, or
- * systemd cannot tell of which service it is.
+ * The service manager named by `env`; null when there is none. Node lacks the Unix datagram sockets this takes, so
+ * systemd-notify does the talking. Without --no-block, since it must live until its message is processed: otherwise
+ * systemd cannot tell which service it came from.
  */
 export function serviceManager(env: NodeJS.ProcessEnv, log: Logger): ServiceManager | null {
   const { NOTIFY_SOCKET, PATH } = env;
@@ -46,7 +46,7 @@ export function serviceManager(env: NodeJS.ProcessEnv, log: Logger): ServiceMana
   };
 }
 
-/** The watchdog may be meant for another process of the service. */
+/** The watchdog period; null: there is none, or it is meant for another process of the service. */
 function watchdogOf({ WATCHDOG_USEC, WATCHDOG_PID }: NodeJS.ProcessEnv): number | null {
   if (WATCHDOG_PID && WATCHDOG_PID !== String(process.pid)) return null;
   const ms = Number(WATCHDOG_USEC) / 1_000;
@@ -54,8 +54,8 @@ function watchdogOf({ WATCHDOG_USEC, WATCHDOG_PID }: NodeJS.ProcessEnv): number 
 }
 
 /**
- * The descriptor of the first listening socket that a service manager handed to this process, as systemd's socket
- * units do; undefined when there is none.
+ * The file descriptor of the first listening socket that the service manager passed to this process (systemd socket
+ * activation); undefined when there is none.
  */
 export function inheritedSocket({ LISTEN_PID, LISTEN_FDS }: NodeJS.ProcessEnv): number | undefined {
   return LISTEN_PID === String(process.pid) && Number(LISTEN_FDS) > 0 ? 3 : undefined;

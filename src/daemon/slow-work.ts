@@ -1,28 +1,28 @@
 import type { Work, WorkResult } from '../chat/converse.ts';
 import { isFileWork } from '../chat/file-work.ts';
 
-/** Work that updates wait for, by update id. */
+/** Slow work that updates wait for, by update id. */
 export interface SlowWork {
   isRunning(updateId: number): boolean;
-  /** What came of the work; null while there is none. */
+  /** The result of the work; null while there is none. */
   result(updateId: number): WorkResult | null;
   /**
-   * Queues the work; `ended` is called when there is a result, or with the error that there will be none. Where too much
-   * waits, nothing is queued: the update is to be looked at again later.
+   * Queues the work; `ended` is called with null once there is a result, or with the error. If too much is queued
+   * already, nothing happens: look at the update again later.
    */
   begin(updateId: number, work: Work, ended: (error: unknown) => void): void;
   forget(updateId: number): void;
 }
 
-/** Results that nobody asked for again (another daemon handled the update) go, oldest first, beyond this many. */
+/** Beyond this many, the oldest results are dropped: nobody asks for them if another daemon handled the update. */
 const mostResults = 1_000;
 
-/** How much work waits in a queue at once. */
+/** How many jobs a queue may hold, the running one included. */
 const mostRunning = 100;
 
 /**
- * Keeps what `run`, which does the work away from the updates, is busy with and came to. Work of one queue follows each
- * other, and `beforeRun` is awaited when an update's turn has come. Passwords and files do not wait for one another, nor take one another's room.
+ * Runs slow work through `run`, one job at a time in each of two queues, passwords and files, which do not hold each
+ * other up. `beforeRun` is awaited when a job's turn has come.
  */
 export function createSlowWork(
   run: (work: Work) => Promise<WorkResult>,

@@ -14,16 +14,19 @@ export interface StoreOptions {
   database: Database;
   botId: number;
   rules: Rules;
-  /** Reads an update's payload; null when nobody did anything that is to be answered, and no chat moved. */
+  /** Decodes an update's payload; null when there is nothing to answer and no chat moved. */
   decode: (payload: string) => Incoming | ChatMove | null;
   /** Seals conversations, dead letters and replies. */
   seal: Seal;
   now: () => Date;
-  /** Takes over what is said, for the daemon named by this uuid; absent: what is said waits to be claimed. */
+  /**
+   * Reserves room in delivery, to claim replies for the daemon with this UUID in the transaction that says them.
+   * Absent: replies wait in the outbox to be claimed.
+   */
   handover?: { readonly daemon: string; readonly offer: OfferReplies };
 }
 
-/** How long a transaction may wait for its daemon. */
+/** Postgres ends a transaction whose daemon has been silent this long. */
 const standstillMs = 5_000;
 
 /** The store in Postgres. */
@@ -36,7 +39,7 @@ export function createStore(options: StoreOptions): Store {
   };
 }
 
-/** `Store.inPartitions`, for those who have more to do in the transaction `ledger`. */
+/** `Store.inPartitions`, for callers that do more in the transaction: `body` gets it as `ledger`. */
 export function inPartitions<T>(
   options: StoreOptions,
   partitions: readonly number[],
@@ -52,7 +55,7 @@ export function inPartitions<T>(
   return reaching(() =>
     inTransaction(options.database, async (ledger) => {
       const opened = new OpenBatch(options, ledger);
-      // in this order, in one piece: what is read is read with the locks held
+      // sent in this order in one go, so that what is read is read under the locks
       const [locked, handled] = await Promise.all([
         lockAmong(ledger, options.botId, partitions),
         opened.look(updates),
@@ -76,9 +79,9 @@ export function inPartitions<T>(
 }
 
 /**
- * Takes the locks of those partitions that nobody holds, until the transaction ends. One lock a partition and bot:
- * advisory keys are 64 bits, the bot's id and, below it, the partition. A daemon that stands still (SIGSTOP, a suspended
- * machine) loses its transaction and with it the locks.
+ * Takes the free locks among these partitions', until the transaction ends; fulfils with their partitions. There is one
+ * lock per bot and partition: the 64-bit advisory key holds the bot's id and, in its low bits, the partition. A daemon
+ * that is frozen (SIGSTOP, a suspended machine) loses its transaction and with it the locks.
  */
 async function lockAmong(
   ledger: Ledger,
@@ -92,7 +95,7 @@ async function lockAmong(
   return new Set(rows.flatMap(({ partition, locked }) => (locked ? partition : [])));
 }
 
-/** Tells an outage of the database, which is nobody's fault, from an error of the update. */
+/** Runs `call`; turns an error that is a database outage, and not the update's fault, into `Unavailable`. */
 export async function reaching<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -102,7 +105,7 @@ export async function reaching<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The second wall: another daemon has handled the same update meanwhile. The next look finds its mark. */
+/** A second safeguard: another daemon handled the same update in the meantime. The next look finds its mark. */
 function isHandledTwice(error: unknown): boolean {
   return error instanceof Error && 'constraint' in error && error.constraint === 'handled_update_pkey';
 }

@@ -4,14 +4,14 @@ import { type PulseWatch, stuckAfterMs } from './pulse.ts';
 import type { ServiceManager } from './service-manager.ts';
 
 export interface Supervision {
-  /** Tells the service manager that the daemon stops. Fulfils when it knows, or cannot be told. */
+  /** Tells the service manager that the daemon is stopping. Fulfils when it knows, or cannot be told. */
   stop(): Promise<void>;
 }
 
 interface SupervisionOptions {
   manager: ServiceManager;
   pulse: PulseWatch;
-  /** How many updates were handled since the start, and how many wait now. */
+  /** How many updates were handled since the start, and how many are waiting now. */
   progress: () => { readonly handled: number; readonly waiting: number };
   mode: 'polling' | 'webhook';
   clock: Clock;
@@ -21,8 +21,8 @@ interface SupervisionOptions {
 const longestPeriodMs = 60_000;
 
 /**
- * Tells the service manager that the daemon is ready, then again and again how it fares, and feeds its watchdog for as
- * long as all three loops progress: when one stands still, the manager kills the daemon and starts it anew.
+ * Tells the service manager that the daemon is ready, then regularly how it is doing, and feeds its watchdog while all
+ * three loops make progress. When one does not, the manager kills the daemon and restarts it.
  */
 export function supervise(options: SupervisionOptions): Supervision {
   const { manager, pulse, progress, mode, clock, log } = options;

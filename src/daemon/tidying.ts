@@ -11,8 +11,8 @@ const tidyMs = 3_600_000;
 const all = [forgetOldMarks, forgetOldFailures, forgetOldRequests, forgetOldTalk];
 
 /**
- * Forgets, now and every hour, the marks of updates that Telegram will not send again, and what was kept of people who
- * tried to get in long ago.
+ * Deletes, now and every hour, the marks of updates that Telegram will not send again, and what was kept about people
+ * who tried to get in long ago.
  */
 export function startTidying(options: { database: Database; clock: Clock; log: Logger }): {
   stop(): Promise<void>;

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { type Clock, untilNext } from './clock.ts';
 
-/** A right that one daemon at a time can hold, for a while. */
+/** A right that only one daemon at a time can hold, for a limited time. */
 export interface Lease {
-  /** How long a take holds without being renewed. */
+  /** How long it holds without being renewed. */
   readonly leaseMs: number;
   /** Takes or renews it; fulfils with whether this daemon holds it now. */
   take(): Promise<boolean>;
@@ -11,8 +11,8 @@ export interface Lease {
 }
 
 /**
- * Runs `work` whenever this daemon holds the lease, and aborts the signal it gets when it cannot be renewed in time.
- * Fulfils once `signal` is aborted and the work has ended; rejects with the first error of the work.
+ * Runs `work` whenever this daemon holds the lease, and aborts the signal given to it when the lease cannot be renewed
+ * in time. Fulfils once `signal` is aborted and `work` has ended; rejects with the first error of `work`.
  */
 export async function inTurn(options: {
   lease: Lease;
@@ -20,7 +20,7 @@ export async function inTurn(options: {
   clock: Clock;
   log: Logger;
   signal: AbortSignal;
-  /** Called before every try to take the lease; while the work lasts there is none. */
+  /** Called before each attempt to take the lease; not called while `work` runs. */
   onRound?: () => void;
 }): Promise<void> {
   const { lease, clock, log, signal } = options;

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { PasswordResult, PasswordWork } from '../chat/converse.ts';
 
 export interface Workshop {
-  /** Does the work in its turn; rejects when it failed or the workshop is closed. */
+  /** Does the work when its turn comes. Rejects when it fails, or when the workshop is closed before it is done. */
   do(work: PasswordWork): Promise<PasswordResult>;
   close(): Promise<void>;
 }
@@ -10,7 +10,7 @@ export interface Workshop {
 /** The secrets that key password digests. */
 export interface Peppers {
   readonly pepper: string;
-  /** The one before: who was hashed with it can still log in, and is hashed anew then. */
+  /** The previous one: people hashed with it can still log in, and are hashed anew when they do. */
   readonly oldPepper: string | null;
 }
 
@@ -22,8 +22,8 @@ interface Job {
 type Message = { id: number; result: PasswordResult } | { id: number; error: string };
 
 /**
- * One thread beside the event loop for the hashing of passwords, one job after the other. It is started with the first
- * job and anew after a crash.
+ * A thread that hashes passwords away from the event loop, one job after the other. It is started with the first job,
+ * and again after a crash.
  */
 export function openWorkshop(peppers: Peppers): Workshop {
   const jobs = new Map<number, Job>();

@@ -1,7 +1,7 @@
-/** How many lanes the buffer has. A chat always goes to the same one, and one is processed by one daemon at a time. */
+/** How many partitions the buffer has. All updates of a chat go to the same one; one daemon at a time processes it. */
 export const partitionCount = 16;
 
-/** The partition of a chat: 0 to `partitionCount` - 1, the same in every daemon and for ever. */
+/** The partition of a chat: 0 to `partitionCount` - 1. Every daemon, of any version, must compute the same. */
 export function partitionOf(chatId: number): number {
   // Ids may be negative and beyond 32 bits: mix both halves before reducing.
   const low = (chatId % 0x1_0000_0000) | 0;
@@ -15,41 +15,41 @@ export function partitionOf(chatId: number): number {
 export interface Buffered {
   readonly updateId: number;
   readonly chatId: number;
-  /** Names the update's whole path in the logs. */
+  /** Identifies the update in every log line about it. */
   readonly trace: string;
   readonly receivedAt: Date;
   /** The update as JSON text. */
   readonly payload: string;
 }
 
-/** A buffered update as it stands in its partition; `id` is the buffer's own, for removing. */
+/** An update in its partition. The buffer assigns `id`, by which it is removed. */
 export interface Entry extends Buffered {
   readonly id: string;
 }
 
-/** Where an update came to stand. */
+/** Where a pushed update is in the buffer. */
 export interface Placed {
   /** The entry's id. */
   readonly id: string;
-  /** How many entries stood in its partition once its whole share of the push did; null: this buffer does not count. */
+  /** How many entries its partition held right after this push; null: this buffer does not count them. */
   readonly count: number | null;
 }
 
 /**
- * The FIFO between intake and processing, in partitions. It may lose what it holds (the guarantee does not rest on
- * it) but never changes the order within a partition. Every call rejects when the store behind it is out of reach.
+ * The queue between intake and processing, FIFO within each partition. It may lose entries (no guarantee rests on it),
+ * but never reorders a partition. Every call rejects when the store behind it is out of reach.
  */
 export interface Buffer {
   /**
-   * Appends each update to the partition of its chat, in the given order. When the call rejects, any prefix of each
-   * partition's share may stand. Fulfils with the entries' places, in the same order.
+   * Appends each update to its chat's partition, in the given order, and fulfils with their places in that order. When
+   * it rejects, each partition may hold any prefix of its share.
    */
   push(updates: readonly Buffered[]): Promise<readonly Placed[]>;
   /** The first `limit` entries of a partition, oldest first. */
   read(partition: number, limit: number): Promise<readonly Entry[]>;
-  /** Removes entries; those already gone are fine. */
+  /** Removes entries; ids that are gone already are ignored. */
   remove(partition: number, ids: readonly string[]): Promise<void>;
-  /** Which of these entries still stand. */
+  /** Which of these entries the partition still holds. */
   standing(partition: number, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** How many entries each partition holds, by partition number. */
   backlog(): Promise<readonly number[]>;

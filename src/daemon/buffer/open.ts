@@ -8,8 +8,8 @@ import { rememberBuffer } from './remembered.ts';
 import { sealBuffer } from './sealed.ts';
 
 /**
- * The buffer of a bot, sealed: in Redis, where what was just pushed here need not be read, or in a table of the database
- * where `redisUrl` is null.
+ * The sealed buffer of a bot: in Redis, or in a database table if `redisUrl` is null. What this daemon has just pushed
+ * to Redis is remembered rather than read back.
  */
 export async function openBuffer(options: {
   database: Database;
@@ -46,7 +46,7 @@ async function openPlain(options: Parameters<typeof openBuffer>[0]): Promise<Buf
   return openRedisBuffer({
     url: redisUrl,
     botId,
-    // of each attempt to connect; the loops tell of it only when there is something to buffer
+    // called for every failed attempt to connect, whereas the loops only notice when there is something to buffer
     onError(error) {
       log[isAway ? 'debug' : 'warn']({ err: error }, 'Redis is out of reach; trying again');
       isAway = true;

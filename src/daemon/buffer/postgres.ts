@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../ledger/database.ts';
 import { type Buffer, type Buffered, partitionCount, partitionOf } from './buffer.ts';
 
-/** Updates of one INSERT; each takes seven of the 65,535 parameters that a statement may have. */
+/** Rows per INSERT: each takes seven of the 65,535 parameters that a statement may have. */
 const insertLimit = 1_000;
 
 /** The buffer as an unlogged Postgres table, for installations without Redis. Closing it leaves `database` open. */

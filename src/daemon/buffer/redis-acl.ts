@@ -1,4 +1,4 @@
-/** The commands that the buffer, and the client behind it, make. */
+/** The Redis commands that the buffer and its client library use. */
 const commands = [
   'multi',
   'exec',
@@ -21,8 +21,8 @@ const commands = [
 ];
 
 /**
- * A line for Redis's ACL file: the user may make these commands on the keys of this bot, or of any bot (null), and
- * nothing else. The password is the operator's to put in.
+ * A line for Redis's ACL file that lets `user` run only these commands, and only on the keys of this bot (null: of any
+ * bot). The operator has to replace PASSWORD.
  */
 export function redisAcl(user: string, botId: number | null): string {
   const keys = `~spndr:{${botId ?? '*'}:*}:updates`;

@@ -2,20 +2,20 @@ import { readFileSync } from 'node:fs';
 import { Cluster, Redis } from 'ioredis';
 
 /**
- * Connects to the Redis at `address`: redis:// or rediss://, with `?cluster` when what answers there is a node of a
- * Redis Cluster, and `?ca=FILE` with a certificate authority of one's own. Throws when that file cannot be read.
- * Commands fail at once while it is not connected; it connects again by itself.
+ * Connects to the Redis at `address`: redis:// or rediss://, with `?cluster` if it is a node of a Redis Cluster, and
+ * `?ca=FILE` for a private certificate authority. Throws when that file cannot be read. Commands fail at once while
+ * disconnected; it reconnects by itself.
  */
 export function connectRedis(address: string): Redis | Cluster {
   const connection = {
-    // With the offline queue a command on a dead connection waits for tens of seconds; intake and processing
-    // have their own back-off and want to know at once.
+    // With the offline queue, a command on a dead connection waits for tens of seconds; intake and processing have
+    // their own back-off and need to know at once.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     commandTimeout: 3_000,
     connectTimeout: 3_000,
     connectionName: 'spndr',
-    // What is asked of several partitions at the same time leaves in one piece.
+    // Commands to several partitions issued at the same moment go out in one write.
     enableAutoPipelining: true,
   };
   const retryStrategy = (attempt: number) => Math.min(50 * 2 ** attempt, 1_000);
@@ -34,7 +34,7 @@ export function connectRedis(address: string): Redis | Cluster {
       password: decodeURIComponent(url.password),
       ...(tls && { tls }),
     },
-    // A certificate names hosts: they must not be looked up before it is checked.
+    // Certificates are checked against host names, so names must not be resolved to addresses first.
     ...(tls
       ? { dnsLookup: (host: string, found: (error: null, host: string) => void) => found(null, host) }
       : {}),

@@ -11,9 +11,10 @@ import {
 import { connectRedis } from './redis-connection.ts';
 
 /**
- * The buffer as Redis Streams, one stream a partition. Each key has its own hash tag and no command or transaction
- * spans two keys, so that the partitions may live on different nodes of a cluster. `url` and what is thrown are those
- * of `connectRedis`. `onError` hears of lost connections, and of each attempt that fails; `onReady` when there is one.
+ * The buffer as Redis Streams, one per partition. Each key has its own hash tag, and no command or transaction spans
+ * two keys, so the partitions may live on different nodes of a cluster. For `url`, and what is thrown, see
+ * `connectRedis`. `onError` is called for each lost connection and each failed attempt to connect, `onReady` for each
+ * connection made.
  */
 export function openRedisBuffer(options: {
   url: string;
@@ -27,11 +28,11 @@ export function openRedisBuffer(options: {
   return redisBuffer(redis, options.botId);
 }
 
-/** The buffer of a bot on a connection, which closing the buffer closes. */
+/** The buffer of a bot on an open connection; closing the buffer closes the connection. */
 export function redisBuffer(redis: Redis | Cluster, botId: number): Buffer {
   const key = (partition: number) => `spndr:{${botId}:${partition}}:updates`;
 
-  /** It leaves at once. */
+  /** Sent immediately, as a pipeline of its own. */
   async function pushAlone(partition: number, update: Buffered): Promise<Placed> {
     const both = redis
       .pipeline()
@@ -41,7 +42,7 @@ export function redisBuffer(redis: Redis | Cluster, botId: number): Buffer {
     return { id: String(id), count: Number(count) };
   }
 
-  /** With what is said to other partitions, in one piece. */
+  /** Sent together with the commands to other partitions, by auto-pipelining. */
   async function pushBeside(partition: number, update: Buffered): Promise<Placed> {
     const added = redis.xadd(key(partition), '*', ...toFields(update));
     const [id, count] = await Promise.all([added, redis.xlen(key(partition))]);
@@ -58,7 +59,7 @@ export function redisBuffer(redis: Redis | Cluster, botId: number): Buffer {
             places.set(only, await (updates.length === 1 ? pushAlone : pushBeside)(partition, only));
             return;
           }
-          // All or nothing: were one XADD refused (out of memory) and a later one not, the order would be lost.
+          // All or nothing: if one XADD were refused (out of memory) and a later one accepted, the order would be lost.
           const transaction = redis.multi();
           for (const update of share) transaction.xadd(key(partition), '*', ...toFields(update));
           transaction.xlen(key(partition));
@@ -97,7 +98,7 @@ export function redisBuffer(redis: Redis | Cluster, botId: number): Buffer {
   };
 }
 
-/** What the commands of a pipeline or transaction came to. Throws the error of the first that failed. */
+/** The answers of a pipeline or transaction. Throws the error of the first command that failed. */
 function answersOf(results: Awaited<ReturnType<ChainableCommander['exec']>>): unknown[] {
   if (results === null) throw new Error('Redis discarded the transaction');
   return results.map(([error, answer]) => {

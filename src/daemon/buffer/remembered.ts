@@ -9,17 +9,17 @@ import {
 } from './buffer.ts';
 
 /**
- * `buffer`, which is not read where all that stands in a partition was pushed here: its own count tells. As soon as it
- * tells of anything else, the partition is read, until nothing else stands there any more. Where the buffer does not
- * count, it is always read.
+ * Wraps `buffer` so that a partition is not read while this process pushed everything in it. The counts that pushes
+ * return prove that; a count that does not fit means others pushed or removed entries too, and the partition is read
+ * until it holds none but ours again. A buffer that does not count is always read.
  */
 export function rememberBuffer(buffer: Buffer): Buffer {
-  /** All that stands in each partition, oldest first; null: there is more, or less. */
+  /** Everything each partition holds, oldest first; null: not known. */
   const known: (readonly Entry[] | null)[] = Array.from({ length: partitionCount }, () => null);
-  /** How many are on their way into each. */
+  /** How many entries are being pushed to each partition. */
   const leaving = new Uint32Array(partitionCount);
 
-  /** How many must stand once all that was sent has come; null: anything. */
+  /** How many entries the partition must hold once all pushes in flight are done; null: not known. */
   const expected = (partition: number): number | null => {
     const standing = known[partition];
     return standing ? standing.length + (leaving[partition] ?? 0) : null;
@@ -58,7 +58,7 @@ export function rememberBuffer(buffer: Buffer): Buffer {
           });
           const [first] = share;
           const count = (first && placed?.get(first)?.count) ?? null;
-          // when it failed nobody knows what came of it
+          // after a failed push it is unknown which entries are there
           settle(partition, entries, placed ? count : null, wanted);
         }
       }

@@ -3,12 +3,15 @@ import { aboutUpdate, type Seal } from '../seal.ts';
 import type { Buffer, Entry } from './buffer.ts';
 
 /**
- * An entry of ours that cannot be opened was sealed with a secret that is gone: by now whoever sent its update has sent
- * it again. One of a daemon with another secret stays so long, for that daemon to take it.
+ * How long an entry that cannot be opened is left in the buffer. A daemon with another secret may still open it; if it
+ * was sealed with a secret that is lost, Telegram has sent its update again by then.
  */
 const unreadableMs = 600_000;
 
-/** `buffer` with sealed payloads. `onUnreadable` hears of a partition in which some cannot be opened. */
+/**
+ * Wraps `buffer` so that payloads are sealed in it. `onUnreadable` is called with a partition that holds entries which
+ * cannot be opened.
+ */
 export function sealBuffer(options: {
   buffer: Buffer;
   seal: Seal;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Drawing } from './drawing.ts';
 
-/** 16 MB of pictures: some 100 of them. */
+/** 16 MiB: about 100 pictures. */
 const usualBytes = 16 * 1024 * 1024;
 
 /**
- * Draws with `paint`, and remembers what came of it by the words and figures in the picture: the same ones are drawn once,
- * also when they are asked for again meanwhile. What was asked for longest ago is forgotten first, beyond `mostBytes`.
+ * Draws with `paint` and caches the pictures by their content, so that the same one is drawn once, even if it is
+ * requested again while it is being drawn. Beyond `mostBytes` the least recently requested are dropped.
  */
 export function remembering(
   paint: (drawing: Drawing) => Promise<Uint8Array>,

@@ -1,7 +1,8 @@
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import { packageFile } from '../../ledger/package-file.ts';
 
-// It would read every font of the machine; the ones that ship with spndr are enough, and the same everywhere.
+// Otherwise the library loads every font of the machine. The fonts that ship with spndr are enough, and look the same
+// everywhere.
 process.env.DISABLE_SYSTEM_FONTS_LOAD = '1';
 const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas');
 
@@ -23,7 +24,7 @@ export const fontFamily = '"Noto Sans", "Noto Sans Devanagari", "Noto Sans Hebre
 
 export { createCanvas };
 
-/** Gives up a canvas's pixels at once: megabytes of which the garbage collector knows nothing. */
+/** Frees a canvas's pixels at once: megabytes that the garbage collector does not know about. */
 export function release(canvas: Canvas): void {
   canvas.width = 1;
   canvas.height = 1;
@@ -32,17 +33,20 @@ export function release(canvas: Canvas): void {
 export interface TextStyle {
   /** Pixels. */
   readonly size: number;
-  /** The size it may shrink to before it is cut; `size` when absent. */
+  /** How small it may get, in pixels, before the text is cut; `size` by default. */
   readonly leastSize?: number;
   readonly color: string;
   readonly bold?: boolean;
-  /** Where `x` is of the text; left when absent. */
+  /** Which point of the text is at `x`; left by default. */
   readonly align?: 'left' | 'center' | 'right';
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Writes one line with its middle at height `y`, cut with an ellipsis to `room` pixels. Returns its width. */
+/**
+ * Writes one line of text centred vertically on `y`, shrunk or else cut with an ellipsis to fit `room` pixels. Returns
+ * its width.
+ */
 export function write(
   context: SKRSContext2D,
   text: string,
@@ -58,12 +62,12 @@ export function write(
   context.textAlign = align;
   context.textBaseline = 'alphabetic';
   const { line, width } = shorten(context, text, room);
-  // capitals of Noto Sans are 0.71 of its size: half of that stands below the middle
+  // capitals of Noto Sans are 0.714 em high, so half of that goes below the middle
   context.fillText(line, x, y + size * 0.357);
   return width;
 }
 
-/** The text, or as much of its beginning as has room together with an ellipsis. */
+/** The text, or as much of its beginning as fits into `room` pixels together with an ellipsis. */
 function shorten(context: SKRSContext2D, text: string, room: number): { line: string; width: number } {
   const width = context.measureText(text).width;
   if (width <= room) return { line: text, width };

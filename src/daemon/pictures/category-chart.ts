@@ -6,16 +6,18 @@ import type { Theme } from './theme.ts';
 
 const rowHeight = 82;
 const barHeight = 18;
-/** Pixels. The words above the first bar reach so far out of its row; below the last bar as much and more is empty. */
+/**
+ * Pixels. The words above the first bar reach this far out of its row; below the last bar at least as much is empty.
+ */
 const aboveRows = 12;
 export const emptyBelowRows = 30;
 
-/** How many pixels high it is, less what is empty below the last bar. */
+/** The chart's height in pixels, without the empty part below the last bar. */
 export function categoriesHeight({ bars }: CategoriesDrawing): number {
   return aboveRows + bars.length * rowHeight - emptyBelowRows;
 }
 
-/** A bar a category, with its name, amount and share above it. */
+/** One bar per category, with its name, amount and share above it. */
 export function categories({ bars }: CategoriesDrawing, theme: Theme): Configuration {
   const values = bars.map(({ value }) => value);
   const colors = bars.map(({ own, value }, index) =>

@@ -3,12 +3,12 @@ import type { Chart, ChartConfiguration, Plugin } from 'chart.js';
 import type { Scale } from './drawing.ts';
 import type { Theme } from './theme.ts';
 
-/** What a chart is made of. */
+/** The configuration of a Chart.js chart. */
 export type Configuration = ChartConfiguration<'bar' | 'line'>;
-/** A chart whose places are worked out. */
+/** A chart that has been laid out. */
 export type Drawn = Chart<'bar' | 'line'>;
 
-/** Something drawn by hand with the places that a chart has worked out. */
+/** A Chart.js plugin that draws something of its own once the chart has been laid out. */
 export function layer(
   when: 'beforeDatasetsDraw' | 'afterDatasetsDraw',
   paint: (chart: Drawn, on: SKRSContext2D) => void,
@@ -20,7 +20,7 @@ function contextOf(chart: Drawn): SKRSContext2D {
   return chart.ctx as unknown as SKRSContext2D;
 }
 
-/** The axis along which bars stand: names only. */
+/** The axis along which bars stand: labels only. */
 export function namesAxis(theme: Theme) {
   return {
     grid: { display: false },
@@ -29,7 +29,7 @@ export function namesAxis(theme: Theme) {
   };
 }
 
-/** The axis of amounts: faint lines with their names. */
+/** The axis of amounts: faint, labelled lines. */
 export function valuesAxis({ least, most, lines }: Scale, theme: Theme) {
   return {
     min: least,

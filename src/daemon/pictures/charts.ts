@@ -30,13 +30,13 @@ Chart.defaults.font.family = fontFamily;
 const plotHeight = 360;
 const nothingHeight = 120;
 
-/** How many pixels high a chart is, without its title. */
+/** The height of a chart in pixels, without its title. */
 export function chartHeight(chart: ChartDrawing): number {
   if (chart.shows === 'categories') return categoriesHeight(chart);
   return chart.shows === 'nothing' ? nothingHeight : plotHeight;
 }
 
-/** Draws the chart with its upper left corner at `place`. */
+/** Draws the chart with its top left corner at `place`. */
 export function drawChart(
   context: SKRSContext2D,
   chart: ChartDrawing,
@@ -56,9 +56,9 @@ export function drawChart(
       : chart.shows === 'days'
         ? days(chart, theme)
         : months(chart, theme);
-  // It fills a canvas of its own, which it empties when it goes.
+  // Chart.js takes a whole canvas, and clears it on `destroy`: so it gets one of its own, copied before that.
   const canvas = createCanvas(width, height + (chart.shows === 'categories' ? emptyBelowRows : 0));
-  // Its types know the canvas of a browser only; it needs no more than this one has.
+  // Chart.js is typed for a browser's canvas, but uses nothing that this one lacks.
   const drawn = new Chart(canvas as never, {
     ...configuration,
     options: { ...still, ...configuration.options },

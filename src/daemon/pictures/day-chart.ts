@@ -4,7 +4,7 @@ import { type Configuration, type Drawn, layer, namesAxis, valuesAxis } from './
 import type { DaysDrawing } from './drawing.ts';
 import type { Theme } from './theme.ts';
 
-/** A bar a day; where there is a budget also the days' sums, as a line below or beyond that of the budget. */
+/** One bar per day; with a budget, also a line of the running total against that of the budget. */
 export function days({ values, names, scale, budget }: DaysDrawing, theme: Theme): Configuration {
   const sums = runningSums(values);
   const isOver = budget !== null && (sums.findLast((sum) => sum !== null) ?? 0) > budget.value;
@@ -72,7 +72,7 @@ function drawBudget(
   const style = { size: 25, color: theme.text, bold: true };
   const place = [left + 10, y + (y < 40 ? 26 : -26), right - left] as const;
   const width = write(on, budget.name, place, style);
-  // again, on ground of its own: no line of the scale goes through it
+  // written again on a background of its own, so that no line of the scale crosses it
   on.fillStyle = theme.card;
   on.fillRect(left + 2, place[1] - 18, width + 16, 36);
   write(on, budget.name, place, style);

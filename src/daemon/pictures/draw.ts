@@ -4,7 +4,7 @@ import { chartHeight, drawChart } from './charts.ts';
 import type { ChartDrawing, Drawing } from './drawing.ts';
 import { type Theme, themes } from './theme.ts';
 
-/** All measures are pixels. A chat shows a picture at about a third of this. */
+/** All measures are in pixels. A chat shows a picture at about a third of its size. */
 const width = 1080;
 const margin = 36;
 const padding = 44;
@@ -13,12 +13,12 @@ const titleHeight = 92;
 const gap = 28;
 
 /**
- * Of a JPEG: beside a PNG nobody tells them apart, and Telegram makes a JPEG of every photo anyhow. A PNG takes three times
- * as long to make, which was two thirds of a picture's cost.
+ * JPEG quality. It is indistinguishable from a PNG, and Telegram turns every photo into a JPEG anyway; encoding a PNG
+ * takes three times as long, and took two thirds of the time to draw a picture.
  */
 const quality = 92;
 
-/** Draws the picture as a JPEG. */
+/** Draws the picture as a JPEG. Throws when that fails. */
 export function draw(drawing: Drawing): Buffer {
   const theme = themes[drawing.theme];
   const heights = drawing.charts.map(cardHeight);

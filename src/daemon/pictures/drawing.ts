@@ -1,11 +1,11 @@
 /**
- * A picture put into words and numbers: all that the drawing thread needs to know. Texts are shown as they are; a value
- * is a number of minor units, exact enough for a place on a scale. Plain data.
+ * All that the drawing thread needs to know about a picture, as plain data. Texts are final and already localised; a
+ * value is in minor units, as a number: precise enough to be drawn to scale.
  */
 export interface Drawing {
   readonly theme: 'light' | 'dark';
   readonly title: string;
-  /** '' where there is none. */
+  /** '' if there is none. */
   readonly total: string;
   readonly charts: readonly ChartDrawing[];
 }
@@ -20,25 +20,25 @@ export interface CategoriesDrawing {
 
 export interface CategoryBar {
   readonly name: string;
-  /** Whether it is one of the person's categories, rather than the rest or what has none. */
+  /** Whether it is one of the person's categories, rather than the rest or what has no category. */
   readonly own: boolean;
   readonly value: number;
   readonly amount: string;
-  /** '' where there is nothing that it could be a part of. */
+  /** '' if there is no total to have a share of. */
   readonly share: string;
 }
 
 export interface DaysDrawing {
   readonly shows: 'days';
   readonly title: string;
-  /** What stands beside the title. */
+  /** Shown beside the title. */
   readonly note: string;
-  /** One a day, null for days to come. */
+  /** One per day; null: the day is yet to come. */
   readonly values: readonly (number | null)[];
-  /** '' for a day that is not named. */
+  /** '' for a day without a label. */
   readonly names: readonly string[];
   readonly scale: Scale;
-  /** The days' sums from the first on are shown against it; null: no budget. */
+  /** The budget that the running total is shown against; null: there is none. */
   readonly budget: { readonly value: number; readonly name: string } | null;
 }
 
@@ -47,7 +47,7 @@ export interface MonthsDrawing {
   readonly title: string;
   readonly values: readonly number[];
   readonly amounts: readonly string[];
-  /** One or two lines each. */
+  /** One or two lines per month. */
   readonly names: readonly (readonly string[])[];
 }
 
@@ -58,7 +58,7 @@ export interface NothingDrawing {
   readonly words: string;
 }
 
-/** From the least to the most value that is seen, with a line at each of `lines`. */
+/** An axis from `least` to `most`, with a line at each of `lines`. */
 export interface Scale {
   readonly least: number;
   readonly most: number;

@@ -1,22 +1,24 @@
 import { Worker } from 'node:worker_threads';
 import type { Drawing } from './drawing.ts';
 
-/** Where pictures are drawn, one after the other. */
+/** Draws pictures, one after the other. */
 export interface Easel {
-  /** The picture as a JPEG. Rejects when it cannot be drawn, or in time, or too many wait, or the easel is closed. */
+  /**
+   * Draws a JPEG. Rejects when that fails or takes too long, too many pictures wait already, or the easel is closed.
+   */
   draw(drawing: Drawing): Promise<Uint8Array>;
-  /** Rejects what waits and ends the thread. */
+  /** Rejects what is not drawn yet, and ends the thread. */
   close(): Promise<void>;
 }
 
 export interface EaselLimits {
-  /** How many may wait while one is drawn. */
+  /** How many pictures may wait while one is drawn. */
   readonly waiting: number;
-  /** For one picture, the thread's start included. */
+  /** Time limit for one picture, including the thread's start. */
   readonly drawingMs: number;
-  /** After this long without a picture the thread ends. */
+  /** The thread ends after this long without a picture. */
   readonly idleMs: number;
-  /** What the thread's own objects may take up, in MiB. */
+  /** Limit of the thread's JavaScript heap, in MiB. */
   readonly heapMb: number;
 }
 
@@ -29,8 +31,8 @@ interface Job {
 }
 
 /**
- * A thread beside the event loop that draws. It is started with the first picture, and anew after it crashed or took too
- * long: then the picture in hand is rejected and the next one drawn. `script` is what the thread runs.
+ * A thread that draws away from the event loop. It is started for the first picture, and again after it crashed or took
+ * too long: the picture in hand is then rejected, and the next one drawn. `script` is what the thread runs.
  */
 export function openEasel(
   limits: Partial<EaselLimits> = {},

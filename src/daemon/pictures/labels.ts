@@ -1,4 +1,7 @@
-/** The characters that the fonts in assets/fonts hold, less what turns or breaks a line. Emoji are not among them. */
+/**
+ * Ranges of the characters that the fonts in assets/fonts have, without those that change direction or break lines.
+ * Emoji are not included.
+ */
 const drawn: readonly (readonly [first: number, last: number])[] = [
   [0x20, 0x7e],
   [0xa0, 0x24f],
@@ -17,11 +20,14 @@ const drawn: readonly (readonly [first: number, last: number])[] = [
   [0x2116, 0x2116],
   [0x2122, 0x2122],
 ];
-/** More marks on one letter than any language has. */
+/** More combining marks on one letter than any language uses. */
 const heapsOfMarks = /(\p{M}{4})\p{M}+/gu;
 const mostCharacters = 200;
 
-/** Text as a picture can show it: one line, nothing that the shipped fonts lack. '…' where that leaves nothing. */
+/**
+ * Text as a picture can show it: on one line, without characters the shipped fonts lack, at most 200 long. '…' if
+ * nothing is left.
+ */
 export function drawable(text: string): string {
   const line = [
     ...text
@@ -38,7 +44,7 @@ export function drawable(text: string): string {
   return [...line].slice(0, mostCharacters).join('') || '…';
 }
 
-/** Whether the shipped fonts have a glyph for this character. */
+/** Whether a picture can show this character. */
 export function isDrawable(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
   return drawn.some(([first, last]) => code >= first && code <= last) && !/\p{Cn}/u.test(character);

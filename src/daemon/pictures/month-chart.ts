@@ -3,11 +3,11 @@ import { type Configuration, layer, namesAxis, valuesAxis } from './chart-parts.
 import type { MonthsDrawing } from './drawing.ts';
 import type { Theme } from './theme.ts';
 
-/** A bar a month with its amount, the newest in full colour. */
+/** One bar per month with its amount, the newest in full colour. */
 export function months({ values, amounts, names }: MonthsDrawing, theme: Theme): Configuration {
   const newest = values.length - 1;
   const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
-  // the amount of a bar that points down stands below it
+  // a negative bar has its amount below it, which needs room
   const scale = { least: least * 1.2, most: most || 1, lines: [{ at: 0, name: '' }] };
   return {
     type: 'bar',

@@ -4,18 +4,18 @@ export interface Theme {
   readonly card: string;
   readonly text: string;
   readonly faint: string;
-  /** Lines of a scale, and what a bar could still fill. */
+  /** `line`: the lines of a scale; `track`: the part of a row that a bar does not fill. */
   readonly line: string;
   readonly track: string;
   readonly accent: string;
-  /** The accent where it is not what matters. */
+  /** A softer accent, for what matters less. */
   readonly soft: string;
   readonly warning: string;
-  /** More came back than was spent. */
+  /** For negative amounts: more was refunded than spent. */
   readonly back: string;
-  /** One a category, in their order. */
+  /** One per category, in their order. */
   readonly categories: readonly string[];
-  /** What is no category of its own. */
+  /** For bars that are not a category of the person's own. */
   readonly rest: string;
 }
 

@@ -7,15 +7,15 @@ import type { ChartDrawing, Drawing, Scale } from './drawing.ts';
 import { drawable } from './labels.ts';
 import { roundValues } from './scale.ts';
 
-/** A category beyond these has no bar of its own. */
+/** How many categories get a bar of their own. */
 const mostBars = 8;
 const mostDays = 400;
 const mostMonths = 13;
-/** Every so many days one is named below its bar, where that makes no more than `mostNamedDays`. */
+/** Candidates for how many days apart labels are: the first that makes at most `mostNamedDays` is used. */
 const namingSteps = [1, 2, 7, 14, 28, 56];
 const mostNamedDays = 8;
 
-/** A picture in the words of a locale. Throws where a word or a currency is not known. */
+/** Turns a picture into the words of a locale. Throws when a phrase or currency is unknown. */
 export function putIntoWords(picture: Picture, renderer: Renderer, locale: string): Drawing {
   const say: Say = (words) => drawable(renderer.plain(words, locale));
   const { title, total, theme, charts } = picture;
@@ -55,7 +55,7 @@ function wordCategories(chart: Of<'categories'>, say: Say): ChartDrawing {
     own: name !== null,
     minor: BigInt(amount),
   }));
-  // one that is left over takes no more room than the rest would
+  // a single category left over takes no more room than "others" would
   const shown = bars.length > mostBars + 1 ? bars.slice(0, mostBars) : bars;
   const rest = bars.slice(shown.length);
   const others = {
@@ -158,7 +158,7 @@ function runningSums(amounts: readonly bigint[]): bigint[] {
   });
 }
 
-/** To a hundredth of a per cent. */
+/** `minor` as a share of `total`, rounded down to a hundredth of a per cent. */
 function partOf(minor: bigint, total: bigint): number {
   return Number((minor * 10_000n) / total) / 10_000;
 }

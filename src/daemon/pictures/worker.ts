@@ -3,7 +3,7 @@ import { giveWay } from '../give-way.ts';
 import { draw } from './draw.ts';
 import type { Drawing } from './drawing.ts';
 
-/** The thread in which pictures are drawn; see easel.ts. Nobody else imports what draws: it is large. */
+/** The thread that draws pictures; see easel.ts. Nothing else may import the drawing code, which is large. */
 
 giveWay();
 

@@ -1,13 +1,13 @@
 import { Api } from 'node-telegram-bot-api';
 import { createFetch, type FetchLimits } from './fetch.ts';
 
-/** Long enough for a slow answer; a caller with less patience aborts. Long polling has its own, longer one. */
+/** Long enough for a slow answer; a less patient caller aborts. Long polls get the time they need. */
 const defaultTimeoutMs = 15_000;
 
 /**
- * The Bot API client for one bot. Every call makes exactly one request and never repeats it. `apiRoot` is the
- * http(s) root without `/bot<token>`; `timeoutMs` bounds each call, but 0: then the caller does, by its signal. Throws when
- * either cannot be right; the token is in no error's text.
+ * The Bot API client for one bot. Each call makes exactly one request, without retries. `apiRoot` is the http(s) root
+ * without `/bot<token>`; `timeoutMs` limits each call, with 0 leaving that to the caller's signal. Throws when the
+ * token or the root is malformed; no error contains the token.
  */
 export function createApi(
   token: string,

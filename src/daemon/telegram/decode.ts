@@ -2,16 +2,16 @@ import type { Act, Chat, Incoming, Person, UnsupportedKind } from '../../chat/in
 import type { ChatMove, Update } from '../ports.ts';
 import { isRecord, type Json, safeInteger, string } from './json.ts';
 
-/** The update types that `decode` can make something of: what to ask Telegram for (`allowed_updates`). */
+/** The update types we ask Telegram for (`allowed_updates`): those that `decode` understands. */
 export const handledUpdateTypes = ['message', 'edited_message', 'callback_query'] as const;
 
-/** Who we are, to know which commands are meant for us. `username` without the @. */
+/** Our bot, to recognise commands meant for it. `username` is without the @. */
 export interface Bot {
   readonly id: number;
   readonly username: string;
 }
 
-/** The id of anything that carries a usable one; null where there is nothing to confirm. */
+/** The update id of anything received; null: it has no usable one, so there is nothing to confirm. */
 export function updateIdOf(raw: unknown): number | null {
   if (!isRecord(raw)) return null;
   const id = safeInteger(raw.update_id);
@@ -19,9 +19,9 @@ export function updateIdOf(raw: unknown): number | null {
 }
 
 /**
- * Reads what puts an update in order; its content may be anything. `chatId` is the chat that it happened in, else
- * the person, else 0. `text` is its JSON, where it came as such. Null when `raw` is no update (or one that cannot be kept
- * as JSON text).
+ * Reads just what is needed to order an update; its content may be anything. `chatId` is the chat it happened in, else
+ * the person, else 0. `text`: the JSON that `raw` was parsed from, if at hand. Null when `raw` is no update, or nested
+ * too deep to be written as JSON.
  */
 export function readUpdate(raw: unknown, text?: string): Update | null {
   const updateId = updateIdOf(raw);
@@ -29,7 +29,7 @@ export function readUpdate(raw: unknown, text?: string): Update | null {
   try {
     return { updateId, chatId: chatIdOf(raw), payload: text ?? JSON.stringify(raw) };
   } catch {
-    return null; // nested so deep that it cannot be written again
+    return null;
   }
 }
 
@@ -40,16 +40,16 @@ function chatIdOf(update: Json): number {
 }
 
 /**
- * What an update as received is about: what a person did, or that their group has become a supergroup, which has another
- * id. Null when it is neither. Never throws.
+ * What an update is about: something a person did, or a group's move to a new id when it became a supergroup. Null when
+ * it is neither. Never throws.
  */
 export function readIncoming(raw: unknown, bot: Bot): Incoming | ChatMove | null {
   return decode(raw, bot) ?? moveOf(raw);
 }
 
 /**
- * Both chats tell of the move. The new one does so before anything is said there, so that nothing said there is answered
- * before it; the old one after all that was said there, which takes along what was answered later than that.
+ * Both chats report the move. The new one does before anything is said in it, so nothing said there is answered too
+ * early; the old one after everything said in it, so the second report moves what was answered after the first.
  */
 function moveOf(raw: unknown): ChatMove | null {
   const message = isRecord(raw) ? inside(raw, 'message') : null;
@@ -61,9 +61,9 @@ function moveOf(raw: unknown): ChatMove | null {
 }
 
 /**
- * What a person did, from an update as received. Null when there is nothing to answer: posts of channels and
- * anonymous administrators, messages of bots, service messages, membership changes, commands for another bot in a
- * group, and whatever is malformed. Never throws. `now` is the moment given to taps and edits.
+ * What a person did, from an update as received. Null when there is nothing to answer: channel posts, anonymous
+ * administrators, other bots' messages, service messages, membership changes, commands for another bot in a group, and
+ * anything malformed. Never throws. `now` dates taps, edits, and messages without a plausible date.
  */
 export function decode(raw: unknown, bot: Bot, now: Date = new Date()): Incoming | null {
   if (!isRecord(raw)) return null;
@@ -99,7 +99,7 @@ function decodeTap(query: Json, now: Date): Incoming | null {
   return { ...place, person, at: now, act: { kind: 'button', data, tapId } };
 }
 
-/** Where a message stands; also of an "inaccessible message", which has nothing but chat and id. */
+/** Where a message is; works for an "inaccessible message" too, which has only a chat and an id. */
 function placeOf(message: Json | null): Pick<Incoming, 'chat' | 'topicId' | 'messageId'> | null {
   const chat = inside(message, 'chat');
   const id = safeInteger(chat?.id);
@@ -112,7 +112,7 @@ function placeOf(message: Json | null): Pick<Incoming, 'chat' | 'topicId' | 'mes
   return null;
 }
 
-/** Replies have a thread, too, in which nothing can be said. */
+/** The forum topic; null: none. Outside of topics, replies have a thread id too, but nothing can be sent to it. */
 function topicOf(message: Json | null): number | null {
   return message?.is_topic_message === true ? safeInteger(message.message_thread_id) : null;
 }
@@ -130,7 +130,7 @@ function personOf(content: Json): Person | null {
   };
 }
 
-/** How far a message's clock may be ahead of ours. */
+/** How far in the future a message's date is accepted. */
 const mostAheadMs = 48 * 3_600_000;
 
 function momentOf(unixSeconds: unknown, now: Date): Date | null {
@@ -154,8 +154,8 @@ function actOf(message: Json, chat: Chat, bot: Bot): Act | null {
 }
 
 /**
- * What somebody wrote: a text, or the caption of a picture, such as that of a receipt. Null: nothing. A file is looked at for
- * what it holds, and a forwarded picture, which may be one of spndr's own, is nobody's entry.
+ * The words of a message: its text, or its caption if it is a picture or the like (a photo of a receipt). Null: none. A
+ * document is imported, whatever its caption says, and a forwarded picture may be one of spndr's own.
  */
 function wordsOf(message: Json): string | null {
   const text = string(message.text);
@@ -164,13 +164,13 @@ function wordsOf(message: Json): string | null {
   return caption?.trim() && (isPicture(message) || !('document' in message)) ? caption : null;
 }
 
-/** Also one that was sent as a file, to keep its quality. */
+/** Also one that was sent as a document, to keep its quality. */
 function isPicture(message: Json): boolean {
   const type = string(inside(message, 'document')?.mime_type);
   return 'photo' in message || 'animation' in message || (type?.startsWith('image/') ?? false);
 }
 
-/** In a private chat nobody else can be meant, whatever name a command is addressed to. */
+/** In a private chat every command is for us, whatever bot it names. */
 function isForAnotherBot(text: string, chat: Chat, bot: Bot): boolean {
   const addressee = commandForm.exec(text)?.groups?.addressee;
   return (
@@ -178,7 +178,7 @@ function isForAnotherBot(text: string, chat: Chat, bot: Bot): boolean {
   );
 }
 
-/** Whether it replies to a message of the bot, or names the bot. */
+/** Whether the message replies to one of the bot's, or mentions the bot. */
 function isForUs(message: Json, bot: Bot): boolean {
   const original = inside(message, 'reply_to_message');
   if (original && repliedTo(message) !== null && inside(original, 'from')?.id === bot.id) return true;
@@ -186,7 +186,7 @@ function isForUs(message: Json, bot: Bot): boolean {
   return words?.toLowerCase().includes(`@${bot.username.toLowerCase()}`) ?? false;
 }
 
-/** Whether somebody else chose the words: whose message was forwarded, or the bot that it was made with. */
+/** Whether the words are somebody else's: the message was forwarded, or made through a bot. */
 function isOthersWords(message: Json): boolean {
   return ['forward_origin', 'forward_date', 'forward_from', 'via_bot'].some((field) => field in message);
 }
@@ -198,7 +198,7 @@ function repliedTo(message: Json): number | null {
   return safeInteger(original.message_id);
 }
 
-/** An animation also comes as a document, a venue also as a location: the first that is there counts. */
+/** In order of precedence: an animation is also a document, a venue also a location. */
 const contentKinds: readonly (readonly [field: string, what: UnsupportedKind])[] = [
   ['animation', 'animation'],
   ['photo', 'photo'],
@@ -213,7 +213,7 @@ const contentKinds: readonly (readonly [field: string, what: UnsupportedKind])[]
   ['poll', 'poll'],
 ];
 
-/** Telegram tells of events in a chat as messages too; nobody wrote those. */
+/** Fields of service messages: Telegram reports events in a chat as messages too, which nobody wrote. */
 const serviceFields =
   /^(new_chat_|left_chat_|delete_chat_|(group|supergroup|channel)_chat_created|migrate_|pinned_message|message_auto_|(successful|refunded)_payment|users?_shared|chat_|gift|unique_gift|connected_website|write_access_|passport_data|web_app_data|proximity_|boost_added|checklist_tasks_|community_|direct_message_price_|forum_|general_forum_|giveaway_(created|completed)|managed_bot_|paid_message_price_|poll_option_|suggested_post_(approv|declin|paid|refund)|(video|voice)_chat_)/;
 
@@ -227,11 +227,11 @@ function contentOf(message: Json, chat: Chat): Act | null {
   if (document && id !== null)
     return { kind: 'file', id, name: string(document.file_name), size: safeInteger(document.file_size) };
   if (Object.keys(message).some((field) => serviceFields.test(field))) return null;
-  // dice, games, stories and what is newer than this code: a person alone with us is told, a group is left alone
+  // dice, games, stories and kinds newer than this code: answered in a private chat, ignored in a group
   return chat.kind === 'private' ? { kind: 'unsupported', what: 'other' } : null;
 }
 
-/** A location that was shared, also one that moves or has a name; null: none, or it is nowhere on earth. */
+/** A shared location, live and named ones included; null: there is none, or its coordinates are not on earth. */
 function locationOf(message: Json): Act | null {
   const location = inside(message, 'location');
   const latitude = degrees(location?.latitude, 90);

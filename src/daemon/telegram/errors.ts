@@ -1,43 +1,43 @@
 import { TelegramApiError } from 'node-telegram-bot-api';
 import { hideCredentials } from '../credentials.ts';
 
-/** No connection was made, so Telegram cannot have seen the request: repeating it cannot double anything. */
+/** No connection was made, so Telegram cannot have seen the request: repeating it is safe. */
 export class RequestNotSent extends Error {
   override readonly name = 'RequestNotSent';
 }
 
-/** Telegram does not know the bot token. Nothing works until the operator sets another one. */
+/** Telegram does not know the bot token. Nothing works until the operator sets another. */
 export class TokenRefused extends Error {
   override readonly name = 'TokenRefused';
 }
 
-/** Telegram could not be reached, or answered that it cannot serve now. Trying again later may work. */
+/** Telegram could not be reached, or answered that it cannot serve us now. A later retry may work. */
 export class TelegramUnavailable extends Error {
   override readonly name = 'TelegramUnavailable';
 }
 
-/** Telegram understood the request and refused it. Trying the same again will not work. */
+/** Telegram understood the request and refused it. Repeating it will not work. */
 export class TelegramRefused extends Error {
   override readonly name = 'TelegramRefused';
 }
 
-/** Whether `error` (anything a call of `Api` threw) proves that the request never reached Telegram. */
+/** Whether `error`, thrown by a call of `Api`, proves that the request never reached Telegram. */
 export function wasNotSent(error: unknown): boolean {
   return causes(error).some((cause) => cause instanceof RequestNotSent);
 }
 
-/** Whether Telegram said that the token is unknown: 401, or 404 with nothing more than "Not Found". */
+/** Whether Telegram answered that the token is unknown: 401, or 404 with just "Not Found". */
 export function refusesToken(error: unknown): error is TelegramApiError {
   if (!(error instanceof TelegramApiError)) return false;
   return error.errorCode === 401 || (error.errorCode === 404 && error.description === 'Not Found');
 }
 
-/** Whether `error` is a proper answer of Telegram's with this error code. */
+/** Whether `error` is an answer of Telegram's with this error code. */
 export function isApiError(error: unknown, code: number): error is TelegramApiError {
   return error instanceof TelegramApiError && error.errorCode === code;
 }
 
-/** What a failed call of `Api` means to the operator: one of the errors above, with the remedy. */
+/** Turns an error of a call of `Api` into one of the above, worded for the operator, with the remedy. */
 export function explain(error: unknown): TokenRefused | TelegramUnavailable | TelegramRefused {
   if (refusesToken(error)) {
     return new TokenRefused(
@@ -51,7 +51,7 @@ export function explain(error: unknown): TokenRefused | TelegramUnavailable | Te
   );
 }
 
-/** Seconds Telegram asks to wait in a 429 (at least 1), or `fallbackS` where it does not say. */
+/** How many seconds a 429 asks us to wait (at least 1); `fallbackS` when it does not say. */
 export function retryAfterS(error: TelegramApiError, fallbackS: number): number {
   const said: unknown = error.retryAfter ?? Number(/retry after (\d+)/i.exec(error.description)?.[1]);
   return typeof said === 'number' && Number.isFinite(said) ? Math.max(1, said) : fallbackS;
@@ -60,9 +60,8 @@ export function retryAfterS(error: TelegramApiError, fallbackS: number): number 
 const longestLine = 300;
 
 /**
- * One line for logs and for the operator: the messages of `error` and of its causes, without a bot token, without the
- * credentials of an address and without quoted text (Telegram and JSON.parse quote pieces of what a person wrote or of
- * what was received).
+ * One line for logs and the operator: the messages of `error` and its causes, without bot tokens, credentials in
+ * addresses, or quoted text (Telegram and JSON.parse quote what people wrote or what was received).
  */
 export function redact(error: unknown): string {
   const messages: string[] = [];
@@ -82,7 +81,7 @@ export function redact(error: unknown): string {
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error === 'string' ? error : '';
   if (error.message) return error.message;
-  // connecting to a name with several addresses fails with an AggregateError that has no message
+  // a failed connection to a host with several addresses is an AggregateError without a message
   if (error instanceof AggregateError && error.errors.length > 0) return messageOf(error.errors[0]);
   return 'code' in error ? String(error.code) : error.name;
 }

@@ -8,7 +8,7 @@ import { urlToHttpOptions } from 'node:url';
 import { RequestNotSent, redact } from './errors.ts';
 import { readAll } from './read-all.ts';
 
-/** What the library's transport gives to `fetch`. The body is urlencoded, or a stream when it holds a file. */
+/** What the Bot API library passes to `fetch`. The body is URL-encoded, or a stream when it contains a file. */
 export interface Init {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface Init {
   readonly signal?: AbortSignal | null;
 }
 
-/** What the library's transport reads of a `Response`. */
+/** What the Bot API library reads of a `Response`. */
 export interface Answer {
   readonly status: number;
   readonly ok: boolean;
@@ -24,7 +24,7 @@ export interface Answer {
 }
 
 export interface FetchLimits {
-  /** An answer longer than this is refused. */
+  /** Longer answers are refused. */
   readonly answerBytes: number;
   /** How long an idle connection is kept for the next request. */
   readonly idleMs: number;
@@ -33,28 +33,30 @@ export interface FetchLimits {
 
 const defaultLimits: FetchLimits = { answerBytes: 20 * 1024 * 1024, idleMs: 4_000, connections: 256 };
 
-/** How much longer than we do a server must keep an idle connection, lest it closes it under our request. */
+/**
+ * By how much the server's keep-alive time must exceed ours, or it might close a connection just as we send a request.
+ */
 const idleMarginMs = 1_000;
 
 /**
- * A `fetch` of just what the Bot API client needs, on keep-alive connections. It costs a fraction of the global
- * one, bounds the answer, and tells apart what the global one does not: it rejects with `RequestNotSent` when no
- * connection was made (refused, DNS, TLS handshake, aborted or timed out before), and with anything else once the
- * request may have left. An abort after that rejects with the signal's reason. Redirects are not followed.
+ * A minimal `fetch` for the Bot API client, on keep-alive connections. It costs a fraction of the global one, limits
+ * the size of the answer, and makes a distinction that one does not: it rejects with `RequestNotSent` when no
+ * connection was made (refused, DNS, TLS handshake, aborted before), and with any other error once the request may have
+ * been sent. An abort after that rejects with the signal's reason. Redirects are not followed.
  */
 export function createFetch(limits: Partial<FetchLimits> = {}): (url: string, init: Init) => Promise<Answer> {
   const { answerBytes, idleMs, connections } = { ...defaultLimits, ...limits };
   const options = {
     keepAlive: true,
-    // how long an idle connection lives; a request in hand is bounded by its signal alone
+    // applies to idle connections; a request in flight is limited by its signal alone
     timeout: idleMs,
     maxSockets: connections,
-    // a name with a dead IPv6 address and a slow IPv4 one fails within the default 250 ms
+    // with the default of 250 ms, a host with a dead IPv6 address and a slow IPv4 one cannot be reached
     autoSelectFamilyAttemptTimeout: 1_000,
   };
   const plain = new http.Agent(options);
   const secure = new https.Agent(options);
-  /** By URL, of which there is one a method: reading one takes as long as much of a request. */
+  /** Request options by URL. There is one URL per method, and parsing it would be a large part of a request's cost. */
   const targets = new Map<string, http.RequestOptions>();
 
   function targetOf(url: string): http.RequestOptions {
@@ -118,12 +120,12 @@ export function createFetch(limits: Partial<FetchLimits> = {}): (url: string, in
     });
 }
 
-/** True for a connection taken over from another request; a failed one was never connected or is of no use. */
+/** Whether the socket is connected already, taken over from another request. */
 function isConnected(socket: Socket): boolean {
   return !socket.connecting && !socket.destroyed;
 }
 
-/** Whether the server announces that it closes idle connections before we would. */
+/** Whether the server says that it closes idle connections too soon for us to reuse them safely. */
 function closesSoon(response: http.IncomingMessage, idleMs: number): boolean {
   const hint = /timeout=(\d+)/i.exec(String(response.headers['keep-alive'] ?? ''))?.[1];
   return hint !== undefined && Number(hint) * 1_000 < idleMs + idleMarginMs;

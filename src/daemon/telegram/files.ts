@@ -6,11 +6,13 @@ import type { FetchFile } from '../file-work.ts';
 import { isApiError, redact } from './errors.ts';
 import { string } from './json.ts';
 
-/** Telegram gives bots no larger files. */
+/** Telegram lets bots download no larger files. */
 const largestFile = 20 * 1024 * 1024;
 const downloadMs = 120_000;
 
-/** Fetches files that people sent by their ids. Neither the token nor a password is in an error's text. */
+/**
+ * Makes a function that downloads files people sent, by file id. Its errors contain neither the token nor a password.
+ */
 export function createFileFetcher(options: {
   readonly api: Pick<Api, 'getFile'>;
   readonly token: string;

@@ -4,7 +4,7 @@ import { commands } from '../../chat/commands/registry.ts';
 import type { Renderer } from '../../chat/locales/render.ts';
 import { type MenuEntry, publishCommands } from './registration.ts';
 
-/** The commands of Telegram's menu in a language. */
+/** Telegram's command menu in a language. */
 export function menuIn(locale: string, renderer: Renderer): readonly MenuEntry[] {
   return commands
     .filter((command) => !command.hidden)
@@ -14,7 +14,10 @@ export function menuIn(locale: string, renderer: Renderer): readonly MenuEntry[]
     }));
 }
 
-/** Telegram's command list, per language; `en` for everybody else. The bot works without it too. */
+/**
+ * Publishes Telegram's command menu in each language, with the English one for all others. Failures are only logged:
+ * the bot works without it.
+ */
 export async function publishMenu(
   api: Api,
   renderer: Renderer,
@@ -25,7 +28,7 @@ export async function publishMenu(
     for (const locale of locales) {
       const menu = menuIn(locale, renderer);
       if (locale === 'en') await publishCommands(api, null, menu);
-      // Telegram knows languages by two letters: pt-BR is pt there.
+      // Telegram takes two-letter codes only: pt-BR becomes pt
       else await publishCommands(api, locale.slice(0, 2), menu);
     }
   } catch (error) {

@@ -3,17 +3,20 @@ import { type Outcome, Unavailable } from '../ports.ts';
 import { explain, redact, refusesToken, retryAfterS, wasNotSent } from './errors.ts';
 import { safeInteger } from './json.ts';
 
-/** Telegram says so with 400 where a 403 would be expected. */
+/** Descriptions of a 400 that means what a 403 would: the chat cannot be reached. */
 const chatIsGone =
   /chat not found|user not found|user is deactivated|user_deactivated|bot was (kicked|blocked)|bot is not a member|peer_id_invalid|group chat was deactivated|chat_id is empty/i;
 
-/** The change that was asked for is there already, or there is nobody left to show it to. */
+/** The message is already as asked for, or the tap is too old to be answered. */
 const nothingToDo = /message is not modified|query is too old|query id is invalid|query_id_invalid/i;
 
-/** A 429 that does not say how long. */
+/** How long to wait after a 429 that does not say. */
 const slowDownS = 5;
 
-/** What became of a call to Telegram that threw `error`; `Unavailable`: it was not made. Whatever is not certain is 'unknown'. */
+/**
+ * The outcome of a call to Telegram that threw `error`; `Unavailable` means that no call was made. 'unknown' whenever
+ * it may have been delivered.
+ */
 export function outcomeOf(error: unknown): Outcome {
   const line = redact(error);
   if (error instanceof Unavailable) return { kind: 'not-ready', error: line };
@@ -33,7 +36,7 @@ export function outcomeOf(error: unknown): Outcome {
   return { kind: 'rejected', error: line };
 }
 
-/** Whether an edit failed because its message is no more, or is not one that a bot may change in this way. */
+/** Whether an edit or deletion failed because the message no longer exists, or cannot be changed that way. */
 export function messageIsGone(error: unknown): boolean {
   return (
     error instanceof TelegramApiError &&
@@ -44,7 +47,7 @@ export function messageIsGone(error: unknown): boolean {
   );
 }
 
-/** Whether a message was refused because nothing can be said in its topic: that is closed, or no more. */
+/** Whether a message was refused because its topic is closed or no longer exists. */
 export function topicIsGone(error: unknown): boolean {
   return (
     error instanceof TelegramApiError &&
@@ -54,8 +57,8 @@ export function topicIsGone(error: unknown): boolean {
 }
 
 /**
- * Whether a call with a picture failed for the picture's sake: it is refused, or photos are in this chat. The same words
- * without it may pass.
+ * Whether a call failed because of its picture: Telegram refuses it, or this chat allows no photos. The words may still
+ * get through alone.
  */
 export function pictureIsRefused(error: unknown): boolean {
   return (

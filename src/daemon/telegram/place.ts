@@ -3,21 +3,21 @@ import type { Reply } from '../../chat/reply.ts';
 import { isRecord, safeInteger } from './json.ts';
 import { topicIsGone } from './outcome.ts';
 
-/** The call that sends a reply; fulfils with the id of the message, if there is one. */
+/** A call that sends a reply; fulfils with the message's id, or null when there is no message. */
 export interface Call {
   (signal: AbortSignal): Promise<number | null>;
-  /** Where it is not going to be made. */
+  /** Frees what the call holds. To be called if the call will not be made. */
   dispose?(): Promise<void>;
 }
 
-/** Where a message comes: a chat, a topic in it, below another message; as Telegram takes them. */
+/** Where a message goes, in Telegram's parameters: chat, topic, and the message it replies to. */
 export interface Place {
   readonly chat_id: number;
   readonly message_thread_id?: number;
   readonly reply_parameters?: { readonly message_id: number; readonly allow_sending_without_reply: true };
 }
 
-/** Where in a chat a message is said. */
+/** Where in a chat a reply goes. */
 export function placeOf(chatId: number, reply: Extract<Reply, { do: 'say' | 'edit' }>): Place {
   const { topicId } = reply;
   const below = reply.do === 'say' ? reply.promptFor : undefined;
@@ -30,18 +30,18 @@ export function placeOf(chatId: number, reply: Extract<Reply, { do: 'say' | 'edi
   };
 }
 
-/** What lets the app of the person below whose message it comes, and of nobody else, begin a reply to it. */
+/** Makes the app of the person replied to, and nobody else's, open an answer field. */
 export interface Prompt {
   readonly reply_markup?: ForceReply;
 }
 
-/** What a message prompts for with its place; nothing for most. */
+/** The prompt of a reply; most have none. */
 export function promptOf(reply: Reply): Prompt {
   if (reply.do !== 'say' || reply.promptFor === undefined) return {};
   return { reply_markup: { force_reply: true, selective: true } };
 }
 
-/** Sends a message to a place; in no topic where the one that was meant is closed, or no more. */
+/** Sends a message to a place; outside of topics if its topic is closed or no longer exists. */
 export function sayAt(place: Place, send: (there: Place, signal: AbortSignal) => Promise<unknown>): Call {
   return async (signal) => {
     try {

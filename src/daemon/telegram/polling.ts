@@ -10,10 +10,10 @@ import { type AgainPace, trackUnconfirmed } from './unconfirmed.ts';
 export interface PollOptions {
   readonly api: Pick<Api, 'getUpdates'>;
   readonly offer: Offer;
-  /** Aborting ends the polling. */
+  /** Aborting it ends the polling. */
   readonly signal: AbortSignal;
   readonly log: Logger;
-  /** Called when the state changes; first when Telegram has answered, or has not, for the first time. */
+  /** Called when the state changes; first when the first getUpdates has succeeded or failed. */
   readonly onState?: (state: PollState) => void;
   readonly pace?: Partial<PollPace>;
   /** Called before every getUpdates. */
@@ -21,12 +21,12 @@ export interface PollOptions {
 }
 
 export interface PollPace extends TroublePace {
-  /** How long Telegram holds a getUpdates when there is nothing new; whole seconds. */
+  /** How long Telegram holds a getUpdates open when there is nothing new; whole seconds. */
   readonly timeoutS: number;
-  /** While offers are in hand: the time from one getUpdates to the next, at least and when nothing happens. */
+  /** While offers are pending, the time between two getUpdates: starts at `againMs`, grows while nothing happens. */
   readonly againMs: number;
   readonly longestAgainMs: number;
-  /** How an update that was not handled is offered again. */
+  /** When to offer an update again that was not handled. */
   readonly refused: AgainPace;
 }
 
@@ -42,15 +42,15 @@ const defaultPace: PollPace = {
   refused: { firstMs: 250, longestMs: 5_000 },
 };
 
-/** How many updates Telegram sends at once, at most. */
+/** How many updates Telegram sends in one answer at most. */
 const windowSize = 100;
 const lastConfirmMs = 2_000;
 
 /**
- * Takes updates from Telegram by long polling until `signal` aborts, and confirms an update only after its offer
- * has fulfilled. A slow update holds back the confirmation of those behind it, never their handling. On abort it
- * waits for the offers in hand, confirms what is handled and fulfils. Network trouble, a second poller and a
- * webhook are waited out; throws `TokenRefused`, and nothing else.
+ * Takes updates from Telegram by long polling until `signal` aborts, and confirms each one only after its offer has
+ * fulfilled. A slow update delays the confirmation of those behind it, not their handling. On abort it waits for
+ * pending offers, confirms what is handled, and fulfils. Network trouble, another poller and a webhook are waited out;
+ * rejects with `TokenRefused` only.
  */
 export async function poll(options: PollOptions): Promise<void> {
   const { api, offer, signal, log, onState, pace: given } = options;
@@ -60,7 +60,7 @@ export async function poll(options: PollOptions): Promise<void> {
   const trouble = followTrouble(log, pace, onState ?? (() => {}));
   let confirmed: number | undefined;
   let againMs = pace.againMs;
-  /** The first answer, and the first after trouble, should come at once and tell that Telegram is there. */
+  /** The first getUpdates, and the first after trouble, must return at once, to show that Telegram is there. */
   let probing = true;
 
   while (!signal.aborted) {
@@ -105,10 +105,10 @@ export async function poll(options: PollOptions): Promise<void> {
     return batch;
   }
 
-  /** With offers in hand, waits until all are settled or it is time to look for what came in behind them. */
+  /** While offers are pending, waits until all are settled or it is time to ask for newer updates. */
   async function untilWorthPolling(polledAt: number): Promise<void> {
     while (!signal.aborted && unconfirmed.size() > 0) {
-      // Telegram repeats what is unconfirmed, 100 at most: behind so many nothing new can show
+      // an answer starts with all unconfirmed updates and holds at most 100, so with that many nothing new can show
       const full = unconfirmed.size() >= windowSize && !unconfirmed.hasDue();
       const waitMs = full ? Number.POSITIVE_INFINITY : polledAt + againMs - performance.now();
       if (waitMs <= 0) return;
@@ -132,13 +132,13 @@ export async function poll(options: PollOptions): Promise<void> {
 
 interface Bell {
   ring(): void;
-  /** Fulfils when it rings next. */
+  /** Fulfils on the next ring. */
   rung(): Promise<void>;
-  /** Fulfils with true when it rings, with false after `ms` (may be infinite) or on abort. */
+  /** Fulfils with true on the next ring; with false after `ms` (may be infinite) or on abort. */
   wait(ms: number): Promise<boolean>;
 }
 
-/** One listener at a time. */
+/** A bell for one listener at a time. */
 function createBell(signal: AbortSignal): Bell {
   let listener: () => void = () => {};
   const rung = () =>

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * All that `message` brings, or null as soon as that is more than `limit` bytes; then nothing more is read. Rejects when it
- * breaks off. Iterating over it would take several times as long.
+ * Reads the body of `message`; null, and reading stops, as soon as it exceeds `limit` bytes. Rejects when the
+ * connection breaks. Async iteration would take several times as long.
  */
 export function readAll(message: IncomingMessage, limit: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {

@@ -7,13 +7,11 @@ export { TelegramRefused, TelegramUnavailable, TokenRefused };
 
 /** The bot, as Telegram knows it. */
 export interface BotIdentity extends Bot {
-  /** Whether it hears all that is said in groups, and not only commands and replies to it. */
+  /** Whether it receives all messages in groups, rather than only commands and replies to it (privacy mode). */
   readonly hearsGroups: boolean;
 }
 
-/**
- * Who the token belongs to. Throws `TokenRefused` or, when Telegram cannot be asked now, `TelegramUnavailable`.
- */
+/** The bot that the token belongs to. Throws `TokenRefused`, `TelegramUnavailable` or `TelegramRefused`. */
 export async function botIdentity(api: Pick<Api, 'getMe'>, signal?: AbortSignal): Promise<BotIdentity> {
   const me: unknown = await explained(api.getMe(signal));
   const id = isRecord(me) ? safeInteger(me.id) : null;
@@ -24,16 +22,16 @@ export async function botIdentity(api: Pick<Api, 'getMe'>, signal?: AbortSignal)
   return { id, username, hearsGroups: isRecord(me) && me.can_read_all_group_messages === true };
 }
 
-/** An entry of Telegram's menu: name without slash (1-32 of a-z, 0-9, _), description of 1-256 characters. */
+/** A command in Telegram's menu: its name without slash (1-32 of a-z, 0-9, _) and a description (1-256 characters). */
 export interface MenuEntry {
   readonly command: string;
   readonly description: string;
 }
 
 /**
- * Shows the commands in Telegram's menu, to people whose language is `language` (ISO 639-1, two letters) or, with
- * null, to everybody whose language has no menu of its own. Throws like `botIdentity`, or `TelegramRefused` when
- * the menu breaks the limits.
+ * Sets the commands in Telegram's menu for people whose language is `language` (ISO 639-1, two letters) or, with null,
+ * for everybody whose language has no menu of its own. Throws like `botIdentity`; `TelegramRefused` when the menu
+ * exceeds Telegram's limits.
  */
 export async function publishCommands(
   api: Pick<Api, 'setMyCommands'>,
@@ -45,12 +43,12 @@ export async function publishCommands(
   await explained(api.setMyCommands({ commands, ...(language && { language_code: language }) }, signal));
 }
 
-/** Telegram's own limit: an update is acknowledged once it is committed, and many wait for that at the same time. */
+/** The most that Telegram allows: each update holds its connection until it is committed, and many wait at once. */
 const mostConnections = 100;
 
 /**
- * Has Telegram push the updates that spndr handles to `url` (https, port 443, 80, 88 or 8443), with `secret`
- * (1-256 of A-Z, a-z, 0-9, _ and -) in the header of each. What is pending is kept. Throws like `publishCommands`.
+ * Makes Telegram push the updates spndr handles to `url` (https, port 443, 80, 88 or 8443), each with `secret` (1-256
+ * of A-Z, a-z, 0-9, _ and -) in a header. Keeps pending updates. Throws like `publishCommands`.
  */
 export async function registerWebhook(
   api: Pick<Api, 'setWebhook'>,
@@ -63,7 +61,10 @@ export async function registerWebhook(
   );
 }
 
-/** Removes the webhook, keeping what is pending. Fulfils with the URL that was set, null when there was none. */
+/**
+ * Removes the webhook, keeping pending updates. Fulfils with its URL; null when none was set. Throws like
+ * `botIdentity`.
+ */
 export async function removeWebhook(
   api: Pick<Api, 'getWebhookInfo' | 'deleteWebhook'>,
   signal?: AbortSignal,

@@ -11,22 +11,22 @@ import { menuIn } from './menu.ts';
 import { messageIsGone, outcomeOf, pictureIsRefused } from './outcome.ts';
 import { type Call, type Place, type Prompt, placeOf, promptOf, sayAt } from './place.ts';
 
-/** Telegram takes no larger files from a bot. */
+/** Telegram accepts no larger files from a bot. */
 const largestFile = 50 * 1024 * 1024;
 
-/** What files are made and sent with: a call that sends one may take longer. */
+/** Makes and sends files. `api` allows a call more time. */
 export interface FilePort {
   readonly api: Pick<Api, 'sendDocument'>;
   make(request: FileRequest): Promise<MadeFile>;
 }
 
-/** Telegram's limit for the note that a tap is answered with. */
+/** Telegram's limit for the note shown in answer to a tap. */
 const noteLength = 200;
-/** Telegram's limit for the words below a picture, without their markup. */
+/** Telegram's limit for a picture's caption, not counting markup. */
 const captionLength = 1_024;
-/** A reply that has begun this often without a known end goes without its picture: that may be what ends it. */
+/** After this many attempts a reply goes without its picture, which may be what makes them fail. */
 const attemptsWithPicture = 3;
-/** A file that the database did not give in so many attempts is not waited for any longer: its chat waits with it. */
+/** After this many attempts to make a file without the database it is given up, as it holds up its chat. */
 const attemptsAtFile = 20;
 
 interface MessengerOptions {
@@ -47,19 +47,21 @@ interface MessengerOptions {
 }
 
 /**
- * Sends replies through `api`, which bounds the time of a call and must not retry. An edit of a message that is no
- * more, or is a picture where the new one is text, is sent as a new message in the same attempt: Telegram refused the
- * edit for certain, so nothing can double, and a person who tapped sees what came of it. What was meant for a topic that is
- * closed or no more is said outside of topics in the same way. A picture that cannot be drawn, or whose words are too long
- * for a caption, or that Telegram refuses (a group may take no photos), is left out: the words go alone, after a refusal in
- * the same attempt. In place of a reply that cannot be put into words, an apology is sent. Both are logged. In place of a
- * file that the database does not give for long, it says to ask again.
+ * Sends replies through `api`, which must not retry. The caller limits the time of a call, by its signal. Each of these
+ * fallbacks happens within the same attempt, after a definite refusal, so that nothing is sent twice:
+ * - An edit of a message that no longer exists, or cannot become the new one, is sent as a new message.
+ * - A message to a topic that is closed or gone is sent outside of topics.
+ * - A picture that Telegram refuses (a group may allow no photos) is left out: the words go alone.
+ *
+ * A picture that cannot be drawn, or whose words are too long for a caption, is left out too. In place of a reply that
+ * cannot be put into words an apology is sent. Pictures left out and apologies are logged. In place of a file that the
+ * database does not provide for long, a message says to ask again.
  */
 export function createMessenger({ api, renderer, draw, files, log }: MessengerOptions): Messenger {
   async function prepare(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Attempt> {
     const call = await callFor(chatId, reply, locale, attempts).catch((error: unknown) => {
       log.error({ err: error }, 'a reply cannot be put into words');
-      // Nobody is left without an answer; this one is plain enough for any locale.
+      // Nobody is left without an answer; this one can be rendered in any locale.
       return callFor(chatId, apologyFor(reply), locale, attempts);
     });
     const attempt: Attempt = async (signal) => {
@@ -75,7 +77,7 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     return Object.assign(attempt, { dispose: async () => call.dispose?.() });
   }
 
-  /** Renders and draws first, so that what follows is calls only. */
+  /** Renders and draws now, so that the call returned only has to talk to Telegram. */
   async function callFor(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Call> {
     if (reply.do === 'answer') {
       const text = reply.note && shorten(renderer.plain(reply.note, locale), noteLength);
@@ -95,7 +97,7 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     }
     if (reply.do === 'delete') {
       return async (signal) => {
-        // One that is gone, or that Telegram lets nobody take out any more, is done with.
+        // A message that is gone, or too old to be deleted, needs no further attempt.
         await api
           .deleteMessage({ chat_id: chatId, message_id: reply.messageId }, signal)
           .catch((error: unknown) => {
@@ -132,7 +134,7 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     return textCalls(place, { html: renderer.html([why], locale), keyboard: {} }).say;
   }
 
-  /** Makes the file now; it is gone when the call has ended. Null while the database is away. */
+  /** Makes the file now; the call disposes of it. Null while the database is out of reach. */
   async function fileCall(
     place: Place,
     request: FileRequest,
@@ -163,7 +165,7 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     return Object.assign(send, { dispose: () => file.dispose() });
   }
 
-  /** null: the words have to do without it. */
+  /** The picture drawn; null: the words go without it. */
   async function drawnFor(picture: Picture, html: string, locale: string): Promise<InputFile | null> {
     if (lengthWithoutMarkup(html) > captionLength) {
       log.warn('words are too long for a picture: sent without it');
@@ -216,19 +218,19 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
 
 const waitingForFile: Call = () => Promise.reject(new Unavailable('a file waits for the database'));
 
-/** A message's words as Telegram takes them. */
+/** A message's text and buttons in Telegram's format. */
 interface Words {
   readonly html: string;
   readonly keyboard: { readonly reply_markup?: InlineKeyboardMarkup };
 }
 
-/** The two ways to bring a message to a chat. */
+/** The two ways to show a message: as a new one, or as a change of an old one. */
 interface Calls {
   readonly say: Call;
   readonly edit: (messageId: number, signal: AbortSignal) => Promise<unknown>;
 }
 
-/** Changes the message; says it anew where that is no more, or where there is none to be changed (null). */
+/** Edits the message; sends a new one if that is gone, or if `messageId` is null. */
 function callOf({ say, edit }: Calls, messageId: number | null): Call {
   if (messageId === null) return say;
   return async (signal) => {
@@ -248,7 +250,7 @@ function apologyFor(reply: Reply): Reply {
   return { do: 'say', text: [apology], ...('topicId' in reply ? { topicId: reply.topicId } : {}) };
 }
 
-/** Cuts `text` to at most `length` UTF-16 units, between characters, and shows that it did. */
+/** Cuts `text` to at most `length` UTF-16 units, between characters, ending in an ellipsis. */
 function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   let short = '';
@@ -259,7 +261,7 @@ function shorten(text: string, length: number): string {
   return `${short}…`;
 }
 
-/** How many UTF-16 units Telegram counts. */
+/** The length that Telegram counts, in UTF-16 units: of the text without markup. */
 function lengthWithoutMarkup(html: string): number {
   return html.replace(/<[^>]*>/g, '').replace(/&[a-z]+;|&#\w+;/gi, '&').length;
 }

@@ -15,16 +15,16 @@ export type Mode =
       readonly kind: 'webhook';
       /** The public https URL that Telegram calls. */
       readonly url: string;
-      /** `fd`: a listening socket that was inherited, instead of opening one. */
+      /** `fd`: an inherited listening socket to use instead of opening one. */
       readonly listen: { readonly host: string; readonly port: number; readonly fd?: number };
       readonly secret: string;
     };
 
-/** Where updates come from, once they come. */
+/** An open source of updates. */
 export interface Source {
-  /** The port the webhook listener has; null when polling. */
+  /** The port the webhook listener is on; null when polling. */
   readonly port: number | null;
-  /** Takes no more updates, and waits a while for those in hand. */
+  /** Takes no more updates, and waits up to 10 s for pending ones. */
   stop(): Promise<void>;
 }
 
@@ -33,18 +33,21 @@ interface SourceOptions {
   api: Api;
   offer: Offer;
   pollLease: Lease;
-  /** Called when polling cannot go on. */
+  /** Called with the error when polling cannot go on. */
   fail: (error: Error) => void;
   clock: Clock;
   log: Logger;
   pulse: Pulse;
-  /** Ends the waiting for Telegram. */
+  /** Aborting it ends the wait for Telegram. */
   signal: AbortSignal;
 }
 
 const stopMs = 10_000;
 
-/** Begins to take updates the way that `mode` says, once Telegram has been told so. Rejects with what it refuses for good. */
+/**
+ * Begins to take updates as `mode` says: removes or registers the webhook, then polls or listens. Waits while Telegram
+ * is out of reach; rejects when it refuses for good, or when listening fails.
+ */
 export function openSource(options: SourceOptions): Promise<Source> {
   return options.mode.kind === 'polling' ? openPolling(options) : openWebhook(options, options.mode);
 }

@@ -5,24 +5,24 @@ import { isApiError, redact, retryAfterS } from './errors.ts';
 export type PollState = 'polling' | 'conflict' | 'unreachable';
 
 export interface TroublePace {
-  /** Back-off while Telegram cannot be reached; doubled each time, up to the longest. */
+  /** Back-off while Telegram cannot be reached: doubles each time, up to the longest. */
   readonly retryMs: number;
   readonly longestRetryMs: number;
   readonly conflictMs: number;
   readonly longestConflictMs: number;
-  /** Two pollers interrupt each other by turns: their conflict is over when none was met for so long. */
+  /** Two pollers interrupt each other in turns: the conflict is over after this long without an interruption. */
   readonly calmMs: number;
 }
 
 type Kind = 'another-poller' | 'webhook' | 'slow-down' | 'unreachable';
 
-/** Follows the episodes in which getUpdates fails: how long to wait, what to log (once), which state it is. */
+/** Tracks spells in which getUpdates fails: how long to wait, what to log (once per spell), and the state. */
 export interface Trouble {
   /** Notes a failure; returns how many ms to wait before the next attempt. */
   met(error: unknown): number;
   /** Notes a success. */
   passed(): void;
-  /** Whether the last episode is not known to be over. */
+  /** Whether the last spell may still be going on. */
   lasts(): boolean;
 }
 

@@ -4,56 +4,58 @@ import { readUpdate, updateIdOf } from './decode.ts';
 import { redact } from './errors.ts';
 
 /**
- * The updates that long polling received and has not confirmed: what was offered, what is handled, and which
- * `offset` may therefore be sent. Ids are only compared with ids that are in here: after seven idle days Telegram
- * goes on from a random one.
+ * The updates that long polling has received and not confirmed: which were offered, which are handled, and so which
+ * `offset` may be sent. Ids are only compared with others in here: after a week without updates Telegram continues from
+ * a random id.
  */
 export interface Unconfirmed {
   /**
-   * Takes the answer to a getUpdates: offers, in order, what is new and what is due again. Returns how many it
-   * offered, and how many things it had to leave because they carry no update id.
+   * Takes the answer to a getUpdates, and offers, in order, what is new and what is due again. Returns how many updates
+   * it offered, and how many items it skipped because they have no update id.
    */
   receive(batch: readonly unknown[]): { readonly offered: number; readonly unreadable: number };
   /**
-   * The offset that confirms what is handled and nothing else, for the getUpdates that is made now; undefined before
-   * anything was received.
+   * The offset that confirms what is handled and nothing else; undefined before anything was received. To be called
+   * only right before a getUpdates, as it forgets what that confirms.
    */
   nextOffset(): number | undefined;
-  /** How many updates Telegram would send again; 0 when everything received may be confirmed. */
+  /** How many updates Telegram would send again; 0 when all received ones may be confirmed. */
   size(): number;
-  /** Whether something must be offered again once Telegram has sent it again. */
+  /** Whether some update must be offered again once Telegram has sent it again. */
   hasDue(): boolean;
-  /** How many offers are in hand. */
+  /** How many offers are pending. */
   inHand(): number;
 }
 
 export interface AgainPace {
-  /** How long an update that was not handled waits before it is offered again; doubled each time. */
+  /**
+   * How long an update waits after it was not handled before it is offered again; doubles each time, up to the longest.
+   */
   readonly firstMs: number;
   readonly longestMs: number;
 }
 
 interface Entry {
   readonly chatId: number;
-  /** 'due': it must be offered when Telegram sends it again, though not before `againAt`. */
+  /** 'due': to be offered when Telegram sends it again, though not before `againAt`. */
   state: 'offered' | 'handled' | 'due';
   refusals: number;
-  /** How many answers in a row, since it is due, should have held it and did not. */
+  /** How many answers in a row, since it is due, should have contained it and did not. */
   misses: number;
-  /** In terms of performance.now(). */
+  /** On the clock of performance.now(). */
   againAt: number;
 }
 
-/** One answer without it might be a whim of the server's, and what is forgotten here may get confirmed. */
+/** A single miss may be a glitch of the server's, and an update forgotten here may get confirmed unhandled. */
 const missesWhenGone = 3;
 
-/** `onSettled` is called whenever an offer has been settled. */
+/** No update received yet. `onSettled` is called whenever an offer has been settled. */
 export function trackUnconfirmed(
   offer: Offer,
   options: { readonly log: Logger; readonly pace: AgainPace; readonly onSettled: () => void },
 ): Unconfirmed {
   const { log, pace, onSettled } = options;
-  /** In the order received, which is the order of ids. */
+  /** In the order received, which is that of their ids. */
   const entries = new Map<number, Entry>();
   let confirmable: number | undefined;
 
@@ -71,7 +73,7 @@ export function trackUnconfirmed(
 
   function nextOffset(): number | undefined {
     for (const id of handledPrefix()) {
-      // not earlier: the answer to a getUpdates under way may hold it once more
+      // not before now: the answer to the getUpdates under way might have contained it once more
       entries.delete(id);
       confirmable = id + 1;
     }
@@ -97,7 +99,10 @@ export function trackUnconfirmed(
     onSettled();
   }
 
-  /** What is due and was passed over by an answer is no longer at Telegram: expired, or confirmed elsewhere. */
+  /**
+   * Forgets updates that are due but absent from answers: Telegram no longer has them; they expired, or were confirmed
+   * elsewhere.
+   */
   function forgetGone(received: ReadonlySet<number>): void {
     const last = received.size > 0 ? Math.max(...received) : Number.POSITIVE_INFINITY;
     for (const [id, entry] of entries) {
@@ -111,7 +116,7 @@ export function trackUnconfirmed(
 
   function receive(batch: readonly unknown[]): { offered: number; unreadable: number } {
     const received = new Set<number>();
-    /** Chats with an earlier update that must wait: theirs must not overtake it. */
+    /** Chats in which an earlier update must wait: later ones must not overtake it. */
     const held = new Set<number>();
     let offered = 0;
     let unreadable = 0;

@@ -10,13 +10,13 @@ import { readAll } from './read-all.ts';
 
 export interface ListenOptions {
   readonly host: string;
-  /** 0: any free one. */
+  /** 0: any free port. */
   readonly port: number;
-  /** A listening socket that was inherited; `host` and `port` are not looked at then. */
+  /** An inherited listening socket to use; `host` and `port` are then ignored. */
   readonly fd?: number | undefined;
-  /** The path of the registered URL; a query behind it is ignored. */
+  /** The path of the registered URL; a query in a request is ignored. */
   readonly path: string;
-  /** What the header X-Telegram-Bot-Api-Secret-Token must hold. */
+  /** What the header X-Telegram-Bot-Api-Secret-Token must contain. */
   readonly secret: string;
   readonly offer: Offer;
   readonly log: Logger;
@@ -26,14 +26,14 @@ export interface ListenOptions {
 interface ListenLimits {
   readonly bodyBytes: number;
   readonly headerBytes: number;
-  /** Beyond this the oldest connection goes on which nobody has shown the secret, or else the new one. */
+  /** Beyond this many, the oldest connection that has not shown the secret is closed, or the new one if all have. */
   readonly connections: number;
-  /** Requests read and not yet answered; more are told to come again. */
+  /** Requests being handled; further ones are answered with 503. */
   readonly inHand: number;
   readonly headersMs: number;
   readonly requestMs: number;
   readonly idleMs: number;
-  /** How often the two above are checked. */
+  /** How often `headersMs` and `requestMs` are checked. */
   readonly checkMs: number;
   readonly retryAfterS: number;
 }
@@ -45,7 +45,7 @@ const defaultLimits: ListenLimits = {
   inHand: 256,
   headersMs: 10_000,
   requestMs: 30_000,
-  // longer than the idle time of common reverse proxies, which would otherwise meet a closed connection
+  // longer than common reverse proxies keep idle connections, or they would use one that we have closed
   idleMs: 65_000,
   checkMs: 2_000,
   retryAfterS: 1,
@@ -53,22 +53,22 @@ const defaultLimits: ListenLimits = {
 
 export interface Listener {
   readonly port: number;
-  /** Accepts nothing more, closes idle connections and fulfils when the requests in hand are answered. */
+  /** Accepts no more connections, closes idle ones, and fulfils when pending requests are answered. */
   stop(): Promise<void>;
 }
 
 /**
- * Listens for updates that Telegram pushes. 200 means that the update's effect is committed (or that there is
- * nothing in the request that could ever be handled), 503 that Telegram should send it again. Nothing of a request
- * is read before its secret is known to be right. Throws when it cannot listen.
+ * Listens for updates that Telegram pushes. Answers 200 when the update's effect is committed (or the request contains
+ * nothing that could ever be handled), 503 when Telegram should send it again. No body is read before the secret is
+ * verified. Throws when it cannot listen.
  */
 export async function listen(options: ListenOptions): Promise<Listener> {
   const { path, secret, offer, log } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const expected = padded(secret);
-  /** Every connection, the oldest first, with the number of its requests that are not answered. */
+  /** All connections, oldest first, with their number of unanswered requests. */
   const connections = new Map<Socket, number>();
-  /** Connections that have sent the secret. */
+  /** Connections that have sent the right secret. */
   const known = new WeakSet<Socket>();
   let inHand = 0;
   let quietUntil = 0;
@@ -80,7 +80,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     expectsContinue: boolean,
   ): Promise<void> {
     const refusal = refusalOf(request);
-    if (refusal) return refuse(response, ...refusal);
+    if (refusal !== null) return refuse(response, refusal);
     known.add(request.socket);
     if (inHand >= limits.inHand) return later(response);
     inHand += 1;
@@ -97,7 +97,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       await offer(update);
       answer(response, 200);
     } catch (error) {
-      if (!request.complete) return; // the sender went away in the middle
+      if (!request.complete) return; // the sender disconnected before the body was complete
       if (!(error instanceof NotHandled)) log.error({ error: redact(error) }, 'an update was not handled');
       later(response);
     } finally {
@@ -105,28 +105,28 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     }
   }
 
-  function refusalOf(request: IncomingMessage): [status: number, headers?: Record<string, string>] | null {
-    if (request.url?.split('?', 1)[0] !== path || request.method !== 'POST') return [404];
+  function refusalOf(request: IncomingMessage): number | null {
+    if (request.url?.split('?', 1)[0] !== path || request.method !== 'POST') return 404;
     if (
       !timingSafeEqual(padded(String(request.headers['x-telegram-bot-api-secret-token'] ?? '')), expected)
     ) {
       warnOfStranger();
-      return [401];
+      return 401;
     }
-    if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) return [413];
+    if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) return 413;
     return null;
   }
 
-  /** The operator should know of a wrong secret; whoever guesses must not be able to fill the log. */
+  /** Warns the operator of a wrong secret, at most once a minute: whoever guesses must not be able to fill the log. */
   function warnOfStranger(): void {
     if (performance.now() < quietUntil) return;
     quietUntil = performance.now() + 60_000;
     log.warn('requests without the right webhook secret are refused');
   }
 
-  /** Answers without having read the body, and closes the connection with whatever is still coming. */
-  function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
-    response.writeHead(status, { ...headers, connection: 'close', 'content-length': 0 }).end();
+  /** Answers without reading the body, and closes the connection, whatever is still coming. */
+  function refuse(response: ServerResponse, status: number): void {
+    response.writeHead(status, { connection: 'close', 'content-length': 0 }).end();
   }
 
   function later(response: ServerResponse): void {
@@ -184,7 +184,9 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   };
 }
 
-/** The oldest connection on which nobody has shown the secret, so that idle ones keep nobody out; null when all have. */
+/**
+ * The oldest connection that has not shown the secret, so that idle ones cannot keep Telegram out; null when all have.
+ */
 function strangerAmong(connections: ReadonlyMap<Socket, number>, known: WeakSet<Socket>): Socket | null {
   for (const socket of connections.keys()) if (!known.has(socket)) return socket;
   return null;
@@ -211,7 +213,7 @@ async function open(server: Server, { host, port, fd }: ListenOptions): Promise<
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** The JSON value in `text`; undefined when it holds none. */
+/** The JSON value in `text`; undefined when it is not valid JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -223,7 +225,10 @@ function parse(text: string): unknown {
 /** Longer than any secret may be. */
 const secretRoom = 512;
 
-/** Of one length, so that comparing tells nothing about the secret, its length included. No header holds a NUL. */
+/**
+ * Padded to a fixed length, so that the comparison reveals nothing about the secret, not even its length. No header can
+ * contain the NULs that pad it.
+ */
 function padded(secret: string): Buffer {
   const bytes = Buffer.alloc(secretRoom);
   bytes.write(secret);

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { listenReasons } from '../listen-reasons.ts';
 
-/** What the admin server answers with. */
+/** The content of the admin server's pages. */
 export interface AdminPages {
-  /** Why the daemon is not ready to serve, one line each; none when it is. */
+  /** Why the daemon is not ready, one line per reason; empty when it is. */
   readonly notReady: () => Promise<readonly string[]>;
   readonly metrics: () => Promise<{ readonly text: string; readonly contentType: string }>;
 }
@@ -15,7 +15,7 @@ export interface AdminServer {
 }
 
 /**
- * Serves /healthz (200 while the process turns), /readyz (200, or 503 with the reasons) and /metrics, to anybody who
+ * Serves /healthz (200 while the event loop turns), /readyz (200, or 503 with the reasons) and /metrics, to anybody who
  * can reach `host` and `port` (0: any free one). Throws when it cannot listen.
  */
 export async function serveAdmin(options: {

@@ -1,35 +1,34 @@
 import type { Outcome } from '../ports.ts';
-
-export type Loop = 'intake' | 'processing' | 'delivery';
+import type { Loop } from '../pulse.ts';
 
 /**
- * What the daemon tells of its work as it happens: counts and times only, nothing by which a person could be known.
- * Calls are cheap and never throw.
+ * What the daemon reports about its work as it happens: counts and times, nothing that identifies a person. Calls are
+ * cheap and never throw.
  */
 export interface Measure {
   /** An update came in. */
   received(): void;
   /** An update was not handled in time: it will be sent again. */
   refused(): void;
-  /** The effect of an update is committed, so many ms after it came in. */
+  /** The effect of an update was committed, `ms` after it came in. */
   committed(ms: number): void;
-  /** Handling updates failed through no outage: they are tried again. */
+  /** An attempt to handle updates failed, though there was no outage: it will be repeated. */
   failed(): void;
   /** An update became a dead letter. */
   buried(): void;
-  /** A call to deliver a reply took so many ms. */
+  /** A call to deliver a reply took `ms`. */
   called(outcome: Outcome['kind'], ms: number): void;
-  /** A reply is delivered, so many ms after the update that it answers came in. */
+  /** A reply was delivered, `ms` after the update it answers came in. */
   delivered(ms: number): void;
   /** A reply must be sent again. */
   retried(): void;
-  /** How many entries stand in each partition of the buffer. */
+  /** How many entries each partition of the buffer holds, by partition number. */
   backlog(entries: readonly number[]): void;
-  /** A loop has done one of its turns. */
+  /** A loop has completed a turn. */
   progressed(loop: Loop): void;
 }
 
-/** Tells all of `measures`. */
+/** Reports to all of `measures`. */
 export function measureAll(measures: readonly Measure[]): Measure {
   const each = (tell: (measure: Measure) => void) => {
     for (const measure of measures) tell(measure);

@@ -14,10 +14,10 @@ import {
 import type { Lease } from '../turn.ts';
 import type { Measure } from './measure.ts';
 
-/** The ports of the three loops, each as before but for `measure` being told what passes: no loop knows of it. */
+/** Wraps each port of the three loops to report what passes through it to a `Measure`, without the loops knowing. */
 export interface MeasuredPorts {
   offer(offer: Offer): Offer;
-  /** The calls of long polling. */
+  /** Wraps the API calls of long polling. */
   updates<Calls extends Pick<Api, 'getUpdates'>>(api: Calls): Calls;
   lease(lease: Lease): Lease;
   buffer(buffer: Buffer): Buffer;
@@ -26,7 +26,7 @@ export interface MeasuredPorts {
   messenger(messenger: Messenger): Messenger;
 }
 
-/** Wraps ports so that `measure` is told of what passes through them. */
+/** The wrappers that report to `measure`. */
 export function measuredPorts(measure: Measure, clock: Clock): MeasuredPorts {
   return {
     offer: (offer) => (update) => {
@@ -57,7 +57,8 @@ export function measuredPorts(measure: Measure, clock: Clock): MeasuredPorts {
       leaseMs: lease.leaseMs,
       async take() {
         const taken = await lease.take();
-        // Whoever leaves the polling to another daemon does its turn by asking; who has it, by polling.
+        // A daemon that leaves polling to another makes progress by asking for the lease; one that holds it, by
+        // polling.
         if (!taken) measure.progressed('intake');
         return taken;
       },

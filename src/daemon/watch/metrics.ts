@@ -4,25 +4,25 @@ import type { Waiting } from '../../ledger/daemons.ts';
 import type { Measure } from './measure.ts';
 import type { Progress } from './progress.ts';
 
-/** What Prometheus is told. */
+/** The metrics for Prometheus. */
 export interface Metrics {
   readonly measure: Measure;
-  /** All of them in Prometheus's text format. */
+  /** All metrics in Prometheus's text format. */
   text(): Promise<string>;
   readonly contentType: string;
 }
 
-/** From a millisecond to the deadline of an update and beyond. */
+/** In seconds: from a few milliseconds to well beyond the deadline of an update. */
 const latencyBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 /**
- * How often the event loop is looked at: often enough for a lag that a person would notice. The quantiles of
+ * How often the event loop's lag is sampled: often enough for a lag that people would notice. The quantiles of
  * nodejs_eventloop_lag include this interval.
  */
 const lagPrecisionMs = 100;
 
 /**
- * Metrics of one daemon. Labels name parts and outcomes, never a person, a chat or a secret. `waiting` asks the
- * database at each reading; null where it cannot be asked.
+ * Metrics of one daemon. Labels name parts and outcomes, never a person, a chat or a secret. `waiting` queries the
+ * database at each scrape; null when it does not answer.
  */
 export function createMetrics(options: {
   about: { readonly version: string; readonly mode: string; readonly buffer: string };

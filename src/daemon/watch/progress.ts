@@ -1,27 +1,27 @@
 import type { Clock } from '../clock.ts';
-import { type PulseWatch, stuckAfterMs } from '../pulse.ts';
-import type { Loop, Measure } from './measure.ts';
+import { type Loop, type PulseWatch, stuckAfterMs } from '../pulse.ts';
+import type { Measure } from './measure.ts';
 
-/** How the three loops get on. */
+/** How the three loops are progressing. */
 export interface Progress {
   readonly measure: Pick<Measure, 'progressed'>;
   /**
-   * For each loop, the seconds since its last turn, and whether it is stuck: that is longer than it ever takes in good
-   * order, or a part of it stands still, for which the service manager's watchdog would end the daemon.
+   * For each loop, the seconds since its last turn, and whether it is stuck: that took longer than it ever should, or
+   * the pulse says so, for which the service manager's watchdog would restart the daemon.
    */
   loops(): readonly { readonly loop: Loop; readonly sinceS: number; readonly stuck: boolean }[];
 }
 
 /**
- * How long the turns of a loop may take, in seconds: Telegram holds a getUpdates for 50; delivery waits up to 60 while
- * Telegram is out of reach. A webhook listener has no turns: it waits to be called.
+ * How long a loop may go without completing a turn, in seconds: Telegram holds a getUpdates for 50, and delivery waits
+ * up to 60 while Telegram is out of reach. A webhook listener has no turns: it waits to be called.
  */
 const limitsS = {
   polling: { intake: 80, processing: 15, delivery: 75 },
   webhook: { intake: Number.POSITIVE_INFINITY, processing: 15, delivery: 75 },
 } as const;
 
-/** Every loop counts as having done a turn right now. */
+/** Every loop counts as having just completed a turn. */
 export function createProgress(
   mode: 'polling' | 'webhook',
   clock: Clock,

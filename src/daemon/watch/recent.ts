@@ -2,20 +2,23 @@ import type { DaemonFigures } from '../../ledger/daemons.ts';
 import type { Clock } from '../clock.ts';
 import type { Measure } from './measure.ts';
 
-/** What a daemon did lately, for `spndr status`. */
+/** What a daemon has done recently, for `spndr status`. */
 export interface Recent {
   readonly measure: Omit<Measure, 'progressed'>;
   figures(): DaemonFigures;
 }
 
 const minuteMs = 60_000;
-/** Times from received to replied count for so long, and no more of them than this. */
+/**
+ * Latencies, from an update's receipt to the delivery of a reply, are kept this long, and no more of them than
+ * `mostLatencies`.
+ */
 const latencyMs = 5 * minuteMs;
 const mostLatencies = 2_000;
-/** Updates are counted in slots of so long. */
+/** Updates are counted in slots of this length. */
 const slotMs = 5_000;
 
-/** Nothing done yet. What it holds is bounded, however busy the daemon is. */
+/** Nothing done yet. Its memory is bounded, however busy the daemon is. */
 export function createRecent(clock: Clock): Recent {
   const latencies: { readonly atMs: number; readonly ms: number }[] = [];
   const slots = new Map<number, number>();
@@ -87,7 +90,7 @@ export function createRecent(clock: Clock): Recent {
   };
 }
 
-/** The smallest of `sorted` that is not below the share `q` of them; null when there is none. */
+/** The `q` quantile of `sorted`, by nearest rank; null when it is empty. */
 function quantile(sorted: readonly number[], q: number): number | null {
   return sorted[Math.max(0, Math.ceil(sorted.length * q) - 1)] ?? null;
 }

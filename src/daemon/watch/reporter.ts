@@ -4,19 +4,19 @@ import { type DaemonReport, forgetDaemon, reportDaemon } from '../../ledger/daem
 import type { Database } from '../../ledger/database.ts';
 import type { Clock } from '../clock.ts';
 
-/** Tells Postgres that this daemon runs, and how. */
+/** Reports to Postgres that this daemon runs, and how it is doing. */
 export interface Reporter {
-  /** Reports when it is time to; called whenever the daemon is awake anyway, so that reporting wakes nobody up. */
+  /** Reports if one is due. Called whenever the daemon is awake anyway, so that reporting never wakes it up. */
   pulse(): void;
-  /** Takes the report back. */
+  /** Deletes the report. */
   stop(): Promise<void>;
 }
 
 const reportMs = 5_000;
-/** A report that cannot be taken back in time lapses. */
+/** How long deleting the report may take; one that is not deleted expires. */
 const takeBackMs = 2_000;
 
-/** Reports from the first pulse on, every few seconds. Where Postgres is out of reach, the next pulse tries again. */
+/** Reports from the first pulse on, every few seconds. While Postgres is out of reach, later pulses try again. */
 export function createReporter(options: {
   database: Database;
   report: () => Omit<DaemonReport, 'host' | 'pid'>;

@@ -15,28 +15,28 @@ import { createProgress, type Progress } from './progress.ts';
 import { createRecent } from './recent.ts';
 import { createReporter } from './reporter.ts';
 
-/** What is told of a daemon beside its work: ports that measure, and the end of the start. */
+/** A daemon's monitoring: ports that measure, and a way to say that the start is over. */
 export interface Watch {
   readonly ports: MeasuredPorts;
-  /** Says that the daemon runs now. */
+  /** To be called once the daemon runs. */
   running(): void;
 }
 
-/** What the operator is told of a daemon, and where. */
+/** What is reported about a daemon, and where. */
 export interface WatchOptions {
   readonly version: string;
   /** Where health and metrics are served; null: nowhere. */
   readonly admin: { readonly host: string; readonly port: number } | null;
-  /** What the daemon logged last that was wrong; null: nothing yet. */
+  /** The last warning or error logged; null: none yet. */
   readonly lastTrouble: () => Trouble | null;
 }
 
-/** How long Postgres may take to answer a page. */
+/** How long Postgres may take to answer for a page. */
 const answerMs = 2_000;
 
 /**
- * Watches a daemon: reports to Postgres for `spndr status`, and serves health and metrics where that is wanted. Throws
- * when the admin server cannot listen.
+ * Monitors a daemon: reports to Postgres for `spndr status`, and serves health and metrics if asked to. Throws when the
+ * admin server cannot listen.
  */
 export async function openWatch(
   options: WatchOptions & {
