@@ -7,9 +7,8 @@ import { type RecurringAct, readRecurrence, readRecurringAct, writeRecurrence } 
 import { type ReportTap, readReportTap } from './report/buttons.ts';
 
 /**
- * What a tapped button stands for. Data is written by the functions below but may come back stale, or forged. An answer,
- * a page and what belongs to /categories name the person they were made for, an answer also the step of the
- * conversation that it answers.
+ * What a tapped button means. Its data was written by the functions below, but may be outdated or forged. Buttons that
+ * name a person work for that person only; an answer also names the step of the conversation that it answers.
  */
 export type Tap =
   | { readonly kind: 'answer'; readonly personId: number; readonly step: number; readonly says: string }
@@ -22,7 +21,7 @@ export type Tap =
   | LinkTap
   | EntryTap;
 
-/** What a button of /categories does: shows a page (from 0) of a list, or does something with one category. */
+/** What a button of /categories does: shows a page (from 0) of a list, or acts on one category. */
 export type CategoriesAct =
   | { readonly what: 'list' | 'hidden'; readonly page: number }
   | { readonly what: CategoryAct; readonly mark: string };
@@ -31,15 +30,15 @@ const categoryActs = ['card', 'rename', 'merge', 'hide', 'unhide', 'forget'] as 
 export type CategoryAct = (typeof categoryActs)[number];
 
 /**
- * A button below entries. Anybody of the account may tap it: it names no person, but what it was made for, and does
- * something only while that is still so.
+ * A button below entries. Anybody linked to the account may tap it, so it names no person. It names what it was made
+ * for, and only works while that is unchanged.
  */
 export type EntryTap =
-  /** Takes a change back or does it again. */
+  /** Undoes or redoes a change. */
   | { readonly kind: 'undo' | 'redo'; readonly changeId: bigint }
   /** Offers the purchases of a change, to choose one. */
   | { readonly kind: 'pick'; readonly changeId: bigint }
-  /** Something to do with a purchase at this revision. */
+  /** Acts on a purchase at this revision. */
   | { readonly kind: 'entry'; readonly id: bigint; readonly revision: number; readonly what: EntryAct }
   /** Gives a purchase at this revision the category with this mark; null: none. */
   | {
@@ -48,16 +47,16 @@ export type EntryTap =
       readonly revision: number;
       readonly mark: string | null;
     }
-  /** Says whether a purchase at this revision is to teach what belongs into its category. */
+  /** Says whether to make a rule from the category of a purchase at this revision. */
   | { readonly kind: 'teach'; readonly id: bigint; readonly revision: number; readonly scope: TeachScope }
-  /** Lets a purchase at this revision come again. */
+  /** Makes a purchase at this revision recur. */
   | {
       readonly kind: 'repeat';
       readonly id: bigint;
       readonly revision: number;
       readonly recurrence: Recurrence;
     }
-  /** A reading of the message's words: the choice number `index` of the question number `asked`. */
+  /** Answers a question about a message's words: choice number `index` of question number `asked`. */
   | { readonly kind: 'reading'; readonly messageId: number; readonly asked: number; readonly index: number };
 
 const teachScopes = ['always', 'once'] as const;
@@ -66,17 +65,17 @@ export type TeachScope = (typeof teachScopes)[number];
 const entryActs = ['card', 'categories', 'remove', 'history'] as const;
 export type EntryAct = (typeof entryActs)[number];
 
-/** What /settings can change. */
+/** The settings that /settings can change, except for reminders and summaries. */
 export type Setting = (typeof settings)[number];
 
 const settings = ['language', 'currency', 'zone', 'week', 'numbers', 'theme', 'alerts'] as const;
 
-/** Data of a button that asks what a setting is to be. */
+/** Data of a button that asks for the new value of a setting. */
 export function settingData(personId: number, setting: Setting): string {
   return `settings:${personId}:${setting}`;
 }
 
-/** Data of a button that answers the question open at `step`. At most 64 bytes where `says` has at most 16. */
+/** Data of a button that answers the question open at `step`. At most 64 bytes if `says` has at most 16. */
 export function answerData(personId: number, step: number, says: string): string {
   return `answer:${personId}:${step}:${says}`;
 }
@@ -94,32 +93,32 @@ export function categoriesData(personId: number, does: CategoriesAct): string {
   return `categories:${personId}:${does.what}:${'page' in does ? does.page : does.mark}`;
 }
 
-/** Data of a button that takes a change back or does it again. */
+/** Data of a button that undoes or redoes a change. */
 export function turnData(kind: 'undo' | 'redo', changeId: bigint): string {
   return `${kind}:${changeId}`;
 }
 
-/** Data of a button that offers the purchases of a change. */
+/** Data of a button that offers a change's purchases, to choose one. */
 export function pickData(changeId: bigint): string {
   return `pick:${changeId}`;
 }
 
-/** Data of a button that does something with a purchase as it stands. */
+/** Data of a button that acts on a purchase at its current revision. */
 export function entryData({ id, revision }: PurchaseAt, what: EntryAct): string {
   return `entry:${id}:${revision}:${what}`;
 }
 
-/** Data of a button that gives a purchase as it stands a category; null: none. */
+/** Data of a button that gives a purchase at its current revision a category; null: none. */
 export function categoryData({ id, revision }: PurchaseAt, category: string | null): string {
   return `category:${id}:${revision}:${category === null ? '' : nameMark(category)}`;
 }
 
-/** Data of a button that says what a purchase as it stands is to teach. */
+/** Data of a button that says what to learn from a purchase at its current revision. */
 export function teachData({ id, revision }: PurchaseAt, scope: TeachScope): string {
   return `teach:${id}:${revision}:${scope}`;
 }
 
-/** Data of a button that lets a purchase as it stands come again. */
+/** Data of a button that makes a purchase at its current revision recur. */
 export function repeatData({ id, revision }: PurchaseAt, recurrence: Recurrence): string {
   return `repeat:${id}:${revision}:${writeRecurrence(recurrence)}`;
 }
@@ -132,14 +131,17 @@ export function readingData({ messageId, asked, index }: Omit<Reading, 'kind'>):
 type PurchaseAt = Pick<Purchase, 'id' | 'revision'>;
 type Reading = Extract<EntryTap, { kind: 'reading' }>;
 
-/** Stands for a category or vendor in a button, which has no room for its name: FNV-1a, 32 bits, as eight hexadecimal digits. */
+/**
+ * Stands for a category or vendor in a button's data, which has no room for the name: its 32-bit FNV-1a hash, as eight
+ * hexadecimal digits.
+ */
 export function nameMark(name: string): string {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash.toString(16).padStart(8, '0');
 }
 
-/** Reads a button's data; null where it was not written here. */
+/** Reads a button's data; null when it is malformed. */
 export function readTap(data: string): Tap | null {
   return readEntryTap(data) ?? readLinkTap(data) ?? readPersonalTap(data);
 }
@@ -216,7 +218,7 @@ function readCategoriesAct(what: string, about: string): CategoriesAct | null {
   return act && /^[0-9a-f]{8}$/.test(about) ? { what: act, mark: about } : null;
 }
 
-/** Of a Postgres integer column. */
+/** The largest value of a Postgres integer column. */
 const largestInteger = 2 ** 31 - 1;
 
 function readNumber(digits: string, largest: number): number | null {

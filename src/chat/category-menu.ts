@@ -9,11 +9,13 @@ import { type Button, type Message, type Phrase, phrase, type Text } from './rep
 import { accountOfTurn, type Turn } from './turn.ts';
 
 const perPage = 10;
-/** More currencies than this are only hinted at: a message has room for 4,096 characters. */
+/**
+ * How many currencies are listed per category; further ones are only hinted at, as a message holds 4,096 characters.
+ */
 const mostSums = 4;
 const mostRules = 8;
 
-/** All categories with what was spent this month, those with most of the account's currency first. */
+/** All categories with what was spent this month, sorted by the amount in the account's currency, largest first. */
 export async function categoriesOf(turn: Turn): Promise<readonly Category[]> {
   const { id, currency, timeZone } = accountOfTurn(turn);
   const month = dayAt(turn.incoming.at, timeZone).slice(0, 7);
@@ -25,7 +27,7 @@ export async function categoriesOf(turn: Turn): Promise<readonly Category[]> {
   });
 }
 
-/** A page (from 0) of the categories, or of the hidden ones; the nearest there is. */
+/** A page (from 0) of the categories, or of the hidden ones; the last one if there are fewer. */
 export async function listPage(turn: Turn, which: 'list' | 'hidden', page: number): Promise<Message> {
   const all = await categoriesOf(turn);
   const hidden = all.filter((category) => category.hidden);
@@ -73,7 +75,7 @@ function sumsOf(spent: readonly Money[]): readonly Phrase[] {
   return spent.length > mostSums ? [...sums, phrase('more-sums')] : sums;
 }
 
-/** One category with what can be done to it; `notes` stand above. */
+/** One category with buttons for what can be done to it, below `notes`. */
 export async function categoryCard(turn: Turn, category: Category, ...notes: Text): Promise<Message> {
   const { name, hidden, spent } = category;
   const rules = await rulesFor(turn.ledger, accountOfTurn(turn).id, name);

@@ -7,8 +7,8 @@ import { type Phrase, phrase } from './reply.ts';
 import { accountOfTurn, type Said, showInstead, type Turn } from './turn.ts';
 
 /**
- * Does what a button of /categories stands for; where that cannot be, nothing changes and the answer says why: the
- * category is gone or has another name, or another question is open.
+ * Does what a button of /categories means. Nothing changes, and the answer says why, when the category is gone or was
+ * renamed, or another question is open.
  */
 export async function obeyCategories(
   turn: Turn,

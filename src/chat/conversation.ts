@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * What spndr and one person in one chat are in the middle of. `step` grows by one with every change of state; a
- * button carries the step it was made for, so that a stale tap changes nothing.
+ * The state of the conversation with one person in one chat. `step` grows by one with each change of state; a button
+ * carries the step it was made for, so that an outdated tap changes nothing.
  */
 export interface Conversation {
   readonly state: State;
@@ -11,7 +11,7 @@ export interface Conversation {
 
 const idle = v.object({ at: v.literal('idle') });
 
-// A state is kept as JSON: money travels as the decimal digits of its minor units. No password is ever part of it.
+// A state is stored as JSON, so money is the decimal digits of its minor units. It never holds a password.
 const number = v.pipe(v.number(), v.finite());
 const integer = v.pipe(v.number(), v.safeInteger());
 const id = v.pipe(v.string(), v.regex(/^\d+$/));
@@ -23,10 +23,10 @@ const email = v.string();
 /** Names that were offered as buttons. */
 const offers = v.optional(v.array(v.string()), []);
 const category = v.string();
-/** What was said of a purchase besides its item: see `ItemAnswer`. */
+/** What else was said about a purchase: see `ItemAnswer`. */
 const also = v.optional(v.nullable(v.string()), null);
 
-/** Dialogues that /abort asks about before it leaves them. */
+/** Dialogues that /abort leaves only after asking. */
 const interruptible = v.variant('at', [
   v.object({ at: v.literal('sign-up-offer') }),
   v.object({ at: v.literal('way-in') }),
@@ -42,11 +42,11 @@ const interruptible = v.variant('at', [
   v.object({ at: v.literal('rename-category'), category }),
   v.object({ at: v.literal('merge-category'), category, offers }),
   v.object({ at: v.literal('confirm-merge'), category, into: category, count: number }),
-  /** The message with this id holds an amount without words: `asked` is the number of that question. */
+  /** The message with this id has an amount without words; `asked`: number of the question about it. */
   v.object({ at: v.literal('new-entry-item'), messageId: integer, asked: integer, words: v.string() }),
 ]);
 
-/** A file that was looked at: see `FileFound`. */
+/** What was found in a file: see `FileFound`. */
 const found = v.object({
   refused: v.null(),
   format: v.string(),
@@ -75,13 +75,13 @@ const state = v.variant('at', [
   ...interruptible.options,
   v.object({ at: v.literal('abort'), open: interruptible }),
   v.object({ at: v.literal('delete') }),
-  // what the account held when it was asked; `others`: who else acts for it
+  // `purchases`: how many the account had when asked; `others`: how many other people were linked
   v.object({ at: v.literal('erase'), email, purchases: integer, others: integer }),
   v.object({ at: v.literal('import-file'), fileId: v.string(), name: v.string(), found }),
-  // `currency`: the account's own when it was asked
+  // `currency`: the account's when asked
   v.object({ at: v.literal('first-currency'), currency }),
   v.object({ at: v.literal('set-currency'), currency }),
-  // `zones`: those offered by button, IANA names
+  // `zones`: IANA names, offered as buttons
   v.object({ at: v.literal('set-zone'), zones: v.array(v.string()) }),
   v.object({ at: v.literal('set-password'), email }),
   v.object({
@@ -96,7 +96,7 @@ const state = v.variant('at', [
 
 export type Interruptible = v.InferOutput<typeof interruptible>;
 
-/** Whether there is something to lose in a state, so that /abort asks first. */
+/** Whether leaving a state would lose something, so that /abort asks first. */
 export function isInterruptible(state: OpenState): state is Interruptible {
   return interruptible.options.some(({ entries }) => entries.at.literal === state.at);
 }
@@ -104,15 +104,15 @@ export function isInterruptible(state: OpenState): state is Interruptible {
 /** A state in which a question is open. */
 export type OpenState = Exclude<v.InferOutput<typeof state>, { at: 'idle' }>;
 
-/** `lost` is never stored: it is what a stored state reads as that this version does not know. */
+/** `lost` is never stored: it stands for a stored state that this version cannot read. */
 export type State = v.InferOutput<typeof state> | { readonly at: 'lost' };
 
 /** The state `At`, with its data. */
 export type StateAt<At extends State['at']> = Extract<State, { at: At }>;
 
 /**
- * Reads a conversation as stored; null where none is: one that begins `now` counts on from all that was ever counted in
- * one that was erased. Never throws: an unknown state reads as `lost`.
+ * Reads a stored conversation. Null: there is none, so a new one begins; its step starts from the seconds of `now`, to
+ * be beyond any step of a conversation that was deleted. Never throws: a state that cannot be read becomes `lost`.
  */
 export function conversationFrom(
   stored: { readonly state: unknown; readonly step: number } | null,

@@ -14,7 +14,7 @@ import type { Rules } from './rules.ts';
 import { obeyTap } from './tap.ts';
 import { idle, type Outcome, type Said, type Turn } from './turn.ts';
 
-/** What `converse` is given besides what the person did. Queries go through `ledger`, whose caller commits. */
+/** What `converse` needs besides what the person did. It queries through `ledger`; its caller commits. */
 export interface Context {
   readonly ledger: Ledger;
   readonly botId: number;
@@ -22,18 +22,18 @@ export interface Context {
   readonly conversation: Conversation;
   /** The account this person is linked to; null for a stranger. */
   readonly account: Account | null;
-  /** What making entries of this message begins with; null or absent: it has to be looked for. */
+  /** What turning this message into entries starts from, read ahead; null or absent: not read yet. */
   readonly foreseen?: Foreseen | null;
-  /** The processing moment. The person's own moment is `incoming.at`. */
+  /** When it is processed; when the person acted is `incoming.at`. */
   readonly now: Date;
-  /** The result of the work that an earlier call for the same incoming asked for. */
+  /** The result of the work that an earlier call for the same `incoming` asked for; null: no work was done. */
   readonly done: WorkResult | null;
 }
 
 /** Slow work that must not hold a transaction. */
 export type Work = PasswordWork | FileWork;
 
-/** Passwords travel only in memory. */
+/** Passwords exist in memory only. */
 export type PasswordWork =
   | { readonly kind: 'hash-password'; readonly password: string }
   | { readonly kind: 'verify-password'; readonly password: string; readonly hash: string | null };
@@ -41,19 +41,19 @@ export type PasswordWork =
 export type WorkResult = PasswordResult | FileWorkResult;
 
 export type PasswordResult =
-  /** Null: the password is one of the most used. */
+  /** Null: the password is among the most common ones. */
   | { readonly kind: 'hash-password'; readonly hash: string | null }
   | {
       readonly kind: 'verify-password';
-      /** What the password was compared with; null: there was nothing. */
+      /** The hash it was compared with; null: there was none. */
       readonly hash: string | null;
       readonly matches: boolean;
-      /** What to keep instead of the hash that matched, where that was made otherwise than it would be now; else null. */
+      /** A new hash to store, if the one that matched was made with outdated parameters; else null. */
       readonly rehashed: string | null;
     };
 
 export type Answer =
-  /** `conversation`: null where nothing is to be kept of it. `locale`: that of the replies. */
+  /** `conversation`: to be stored; null: nothing may be stored of it. `locale`: of the replies. */
   | {
       readonly replies: readonly Reply[];
       readonly conversation: Conversation | null;
@@ -62,8 +62,8 @@ export type Answer =
   | { readonly needs: Work };
 
 /**
- * Answers one thing a person did. Either all is said and recorded (in `context.ledger`), or the answer names the
- * work it needs; then nothing was written and the same call is repeated with `context.done`.
+ * Answers one thing a person did. Either everything is recorded in `context.ledger` and answered, or the answer names
+ * the work it needs first: then nothing was written, and the call is to be repeated with `context.done`.
  */
 export async function converse(incoming: Incoming, context: Context): Promise<Answer> {
   const turn = beginTurn(incoming, context);
@@ -83,7 +83,7 @@ function answer(turn: Turn): Outcome | Promise<Outcome> {
   return act.kind === 'button' ? obeyTap(turn, act) : respond(turn, act);
 }
 
-/** Whether this is a stranger whom the operator does not want here. */
+/** Whether this is a stranger whom the operator has not allowed. */
 function isKeptOut({ account, rules, incoming }: Turn): boolean {
   return account === null && rules.allowed !== null && !rules.allowed.has(incoming.person.id);
 }
@@ -103,7 +103,7 @@ function turnAway(turn: Turn): Said {
 function beginTurn(incoming: Incoming, context: Context): Turn {
   const { state } = context.conversation;
   const { account } = context;
-  // A question can be open for a stranger who has been linked since in another chat, and the other way round.
+  // A question may be open for a stranger who has been linked in another chat since, or vice versa.
   const open = state.at !== 'idle' && state.at !== 'lost' && canBeOpenFor(state, account !== null);
   const locale = account ? mannerOf(account) : readLanguage(incoming.person.language);
   return { ...context, incoming, locale, commands, state: open ? state : idle };
@@ -113,13 +113,13 @@ function isSame(before: State, after: State): boolean {
   return before === after || (before.at === 'idle' && after.at === 'idle');
 }
 
-/** Whether the question of a state is asked now: always, unless it is an offer that was made before. */
+/** Whether the question of a state is asked now: always, except for an offer made earlier. */
 function isAsked(turn: Turn, state: State): state is OpenState {
   if (state.at === 'idle' || state.at === 'lost') return false;
   return !isOffer(state) || state !== turn.state;
 }
 
-/** What was said, and below it the question that is now open, with its buttons. */
+/** The replies: what was said, followed by the question now open, with its buttons. */
 function sayAll(turn: Turn, said: Said, conversation: Conversation): readonly Reply[] {
   if (said.silent) return said.messages ?? [];
   const { state, step } = conversation;
@@ -136,7 +136,7 @@ function sayAll(turn: Turn, said: Said, conversation: Conversation): readonly Re
   return [...before, ...messages, { do: 'say', text, ...asked }];
 }
 
-/** In a group a bot may hear nothing but commands and replies to it: what answers a question there is to be one. */
+/** In a group the bot may only see commands and replies to its messages, so the answer has to be a reply. */
 function promptIn({ chat, act, messageId }: Incoming): { readonly promptFor?: number } {
   const wrote = act.kind !== 'button' && act.kind !== 'edit';
   return chat.kind === 'group' && wrote ? { promptFor: messageId } : {};

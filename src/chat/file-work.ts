@@ -1,6 +1,6 @@
 import type { FileProblem } from '../ledger/portable/portable.ts';
 
-/** Who an import is done or turned for, and for which act: the same key again is not done again. */
+/** Who an import is made, undone or redone for. Work with a `key` that was used before is not done again. */
 export interface ImportAuthor {
   readonly key: string;
   readonly personId: number;
@@ -9,16 +9,16 @@ export interface ImportAuthor {
   readonly at: string;
 }
 
-/** Work with files, which takes long and has transactions of its own. */
+/** Work with files: it takes long, and has transactions of its own. */
 export type FileWork =
   | {
       readonly kind: 'import-file';
       readonly accountId: bigint;
       readonly fileId: string;
       readonly name: string;
-      /** What a table's mapping is otherwise than proposed; null: nothing. */
+      /** How the table's mapping differs from the one proposed; null: not at all. */
       readonly map: string | null;
-      /** Null: it is only looked at. */
+      /** Null: only look at the file. */
       readonly as: ImportAuthor | null;
     }
   | {
@@ -29,17 +29,17 @@ export type FileWork =
       readonly as: ImportAuthor;
     };
 
-/** Whether work is with files. */
+/** Whether this is work with files. */
 export function isFileWork(work: { readonly kind: string }): work is FileWork {
   return work.kind === 'import-file' || work.kind === 'turn-import';
 }
 
 export type FileWorkResult =
   | { readonly kind: 'import-file'; readonly found: FileFound | FileRefused }
-  /** How many purchases it was about; null: it could not be turned. */
+  /** How many purchases were changed; null: the import could not be undone or redone. */
   | { readonly kind: 'turn-import'; readonly purchases: number | null };
 
-/** Plain JSON, as it is kept in a conversation. */
+/** Plain JSON, since it is stored in a conversation. */
 export interface FileFound {
   readonly refused: null;
   readonly format: string;
@@ -47,13 +47,13 @@ export interface FileFound {
   readonly changed: number;
   readonly same: number;
   readonly removed: number;
-  /** The first few. */
+  /** The first few of `problemCount`. */
   readonly problems: readonly FileProblem[];
   readonly problemCount: number;
   readonly isWhole: boolean;
-  /** How a table is read, as words that can be given back; null: it is no table of another program. */
+  /** How a table is read, in words that `map` takes back; null: it is not a table from another program. */
   readonly map: string | null;
-  /** A few of the purchases, as they would be. */
+  /** A few of the purchases as they would be imported. */
   readonly examples: readonly FileExample[];
   /** Decimal digits; null: nothing was written. */
   readonly changeId: string | null;
@@ -69,6 +69,6 @@ export interface FileExample {
 
 export interface FileRefused {
   readonly refused: 'format' | 'empty' | 'inconsistent' | 'map' | 'columns' | 'gone' | 'too-large';
-  /** The columns that a table has. */
+  /** The table's columns; empty if it is none. */
   readonly header: readonly string[];
 }

@@ -6,7 +6,7 @@ import { saying, sourceAt } from './entry/read.ts';
 import { phrase } from './reply.ts';
 import { accountOfTurn, aside, idle, type Outcome, type Turn } from './turn.ts';
 
-/** Answers words that no question asked for: they are entries, or in a group what people say to each other. */
+/** Answers text that no question asked for: entries or, in a group, talk among people. */
 export async function hearFreeText(words: string, turn: Turn): Promise<Outcome> {
   const heard = await hearEntries(turn, sourceAt(turn, turn.incoming.messageId), words);
   if ('isEntry' in heard && isTalk(turn)) return { silent: true, state: turn.state };
@@ -14,8 +14,8 @@ export async function hearFreeText(words: string, turn: Turn): Promise<Outcome> 
 }
 
 /**
- * Whether this is what people in a group say to each other as far as can be told: words without a number, stickers and the
- * like. A bot that hears all of it does not answer, unless it is spoken to or has asked something.
+ * Whether this seems to be talk among people in a group: words without a number, stickers and the like. A bot that sees
+ * all messages does not answer it, unless it is addressed or has asked something.
  */
 export function isTalk({ incoming, conversation }: Turn): boolean {
   const { chat, act, isForUs } = incoming;
@@ -25,8 +25,8 @@ export function isTalk({ incoming, conversation }: Turn): boolean {
 }
 
 /**
- * Does with an entry what words say that reply to a message about it: one of spndr's, or the one it was made from. Null
- * where that message is about no entry of this account.
+ * Does what a reply says with the entry that the message replied to is about, be it spndr's message or the one the
+ * entry was made from. Null: that message is about no entry of this account.
  */
 export async function hearReply(words: string, replyTo: number, turn: Turn): Promise<Outcome | null> {
   const ids = await entriesAt(turn, replyTo);
@@ -35,7 +35,7 @@ export async function hearReply(words: string, replyTo: number, turn: Turn): Pro
   return saying(turn, await mend(turn, source, newMessage(turn, ids), { text: words, answers: [] }));
 }
 
-/** Ids of the account's purchases that a message is about, whoever wrote it. */
+/** Ids of the account's purchases that a message is about, whoever sent it. */
 export async function entriesAt(turn: Turn, messageId: number): Promise<readonly bigint[]> {
   if (turn.account === null) return [];
   const { id } = accountOfTurn(turn);
@@ -49,7 +49,7 @@ export async function entriesAt(turn: Turn, messageId: number): Promise<readonly
 /** Corrects the entries of a message that was edited. */
 export async function hearEditedText(typed: string, turn: Turn): Promise<Outcome> {
   const { messageId } = turn.incoming;
-  // what stands behind /new is read like any entry
+  // text after /new is read like any entry
   const text = typed.replace(/^\s*\/new(@\w+)?\s+/i, '');
   const heard = /^\s*\//.test(text) ? 'unknown' : await hearEdit(turn, sourceAt(turn, messageId), text);
   const isEntry = heard !== 'unknown' && !(typeof heard === 'object' && 'isEntry' in heard);

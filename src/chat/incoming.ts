@@ -1,15 +1,15 @@
 /**
- * What a person did, decoded from one messenger update. Times are instants, ids are the messenger's own
- * (safe integers), texts are as typed.
+ * What a person did, decoded from one messenger update. Ids are the messenger's own (safe integers); texts are as
+ * typed.
  */
 export interface Incoming {
   readonly chat: Chat;
-  /** The topic of the chat in which it was done; null: in none. */
+  /** The topic of the chat it happened in; null: none. */
   readonly topicId: number | null;
   readonly person: Person;
   /** The message that was written, edited or tapped on. */
   readonly messageId: number;
-  /** In a group: it replies to spndr, or names it. */
+  /** In a group: it replies to spndr, or mentions it. */
   readonly isForUs?: true;
   /** When the person wrote it; for a tap and an edit, when it reached us. */
   readonly at: Date;
@@ -42,7 +42,7 @@ export type Act =
   | { readonly kind: 'edit'; readonly text: string }
   /** A place, in degrees: latitude -90 to 90, longitude -180 to 180. */
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
-  /** `id`: what the file is fetched by; `size` in bytes, null: not known. */
+  /** `id`: to fetch the file by; `size` in bytes, null: not known. */
   | {
       readonly kind: 'file';
       readonly id: string;
@@ -51,7 +51,7 @@ export type Act =
     }
   | { readonly kind: 'unsupported'; readonly what: UnsupportedKind };
 
-/** Kinds of message that carry no words for spndr; each has an answer that says what to send instead. */
+/** Kinds of messages without words for spndr; each is answered with what to send instead. */
 export type UnsupportedKind =
   | 'photo'
   | 'sticker'

@@ -1,11 +1,14 @@
 import { folded } from '../ledger/entry/characters.ts';
 import { languageOf } from '../ledger/entry/lexicon.ts';
 
-/** What each tag that was met comes to: Telegram sends a few dozen, so that more are somebody's mischief. */
+/**
+ * Canonical forms of tags seen so far. Telegram sends a few dozen, so anything beyond `mostTags` is abuse and not
+ * cached.
+ */
 const tags = new Map<string, string>();
 const mostTags = 1_000;
 
-/** A language tag (BCP 47) in canonical form; `en` where there is none or it is not one. */
+/** A language tag (BCP 47) in canonical form; `en` if there is none or it is invalid. */
 export function readLanguage(language: string | null): string {
   const tag = language ?? 'en';
   const known = tags.get(tag);
@@ -23,7 +26,7 @@ function canonicalTag(tag: string): string {
   }
 }
 
-/** The languages spndr speaks, each a file in locales/, and what each calls itself. */
+/** The languages spndr speaks, each with a file in locales/, by the name they call themselves. */
 export const languages: Readonly<Record<string, string>> = {
   en: 'English',
   de: 'Deutsch',
@@ -34,15 +37,15 @@ export const languages: Readonly<Record<string, string>> = {
   hi: 'हिन्दी',
 };
 
-/** The language in which a locale is answered: `pt-BR` for `pt`, `en` for a language that spndr does not speak. */
+/** The language that a locale is answered in: `pt-BR` for `pt`, `en` for a language spndr does not speak. */
 export function spokenIn(locale: string): string {
   const language = languageOf(locale);
   return Object.keys(languages).find((known) => languageOf(known) === language) ?? 'en';
 }
 
 /**
- * The language that a person means: by its tag, by its own name, or by its name in English or in the language of
- * `locale`. Null: none that spndr speaks.
+ * The language that a person names: by its tag, its own name, or its name in English or in the language of `locale`.
+ * Null: none that spndr speaks.
  */
 export function languageNamed(words: string, locale: string): string | null {
   const wanted = folded(words.trim());

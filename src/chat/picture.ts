@@ -1,26 +1,26 @@
 import type { Day } from '../ledger/day.ts';
 import type { Phrase } from './reply.ts';
 
-/** A picture of where the money goes, as figures and words: whoever sends it draws it. Plain JSON. */
+/** A picture of where the money goes, as figures and phrases, drawn by whoever sends it. Plain JSON. */
 export interface Picture {
   readonly title: Phrase;
-  /** What it all comes to, shown beside the title; decimal digits of minor units. */
+  /** The overall total, shown beside the title; decimal digits of minor units. */
   readonly total?: { readonly minor: string; readonly currency: string };
   readonly theme: 'light' | 'dark';
-  /** One to three, one below the other. */
+  /** One to three, from top to bottom. */
   readonly charts: readonly Chart[];
 }
 
-/** Amounts are decimal digits of minor units of `currency`, with a minus where more came back than was spent. */
+/** Amounts are decimal digits of minor units of `currency`, negative when more was refunded than spent. */
 export type Chart = { readonly title: Phrase; readonly currency: string } & (
   | {
       readonly shows: 'categories';
-      /** Largest first; a name is the person's own words, null: what has no category. */
+      /** Largest first; a name is the person's own words, null: no category. */
       readonly categories: readonly { readonly name: string | null; readonly amount: string }[];
     }
   | {
       readonly shows: 'days';
-      /** The day of the first amount; one a day, null for days to come. */
+      /** The day of the first amount. There is one amount per day; null: the day is yet to come. */
       readonly from: Day;
       readonly amounts: readonly (string | null)[];
       /** What may be spent over all these days; null: no budget. */

@@ -17,11 +17,14 @@ interface Draft {
   readonly price: KeptMoney;
   readonly vendor: string | null;
   readonly category: string | null;
-  /** What was said besides, of which the vendor and the category are those above. */
+  /** What else was said; its vendor and category are in the fields above. */
   readonly also: AlsoSaid | null;
 }
 
-/** Records a purchase made by the message in hand, on the person's day unless another was said, and says so. */
+/**
+ * Records a purchase from the current message, on the person's day unless another was given, and says so. Throws when
+ * nothing was recorded.
+ */
 export async function recordFor(turn: Turn, draft: Draft): Promise<Said> {
   const { incoming, ledger } = turn;
   const { timeZone } = accountOfTurn(turn);
@@ -50,14 +53,14 @@ export async function recordFor(turn: Turn, draft: Draft): Promise<Said> {
 }
 
 const pageLimit = 10;
-/** The page of purchases at `position`, with buttons to the pages beside it; null when the account has none. */
+/** The page of purchases at `position`, with buttons for the neighbouring pages; null: the account has none. */
 export async function purchasePage(turn: Turn, position: PagePosition): Promise<Message | null> {
   const { id } = accountOfTurn(turn);
   const found = await listPurchases(turn.ledger, id, position, pageLimit);
   const newer = position.from === 'newer';
   const shown = newer ? fitting(found.purchases.toReversed()).toReversed() : fitting(found.purchases);
   const further = found.more || shown.length < found.purchases.length;
-  // There is no half-filled page of the newest, and none without purchases.
+  // A page that reaches the newest is shown as the full newest page, and so is an empty one.
   if (position.from !== 'newest' && (newer ? !further : shown.length === 0)) {
     return purchasePage(turn, { from: 'newest' });
   }
@@ -75,7 +78,7 @@ export async function purchasePage(turn: Turn, position: PagePosition): Promise<
   };
 }
 
-/** The newest purchases, above the question that is open. */
+/** Shows the newest purchases, above the question that is open. */
 export async function showNewest(turn: Turn): Promise<Said> {
   const page = await purchasePage(turn, { from: 'newest' });
   if (page === null)

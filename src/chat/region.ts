@@ -48,12 +48,15 @@ const currencies: Readonly<Record<string, string>> = {
   ZA: 'ZAR',
 };
 
-/** The currency (ISO 4217) most people of this language (BCP 47, null: not known) pay with; USD where nobody can say. */
+/**
+ * The currency (ISO 4217) that most speakers of this language (BCP 47; null: unknown) use; USD where there is no such
+ * guess.
+ */
 export function guessCurrency(language: string | null): string {
   return currencies[regionOf(language)] ?? 'USD';
 }
 
-/** Where one time of day holds, and where most who speak its language live. */
+/** By region: the time zone of regions with one, or where most speakers of the language live. */
 const zones: Readonly<Record<string, string>> = {
   AE: 'Asia/Dubai',
   AT: 'Europe/Vienna',
@@ -99,7 +102,7 @@ const zones: Readonly<Record<string, string>> = {
   VN: 'Asia/Ho_Chi_Minh',
 };
 
-/** The IANA time zone most people of this language live in; UTC where nobody can say. */
+/** The IANA time zone that most speakers of this language live in; UTC where there is no such guess. */
 export function guessTimeZone(language: string | null): string {
   return zones[regionOf(language)] ?? 'UTC';
 }

@@ -2,13 +2,13 @@ import type { Period } from '../ledger/period.ts';
 import type { Picture } from './picture.ts';
 
 /**
- * Something spndr says: keys with arguments, never words (those are in locales/). Plain JSON, so that it can wait
- * in the outbox. One reply is one call to the messenger.
+ * Something spndr says: keys with arguments; the words are in locales/. Plain JSON, since it waits in the outbox. One
+ * reply is one call to the messenger.
  */
 export type Reply =
   /**
-   * `to`: a chat that the person is not writing in, and the locale there. `topicId`: the topic of the chat; left out: none.
-   * `promptFor`: the message whose writer is asked for words: their app begins a reply to this one.
+   * `to`: another chat to say it in, and the locale there. `topicId`: the chat's topic; absent: none. `promptFor`: the
+   * message whose writer's app opens a reply to this one.
    */
   | ({
       readonly do: 'say';
@@ -18,14 +18,14 @@ export type Reply =
     } & Message)
   /** Replaces text and buttons of a message spndr sent before. */
   | ({ readonly do: 'edit'; readonly messageId: number; readonly topicId?: number } & Message)
-  /** Takes a person's message out of the chat. */
+  /** Deletes a person's message. */
   | { readonly do: 'delete'; readonly messageId: number }
-  /** Ends the waiting mark of a tapped button, with a short note where one helps. */
+  /** Ends a tapped button's progress indicator, with a short note if that helps. */
   | { readonly do: 'answer'; readonly tapId: string; readonly note?: Phrase }
-  /** Shows the list of commands, in this chat, in the language of the reply. */
+  /** Sets the command menu of this chat, in the language of the reply. */
   | { readonly do: 'menu' };
 
-/** The reply as it is said in a topic; null: in none. */
+/** The reply in a topic; null: in none. */
 export function inTopic(reply: Reply, topicId: number | null): Reply {
   return topicId !== null && (reply.do === 'say' || reply.do === 'edit') ? { ...reply, topicId } : reply;
 }
@@ -33,15 +33,15 @@ export function inTopic(reply: Reply, topicId: number | null): Reply {
 export interface Message {
   readonly text: Text;
   readonly buttons?: Buttons;
-  /** Ids of the purchases that it shows: who replies to the message means one of them. */
+  /** Ids of the purchases shown: a reply to the message is about one of them. */
   readonly about?: readonly string[];
-  /** Drawn above the text, which then has at most 1,024 characters. A message keeps having one, or none. */
+  /** Drawn above the text, which is then limited to 1,024 characters. An edit cannot add or remove the picture. */
   readonly picture?: Picture;
-  /** Sent with the text, which then has at most 1,024 characters. An edited message keeps having none. */
+  /** Sent with the text, which is then limited to 1,024 characters. An edit cannot add a file. */
   readonly file?: FileRequest;
 }
 
-/** A file of an account's purchases: whoever sends it makes it. Plain JSON. */
+/** A file of an account's purchases, made by whoever sends it. Plain JSON. */
 export interface FileRequest {
   /** Decimal digits. */
   readonly accountId: string;
@@ -52,7 +52,7 @@ export interface FileRequest {
   readonly to: string | null;
 }
 
-/** Phrases are shown one below the other. */
+/** Phrases, one per line. */
 export type Text = readonly Phrase[];
 
 export interface Phrase {
@@ -67,9 +67,8 @@ export function phrase(key: string, args?: Readonly<Record<string, Argument>>): 
 }
 
 /**
- * A person's own words (shown exactly as typed), a number (plain digits), another phrase, phrases on one line with a dot
- * between them, money, a decimal number, a share, a day, a period, a moment or a weekday (these in the manner of the
- * locale).
+ * A person's own words (shown exactly as typed), a number (plain digits), another phrase, phrases on one line with a
+ * dot between them, or a value that is formatted for the locale.
  */
 export type Argument =
   | string
@@ -77,14 +76,14 @@ export type Argument =
   | { readonly phrase: Phrase }
   | { readonly line: readonly Phrase[] }
   | { readonly money: { readonly minor: string; readonly currency: string } }
-  /** Digits, with a point before the decimals. */
+  /** A decimal number: digits with a point before the decimals. */
   | { readonly decimal: string }
   | { readonly day: string }
-  /** The first day of a month, or a day of some month, in as few letters as are clear. */
+  /** A day, or the month or year it is in, abbreviated. */
   | { readonly short: string; readonly of: 'day' | 'month' | 'year' }
-  /** The same as money in a few characters: €1.2K. */
+  /** Money, abbreviated: €1.2K. */
   | { readonly roughly: { readonly minor: string; readonly currency: string } }
-  /** A part of a whole, 0.5 for half: 50 %. */
+  /** A share of a whole: 0.5 for 50 %. */
   | { readonly share: number }
   /** 0 is Sunday, 6 is Saturday. */
   | { readonly weekday: number }
@@ -93,7 +92,7 @@ export type Argument =
   /** An ISO 8601 instant, shown as the time it was in this IANA time zone. */
   | { readonly moment: string; readonly timeZone: string };
 
-/** The phrases that an argument is made of; none where it is something else. */
+/** The phrases in an argument; none where it has none. */
 export function phrasesOf(argument: Argument): readonly Phrase[] {
   if (typeof argument !== 'object') return [];
   if ('line' in argument) return argument.line;

@@ -10,7 +10,7 @@ import { aside, idle, nameOf, type Outcome, type Said, type Turn } from './turn.
 
 type NotATap = Exclude<Act, { kind: 'button' }>;
 
-/** Answers whatever a person did except a tap. */
+/** Answers anything a person did except a tap. */
 export function respond(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   const { state } = turn;
   if (state.at === 'idle' || !isOffer(state)) return respondTo(turn, act);
@@ -18,7 +18,7 @@ export function respond(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   return besideOffer(turn, act);
 }
 
-/** Answers as if nothing were open. The offer stands, unless a question is open now. */
+/** Answers as if nothing were open. The offer stays, unless a question is open now. */
 async function besideOffer(turn: Turn, act: NotATap): Promise<Outcome> {
   const outcome = await respondTo({ ...turn, state: idle }, act);
   return 'needs' in outcome || outcome.state.at !== 'idle' ? outcome : { ...outcome, state: turn.state };
@@ -48,7 +48,7 @@ function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   }
 }
 
-/** Whatever a stranger says first. Passwords are for private chats only. */
+/** Answers a stranger's first words. Passwords are for private chats only. */
 function greet(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   if (turn.incoming.chat.kind === 'group') return aside(turn, phrase('only-in-private'));
   if (act.kind === 'command' && act.name === 'start' && act.argument !== '') return enter(turn, act.argument);
@@ -64,7 +64,7 @@ function obey(turn: Turn, name: string, argument: string): Outcome | Promise<Out
   return refusal(turn, command) ?? command.run(turn, argument);
 }
 
-/** Why a command cannot be said now; null when it can. */
+/** What to answer if a command cannot be used now; null: it can. */
 function refusal(turn: Turn, command: Command): Outcome | null {
   const { state, account } = turn;
   if (command.for === 'linked' && account === null) return aside(turn, phrase('needs-account'));
@@ -78,14 +78,14 @@ function notACommand(turn: Turn, name: string): Outcome {
   const { state } = turn;
   if (state.at !== 'idle' && questionOf(state).secret)
     return withoutTheMessage(aside(turn, phrase('password-slash')), turn);
-  // Anything may stand behind a slash; only what could be a name is said back.
+  // Only what could be a name is repeated: the rest could be anything.
   const isName = /^\w{1,32}$/.test(name);
   return aside(turn, isName ? phrase('unknown-command', { name }) : phrase('not-a-command'));
 }
 
 async function listen(turn: Turn, text: string, replyTo: number | null): Promise<Outcome> {
   const { state } = turn;
-  // "/café" is no command's name, and was not meant as an item either.
+  // "/café" is not a command's name, but was not meant as an entry either.
   const slashed = /^\s*\/([^\s@]*)/.exec(text)?.[1];
   if (slashed !== undefined) return notACommand(turn, slashed);
   const mended = replyTo === null ? null : await hearReply(text, replyTo, turn);
@@ -95,7 +95,7 @@ async function listen(turn: Turn, text: string, replyTo: number | null): Promise
   return questionOf(state).secret && !('needs' in outcome) ? withoutTheMessage(outcome, turn) : outcome;
 }
 
-/** A password is taken out of the chat as soon as it was read, and the person is told why. */
+/** Deletes the person's message, which may be a password, once it was read, and says why. */
 function withoutTheMessage(said: Said, turn: Turn): Said {
   const messages: Reply[] = [{ do: 'delete', messageId: turn.incoming.messageId }];
   return {
@@ -105,7 +105,7 @@ function withoutTheMessage(said: Said, turn: Turn): Said {
   };
 }
 
-/** Outside a dialogue nothing is asked again, so that an example has to say what can be sent. */
+/** An example of what to send; inside a dialogue the question is repeated instead. */
 function whatInstead(turn: Turn) {
   return turn.state.at === 'idle' ? [phrase('how-to-enter')] : [];
 }

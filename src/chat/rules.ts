@@ -1,11 +1,14 @@
-/** Who the bot is, and what its operator has decided about who gets in. */
+/** The bot's name, and what its operator has decided about who may use it. */
 export interface Rules {
   /** The bot's username, without @. */
   readonly botName: string;
-  /** Who can make an account: anybody, who has a code of `spndr invite`, nobody. Null: anybody, by nobody's decision. */
+  /**
+   * Who can create an account: anybody, holders of a code from `spndr invite`, or nobody. Null: not decided, so
+   * anybody.
+   */
   readonly signUp: 'open' | 'invite' | 'closed' | null;
-  /** Ids of the people who are answered though they are strangers; null: everybody. */
+  /** Ids of the strangers who are answered; null: all are. */
   readonly allowed: ReadonlySet<number> | null;
-  /** Whether somebody linked must allow a log-in by password. */
+  /** Whether somebody already linked must approve a log-in by password. */
   readonly approval: boolean;
 }

@@ -15,8 +15,8 @@ import { accountOfTurn, type Outcome, type Said, showInstead, type Turn } from '
 type ButtonAct = Extract<Act, { kind: 'button' }>;
 
 /**
- * Does what a tapped button stands for, once: a button that answers a question does so only while that very question
- * is open, and its message then shows the choice instead of the buttons. The tap itself is always answered first.
+ * Does what a tapped button means, once. A button that answers a question works only while that very question is open;
+ * its message then shows the choice instead of the buttons. The tap itself is always answered first.
  */
 export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   const tap = readTap(act.data);
@@ -51,7 +51,7 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   return showInstead(turn, act.tapId, page);
 }
 
-/** Asks what the setting is to be, unless another question is open. */
+/** Asks for a setting's new value, unless another question is open. */
 function openSetting(turn: Turn, act: ButtonAct, setting: Setting): Said {
   const { state } = turn;
   if (state.at !== 'idle' && !isOffer(state)) return refuse(turn, act, phrase('one-at-a-time'));

@@ -6,32 +6,32 @@ import type { Context, Work } from './converse.ts';
 import type { Incoming } from './incoming.ts';
 import type { Message, Phrase, Reply, Text } from './reply.ts';
 
-/** One thing a person did, with all that answering it needs. */
+/** One thing a person did, with everything needed to answer it. */
 export interface Turn extends Context {
   readonly incoming: Incoming;
-  /** Where the conversation stands; never `lost`. */
+  /** The state of the conversation, `idle` if it was `lost`. */
   readonly state: OpenState | { readonly at: 'idle' };
-  /** BCP 47, with the person's own style of numbers: see `mannerOf`. */
+  /** BCP 47, including the person's number style: see `mannerOf`. */
   readonly locale: string;
   readonly commands: readonly Command[];
 }
 
 /**
- * What a command or a dialogue answers. The question of `state`, if it has one, is always asked below: so a question
- * stays open until it is answered or left, whatever is said in between.
+ * What a command or dialogue answers. The question of `state`, if it has one, is asked again below, so it stays open
+ * until it is answered or left, whatever is said in between.
  */
 export interface Said {
-  /** Said above the open question, in one message with it. */
+  /** Said above the open question, in the same message. */
   readonly notes?: Text;
-  /** Said before, as messages of their own. */
+  /** Sent first, as messages of their own. */
   readonly messages?: readonly Reply[];
-  /** Said in other chats. */
+  /** Sent to other chats. */
   readonly others?: readonly Reply[];
-  /** Nothing is asked again: only `messages` are sent. */
+  /** Only `messages` are sent; no question is asked again. */
   readonly silent?: true;
-  /** Nothing is kept of the conversation. */
+  /** Nothing may be stored of the conversation any more: the account was just erased. */
   readonly forgotten?: true;
-  /** The person's manner from now on, where that is changed: all that is answered is in it. */
+  /** The person's locale, if it has just changed; the whole answer uses it. */
   readonly locale?: string;
   readonly state: State;
 }
@@ -40,17 +40,17 @@ export type Outcome = Said | { readonly needs: Work };
 
 export const idle = { at: 'idle' } as const;
 
-/** Says something and leaves the conversation where it is. */
+/** Says something and keeps the state. */
 export function aside(turn: Turn, ...notes: readonly Phrase[]): Said {
   return { notes, state: turn.state };
 }
 
-/** Says something and ends what was open. */
+/** Says something and ends the dialogue. */
 export function finish(...notes: readonly Phrase[]): Said {
   return { notes, state: idle };
 }
 
-/** Answers a tap: the message with the button becomes this one. Nothing is asked again. */
+/** Answers a tap by replacing the message that holds the button; the open question is not asked again. */
 export function showInstead(turn: Turn, tapId: string, message: Message): Said {
   return {
     messages: [
@@ -62,7 +62,7 @@ export function showInstead(turn: Turn, tapId: string, message: Message): Said {
   };
 }
 
-/** The account of a linked person's turn. Throws for a stranger's: `converse` keeps strangers out before. */
+/** The account of a linked person's turn. Throws for a stranger's, whom `converse` should have stopped. */
 export function accountOfTurn(turn: Turn): Account {
   if (turn.account === null) throw new Error(`a stranger got as far as "${turn.state.at}"`);
   return turn.account;
@@ -71,7 +71,7 @@ export function accountOfTurn(turn: Turn): Account {
 /** Telegram's limit for a first name. */
 const longestName = 64;
 
-/** What can be seen of the person's first name, on one line; '' where that is nothing. */
+/** The visible characters of the person's first name, on one line; '' if there are none. */
 export function nameOf(turn: Turn): string {
   return [...visible(turn.incoming.person.firstName)].slice(0, longestName).join('').trim();
 }

@@ -1,10 +1,9 @@
 import { folded } from '../ledger/entry/characters.ts';
 
 /**
- * The words that a person can type in answer to spndr or behind a command, a line for each language: English, German,
- * Spanish, French, Portuguese, Russian, Hindi. All are known to everybody, as people mix languages; in any case, with
- * or without accents. Words of the same kind of answer mean different things.
- * What stands on a button is among them, where it is not a name.
+ * Words that a person can type in answer to spndr or after a command: per meaning one line for each language (English,
+ * German, Spanish, French, Portuguese, Russian, Hindi). All are understood from everybody, as people mix languages,
+ * ignoring case and accents. Within one kind a word has one meaning. Button labels are included, except names.
  */
 const words = {
   answer: {
@@ -171,7 +170,7 @@ const words = {
       'बंद, नहीं',
     ],
   },
-  /** What the grammar of entries does not read as "every week", but a budget does. */
+  /** Words that mean "every week" in a budget, but not to the grammar of entries. */
   budgetPeriod: {
     week: [
       'a week',
@@ -201,7 +200,7 @@ const words = {
       'साल में, साल का, वर्ष में',
     ],
   },
-  /** Before, between or behind the two ends of a span, and before or behind the one. */
+  /** Words before, between or after the ends of a span, or beside its only one. */
   span: {
     edge: [
       'from, to, until, till, and, between',
@@ -224,7 +223,7 @@ const words = {
       'बंद, हटाओ, हटाएं, हटाएँ',
     ],
   },
-  /** What a budget of no category is of. */
+  /** Names of the budget of everything, which has no category. */
   everything: {
     everything: [
       'everything, all, overall, total',
@@ -263,13 +262,13 @@ const meanings = new Map(
   ]),
 );
 
-/** What typed words mean as an answer of this kind; null: nothing. */
+/** What typed words mean as this kind of answer; null: nothing. */
 export function meaningOf<K extends Kind>(kind: K, typed: string): keyof Kinds[K] | null {
   const word = folded(typed.normalize('NFKC').trim().replace(/,?\s+/g, ' '));
   return (meanings.get(kind)?.get(word) as keyof Kinds[K] | undefined) ?? null;
 }
 
-/** What the first words of a text mean as an answer of this kind, and the text behind them; null: nothing. */
+/** What the first one or two words of a text mean as this kind of answer, and the text after them; null: nothing. */
 export function firstMeaningOf<K extends Kind>(
   kind: K,
   typed: string,
@@ -284,7 +283,9 @@ export function firstMeaningOf<K extends Kind>(
   return null;
 }
 
-/** The first words in a text that mean something as an answer of this kind, and the text without them; null: none do. */
+/**
+ * The first, longest words (up to three) in a text that mean something as this kind of answer, and what is around them.
+ */
 export function meaningWithin<K extends Kind>(
   kind: K,
   typed: string,
@@ -301,20 +302,20 @@ export function meaningWithin<K extends Kind>(
   return null;
 }
 
-/** The text without the first words in it that mean something as an answer of this kind; null: none do. */
+/** The text without the first words that mean something as this kind of answer; null: none do. */
 export function withoutMeaning(kind: Kind, typed: string): string | null {
   const found = meaningWithin(kind, typed);
   return found && `${found.before} ${found.behind}`.trim();
 }
 
-/** What stands before, between and behind the words that part the ends of a span, such as "from" and "to". */
+/** The pieces of a text around words such as "from" and "to", which separate the ends of a span. */
 export function endsOfSpan(typed: string): readonly string[] {
   const found = meaningWithin('span', typed);
   if (found === null) return typed.trim() === '' ? [] : [typed.trim()];
   return [...endsOfSpan(found.before), ...endsOfSpan(found.behind)];
 }
 
-/** The text without a word such as "until" before or behind it. */
+/** The text without a word such as "until" at its beginning or end. */
 export function withinEdges(typed: string): string {
   const rest = firstMeaningOf('span', typed)?.rest ?? typed.trim();
   const last = rest.split(/\s+/).at(-1) ?? '';

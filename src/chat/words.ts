@@ -2,7 +2,7 @@ import { hiddenCharacterAt } from '../ledger/entry/characters.ts';
 import type { PriceProblem } from '../ledger/entry/price.ts';
 import { type Phrase, phrase } from './reply.ts';
 
-/** Most characters of each part of a purchase. */
+/** Maximum length of each part of a purchase, in code points. */
 export const longest = { item: 200, vendor: 100, category: 100 } as const;
 
 export type Read<Value> =
@@ -10,8 +10,8 @@ export type Read<Value> =
   | { readonly ok: false; readonly problem: Phrase };
 
 /**
- * A person's words of 1 to `max` characters (code points): white space and line breaks collapsed, letters and their
- * accents composed, the rest as typed. Control characters and characters that cannot be seen are refused.
+ * Reads words of 1 to `max` code points: white space is collapsed, letters and accents composed (NFC), the rest is as
+ * typed. Control characters and invisible ones are refused.
  */
 export function readWords(typed: string, max: number): Read<string> {
   const value = typed
@@ -24,19 +24,19 @@ export function readWords(typed: string, max: number): Read<string> {
   return { ok: true, value };
 }
 
-/** Whether words are the sign that leaves a question open where that can be: no name, and nothing that is bought. */
+/** Whether the words are just a dash, which skips an optional question and so is no name or item. */
 export function isDash(words: string): boolean {
   return /^\s*[-–—]\s*$/.test(words);
 }
 
-/** Code points, which is also what Postgres counts. */
+/** Counts code points, as Postgres does. */
 export function countCharacters(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
 }
 
-/** A short typed answer such as `Y`, ` 1 ` or `2.`, brought into one form. */
+/** Normalises a short typed answer such as `Y`, ` 1 ` or `2.`. */
 export function shortAnswer(typed: string): string {
   return typed
     .normalize('NFKC')

@@ -3,22 +3,22 @@ import type { Money } from '../../ledger/money.ts';
 import { keep } from '../entry/lines.ts';
 import { type Argument, type Phrase, phrase, type Text } from '../reply.ts';
 
-/** What a budget is called: its category, or that it is of everything. */
+/** A budget's name: its category, or a phrase for the budget of everything. */
 export function nameOf({ category }: Pick<Budget, 'category'>): Argument {
   return category ?? { phrase: phrase('budget-overall') };
 }
 
-/** How long the periods of a budget are: "a month". */
+/** The length of a budget's periods, as in "a month". */
 export function periodPhrase(period: BudgetPeriod): Phrase {
   return phrase('budget-period', { period });
 }
 
-/** How much of a budget is used, in whole percent, not rounded up: 0 at least. */
+/** How much of a budget is used, in whole per cent, rounded down; at least 0. */
 export function percentUsed({ spent, allowed }: Standing): number {
   return spent <= 0n ? 0 : Number((spent * 100n) / allowed);
 }
 
-/** One line that says what is left of a budget, or how far it is passed. */
+/** One line on what is left of a budget, or by how much it is exceeded. */
 export function leftLine(standing: Standing): Phrase {
   const { budget, allowed, spent, daysLeft } = standing;
   const args = {
@@ -33,7 +33,7 @@ export function leftLine(standing: Standing): Phrase {
 
 const barLength = 10;
 
-/** How a budget stands, with a bar. */
+/** How a budget stands: what is left, a bar, and what was carried over. */
 export function standingLines(standing: Standing): Text {
   const { budget, allowed, spent } = standing;
   const percent = percentUsed(standing);
@@ -52,7 +52,7 @@ export function standingLines(standing: Standing): Text {
   ];
 }
 
-/** What of a budget's purchases has no rate yet; nothing where all have one. */
+/** The amounts of a budget's purchases that await an exchange rate; none where all have one. */
 export function awaitedLine({ awaited }: Standing): Text {
   if (awaited.length === 0) return [];
   const sums = awaited.map((sum: Money) => phrase('part-price', { price: { money: keep(sum) } }));

@@ -4,7 +4,7 @@ import { todayOf } from '../report/load.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { nameOf, standingLines } from './lines.ts';
 
-/** All budgets as they stand. */
+/** All budgets of the account, and how they stand. */
 export async function budgetList(turn: Turn): Promise<Message> {
   const account = accountOfTurn(turn);
   const lines: Text[] = [];

@@ -9,12 +9,12 @@ import { todayOf } from '../report/load.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { awaitedLine, leftLine, nameOf, percentUsed, periodPhrase } from './lines.ts';
 
-/** An answer names so many budgets at most. */
+/** How many budgets an answer mentions at most; alerts are always given. */
 const mostNamed = 4;
 
 /**
- * What is left of the budgets that a change is about, and that 80 or 100 % of one are reached now, which is said once in
- * each of its periods. To be called once the change is made; `budgets` are the account's, of before it or after.
+ * What is left of the budgets that a change affects, and whether it has brought one to 80 or 100 %, which is said once
+ * per period. To be called after the change; `budgets` are the account's, read before or after it.
  */
 export async function budgetNotes(
   ledger: Ledger,
@@ -41,12 +41,12 @@ export async function budgetNotes(
   return notes;
 }
 
-/** `budgetNotes` about what a turn just changed. */
+/** `budgetNotes` on a change just made in this turn. */
 export function budgetNotesOf(turn: Turn, made: Made, budgets?: readonly Budget[]): Promise<Text> {
   return budgetNotes(turn.ledger, accountOfTurn(turn), todayOf(turn), made, budgets);
 }
 
-/** Whether a purchase counts in the period of a standing, with one of its days at least. */
+/** Whether at least one day of a purchase is in the period of a standing. */
 function isWithin({ day, spread }: Purchase, { period }: Standing): boolean {
   return day <= period.to && lastDayOf(day, spread) >= period.from;
 }

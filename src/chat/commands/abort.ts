@@ -13,7 +13,7 @@ export const abort: Command = {
   run(turn) {
     const { state } = turn;
     if (state.at === 'idle' || state.at === 'abort') return aside(turn);
-    // Nobody is asked whether to leave a question that can be answered with no.
+    // A question that can be answered with "no" is left without asking first.
     return isInterruptible(state) ? { state: { at: 'abort', open: state } } : hear(leaveWord, state, turn);
   },
 };

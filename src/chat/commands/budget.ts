@@ -47,7 +47,7 @@ async function list(turn: Turn): Promise<Said> {
   return { messages: [{ do: 'say', ...(await budgetList(turn)) }], state: turn.state };
 }
 
-/** Takes off what the grammar of entries has no words for; "per week" is said as it has it. */
+/** Splits off words that the grammar of entries does not know, and rewrites "a week" to "every week". */
 function readOptions(argument: string): { words: string; off: boolean; carryOver: boolean } {
   const carried = withoutMeaning('carryOver', argument);
   const words = (carried ?? argument).trim();
@@ -56,7 +56,7 @@ function readOptions(argument: string): { words: string; off: boolean; carryOver
   return { words: periodSaid(off ? words.slice(0, -last.length) : words), off, carryOver: carried !== null };
 }
 
-/** What the words name: a category, an amount and how often; null: something else. */
+/** What the words name: a category (null: everything), an amount and how often. */
 interface Named {
   readonly category: string | null;
   readonly money: Amendment['money'];
@@ -70,7 +70,7 @@ async function read(turn: Turn, said: string): Promise<Named | null> {
   if (amendment === null) return null;
   const { money, recurring, vendor, date } = amendment;
   const typed = amendment.category ?? amendment.item;
-  // "weekends" may be a category; "todo" is everything in Spanish, and says how often in Portuguese
+  // "weekends" may be a category; Spanish "todo" is everything, but in Portuguese it says how often
   const known = typed === null ? null : await knownCategory(turn, typed);
   const isEverything = typed !== null && meaningOf('everything', typed) !== null;
   if (known === null && !isEverything && isRhythmUnclear(said, options)) return null;
@@ -90,7 +90,7 @@ async function read(turn: Turn, said: string): Promise<Named | null> {
   };
 }
 
-/** A category as it is written already; null: there is none of that name. */
+/** The existing category of this name, as it is spelled there; null: there is none. */
 async function knownCategory(turn: Turn, typed: string): Promise<string | null> {
   const { id } = accountOfTurn(turn);
   const known = await knownNames(turn.ledger, id, 'category');

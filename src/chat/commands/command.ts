@@ -1,23 +1,20 @@
 import type { Outcome, Turn } from '../turn.ts';
 
-/**
- * Something a person can say with a slash. `for` and `when` are kept by `converse`: `run` is called only for those
- * it is for, and only when it can be said.
- */
+/** A command of the chat. `run` is called only for people that `for` allows, and only when `when` does. */
 export interface Command {
   /** Without slash: a to z, digits and _, at most 32 characters. */
   readonly name: string;
-  /** Other names that do the same; not listed. */
+  /** Other names for it; not listed. */
   readonly aliases?: readonly string[];
-  /** The phrase that says what it does; at most 256 characters without arguments (Telegram's limit). */
+  /** Key of the phrase that describes it: without arguments, at most 256 characters (Telegram's limit). */
   readonly description: string;
   readonly for: 'stranger' | 'linked' | 'both';
-  /** Whether it can be said while a question is open, while none is, or both. */
+  /** Whether it can be used while a question is open, while none is, or always. */
   readonly when: 'idle' | 'open' | 'always';
-  /** Answered in private chats only, as others would see what it shows. */
+  /** Answered in private chats only, since in a group others would see the answer. */
   readonly private?: true;
-  /** Left out of /help and of Telegram's list. */
+  /** Not listed in /help or in Telegram's menu. */
   readonly hidden?: true;
-  /** `argument`: the words behind the name, trimmed; '' when there are none. */
+  /** `argument`: the text after the name, trimmed; '' when there is none. */
   run(turn: Turn, argument: string): Outcome | Promise<Outcome>;
 }

@@ -43,7 +43,7 @@ interface Wanted {
 
 const mostOffered = 8;
 
-/** Shows the entry that is meant: by its number, by the message replied to, or by choosing among the latest. */
+/** Shows the entry meant, by its number or as the message replied to; otherwise offers the latest to choose from. */
 async function withEntry(turn: Turn, argument: string, { which, what, show }: Wanted): Promise<Said> {
   const { id } = accountOfTurn(turn);
   const say = (message: Message): Said => ({ messages: [{ do: 'say', ...message }], state: turn.state });

@@ -2,7 +2,7 @@ import { lossOf } from '../../ledger/erase.ts';
 import { accountOfTurn } from '../turn.ts';
 import type { Command } from './command.ts';
 
-/** Destroys the account, after a question that says what goes with it. */
+/** Erases the account, after a question that says what will be lost. */
 export const erase: Command = {
   name: 'erase',
   description: 'command-erase',

@@ -26,7 +26,7 @@ export const exporting: Command = {
   },
 };
 
-/** Everything there is of the account, as a file. */
+/** The whole account, as a file. */
 export function exportOfAll(turn: Turn): Reply {
   return exported(turn, 'json', null);
 }
@@ -48,7 +48,7 @@ function captionOf(format: string, within: Period | null): Phrase {
   return phrase('export-span', { format, from: { day: within.from }, to: { day: within.to } });
 }
 
-/** A period in the name of a file: "2026", "2026-03", "2026-03-05", or its first and its last day. */
+/** A period as part of a file name: "2026", "2026-03", "2026-03-05", or "first..last" day. */
 function shortName(period: Period): string {
   const { from, to } = period;
   const months = wholeMonths(period);

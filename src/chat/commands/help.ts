@@ -21,7 +21,7 @@ export const help: Command = {
   },
 };
 
-/** The commands that can be said now, one phrase each. */
+/** The commands that can be used now, one phrase each. */
 function commandList(commands: readonly Command[], person: 'stranger' | 'linked', at: State['at']): Text {
   return commands
     .filter((command) => !command.hidden && (command.for === 'both' || command.for === person))

@@ -4,7 +4,7 @@ import { type Message, phrase } from '../reply.ts';
 import { accountOfTurn, type Said, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
 
-/** Lets somebody else act for the account, without the password. */
+/** Makes a code that links somebody else to the account without the password. */
 export const link: Command = {
   name: 'link',
   description: 'command-link',
@@ -14,7 +14,7 @@ export const link: Command = {
   run: async (turn) => say(turn, await linkMessage(turn)),
 };
 
-/** Shows who acts for the account. */
+/** Shows who is linked to the account. */
 export const links: Command = {
   name: 'links',
   description: 'command-links',

@@ -9,7 +9,7 @@ export const newPurchase: Command = {
   when: 'idle',
   async run(turn, argument) {
     if (argument === '') return { state: { at: 'new-item' } };
-    // Without a digit it names no price: then that is asked, as after the item of a /new without words.
+    // Text without a digit has no price: ask for it, as /new without words does after the item.
     if (/\p{Nd}|[\n\r]/u.test(argument)) return hearFreeText(argument, turn);
     return priceQuestion(argument, turn);
   },

@@ -1,7 +1,7 @@
 import { accountOfTurn } from '../turn.ts';
 import type { Command } from './command.ts';
 
-/** Chooses another password. */
+/** Sets a new password. */
 export const password: Command = {
   name: 'password',
   description: 'command-password',

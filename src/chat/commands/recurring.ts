@@ -20,7 +20,10 @@ export const recurring: Command = {
   },
 };
 
-/** Adds what the words say, from the first of its days on that is not past; nothing is recorded now. */
+/**
+ * Adds the recurring purchase that the words describe, to be recorded first on its next day from today on; nothing is
+ * recorded now.
+ */
 async function add(turn: Turn, words: string): Promise<Said> {
   const account = accountOfTurn(turn);
   const { entries, problems, unclear } = await readComing(turn, words);

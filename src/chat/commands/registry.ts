@@ -24,7 +24,7 @@ import { redo, undo } from './undo.ts';
 import { week } from './week.ts';
 import { year } from './year.ts';
 
-/** Every command, in the order of /help and of Telegram's list. */
+/** Every command, in the order of /help and of Telegram's menu. */
 export const commands: readonly Command[] = [
   newPurchase,
   show,

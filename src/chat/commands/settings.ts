@@ -13,13 +13,13 @@ import { accountOfTurn, aside, type Outcome, type Said, type Turn } from '../tur
 import { firstMeaningOf } from '../typed.ts';
 import type { Command } from './command.ts';
 
-/** A line and a button of /settings, in their order; the words that name it are in typed.ts. */
+/** A setting: a line and a button of /settings. The words that name it are in typed.ts. */
 interface Row {
   readonly label: Phrase;
   shows(account: Account): Phrase;
-  /** The state in which it is asked what it is to be. */
+  /** The state that asks for its new value. */
   ask(account: Account): State;
-  /** Does what stands behind its name: "/settings currency EUR". */
+  /** Sets it to the value typed after its name: "/settings currency EUR". */
   choose(value: string, turn: Turn): Outcome | Promise<Outcome>;
 }
 
@@ -84,12 +84,12 @@ export const settings: Command = {
   },
 };
 
-/** The state in which it is asked what a setting is to be. */
+/** The state that asks for the new value of a setting. */
 export function questionAbout(setting: Setting, account: Account): State {
   return rows[setting].ask(account);
 }
 
-/** All settings as they are. */
+/** Shows all settings and their values. */
 function show(turn: Turn): Said {
   const account = accountOfTurn(turn);
   const all = Object.entries(rows) as [Setting, Row][];

@@ -17,7 +17,7 @@ export const start: Command = {
   },
 };
 
-/** A link with a code was opened, which says `/start CODE`. */
+/** Lets a stranger in who opened a link with a code, which sends `/start CODE`. */
 export function enter(turn: Turn, code: string): Promise<Outcome> {
   const welcome = phrase('welcome', { name: nameOf(turn) });
   return enterByCode(turn, code, { notes: [welcome], state: { at: 'way-in' } });

@@ -24,7 +24,7 @@ export const redo: Command = {
   run: (turn) => walk(turn, 'redo'),
 };
 
-/** Takes back this person's last change, or does again what was taken back last. */
+/** Undoes this person's last change, or redoes what was undone last. */
 async function walk(turn: Turn, kind: 'undo' | 'redo'): Promise<Outcome> {
   const author = authorOf(turn);
   const imported = (purchases: number | null): Outcome => ({
@@ -33,7 +33,8 @@ async function walk(turn: Turn, kind: 'undo' | 'redo'): Promise<Outcome> {
   });
   if (turn.done?.kind === 'turn-import') return imported(turn.done.purchases);
   const next = await nextChange(turn.ledger, author, kind === 'undo' ? 'done' : 'undone');
-  // Looked for last: an import that another daemon turns in between is either still what comes next, or found by its key.
+  // Looked up after `nextChange`: if another daemon turns the same import in between, it is either still the next
+  // change or found by its key.
   const before = await turnedBefore(turn.ledger, turnKey(turn));
   if (before !== null) return imported(before);
   const nothing = phrase(kind === 'undo' ? 'undo-nothing' : 'redo-nothing');
@@ -45,7 +46,7 @@ async function walk(turn: Turn, kind: 'undo' | 'redo'): Promise<Outcome> {
   return { messages: [{ do: 'say', ...turnedAnswer(made, kind) }], state: turn.state };
 }
 
-/** Takes back that a category was renamed or merged, or does it again; and says so. Null: it is not there any more. */
+/** Undoes or redoes that a category was renamed or merged, and says so. Null: that change is gone. */
 async function turnMove(turn: Turn, changeId: bigint, kind: 'undo' | 'redo'): Promise<Text | null> {
   const key = turnKey(turn);
   const moved = await turnCategoryMove(turn.ledger, authorOf(turn), { changeId, kind, key });

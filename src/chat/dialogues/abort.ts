@@ -4,7 +4,7 @@ import { aside, finish, type Said } from '../turn.ts';
 import type { Step } from './step.ts';
 import { readYesNo, yesNo } from './yes-no.ts';
 
-/** Asks before it leaves what is open; `n` goes back to the question that was open. */
+/** Asks before leaving a dialogue; "no" returns to the question that was open. */
 export const abort: Step<StateAt<'abort'>> = {
   for: 'both',
   ask: ({ open }) => ({
@@ -18,13 +18,9 @@ export const abort: Step<StateAt<'abort'>> = {
   },
 };
 
-/** Leaves a dialogue without a question. */
+/** Leaves a dialogue without asking. */
 export function leave(open: Interruptible): Said {
-  return finish(farewell(open));
-}
-
-function farewell(open: Interruptible): Phrase {
-  return partings[topicOf(open)].farewell;
+  return finish(partings[topicOf(open)].farewell);
 }
 
 type Topic = 'purchase' | 'category' | 'sign-up';

@@ -13,7 +13,7 @@ import { readYesNo, yesNo } from './yes-no.ts';
 
 const mostOffers = 8;
 
-/** Asks for a new name; the name of another category offers to merge the two. */
+/** Asks for a category's new name; given the name of another category, offers to merge the two. */
 export const renameCategory: Step<StateAt<'rename-category'>> = {
   for: 'linked',
   ask: ({ category }) => ({ text: [phrase('rename-question', { category })], choices: [] }),
@@ -31,7 +31,7 @@ export const renameCategory: Step<StateAt<'rename-category'>> = {
   },
 };
 
-/** Asks which category another one is to become part of. */
+/** Asks which category to merge a category into. */
 export const mergeCategory: Step<StateAt<'merge-category'>> = {
   for: 'linked',
   ask: ({ category, offers }) => ({
@@ -67,7 +67,7 @@ export const confirmMerge: Step<StateAt<'confirm-merge'>> = {
   },
 };
 
-/** The question what to merge a category into; null where there is no other category. */
+/** The state that asks what to merge a category into; null: there is no other category. */
 export function mergeState(category: string, all: readonly Category[]): StateAt<'merge-category'> | null {
   const others = all.filter(({ name }) => name !== category);
   if (others.length === 0) return null;

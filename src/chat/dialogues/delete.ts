@@ -7,7 +7,7 @@ import { menuFor } from './set-choice.ts';
 import type { Step } from './step.ts';
 import { readYesNo, yesNo } from './yes-no.ts';
 
-/** Unlinks this person; the account and what it holds stay. */
+/** Unlinks this person; the account and its data stay. */
 export const deletion: Step<StateAt<'delete'>> = {
   for: 'linked',
   ask: () => ({ text: [phrase('delete-question')], choices: yesNo }),

@@ -12,7 +12,7 @@ import { readYesNo } from './yes-no.ts';
 
 const asItIs = { label: phrase('leave-as-is'), says: 'n' };
 
-/** Asks at which time a reminder or a summary is to come. */
+/** Asks at what time to send a reminder or summary. */
 export const setDigestTime: Step<StateAt<'set-digest'>> = {
   for: 'linked',
   ask: ({ kind }) => ({
@@ -28,13 +28,13 @@ export const setDigestTime: Step<StateAt<'set-digest'>> = {
   },
 };
 
-/** Offered as quiet hours. */
+/** Quiet hours offered as buttons, in minutes since midnight. */
 const usual: readonly QuietHours[] = [
   { from: 22 * 60, to: 7 * 60 },
   { from: 22 * 60, to: 9 * 60 },
 ];
 
-/** Asks between which times nothing is to be sent unasked. */
+/** Asks between which times nothing may be sent unasked. */
 export const setQuiet: Step<StateAt<'set-quiet'>> = {
   for: 'linked',
   ask: () => ({

@@ -11,12 +11,12 @@ import { meaningOf } from '../typed.ts';
 import { longest, readWords } from '../words.ts';
 import type { Step } from './step.ts';
 
-/** What is said to leave the message out. */
+/** Drops the message. */
 const neverMind = '-';
 
 /**
- * What an amount without words was spent on, and what else is said of it as in an entry. Words that are an entry by themselves
- * are one: the question stays.
+ * Asks what an amount without words was spent on; the answer may say more, as an entry does. An answer that is an entry
+ * by itself is recorded as one, and the question stays open.
  */
 export const entryItem: Step<StateAt<'new-entry-item'>> = {
   for: 'linked',

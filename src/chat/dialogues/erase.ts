@@ -12,7 +12,7 @@ import { menuFor } from './set-choice.ts';
 import type { Step } from './step.ts';
 import { readYesNo } from './yes-no.ts';
 
-/** Destroys the account once its address is typed; offers everything in it as a file before. */
+/** Erases the account once its e-mail address is typed; first offers all its data as a file. */
 export const erasure: Step<StateAt<'erase'>> = {
   for: 'linked',
   ask: ({ email, purchases, others }) => ({
@@ -29,7 +29,7 @@ export const erasure: Step<StateAt<'erase'>> = {
   }),
   async hear(words, { email }, turn) {
     if (words === 'export') return { messages: [exportOfAll(turn)], state: turn.state };
-    // linked to another account since: that one was not asked about
+    // linked to another account since, which the question was not about
     const account = accountOfTurn(turn);
     const isAnother = account.email !== email;
     if (isAnother || words === 'keep' || readYesNo(words) === false) return finish(phrase('delete-dropped'));
@@ -39,7 +39,7 @@ export const erasure: Step<StateAt<'erase'>> = {
   },
 };
 
-/** As addresses are compared: without regard to case. */
+/** Compares e-mail addresses, ignoring case. */
 function isSame(words: string, email: string): boolean {
   return words.trim().toLowerCase() === email.toLowerCase();
 }
@@ -50,7 +50,7 @@ async function erase(turn: Turn): Promise<Said> {
   const others = await tellAll(turn, account, { text }, [turn.incoming.person.id]);
   const everybody = await everybodyReachable(turn.ledger, account.id);
   await eraseAccount(turn.ledger, account.id);
-  // by way of another bot, whose daemons may have another secret: left to them as it is
+  // people reached through other bots, whose daemons may have another secret: left unsealed for those
   for (const { botId, personId } of everybody.filter(({ botId }) => botId !== turn.botId)) {
     const to = { chatId: personId, personId, locale: mannerOf(account), trace: 'erase' };
     await appendReplies(turn.ledger, botId, [{ ...to, reply: { do: 'say', text }, receivedAt: turn.now }]);

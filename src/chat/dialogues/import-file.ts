@@ -12,13 +12,13 @@ import { readYesNo } from './yes-no.ts';
 
 type Importing = StateAt<'import-file'>;
 
-/** Telegram gives bots no larger files. */
+/** Telegram lets bots download no larger files. */
 const largestFile = 20 * 1024 * 1024;
 const shownProblems = 5;
 const longestName = 60;
 const longestMap = 400;
 
-/** A file that a person sent: says what is in it and asks whether to import it. */
+/** Handles a file a person sent: says what is in it and asks whether to import it. */
 export function hearFile(turn: Turn, file: Extract<Act, { kind: 'file' }>): Outcome {
   if (turn.state.at !== 'idle') return aside(turn, phrase('unsupported', { kind: 'file' }));
   if (file.size !== null && file.size > largestFile) return aside(turn, phrase('import-too-large'));
@@ -32,7 +32,7 @@ function looking(turn: Turn, fileId: string, name: string, map: string | null): 
   return { kind: 'import-file', accountId: accountOfTurn(turn).id, fileId, name, map, as: null };
 }
 
-/** Asks only where there is something to import. */
+/** Asks only if there is something to import. */
 function offer(fileId: string, name: string, found: FileFound): Outcome {
   const state: Importing = { at: 'import-file', fileId, name, found: keepShort(found) };
   if (!found.isWhole) return finish(phrase('import-not-whole'), ...problemsOf(found));
@@ -48,7 +48,7 @@ function keepShort(found: FileFound): Importing['found'] {
   };
 }
 
-/** Whether to import a file, and how to read it where it is the table of another program. */
+/** Asks whether to import a file and, if it is a table from another program, how to read it. */
 export const importing: Step<Importing> = {
   for: 'linked',
   ask: (state) => ({
@@ -67,7 +67,7 @@ export const importing: Step<Importing> = {
   },
 };
 
-/** One import for one question, however often the answer has to be worked on. */
+/** The work that imports the file. Its key makes one question cause one import, however often the work is repeated. */
 function writing(turn: Turn, { fileId, name, found }: Importing): FileWork {
   const { incoming, botId, conversation } = turn;
   const { chat, person } = incoming;
@@ -89,7 +89,7 @@ function imported(turn: Turn, done: FileFound | FileRefused): Outcome {
   return { messages: [{ do: 'say', text, buttons: [undo] }], state: { at: 'idle' } };
 }
 
-/** The map that a button or typed words ask for; null: they are about something else. */
+/** The mapping that a button or typed words ask for; null: they ask for something else. */
 function otherMap(words: string, map: string | null): string | null {
   if (map === null) return null;
   const now = changeMapping(
@@ -104,7 +104,7 @@ function otherMap(words: string, map: string | null): string | null {
   return /^\s*\w+\s*=/.test(words) && words.length <= longestMap ? `${map},${words}` : null;
 }
 
-/** The part of a map that names no columns. */
+/** The part of a mapping after its columns. */
 function settingsIn(map: string): string {
   return map.slice(map.lastIndexOf('dates='));
 }

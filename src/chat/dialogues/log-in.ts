@@ -22,7 +22,7 @@ export const logInEmail: Step<StateAt<'log-in-email'>> = {
   },
 };
 
-/** An unknown address takes the same time and gets the same words as a wrong password. */
+/** An unknown address takes as long, and gets the same answer, as a wrong password. */
 export const logInPassword: Step<StateAt<'log-in-password'>> = {
   for: 'stranger',
   ask: () => ({ text: [phrase('log-in-password')], choices: [], secret: true }),
@@ -31,12 +31,12 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
       return aside(turn, phrase('password-too-long', { max: longestPassword }));
     }
     const attempt = { botId: turn.botId, personId: turn.incoming.person.id, email: state.email };
-    // Before the hash: whoever guesses in a hurry must not keep the worker from others.
+    // Checked before hashing, so that rapid guessing cannot keep the worker busy.
     const waitMs = await logInWaitMs(turn.ledger, attempt, turn.now);
     if (waitMs > 0) return aside(turn, phrase('log-in-wait', { seconds: Math.ceil(waitMs / 1_000) }));
     const found = await findAccountByEmail(turn.ledger, state.email);
     const hash = found?.passwordHash ?? null;
-    // compared with the hash of before where the password was changed meanwhile
+    // not compared yet, or with a hash that has been changed since
     if (turn.done?.kind !== 'verify-password' || turn.done.hash !== hash) {
       return { needs: { kind: 'verify-password', password: words, hash } };
     }
@@ -55,7 +55,7 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
     const others = await linkAndTell(turn, account, newcomer);
     const said = finish(phrase('logged-in', { email: account.email }), phrase('how-to-enter'));
     const { locale } = found.account;
-    // Telegram's menu is in Telegram's language, the account's may be another.
+    // Telegram's menu is in the language of the app; the account's may be another.
     const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
     return { ...said, others, ...(isAnother ? menuFor(turn) : {}), locale: mannerOf(found.account) };
   },

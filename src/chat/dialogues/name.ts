@@ -1,8 +1,8 @@
 import { longest, type Read, readWords } from '../words.ts';
 
 /**
- * A category's or vendor's name as it was typed. The sign that marks it in an entry ("#eat_out", "@Lidl") is none of its
- * letters, unless one of the `known` names is written so.
+ * A category's or vendor's name as typed. The sign that marks it in an entry ("#eat_out", "@Lidl") is not part of it,
+ * unless one of the `known` names is spelled that way.
  */
 export function readName(typed: string, kind: 'category' | 'vendor', known: readonly string[]): Read<string> {
   const whole = readWords(typed, longest[kind]);
@@ -10,7 +10,7 @@ export function readName(typed: string, kind: 'category' | 'vendor', known: read
   return readWords(kind === 'category' ? behindHash(typed) : behindAt(typed), longest[kind]);
 }
 
-/** As in an entry a "_" is a space there, but not in quotes, and digits alone are no tag. */
+/** As in an entry, "_" stands for a space unless quoted, and digits alone are not a tag. */
 function behindHash(typed: string): string {
   const name = /^\s*[#＃]\s*(.*)$/s.exec(typed)?.[1];
   if (name === undefined || !/^$|[\p{L}\p{Extended_Pictographic}]/u.test(name)) return typed;

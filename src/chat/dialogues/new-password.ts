@@ -2,11 +2,11 @@ import { type Phrase, phrase } from '../reply.ts';
 import { aside, type Outcome, type Turn } from '../turn.ts';
 import { countCharacters } from '../words.ts';
 
-/** In characters, as people count them. */
+/** In code points. */
 export const shortestPassword = 8;
 export const longestPassword = 1000;
 
-/** Why a password cannot be chosen, as far as that is seen at once; null: it can. */
+/** Why a password is refused without hashing it; null: it is not. */
 export function refusalOf(password: string): Phrase | null {
   const length = countCharacters(password);
   if (length < shortestPassword) return phrase('password-too-short', { min: shortestPassword });
@@ -14,7 +14,9 @@ export function refusalOf(password: string): Phrase | null {
   return null;
 }
 
-/** The hash of a password that was chosen; else what is answered: it is still to be made, or the password is a common one. */
+/**
+ * The hash of a chosen password; or, if it is not hashed yet, the work that it needs, or the refusal of a common one.
+ */
 export function hashOf(password: string, turn: Turn): { readonly hash: string } | Outcome {
   if (turn.done?.kind !== 'hash-password') return { needs: { kind: 'hash-password', password } };
   const { hash } = turn.done;

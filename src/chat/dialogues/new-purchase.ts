@@ -14,7 +14,7 @@ import { readName } from './name.ts';
 import { mostOffers, offerChoices } from './offers.ts';
 import type { Choice, Step } from './step.ts';
 
-/** What can be said to a question that may be left open; the button's own word does too. */
+/** What skips an optional question; typing the button's label does too. */
 export const skipWord = '-';
 
 const skip: readonly Choice[] = [{ label: phrase('skip'), says: skipWord }];
@@ -26,7 +26,7 @@ export const newItem: Step<StateAt<'new-item'>> = {
     isDash(words) ? aside(turn, phrase('cannot-skip')) : priceQuestion(words, turn),
 };
 
-/** Asks what an item cost. What its words say besides, as in an entry, is not asked any more. */
+/** Asks what an item cost. Details that the words already give, as in an entry, are not asked for later. */
 export async function priceQuestion(words: string, turn: Turn): Promise<Said> {
   const item = readWords(words, longest.item);
   if (!item.ok) return aside(turn, item.problem);
@@ -62,7 +62,7 @@ export const newVendor: Step<StateAt<'new-vendor'>> = {
 
 type Bought = Omit<StateAt<'new-category'>, 'at' | 'offers'>;
 
-/** Asks for the category of what was bought, and records it where that was said. */
+/** Asks for the category of what was bought, or records it if the category was given already. */
 async function categoryQuestion(turn: Turn, bought: Bought): Promise<Said> {
   const also = alsoSaid(bought.also);
   if (also !== null && also.category !== null)
@@ -81,7 +81,7 @@ export const newCategory: Step<StateAt<'new-category'>> = {
   },
 };
 
-/** A vendor or category as the account spells it; null: left out. */
+/** A vendor or category, spelled as the account has it; null: skipped. */
 async function hearName(turn: Turn, kind: 'vendor' | 'category', words: string) {
   if (meaningOf('skip', words) !== null) return { ok: true, value: null } as const;
   const known = await knownNames(turn.ledger, accountOfTurn(turn).id, kind);

@@ -2,10 +2,10 @@ import { shortened } from '../entry/lines.ts';
 import { phrase } from '../reply.ts';
 import type { Choice } from './step.ts';
 
-/** How many names a question offers. */
+/** How many names a question offers as buttons. */
 export const mostOffers = 4;
 
-/** Buttons for names that the person used before, two a row; typing a name says the same. */
+/** Buttons for names used before, two per row; typing a name does the same. */
 export function offerChoices(names: readonly string[]): readonly (readonly Choice[])[] {
   const choices = names.map(
     (name, index): Choice => ({
@@ -17,7 +17,7 @@ export function offerChoices(names: readonly string[]): readonly (readonly Choic
   return inRows(choices);
 }
 
-/** Two a row. */
+/** Arranges items in rows of two. */
 export function inRows<T>(list: readonly T[]): readonly (readonly T[])[] {
   return list.flatMap((_, index) => (index % 2 === 0 ? [list.slice(index, index + 2)] : []));
 }

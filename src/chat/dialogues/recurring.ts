@@ -14,7 +14,7 @@ import { readYesNo } from './yes-no.ts';
 
 const asItIs = { label: phrase('leave-as-is'), says: 'n' };
 
-/** Asks what should be different about a recurring purchase; the words are those of a reply to an entry. */
+/** Asks what to change about a recurring purchase; understands the same words as a reply to an entry. */
 export const editRecurring: Step<StateAt<'edit-recurring'>> = {
   for: 'linked',
   ask: ({ item }) => ({ text: [phrase('recurring-edit', { item })], choices: [[asItIs]] }),
@@ -25,7 +25,7 @@ export const editRecurring: Step<StateAt<'edit-recurring'>> = {
     const read = await readChange(turn, words, recurring.template.price.currency);
     if ('unclear' in read) return aside(turn, ...read.unclear);
     const { amendment } = read;
-    // as in a reply to an entry: words alone could be anything said by the way
+    // as in a reply to an entry: words alone could be an unrelated remark
     const { item, money } = amendment;
     if (item !== null && money === null && !isQuoted(words)) {
       return aside(turn, phrase('mend-not-understood', { words: item }));
@@ -41,7 +41,7 @@ export const editRecurring: Step<StateAt<'edit-recurring'>> = {
   },
 };
 
-/** Asks for the last day on which a recurring purchase may come. */
+/** Asks for the last day of a recurring purchase. */
 export const endRecurring: Step<StateAt<'end-recurring'>> = {
   for: 'linked',
   ask: ({ item }) => ({
@@ -72,12 +72,15 @@ function shown(turn: Turn, recurring: Recurring, ...notes: Text): Said {
   return { messages: [{ do: 'say', ...recurringCard(turn, recurring, ...notes) }], state: idle };
 }
 
-/** Whether words begin with a quotation mark: then they are a name. */
+/** Whether the words begin with a quotation mark, and so are a name. */
 function isQuoted(words: string): boolean {
   return /^["“„«]/.test(words.trim());
 }
 
-/** The rhythm that was said, from the day on that was said or else its next one; the other part stays. Null: neither was. */
+/**
+ * The new rhythm, starting on the day given or else on its next day; what was not given stays as it was. Null: neither
+ * was given.
+ */
 async function newRhythm(turn: Turn, recurring: Recurring, said: Amendment): Promise<Rhythm | null> {
   if (said.recurring === null && said.date === null) return null;
   const from = said.date ?? (await nextFor(turn, recurring, null));
@@ -87,7 +90,7 @@ async function newRhythm(turn: Turn, recurring: Recurring, said: Amendment): Pro
     : rhythmOf(said.recurring, from);
 }
 
-/** A template with what was said of it; the same one where nothing was. */
+/** The template with the changes given; the same object if none were. */
 function amended(template: Template, said: Amendment): Template {
   const { kind, money, given, item, vendor, category, tags, spread } = said;
   const changes = {

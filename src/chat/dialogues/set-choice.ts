@@ -16,11 +16,11 @@ import { leaveWord, readYesNo } from './yes-no.ts';
 
 export type ChoiceSetting = StateAt<'set-choice'>['setting'];
 
-/** A setting that has few values: what it asks, the values by button, and what choosing one by its words does. */
+/** A setting with few values: its question, a button per value, and how it is set from typed words. */
 interface Options {
   readonly question: Phrase;
   readonly choices: readonly (readonly Choice[])[];
-  /** Null: the words name no value. */
+  /** Null: the words name none of the values. */
   choose(words: string, turn: Turn): Promise<Said> | null;
 }
 
@@ -40,7 +40,7 @@ const language: Options = {
 
 async function setLanguage(turn: Turn, named: string): Promise<Said> {
   const { locale: before } = accountOfTurn(turn);
-  // the same language as another country has it stays that
+  // choosing the current language keeps the country of its locale
   const locale = languageOf(before) === languageOf(named) ? before : named;
   const account = await changed(turn, { locale });
   const day = { day: dayAt(turn.incoming.at, account.timeZone) };
@@ -51,7 +51,10 @@ async function setLanguage(turn: Turn, named: string): Promise<Said> {
   };
 }
 
-/** Shows the list of commands in the language that the person is now answered in. In a group it is everybody's. */
+/**
+ * Shows Telegram's command menu in the language that the person is answered in from now on. Not in a group, where
+ * everybody would see it.
+ */
 export function menuFor(turn: Turn): Pick<Said, 'messages'> {
   return turn.incoming.chat.kind === 'private' ? { messages: [{ do: 'menu' }] } : {};
 }
@@ -127,14 +130,14 @@ const alerts: Options = {
 
 const settings: Readonly<Record<ChoiceSetting, Options>> = { language, week, numbers, theme, alerts };
 
-/** Asks which value a setting is to have. */
+/** Asks for the value of a setting. */
 export const setChoice: Step<StateAt<'set-choice'>> = {
   for: 'linked',
   ask({ setting }) {
     const { question, choices } = settings[setting];
     return { text: [question], choices: [...choices, [{ label: phrase('leave-as-is'), says: leaveWord }]] };
   },
-  // "no" is an answer to some of the questions; to the others it leaves everything as it is
+  // "no" may be a value; otherwise it keeps the setting
   async hear(words, { setting }, turn) {
     const chosen = words === leaveWord ? null : await settings[setting].choose(words, turn);
     if (chosen !== null) return chosen;
@@ -142,7 +145,7 @@ export const setChoice: Step<StateAt<'set-choice'>> = {
   },
 };
 
-/** Gives a setting the value that these words name; where they name none it says so and asks. */
+/** Sets a setting to the value that the words name; asks for one if they name none. */
 export async function chooseValue(setting: ChoiceSetting, words: string, turn: Turn): Promise<Said> {
   return (await settings[setting].choose(words, turn)) ?? askAgain(setting);
 }
@@ -166,7 +169,7 @@ function exampleIn(style: NumberStyle): string {
   return `${style}6`;
 }
 
-/** The style in which a number is written: "1.234,56". */
+/** The style that a number such as "1.234,56" is written in; null: none that we know. */
 function styleOf(words: string): NumberStyle | null {
   const calm = words
     .trim()

@@ -6,10 +6,10 @@ import { accountOfTurn, finish, type Outcome, type Turn } from '../turn.ts';
 import type { Choice, Step } from './step.ts';
 import { readYesNo } from './yes-no.ts';
 
-/** Offered by button; every other is typed. */
+/** Offered as buttons; all others can be typed. */
 const common = ['EUR', 'USD', 'GBP', 'INR', 'RUB', 'BRL', 'CAD'];
 
-/** The currency was guessed at sign-up: asked once, it is right until something else is said. */
+/** Asks once whether the currency guessed at sign-up is right; it stays unless the person changes it. */
 export const firstCurrency: Step<StateAt<'first-currency'>> = {
   for: 'linked',
   ask: ({ currency }) => ({
@@ -38,7 +38,7 @@ export const setCurrency: Step<StateAt<'set-currency'>> = {
   },
 };
 
-/** Makes the currency that these words name the account's, or says why not and asks. */
+/** Sets the account's currency to the one that the words name, or says why not and asks again. */
 export async function chooseCurrency(words: string, turn: Turn): Promise<Outcome> {
   const { id, currency: before } = accountOfTurn(turn);
   const [currency, ...further] = currenciesIn(words, turn);
@@ -51,7 +51,7 @@ export async function chooseCurrency(words: string, turn: Turn): Promise<Outcome
   return finish(phrase('currency-set', { currency }), ...earlier);
 }
 
-/** The first question about the currency stays the one that may be passed over. */
+/** The first question about the currency stays an offer, which may be ignored. */
 function stateOf({ state }: Turn, currency: string): State {
   return state.at === 'first-currency' ? state : { at: 'set-currency', currency };
 }

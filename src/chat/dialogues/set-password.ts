@@ -7,12 +7,12 @@ import { hashOf, refusalOf, shortestPassword } from './new-password.ts';
 import type { Step } from './step.ts';
 import { leaveWord } from './yes-no.ts';
 
-/** Too short for a password, as is the word that leaves. */
+/** Cannot be a password, being too short; nor can `leaveWord`. */
 const keep = 'keep';
 
 /**
- * Another password for the account. The old one is not asked for: whoever acts for the account may erase it, and it may be
- * forgotten.
+ * Asks for a new password. The old one is not asked for: whoever is linked to the account may erase it anyway, and the
+ * password may be forgotten.
  */
 export const setPassword: Step<StateAt<'set-password'>> = {
   for: 'linked',
@@ -22,7 +22,7 @@ export const setPassword: Step<StateAt<'set-password'>> = {
     secret: true,
   }),
   hear(words, { email }, turn) {
-    // linked to another account since: that one was not asked about
+    // linked to another account since, which the question was not about
     const isAnother = accountOfTurn(turn).email !== email;
     if (isAnother || words === keep || words === leaveWord) return finish(phrase('password-kept'));
     const refused = refusalOf(words);
@@ -32,7 +32,7 @@ export const setPassword: Step<StateAt<'set-password'>> = {
   },
 };
 
-/** Whoever waits to be let in gave the password of before: that is refused. */
+/** Changes the password. People waiting for approval logged in with the old one: they are refused. */
 async function change(turn: Turn, hash: string): Promise<Said> {
   const account = accountOfTurn(turn);
   const refused = await changePassword(turn.ledger, account.id, hash);

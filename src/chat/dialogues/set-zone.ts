@@ -15,10 +15,10 @@ import { shortAnswer } from '../words.ts';
 import type { Step } from './step.ts';
 import { readYesNo } from './yes-no.ts';
 
-/** As many buttons as one looks through. */
+/** How many zones are offered as buttons. */
 const mostOffered = 8;
 
-/** The time zone: by its name, a city, what time it is there, its offset from UTC, a location, or one of those offered. */
+/** Asks for the time zone: by name, city, current local time, offset from UTC, location, or one of those offered. */
 export const setZone: Step<StateAt<'set-zone'>> = {
   for: 'linked',
   ask: ({ zones }) => ({
@@ -39,7 +39,10 @@ export const setZone: Step<StateAt<'set-zone'>> = {
   },
 };
 
-/** Makes the zone that these words name the account's; offers zones where they may mean some, asks again where none. */
+/**
+ * Sets the account's time zone to the one that the words name; offers zones if they may mean several, asks again if
+ * none.
+ */
 export async function chooseZone(words: string, turn: Turn): Promise<Outcome> {
   const named = readTimeZone(words);
   if (named !== null) return change(turn, named);
@@ -55,12 +58,12 @@ export async function chooseZone(words: string, turn: Turn): Promise<Outcome> {
     : offer(turn, zones, phrase('zone-unknown'));
 }
 
-/** A location that was shared answers the question where it is open, and raises it where nothing else is. */
+/** A shared location answers the question about the time zone; if no question is open, its zone is offered. */
 export async function hearLocation(turn: Turn, place: Extract<Act, { kind: 'location' }>): Promise<Outcome> {
   const { state, account } = turn;
   if (account === null || (state.at !== 'idle' && state.at !== 'set-zone'))
     return aside(turn, phrase('unsupported', { kind: 'location' }));
-  // large, and hardly ever needed
+  // loaded on demand: it is large and rarely needed
   const { default: zoneAt } = await import('@photostructure/tz-lookup');
   const zone = readTimeZone(zoneAt(place.latitude, place.longitude));
   if (zone === null) return aside(turn, phrase('zone-unknown'));

@@ -13,7 +13,7 @@ import { hashOf, refusalOf, shortestPassword } from './new-password.ts';
 import type { Step } from './step.ts';
 import { readYesNo, yesNo } from './yes-no.ts';
 
-/** The first question to a stranger. */
+/** The first question a stranger is asked. */
 export const signUpOffer: Step<StateAt<'sign-up-offer'>> = {
   for: 'stranger',
   ask: () => ({ text: [phrase('sign-up-offer')], choices: yesNo }),
@@ -24,7 +24,7 @@ export const signUpOffer: Step<StateAt<'sign-up-offer'>> = {
   },
 };
 
-/** Log in or create an account. */
+/** Asks whether to log in or to create an account. */
 export const wayIn: Step<StateAt<'way-in'>> = {
   for: 'stranger',
   ask: () => ({
@@ -39,7 +39,7 @@ export const wayIn: Step<StateAt<'way-in'>> = {
   },
 };
 
-/** Only who was invited can sign up, and this one did not open the link. */
+/** Asks for the invitation code, where sign-up needs one and the person has not opened the invitation's link. */
 export const inviteCode: Step<StateAt<'invite-code'>> = {
   for: 'stranger',
   ask: () => ({ text: [phrase('invite-code')], choices: [] }),
@@ -56,7 +56,7 @@ export const signUpEmail: Step<StateAt<'sign-up-email'>> = {
   },
 };
 
-/** Whether the address is taken is not said: who has an account here is nobody's business. */
+/** Does not reveal whether the e-mail address is taken: who has an account here is private. */
 export const signUpPassword: Step<StateAt<'sign-up-password'>> = {
   for: 'stranger',
   ask: () => ({
@@ -79,7 +79,7 @@ async function begin(turn: Turn): Promise<Outcome> {
   return refused ?? { state: { at: 'sign-up-email' } };
 }
 
-/** Why this person cannot sign up now; null: they can. */
+/** What to answer if this person cannot sign up now; null: they can. */
 async function refusal(turn: Turn): Promise<Said | null> {
   const { signUp: who } = turn.rules;
   if (who === 'closed') return { notes: [phrase('sign-up-closed')], state: { at: 'log-in-email' } };
@@ -119,7 +119,7 @@ async function signUp(email: string, passwordHash: string, turn: Turn): Promise<
   return { notes, state: { at: 'first-currency', currency } };
 }
 
-/** The address has an account: those who act for it hear of the try, the stranger only that it came to nothing. */
+/** The e-mail address has an account: its people are told of the attempt, the stranger only that it failed. */
 async function tellOwners(email: string, turn: Turn): Promise<Said> {
   await countTry(turn);
   const owned = await findAccountByEmail(turn.ledger, email);

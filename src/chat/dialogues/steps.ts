@@ -48,22 +48,22 @@ const steps: { readonly [At in OpenState['at']]: Step<StateAt<At>> } = {
   'set-choice': setChoice,
 };
 
-/** The question that is open in a state. */
+/** The question of a state. */
 export function questionOf(state: OpenState): Question {
   return stepOf(state).ask(state);
 }
 
-/** What becomes of an answer, typed or tapped, to the question of `state`. */
+/** Handles an answer, typed or tapped, to the question of `state`. */
 export async function hear(words: string, state: OpenState, turn: Turn): Promise<Outcome> {
   return stepOf(state).hear(words, state, turn);
 }
 
-/** Whether the question of a state is an offer, which is asked once and in nobody's way. */
+/** Whether the question of a state is an offer: see `Step.takes`. */
 export function isOffer(state: OpenState): boolean {
   return stepOf(state).takes !== undefined;
 }
 
-/** Whether these words answer the offer of a state. */
+/** Whether these words answer the offer of a state; false if it is none. */
 export function takes(words: string, state: OpenState, turn: Turn): boolean {
   return stepOf(state).takes?.(words, turn) ?? false;
 }
@@ -75,6 +75,6 @@ export function canBeOpenFor(state: OpenState, linked: boolean): boolean {
 }
 
 function stepOf(state: OpenState): Step<OpenState> {
-  // The record's type pairs each state with its step; indexing loses the pairing.
+  // The record's type pairs each state with its step; indexing loses that.
   return steps[state.at] as Step<OpenState>;
 }

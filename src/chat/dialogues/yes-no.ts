@@ -10,7 +10,7 @@ export const yesNo: readonly (readonly Choice[])[] = [
   ],
 ];
 
-/** What leaves any question that can be answered with no, also one to which "no" says something else. */
+/** Leaves any question that can be answered with "no", even one where "no" is a value. */
 export const leaveWord = '=';
 
 /** true: yes, false: no, null: neither. */

@@ -1,6 +1,6 @@
 import { type DigestKind, digestKinds } from '../../ledger/digests.ts';
 
-/** What a button of the digests' settings does. */
+/** What a button of the settings of reminders and summaries does. */
 export type DigestAct = { readonly what: (typeof acts)[number] } | SetAct;
 
 interface SetAct {
@@ -10,12 +10,12 @@ interface SetAct {
 
 const acts = ['show', 'quiet'] as const;
 
-/** Data of a button of the digests' settings. */
+/** Data of a button of the settings of reminders and summaries. */
 export function digestData(personId: number, act: DigestAct): string {
   return ['digest', personId, act.what, ...('kind' in act ? [act.kind] : [])].join(':');
 }
 
-/** Reads what stands behind the person in such data; null where it was not written here. */
+/** Reads the parts of such data after the person's id; null when they are malformed. */
 export function readDigestAct([what, kind, ...more]: readonly string[]): DigestAct | null {
   const plain = acts.find((act) => act === what);
   if (plain !== undefined) return kind === undefined ? { what: plain } : null;

@@ -8,7 +8,7 @@ import { glanceButtons, glanceText } from '../report/glance.ts';
 import { reportOf } from '../report/load.ts';
 import { pictureOf } from '../report/picture.ts';
 
-/** What is said unasked: that nothing was entered on a day, or the report of a period that is over. */
+/** A digest's message: that nothing was entered on a day, or the report of a period that has ended. */
 export async function sayDigest(
   ledger: Ledger,
   account: Account,

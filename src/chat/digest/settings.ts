@@ -13,12 +13,12 @@ import { type Button, type Message, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Said, showInstead, type Turn } from '../turn.ts';
 import { type DigestAct, digestData } from './buttons.ts';
 
-/** The button of /settings that leads here. */
+/** The button of /settings that shows the settings of reminders and summaries. */
 export function digestsButton(turn: Turn): Button {
   return { label: phrase('setting-digests'), data: digestData(turn.incoming.person.id, { what: 'show' }) };
 }
 
-/** Does what such a button stands for, in the message that it stands in. */
+/** Does what a button of these settings means, and updates the message it is on. */
 export async function obeyDigests(
   turn: Turn,
   tapId: string,
@@ -38,7 +38,7 @@ export async function obeyDigests(
   return showInstead(turn, tapId, await digestSettings(turn));
 }
 
-/** What is said unasked in this chat, with buttons to change it. */
+/** Which reminders and summaries this chat gets, with buttons to change that. */
 export async function digestSettings(turn: Turn): Promise<Message> {
   const { id } = accountOfTurn(turn);
   const known = await digestsIn(turn.ledger, id, listenerOf(turn));

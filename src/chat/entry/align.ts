@@ -1,10 +1,9 @@
-/** What became of a list: places in the old one and in the new one; null: it is not there. */
+/** Indexes of matching items in the old and the new list; null: the item is not in that list. */
 export type Pair = readonly [before: number | null, after: number | null];
 
 /**
- * Matches two lists in their order, so that the likenesses of what is matched add up to the most. `likeness` of an old
- * and a new place: more than 0, the more the likelier it is the same thing. Takes time and room in the product of the
- * lengths.
+ * Matches two lists in order, maximising the total `likeness` of the matches. `likeness` of an old and a new index must
+ * be above 0, and higher the likelier they are the same thing. Time and memory are in O(`oldCount` · `newCount`).
  */
 export function align(
   oldCount: number,
@@ -46,7 +45,7 @@ export function align(
   return pairs;
 }
 
-/** How alike two texts are: 0 where no word is the same, 1 where all are. */
+/** How alike two texts are: 0 if they share no word, 1 if they share all. */
 export function shareOfWords(one: string, other: string): number {
   const [left, right] = [wordsOf(one), wordsOf(other)];
   if (left.size + right.size === 0) return 1;

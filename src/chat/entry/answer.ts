@@ -12,12 +12,12 @@ import {
 } from '../reply.ts';
 import { fitting, purchaseLine, rateNote, totalsOf } from './lines.ts';
 
-/** Says what a change did, with buttons to mend it. `notes` stand below. */
+/** Says what a change did, followed by `notes`, with buttons to undo or edit it. */
 export function answerTo(made: Made, notes: Text = []): Message {
   return tell(made, [], notes, 'undo');
 }
 
-/** Says what became of a change that was taken back, or done again: `made` is what that did. */
+/** Says that a change was undone or redone; `made` is what that did. */
 export function turnedAnswer(made: Made, kind: 'undo' | 'redo'): Message {
   if (made.revised.length === 0) return { text: [phrase('turned-nothing')] };
   return kind === 'undo'
@@ -25,9 +25,9 @@ export function turnedAnswer(made: Made, kind: 'undo' | 'redo'): Message {
     : tell(made, [phrase('redone')], [], 'undo');
 }
 
-/** Telegram's limit is 4,096 UTF-16 code units for a whole message; this is without its titles. */
+/** Telegram's limit is 4,096 UTF-16 code units for the whole message; this leaves room for the headings. */
 const messageRoom = 3_700;
-/** What a note and a sum in one currency hold at most, in any language. */
+/** The most that a note, and a sum in one currency, take in any language. */
 const noteRoom = 260;
 const sumRoom = 32;
 
@@ -64,7 +64,7 @@ function tell(made: Made, title: Text, notes: Text, next: 'undo' | 'redo'): Mess
   };
 }
 
-/** One purchase as it stands, with what can be done to it. */
+/** One purchase with buttons for what can be done to it. */
 export function purchaseCard(purchase: Purchase, notes: Text = []): Message {
   return {
     text: [purchase.removed ? phrase('removed') : phrase('stands'), purchaseLine(purchase), ...notes],

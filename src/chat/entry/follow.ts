@@ -14,22 +14,19 @@ import { problemsOf } from './problems.ts';
 import { askAbout, authorOf, type Heard, parseOptions, type Words } from './read.ts';
 import { answerWith, suggestFor, withSuggestions } from './suggesting.ts';
 
-/** Makes entries of a message that was just written. */
+/** Records the entries in a new message. */
 export async function hearEntries(turn: Turn, source: Source, text: string): Promise<Heard> {
   return follow(turn, source, newMessage(turn, null), { text, answers: [] });
 }
 
-/** A message in hand of which nothing is known yet. */
+/** The current message, of which nothing is recorded yet. `mends`: entries it may be about; null: it holds entries. */
 export function newMessage(turn: Turn, mends: EntryMessage['mends']): EntryMessage {
   const { id: accountId } = accountOfTurn(turn);
   const writtenAt = turn.incoming.at;
   return { accountId, writtenAt, mends, text: '', answers: [], pending: null, asked: 0 };
 }
 
-/**
- * Makes the ledger follow a message that was edited. `unknown`: its words were never read as entries, or for another
- * account.
- */
+/** Makes the ledger follow an edited message. 'unknown': its text was never read as entries, or for another account. */
 export async function hearEdit(
   turn: Turn,
   source: Source,
@@ -41,7 +38,10 @@ export async function hearEdit(
   return follow(turn, source, message, { text, answers: carryAnswers(message, text) });
 }
 
-/** Goes on with a message whose open question was answered; null: it is not open, or not this account's. */
+/**
+ * Continues with a message whose open question was answered; null: that question is not open, the answer is none of its
+ * choices, or the message is another account's.
+ */
 export async function hearAnswer(
   turn: Turn,
   source: Source,
@@ -58,10 +58,10 @@ export async function hearAnswer(
   return message.mends === null ? follow(turn, source, message, words) : mend(turn, source, message, words);
 }
 
-/** Makes the purchases of a message say what its words say now; asks first where they can be read in several ways. */
+/** Makes the purchases of a message match its text; asks first if the text can be read in several ways. */
 async function follow(turn: Turn, source: Source, message: EntryMessage, words: Words): Promise<Heard> {
   const { id: accountId } = accountOfTurn(turn);
-  // nothing is known beforehand of an earlier message
+  // what was read ahead is only about the current message
   const foreseen = source.messageId === turn.incoming.messageId ? turn.foreseen : null;
   const [now, there, budgets] = await Promise.all([
     parse(turn, message, words),

@@ -8,11 +8,11 @@ import { keep, pricePart, purchaseLine, shortened } from './lines.ts';
 const mostSteps = 30;
 /** Telegram's limit is 4,096 UTF-16 code units; the title and the purchase itself need the rest. */
 const textRoom = 3_000;
-/** What a line holds besides the person's words, at most, in any language. */
+/** The most that a line holds besides the person's words, in any language. */
 const lineRoom = 70;
 const longestValue = 60;
 
-/** All that became of a purchase: who changed what, and when. */
+/** The history of a purchase: who changed what, and when. */
 export async function historyOf(turn: Turn, purchase: Purchase): Promise<Message> {
   const { steps, earlier } = await stepsOfPurchase(turn.ledger, purchase.id, mostSteps);
   const told = steps.map((step) => tell(turn, step));
@@ -33,7 +33,7 @@ export async function historyOf(turn: Turn, purchase: Purchase): Promise<Message
   };
 }
 
-/** How many UTF-16 code units of a person's words a phrase holds. */
+/** How many UTF-16 code units of a phrase are the person's words. */
 function wordsIn({ args = {} }: Phrase): number {
   return Object.values(args).reduce((sum: number, argument) => {
     if (typeof argument === 'string') return sum + argument.length;

@@ -3,13 +3,16 @@ import type { FileWork } from '../file-work.ts';
 import { type Message, phrase } from '../reply.ts';
 import { accountOfTurn, nameOf, type Turn } from '../turn.ts';
 
-/** Which update turns an import: met again, it is to be answered as the first time, and turns nothing more. */
+/**
+ * Identifies the update that undoes or redoes something: the same update again gets the same answer, and turns nothing
+ * more.
+ */
 export function turnKey({ botId, incoming }: Pick<Turn, 'botId' | 'incoming'>): string {
   const { act, chat, messageId } = incoming;
   return act.kind === 'button' ? `${botId} tap ${act.tapId}` : `${botId} ${chat.id} ${messageId}`;
 }
 
-/** The work that takes an import back or does it again. */
+/** The work that undoes or redoes an import. */
 export function turning(turn: Turn, changeId: bigint, kind: 'undo' | 'redo'): FileWork {
   const { incoming } = turn;
   const as = {
@@ -21,7 +24,10 @@ export function turning(turn: Turn, changeId: bigint, kind: 'undo' | 'redo'): Fi
   return { kind: 'turn-import', accountId: accountOfTurn(turn).id, changeId, turn: kind, as };
 }
 
-/** What is said when it is done; `purchases` null: it could not be. With the id of the import there is a way back. */
+/**
+ * Says that an import of so many purchases was undone or redone; null: it could not be. With `changeId` there is a
+ * button to reverse that.
+ */
 export function importTurned(
   purchases: number | null,
   kind: 'undo' | 'redo',

@@ -4,10 +4,10 @@ import type { Amendment } from '../../ledger/entry/amendment.ts';
 import type { Entry } from '../../ledger/entry/entry.ts';
 import type { Answers } from '../../ledger/entry-messages.ts';
 
-/** The answer to what an amount was spent on. */
+/** The answer to the question what an amount was spent on. */
 export interface ItemAnswer {
   readonly item: string;
-  /** What it says besides, as it is kept among the answers; null: nothing. */
+  /** What else it says, in the form kept among the answers; null: nothing. */
   readonly also: string | null;
 }
 
@@ -24,12 +24,12 @@ const said = v.object({
   recurring: v.nullable(v.object({ every: unit, on: v.nullable(v.number()) })),
 });
 
-/** What words say of a purchase besides its item and price; null (or no tags): nothing. */
+/** What words say about a purchase besides item and price; null, or no tags: nothing. */
 export type AlsoSaid = v.InferOutput<typeof said>;
 
 /**
- * The answer that words make which name more than an item: "coffee @ Starbucks #food yesterday". Null: they do not, and
- * are an item as they stand.
+ * The answer given by words that say more than an item: "coffee @ Starbucks #food yesterday". Null: they do not, and
+ * are the item as they are.
  */
 export function itemAnswerOf(amendment: Amendment | null): ItemAnswer | null {
   if (amendment === null || amendment.money !== null) return null;
@@ -40,18 +40,18 @@ export function itemAnswerOf(amendment: Amendment | null): ItemAnswer | null {
   return { item, also: JSON.stringify({ kind, vendor, category, tags, date, spread, recurring }) };
 }
 
-/** What `ItemAnswer` keeps; null: nothing. */
+/** Reads `ItemAnswer.also`; null: nothing. */
 export function alsoSaid(kept: string | null): AlsoSaid | null {
   return kept === null ? null : v.parse(said, JSON.parse(kept));
 }
 
-/** The answers with one more: to the question with this key, and what was said besides. */
+/** `answers` with the one to the question `key` added or replaced, and what else it said. */
 export function withAnswer(answers: Answers, key: string, { item, also }: ItemAnswer): Answers {
   const others = answers.filter(([other]) => other !== key && other !== alsoKey(key));
   return [...others, [key, item], ...(also === null ? [] : [[alsoKey(key), also] as const])];
 }
 
-/** The entries with what was said besides their items where those were asked; what their own lines say counts first. */
+/** Adds to the entries what answers about their items also said. What the entry's own line says takes precedence. */
 export function saidBesides(entries: readonly Entry[], answers: Answers, today: Day): readonly Entry[] {
   const texts = new Map(answers);
   return entries.map((entry) => {
@@ -75,7 +75,7 @@ function merged(entry: Entry, also: AlsoSaid, today: Day): Entry {
   };
 }
 
-/** Goes with the line of its question where that moves. */
+/** The key under which `also` is kept; like the question's own key it is renumbered when the line moves. */
 function alsoKey(key: string): string {
   return key.replace(/^item@/, 'item-also@');
 }

@@ -5,18 +5,18 @@ import type { Conversion } from '../../ledger/rates/conversions.ts';
 import { readRate, showRate } from '../../ledger/rates/exchange.ts';
 import { type Argument, type Phrase, phrase, type Text } from '../reply.ts';
 
-/** Money as JSON keeps it, which has no bigint. */
+/** Money in JSON, which has no bigint: `minor` is decimal digits. */
 export interface KeptMoney {
   readonly minor: string;
   readonly currency: string;
 }
 
-/** Writes money as JSON keeps it. */
+/** Converts money to its JSON form. */
 export function keep({ minor, currency }: Money): KeptMoney {
   return { minor: String(minor), currency };
 }
 
-/** One line that shows all of a purchase. */
+/** One line with all details of a purchase. */
 export function purchaseLine(purchase: Purchase): Phrase {
   return phrase('purchase', {
     number: purchase.number,
@@ -25,7 +25,7 @@ export function purchaseLine(purchase: Purchase): Phrase {
   });
 }
 
-/** One line that shows a purchase by what tells it from others: for a list to choose from. */
+/** One short line that identifies a purchase in a list to choose from. */
 export function shortLine({ number, item, price, kind }: Purchase): Phrase {
   return phrase('purchase-short', {
     number,
@@ -34,10 +34,10 @@ export function shortLine({ number, item, price, kind }: Purchase): Phrase {
   });
 }
 
-/** What a purchase says besides its item, part by part. */
+/** The details of a purchase besides its item, as parts of a line. */
 function partsOf(purchase: Purchase): readonly Phrase[] {
   const { kind, price, given, conversion, vendor, category, tags, day, spread } = purchase;
-  // What it comes to in the account's currency is shown with the price.
+  // The conversion is shown with the price, so an amount equal to it is not repeated.
   const isShown = conversion?.kind === 'done' && conversion.money.currency === given?.currency;
   return [
     pricePart(kind, price, conversion),
@@ -54,14 +54,14 @@ function tagsOf({ tags }: Purchase): string {
   return shortened(tags.join(', '), 100);
 }
 
-/** An amount as what it is: spent, earned or given back. */
+/** An amount worded as spent, earned or refunded, with its conversion if there is one. */
 export function pricePart(kind: Kind, money: Money, conversion: Conversion | null = null): Phrase {
   const price = withConversion({ money: keep(money) }, conversion);
   if (kind === 'income') return phrase('part-income', { price });
   return kind === 'refund' ? phrase('part-refund', { price }) : phrase('part-price', { price });
 }
 
-/** A price and what it comes to in the account's own currency, where it is in another. */
+/** A price, and its amount in the account's currency if that differs. */
 function withConversion(price: Argument, conversion: Conversion | null): Argument {
   if (conversion === null) return price;
   if (conversion.kind === 'awaited') return { phrase: phrase('price-awaits-rate', { price }) };
@@ -69,7 +69,7 @@ function withConversion(price: Argument, conversion: Conversion | null): Argumen
   return { phrase: phrase('price-converted', { price, converted }) };
 }
 
-/** Which rate a purchase was converted at, or that there is none yet; nothing where it needs none. */
+/** The rate that a purchase was converted at, or that it awaits one; nothing if it needs none. */
 export function rateNote({ price, conversion }: Purchase): Text {
   if (conversion === null) return [];
   const { currency: from } = price;
@@ -79,7 +79,7 @@ export function rateNote({ price, conversion }: Purchase): Text {
   return [day === null ? phrase('rate-own', args) : phrase('rate-used', { ...args, day: { day } })];
 }
 
-/** What purchases come to, per currency: what was spent less what was given back, and what was earned. */
+/** The totals of purchases per currency: spent less refunded, and earned. */
 export function totalsOf(purchases: readonly Purchase[]): Text {
   const spent = sumsOf(purchases.filter(({ kind }) => kind !== 'income'));
   const earned = sumsOf(purchases.filter(({ kind }) => kind === 'income'));
@@ -89,7 +89,7 @@ export function totalsOf(purchases: readonly Purchase[]): Text {
   ];
 }
 
-/** In so many currencies nobody spends at once; a message has to end. */
+/** How many currencies are listed: more than anybody uses at once, to bound the message. */
 const mostSums = 12;
 
 function sumsOf(purchases: readonly Purchase[]): readonly Phrase[] {
@@ -104,16 +104,19 @@ function sumsOf(purchases: readonly Purchase[]): readonly Phrase[] {
   return parts.length <= mostSums ? parts : [...parts.slice(0, mostSums), phrase('part-more')];
 }
 
-/** Telegram's limit is 4,096 UTF-16 code units for a whole message; the rest is for what stands around the lines. */
+/** Telegram's limit is 4,096 UTF-16 code units for a whole message; the rest is for what surrounds the lines. */
 const pageRoom = 3_700;
-/** What a line holds besides the person's words, at most, in any language: number, price and day; and the rest. */
+/**
+ * The most that a line holds besides the person's words, in any language: for number, price and day; for each further
+ * part; and for a spread.
+ */
 const lineRoom = 90;
 const partRoom = 15;
 const spreadRoom = 30;
-/** What it comes to in another currency. */
+/** For a conversion. */
 const conversionRoom = 40;
 
-/** As many of the first purchases as `room` (UTF-16 code units) has place for, whatever the language. */
+/** As many of the first purchases as fit into `room` UTF-16 code units in any language. */
 export function fitting(purchases: readonly Purchase[], room = pageRoom): readonly Purchase[] {
   let left = room;
   const end = purchases.findIndex((purchase) => {
@@ -132,8 +135,8 @@ function lengthOf(purchase: Purchase): number {
 }
 
 /**
- * Words cut to at most `most` characters (code points), with a mark where something was cut off. A joiner with nothing left
- * to join to goes, too: it could not be seen.
+ * Cuts words to at most `most` code points, ending in an ellipsis if something was cut off. A trailing joiner is
+ * dropped too, as it would be invisible.
  */
 export function shortened(words: string, most: number): string {
   const characters = [...words];

@@ -23,13 +23,13 @@ import { problemsOf } from './problems.ts';
 import { askAbout, authorOf, type Heard, parseOptions, type Words } from './read.ts';
 import { divide } from './split.ts';
 
-/** The key of the question which entry is meant; never a key of the grammar's questions. */
+/** The key of the question which entry is meant; no question of the grammar has it. */
 const which = 'which';
 const mostOffered = 10;
 
 /**
- * Does with an entry what a reply to a message about it says. `message.mends` are the entries it may mean. Whatever is
- * answered, a reply to the answer means the same entry.
+ * Does what a reply to a message says with the entry that the message is about. `message.mends` are the entries it may
+ * mean. A reply to the answer means the same entry.
  */
 export async function mend(turn: Turn, source: Source, message: EntryMessage, words: Words): Promise<Heard> {
   const { id } = accountOfTurn(turn);
@@ -57,7 +57,7 @@ async function obey(mending: Mending): Promise<Heard> {
   return order.kind === 'split' ? divide({ ...mending, parts: order.parts }) : amend(mending);
 }
 
-/** What mending is about. */
+/** What `mend` works on. */
 export interface Mending {
   readonly turn: Turn;
   /** The message that says what to do. */
@@ -102,7 +102,9 @@ async function turnLatest(turn: Turn, purchase: Purchase, kind: 'undo' | 'redo')
   return { message: turnedAnswer(made, kind) };
 }
 
-/** Of a removed purchase "undo" and "redo" mean one thing, whoever removed it and however: `entry-is-removed` says so. */
+/**
+ * Restores a removed purchase: both "undo" and "redo" do, whoever removed it and however, as `entry-is-removed` says.
+ */
 async function bringBack(turn: Turn, source: Source, purchase: Purchase): Promise<Heard> {
   const turned = await turnToBringBack(turn.ledger, authorOf(turn), purchase.id);
   if (turned !== null) return { message: turnedAnswer(turned.made, turned.kind) };
@@ -124,7 +126,7 @@ async function amend({ turn, source, message, words, purchase }: Mending): Promi
     const day = date ?? options.today;
     return refund(turn, source, purchase, { price: money ?? purchase.price, given, day });
   }
-  // Words alone could be anything said by the way; beside an amount, or in quotes, they are a new name.
+  // Words alone could be an unrelated remark; beside an amount, or quoted, they are a new name.
   if (item !== null && money === null && !/^["“„«]/.test(words.text.trim())) {
     return notUnderstood(item);
   }
@@ -147,8 +149,8 @@ function notUnderstood(words: string): Heard {
 }
 
 /**
- * Some of what a purchase cost came back: an entry of its own, so that both are in the reports of their days. It has the
- * rate that the purchase was given, where it says no other.
+ * Records a refund as an entry of its own, so that both are in the reports of their days. Unless it says otherwise, it
+ * uses the exchange rate that was given with the purchase.
  */
 async function refund(
   turn: Turn,
@@ -166,7 +168,7 @@ async function refund(
   return { message: answerTo(made, await budgetNotesOf(turn, made)) };
 }
 
-/** Revises a purchase; `recurring`: how often it is to come again, which is offered. */
+/** Revises a purchase. `recurring`: offers to make it recur like this. */
 async function revise(
   turn: Turn,
   source: Source,

@@ -1,6 +1,6 @@
 import { firstMeaningOf } from '../typed.ts';
 
-/** What a reply to an entry can say besides what the entry should be. */
+/** What a reply to an entry can ask for; 'amend': it says what the entry should be. */
 export type Order =
   | { readonly kind: 'undo' | 'redo' | 'remove' }
   | { readonly kind: 'split'; readonly parts: string }

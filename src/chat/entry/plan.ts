@@ -6,13 +6,13 @@ import { type Content, carryOver, type Details } from '../../ledger/purchase.ts'
 import type { Move, Placed } from '../../ledger/purchase-rows.ts';
 import { align, type Pair, shareOfWords } from './align.ts';
 
-/** A text and the entries that it makes. */
+/** A text and the entries read from it. */
 export interface Reading {
   readonly text: string;
   readonly entries: readonly Entry[];
 }
 
-/** What makes the purchases of a message say what its new text says. */
+/** The changes that make a message's purchases match its new text. */
 export interface Plan {
   readonly record: readonly NewPurchase[];
   readonly revise: readonly Revision[];
@@ -20,10 +20,11 @@ export interface Plan {
 }
 
 /**
- * Compares what a message said with what it says now. Lines are matched in their order, the same ones first; an entry of
- * a line that is the same stays as it stands, whatever became of it since. In a line that changed only what the person
- * changed is changed. A line that cannot be read any more keeps its entries. What was taken out of the message and is
- * written into it again is the same entry as before.
+ * Compares a message's old and new text. Lines are matched in order, preferring equal ones.
+ * - The entries of an unchanged line stay as they are now, whatever has become of them.
+ * - In a changed line, only what the person changed is changed.
+ * - A line that can no longer be read keeps its entries.
+ * - What was taken out of the message and is written again is the same entry as before.
  */
 export function planChanges(before: Reading, after: Reading, placed: readonly Placed[]): Plan {
   const oldLines = linesOf(before.text);
@@ -79,12 +80,12 @@ export function planChanges(before: Reading, after: Reading, placed: readonly Pl
   return plan;
 }
 
-/** Whether an entry says again what a purchase was that was taken out of the message. */
+/** Whether an entry repeats a purchase that was taken out of the message. */
 function isAgain(purchase: Content, details: Details): boolean {
   return purchase.item === details.item && purchase.kind === details.kind;
 }
 
-/** What an entry says of its purchase. */
+/** The purchase details that an entry gives. */
 export function detailsOf(entry: Entry): Details {
   const { kind, money, converted, item, vendor, category, tags, date, spread } = entry;
   return { kind, item, price: money, given: converted, vendor, category, tags, day: date, spread };
@@ -94,7 +95,7 @@ function matchLines(before: readonly string[], after: readonly string[]) {
   return align(before.length, after.length, (oldAt, newAt) => {
     const [one = '', other = ''] = [before[oldAt], after[newAt]];
     if (isSameLine(one, other)) return 4;
-    // an empty line says nothing that another could have become
+    // an empty line cannot have become another, or come from one
     return one.trim() === '' || other.trim() === '' ? 0.1 : 0.5 + shareOfWords(one, other);
   });
 }
@@ -116,8 +117,8 @@ function matchEntries(said: readonly Entry[], known: readonly Placed[], says: re
 }
 
 /**
- * Answers to questions, under the keys that their lines have now. Where a changed line offers an answer no more, the
- * grammar asks again; what was asked once is not asked again because a line moved or grew.
+ * Answers to questions, under the keys of their lines' new numbers. A question is not asked again only because its line
+ * moved or grew; where an answer no longer fits the changed line, the grammar asks again.
  */
 export function carryAnswers(
   before: { readonly text: string; readonly answers: Answers },

@@ -20,10 +20,10 @@ const reasons: Record<ProblemKind, Phrase> = {
   'split-currencies': phrase('entry-split-currencies'),
 };
 
-/** So many lines that cannot be read are named; of the others there is only the number. */
+/** How many unreadable lines are named; the others are only counted. */
 const mostNamed = 5;
 
-/** What is wrong with a text, line by line where it has several. */
+/** What is wrong with a text; line by line if it has several. */
 export function problemsOf(text: string, problems: readonly Problem[]): Text {
   const lines = linesOf(text);
   const ofAll = problems.find(({ kind }) => kind === 'too-long' || kind === 'too-many-lines');

@@ -4,7 +4,7 @@ import { readingData } from '../buttons.ts';
 import { type Message, type Phrase, phrase } from '../reply.ts';
 import { keep, shortened } from './lines.ts';
 
-/** A question about a text, with a button for each reading. `asked` tells its buttons from those of other questions. */
+/** A question about a text, with a button for each reading. `asked`: the question's number. */
 export function questionMessage(
   question: Question,
   text: string,
@@ -19,7 +19,7 @@ export function questionMessage(
   };
 }
 
-/** The line that a question is about, as it was typed. */
+/** The line that a question is about, as typed. */
 export function lineOf({ line }: Question, text: string): string {
   return shortened((linesOf(text)[line - 1] ?? '').trim(), 100);
 }

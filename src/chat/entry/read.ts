@@ -9,25 +9,25 @@ import type { Message } from '../reply.ts';
 import { accountOfTurn, nameOf, type Said, type Turn } from '../turn.ts';
 import { lineOf, questionMessage } from './questions.ts';
 
-/** Words of a message, and the questions answered about them. */
+/** A message's text, and the answers to questions about it. */
 export interface Words {
   readonly text: string;
   readonly answers: Answers;
 }
 
 /**
- * What came of reading a message: what to show, or a question that is answered by typing. `isEntry` is false where no word
- * of a new message is one.
+ * The result of reading a message: a message to show, or the state of a question that is answered by typing. `isEntry`
+ * is false if a new message has no entry in it.
  */
 export type Heard = { readonly message: Message; readonly isEntry?: false } | { readonly state: State };
 
-/** Shows what came of a message as a new one; the question that is open, if one is, is asked again below. */
+/** Shows the result in a new message; a question that is open is asked again below. */
 export function saying(turn: Turn, heard: Heard): Said {
   if ('state' in heard) return { state: heard.state };
   return { messages: [{ do: 'say', ...heard.message }], state: turn.state };
 }
 
-/** Who does what the turn is about. Throws for a stranger. */
+/** The author of changes made in this turn. Throws for a stranger. */
 export function authorOf(turn: Turn): Author {
   const { person, chat, messageId, at } = turn.incoming;
   return {
@@ -45,7 +45,7 @@ export function sourceAt(turn: Turn, messageId: number): Source {
   return { botId: turn.botId, chatId: turn.incoming.chat.id, messageId };
 }
 
-/** What the grammar has to know of the account; "today" is the person's own day at `writtenAt`. */
+/** What the grammar needs to know of the account; `today` is the person's day at `writtenAt`. */
 export async function parseOptions(turn: Turn, writtenAt: Date): Promise<Omit<ParseOptions, 'answers'>> {
   const { id, currency, timeZone } = accountOfTurn(turn);
   return {
@@ -56,7 +56,7 @@ export async function parseOptions(turn: Turn, writtenAt: Date): Promise<Omit<Pa
   };
 }
 
-/** Asks about the words of a message, which wait until that is answered. */
+/** Asks about a message's text, and stores the text until that is answered. */
 export async function askAbout(
   turn: Turn,
   source: Source,

@@ -11,9 +11,9 @@ import { problemsOf } from './problems.ts';
 import { askAbout, authorOf, type Heard, parseOptions } from './read.ts';
 
 /**
- * Divides an entry: "split 20 car, 5 tea" takes these parts out of it and leaves it the rest; where the parts use all of
- * it up ("split 60 groceries, rest home") it becomes the first of them. Parts keep what they do not say themselves, and the rate
- * that the entry was given.
+ * Splits an entry: "split 20 car, 5 tea" takes these parts out of it and leaves the rest. If they use all of it ("split
+ * 60 groceries, rest home"), the entry becomes the first part. Parts inherit what they do not say themselves, and the
+ * exchange rate given with the entry.
  */
 export async function divide(mending: Mending & { readonly parts: string }): Promise<Heard> {
   const { turn, source, message, words, purchase, parts: said } = mending;
@@ -28,7 +28,7 @@ export async function divide(mending: Mending & { readonly parts: string }): Pro
     });
   const answers = new Map(words.answers);
   let parsed = read(answers);
-  // What is left over stays with the entry.
+  // The remainder stays with the entry.
   if (parsed.question?.about === 'split') parsed = read(answers.set(parsed.question.key, 'drop'));
   const { question, problems, entries } = parsed;
   if (question?.about === 'item') return how;
@@ -50,7 +50,10 @@ export async function divide(mending: Mending & { readonly parts: string }): Pro
   return made ? { message: answerTo(made) } : { message: { text: [phrase('nothing-changed')] } };
 }
 
-/** A part of a purchase, as an entry of the split says it. `share`: of what the purchase came to by the person's word. */
+/**
+ * A part of a purchase. `share`: its share of the amount that the person gave for the purchase in the account's
+ * currency.
+ */
 function partOf(purchase: Purchase, entry: Entry, share: Money | null): Details {
   const { money, converted, item, vendor, category, tags } = entry;
   return {
@@ -64,7 +67,7 @@ function partOf(purchase: Purchase, entry: Entry, share: Money | null): Details 
   };
 }
 
-/** An amount as the grammar reads it in one way only: of "1.234 KWD" it could not tell what the point means. */
+/** An amount that the grammar reads in one way only: in "1.234 KWD" the point could be either separator. */
 function exactly(price: Money): string {
   const digits = minorDigits(price.currency) ?? 0;
   const amount = digits === 3 ? `${price.minor}/1000` : decimal(price);

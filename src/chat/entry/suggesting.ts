@@ -8,13 +8,16 @@ import { accountOfTurn, type Turn } from '../turn.ts';
 import { answerTo, purchaseCard } from './answer.ts';
 import { shortened } from './lines.ts';
 
-/** Purchases to be recorded, and beside each what was suggested for it; null: it has a category, or none is known. */
+/**
+ * Purchases to be recorded and, at the same index, what was suggested for each; null: it has a category, or there is
+ * nothing to suggest.
+ */
 export interface Suggested {
   readonly record: readonly NewPurchase[];
   readonly suggestions: readonly (Suggestion | null)[];
 }
 
-/** Puts purchases that came without a category where this account's history is sure they belong. */
+/** Suggests categories for purchases without one, and assigns those that the account's history is sure of. */
 export async function suggestFor(turn: Turn, purchases: readonly NewPurchase[]): Promise<Suggested> {
   const open = purchases.filter(({ details }) => details.category === null);
   if (open.length === 0) return { record: purchases, suggestions: purchases.map(() => null) };
@@ -35,15 +38,15 @@ export async function suggestFor(turn: Turn, purchases: readonly NewPurchase[]):
 
 const mostOffered = 3;
 
-/** A purchase, and what was suggested for it. */
+/** A purchase and what was suggested for it. */
 interface Pair {
   readonly purchase: Purchase;
   readonly suggestion: Suggestion;
 }
 
-/** The purchases that a change recorded for which something was suggested, and what. */
+/** The purchases that a change recorded, with their suggestions; those without one are left out. */
 export function withSuggestions(made: Made, { suggestions }: Suggested): readonly Pair[] {
-  // a message that is read again makes nothing anew, and its purchases are as they stand
+  // a message that is processed again records nothing new: no suggestions then
   const isNew = made.recorded.length === suggestions.length;
   return made.recorded.flatMap((purchase, index) => {
     const suggestion = isNew ? suggestions[index] : null;
@@ -51,7 +54,10 @@ export function withSuggestions(made: Made, { suggestions }: Suggested): readonl
   });
 }
 
-/** Says what a change did, what was suggested for the purchases that it recorded, and why: with buttons where it is one. */
+/**
+ * Says what a change did, what was suggested for the purchases it recorded, and why; with buttons if it is a single
+ * one.
+ */
 export function answerWith(made: Made, pairs: readonly Pair[], notes: readonly Phrase[]): Message {
   const [first] = pairs;
   const isOne = made.recorded.length + made.revised.length === 1;
@@ -68,11 +74,11 @@ function noteOf({ category, reason, sure }: Suggestion): Phrase {
   return sure ? phrase('suggested', args) : phrase('offered', args);
 }
 
-/** A message has room for so many reasons, and numbers beside one, below as many entries as it can hold. */
+/** How many reasons, and purchase numbers per reason, fit below as many entries as a message can hold. */
 const mostReasons = 3;
 const mostNumbers = 10;
 
-/** The reasons for several purchases, each once, with the numbers of the purchases that it is for. */
+/** The reasons for several purchases, each once, with the numbers of its purchases. */
 function numberedNotes(pairs: readonly Pair[]): readonly Phrase[] {
   const groups = new Map<string, Pair[]>();
   for (const pair of pairs.filter(({ suggestion }) => suggestion.sure)) {
@@ -119,7 +125,7 @@ function reasonPhrase(reason: Reason, most = 60): Phrase {
     : phrase('reason-words-some', { count, of, words: shows });
 }
 
-/** Buttons that put a purchase into one of the categories that would fit. */
+/** Buttons that assign one of the categories that would fit. */
 function offerRows(purchase: Purchase, { category, others }: Suggestion): Buttons {
   return [
     [category, ...others].slice(0, mostOffered).map((name) => ({
@@ -130,8 +136,8 @@ function offerRows(purchase: Purchase, { category, others }: Suggestion): Button
 }
 
 /**
- * Buttons that say what a purchase's category is to teach; none where it has no category. `reason`: why it has it, as
- * far as it was suggested; a rule needs not be made twice.
+ * Buttons that say what to learn from a purchase's category; none if it has no category. `reason`: why the category was
+ * suggested, if it was; if by a rule, no rule is offered again.
  */
 export function teachRows(purchase: Purchase, reason?: Reason): Buttons {
   if (purchase.category === null) return [];
@@ -149,7 +155,7 @@ export function teachRows(purchase: Purchase, reason?: Reason): Buttons {
   ];
 }
 
-/** Learns from a purchase as it stands, and shows it; null where there is nothing to learn. */
+/** Learns from a purchase's current category, and shows the purchase; null: it has no category. */
 export async function teach(turn: Turn, purchase: Purchase, scope: TeachScope): Promise<Message | null> {
   const { category } = purchase;
   if (category === null) return null;

@@ -18,28 +18,20 @@ import { purchaseLine, shortened, shortLine } from './lines.ts';
 import { authorOf, type Heard, sourceAt } from './read.ts';
 import { teach, teachRows } from './suggesting.ts';
 
-/** What a tap comes to: the tapped message changes, or a note says why not. */
-type Tapped =
-  | { readonly message: Message }
-  | { readonly note: Phrase }
-  | { readonly heard: Heard }
-  | { readonly needs: Work };
+/** The result of a tap: the tapped message changes, or a note says why not. */
+type Tapped = Heard | { readonly note: Phrase } | { readonly needs: Work };
 
-/** Does what a button below entries stands for, if all is still as it was when the button was made. */
+/** Does what a button below entries means, if everything is still as it was when the button was made. */
 export async function obeyEntryTap(turn: Turn, tapId: string, tap: EntryTap): Promise<Outcome> {
   const tapped =
     turn.account === null ? { note: phrase('button-not-yours') } : await obey(turn, tap, turn.account.id);
   if ('needs' in tapped) return tapped;
   const answer = (note?: Phrase): Reply => ({ do: 'answer', tapId, ...(note && { note }) });
   if ('note' in tapped) return { messages: [answer(tapped.note)], silent: true, state: turn.state };
+  if ('state' in tapped) return { messages: [answer()], state: tapped.state };
   const { messageId } = turn.incoming;
-  if ('heard' in tapped && 'state' in tapped.heard) {
-    return { messages: [answer()], state: tapped.heard.state };
-  }
-  const message = 'heard' in tapped && 'message' in tapped.heard ? tapped.heard.message : undefined;
-  const shown = 'message' in tapped ? tapped.message : message;
-  const edits: Reply[] = shown ? [{ do: 'edit', messageId, ...shown }] : [];
-  return { messages: [answer(), ...edits], silent: true, state: turn.state };
+  const edit: Reply = { do: 'edit', messageId, ...tapped.message };
+  return { messages: [answer(), edit], silent: true, state: turn.state };
 }
 
 async function obey(turn: Turn, tap: EntryTap, accountId: bigint): Promise<Tapped> {
@@ -52,7 +44,7 @@ async function obey(turn: Turn, tap: EntryTap, accountId: bigint): Promise<Tappe
     case 'reading': {
       const { messageId, asked, index } = tap;
       const heard = await hearAnswer(turn, sourceAt(turn, messageId), asked, (choices) => choices[index]);
-      return heard === null ? { note: phrase('button-stale') } : { heard };
+      return heard ?? { note: phrase('button-stale') };
     }
     case 'entry':
     case 'teach':
@@ -103,7 +95,7 @@ async function pick(turn: Turn, accountId: bigint, changeId: bigint): Promise<Ta
   return { message: choosing(phrase('edit-which'), standing.slice(0, mostOffered)) };
 }
 
-/** Offers purchases, to show the one that is chosen as a card. */
+/** Offers purchases to choose from, to see the card or history of one. */
 export function choosing(
   title: Phrase,
   purchases: readonly Purchase[],

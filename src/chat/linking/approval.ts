@@ -5,7 +5,7 @@ import { finish, nameOf, type Said, type Turn } from '../turn.ts';
 import { linkData } from './buttons.ts';
 import { momentIn, nameOrNobody, tellAll } from './tell.ts';
 
-/** Asks those who act for the account whether the person, who gave the right password, may do so too. */
+/** Asks the people linked to the account whether the person, who gave the right password, may be linked too. */
 export async function askToAllow(turn: Turn, account: Account): Promise<Said> {
   const personId = turn.incoming.person.id;
   const name = nameOf(turn);

@@ -1,6 +1,6 @@
 /**
- * A button about who acts for an account. Anybody of the account may tap it: it names what it was made for, a link or
- * somebody who waits for one, and does something only while that is still there.
+ * A button about who is linked to an account. Anybody linked may tap it. It names a link or a request for one, and only
+ * works while that exists.
  */
 export interface LinkTap {
   readonly kind: 'link';
@@ -8,17 +8,17 @@ export interface LinkTap {
   readonly id: bigint;
 }
 
-/** `revoke` stands below a message about one link, `end` below the list of all; the others are about who waits. */
+/** `revoke` is below a message about one link, `end` below the list of all; the others answer a request. */
 type LinkAct = (typeof acts)[number];
 
 const acts = ['revoke', 'end', 'allow', 'refuse'] as const;
 
-/** Data of such a button. */
+/** Data of a button about links. */
 export function linkData(what: LinkAct, id: bigint): string {
   return `link:${what}:${id}`;
 }
 
-/** Reads such data; null where it was not written here. */
+/** Reads such data; null when it is malformed. */
 export function readLinkTap(data: string): LinkTap | null {
   const [, name, id = ''] = /^link:([a-z]+):([1-9]\d{0,17})$/.exec(data) ?? [];
   const what = acts.find((act) => act === name);

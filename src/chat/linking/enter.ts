@@ -7,8 +7,8 @@ import { aside, finish, nameOf, type Said, type Turn } from '../turn.ts';
 import { linkAndTell } from './tell.ts';
 
 /**
- * Lets a stranger in by a code: one of /link links them at once, one of an invitation is answered by `invited`, which
- * leads to sign-up. Whatever is wrong with a code, it gets the same words; whoever gives many wrong ones has to wait.
+ * Lets a stranger in by a code: one of /link links them at once, one of an invitation is answered with `invited`, which
+ * leads to sign-up. Every wrong code gets the same answer; after several wrong ones the person has to wait.
  */
 export async function enterByCode(turn: Turn, code: string, invited: Said): Promise<Said> {
   const { ledger, botId, now, rules } = turn;
@@ -28,13 +28,13 @@ export async function enterByCode(turn: Turn, code: string, invited: Said): Prom
   return aside(turn, phrase('code-refused'));
 }
 
-/** What somebody is told who tried too often to get in by something else than a password; null: they may try. */
+/** What to answer if somebody has tried too often, other than by password, to get in; null: they may try. */
 export async function tooManyTries(turn: Turn): Promise<Said | null> {
   const waitMs = await logInWaitMs(turn.ledger, attemptOf(turn), turn.now);
   return waitMs > 0 ? aside(turn, phrase('tries-wait', { seconds: Math.ceil(waitMs / 1_000) })) : null;
 }
 
-/** Counts such a try that failed. */
+/** Counts a failed attempt of that kind. */
 export function countTry(turn: Turn): Promise<void> {
   return countLogInFailure(turn.ledger, attemptOf(turn), turn.now);
 }

@@ -4,10 +4,10 @@ import { accountOfTurn, type Turn } from '../turn.ts';
 import { linkData } from './buttons.ts';
 import { momentIn, nameOrNobody } from './tell.ts';
 
-/** So many people are listed; there are hardly more in a household. */
+/** How many people are listed; hardly any household has more. */
 const most = 20;
 
-/** Who acts for the account, with a button for everybody else that ends that. */
+/** Who is linked to the account, with a button to unlink each of the others. */
 export async function linksPage(turn: Turn): Promise<Message> {
   const account = accountOfTurn(turn);
   const me = turn.incoming.person.id;

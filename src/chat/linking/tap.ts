@@ -6,7 +6,7 @@ import type { LinkTap } from './buttons.ts';
 import { linksPage } from './page.ts';
 import { linkAndTell, nameOrNobody, tell, tellAll } from './tell.ts';
 
-/** Does what such a button stands for, once, and only for who acts for the account; everybody whom it concerns is told. */
+/** Does what such a button means, once, for anybody linked to the account; tells everybody concerned. */
 export async function obeyLinkTap(
   turn: Turn,
   tapId: string,
@@ -53,7 +53,7 @@ async function decide(turn: Turn, id: bigint, what: 'allow' | 'refuse'): Promise
   });
   if (request === null) return null;
   const { personId, name } = request;
-  // they may have got in elsewhere meanwhile
+  // they may have been linked elsewhere since
   if ((await accountOf(turn.ledger, turn.botId, personId)) !== null) return null;
   const named = { name: nameOrNobody(name) };
   if (what === 'refuse') {

@@ -4,12 +4,12 @@ import { type Argument, type Message, type Phrase, phrase, type Reply } from '..
 import type { Turn } from '../turn.ts';
 import { linkData } from './buttons.ts';
 
-/** Says something in a person's private chat, in the manner of the account. */
+/** Sends a message to a person's private chat, in the account's locale. */
 export function tell(account: Account, personId: number, message: Message): Reply {
   return { do: 'say', to: { chatId: personId, locale: mannerOf(account) }, ...message };
 }
 
-/** Says something to everybody who acts for an account, but for some. */
+/** Sends a message to everybody linked to an account, except some. */
 export async function tellAll(
   turn: Turn,
   account: Account,
@@ -22,7 +22,7 @@ export async function tellAll(
     .map((personId) => tell(account, personId, message));
 }
 
-/** Links a person to an account and tells everybody else who acts for it, but for the person whose turn it is. */
+/** Links a person to an account, and tells the others linked to it, except the person whose turn it is. */
 export async function linkAndTell(
   turn: Turn,
   account: Account,
@@ -39,12 +39,12 @@ export async function linkAndTell(
   return tellAll(turn, account, { text, buttons }, [personId, turn.incoming.person.id]);
 }
 
-/** A moment as it is told to those of an account. */
+/** A moment, shown in the account's time zone. */
 export function momentIn({ timeZone }: Account, moment: Date): Argument {
   return { moment: moment.toISOString(), timeZone };
 }
 
-/** A first name, or a word for somebody whose name is not known. */
+/** The name, or a phrase for somebody whose name is unknown. */
 export function nameOrNobody(name: string | null): string | { readonly phrase: Phrase } {
   return name || { phrase: phrase('somebody') };
 }

@@ -1,6 +1,6 @@
 /**
- * Formats of numbers and days, each made once: making one costs more than using it a hundred times. A few dozen locales
- * and a few ways to write in each come to some hundreds; the oldest go where somebody makes them more.
+ * A cache of formats, as creating one costs more than using it a hundred times. A few dozen locales, with a few formats
+ * each, make some hundreds; beyond `mostFormats` the oldest are dropped.
  */
 const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 const mostFormats = 1_000;
@@ -20,7 +20,7 @@ function kept<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(
   make: () => Format,
 ): Format {
   const known = formats.get(key);
-  // the key names the kind
+  // safe: the key includes the kind
   if (known !== undefined) return known as Format;
   const made = make();
   const oldest = formats.keys().next();

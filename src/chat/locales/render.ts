@@ -6,23 +6,23 @@ import { readLanguage } from '../language.ts';
 import { type Argument, type Phrase, phrasesOf, type Text } from '../reply.ts';
 import { dayFormat, numberFormat } from './formats.ts';
 
-/** Puts replies into words. An unknown locale is answered in a related one or in English. */
+/** Renders phrases in a locale; an unknown one falls back to a related one or to English. */
 export interface Renderer {
-  /** Telegram's HTML: own markup stays, everything a person wrote is escaped. Phrases stand one below the other. */
+  /** As Telegram's HTML, one line per phrase: our own markup stays, everything a person wrote is escaped. */
   html(text: Text, locale: string): string;
   /** Without markup or escapes: for buttons, notes and lists. */
   plain(phrase: Phrase, locale: string): string;
 }
 
-/** Hears of words that cannot be found or formed, as one line for a log. In tests it throws. */
+/** Called with a line for the log when a phrase is missing or cannot be formatted. Throws in tests. */
 type OnProblem = (problem: string) => void;
 
 const fallback = 'en';
 
 /**
- * A renderer of these languages: locale -> FTL source, English at least. A phrase that a language lacks is said in
- * English, one that English lacks is shown as its key, after `onProblem`. Each source is read when its language is spoken
- * first, for each takes some 300 KB; what cannot be read of it is a problem, too.
+ * A renderer for these languages: locale -> FTL source, English required. A phrase missing in a language is said in
+ * English; one missing in English is shown as its key and reported. Each source is parsed when its language is first
+ * used, as it takes some 300 KB; parse errors are reported too.
  */
 export function createRenderer(
   sources: ReadonlyMap<string, string>,
@@ -66,9 +66,9 @@ export function createRenderer(
 
 interface Languages {
   readonly sources: ReadonlyMap<string, string>;
-  /** By the locale of their source, once they were read. */
+  /** Parsed sources by locale. */
   readonly read: Map<string, FluentBundle>;
-  /** The locale of the source that is nearest to another, once it was looked for. */
+  /** For each locale seen, the locale of the closest source. */
   readonly nearest: Map<string, string>;
   readonly onProblem: OnProblem;
 }
@@ -76,7 +76,7 @@ interface Languages {
 function bundleOf({ sources, read, onProblem }: Languages, locale: string): FluentBundle {
   const known = read.get(locale);
   if (known) return known;
-  // Words are isolated below, and only where it matters: a copied text should be what is seen.
+  // Text is isolated below, only where needed, so that copied text is what was seen.
   const bundle = new FluentBundle(locale, { useIsolating: false });
   const problems = bundle.addResource(new FluentResource(sources.get(locale) ?? ''));
   for (const { message } of problems) onProblem(`the words for "${locale}" cannot be read: ${message}`);
@@ -84,10 +84,10 @@ function bundleOf({ sources, read, onProblem }: Languages, locale: string): Flue
   return bundle;
 }
 
-/** Telegram's word for a language is a stranger's: no more of them are kept than there can be. */
+/** Locales come from strangers: no more are cached than can really exist. */
 const mostLocales = 1_000;
 
-/** The language that is nearest to `locale`, if it has the phrase; English otherwise. */
+/** The closest language to `locale`, if it has the phrase; English otherwise. */
 function chooseBundle(languages: Languages, key: string, locale: string): FluentBundle {
   const { nearest, sources } = languages;
   let known = nearest.get(locale);
@@ -129,7 +129,7 @@ function readArgument(
   return escapeHtml('day' in argument ? showDay(argument.day, locale) : showMoment(argument, locale));
 }
 
-/** The amount with all of its currency's decimals, exactly: it never passes through a float. */
+/** The amount with all decimals of its currency, exactly: it is never a float. */
 function showMoney({ minor, currency }: { minor: string; currency: string }, locale: string): string {
   const amount = decimal({ minor: BigInt(minor), currency });
   const digits = minorDigits(currency) ?? 0;
@@ -148,7 +148,7 @@ function showDecimal(number: string, locale: string): string {
   return styled(numberFormat(locale, { maximumFractionDigits: 20 }), number, locale);
 }
 
-/** A number with the marks of the style that the locale was given, if any. */
+/** A number with the separators of the locale's number style, if it has one. */
 function styled(format: Intl.NumberFormat, number: string, locale: string): string {
   const marks = marksOf(locale);
   return format
@@ -157,7 +157,7 @@ function styled(format: Intl.NumberFormat, number: string, locale: string): stri
     .join('');
 }
 
-/** About three digits, and a letter or two for the thousands: where there is no room for more. */
+/** About three digits, and an abbreviation for thousands, for where there is little room. */
 function showRoughly({ minor, currency }: { minor: string; currency: string }, locale: string): string {
   const amount = decimal({ minor: BigInt(minor), currency });
   const size = Math.abs(Number(amount));
@@ -175,7 +175,7 @@ function showRoughly({ minor, currency }: { minor: string; currency: string }, l
   }).format(amount as Intl.StringNumericLiteral);
 }
 
-/** Whole per cents; a tenth of one where it would be none. */
+/** In whole per cent; to a tenth if it would round to 0. */
 function showShare(share: number, locale: string): string {
   const digits = share !== 0 && Math.abs(share) < 0.005 ? 1 : 0;
   return numberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share);
@@ -199,13 +199,13 @@ function showDay(day: string, locale: string): string {
   return dayFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(midnight);
 }
 
-/** The week of 4 January 1970 began on its Sunday. */
+/** 4 January 1970 was a Sunday. */
 function showWeekday(weekday: number, locale: string): string {
   const day = Date.UTC(1970, 0, 4 + weekday);
   return dayFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(day);
 }
 
-/** Whole years and months by their names, else the first and the last day: "2025", "March – May 2025". */
+/** Whole years and months by name, else the first and last day: "2025", "March – May 2025". */
 function showPeriod(period: Period, locale: string): string {
   const months = wholeMonths(period);
   const manner =
@@ -225,7 +225,7 @@ function showMoment({ moment, timeZone }: { moment: string; timeZone: string }, 
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const bidiControls = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
-/** Keeps words that run from right to left, or a name full of controls, from turning what stands around them. */
+/** Keeps right-to-left text and bidirectional controls in names from reordering what is around them. */
 function isolate(words: string): string {
   const calm = words.replace(bidiControls, '');
   return rightToLeft.test(calm) ? `\u2068${calm}\u2069` : calm;

@@ -3,7 +3,7 @@ import { answerTo } from '../entry/answer.ts';
 import { type Message, phrase, type Text } from '../reply.ts';
 import { rhythmPhrase } from './lines.ts';
 
-/** Says what was recorded by itself, with a button to take it back. `notes` stand below. */
+/** Says what was recorded automatically, followed by `notes`, with a button to undo it. */
 export function announcement({ made, from }: Recorded, notes: Text = []): Message {
   const [recurring, another] = from;
   const why =

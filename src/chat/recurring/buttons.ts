@@ -1,7 +1,7 @@
 import type { Recurrence } from '../../ledger/entry/entry.ts';
 import type { Recurring } from '../../ledger/recurring.ts';
 
-/** What a button of /recurring does: shows a page (from 0), or does something with one of them at this revision. */
+/** What a button of /recurring does: shows a page (from 0), or acts on one recurring purchase at this revision. */
 export type RecurringAct =
   | { readonly what: 'list'; readonly page: number }
   | { readonly what: RecurringCardAct; readonly id: bigint; readonly revision: number };
@@ -14,12 +14,12 @@ export function recurringPageData(personId: number, page: number): string {
   return `recurring:${personId}:list:${page}`;
 }
 
-/** Data of a button that does something with a recurring purchase as it stands. */
+/** Data of a button that acts on a recurring purchase at its current revision. */
 export function recurringData(personId: number, recurring: Recurring, what: RecurringCardAct): string {
   return `recurring:${personId}:${what}:${recurring.id}:${recurring.revision}`;
 }
 
-/** Reads what stands behind the person in the data of a button of /recurring; null where it was not written here. */
+/** Reads the parts of such data after the person's id; null when they are malformed. */
 export function readRecurringAct(parts: readonly string[]): RecurringAct | null {
   const [what = '', first = '', second, ...more] = parts;
   if (more.length > 0) return null;
@@ -34,12 +34,12 @@ export function readRecurringAct(parts: readonly string[]): RecurringAct | null 
 
 const letters = { day: 'd', week: 'w', month: 'm', year: 'y' } as const;
 
-/** How often a purchase comes again, as a button holds it: "m1", "w0", "d", every two weeks "w.2". */
+/** A recurrence in a button's data: "m1", "w0", "d", "w.2" for every two weeks. */
 export function writeRecurrence({ every, on, step }: Recurrence): string {
   return `${letters[every]}${on ?? ''}${step === undefined ? '' : `.${step}`}`;
 }
 
-/** Reads what `writeRecurrence` wrote; null on anything else. */
+/** Reads what `writeRecurrence` wrote; null for anything else. */
 export function readRecurrence(text: string): Recurrence | null {
   const read = /^(?<letter>[dwmy])(?<digits>(0|[1-9]\d?)?)(\.(?<steps>[2-9]|[1-9]\d{1,2}))?$/.exec(text);
   const { letter, digits = '', steps } = read?.groups ?? {};

@@ -4,7 +4,7 @@ import { isOver, type Recurring } from '../../ledger/recurring.ts';
 import { pricePart, shortened } from '../entry/lines.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
 
-/** How often something comes: "monthly on the 1st". */
+/** How often something recurs: "monthly on the 1st". */
 export function rhythmPhrase({ every, step, starts, onDate }: Rhythm): Phrase {
   switch (every) {
     case 'day':
@@ -22,7 +22,7 @@ export function rhythmPhrase({ every, step, starts, onDate }: Rhythm): Phrase {
   }
 }
 
-/** One line that shows a recurring purchase, and when it comes next. */
+/** One line that shows a recurring purchase and when it is next recorded. */
 export function recurringLine(recurring: Recurring): Phrase {
   const { template, rhythm } = recurring;
   return phrase('recurring-line', {
@@ -39,7 +39,7 @@ function stateOf(recurring: Recurring): Phrase {
   return phrase('recurring-next', { day: { day: recurring.nextDay } });
 }
 
-/** All of a recurring purchase. */
+/** All details of a recurring purchase. */
 export function recurringText(recurring: Recurring): Text {
   const { template, ends } = recurring;
   const { vendor, category, tags } = template;

@@ -7,7 +7,7 @@ import { recurringLine, recurringText } from './lines.ts';
 
 const perPage = 8;
 
-/** A page (from 0) of what comes again by itself, the nearest there is. */
+/** A page (from 0) of the recurring purchases; the last one if there are fewer. */
 export async function recurringPage(turn: Turn, page: number): Promise<Message> {
   const { id } = accountOfTurn(turn);
   const count = await countRecurring(turn.ledger, id);
@@ -30,7 +30,7 @@ export async function recurringPage(turn: Turn, page: number): Promise<Message> 
   };
 }
 
-/** One recurring purchase with what can be done to it; `notes` stand above. */
+/** One recurring purchase with buttons for what can be done to it, below `notes`. */
 export function recurringCard(turn: Turn, recurring: Recurring, ...notes: Text): Message {
   const { paused } = recurring;
   const turned = paused

@@ -20,7 +20,10 @@ import { recurringCard } from './menu.ts';
 
 const mostOffers = 5;
 
-/** Buttons that let purchases come again as their entries say they do; none where no entry says so. */
+/**
+ * Buttons that make purchases recur as their entries say; none where no entry says so. `entries` and `purchases` must
+ * correspond by index, else there are none.
+ */
 export function repeatRows(
   entries: readonly Pick<Entry, 'recurring'>[],
   purchases: readonly Purchase[],
@@ -38,7 +41,7 @@ export function repeatRows(
   });
 }
 
-/** Lets a purchase come again from its next day on that is not past, and shows that; a note where it cannot. */
+/** Makes a purchase recur, from its next day that is not past, and shows that; a note where it cannot. */
 export async function repeat(
   turn: Turn,
   purchase: Purchase,
@@ -62,15 +65,15 @@ export async function repeat(
   return { note: isFull ? phrase('recurring-full', { max: mostRecurring }) : phrase('recurring-already') };
 }
 
-/** Who hears of it, and where: the person in hand, in the chat in hand. */
+/** Who is told when it is recorded, and where: this person, in this chat. */
 export function listenerOf({ botId, incoming }: Turn): Listener {
   const { chat, topicId, person } = incoming;
   return { botId, chatId: chat.id, topicId, personId: person.id };
 }
 
 /**
- * The first day of a new rhythm of a recurring purchase that is neither past nor recorded already; null as the rhythm:
- * the first day of any.
+ * The first day of a recurring purchase's new rhythm that is neither past nor recorded already; with null for the
+ * rhythm, the first such day of all.
  */
 export async function nextFor(turn: Turn, recurring: Recurring, rhythm: Rhythm | null): Promise<Day> {
   const yesterday = addDays(dayAt(turn.incoming.at, accountOfTurn(turn).timeZone), -1);

@@ -10,8 +10,8 @@ import type { Turn } from '../turn.ts';
 import { meaningWithin } from '../typed.ts';
 
 /**
- * Reads words as an entry that comes again: a day without a year is the nearest such one, as a rhythm may have begun.
- * `unclear`: they say how often in a way that is not understood.
+ * Reads words as an entry that recurs. A day without a year is the nearest such day, past or future, since a rhythm may
+ * have begun already. `unclear`: they say how often in a way that is not understood.
  */
 export async function readComing(turn: Turn, words: string): Promise<Parsed & { readonly unclear: boolean }> {
   const options = await comingOptions(turn);
@@ -22,13 +22,13 @@ export async function readComing(turn: Turn, words: string): Promise<Parsed & { 
   return { ...parsed, unclear: isRhythmUnclear(words, options) };
 }
 
-/** "a week" as the grammar of entries has it, "every week". */
+/** Rewrites "a week" to "every week", which the grammar of entries knows. */
 export function periodSaid(words: string): string {
   const period = meaningWithin('budgetPeriod', words);
   return period ? `${period.before} every ${period.meaning} ${period.behind}`.trim() : words.trim();
 }
 
-/** What words say should be different about something in `currency`; `unclear`: why they say nothing, or too much. */
+/** The changes that words ask for, to something in `currency`; `unclear`: why they cannot be read. */
 export async function readChange(
   turn: Turn,
   words: string,
@@ -46,10 +46,10 @@ async function comingOptions(turn: Turn): Promise<Omit<ParseOptions, 'answers'>>
   return { ...(await parseOptions(turn, turn.incoming.at)), means: 'nearest' };
 }
 
-/** Days can be asked about so often in one text. */
+/** How many questions about days are answered per text. */
 const mostDays = 3;
 
-/** Reads with every question which day is meant answered by the latest: what recurs is to come. */
+/** Reads words, answering each question which day is meant with the latest: what recurs lies ahead. */
 function answered<T extends { readonly question: Question | null }>(
   known: Omit<ParseOptions, 'answers'>,
   read: (options: ParseOptions) => T,

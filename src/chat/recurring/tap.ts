@@ -9,8 +9,8 @@ import { recurringText } from './lines.ts';
 import { recurringCard, recurringPage } from './menu.ts';
 
 /**
- * Does what a button of /recurring stands for; where it is gone, has changed since, or another question is open, nothing
- * changes and the answer says why.
+ * Does what a button of /recurring means. Nothing changes, and the answer says why, when the recurring purchase is gone
+ * or was changed since, or another question is open.
  */
 export async function obeyRecurring(
   turn: Turn,
@@ -51,7 +51,7 @@ export async function obeyRecurring(
   }
 }
 
-/** The day for which it is recorded next when it goes on today: what was missed stays unrecorded. */
+/** The next day for which it is recorded if it resumes today: what was missed stays unrecorded. */
 function comesNext(turn: Turn, { rhythm, nextDay: known }: Recurring) {
   const today = dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
   return known >= today ? known : nextDay(rhythm, addDays(today, -1));

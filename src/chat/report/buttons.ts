@@ -2,22 +2,25 @@ import { type Day, isDay } from '../../ledger/day.ts';
 import type { Period } from '../../ledger/period.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 
-/** A button below a report or below what a search found, for the person who asked for it. */
+/** A button below a report or search results, for the person who asked for these. */
 export type ReportTap =
   | {
       readonly kind: 'report';
       readonly personId: number;
-      /** The message has a picture, and has to keep having one. */
+      /** Whether the message has a picture, which an edit cannot add or remove. */
       readonly pictured: boolean;
       readonly period: Period;
       readonly view: ReportView;
     }
-  /** Another page (from 0) of what a kept search found. */
+  /** Another page (from 0) of the results of a stored search. */
   | { readonly kind: 'search'; readonly personId: number; readonly id: bigint; readonly page: number }
   /** A purchase's card, in a message of its own. */
   | { readonly kind: 'open'; readonly personId: number; readonly id: bigint };
 
-/** What a report shows: all at a glance, a page (from 0) of one list, or of the purchases under one name. */
+/**
+ * The part of a report that is shown: an overview, a page (from 0) of one list, or of the purchases of one category or
+ * vendor.
+ */
 export type ReportView =
   | { readonly shows: 'glance' }
   | { readonly shows: ReportList; readonly page: number }
@@ -37,7 +40,7 @@ const letters = {
 /** What a report's buttons have in common. */
 export type ReportPlace = Pick<Extract<ReportTap, { kind: 'report' }>, 'personId' | 'pictured' | 'period'>;
 
-/** More pages than this nobody turns; a page has four digits. */
+/** Pages beyond this are not reachable; it keeps a page number to four digits. */
 const mostPages = 9_999;
 
 /** Data of a button that shows a report or a part of one; at most 60 bytes. */
@@ -48,7 +51,7 @@ export function reportData({ personId, pictured, period }: ReportPlace, view: Re
   return [place, letters[view.shows], ...mark, ...page].join(':');
 }
 
-/** Data of a button that leads to another page of what was found. */
+/** Data of a button that leads to another page of search results. */
 export function searchData(personId: number, id: bigint, page: number): string {
   return `search:${personId}:${id}:${Math.min(page, mostPages)}`;
 }
@@ -62,7 +65,7 @@ function digits(day: Day): string {
   return day.replaceAll('-', '');
 }
 
-/** Reads what stands behind the kind and the person; null where it was not written here. */
+/** Reads the parts of such data after the kind and the person's id; null when they are malformed. */
 export function readReportTap(kind: string, personId: number, rest: readonly string[]): ReportTap | null {
   const [first = '', second = '', ...more] = rest;
   if (kind === 'open') {

@@ -17,7 +17,9 @@ const mostCategories = 12;
 const mostVendors = 3;
 const mostSums = 3;
 
-/** A whole report in a few lines, which fit below a picture where there is one: what is least important goes first. */
+/**
+ * A report's overview, in a few lines that fit below a picture if there is one: the least important are left out first.
+ */
 export function glanceText(report: Loaded, pictured: boolean): Text {
   const { period, entries, earned, currency, categories } = report;
   const title = phrase('report-title', { period: { period } });
@@ -70,7 +72,7 @@ function beforeLine({ before, compared, currency }: Loaded): Text {
   ];
 }
 
-/** What was paid in other currencies, and what of it could not be counted. */
+/** What was paid in other currencies, and how much of that could not be counted. */
 function notesOf({ abroad, awaitedEntries, currency }: Loaded): Text {
   const sums = abroad.map((money) => moneyPart(money.minor, money.currency));
   return [
@@ -97,7 +99,7 @@ function comingLine({ coming, currency, period }: Loaded): Text {
   return [phrase('report-coming', { day: { day: period.to }, sums })];
 }
 
-/** To the periods before and after, to the one around, and into the report. */
+/** Buttons to the periods before and after, to the details of the report, and to the period around it. */
 export function glanceButtons(report: Loaded, place: ReportPlace, today: string): Buttons {
   const { period, entries } = report;
   const to = (label: Phrase, there: Period): Button => ({
@@ -134,7 +136,7 @@ function listData(place: ReportPlace, shows: ReportList): string {
   return reportData(place, { shows, page: 0 });
 }
 
-/** The month of a day, the year of a month. */
+/** The month around a day, the year around a month; null: nothing around it. */
 function around(period: Period): Period | null {
   if (period.from === period.to) return periodAround('month', period.from, 0);
   return wholeMonths(period) === 1 ? periodAround('year', period.from, 0) : null;

@@ -4,12 +4,12 @@ import type { Change, Figure, Sum } from '../../ledger/report.ts';
 import { keep, pricePart, shortened } from '../entry/lines.ts';
 import { type Argument, type Phrase, phrase, phrasesOf } from '../reply.ts';
 
-/** How much text (UTF-16 code units) a message has room for: below a picture, or alone. With something to spare. */
+/** How much text a message has room for, in UTF-16 code units, with a margin: below a picture, or alone. */
 export function roomFor(pictured: boolean): number {
   return pictured ? 1_000 : 3_800;
 }
 
-/** What the words of a phrase hold at most, in any language: most are hardly more than their arguments. */
+/** The most that a phrase's own words take in any language: for most, hardly more than their arguments. */
 const fewWords = 8;
 const manyWords: Readonly<Record<string, number>> = {
   'and-more': 40,
@@ -30,7 +30,7 @@ const manyWords: Readonly<Record<string, number>> = {
   'total-income': 25,
 };
 
-/** What a line takes at most, in any language. */
+/** The most that a line takes in any language, in UTF-16 code units. */
 export function roomOf({ key, args = {} }: Phrase): number {
   const words = manyWords[key] ?? fewWords;
   return Object.values(args).reduce<number>((sum, argument) => sum + argumentRoom(argument), words);
@@ -39,7 +39,7 @@ export function roomOf({ key, args = {} }: Phrase): number {
 function argumentRoom(argument: Argument): number {
   if (typeof argument === 'string') return argument.length + 2;
   if (typeof argument === 'number') return String(argument).length;
-  // digits and their groups, sign and currency
+  // digits, separators, sign and currency
   if ('money' in argument) return Math.ceil((argument.money.minor.length * 4) / 3) + 9;
   if ('period' in argument) return argument.period.from === argument.period.to ? 20 : 45;
   return 'day' in argument || 'moment' in argument
@@ -47,18 +47,18 @@ function argumentRoom(argument: Argument): number {
     : phrasesOf(argument).reduce((sum, one) => sum + roomOf(one) + 3, 0);
 }
 
-/** Money in a line. */
+/** Money as part of a line. */
 export function moneyPart(minor: bigint, currency: string): Phrase {
   return phrase('part-price', { price: { money: keep({ minor, currency }) } });
 }
 
-/** A sum as parts of a line: the account's currency, then what has no rate yet, at most `most` of it. */
+/** A sum as parts of a line: what is in the account's currency, then at most `most` amounts that await a rate. */
 export function sumParts({ own, awaited }: Sum, currency: string, most: number): readonly Phrase[] {
   const parts = own !== 0n || awaited.length === 0 ? [moneyPart(own, currency)] : [];
   return [...parts, ...limited(awaited.map(awaitedPart), most)];
 }
 
-/** At most so many parts, with a mark where there are more. */
+/** At most `most` parts, with a mark if there are more. */
 export function limited(parts: readonly Phrase[], most: number): readonly Phrase[] {
   return parts.length <= most ? parts : [...parts.slice(0, most), phrase('part-more')];
 }
@@ -67,7 +67,7 @@ function awaitedPart(money: Money): Phrase {
   return phrase('price-awaits-rate', { price: { money: keep(money) } });
 }
 
-/** How a sum differs from the one before. */
+/** How a sum compares with the period before. */
 export function changePart(change: Change): Phrase {
   switch (change.way) {
     case 'up':
@@ -83,12 +83,14 @@ export function changePart(change: Change): Phrase {
 
 const longestName = 24;
 
-/** What a category or vendor is called in a line or on a button; `none`: where it has no name. */
+/** A category's or vendor's name in a line or on a button; `none`: what to say if it has no name. */
 export function nameArgument(name: string | null, none: Phrase): Argument {
   return name === null ? { phrase: none } : shortened(name, longestName);
 }
 
-/** One line for one name: what was spent, its share and how it changed; `brief`: only what was spent. */
+/**
+ * One line for a category, vendor or piece: what was spent, its share and how it changed; `brief`: only what was spent.
+ */
 export function figureLine(name: Argument, figure: Figure, currency: string, brief = false): Phrase {
   const { share, change } = figure;
   const parts = brief
@@ -103,7 +105,7 @@ export function figureLine(name: Argument, figure: Figure, currency: string, bri
 
 const longestItem = 20;
 
-/** One line that shows a purchase in a list: what tells it from others. */
+/** One line that identifies a purchase in a list. */
 export function listedLine({ number, item, kind, price, conversion, day, spread }: Purchase): Phrase {
   const parts = [
     pricePart(kind, price, conversion),

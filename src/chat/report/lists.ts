@@ -10,10 +10,12 @@ import { figureLine, listedLine, nameArgument, roomFor, roomOf, sumParts } from 
 import type { Loaded } from './load.ts';
 import { openButtons, pageRow } from './pages.ts';
 
-/** So many lines or purchases a page: there is room for them below a picture. */
+/** Lines or purchases per page: as many as fit below a picture. */
 const perPage = 6;
 
-/** A page of the categories, vendors or pieces of a report, each with a button that leads into it. */
+/**
+ * A page of the categories, vendors or pieces (days, months, ...) of a report, with a button for the details of each.
+ */
 export function listView(report: Loaded, place: ReportPlace, shows: ReportList, wanted: number): Message {
   const all = listed(report, shows);
   const last = Math.max(0, Math.ceil(all.length / perPage) - 1);
@@ -66,7 +68,7 @@ function dataInto(report: Loaded, place: ReportPlace, shows: ReportList, { name 
   return reportData(place, { shows: shows === 'categories' ? 'category' : 'vendor', mark, page: 0 });
 }
 
-/** A page of the purchases of one category or vendor in a report; its list again where nothing there has this mark. */
+/** A page of the purchases of one category or vendor in a report; if none has this mark, the list instead. */
 export async function purchasesView(
   turn: Turn,
   report: Loaded,

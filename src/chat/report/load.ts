@@ -7,34 +7,37 @@ import { makeReport, type Report, type Sum, spentIn } from '../../ledger/report.
 import { reportRows } from '../../ledger/report-rows.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 
-/** A report with what is told beside it. */
+/** A report and what is shown beside it. */
 export interface Loaded extends Report {
   readonly part: Part;
-  /** The days of the period that count: until today where it runs. */
+  /** The days of the period that count: for a running period, those until today. */
   readonly counted: Period;
-  /** The span before, which it is compared with; null: the calendar has none. */
+  /** The period before, for comparison; null: the calendar has none. */
   readonly compared: Period | null;
-  /** What is recorded for the days of a running period that are still to come; null: it does not run, or nothing is. */
+  /** What is already recorded for the rest of a running period; null: it is not running, or nothing is. */
   readonly coming: Sum | null;
 }
 
-/** The day it is for the person who did this. */
+/** The person's day when they did this. */
 export function todayOf(turn: Turn): string {
   return dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
 }
 
-/** The period that a person's words name, as /stats reads them unless they mean what comes next; null: they name none. */
+/**
+ * The period that a person's words name, as in /stats; `means`: which one it is if they give no year. Null: they name
+ * none.
+ */
 export function periodIn(turn: Turn, words: string, means: 'latest' | 'next' = 'latest'): Period | null {
   const { weekStarts } = accountOfTurn(turn);
   return readPeriod(words, { today: todayOf(turn), means, locale: turn.locale, weekStarts });
 }
 
-/** The report of a period that the person asked for: of a running one until today. */
+/** The report of a period for this turn's account; of a running period until today. */
 export function loadReport(turn: Turn, period: Period): Promise<Loaded> {
   return reportOf(turn.ledger, accountOfTurn(turn), period, todayOf(turn));
 }
 
-/** The report of an account's period: of a running one until today. */
+/** The report of a period for an account; of a running period until today. */
 export async function reportOf(
   ledger: Ledger,
   account: Account,

@@ -4,7 +4,7 @@ import { shortened } from '../entry/lines.ts';
 import { type Buttons, phrase } from '../reply.ts';
 import { openData } from './buttons.ts';
 
-/** A row that leads to the pages beside this one (from 0); none where there are no others. */
+/** A row of buttons to the neighbouring pages (from 0); none if there are no others. */
 export function pageRow(page: number, last: number, dataOf: (page: number) => string): Buttons {
   const row = [
     ...(page > 0 ? [{ label: phrase('previous-page'), data: dataOf(page - 1) }] : []),
@@ -13,7 +13,7 @@ export function pageRow(page: number, last: number, dataOf: (page: number) => st
   return row.length > 0 ? [row] : [];
 }
 
-/** A button for each purchase that shows its card. */
+/** A button for each purchase, to show its card. */
 export function openButtons(purchases: readonly Purchase[], personId: number): Buttons {
   const buttons = purchases.map((purchase) => ({
     label: phrase('numbered', { number: purchase.number, what: shortened(purchase.item, 20) }),

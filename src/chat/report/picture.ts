@@ -10,8 +10,8 @@ const mostCategories = 20;
 const mostMonths = 36;
 
 /**
- * What a report looks like: its days or months, then its categories. `budget`: what may be spent in its period, in minor
- * units of its currency; null: there is no limit.
+ * The picture of a report: its days or months, then its categories. `budget`: what may be spent in its period, in minor
+ * units of its currency; null: no budget.
  */
 export function pictureOf(report: Loaded, theme: Picture['theme'], budget: bigint | null): Picture {
   const categories = categoriesChart(report);

@@ -9,7 +9,7 @@ import { listView, purchasesView } from './lists.ts';
 import { type Loaded, loadReport, periodIn, todayOf } from './load.ts';
 import { pictureOf } from './picture.ts';
 
-/** Says what was spent in the period that the words name; without words in the one that it is now. */
+/** Says what was spent in the period that the words name; without words, in the current `unit`. */
 export async function sayPeriod(turn: Turn, words: string, unit: Unit): Promise<Said> {
   const period = periodMeant(turn, words, unit);
   if (period === null) return aside(turn, phrase('period-unreadable'));
@@ -25,11 +25,10 @@ function periodMeant(turn: Turn, words: string, unit: Unit): Period | null {
   return periodAround(unit, todayOf(turn), firstWeekday(turn.locale, accountOfTurn(turn).weekStarts));
 }
 
-/** A view of the report that stands at a place; a message that has a picture gets one again. */
+/** A view of the report at `place`, with a picture if its message has one. */
 export async function reportView(turn: Turn, place: ReportPlace, view: ReportView): Promise<Message> {
   const report = await loadReport(turn, place.period);
-  const { personId, pictured, period } = place;
-  return withPicture(turn, report, place, await viewOf(turn, report, { personId, pictured, period }, view));
+  return withPicture(turn, report, place, await viewOf(turn, report, place, view));
 }
 
 function viewOf(

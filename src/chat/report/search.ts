@@ -10,7 +10,7 @@ import { openButtons, pageRow } from './pages.ts';
 const perPage = 10;
 const mostSums = 6;
 
-/** Says which purchases fit the words, the newest first. */
+/** Says which purchases match the words, newest first. */
 export async function saySearch(turn: Turn, words: string): Promise<Said> {
   const search = { words, day: todayOf(turn) };
   const wanted = wantedBy(turn, search);
@@ -22,7 +22,7 @@ export async function saySearch(turn: Turn, words: string): Promise<Said> {
   return { messages: [{ do: 'say', ...(await foundPage(turn, wanted, id, 0)) }], state: turn.state };
 }
 
-/** Another page (from 0) of what a search found; null: nobody knows any more what was searched for. */
+/** Another page (from 0) of a search's results; null: the search is no longer stored. */
 export async function searchAgain(turn: Turn, id: bigint, page: number): Promise<Message | null> {
   const search = await keptSearch(turn.ledger, accountOfTurn(turn).id, turn.incoming.person.id, id);
   const wanted = search && wantedBy(turn, search);
@@ -58,14 +58,14 @@ async function foundPage(turn: Turn, wanted: Wanted, id: bigint, wantedPage: num
   };
 }
 
-/** The period that was understood, so that nobody wonders what was not found. */
+/** The period as it was understood, so that nobody wonders why something was not found. */
 function periodLine({ period }: Wanted): Text {
   return period === null ? [] : [phrase('report-period', { period: { period } })];
 }
 
 type Sums = Awaited<ReturnType<typeof findPurchases>>['sums'];
 
-/** What was spent less what was given back, or what was earned, by currency. */
+/** The total spent less refunded, or earned, per currency. */
 function sumLine(sums: Sums, earned: boolean): Text {
   const byCurrency = new Map<string, bigint>();
   for (const { kind, money } of sums.filter(({ kind }) => (kind === 'income') === earned)) {

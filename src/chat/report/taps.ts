@@ -6,7 +6,7 @@ import type { ReportTap } from './buttons.ts';
 import { reportView } from './say.ts';
 import { searchAgain } from './search.ts';
 
-/** What a button of a report or a search shows: in place of its message, but a purchase's card below it. */
+/** What a button of a report or search shows: in place of its message, or for a purchase's card as a new one. */
 export async function obeyReport(turn: Turn, tap: ReportTap): Promise<Reply | { readonly refused: Phrase }> {
   const edited = (message: Message): Reply => ({
     do: 'edit',
