@@ -4,7 +4,7 @@ import { badRequest, forbidden } from './refusal.ts';
 import type { WireMessage } from './wire.ts';
 import type { World } from './world.ts';
 
-/** The chat of a call's `chat_id` when the bot may act there. */
+/** The chat named by a call's `chat_id`. Throws a Refusal when the bot may not act there. */
 export function findChat(world: World, params: Params): Chat {
   const id = textOf(params, 'chat_id').trim();
   if (id === '') throw badRequest('chat_id is empty');
@@ -17,14 +17,14 @@ export function findChat(world: World, params: Params): Chat {
   return chat;
 }
 
-/** What a message in a topic of its chat holds. */
+/** The fields of a message in this topic; null: in none. */
 export function standingIn(
   topicId: number | null,
 ): Pick<WireMessage, 'message_thread_id' | 'is_topic_message'> {
   return topicId === null ? {} : { message_thread_id: topicId, is_topic_message: true };
 }
 
-/** The thread that a message standing in no topic gets by replying to another of a supergroup. */
+/** The thread field of a message outside of topics that replies to another one in a supergroup. */
 export function threadOf(
   chat: Chat,
   replyTo: WireMessage | undefined,
@@ -33,7 +33,10 @@ export function threadOf(
   return { message_thread_id: replyTo.message_thread_id ?? replyTo.message_id };
 }
 
-/** The topic in which a send is to appear, that of what it replies to where it names none; null: in no topic. */
+/**
+ * The topic to send to: the one named, else that of the message replied to; null: none. Throws a Refusal when it is
+ * closed or does not exist.
+ */
 export function findTopic(chat: Chat, params: Params, replyTo: WireMessage | undefined): number | null {
   const bounds = { least: 0, most: Number.MAX_SAFE_INTEGER };
   const given = integerOf(params, 'message_thread_id', 0, bounds);
@@ -45,7 +48,7 @@ export function findTopic(chat: Chat, params: Params, replyTo: WireMessage | und
   return id;
 }
 
-/** The message that a send replies to; undefined when it replies to none. */
+/** The message that a send replies to; undefined when it replies to none. Throws a Refusal when it does not exist. */
 export function findReplyTarget(chat: Chat, params: Params): WireMessage | undefined {
   const reply = jsonOf(params, 'reply_parameters', 'reply parameters');
   const id = isObject(reply)

@@ -2,37 +2,37 @@ import type { Events } from './events.ts';
 import { renderHtml } from './render.ts';
 import type { WireChat, WireEntity, WireFile, WireKeyboard, WireMessage, WireUser } from './wire.ts';
 
-/** A message as somebody in the chat sees it at one moment. */
+/** A message as people in the chat see it at one moment. */
 export interface Shown {
-  /** Grows by one with everything that is shown in the sandbox. */
+  /** A counter over everything shown in the sandbox. */
   readonly sequence: number;
   readonly change: 'new' | 'edited' | 'deleted';
   readonly chatId: number;
   readonly id: number;
-  /** Null for a message without a sender. */
+  /** Null: the message has no sender. */
   readonly from: { readonly id: number; readonly name: string; readonly isBot: boolean } | null;
   readonly date: Date;
-  /** What it is: 'text', or what else it carries ('photo', 'sticker', ...). */
+  /** 'text', or what else it carries ('photo', 'sticker', ...). */
   readonly kind: string;
   /** Text or caption, without tags. */
   readonly text: string;
-  /** The same with its styles, as safe HTML. */
+  /** The text with its formatting, as safe HTML. */
   readonly html: string;
   readonly entities: readonly WireEntity[];
   readonly buttons: readonly (readonly ShownButton[])[];
-  /** How often its text was changed. */
+  /** How often it was edited. */
   readonly edits: number;
   readonly replyTo: number | null;
   /** The topic of the group; null: none. */
   readonly topicId: number | null;
-  /** Whose app begins a reply to it; null: nobody's. */
+  /** The id of the person whose app opens a reply to it; null: nobody's. */
   readonly promptFor: number | 'all' | null;
   readonly file: WireFile | null;
 }
 
 export interface ShownButton {
   readonly label: string;
-  /** Null for a button that opens a link. */
+  /** Null: the button opens a link. */
   readonly data: string | null;
   readonly url: string | null;
 }
@@ -42,28 +42,28 @@ interface Kept {
   edits: number;
 }
 
-/** What a message holds beside its id, chat and date. */
+/** A message's fields except id, chat and date. */
 export type Content = Omit<WireMessage, 'message_id' | 'chat' | 'date'>;
 
-/** One chat: who is in it, what was said, and whether the bot may still speak there. */
+/** A chat: its members, its messages, and whether the bot may write to it. */
 export class Chat {
   wire: WireChat;
   readonly members = new Map<number, WireUser>();
   /** The last messages by id, oldest first. */
   readonly kept = new Map<number, Kept>();
-  /** The last things shown, oldest first. */
+  /** What was shown last, oldest first. */
   readonly log: Shown[] = [];
-  /** A bot cannot write to a chat that it has not heard of. */
+  /** Whether the bot knows the chat: it cannot write to one it has not heard from. */
   known = false;
-  /** Why the bot may not write here ("bot was blocked by the user"). */
+  /** Why the bot may not write here ("bot was blocked by the user"); null: it may. */
   closed: string | null = null;
-  /** Its members, the bot among them, may send photos. */
+  /** Whether members, including the bot, may send photos. */
   takesPhotos = true;
-  /** Its topics by id, the id of the message that opened each; those that are gone are not in it. */
+  /** Topics by id, which is that of the message that opened them; deleted ones are missing. */
   readonly topics = new Map<number, { closed: boolean }>();
-  /** Whose app begins a reply, by message. Such a message cannot be edited. */
+  /** By message id: whose app opens a reply to it. Such messages cannot be edited. */
   readonly prompts = new Map<number, number | 'all'>();
-  /** The supergroup that this group became. */
+  /** Id of the supergroup that this group became; null: none. */
   movedTo: number | null = null;
   #lastMessageId = 0;
   readonly #chats: Chats;
@@ -73,7 +73,7 @@ export class Chat {
     this.#chats = chats;
   }
 
-  /** What a person sees now, oldest first. */
+  /** The messages as they are now, oldest first. */
   get messages(): Shown[] {
     return [...this.kept.values()].map((kept) => this.#show(kept, 'new', 0));
   }
@@ -96,7 +96,10 @@ export class Chat {
     return wire;
   }
 
-  /** Replaces fields of a message; `content` fields set to undefined are taken away. */
+  /**
+   * Replaces fields of a message; those undefined in `content` are removed. `date`: when it was edited; null: it does
+   * not count as edited. Throws when there is no such message.
+   */
   change(messageId: number, content: { readonly [field: string]: unknown }, date: Date | null): WireMessage {
     const kept = this.kept.get(messageId);
     if (!kept) throw new Error(`chat ${this.wire.id} has no message ${messageId}`);
@@ -171,7 +174,7 @@ const plainFields = new Set([
   'entities',
 ]);
 
-/** The topic that a message stands in; null: none. */
+/** The topic that a message is in; null: none. */
 export const topicOf = (wire: WireMessage) =>
   wire.is_topic_message ? (wire.message_thread_id ?? null) : null;
 
@@ -190,7 +193,7 @@ const showButtons = (keyboard: WireKeyboard | undefined) =>
 export class Chats {
   readonly byId = new Map<number, Chat>();
   readonly events: Events;
-  /** How many messages of a chat are remembered. */
+  /** How many messages are remembered per chat. */
   readonly keep: number;
   #sequence = 0;
 
@@ -199,7 +202,7 @@ export class Chats {
     this.events = events;
   }
 
-  /** The sequence of the last thing shown. */
+  /** The sequence number of the last thing shown. */
   get sequence(): number {
     return this.#sequence;
   }

@@ -4,7 +4,7 @@ import { isObject, type Upload } from './params.ts';
 import type { Person } from './people.ts';
 import type { World } from './world.ts';
 
-/** The caller named something that is not there. */
+/** The caller named something that does not exist. */
 export class Mistake extends Error {
   override readonly name = 'Mistake';
 }
@@ -13,7 +13,7 @@ type Body = Readonly<Record<string, unknown>>;
 type Action = (world: World, face: Face, body: Body) => unknown;
 type Question = (world: World, face: Face, query: URLSearchParams) => unknown;
 
-/** What can be done by `POST /control/<name>`; the body's fields are those of the Face and of Person. */
+/** The actions of `POST /control/<name>`; the fields of the body are the parameters of Face and Person. */
 export const actions: Readonly<Record<string, Action>> = {
   person: (_, face, body) => {
     const { id, chat } = face.person(body);
@@ -50,7 +50,7 @@ export const actions: Readonly<Record<string, Action>> = {
   }),
   /** Waits for the bot to confirm an update. */
   confirmed: async (_, face, body) => face.confirmed(integer(body, 'updateId'), timeoutOf(body)),
-  /** Waits until the bot has shown something in the chat after `since`; gives all of it, oldest first. */
+  /** Waits until the bot has shown something in the chat after `since`; returns all of that, oldest first. */
   wait: async (world, face, body) => {
     const person = personOf(face, body);
     const since = integer(body, 'since');
@@ -65,9 +65,9 @@ export const actions: Readonly<Record<string, Action>> = {
   },
 };
 
-/** What can be asked by `GET /control/<name>`. */
+/** The queries of `GET /control/<name>`. */
 export const questions: Readonly<Record<string, Question>> = {
-  /** Without `since` the messages as they stand; with it all that was shown after that sequence. */
+  /** Without `since`, the messages as they are; with it, everything shown after that sequence number. */
   messages: (world, face, query) => {
     const { chat } = personOf(face, Object.fromEntries(query));
     const since = query.get('since');
@@ -88,7 +88,10 @@ export const questions: Readonly<Record<string, Question>> = {
   }),
 };
 
-/** The person (the first one when none is named) in the named chat, or in their private one. */
+/**
+ * The person named (by default the first, created if need be) in the chat named (by default their private one). Throws
+ * a Mistake when either does not exist.
+ */
 export function personOf(face: Face, { person: given, chat }: Body): Person {
   const [first] = face.people.values();
   const person =
@@ -115,7 +118,7 @@ function integer(body: Body, name: string): number {
 
 const timeoutOf = (body: Body) => (body.timeoutMs === undefined ? 10_000 : integer(body, 'timeoutMs'));
 
-/** A photo or document comes as `{ name, type, base64 }`; other kinds as Telegram's own object. */
+/** Reads an attachment. A photo or document is `{ name, type, base64 }`; other kinds are Telegram's own objects. */
 function readAttachment(value: unknown): Record<string, unknown> {
   if (!isObject(value)) throw new Error('"attachment" must be an object');
   return Object.fromEntries(

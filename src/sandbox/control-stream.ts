@@ -3,7 +3,10 @@ import { personOf } from './control-actions.ts';
 import type { Face } from './face.ts';
 import type { World } from './world.ts';
 
-/** Server-sent events of one chat: `snapshot` (all messages) first, then `shown`, `tap` and `action` as they happen. */
+/**
+ * Streams one chat as server-sent events: first `snapshot` (all messages), then `shown`, `tap`, `action` and `menu` as
+ * they happen.
+ */
 export function stream(world: World, face: Face, response: ServerResponse, query: URLSearchParams): void {
   const person = personOf(face, {
     person: query.get('person') ?? undefined,

@@ -9,9 +9,9 @@ import { send } from './server.ts';
 import type { World } from './world.ts';
 
 /**
- * The sandbox for other processes and for the browser: `/` is the chat page; under `/control/` POST takes JSON and
- * does what the Face does, GET asks. Only for this machine: a page of another site, or one that reaches us under
- * another name, is refused. False when the path is not ours.
+ * Serves the sandbox to other processes and to the browser: `/` is the chat page; below `/control/`, POST takes JSON
+ * and does what Face does, GET queries. Only for this machine: requests from pages of other sites, or under another
+ * host name, are refused. False when the path is not one of these.
  */
 export async function serveControl(
   world: World,
@@ -50,7 +50,7 @@ async function act(
 ): Promise<void> {
   const action = actions[name];
   if (!action) throw new Mistake(`there is no /control/${name} to POST to`);
-  // A form of another site cannot send this type without asking first.
+  // Forms of other sites cannot send this type without a CORS preflight.
   if (!request.headers['content-type']?.startsWith('application/json'))
     throw new Error('the body must be JSON');
   const body: unknown = JSON.parse((await readBody(request)).toString('utf8') || '{}');

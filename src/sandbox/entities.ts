@@ -30,13 +30,13 @@ export interface MarkedText {
 interface OpenTag {
   readonly name: string;
   readonly argument: string;
-  /** Where its text begins in the text without tags. */
+  /** Where its text begins, in the text without tags. */
   readonly offset: number;
 }
 
 /**
- * Reads Telegram's HTML: the text without tags and the entities with UTF-16 offsets. A bare `&` stays as it is; a
- * bare `<`, an unknown or unclosed tag throw "can't parse entities: ..." with the byte offset, as Telegram does.
+ * Parses Telegram's HTML into the text without tags, and the entities with UTF-16 offsets. A bare `&` is kept; a bare
+ * `<`, or an unknown or unclosed tag, throws "can't parse entities: ..." with the byte offset, as Telegram does.
  */
 export function parseHtml(html: string): MarkedText {
   const open: OpenTag[] = [];
@@ -66,7 +66,7 @@ const cannotParse = (why: string) => badRequest(`can't parse entities: ${why}`);
 const byteOffset = (html: string, at: number) => Buffer.byteLength(html.slice(0, at));
 const isSpace = (character: string | undefined) => character !== undefined && /[ \t\r\n\0\v]/.test(character);
 
-/** The character reference at `at` (which holds `&`); null when Telegram leaves it as text. */
+/** The character reference at `at`, which is a `&`; null when Telegram leaves it as text. */
 function readCharacter(html: string, at: number): { value: string; end: number } | null {
   const match = /^&(?:#x([0-9a-f]*)|#([0-9]*)|([a-z]+));?/i.exec(html.slice(at, at + 16));
   if (!match) return null;
@@ -146,7 +146,7 @@ function readAttributeValue(html: string, begin: number): { value: string; end: 
   return { value, end: at + 1 };
 }
 
-/** What an attribute means for its tag; null when it means nothing. */
+/** An attribute's value where it means something for its tag; else null. */
 function argumentOf(tag: string, attribute: string, value: string): string | null {
   if (tag === 'a' && attribute === 'href') return value;
   if (tag === 'code' && attribute === 'class' && value.startsWith('language-')) return value.slice(9);
@@ -195,7 +195,7 @@ function closeTag(tag: OpenTag, text: string, entities: WireEntity[]): void {
   }
 }
 
-/** The link as Telegram keeps it; null for what it silently drops (then the text stays without a link). */
+/** The link as Telegram stores it; null for links it silently drops, keeping only the text. */
 function readLink(href: string): { url: string } | { type: string; user: { id: number } } | null {
   const mention = /^tg:\/\/user\?id=(\d+)$/.exec(href);
   if (mention) return { type: 'text_mention', user: { id: Number(mention[1]) } };
@@ -208,7 +208,7 @@ function readLink(href: string): { url: string } | { type: string; user: { id: n
     : null;
 }
 
-/** Sorted as Telegram returns them; nothing inside code, nothing twice over the same text. */
+/** Sorts entities as Telegram returns them, and drops those inside code and duplicates over the same text. */
 function tidy(entities: readonly WireEntity[]): WireEntity[] {
   const sorted = [...entities].sort((one, other) => one.offset - other.offset || other.length - one.length);
   const kept: WireEntity[] = [];

@@ -12,11 +12,11 @@ export type SandboxEvent =
 
 export interface Events {
   emit(event: SandboxEvent): void;
-  /** Returns the function that ends the listening. */
+  /** Adds a listener; returns a function that removes it. */
   on(listener: (event: SandboxEvent) => void): () => void;
   /**
-   * The first value other than null or undefined that `check` gives, now or after a later event.
-   * Rejects after `timeoutMs` with an error that says "waited N ms for <what>" and what there is instead.
+   * Fulfils with the first value that `check` returns other than null or undefined, now or after a later event. Rejects
+   * after `timeoutMs` with an error "waited N ms for <what>", and `instead` if given.
    */
   waitFor<T>(check: () => T | null | undefined, wait: Wait): Promise<T>;
 }
@@ -24,11 +24,11 @@ export interface Events {
 export interface Wait {
   readonly what: string;
   readonly timeoutMs: number;
-  /** What there is instead, for the error. */
+  /** Describes what there is instead, for the error. */
   readonly instead?: () => string;
 }
 
-/** Nobody listens yet. */
+/** Events without listeners yet. */
 export function createEvents(): Events {
   const listeners = new Set<(event: SandboxEvent) => void>();
   const on = (listener: (event: SandboxEvent) => void) => {
@@ -44,7 +44,7 @@ export function createEvents(): Events {
       new Promise((resolve, reject) => {
         const first = check();
         if (first !== null && first !== undefined) return resolve(first);
-        // The error is made here so that its stack shows the waiting test.
+        // Created here, so that its stack shows the waiting test.
         const late = new Error();
         const end = on(() => {
           const value = check();

@@ -14,54 +14,59 @@ export interface PersonOptions {
   readonly firstName?: string;
   readonly username?: string;
   readonly languageCode?: string;
-  /** Whether the bot may write first, as if it had been started; false when absent. */
+  /** Whether the bot may write first, as if the person had started it; false by default. */
   readonly started?: boolean;
 }
 
 export interface GroupOptions {
-  /** Negative. */
+  /** Negative; a free one by default. */
   readonly id?: number;
   readonly title?: string;
   readonly people: readonly Person[];
 }
 
-/** What tests and the demo do with a sandbox. */
+/** The interface of a sandbox for tests and the demo. */
 export interface Face {
   readonly token: string;
   readonly bot: WireUser;
   readonly events: Events;
   readonly people: ReadonlyMap<number, Person>;
-  /** The last calls that were made, oldest first. */
+  /** The last calls, oldest first. */
   readonly calls: readonly Call[];
   /** How often each method took effect. */
   readonly sent: Readonly<Record<string, number>>;
-  /** How many updates the bot has not confirmed. */
+  /** How many updates the bot has not confirmed yet. */
   readonly pendingCount: number;
-  /** A new person with a private chat; the known one when `id` is theirs. */
+  /** Creates a person with a private chat, or returns the one with this `id`. */
   person(options?: PersonOptions): Person;
   group(options: GroupOptions): Group;
   chat(id: number): Chat | undefined;
-  /** Queues an update made by hand, given without its id. Gives the id it got; null when the bot does not take it. */
+  /**
+   * Queues a hand-made update, given without an id. Returns the id it gets; null when the bot does not accept its kind.
+   */
   inject(update: { readonly [kind: string]: unknown }): number | null;
-  /** Sends an update again: with its id as a webhook retry does, or under a new one as Telegram does with taps. */
+  /**
+   * Sends an update again: with the same id, as on a webhook retry, or with `asNew` under a new one, as Telegram does
+   * with taps. Returns the id.
+   */
   redeliver(updateId: number, options?: { readonly asNew?: boolean }): number;
   isConfirmed(updateId: number): boolean;
-  /** Fulfils when the bot has confirmed the update; rejects when it does not in time (5 s when absent). */
+  /** Fulfils when the bot has confirmed the update; rejects after `timeoutMs`, 5 s by default. */
   confirmed(updateId: number, timeoutMs?: number): Promise<void>;
   /** Makes the next calls of a method ('*': of any) fail. */
   failNext(method: string, plan: FaultPlan): void;
-  /** Makes every later call of a method ('*': of any) take longer; 0 ends it. */
+  /** Delays every later call of a method ('*': of any) by `ms`; 0 ends that. */
   delay(method: string, ms: number): void;
   /** Ends planned faults and delays. */
   clearFaults(): void;
-  /** The command menu that a person sees in their private chat. */
+  /** The command menu a person sees in their private chat. */
   menu(person: Person): readonly MenuCommand[];
 }
 
 const firstPersonId = 5_100_000_001;
 const firstGroupId = -4_100_000_001;
 
-/** What tests and the demo do with this world. */
+/** The interface of `world` for tests and the demo. */
 export function createFace(world: World): Face {
   const people = new Map<number, Person>();
   let groups = 0;
@@ -117,7 +122,7 @@ export function createFace(world: World): Face {
   };
 }
 
-/** The webhook queue of an update made by hand: that of the chat or the person it names. */
+/** The webhook queue of a hand-made update: by the chat or person it names. */
 function queueOf(update: { readonly [kind: string]: unknown }): string {
   const [content] = Object.values(update);
   if (!isObject(content)) return 'no chat';

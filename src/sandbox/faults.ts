@@ -1,25 +1,25 @@
-/** How a call is made to fail. */
+/** A way to make a call fail. */
 export type Fault =
-  /** Not done; answered with this HTTP status (and JSON body, and retry_after seconds). */
+  /** No effect; answered with this HTTP status, and optionally this JSON body and retry_after in seconds. */
   | { readonly status: number; readonly body?: unknown; readonly retryAfter?: number }
-  /** Not done; the connection is reset. */
+  /** No effect; the connection is reset. */
   | 'reset-before'
-  /** Done, then the connection is reset. */
+  /** Takes effect, then the connection is reset. */
   | 'reset-after'
-  /** Not done and never answered. */
+  /** No effect, and never answered. */
   | 'hang'
-  /** Not done; a proxy's 502 page instead of JSON. */
+  /** No effect; answered with a proxy's 502 page instead of JSON. */
   | 'html'
-  /** Done and never answered. */
+  /** Takes effect, and is never answered. */
   | 'timeout-after';
 
 export interface FaultPlan {
-  /** How many calls fail; 1 when absent. */
+  /** How many calls fail; 1 by default. */
   readonly times?: number;
   readonly with: Fault;
 }
 
-/** What was asked to go wrong, by method in lower case; '*' stands for every method. */
+/** Planned faults and delays by method, in lower case; '*' means every method. */
 export class Faults {
   readonly #planned = new Map<string, { left: number; fault: Fault }[]>();
   readonly #delaysMs = new Map<string, number>();
@@ -30,7 +30,7 @@ export class Faults {
     plans.push({ left: plan.times ?? 1, fault: plan.with });
   }
 
-  /** Every later call of `method` takes this much longer; 0 ends it. */
+  /** Delays every later call of `method` by `ms`; 0 ends that. */
   delay(method: string, ms: number): void {
     this.#delaysMs.set(method.toLowerCase(), ms);
   }
@@ -39,7 +39,7 @@ export class Faults {
     return this.#delaysMs.get(method) ?? this.#delaysMs.get('*') ?? 0;
   }
 
-  /** The fault for this call, used up by asking. */
+  /** Takes the next fault planned for `method`; null: none. */
   next(method: string): Fault | null {
     for (const name of [method, '*']) {
       const plans = this.#planned.get(name) ?? [];

@@ -4,11 +4,11 @@ import type { WireFile } from './wire.ts';
 
 export interface StoredFile extends Upload {
   readonly wire: WireFile;
-  /** What getFile gives as file_path. */
+  /** The file_path that getFile returns. */
   readonly path: string;
 }
 
-/** Uploaded files; the last `keep` of them. */
+/** The last `keep` uploaded files. */
 export class Files {
   readonly #byId = new Map<string, StoredFile>();
   readonly #keep: number;

@@ -10,8 +10,8 @@ const patterns: readonly (readonly [type: string, pattern: RegExp])[] = [
 ];
 
 /**
- * The entities Telegram finds in plain text by itself (commands, links, addresses, tags), sorted, none overlapping
- * another or one of `given`.
+ * Adds to `given` the entities that Telegram finds in plain text itself (commands, links, addresses, tags). They are
+ * sorted; found ones overlap neither each other nor given code and links.
  */
 export function findEntities(text: string, given: readonly WireEntity[] = []): WireEntity[] {
   const found: WireEntity[] = [];

@@ -3,7 +3,7 @@ import type { Chat } from './chats.ts';
 import type { Person } from './people.ts';
 import type { World } from './world.ts';
 
-/** A group with several persons and the bot. */
+/** A group of people and the bot. */
 export class Group {
   chat: Chat;
   readonly #world: World;
@@ -16,12 +16,12 @@ export class Group {
     for (const { user } of people) chat.members.set(user.id, user);
   }
 
-  /** The face of one of its members in this group, or in a topic of it. */
+  /** A member as a participant of this group, or of a topic in it. */
   person(person: Person, topicId: number | null = null): Person {
     return person.in(this.chat, topicId);
   }
 
-  /** Becomes a supergroup with a new id; the old one answers with migrate_to_chat_id from now on. */
+  /** Turns it into a supergroup with a new id; the old one answers with migrate_to_chat_id from now on. */
   upgrade(): Chat {
     const old = this.chat;
     const id = -1_000_000_000_000 + old.wire.id;
@@ -43,7 +43,7 @@ export class Group {
     return chat;
   }
 
-  /** Opens a topic, as its administrators can in a supergroup; returns its id. */
+  /** Opens a topic, as administrators can in a supergroup; returns its id. Throws in other groups. */
   openTopic(by: Person, name: string): number {
     if (this.chat.wire.type !== 'supergroup') throw new Error('only a supergroup has topics');
     this.chat.wire = { ...this.chat.wire, is_forum: true };
@@ -56,18 +56,18 @@ export class Group {
     return id;
   }
 
-  /** Only administrators may write there from now on. */
+  /** Closes a topic: only administrators may write there from now on. */
   closeTopic(id: number): void {
     this.chat.topics.set(id, { closed: true });
   }
 
-  /** The topic is gone with all that was said in it. */
+  /** Deletes a topic with all its messages. */
   deleteTopic(id: number): void {
     this.chat.topics.delete(id);
     for (const message of this.chat.messages) if (message.topicId === id) this.chat.remove(message.id);
   }
 
-  /** Members may send words only, as its administrators can have it. */
+  /** Forbids photos to all members, as administrators can. */
   forbidPhotos(): void {
     this.chat.takesPhotos = false;
   }

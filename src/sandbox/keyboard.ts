@@ -6,21 +6,21 @@ const buttonsPerRow = 8;
 const buttonsInAll = 100;
 const dataLimitBytes = 64;
 
-/** What hangs on a message that is sent: an inline keyboard, a prompt to reply, or neither (other kinds are dropped). */
+/** The reply markup of a sent message: an inline keyboard, a prompt to reply, or neither (other kinds are ignored). */
 export interface Markup {
   readonly keyboard: WireKeyboard | undefined;
-  /** Begins a reply in the apps of all who are there, or only of the writer of what the message itself replies to. */
+  /** Whose apps open a reply: everybody's, or only that of the writer of the message replied to. */
   readonly prompt: 'all' | 'writer' | null;
 }
 
-/** What hangs on a message that is sent. */
+/** Reads the reply markup of a sent message. */
 export function readMarkup(params: Params): Markup {
   const markup = readObject(params);
   const prompt = markup?.force_reply === true ? (markup.selective === true ? 'writer' : 'all') : null;
   return { keyboard: markup && readRows(markup), prompt };
 }
 
-/** The inline keyboard of an edited message, which can have no other markup; undefined: none. */
+/** Reads the inline keyboard of an edited message, which can have no other markup; undefined: none. */
 export function readKeyboard(params: Params): WireKeyboard | undefined {
   const markup = readObject(params);
   if (markup && !('inline_keyboard' in markup)) throw badRequest('inline keyboard expected');

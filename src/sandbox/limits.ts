@@ -1,6 +1,6 @@
 import { tooManyRequests } from './refusal.ts';
 
-/** Tokens that come back with time. */
+/** A token bucket. `at`: when `tokens` was right, in Unix ms. */
 interface Bucket {
   tokens: number;
   at: number;
@@ -10,11 +10,14 @@ const overall = { burst: 30, perSecond: 30 };
 const perChat = { burst: 20, perSecond: 1 };
 const perGroup = { burst: 20, perSecond: 20 / 60 };
 
-/** Telegram's flood limits as documented: 30 messages a second in all, 1 a second in a chat, 20 a minute in a group. */
+/**
+ * Telegram's documented flood limits: 30 messages a second overall, 1 a second per chat, 20 a minute per group; in a
+ * chat or group after a burst of 20.
+ */
 export class Limits {
   readonly #buckets = new Map<string, Bucket>();
 
-  /** Counts one message to `chatId`; throws 429 with the seconds to wait when there are too many. */
+  /** Counts one message to `chatId`; throws a 429 with the seconds to wait when the limit is exceeded. */
   count(chatId: number, now: Date): void {
     const chat = this.#refill(`chat ${chatId}`, chatId < 0 ? perGroup : perChat, now);
     const all = this.#refill('all', overall, now);

@@ -12,13 +12,13 @@ export class Menus {
     return this.#menus.get(`${scope}|${language}`) ?? [];
   }
 
-  /** An empty menu takes it away. */
+  /** An empty menu removes it. */
   set(scope: string, language: string, commands: readonly MenuCommand[]): void {
     if (commands.length === 0) this.#menus.delete(`${scope}|${language}`);
     else this.#menus.set(`${scope}|${language}`, commands);
   }
 
-  /** What a person with this language sees in a chat: the narrowest menu there is. */
+  /** The menu that a person with this language sees in a chat: the one with the narrowest scope. */
   shown(
     chat: { readonly id: number; readonly isPrivate: boolean },
     language: string,

@@ -1,6 +1,6 @@
 /**
- * What the chat page does in the browser. Markup of a message comes from the server already escaped (`html`);
- * everything else is set as text.
+ * The chat page's script. A message's markup (`html`) comes from the server already escaped; everything else is set as
+ * text.
  */
 export const pageScript = String.raw`
 'use strict';

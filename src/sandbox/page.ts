@@ -1,7 +1,7 @@
 import { pageScript } from './page-script.ts';
 import { pageStyle } from './page-style.ts';
 
-/** The chat page, whole: no other file is loaded. `nonce` is the one of the page's Content-Security-Policy. */
+/** The complete chat page, which loads no other files. `nonce` is that of its Content-Security-Policy. */
 export const pageHtml = (nonce: string): string => `<!doctype html>
 <html lang="en">
 <head>

@@ -9,13 +9,15 @@ export interface Upload {
   readonly bytes: Buffer;
 }
 
-/** The parameters of one call. Every value is text, as on Telegram's side; structured ones are JSON text. */
+/** The parameters of one call. Every value is text, as Telegram has it; structured ones are JSON. */
 export interface Params {
   readonly fields: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, Upload>;
 }
 
-/** Reads query string and body (urlencoded, multipart or JSON) of a request. Throws a Refusal on a bad one. */
+/**
+ * Reads the query string and body (URL-encoded, multipart or JSON) of a request. Throws a Refusal when it is malformed.
+ */
 export async function readParams(request: IncomingMessage, query: URLSearchParams): Promise<Params> {
   const fields = new Map<string, string>(query);
   const files = new Map<string, Upload>();
@@ -35,7 +37,7 @@ export async function readParams(request: IncomingMessage, query: URLSearchParam
   return { fields, files };
 }
 
-/** The whole body; 413 when it is larger than Telegram takes. */
+/** Reads the whole body; throws a 413 when it is larger than Telegram accepts. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -82,7 +84,7 @@ export function textOf(params: Params, name: string): string {
   return params.fields.get(name) ?? '';
 }
 
-/** An integer parameter, clamped to the range as Telegram does; `fallback` when absent or not a number. */
+/** An integer parameter, clamped to `range` as Telegram does; `fallback` when absent or not a number. */
 export function integerOf(
   params: Params,
   name: string,
@@ -94,7 +96,7 @@ export function integerOf(
   return range ? Math.min(Math.max(value, range.least), range.most) : value;
 }
 
-/** Whether a parameter is true, as Telegram reads booleans of a form. */
+/** Whether a boolean parameter is true, as Telegram reads forms. */
 export function flagOf(params: Params, name: string): boolean {
   return ['true', 'True', 'yes', '1'].includes(textOf(params, name).trim());
 }

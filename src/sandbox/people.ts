@@ -13,31 +13,33 @@ const waitMs = 5_000;
 /** A message a person sent. */
 export interface Said {
   readonly messageId: number;
-  /** Null when the bot does not take this kind of update, or is not told. */
+  /** Null when the bot does not accept this kind of update, or does not see the message. */
   readonly updateId: number | null;
 }
 
 export interface Tapped {
   readonly tapId: string;
   readonly updateId: number | null;
-  /** The note that ended the tap ('' for none); rejects when the bot does not answer it in time. */
+  /** The note shown for the tap ('' for none); rejects when the bot does not answer in time. */
   note(timeoutMs?: number): Promise<string>;
 }
 
-/** What else than text a person can send; a photo or document is an upload, the others hold Telegram's own object. */
+/**
+ * Anything but text that a person can send; a photo or document is an upload, other kinds are Telegram's own objects.
+ */
 export type Attachment =
   | { readonly photo: Upload; readonly caption?: string }
   | { readonly document: Upload; readonly caption?: string }
   | { readonly [kind: string]: unknown };
 
-/** A person in one chat with the bot: the private one, a group, or a topic of one. */
+/** A person in one chat with the bot: a private one, a group, or a topic of a group. */
 export class Person {
   readonly user: WireUser;
   readonly chat: Chat;
-  /** Null: none. */
+  /** Null: no topic. */
   readonly #topicId: number | null;
   readonly #world: World;
-  /** Sequence of the last answer that was read. */
+  /** Sequence number of the last answer read. */
   #read: number;
 
   constructor(world: World, user: WireUser, chat: Chat, topicId: number | null = null) {
@@ -68,7 +70,7 @@ export class Person {
     return this.#post({ ...this.#textContent(text), reply_to_message: target }, threadOf(this.chat, target));
   }
 
-  /** Changes a message of one's own, or the caption of a picture or file: an edited_message update. */
+  /** Edits one of their own messages, or the caption of a picture or document: an edited_message update. */
   edit(messageId: number, text: string): Said {
     const message = this.#find(messageId);
     if (message.from?.id !== this.id)
@@ -96,7 +98,7 @@ export class Person {
     return this.#post(content);
   }
 
-  /** Taps a button of a message (the newest with that button when none is named), by its label or its data. */
+  /** Taps a button by its label or data, on the message given or else on the newest that has it. */
   tap(button: string): Tapped;
   tap(message: number | { readonly id: number }, button: string): Tapped;
   tap(first: number | { readonly id: number } | string, second?: string): Tapped {
@@ -113,7 +115,7 @@ export class Person {
     throw new Error(`there is no button "${label}"; there is ${there.join(', ') || 'no button at all'}`);
   }
 
-  /** Taps with data of one's own, as an old or forged client could. */
+  /** Taps with arbitrary data, as an outdated or forged client could. */
   tapData(messageId: number, data: string): Tapped {
     const message = this.#find(messageId);
     const tapId = this.#world.taps.open(this.chat.wire.id);
@@ -136,7 +138,7 @@ export class Person {
     };
   }
 
-  /** Blocks the bot: it is told, and every send to this chat is refused with 403. */
+  /** Blocks the bot: it is told so, and every send to this chat is refused with 403. */
   block(): void {
     this.chat.closed = 'bot was blocked by the user';
     this.#changeMembership('kicked');
@@ -147,17 +149,17 @@ export class Person {
     this.#changeMembership('member');
   }
 
-  /** The account is gone: sends are refused with 403. */
+  /** Deletes the person's account: sends are refused with 403. */
   deactivate(): void {
     this.chat.closed = 'user is deactivated';
   }
 
-  /** The chat is gone: sends are refused with "chat not found". */
+  /** Deletes the chat: sends are refused with "chat not found". */
   deleteChat(): void {
     this.chat.known = false;
   }
 
-  /** The next thing the bot shows in this chat (a message or an edit) that was not read yet, oldest first. */
+  /** The oldest thing the bot has shown in this chat (a message or an edit) that was not read yet; waits for one. */
   async nextAnswer(timeoutMs = waitMs): Promise<Shown> {
     const answer = await this.#world.events.waitFor(
       () => this.answersSince(this.#read)[0],
@@ -167,14 +169,14 @@ export class Person {
     return answer;
   }
 
-  /** Says something and gives the first thing the bot shows after it; earlier answers count as read. */
+  /** Says something, and fulfils with the first thing the bot shows after it; earlier answers count as read. */
   async ask(text: string, timeoutMs = waitMs): Promise<Shown> {
     this.#read = this.#world.chats.sequence;
     this.say(text);
     return this.nextAnswer(timeoutMs);
   }
 
-  /** The first thing ever shown in this chat, by anyone, for which `matches` holds. */
+  /** The first thing shown in this chat, by anyone, past or future, for which `matches` holds. */
   waitFor(matches: (shown: Shown) => boolean, timeoutMs = waitMs): Promise<Shown> {
     return this.#world.events.waitFor(
       () => this.chat.log.find(matches),
@@ -214,7 +216,7 @@ export class Person {
     return { text, entities: entities.length > 0 ? entities : undefined };
   }
 
-  /** New words for a message: its text, or the caption of one that is no text. */
+  /** What a message is edited to: its text, or its caption where it is a picture or document. */
   #wordsFor(
     { text: isText, photo, document, caption }: WireMessage,
     text: string,
@@ -224,7 +226,7 @@ export class Person {
     return { caption_entities: undefined, ...this.#captionContent(text) };
   }
 
-  /** `thread`: what it holds of the thread it is in, unless it stands in a topic. */
+  /** `thread`: the message's thread field, for outside of topics. */
   #post(content: { readonly [field: string]: unknown }, thread: ReturnType<typeof threadOf> = {}): Said {
     this.chat.known = true;
     const given = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
@@ -235,13 +237,13 @@ export class Person {
     };
   }
 
-  /** In a topic every message replies: where to none that was named, to the one that opened the topic. */
+  /** In a topic every message is a reply: if to no other, then to the one that opened the topic. */
   #inTopic(thread: ReturnType<typeof threadOf>): Partial<WireMessage> {
     if (this.#topicId === null) return thread;
     return { ...standingIn(this.#topicId), reply_to_message: this.#find(this.#topicId) };
   }
 
-  /** Whether the bot gets to know what was said. */
+  /** Whether the bot sees the message. */
   #isHeard({ text, caption, reply_to_message }: WireMessage): boolean {
     const { bot, groupPrivacy } = this.#world;
     if (this.chat.wire.type === 'private' || !groupPrivacy) return true;

@@ -1,8 +1,8 @@
 import type { Shown, ShownButton } from './chats.ts';
 
 /**
- * A message as lines of a terminal; of a changed one only the lines that were not there in `before`. `url` is the
- * sandbox, where its picture or file can be seen.
+ * A message as lines for a terminal; of an edited one only the lines that `before` does not have. `url`: the sandbox,
+ * where its picture or file can be seen.
  */
 export function describeShown(shown: Shown, before: Shown | undefined, url: string): string[] {
   if (shown.change === 'deleted') return ['<~ (taken back)'];
@@ -27,7 +27,7 @@ function newLines({ text, change }: Shown, before: Shown | undefined): string[] 
   return lines.filter((line) => !known.has(line));
 }
 
-/** The buttons of a message in the order of their numbers, which begin at 1. */
+/** The buttons of a message in the order of their numbers, which start at 1. */
 export const numberedButtons = (shown: Shown): readonly ShownButton[] => shown.buttons.flat();
 
 const describeButton = ({ label, url }: ShownButton) => (url === null ? label : `${label} (${url})`);
@@ -38,5 +38,5 @@ function describeFile({ file, kind }: Shown, url: string): string[] {
   return [`[${name}: ${url}/control/file/${file.file_id}]`];
 }
 
-/** Without characters that a terminal would obey. */
+/** `text` without control characters, which a terminal would obey. */
 export const printable = (text: string) => text.replace(/\p{Cc}/gu, ' ');

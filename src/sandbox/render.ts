@@ -14,7 +14,7 @@ const tags: Readonly<Record<string, string>> = {
 
 const readable: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** The text with its styles as safe HTML: only the tags above and links, everything else escaped. */
+/** The text with its formatting as safe HTML: only the tags above and links, everything else escaped. */
 export function renderHtml(text: string, entities: readonly WireEntity[]): string {
   const styled = entities.filter(({ type }) => type in tags || type === 'text_link' || type === 'url');
   const cuts = new Set([0, text.length]);
@@ -23,7 +23,7 @@ export function renderHtml(text: string, entities: readonly WireEntity[]): strin
   let html = '';
   let open: WireEntity[] = [];
   for (const [index, at] of positions.entries()) {
-    // A tag that ends here closes everything opened inside it; what goes on is opened again.
+    // A tag that ends here closes all tags opened inside it; those that continue are reopened.
     const first = open.findIndex(({ offset, length }) => offset + length <= at);
     if (first >= 0) {
       const closing = open.slice(first);

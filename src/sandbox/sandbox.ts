@@ -17,30 +17,33 @@ import { type PushOptions, WebhookPusher } from './webhook-pusher.ts';
 import type { World } from './world.ts';
 
 export interface SandboxOptions {
-  /** Port on 127.0.0.1; any free one when absent. */
+  /** Port on 127.0.0.1; a free one by default. */
   readonly port?: number;
-  /** `<bot id>:<secret>`; a new one when absent. */
+  /** `<bot id>:<secret>`; a new one by default. */
   readonly token?: string;
   readonly botUsername?: string;
-  /** The clock of dates, of expiring taps and of updates that get too old. */
+  /** The clock for dates, and for when taps and updates expire. */
   readonly now?: () => Date;
-  /** How long a tap can be answered; 150 s when absent. */
+  /** How long a tap can be answered; 150 s by default. */
   readonly tapExpiryMs?: number;
-  /** How failed webhook pushes are repeated; from 1 s to 60 s when absent. */
+  /** How failed webhook pushes are retried; after 1 s to 60 s by default. */
   readonly webhook?: Partial<PushOptions>;
-  /** Telegram's flood limits; off when absent. */
+  /** Whether Telegram's flood limits apply; off by default. */
   readonly limits?: boolean;
-  /** Telegram's privacy mode, on for every new bot: in groups it hears only commands and replies to it. Off when absent. */
+  /**
+   * Telegram's privacy mode, on for every new bot there: in groups it sees only commands and replies to it. Off by
+   * default here.
+   */
   readonly groupPrivacy?: boolean;
-  /** How many messages of each chat, calls, files and updates are remembered; 10,000 when absent. */
+  /** How many messages per chat, calls, files and updates are remembered; 10,000 by default. */
   readonly keepMessages?: number;
 }
 
-/** A local Bot API, as strict as Telegram's, with people in it. */
+/** A local Bot API, as strict as Telegram's, with simulated people. */
 export interface Sandbox extends Face {
-  /** The API root, without a slash at the end; opened in a browser it is the chat page. */
+  /** Root URL of the API, without a trailing slash; in a browser it shows the chat page. */
   readonly url: string;
-  /** Cuts every connection and forgets everything. */
+  /** Closes every connection. */
   stop(): Promise<void>;
 }
 

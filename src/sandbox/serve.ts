@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { startSandbox } from './sandbox.ts';
 
 /**
- * The sandbox as a process of its own:
+ * Runs the sandbox as a process of its own:
  * `node serve.js [--port N] [--token T] [--keep-messages N] [--limits] [--first-retry-ms N]`.
- * Prints one line of JSON, `{ url, token }`, when it listens; ends on SIGTERM or SIGINT.
+ * Prints one line of JSON, `{ url, token }`, once it listens; ends on SIGTERM or SIGINT.
  */
 const { values } = parseArgs({
   options: {

@@ -7,7 +7,7 @@ interface OpenTap {
   readonly since: number;
 }
 
-/** Callback queries that wait for their one answer. */
+/** Callback queries, each of which can be answered once. */
 export class Taps {
   readonly #open = new Map<string, OpenTap>();
   readonly #notes = new Map<string, string>();
@@ -23,7 +23,7 @@ export class Taps {
     this.#now = options.now;
   }
 
-  /** The id of a new query. */
+  /** Opens a query; returns its id. */
   open(chatId: number): string {
     const id = `${randomInt(2 ** 40)}${String(randomInt(1_000_000)).padStart(6, '0')}`;
     this.#open.set(id, { chatId, since: this.#now().getTime() });
@@ -31,7 +31,7 @@ export class Taps {
     return id;
   }
 
-  /** The note the person was shown ('' for none); null while the tap is unanswered. */
+  /** The note shown to the person ('' for none); null: the tap is not answered. */
   note(id: string): string | null {
     return this.#notes.get(id) ?? null;
   }

@@ -5,21 +5,21 @@ import { describeShown, numberedButtons, printable } from './plain.ts';
 import type { Sandbox } from './sandbox.ts';
 import { textLimit } from './text.ts';
 
-/** A chat held in a terminal or through a pipe. */
+/** A chat in a terminal or through a pipe. */
 export interface Talk {
   readonly sandbox: Sandbox;
   readonly person: Person;
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
-  /** Fulfils when the bot has done everything that this update made it do; rejects when it does not come to that. */
+  /** Fulfils when the bot has done everything this update causes; rejects if that does not happen. */
   answered(updateId: number): Promise<void>;
-  /** Ends the chat. */
+  /** Aborting it ends the chat. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Says every line of the input, one after the other, each after the answers to the one before, and writes the
- * transcript: `> said`, `< answered` (`<~` a message that was changed, `<!` a note). Fulfils at the end of the input.
+ * Says the lines of the input one by one, each after the answers to the one before, and writes a transcript: `> said`,
+ * `< answered` (`<~`: an edited message, `<!`: a note). Fulfils at the end of the input.
  */
 export async function writeTranscript(talk: Talk): Promise<void> {
   const { input, output, person, signal } = talk;
@@ -43,8 +43,8 @@ export async function writeTranscript(talk: Talk): Promise<void> {
 }
 
 /**
- * A prompt to chat at. Answers appear above it as they come. The bare number of a button of the bot's newest message
- * taps that button, everything else is said. Fulfils at Ctrl-C, Ctrl-D or `signal`.
+ * A prompt to chat at. Answers appear above it as they come. Just the number of a button of the bot's newest message
+ * taps that button; anything else is said. Fulfils on Ctrl-C, Ctrl-D or `signal`.
  */
 export function chatPrompt(talk: Talk): Promise<void> {
   const { input, output, person, signal } = talk;
@@ -52,7 +52,7 @@ export function chatPrompt(talk: Talk): Promise<void> {
   const said = new Set<number>();
   const above = (text: string) => writeAbove(lines, output, text);
   const end = tellAnswers(talk, above);
-  // What is typed on the web page shows here too.
+  // What is said on the web page appears here too.
   const endMirror = talk.sandbox.events.on((event) => {
     if (event.kind !== 'shown' || event.shown.chatId !== person.chat.wire.id) return;
     const { from, id, change, text, kind } = event.shown;
@@ -88,7 +88,7 @@ export function chatPrompt(talk: Talk): Promise<void> {
   });
 }
 
-/** How to tap the button with this number, when the bot's newest message has one. */
+/** A function that taps the button with this number, if the bot's newest message has one; else null. */
 function buttonNamed(person: Person, number: string): (() => Tapped) | null {
   if (!/^[1-9]\d?$/.test(number)) return null;
   const newest = person.chat.messages.findLast(({ from }) => from?.isBot === true);
@@ -97,7 +97,7 @@ function buttonNamed(person: Person, number: string): (() => Tapped) | null {
   return newest && data ? () => person.tapData(newest.id, data) : null;
 }
 
-/** What a messenger sends for a typed line: nothing for white space, several messages for a very long one. */
+/** The messages that an app sends for a typed line: none for white space, several for a very long line. */
 function splitText(line: string): string[] {
   const text = line.trim();
   const pieces: string[] = [];
@@ -109,7 +109,7 @@ async function settled(talk: Talk, said: Said): Promise<void> {
   if (said.updateId !== null) await talk.answered(said.updateId);
 }
 
-/** Writes all that the bot shows in the chat from now on. Returns the function that ends it. */
+/** Writes everything the bot shows in the chat from now on. Returns a function that ends that. */
 function tellAnswers({ sandbox, person }: Talk, write: (text: string) => void): () => void {
   const chatId = person.chat.wire.id;
   const isOurs = (shown: Shown) => shown.chatId === chatId && shown.from?.isBot === true;
@@ -124,7 +124,7 @@ function tellAnswers({ sandbox, person }: Talk, write: (text: string) => void): 
   });
 }
 
-/** Writes a line above the prompt and what is being typed at it. */
+/** Writes a line above the prompt and the input typed so far. */
 function writeAbove(lines: Interface, output: NodeJS.WritableStream, text: string): void {
   const { rows } = lines.getCursorPos();
   output.write(`${rows > 0 ? `\u001b[${rows}A` : ''}\r\u001b[J${text}\n`);

@@ -4,7 +4,7 @@ import { isObject, jsonOf, type Params, textOf } from './params.ts';
 import { badRequest } from './refusal.ts';
 import type { WireEntity } from './wire.ts';
 
-/** UTF-16 code units, counted without tags. */
+/** In UTF-16 code units, not counting tags. */
 export const textLimit = 4096;
 export const captionLimit = 1024;
 
@@ -14,8 +14,8 @@ export interface MessageText {
 }
 
 /**
- * The text of a message or caption as Telegram would keep it: tags parsed, control characters cleaned, white space
- * trimmed at the end and blank lines at the beginning, links and commands found. Empty text is returned as ''.
+ * The text of a message or caption as Telegram stores it: tags parsed, control characters cleaned, white space at the
+ * end and blank lines at the beginning trimmed, links and commands found. '' when it is empty.
  */
 export function readText(params: Params, name: 'text' | 'caption'): MessageText {
   const given = textOf(params, name);
@@ -47,10 +47,13 @@ function readEntities(params: Params, name: 'text' | 'caption'): WireEntity[] {
   });
 }
 
-/** Combining marks that draw over the neighbouring lines. */
+/** Combining marks that Telegram drops because they draw over neighbouring lines. */
 const combiningLines = new Set([0x0333, 0x033f, 0x030a]);
 
-/** Control characters become spaces (line feeds stay, carriage returns go), line and direction marks go. */
+/**
+ * Control characters become spaces (except line feeds, and carriage returns, which are dropped); line separators and
+ * direction marks are dropped.
+ */
 function cleanCharacter(character: string): string {
   const code = character.charCodeAt(0);
   if (code < 0x20 && character !== '\n' && character !== '\r') return ' ';

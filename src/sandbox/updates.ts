@@ -5,16 +5,16 @@ import type { WireUpdate } from './wire.ts';
 
 const keptForMs = 24 * 60 * 60 * 1000;
 const pendingLimit = 100_000;
-/** Kinds that a bot gets only when it asks for them by name. */
+/** Kinds that a bot gets only if it asks for them by name. */
 const onRequestOnly = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
 
 /** An update that the bot has not confirmed. */
 export interface Pending {
   readonly update: WireUpdate;
-  /** Webhook pushes of one queue follow each other. */
+  /** Updates of one queue are pushed to a webhook one after the other. */
   readonly queue: string;
   readonly since: number;
-  /** Sent again on purpose: an offset above its id does not confirm it before it was handed out. */
+  /** Whether it was redelivered and not handed out since: a higher offset does not confirm it yet. */
   unconfirmable: boolean;
 }
 
@@ -22,7 +22,7 @@ interface Poll {
   end(outcome: WireUpdate[] | Refusal): void;
 }
 
-/** The updates waiting for the bot: ids grow by one, a confirmed one is forgotten, an old one is dropped. */
+/** The updates waiting for the bot. Ids grow by one; confirmed updates are forgotten, and old ones dropped. */
 export class Updates {
   readonly #pending = new Map<number, Pending>();
   readonly #history = new Map<number, Pending>();
@@ -31,9 +31,9 @@ export class Updates {
   readonly #now: () => Date;
   #nextId = randomInt(100_000_000, 900_000_000);
   #poll: Poll | null = null;
-  /** Whether ids in `#pending` may not be ascending. */
+  /** Whether ids in `#pending` may be out of order. */
   #disordered = false;
-  /** Kinds the bot wants; null: the default ones. */
+  /** Kinds the bot has asked for; null: the default ones. */
   allowed: readonly string[] | null = null;
   /** Called for every new update while a webhook is set. */
   push: ((pending: Pending) => void) | null = null;
@@ -58,7 +58,7 @@ export class Updates {
     return this.#pending.has(updateId);
   }
 
-  /** Queues an update; null when the bot does not want its kind, or too many are waiting. */
+  /** Queues an update; null when the bot has not asked for its kind, or too many are waiting. */
   add(content: { readonly [kind: string]: unknown }, queue: string): number | null {
     this.#dropOld();
     if (!this.#wanted(Object.keys(content)[0]) || this.#pending.size >= pendingLimit) return null;
@@ -73,7 +73,10 @@ export class Updates {
     return update.update_id;
   }
 
-  /** Sends an update once more, confirmed or not; `asNew` gives it the next id, as Telegram does with taps. */
+  /**
+   * Sends an update again, confirmed or not; with `asNew` under the next id, as Telegram does with taps. Throws when it
+   * is no longer remembered.
+   */
   redeliver(updateId: number, asNew: boolean): number {
     const past = this.#history.get(updateId);
     if (!past) throw new Error(`the sandbox remembers no update ${updateId}`);
@@ -86,20 +89,22 @@ export class Updates {
     return id;
   }
 
-  /** Forgets one update, or everything. */
+  /** Confirms one update, which is then forgotten. */
   confirm(updateId: number): void {
     this.#pending.delete(updateId);
     this.#events.emit({ kind: 'confirmed' });
   }
 
+  /** Drops all pending updates. */
   drop(): void {
     this.#pending.clear();
     this.#events.emit({ kind: 'confirmed' });
   }
 
   /**
-   * One getUpdates call: confirms below `offset`, then gives up to `limit` updates, waiting up to `timeoutMs` for
-   * the first. An earlier call that still waits ends with 409. When `gone` aborts the call ends with nothing.
+   * One getUpdates call: confirms the updates below `offset`, then fulfils with up to `limit` updates, waiting up to
+   * `timeoutMs` for the first. An earlier call that is still waiting ends with 409. When `gone` aborts, the call ends
+   * with none.
    */
   take(offset: number, limit: number, timeoutMs: number, gone: AbortSignal): Promise<WireUpdate[]> {
     this.endPoll(
@@ -150,7 +155,7 @@ export class Updates {
     this.#events.emit({ kind: 'confirmed' });
   }
 
-  /** Id of the `count`-th pending update from the end; 0 when there are fewer. */
+  /** Id of the `count`-th last pending update; 0 when there are fewer. */
   #idFromEnd(count: number): number {
     return [...this.#pending.keys()].sort((one, other) => one - other).at(-count) ?? 0;
   }

@@ -8,10 +8,10 @@ export interface Webhook {
 }
 
 export interface PushOptions {
-  /** Wait after the first failed push of a queue; doubles up to `maxRetryMs`. */
+  /** How long to wait after a queue's first failed push; doubles up to `maxRetryMs`. */
   readonly firstRetryMs: number;
   readonly maxRetryMs: number;
-  /** How long a push may take to be answered. */
+  /** How long the answer to a push may take. */
   readonly answerTimeoutMs: number;
 }
 
@@ -23,9 +23,9 @@ interface Queue {
 }
 
 /**
- * Pushes updates to the bot's webhook: of one queue (a chat's messages, a person's taps) one after the other, of
- * different ones up to `maxConnections` at once. Anything but a 2xx is tried again, later and later. Only loopback
- * addresses are called.
+ * Pushes updates to the bot's webhook. Updates of one queue (a chat's messages, a person's taps) are pushed one after
+ * the other; different queues at once, up to `maxConnections`. Anything but a 2xx is retried, at growing intervals.
+ * Only loopback addresses are called.
  */
 export class WebhookPusher {
   readonly #updates: Updates;
@@ -49,7 +49,7 @@ export class WebhookPusher {
     return this.#webhook;
   }
 
-  /** Starts pushing to another address, what is pending first; null stops. Retries begin anew. */
+  /** Starts pushing to a webhook, pending updates first; null stops. Retry intervals start afresh. */
   set(webhook: Webhook | null): void {
     this.#generation++;
     for (const { timer } of this.#queues.values()) if (timer) clearTimeout(timer);

@@ -1,4 +1,4 @@
-/** The Bot API's own objects, as far as the sandbox makes or reads them. Dates are Unix seconds. */
+/** Objects of the Bot API, as far as the sandbox makes or reads them. Dates are Unix seconds. */
 export interface WireUser {
   readonly id: number;
   readonly is_bot: boolean;
@@ -47,13 +47,13 @@ export interface WireFile {
   readonly height?: number;
 }
 
-/** `content` of other kinds (sticker, location, poll, ...) travels as further fields. */
+/** Other kinds of content (sticker, location, poll, ...) are further fields. */
 export interface WireMessage {
   readonly message_id: number;
   readonly from?: WireUser;
   readonly chat: WireChat;
   readonly date: number;
-  /** The topic it stands in where `is_topic_message`, else the message that the thread of replies began with. */
+  /** The topic it is in if `is_topic_message`, else the message that its thread of replies began with. */
   readonly message_thread_id?: number;
   readonly is_topic_message?: true;
   readonly edit_date?: number;
@@ -68,7 +68,7 @@ export interface WireMessage {
   readonly [field: string]: unknown;
 }
 
-/** One of `message`, `edited_message`, `callback_query`, ... beside the id; odd ones may hold anything. */
+/** Beside the id, one of `message`, `edited_message`, `callback_query`, ...; hand-made ones may hold anything. */
 export interface WireUpdate {
   readonly update_id: number;
   readonly [kind: string]: unknown;

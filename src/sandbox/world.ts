@@ -11,7 +11,7 @@ import type { Updates } from './updates.ts';
 import type { WebhookPusher } from './webhook-pusher.ts';
 import type { WireUser } from './wire.ts';
 
-/** Everything there is in one sandbox. */
+/** All the state of one sandbox. */
 export interface World {
   readonly bot: WireUser;
   readonly token: string;
@@ -27,16 +27,16 @@ export interface World {
   readonly faults: Faults;
   /** Null: no limits. */
   readonly limits: Limits | null;
-  /** Whether the bot hears only commands and replies to it in groups. */
+  /** Whether the bot sees only commands and replies to it in groups. */
   readonly groupPrivacy: boolean;
 }
 
-/** One call as a method sees it. `gone` aborts when the caller has hung up. */
+/** One call as a method sees it. `gone` aborts when the caller hangs up. */
 export interface Request extends Params {
   readonly gone: AbortSignal;
 }
 
-/** The `result` of a call, and the `description` Telegram puts beside it. Refusals are thrown. */
+/** The `result` of a call, and the `description` Telegram may add. Refusals are thrown. */
 export interface Answer {
   readonly result: unknown;
   readonly description?: string;

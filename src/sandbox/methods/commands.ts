@@ -34,7 +34,7 @@ function readCommand(value: unknown): MenuCommand {
   return { command, description };
 }
 
-/** `default`, `all_private_chats`, ..., `chat <id>` or `chat_member <id> <user>`. */
+/** The scope as a key: `default`, `all_private_chats`, ..., `chat <id>` or `chat_member <id> <user>`. */
 function readScope(request: Params): string {
   const scope = jsonOf(request, 'scope', 'BotCommandScope');
   if (scope === undefined) return 'default';

@@ -31,7 +31,7 @@ export const sendDocument: Method = (world, request) => {
   return { result: post(world, chat, request, { document, ...caption }) };
 };
 
-/** Gives a message another photo or document; one that was text so far becomes a caption. */
+/** Replaces a message's photo or document; a text message becomes one with a caption. */
 export const editMessageMedia: Method = (world, request) => {
   const { chat, message } = findOwn(world, request, 'edit');
   const media = jsonOf(request, 'media', 'input media');
@@ -94,7 +94,7 @@ export const getFile: Method = (world, request) => {
   return { result: { file_id, file_unique_id, file_size, file_path: file.path } };
 };
 
-/** A file given by upload, by `attach://` reference or by the id of one sent before. */
+/** A file given as an upload, as an `attach://` reference to one, or by the id of one sent before. */
 function readFile(
   world: World,
   request: Params,

@@ -16,7 +16,10 @@ export const sendMessage: Method = (world, request) => {
   return { result: post(world, chat, request, withEntities('text', text)) };
 };
 
-/** Adds a message of the bot with what every send method takes: keyboard, reply and topic. Counts it against the limits. */
+/**
+ * Adds a message of the bot, with what every send method accepts: keyboard, reply and topic. Counts it against the
+ * limits.
+ */
 export function post(
   world: World,
   chat: Chat,
@@ -40,7 +43,7 @@ export function post(
   );
 }
 
-/** `text` or `caption` with its entities, as a message holds them; nothing for an empty caption. */
+/** `text` or `caption` with its entities, as fields of a message; none for an empty caption. */
 export function withEntities(name: 'text' | 'caption', { text, entities }: ReturnType<typeof readText>) {
   if (text === '') return {};
   const field = name === 'text' ? 'entities' : 'caption_entities';
@@ -70,7 +73,7 @@ export const editMessageCaption: Method = (world, request) => {
   return { result: chat.change(message.message_id, content, world.now()) };
 };
 
-/** A caption as fields that replace those of a message; undefined ones are taken away. */
+/** A caption as fields that replace those of a message; undefined ones are removed. */
 export function captionFields({ text, entities }: ReturnType<typeof readText>) {
   return {
     caption: text === '' ? undefined : text,
@@ -104,7 +107,7 @@ function readMessageId(request: Params): number {
   return id;
 }
 
-/** The message of the bot's own that a call is about. */
+/** The bot's own message that a call is about. Throws a Refusal when it does not exist or cannot be edited. */
 export function findOwn(world: World, request: Params, verb: string): { chat: Chat; message: WireMessage } {
   const chat = findChat(world, request);
   const message = chat.kept.get(readMessageId(request))?.wire;
@@ -114,7 +117,7 @@ export function findOwn(world: World, request: Params, verb: string): { chat: Ch
   return { chat, message };
 }
 
-/** Refuses a change to `message` that leaves all of `content` as it is. */
+/** Throws a Refusal when `content` would change nothing in `message`. */
 export function refuseUnmodified(message: WireMessage, content: { readonly [field: string]: unknown }): void {
   const same = Object.entries(content).every(
     ([field, value]) => JSON.stringify(message[field]) === JSON.stringify(value),

@@ -39,5 +39,5 @@ const byLowerCase = new Map(
   Object.entries(all).map(([name, method]) => [name.toLowerCase(), { name, method }]),
 );
 
-/** The method of this name in any case, with its name as documented; undefined when there is none. */
+/** The method of this name, ignoring case, with its documented name; undefined when there is none. */
 export const findMethod = (name: string) => byLowerCase.get(name.toLowerCase());

@@ -62,7 +62,7 @@ function removeWebhook(world: World, request: Params) {
   return { result: true, description: wasSet ? 'Webhook was deleted' : 'Webhook is already deleted' };
 }
 
-/** An empty list stands for the default kinds; no list leaves the earlier choice. */
+/** An empty list selects the default kinds; without a list the earlier choice stays. */
 function rememberAllowed(world: World, request: Params): void {
   const allowed = jsonOf(request, 'allowed_updates', 'allowed updates');
   if (!Array.isArray(allowed)) return;
@@ -70,7 +70,9 @@ function rememberAllowed(world: World, request: Params): void {
   world.updates.allowed = kinds.length > 0 ? kinds : null;
 }
 
-/** Plain http is let through for loopback addresses, at any port: the one thing that is not as at Telegram. */
+/**
+ * Reads a webhook's URL. The only difference from Telegram: plain http at any port is allowed for loopback addresses.
+ */
 function readWebhookUrl(given: string): string {
   const text = given.includes('://') ? given : `https://${given}`;
   if (!URL.canParse(text)) throw badRequest('bad webhook: Wrong HTTP URL');
