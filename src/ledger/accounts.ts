@@ -15,16 +15,16 @@ export interface Account {
   readonly currency: string;
   /** IANA name. */
   readonly timeZone: string;
-  /** 0 is Sunday, 6 is Saturday; null: as the locale has it. */
+  /** 0 is Sunday, 6 is Saturday; null: the locale's default. */
   readonly weekStarts: number | null;
-  /** null: as the locale has it. */
+  /** null: the locale's default. */
   readonly numberStyle: NumberStyle | null;
   readonly pictureTheme: 'light' | 'dark';
-  /** Whether it is said when most of a budget, or all of it, is used up. */
+  /** Whether spndr warns when most of a budget, or all of it, is used up. */
   readonly budgetAlerts: boolean;
 }
 
-/** The locale in which an account is spoken to and read: its own, with its style of numbers. */
+/** The locale to address an account in and read its input by: its own, with its number style. */
 export function mannerOf({ locale, numberStyle }: Pick<Account, 'locale' | 'numberStyle'>): string {
   return withNumberStyle(locale, numberStyle);
 }
@@ -42,7 +42,7 @@ const columns = [
 ] as const;
 const accountColumns = columns.map((column) => `account.${column}` as const);
 
-/** The fields of an `Account`, for statements of the table `account`. */
+/** Select list that yields an `Account`, for statements on the table `account`. */
 export const accountFields = sql.join(
   columns.map((column) => {
     const [name = '', field = name] = column.split(' as ');
@@ -50,7 +50,7 @@ export const accountFields = sql.join(
   }),
 );
 
-/** Creates an account; null when its e-mail (in any case) already has one, made at this very moment included. */
+/** Creates an account; null when the e-mail (in any case) is taken, also by a sign-up that ran at the same moment. */
 export async function createAccount(
   ledger: Ledger,
   account: Pick<Account, 'email' | 'locale' | 'currency' | 'timeZone'> & { readonly passwordHash: string },
@@ -71,7 +71,7 @@ export async function createAccount(
 }
 
 /**
- * The account of an e-mail, in any case, with the hash its password is verified against. It is not erased before the
+ * The account with this e-mail, in any case, and its password hash; null: there is none. It cannot be erased before the
  * transaction ends.
  */
 export async function findAccountByEmail(
@@ -89,7 +89,9 @@ export async function findAccountByEmail(
   return { account, passwordHash };
 }
 
-/** Keeps another hash of the same password, unless the account's was changed from `from` meanwhile. */
+/**
+ * Replaces the hash `from` by another one of the same password; does nothing if the account's hash is no longer `from`.
+ */
 export async function replacePasswordHash(
   ledger: Ledger,
   accountId: bigint,
@@ -104,8 +106,8 @@ export async function replacePasswordHash(
 }
 
 /**
- * Gives an account another password, by its hash. Whoever waits to be linked gave the one of before: that ends, and they
- * are returned.
+ * Changes an account's password to the one with this hash. Removes all requests to be linked, which were made with the old
+ * password, and fulfils with the people who made them.
  */
 export async function changePassword(
   ledger: Ledger,
@@ -116,7 +118,7 @@ export async function changePassword(
   return dropLinkRequests(ledger, accountId);
 }
 
-/** The account with this id; null: it is gone. */
+/** The account with this id; null: there is none. */
 export async function accountById(ledger: Ledger, id: bigint): Promise<Account | null> {
   const found = await ledger.selectFrom('account').select(columns).where('id', '=', id).executeTakeFirst();
   return found ?? null;
@@ -127,7 +129,7 @@ export interface AccountRow {
   readonly email: string;
   /** Purchases, without those that were removed. */
   readonly purchases: number;
-  /** Who acts for it, by way of whatever bot. */
+  /** Number of people linked to it, through any bot. */
   readonly people: number;
   readonly since: Date;
 }
@@ -153,7 +155,7 @@ export async function isOnlyAccount(ledger: Ledger, id: bigint): Promise<boolean
   return other === undefined;
 }
 
-/** The account a person is linked to; null for a stranger. It is not erased before the transaction ends. */
+/** The account a person is linked to; null for a stranger. It cannot be erased before the transaction ends. */
 export async function accountOf(ledger: Ledger, botId: number, personId: number): Promise<Account | null> {
   const found = await ledger
     .selectFrom('link')
@@ -167,8 +169,8 @@ export async function accountOf(ledger: Ledger, botId: number, personId: number)
 }
 
 /**
- * Lets a person, with this first name, act for an account; others that are linked to it stay linked. A person has one
- * account at a time. Fulfils with the id of the link.
+ * Links a person, with this first name, to an account, instead of any account they were linked to before. Other
+ * people's links stay. Fulfils with the id of the link.
  */
 export async function linkPerson(
   ledger: Ledger,
@@ -188,21 +190,23 @@ export async function linkPerson(
 }
 
 /**
- * Makes `currency` (ISO 4217) the account's own: prices that name none are in it, and the daemon converts into it what
- * was recorded in others: fulfils with how many purchases that is about.
+ * Makes `currency` (ISO 4217) the account's own: prices that name none are in it, and the daemon converts purchases in
+ * other currencies into it. Fulfils with the number of purchases to be converted.
  */
 export async function changeCurrency(ledger: Ledger, accountId: bigint, currency: string): Promise<number> {
   await ledger.updateTable('account').set({ currency }).where('id', '=', accountId).execute();
   return convertInto(ledger, accountId, currency);
 }
 
-/** Makes `timeZone` (an IANA name) the one that says which day it is. What is recorded keeps its day; what is due is due by it. */
+/**
+ * Makes `timeZone` (an IANA name) the account's own. Recorded purchases keep their day; schedules follow the new zone.
+ */
 export async function changeTimeZone(ledger: Ledger, accountId: bigint, timeZone: string): Promise<void> {
   await ledger.updateTable('account').set({ time_zone: timeZone }).where('id', '=', accountId).execute();
   await wakeSchedules(ledger, accountId);
 }
 
-/** Changes how an account is spoken to; what `settings` does not name stays. */
+/** Changes an account's settings; those that `settings` leaves out stay as they are. */
 export async function changeSettings(
   ledger: Ledger,
   accountId: bigint,

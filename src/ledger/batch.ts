@@ -6,30 +6,30 @@ import type { Ledger } from './database.ts';
 import type { OutboxInput } from './outbox.ts';
 import { type NameRow, namesFrom, namesOf, type UsedNames } from './purchases.ts';
 
-/** What answering somebody begins with. */
+/** What must be known to answer somebody. */
 export interface Standing extends ConversationKey {
-  /** null: there is none yet. */
+  /** null: they have none in this chat yet. */
   readonly conversation: StoredConversation | null;
   /** null: a stranger. */
   readonly account: Account | null;
-  /** null: a stranger, or nothing that could be an entry. */
+  /** null: a stranger, or their message cannot be an entry. */
   readonly foreseen: Foreseen | null;
 }
 
-/** What making entries of a new message begins with. */
+/** What must be known to make purchases from a new message. */
 export interface Foreseen {
   readonly names: UsedNames;
   readonly hasBudgets: boolean;
-  /** Whether the message has made purchases before. */
+  /** Whether purchases were made from this message before. */
   readonly hasPurchases: boolean;
 }
 
-/** Somebody who said something. `entryId`: the id of the message, where it could be an entry. */
+/** Somebody who sent an update. `entryId`: the id of their message if it could be an entry, else null. */
 export interface Speaker extends ConversationKey {
   readonly entryId: number | null;
 }
 
-/** Which of these updates were handled before, and how it stands with these people, in one statement. */
+/** In one statement: which of these updates were already handled, and the standing of each of these people. */
 export async function readBatch(
   ledger: Ledger,
   botId: number,
@@ -100,15 +100,19 @@ type Row = { [Field in keyof Account]: Account[Field] | null } & NameRow & {
     readonly has_purchases: boolean;
   };
 
-/** All that a batch writes besides the ledger. */
+/** Everything a batch writes except changes to the ledger. */
 export interface BatchEnd {
-  /** Marking one that is marked is an error of the unique key: somebody else has handled it. */
+  /**
+   * Update ids. If one is already marked as handled, the unique key makes the write fail: another daemon handled it.
+   */
   readonly handled: readonly number[];
-  /** As they now stand; each key at most once. */
+  /** Their new states; each key at most once. */
   readonly conversations: readonly (ConversationKey & StoredConversation)[];
-  /** In the order in which they are to be delivered. */
+  /** In order of delivery. */
   readonly replies: readonly OutboxInput[];
-  /** Whose first reply `daemon` (a uuid) claims at once for `claimMs`, where no earlier one waits; null: nobody's. */
+  /**
+   * Chats whose first reply `daemon` (a uuid) claims at once, for `claimMs`, unless an earlier reply waits; null: none.
+   */
   readonly claim: {
     readonly daemon: string;
     readonly claimMs: number;
@@ -117,8 +121,8 @@ export interface BatchEnd {
 }
 
 /**
- * Writes what became of a batch, in one statement. Chats that spoke count as reachable. Fulfils with the ids of the
- * replies, in their order, and whether each was claimed.
+ * Writes the results of a batch, in one statement. Chats with a conversation in it count as reachable again. Fulfils
+ * with the id of each reply, in order, and whether it was claimed.
  */
 export async function writeBatch(
   ledger: Ledger,

@@ -9,41 +9,41 @@ import { firstWeekday, type Period, periodAround, stepped } from './period.ts';
 import { spentOf } from './spent.ts';
 import { together } from './together.ts';
 
-/** What an account means to spend at most in each week, month or year. */
+/** The most an account means to spend in each week, month or year. */
 export interface Budget {
   readonly id: bigint;
-  /** null: of everything. */
+  /** null: all spending. */
   readonly category: string | null;
   readonly period: BudgetPeriod;
   readonly amount: Money;
-  /** Whether what the period before has left over of its amount is added; what was overspent is not taken off. */
+  /** Whether what was left of `amount` in the previous period is added. Overspending is never subtracted. */
   readonly carryOver: boolean;
-  /** Nothing is carried over from a period that was over before this day. */
+  /** Nothing is carried over from a period that ended before this day. */
   readonly since: Day;
 }
 
 export type BudgetPeriod = 'week' | 'month' | 'year';
 
-/** How a budget stands in one of its periods. All amounts are minor units of its currency. */
+/** How much of a budget is used in one of its periods. All amounts are in minor units of its currency. */
 export interface Standing {
   readonly budget: Budget;
   readonly period: Period;
-  /** Its amount and what was carried over. */
+  /** Its amount plus what was carried over. */
   readonly allowed: bigint;
-  /** Less what was given back: it may be below zero. */
+  /** Refunds are subtracted, so it may be below zero. */
   readonly spent: bigint;
-  /** What was spent in other currencies and has no rate yet: it is not counted. */
+  /** Spending in other currencies that has no exchange rate yet: not counted in `spent`. */
   readonly awaited: readonly Money[];
-  /** How many days it still runs, today included. */
+  /** Days left in the period, today included. */
   readonly daysLeft: number;
 }
 
 type Owner = Pick<Account, 'id' | 'currency' | 'locale' | 'weekStarts'>;
 
-/** An account has no more of them than this. */
+/** The most budgets an account may have. */
 export const mostBudgets = 20;
 
-/** The account's budgets: of everything first, then by category. */
+/** The budgets of an account: those for all spending first, then by category. */
 export const listBudgets = together(
   async (ledger, accountIds: readonly bigint[]): Promise<readonly (readonly Budget[])[]> => {
     const rows = await ledger
@@ -68,8 +68,8 @@ export const listBudgets = together(
 );
 
 /**
- * Sets a budget, in place of the one there is for the same category and the same length of period. Where the amount
- * changes what was said about this period is said again. False: the account has as many as it may.
+ * Sets a budget, replacing the one with the same category and period. If the amount changes, alerts already sent for
+ * the current period may be sent again. False: the account has `mostBudgets` already.
  */
 export async function setBudget(
   ledger: Ledger,
@@ -90,7 +90,10 @@ export async function setBudget(
   return true;
 }
 
-/** Forgets the budgets of a category (null: of everything), all or that of one length of period; how many there were. */
+/**
+ * Removes the budgets of a category (null: for all spending), those with `period` only unless it is null. Fulfils with
+ * how many were removed.
+ */
 export async function removeBudgets(
   ledger: Ledger,
   accountId: bigint,
@@ -106,7 +109,7 @@ export async function removeBudgets(
   return Number(numDeletedRows);
 }
 
-/** How a budget stands on `today`; null where the account's currency is another one now. */
+/** How much of a budget is used on `today`; null if it is in another currency than the account's present one. */
 export async function standingOf(
   ledger: Ledger,
   account: Owner,
@@ -128,7 +131,10 @@ export async function standingOf(
   };
 }
 
-/** What may be spent in a period in all: of the budget of everything whose period this is; null: there is none. */
+/**
+ * How much may be spent in total in `period`, by the budget for all spending with exactly that period; null: there is
+ * none.
+ */
 export async function budgetFor(ledger: Ledger, account: Owner, period: Period): Promise<bigint | null> {
   const budgets = await listBudgets(ledger, account.id);
   const budget = budgets.find(({ category, amount, ...one }) => {
@@ -139,7 +145,7 @@ export async function budgetFor(ledger: Ledger, account: Owner, period: Period):
   return budget ? budget.amount.minor + (await carriedInto(ledger, account, budget, period)) : null;
 }
 
-/** Keeps that so many percent of a budget are reached in a period; false: that is known already. */
+/** Notes that `percent` of a budget was reached in a period; false: it was noted before. */
 export async function noteReached(
   ledger: Ledger,
   budget: Budget,
@@ -158,7 +164,7 @@ function periodOf({ locale, weekStarts }: Owner, period: BudgetPeriod, day: Day)
   return periodAround(period, day, firstWeekday(locale, weekStarts));
 }
 
-/** What the period before has left of its own amount; it carries nothing further. */
+/** What was left of `amount` in the previous period. What that one was carried into is not carried further. */
 async function carriedInto(
   ledger: Ledger,
   account: Owner,

@@ -10,11 +10,11 @@ export interface Category {
   /** Unique within the account, as spelled. */
   readonly name: string;
   readonly hidden: boolean;
-  /** Expenses less refunds, by currency; may be below zero. Incomes are not counted. */
+  /** Expenses minus refunds, by currency; may be below zero. Income is not counted. */
   readonly spent: readonly Money[];
 }
 
-/** All categories that any purchase has, by name, with what was spent from `since` on, a currency's largest first. */
+/** All categories in use, by name, with the spending since `since`, the largest amount first. */
 export async function listCategories(
   ledger: Ledger,
   accountId: bigint,
@@ -46,7 +46,7 @@ export async function listCategories(
   }));
 }
 
-/** All names of one kind that the account's purchases have, in no useful order. */
+/** All categories or vendors that the account's purchases have, in no particular order. */
 export async function knownNames(
   ledger: Ledger,
   accountId: bigint,
@@ -61,18 +61,18 @@ function names(accountId: bigint, kind: 'category' | 'vendor') {
     select distinct name from used_name where account_id = ${accountId} and field = ${kind}`;
 }
 
-/** The name as one of the `known` is spelled that is the same in another case; else as given. */
+/** The spelling in `known` that equals `name` but for case; `name` itself if there is none. */
 export function spelledAs(known: readonly string[], name: string): string {
   if (known.includes(name)) return name;
   return known.find((other) => nameKey(other) === nameKey(name)) ?? name;
 }
 
-/** How far back "recent" looks. */
+/** How many of the newest purchases count as recent. */
 const recentPurchases = 200;
 
 /**
- * Categories to choose from for a purchase, without hidden ones, at most `limit`: what would fit, the best first, then
- * what was used most lately, then any other.
+ * Categories to offer for a purchase, without hidden ones, at most `limit`: suggestions first, best first, then those
+ * used most often of late, then any others.
  */
 export async function likelyCategories(
   ledger: Ledger,
@@ -99,7 +99,7 @@ export async function likelyCategories(
   return [...new Set([...fitting, ...rows.map(({ name }) => name)])].slice(0, limit);
 }
 
-/** Vendors the account bought from lately, those with the same item first, then those visited most; at most `limit`. */
+/** Vendors of recent purchases, those of the same item first, then the most frequent; at most `limit`. */
 export async function recentVendors(
   ledger: Ledger,
   accountId: bigint,
@@ -130,7 +130,7 @@ function newest(accountId: bigint) {
     where account_id = ${accountId} order by number desc limit ${recentPurchases}`;
 }
 
-/** How many purchases a category has. */
+/** The number of purchases in a category, without removed ones. */
 export async function countInCategory(ledger: Ledger, accountId: bigint, category: string): Promise<number> {
   const { count } = await ledger
     .selectFrom('purchase')

@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
 
-/** What happened to names, in the order in which it did. */
+/** A change of a category's name that revisions may still hold. */
 interface Naming {
   readonly was: string;
   readonly is: string;
-  /** The newest change made before. */
+  /** Id of the newest change made before it. */
   readonly after: bigint;
-  /** The only purchases that it is about; null: all that had the name. */
+  /** Ids of the purchases it applies to; null: all that had the name. */
   readonly only: ReadonlySet<string> | null;
 }
 
 /**
- * What a category that a revision of a purchase holds is called now, by the change that wrote the revision (null: before
- * there were changes). Revisions keep the names of their time; this is to be asked before one of them is given back to a
- * purchase. A move that is taken back, or done again, moves names once more.
+ * Gives a function that translates a category name found in a revision into the present name. It takes the id of the
+ * change that wrote the revision (null: written before changes were kept). Revisions keep the names of their time, so
+ * translate before writing one back to a purchase. Undoing or redoing a rename or merge counts as a further renaming.
  */
 export async function categoryNames(
   ledger: Ledger,
@@ -62,7 +62,7 @@ export async function hideCategory(
     .execute();
 }
 
-/** What is always filed under a category: vendors and items as the person wrote them, in the order of the alphabet. */
+/** Labels of the rules that file purchases under a category: vendors and items as the person typed them, sorted. */
 export async function rulesFor(
   ledger: Ledger,
   accountId: bigint,
@@ -78,7 +78,7 @@ export async function rulesFor(
   return rows.map(({ label }) => label);
 }
 
-/** Ends all rules for a category; what they filed stays. */
+/** Deletes all rules for a category; purchases they filed stay there. */
 export async function forgetRules(ledger: Ledger, accountId: bigint, category: string): Promise<void> {
   await ledger
     .deleteFrom('category_rule')

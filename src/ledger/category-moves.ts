@@ -3,7 +3,7 @@ import type { Author } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { addChange, clearUndone } from './revisions.ts';
 
-/** A new name for a category (`rename`), or its end in another one (`merge`). */
+/** Renames the category `was` to `is`, or merges it into the existing category `is`. */
 interface Move {
   readonly kind: 'rename' | 'merge';
   readonly was: string;
@@ -11,9 +11,9 @@ interface Move {
 }
 
 /**
- * Gives all purchases of the category `was`, removed ones too, to `is`. Rules, budgets and what recurs follow; where the
- * category has a budget of its own, that is the one it keeps. The change is kept, with what it moved, and can be taken
- * back. Fulfils with the number of purchases.
+ * Moves all purchases of the category `was`, removed ones too, to `is`, with its rules, budgets and recurring
+ * purchases. Where `is` has a budget for the same period, that one is kept. The move is recorded as a change that can
+ * be undone. Fulfils with the number of purchases.
  */
 export async function moveCategory(ledger: Ledger, author: Author, move: Move): Promise<number> {
   const { kind, was, is } = move;
@@ -34,9 +34,10 @@ export async function moveCategory(ledger: Ledger, author: Author, move: Move): 
 }
 
 /**
- * Takes a move back, or does it again, as a change of its own. A name is given to all that has the other one; of a merge the
- * purchases go that it moved and that nobody has given another category since, for of rules, budgets and what recurs nobody
- * knows which were whose. `key` as with `turnChange`. Fulfils with what moved now; null: it is not there to be turned so.
+ * Undoes or redoes a move, as a change of its own. A rename gives the name back to everything that has the other one. A
+ * merge moves only the purchases that it moved and that still have that category: rules, budgets and recurring
+ * purchases stay, as nobody knows which category they came from. `key` as with `turnChange`. Fulfils with what was
+ * moved; null: the change is no move, or not in the state for it.
  */
 export async function turnCategoryMove(
   ledger: Ledger,
@@ -64,7 +65,10 @@ export async function turnCategoryMove(
   return { kind: move.kind, was, is, purchases: moved.length };
 }
 
-/** Moves purchases, `only` those or all (null), and the rest that has the category. Fulfils with the ids of those moved. */
+/**
+ * Moves the purchases in `only` (null: all of the category) and, with `alsoTheRest`, its rules, recurring purchases,
+ * budgets and hidden state. Fulfils with the ids of the moved purchases.
+ */
 async function carry(
   ledger: Ledger,
   accountId: bigint,

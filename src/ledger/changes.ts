@@ -6,16 +6,15 @@ import { type Placed, purchasesAt, purchasesById } from './purchase-rows.ts';
 import { addChange, clearUndone, firstChangeOf, stepsOf, writeNew, writeRevisions } from './revisions.ts';
 import type { Tables } from './tables.ts';
 
-/** Who changes something, and the message they do it with. */
+/** Who changes something, and the message that does it. */
 export interface Author {
   readonly accountId: bigint;
   readonly personId: number;
   /** Their first name, for the others who share the account. */
   readonly personName: string;
-  /** null, and with it `messageId`: no message, it came by itself. */
+  /** null, like `messageId`: it was not caused by a message. */
   readonly chatId: number | null;
   readonly messageId: number | null;
-  /** When they did it. */
   readonly at: Date;
 }
 
@@ -28,11 +27,13 @@ export interface Source {
 
 export interface NewPurchase {
   readonly details: Details;
-  /** Counts the purchases that one message ever made, from 0. */
+  /** Numbers all purchases ever made from one message, from 0. */
   readonly position: number;
-  /** The line of the message, from 1; null: the message is not read by lines. */
+  /** The line of the message, from 1; null: it was not read line by line. */
   readonly line: number | null;
-  /** Whether its category is a suggestion that was applied: until the person says so it teaches half. */
+  /**
+   * Whether its category was suggested and applied unasked: until the person confirms it, it counts half as an example.
+   */
   readonly suggested?: boolean;
 }
 
@@ -43,31 +44,31 @@ export interface Revision {
 
 /** What a change did. */
 export interface Made {
-  /** Of the change, for `turnChange`; null: made before changes were kept. */
+  /** The change's id, for `turnChange`; null: made before changes were kept. */
   readonly changeId: bigint | null;
-  /** In the order of their positions. */
+  /** By position. */
   readonly recorded: readonly Purchase[];
   readonly revised: readonly { readonly before: Purchase; readonly after: Purchase }[];
 }
 
-/** All that one act changes. */
+/** Everything that one action of a person changes. */
 export interface Plan {
-  /** Purchases made from `source`; null: from no message. */
+  /** The message that `record` is made from; null: none. */
   readonly source: Source | null;
-  /** What is known of the source once this is done, to be kept with it; none where it is left out. */
+  /** What to store about the source afterwards; nothing if left out. */
   readonly message?: EntryMessage;
-  /** What `purchasesAt` found for the source; looked for where it is left out. */
+  /** The result of `purchasesAt` for the source; queried if left out. */
   readonly there?: readonly Placed[];
   readonly record: readonly NewPurchase[];
-  /** Purchases that must be as they stand in this transaction: see `purchasesById`. */
+  /** The purchases must have been read, and locked, in this transaction: see `purchasesById`. */
   readonly revise: readonly Revision[];
 }
 
 /**
- * Writes one change of a person to the account's purchases, each with a revision, and clears what that person could do
- * again. Null where nothing would change. Purchases that `source` has made at the same positions are not made again:
- * where all are there already they are returned as they stand. Throws for an account that does not exist, and when the
- * source made a purchase of another account.
+ * Writes one change by a person to the account's purchases, with a revision of each, and clears what that person could
+ * redo. Null if nothing would change. Purchases already made from `source` at the same positions are not made again; if
+ * all of them exist, they are returned as they stand. Throws if the account does not exist, or if purchases of another
+ * account were made from the source.
  */
 export async function makeChange(ledger: Ledger, author: Author, plan: Plan): Promise<Made | null> {
   const there =
@@ -107,7 +108,7 @@ async function beginCorrection(ledger: Ledger, author: Author): Promise<bigint> 
   return addChange(ledger, author, { kind: 'correct' });
 }
 
-/** The change of a person that /undo (`done`) or /redo (`undone`) comes to next; null: there is none. */
+/** The person's change that /undo (`done`) or /redo (`undone`) would turn next; null: there is none. */
 export async function nextChange(
   ledger: Ledger,
   { accountId, personId }: Author,
@@ -125,7 +126,7 @@ export async function nextChange(
   return found ?? null;
 }
 
-/** The latest change of this person in `state` that touched a purchase, but for imports; null: there is none. */
+/** This person's latest change in `state` that touched a purchase, imports excluded; null: there is none. */
 export async function latestChangeOf(
   ledger: Ledger,
   { accountId, personId }: Author,
@@ -148,8 +149,8 @@ export async function latestChangeOf(
 }
 
 /**
- * Whether a change of this account still stands in `state` and all it touched is as it left it (or as the undo or redo
- * left it that brought it there): what a button that was made for it asks before it does anything.
+ * Whether a change of this account is in `state` and nobody has since changed the purchases it touched, except by the
+ * undo or redo that brought it into that state. To be asked before a button made for the change acts.
  */
 export async function isCurrent(
   ledger: Ledger,
@@ -170,9 +171,9 @@ export async function isCurrent(
 }
 
 /**
- * Takes a change back, or does it again, as a change of its own. What others changed in the same fields since is left
- * as it is. Null where the change is not of this account or not in the state for that. `key`: which update asks for the
- * change that comes next; the unique key lets only one be turned for it, an import by another daemon included.
+ * Undoes or redoes a change, as a change of its own. Fields that somebody has changed since are left as they are. Null
+ * if the change is not the account's or not in the state for it. `key` identifies the update that asks for the next
+ * undo or redo: its unique key lets only one change be turned for it, even if another daemon handles the same update.
  */
 export async function turnChange(
   ledger: Ledger,
@@ -206,8 +207,8 @@ export async function turnChange(
 }
 
 /**
- * Brings a removed purchase back by turning this person's latest change of it: what removed it is taken back, or what
- * recorded it done again. Null where neither would bring it back, as when somebody else removed it.
+ * Brings a removed purchase back by turning this person's latest change to it: undoes its removal, or redoes its
+ * recording. Null if neither would, for example because somebody else removed it.
  */
 export async function turnToBringBack(
   ledger: Ledger,

@@ -1,8 +1,8 @@
 import type { Client } from 'pg';
 
 /**
- * Throws where a daemon or another command works on the database that `client` is connected to: it would go on with what
- * is no longer there. `then` says what to do once it is stopped.
+ * Throws if a daemon or another command is connected to the database of `client`, which must not go on while the tables
+ * change under it. `then` says what to do once it is stopped.
  */
 export async function refuseCompany(client: Client, then: string): Promise<void> {
   const { rows } = await client.query(

@@ -12,7 +12,7 @@ export interface StoredConversation {
   readonly step: number;
 }
 
-/** The conversation of a person in a chat; null when there is none yet. */
+/** The conversation of a person in a chat; null: there is none yet. */
 export async function loadConversation(
   ledger: Ledger,
   botId: number,
@@ -29,8 +29,8 @@ export async function loadConversation(
 }
 
 /**
- * Forgets what people who act for no account were in the middle of a month ago and longer: an address, say, that somebody
- * typed who never signed up. No account holds it, so nobody could erase it.
+ * Deletes conversations of people without an account that have not changed for 30 days, such as the address typed in a
+ * sign-up that was never finished. They belong to no account, so no erasure would delete them.
  */
 export async function forgetOldTalk(database: Database): Promise<void> {
   await sql`

@@ -1,13 +1,13 @@
 import { folded } from './entry/characters.ts';
 import { nameKey } from './entry/reader.ts';
 
-/** What a suggestion goes by. */
+/** What a category is suggested by. */
 export interface Bought {
   readonly item: string;
   readonly vendor: string | null;
 }
 
-/** What purchases are recalled by: the vendor, the item as a whole, or one word of either. */
+/** What a purchase can be recalled by: its vendor, its whole item, or a word of either. */
 export type CueKind = 'vendor' | 'item' | 'word';
 
 export interface Cue {
@@ -22,8 +22,8 @@ const mostWords = 8;
 const longestWord = 40;
 
 /**
- * The cues of a purchase, at most 10, each once. The vendor's words are among the item's ("12.50 lidl" may mean the
- * shop). What is stored was made by this function: changing it needs a migration that makes the cues anew.
+ * The cues of a purchase, each once, at most 10. A vendor's words are cues of the same kind as an item's ("12.50 lidl"
+ * may mean the shop). Stored cues were made by this function: a change to it needs a migration that makes them anew.
  */
 export function cuesOf({ item, vendor }: Bought): readonly Cue[] {
   const inItem = wordsIn(item);
@@ -35,25 +35,28 @@ export function cuesOf({ item, vendor }: Bought): readonly Cue[] {
   ];
 }
 
-/** What a purchase can be found by later: its cues, and those of its tags. */
+/** What a search can find a purchase by: its cues and those of its tags. */
 export function findableBy(purchase: Bought & { readonly tags: readonly string[] }): readonly string[] {
   return [...new Set([...cuesOf(purchase).map(({ text }) => text), ...purchase.tags.map(tagCueOf)])];
 }
 
-/** The cue of a tag: its words, as those of an item are; it tells nothing about a purchase's category. */
+/** The cue of a tag, from its words as for an item. It is no evidence for a category. */
 export function tagCueOf(tag: string): string {
   const words = wordsIn(tag).map(({ text }) => text);
   return `#${words.length > 0 ? words.join(' ') : nameKey(tag)}`.slice(0, 400);
 }
 
-/** The one cue that "always" speaks of: the vendor where there is one, else the item; null where neither has a word. */
+/**
+ * The cue that a rule ("always") is made for: the vendor's if there is one, else the item's; null: the item has no
+ * word.
+ */
 export function mainCueOf({ item, vendor }: Bought): Cue | null {
   if (vendor !== null) return vendorCue(vendor);
   const words = wordsIn(item);
   return words.length === 0 ? null : itemCue(item, words);
 }
 
-/** The cues of the words in a text, each once: what of it can be looked for. */
+/** The cues of a text's words, each once. */
 export function wordCues(text: string): readonly string[] {
   return wordsIn(text).map((word) => word.text);
 }
@@ -67,7 +70,7 @@ function vendorCue(vendor: string): Cue {
   return { kind: 'vendor', text: `@${nameKey(vendor)}`, shows: vendor };
 }
 
-/** The same words in another order make the same cue. */
+/** An item's cue is independent of the order of its words. */
 function itemCue(item: string, words: readonly Cue[]): Cue {
   const text = `=${words
     .map((word) => word.text)
@@ -76,12 +79,12 @@ function itemCue(item: string, words: readonly Cue[]): Cue {
   return { kind: 'item', text, shows: item };
 }
 
-/** Words without case, accents, plural s and numbers, each once, at most 8. */
+/** The words of a text, without case, accents and a plural s, each once, at most 8. Numbers are left out. */
 function wordsIn(text: string): readonly Cue[] {
   const found = new Map<string, Cue>();
   for (const shows of text.normalize('NFKC').match(/[\p{L}\p{M}\p{N}\u200c\u200d]+/gu) ?? []) {
     const word = folded(shows);
-    // one Latin letter says nothing; in other scripts one sign may be a word
+    // a single Latin letter means nothing; in other scripts one character may be a word
     if (!/\p{L}/u.test(word) || (word.length === 1 && word < '\u0250')) continue;
     const stem = stemOf(word.slice(0, longestWord));
     if (!found.has(stem)) found.set(stem, { kind: 'word', text: stem, shows });

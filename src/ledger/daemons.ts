@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
-/** What a daemon did in the last minutes; times in ms. Null: nothing that could be timed. */
+/** What a daemon did in recent minutes. Times are null if there was nothing to time. */
 export interface DaemonFigures {
   readonly updatesPerMinute: number;
-  /** From the coming in of an update to the delivery of its replies. */
+  /** From the arrival of an update to the delivery of its replies. */
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
-  /** Updates that came in here and are not committed yet. */
+  /** Updates received by this daemon and not committed yet. */
   readonly inHand: number;
-  /** Entries in each partition of the buffer, as it saw them last; empty when it has not looked yet. */
+  /** Updates in each partition of the buffer when last looked at; empty: not looked at yet. */
   readonly backlog: readonly number[];
-  /** Counted since it started. */
+  /** Counted since the daemon started. */
   readonly totals: {
     readonly received: number;
     readonly committed: number;
@@ -23,7 +23,7 @@ export interface DaemonFigures {
   };
 }
 
-/** What a daemon says of itself. `id` is a uuid. */
+/** What a daemon reports about itself. `id` is a uuid. */
 export interface DaemonReport {
   readonly id: string;
   readonly botId: number;
@@ -33,7 +33,7 @@ export interface DaemonReport {
   readonly mode: 'polling' | 'webhook';
   readonly buffer: 'postgres' | 'redis';
   readonly figures: DaemonFigures;
-  /** One line without words of a person. */
+  /** One line, without anything a person wrote. */
   readonly lastError: { readonly text: string; readonly at: Date } | null;
 }
 
@@ -41,18 +41,18 @@ export interface DaemonReport {
 export interface DaemonRow extends Omit<DaemonReport, 'botId'> {
   readonly botId: bigint;
   readonly startedAt: Date;
-  /** How long ago it said so, by Postgres's clock. */
+  /** How long ago it last reported, by Postgres's clock. */
   readonly silentMs: number;
-  /** Whether it is the one that polls. */
+  /** Whether it holds the poll lease of its bot. */
   readonly polls: boolean;
-  /** How many replies it is sending. */
+  /** Number of replies it is sending. */
   readonly sending: number;
 }
 
-/** A daemon that has been silent for longer does not run any more, or cannot reach Postgres. */
+/** A daemon silent for longer than this has died or cannot reach Postgres. */
 export const aliveMs = 20_000;
 
-/** Notes that a daemon runs, and forgets those that have been silent for a minute. */
+/** Stores a daemon's report, and forgets other daemons that have been silent for a minute. */
 export async function reportDaemon(database: Database, report: DaemonReport): Promise<void> {
   const { id, botId, host, pid, version, mode, buffer, figures, lastError } = report;
   await sql`
@@ -64,7 +64,7 @@ export async function reportDaemon(database: Database, report: DaemonReport): Pr
       last_error = excluded.last_error, last_error_at = excluded.last_error_at`.execute(database);
 }
 
-/** Forgets a daemon that ends. */
+/** Forgets a daemon that shuts down. */
 export async function forgetDaemon(database: Database, id: string): Promise<void> {
   await sql`delete from daemon where id = ${id}`.execute(database);
 }
@@ -108,15 +108,15 @@ export async function listDaemons(database: Database): Promise<readonly DaemonRo
   }));
 }
 
-/** What waits to be delivered or lies with the operator. */
+/** What waits to be delivered or needs the operator. */
 export interface Waiting {
   readonly pending: number;
   readonly sending: number;
   readonly failed: number;
-  /** Age of the oldest reply that is not delivered and has not failed; null when there is none. */
+  /** Age in seconds of the oldest pending or sending reply; null: there is none. */
   readonly oldestS: number | null;
   readonly deadLetters: number;
-  /** When an update was handled last, of those remembered; null when none is. */
+  /** When the last update was handled, as far as marks are kept; null: no mark is kept. */
   readonly lastHandledAt: Date | null;
 }
 
@@ -148,7 +148,7 @@ export async function countWaiting(database: Database, botId: number | null): Pr
   };
 }
 
-/** How many updates stand in each partition of the table that is the buffer where there is no Redis, of all bots. */
+/** The number of updates of all bots in each partition of the table that is the buffer without Redis. */
 export async function countBuffered(database: Database): Promise<ReadonlyMap<number, number>> {
   const { rows } = await sql<{ partition: number; entries: number }>`
     select partition, count(*)::int as entries from buffered_update group by partition`.execute(database);

@@ -4,10 +4,10 @@ import { rememberPool } from './in-transaction.ts';
 import { preparingClient } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
-/** The pool of connections. Queries that must be atomic take a `Ledger` instead. */
+/** A pool of connections. Queries that must be atomic take a `Ledger` instead. */
 export type Database = Kysely<Tables>;
 
-/** An open transaction: what every query of the ledger works in. Its opener commits it. */
+/** An open transaction, in which the ledger's queries run. Whoever opened it commits it. */
 export type Ledger = Transaction<Tables>;
 
 const parsers: Record<number, (text: string) => unknown> = {
@@ -16,16 +16,17 @@ const parsers: Record<number, (text: string) => unknown> = {
 };
 
 /**
- * All that is asked finds its rows by an index. A plan that reads a whole table because that is small stays for as long as
- * its connection, and reads all of it each time, however many rows it gets and however many dead ones are in it. Where
- * there is no index a whole table is read all the same, but counts as so dear that the plan would be compiled. What takes
- * too long by itself ends before it is given up, and not as an outage: tried again for ever it would hold up all others.
+ * Every query finds its rows by an index. A prepared plan that scans a whole table because the table is small would be
+ * kept for the connection's life, however many rows, live or dead, the table gets; hence no sequential scans. Where
+ * there is no index, Postgres scans all the same, but at a cost estimate that would trigger JIT compilation; hence no
+ * JIT. `statement_timeout` is shorter than the client's `query_timeout`, so that a query that is too slow by itself
+ * fails as an error and not as an outage: retried for ever, it would hold up everything else.
  */
 const lookupsOnly = `set enable_seqscan = off; set jit = off; set lock_timeout = '20s'; set statement_timeout = '25s'`;
 
 /**
- * Opens a lazily connecting pool on `url` (a postgres:// URL) of at most `connections` connections.
- * Errors of idle connections go to `onIdleError`; the pool replaces the connection by itself.
+ * Opens a pool of at most `connections` connections to `url` (a postgres:// URL), made when needed. Errors of idle
+ * connections go to `onIdleError`; the pool replaces such a connection by itself.
  */
 export function openDatabase(
   url: string,
@@ -46,7 +47,8 @@ export function openDatabase(
     },
   });
   pool.on('error', options.onIdleError);
-  // One that is lost between two statements of a transaction would end the process; the next statement says so too.
+  // Without a listener, a connection lost between two statements would end the process; the next statement fails
+  // anyway.
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
     client.query(lookupsOnly).catch(() => undefined);

@@ -4,17 +4,17 @@ export type Day = string;
 const millisecondsPerDay = 86_400_000;
 const calendars = new Map<string, Calendar>();
 const quarterHour = 900_000;
-/** From here on a day of any zone has begun with a quarter of an hour, never within one. */
+/** From here on, days in every time zone begin on a quarter-hour boundary. */
 const since1973 = Date.UTC(1973, 0);
 
 interface Calendar {
   readonly format: Intl.DateTimeFormat;
-  /** The quarter of an hour that was asked for last, and its day: mostly it is asked for again. */
+  /** The last quarter-hour asked for, and its day: the next call is mostly about the same. */
   quarter: number | null;
   day: Day;
 }
 
-/** The day it is in the IANA time zone at that instant. Throws RangeError when there is no such zone. */
+/** The day at `instant` in an IANA time zone. Throws RangeError if there is no such zone. */
 export function dayAt(instant: Date, timeZone: string): Day {
   const calendar = calendars.get(timeZone) ?? newCalendar(timeZone);
   const time = instant.getTime();
@@ -41,17 +41,17 @@ function newCalendar(timeZone: string): Calendar {
   return calendar;
 }
 
-/** The day so many days later (earlier when negative). */
+/** The day `days` later (earlier when negative). */
 export function addDays(day: Day, days: number): Day {
   return fromTime(timeOf(day) + days * millisecondsPerDay);
 }
 
-/** How many days `to` is after `from` (negative when before). */
+/** The number of days from `from` to `to` (negative when `to` is earlier). */
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((timeOf(to) - timeOf(from)) / millisecondsPerDay);
 }
 
-/** The same day of the month so many months later, or the month's last day where it has no such day. */
+/** The same date `months` later, or the last day of that month if it has no such date. */
 export function addMonths(day: Day, months: number): Day {
   const [year, month, date] = partsOf(day);
   const index = year * 12 + (month - 1) + months;
@@ -60,7 +60,7 @@ export function addMonths(day: Day, months: number): Day {
   return fromParts(newYear, newMonth, Math.min(date, daysIn(newYear, newMonth)));
 }
 
-/** 0 is Sunday, 6 is Saturday. */
+/** The day of the week: 0 is Sunday, 6 is Saturday. */
 export function weekdayOf(day: Day): number {
   return new Date(timeOf(day)).getUTCDay();
 }
@@ -76,7 +76,7 @@ export function dayOf(year: number, month: number, date: number): Day | null {
   return date <= daysIn(year, month) ? fromParts(year, month, date) : null;
 }
 
-/** Whether the text is an existing day in the form YYYY-MM-DD. */
+/** Whether the text is a day of the calendar in the form YYYY-MM-DD. */
 export function isDay(text: string): text is Day {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const [year, month, date] = partsOf(text);

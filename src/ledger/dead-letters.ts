@@ -6,33 +6,33 @@ export interface DeadLetter {
   readonly id: bigint;
   readonly botId: bigint;
   readonly updateId: bigint;
-  /** The update as received, JSON text: a person's words. */
+  /** The update as received, as JSON text. It may contain a person's words. */
   readonly payload: string;
-  /** How many attempts failed in all. */
+  /** Number of failed attempts in all. */
   readonly attempts: number;
-  /** Kind and place of the last error; no words of a person. */
+  /** Kind and place of the last error, without a person's words. */
   readonly error: string;
   readonly diedAt: Date;
-  /** Whether a daemon is to try it again, or is at it. */
+  /** Whether a retry was asked for and has not ended yet. */
   readonly awaitsRetry: boolean;
 }
 
-/** A dead letter that a daemon has claimed to try it again. */
+/** A dead letter that a daemon has claimed for a retry. */
 export interface ClaimedLetter {
   readonly id: bigint;
   readonly updateId: number;
   readonly payload: string;
-  /** How many attempts were begun since the retry was asked for, this one included. */
+  /** Attempts begun since the retry was asked for, this one included. */
   readonly retries: number;
 }
 
-/** Keeps an update that failed every attempt, for the operator. */
+/** Stores an update that failed every attempt, for the operator. */
 export async function keepDeadLetter(
   ledger: Ledger,
   letter: {
     botId: number;
     updateId: number;
-    /** Who did it; null: it cannot be known. */
+    /** Whose update it is; null: unknown. */
     personId: number | null;
     payload: string;
     attempts: number;
@@ -54,7 +54,7 @@ export async function keepDeadLetter(
     .execute();
 }
 
-/** The oldest `limit` dead letters, oldest first, of all bots; `count` is how many there are in all. */
+/** The oldest `limit` dead letters of all bots, oldest first; `count` is the total. */
 export async function listDeadLetters(
   database: Database,
   limit: number,
@@ -67,7 +67,7 @@ export async function listDeadLetters(
   return { letters: rows.map(toLetter), count: Number(count) };
 }
 
-/** The dead letter `id`; null when there is none. */
+/** The dead letter with this id; null: there is none. */
 export async function findDeadLetter(database: Database, id: bigint): Promise<DeadLetter | null> {
   const row = await database.selectFrom('dead_letter').selectAll().where('id', '=', id).executeTakeFirst();
   return row ? toLetter(row) : null;
@@ -96,7 +96,7 @@ function toLetter(row: {
   };
 }
 
-/** Asks the daemons to try these dead letters again, or all of them (null). Returns those there are. */
+/** Asks the daemons to retry these dead letters (null: all). Returns the ids that exist. */
 export async function requestRetries(
   ledger: Ledger,
   ids: readonly bigint[] | null,
@@ -108,7 +108,7 @@ export async function requestRetries(
   return new Set(rows.map((row) => row.id));
 }
 
-/** Forgets these dead letters, or all of them (null). Returns those there were. */
+/** Deletes these dead letters (null: all). Returns the ids that existed. */
 export async function dropDeadLetters(
   ledger: Ledger,
   ids: readonly bigint[] | null,
@@ -120,9 +120,9 @@ export async function dropDeadLetters(
 }
 
 /**
- * Commits that one more attempt begins at the oldest dead letter of the bot that is to be tried again, and returns it.
- * Null when there is none or another daemon is at it: its claim holds for `claimMs`, unless it is far in the future
- * (the clock was set back). So all daemons together try one at a time, oldest first.
+ * Claims the oldest dead letter of the bot that awaits a retry, and counts the attempt. Null if there is none, or if
+ * another daemon holds it: a claim holds for `claimMs`, unless it ends far in the future (the clock was set back). So
+ * all daemons together retry one at a time, oldest first.
  */
 export async function claimRetry(
   database: Database,
@@ -141,14 +141,14 @@ export async function claimRetry(
     : null;
 }
 
-/** Gives a claim back; the attempt does not count. It may be claimed again after `pauseMs`. */
+/** Gives a claim back without counting the attempt. It may be claimed again after `pauseMs`. */
 export async function postponeRetry(database: Database, id: bigint, pauseMs: number): Promise<void> {
   await sql`
     update dead_letter set retries = greatest(retries - 1, 0), retry_at = now() + ${pauseMs} * interval '1 ms'
     where id = ${id} and retry_at is not null`.execute(database);
 }
 
-/** Ends a retry: a dead letter like before, with `attempts` failed ones more. */
+/** Ends a retry that failed: the dead letter stays, with `attempts` more failed attempts and this error. */
 export async function failRetry(
   database: Database,
   id: bigint,
@@ -161,8 +161,8 @@ export async function failRetry(
 }
 
 /**
- * Locks the dead letter for the transaction that handles its update. False when it is gone or no longer to be tried
- * again: then the update must not be handled.
+ * Locks the dead letter for the transaction that handles its update. False: it is gone or no longer awaits a retry, and
+ * the update must not be handled.
  */
 export async function lockRetry(ledger: Ledger, id: bigint): Promise<boolean> {
   const { rows } = await sql`
@@ -170,7 +170,7 @@ export async function lockRetry(ledger: Ledger, id: bigint): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Forgets a dead letter whose update is handled by the same transaction. */
+/** Deletes a dead letter, in the transaction that handles its update. */
 export async function removeDeadLetter(ledger: Ledger, id: bigint): Promise<void> {
   await sql`delete from dead_letter where id = ${id}`.execute(ledger);
 }

@@ -7,19 +7,19 @@ import { firstWeekday, type Period, periodAround } from './period.ts';
 import { lastDayBy, momentOf, type QuietHours, quietUntil } from './recurrence.ts';
 import { atOnce, type Listener, toListener, wakeSchedules } from './recurring.ts';
 
-/** What is said unasked: a reminder on days without an entry, or a summary of the week or the month that is over. */
+/** What spndr says unprompted: a reminder on days without an entry, or a summary of the past week or month. */
 export type DigestKind = (typeof digestKinds)[number];
 
 export const digestKinds = ['daily', 'weekly', 'monthly'] as const;
 
-/** When each is said where nobody chose a time, in minutes after midnight. */
+/** The default time of each, in minutes after midnight. */
 export const usualMinutes: Readonly<Record<DigestKind, number>> = {
   daily: 20 * 60,
   weekly: 9 * 60,
   monthly: 9 * 60,
 };
 
-/** Something to be said now: for `daily` the day without an entry, else the period that is over. */
+/** A reminder or summary that is due. `about`: for `daily` the day without an entry, else the period that is over. */
 export interface Digest {
   readonly kind: DigestKind;
   readonly listener: Listener;
@@ -28,7 +28,7 @@ export interface Digest {
 
 type Owner = Pick<Account, 'id' | 'timeZone' | 'locale' | 'weekStarts'>;
 
-/** What is said unasked in a chat, and at which minute after midnight. */
+/** The reminders and summaries a chat gets, each with its time in minutes after midnight. */
 export async function digestsIn(
   ledger: Ledger,
   accountId: bigint,
@@ -44,7 +44,7 @@ export async function digestsIn(
   return new Map(rows.map((row) => [row.kind, row.at_minute]));
 }
 
-/** Says something unasked in a chat from now on, at this minute after midnight; null: not any more. */
+/** Schedules a reminder or summary for a chat at `minute` (minutes after midnight) from now on; null: cancels it. */
 export async function setDigest(
   ledger: Ledger,
   account: Owner,
@@ -78,7 +78,7 @@ export async function setDigest(
     .execute();
 }
 
-/** The account's quiet hours; null: it has none. */
+/** The account's quiet hours; null: none. Throws if the account does not exist. */
 export async function quietHoursOf(ledger: Ledger, accountId: bigint): Promise<QuietHours | null> {
   const { quiet_from: from, quiet_to: to } = await ledger
     .selectFrom('account')
@@ -88,7 +88,7 @@ export async function quietHoursOf(ledger: Ledger, accountId: bigint): Promise<Q
   return from === null || to === null ? null : { from, to };
 }
 
-/** Sends nothing unasked in these hours from now on; null: at any time. */
+/** Sets the hours in which nothing is sent unprompted; null: none. */
 export async function setQuietHours(
   ledger: Ledger,
   accountId: bigint,
@@ -103,8 +103,8 @@ export async function setQuietHours(
 }
 
 /**
- * What of an account is to be said at `now`, and moves on when the next is due. Of several that were missed only the
- * last is said; within quiet hours all is put off until their end.
+ * The reminders and summaries of an account due at `now`; schedules their next. If several were missed, only the latest
+ * is given. Within quiet hours all are postponed to their end.
  */
 export async function takeDigests(
   ledger: Ledger,
@@ -126,7 +126,7 @@ export async function takeDigests(
   for (const { kind, at_minute: minute, next_day: known, ...row } of rows) {
     const last = until === null ? lastDayBy(now, minute, timeZone) : addDays(known, -1);
     let day: Day | null = null;
-    // the week may begin with another day since
+    // the first day of the week may have changed since
     let next = nextDigestDay(owner, kind, addDays(known, -1));
     for (; next <= last; next = nextDigestDay(owner, kind, next)) day = next;
     await ledger
@@ -147,7 +147,7 @@ export async function takeDigests(
 
 const units = { weekly: 'week', monthly: 'month' } as const;
 
-/** The first day after `day` on which something of this kind is said: a week and a month are told of when they are over. */
+/** The first day after `day` on which this kind is due: for weeks and months, the day after they end. */
 function nextDigestDay({ locale, weekStarts }: Owner, kind: DigestKind, day: Day): Day {
   if (kind === 'daily') return addDays(day, 1);
   return addDays(periodAround(units[kind], day, firstWeekday(locale, weekStarts)).to, 1);
@@ -158,7 +158,7 @@ function aboutOn({ locale, weekStarts }: Owner, kind: DigestKind, day: Day): Per
   return periodAround(units[kind], addDays(day, -1), firstWeekday(locale, weekStarts));
 }
 
-/** Whether somebody entered something on that day, or for it; what came by itself does not count. */
+/** Whether somebody entered something on that day, or for it; recurring purchases do not count. */
 async function hasEntered(ledger: Ledger, accountId: bigint, day: Day, timeZone: string): Promise<boolean> {
   const [from, to] = [day, addDays(day, 1)].map((one) => momentOf(one, 0, timeZone));
   const { rows } = await sql`

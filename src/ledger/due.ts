@@ -4,27 +4,27 @@ import type { Day } from './day.ts';
 import { daysOf, lastDayBy, momentOf, nextDay, type QuietHours, quietUntil } from './recurrence.ts';
 import { atOnce, columns, isOver, type Listener, type Recurring, toRecurring } from './recurring.ts';
 
-/** An account as what is due of it needs it. */
+/** An account with what is needed to process what is due. */
 export interface Scheduled {
   readonly accountId: bigint;
   readonly timeZone: string;
   readonly quiet: QuietHours | null;
 }
 
-/** What became of what was due: what was recorded, each with where it is announced. */
+/** Purchases that were due and are now recorded, to be announced to `listener`. */
 export interface Recorded {
   readonly listener: Listener;
   readonly made: Made;
-  /** What it was made from, in the order of the purchases. */
+  /** What each was made from, in the same order. */
   readonly from: readonly Recurring[];
 }
 
-/** Recorded at this time of day, in minutes after midnight, or when the quiet hours end in which it is. */
+/** When due purchases are recorded, in minutes after midnight; later if that is within quiet hours. */
 const recordedAt = 8 * 60;
-/** So many are announced one by one; beyond, together. */
+/** Up to this many are announced one by one, more in one message. */
 const mostAlone = 3;
 
-/** Ids of accounts of which something is due, those that wait longest first. */
+/** Ids of accounts for which something is due, longest overdue first. */
 export async function dueAccounts(
   ledger: Ledger | Database,
   now: Date,
@@ -48,8 +48,8 @@ export async function dueAccounts(
 }
 
 /**
- * Takes what is due of an account for this transaction: nobody else does any of it before it ends. Null where others
- * are at it at this moment. It waits for nobody, so that it cannot meet a chat half-way.
+ * Locks an account for this transaction, so that no other daemon processes what is due for it. Null if it is locked or
+ * gone: this never waits, so it cannot deadlock with a chat.
  */
 export async function takeAccount(ledger: Ledger, accountId: bigint): Promise<Scheduled | null> {
   const row = await ledger
@@ -65,9 +65,9 @@ export async function takeAccount(ledger: Ledger, accountId: bigint): Promise<Sc
 }
 
 /**
- * Records up to `limit` of an account's recurring purchases that have come by `now`, those of earlier days first, each
- * on its own day, and works out when the next are due. Within quiet hours nothing is recorded: it is put off until
- * their end. `more`: there is more to be recorded at once.
+ * Records up to `limit` of an account's recurring purchases that are due by `now`, each for its own day, earlier days
+ * first, and schedules the next. Within quiet hours nothing is recorded: it is postponed to their end. `more`: call
+ * again, there may be more due.
  */
 export async function recordDue(
   ledger: Ledger,
@@ -106,7 +106,7 @@ export async function recordDue(
   return { recorded, more: taken.length < all.length || taken.length === limit };
 }
 
-/** One day of a recurring purchase. */
+/** A recurring purchase on one of its days. */
 interface Occurrence {
   readonly recurring: Recurring;
   readonly day: Day;
@@ -118,7 +118,7 @@ function occurrencesOf(recurring: Recurring, last: Day, limit: number): readonly
   return daysOf(rhythm, first, end, limit).map((day) => ({ recurring, day }));
 }
 
-/** A few are recorded one by one; many together, by where they are announced. */
+/** A few each form a group of their own; many are grouped by where they are announced. */
 function groupsOf(occurrences: readonly Occurrence[]): Iterable<readonly Occurrence[]> {
   if (occurrences.length <= mostAlone) return occurrences.map((occurrence) => [occurrence]);
   const groups = new Map<string, Occurrence[]>();
@@ -130,7 +130,7 @@ function groupsOf(occurrences: readonly Occurrence[]): Iterable<readonly Occurre
   return groups.values();
 }
 
-/** Who records what comes by itself: nobody, shown as a sign that needs no translation. */
+/** The author of recurring purchases: nobody, shown as a symbol that needs no translation. */
 const itself = { personId: 0, personName: '🔁', chatId: null, messageId: null } as const;
 
 async function record(
@@ -154,7 +154,7 @@ async function record(
   );
   const [first] = occurrences;
   if (made === null || !first) throw new Error('what was due was not recorded');
-  // The key of this table is the second wall: what was recorded for a day is never recorded for it again.
+  // A second safeguard: this table's key keeps a day from being recorded twice.
   await ledger
     .insertInto('recurring_purchase')
     .values(
@@ -181,7 +181,7 @@ async function lookAgain(ledger: Ledger, id: bigint, at: Date): Promise<void> {
   await ledger.updateTable('recurring').set({ next_at: at }).where('id', '=', id).execute();
 }
 
-/** Puts off all that is due of an account: it could not be done, and others wait behind it. */
+/** Postpones all that is due for an account until `until`: processing it failed, and other accounts wait behind it. */
 export async function putOff(ledger: Ledger, accountId: bigint, now: Date, until: Date): Promise<void> {
   for (const table of ['recurring', 'digest'] as const) {
     await ledger

@@ -6,9 +6,9 @@ import { type Lease, takeLease } from './embedded/lease.ts';
 import { isServerOf, readPostmaster, removeStalePid, startServer, stopServer } from './embedded/server.ts';
 
 export interface EmbeddedPostgres {
-  /** postgres:// URL of the database, on the loopback interface; it holds the password. */
+  /** postgres:// URL of the database, on the loopback interface, including the password. */
   readonly url: string;
-  /** Stops the server unless another process uses it. Calling it again does nothing more. */
+  /** Stops the server unless another process uses it. Further calls do nothing more. */
   stop(): Promise<void>;
 }
 
@@ -17,9 +17,9 @@ const mostStarts = 60;
 const startPauseMs = 150;
 
 /**
- * Opens the Postgres that lives in `dataDir` (made when missing): adopts the server that runs there, else starts one,
- * else makes the cluster first. While it is open, a server that dies is started again on the same port.
- * `report` gets a line about work that takes time or went wrong. Throws an Error that says what to do.
+ * Opens the embedded Postgres in `dataDir` (created if missing): uses the server that runs there, else starts one,
+ * creating the cluster first if need be. While open, a server that dies is restarted on the same port. `report` gets a
+ * line about anything slow or wrong. Throws an Error with the remedy.
  */
 export async function openEmbedded(
   dataDir: string,
@@ -66,7 +66,10 @@ export async function openEmbedded(
   };
 }
 
-/** Takes a lease on the server of this place, starting one where none runs: on `port`, or on a free one. */
+/**
+ * Takes a lease on the server of this place, starting one if none runs: on `port`, or if that is null on the last or a
+ * free one.
+ */
 async function leaseOrStart(
   place: Place,
   port: number | null,
@@ -84,11 +87,11 @@ async function leaseOrStart(
     }
     if (isOurs !== 'yes') {
       starts += 1;
-      // who used a server that died looks for it where it was
+      // clients of a server that died will look for it on its old port
       const lastPort = starts === 1 ? (running?.port ?? null) : null;
       if (await start(place, port ?? lastPort, report)) continue;
     }
-    // it is starting or stopping, by another process's doing
+    // another process is starting or stopping it
     await delay(startPauseMs);
   }
   throw new Error(
@@ -96,7 +99,7 @@ async function leaseOrStart(
   );
 }
 
-/** Starts the server; false when that may work a moment later. */
+/** Starts the server; false: try again a moment later. */
 async function start(place: Place, port: number | null, report: (line: string) => void): Promise<boolean> {
   const binaries = await findBinaries(place.dataDir, place.account, report);
   await ensureCluster(place, binaries, report);

@@ -3,19 +3,19 @@ import type { Source } from './changes.ts';
 import type { Ledger } from './database.ts';
 import { together } from './together.ts';
 
-/** A message whose words were read as entries, or as what is to become of some. */
+/** A message that was read as entries, or as corrections of some. */
 export interface EntryMessage {
   readonly accountId: bigint;
   readonly writtenAt: Date;
-  /** null: new entries; else ids of the purchases it is about, of which it changes one. */
+  /** null: it made new entries; else ids of the purchases it is about, one of which it changes. */
   readonly mends: readonly bigint[] | null;
-  /** The words that the ledger follows; '' when none. */
+  /** The text that the ledger reflects; '' when none. */
   readonly text: string;
-  /** Questions answered about these words: key to answer. */
+  /** Answers to questions about this text, by question. */
   readonly answers: Answers;
-  /** Words that wait for an answer; null: none do. */
+  /** Text that cannot be recorded until a question is answered; null: none. */
   readonly pending: Pending | null;
-  /** Counts the questions asked about this message, and the edits of it. */
+  /** Counts the questions asked about this message plus its edits. */
   readonly asked: number;
 }
 
@@ -24,12 +24,12 @@ export type Answers = readonly (readonly [key: string, answer: string])[];
 export interface Pending {
   readonly text: string;
   readonly answers: Answers;
-  /** The open question, and the answers that its buttons stand for, in their order. */
+  /** The open question, and the answers of its buttons, in order. */
   readonly key: string;
   readonly choices: readonly string[];
 }
 
-/** What is known of a message; null: its words were never read as entries. Locked until the transaction ends. */
+/** What is stored about a message, locked until the transaction ends; null: it was never read as entries. */
 export async function findEntryMessage(ledger: Ledger, source: Source): Promise<EntryMessage | null> {
   const row = await ledger
     .selectFrom('entry_message')
@@ -45,14 +45,14 @@ export async function findEntryMessage(ledger: Ledger, source: Source): Promise<
     writtenAt: row.written_at,
     mends: row.mends === null ? null : row.mends.map(BigInt),
     text: row.text,
-    // written by this program or an earlier one
+    // written by this or an earlier version
     answers: row.answers as Answers,
     pending: row.pending as Pending | null,
     asked: row.asked,
   };
 }
 
-/** Keeps what is known of a message. */
+/** Stores what is known about a message. */
 export async function saveEntryMessage(ledger: Ledger, source: Source, message: EntryMessage): Promise<void> {
   await saveTogether(ledger, { source, message });
 }
@@ -67,7 +67,7 @@ const saveTogether = together(async (ledger, all: readonly Kept[]) => {
   return all.map(() => undefined);
 });
 
-/** The statement that keeps what is known of messages. */
+/** The statement that stores what is known about messages. */
 export function keepingMessages(all: readonly Kept[]): RawBuilder<unknown> {
   const known = all.map(({ source, message }) => ({
     bot_id: source.botId,
@@ -91,7 +91,7 @@ export function keepingMessages(all: readonly Kept[]): RawBuilder<unknown> {
       text = excluded.text, answers = excluded.answers, pending = excluded.pending, asked = excluded.asked`;
 }
 
-/** Ids of the account's purchases that a message of the bot shows, removed ones too, in the order of their numbers. */
+/** Ids of the account's purchases that a message of the bot shows, removed ones too, by their numbers. */
 export async function purchasesShownBy(
   ledger: Ledger,
   accountId: bigint,

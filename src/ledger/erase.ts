@@ -2,15 +2,15 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Ledger } from './database.ts';
 import { forgetFailuresOf } from './log-in-failures.ts';
 
-/** What is lost with an account. */
+/** What is lost when an account is erased. */
 export interface Loss {
   /** Purchases, without those that were removed. */
   readonly purchases: number;
-  /** Who acts for it, by way of whatever bot. */
+  /** Number of people linked to it, through any bot. */
   readonly people: number;
 }
 
-/** What would be lost with an account. */
+/** What would be lost if an account were erased. */
 export async function lossOf(ledger: Ledger, accountId: bigint): Promise<Loss> {
   const { rows } = await sql<Loss>`
     select (select count(*)::int from purchase where account_id = ${accountId} and not removed) as purchases,
@@ -18,7 +18,7 @@ export async function lossOf(ledger: Ledger, accountId: bigint): Promise<Loss> {
   return rows[0] ?? { purchases: 0, people: 0 };
 }
 
-/** Whether a file that somebody who acts for an account asked for is still to be made or sent. */
+/** Whether a file requested by somebody linked to the account is still to be made or sent. */
 export async function awaitsFile(ledger: Ledger, accountId: bigint): Promise<boolean> {
   const { rows } = await sql`
     select from outbox join link using (bot_id, person_id)
@@ -27,13 +27,13 @@ export async function awaitsFile(ledger: Ledger, accountId: bigint): Promise<boo
   return rows.length > 0;
 }
 
-/** So many are deleted by one statement: it may not take longer than any statement may. */
+/** Deleted per statement, to stay within the statement timeout. */
 const purchasesAtOnce = 20_000;
 
 /**
- * Destroys an account with everything that any table holds of it or of those who act for it, and the dead letters of
- * those who did before: of somebody who acts for another account now, only what is older than that. Waits for every transaction that works on the account, and keeps
- * others from beginning one. False: it is gone already.
+ * Erases an account, with everything that any table holds about it or the people linked to it, and the dead letters of
+ * everybody who ever acted for it; of somebody now linked to another account, only those older than that link. Waits
+ * for transactions that work on the account and keeps others from beginning. False: there is no such account.
  */
 export async function eraseAccount(ledger: Ledger, accountId: bigint): Promise<boolean> {
   const locked = await ledger
@@ -44,7 +44,7 @@ export async function eraseAccount(ledger: Ledger, accountId: bigint): Promise<b
     .executeTakeFirst();
   if (!locked) return false;
   await forgetFailuresOf(ledger, accountId, locked.email);
-  // Before the purchases: delivery, which notes which purchases a message shows, holds its reply first.
+  // Replies before purchases: delivery locks them in this order when it notes which purchases a message shows.
   for (const { table, person } of belongings) {
     await sql`
       delete from ${sql.table(table)} thing
@@ -66,7 +66,7 @@ export async function eraseAccount(ledger: Ledger, accountId: bigint): Promise<b
         select id from purchase where account_id = ${accountId} limit ${purchasesAtOnce})`.execute(ledger);
     gone = Number(numAffectedRows);
   }
-  // Everything else refers to the account, or to something that does.
+  // Everything else is deleted by cascade.
   await ledger.deleteFrom('account').where('id', '=', accountId).execute();
   return true;
 }
@@ -76,7 +76,7 @@ interface Belonging {
   readonly person: RawBuilder<unknown>;
 }
 
-/** What belongs to who acts for an account; of who did before, it went with their link. */
+/** What is kept for people linked to an account; of those unlinked before, it was deleted with the link. */
 const belongings: readonly Belonging[] = [
   { table: 'outbox', person: sql`thing.person_id` },
   { table: 'conversation', person: sql`thing.person_id` },
@@ -85,8 +85,8 @@ const belongings: readonly Belonging[] = [
 ];
 
 /**
- * Ids of everybody who acts for an account, or did something with it before. A document that was imported may name
- * anybody: nothing that somebody needs may be taken from them for it.
+ * Ids of everybody who is linked to an account or ever changed something in it. An imported document may name anybody,
+ * so nothing that somebody still needs may be deleted just because their id is here.
  */
 async function everInvolved(ledger: Ledger, accountId: bigint): Promise<readonly string[]> {
   const { rows } = await sql<{ person_id: bigint }>`

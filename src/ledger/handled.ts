@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { anyNumberOf } from './any-of.ts';
 import type { Database, Ledger } from './database.ts';
 
-/** Which of these updates of a bot are handled. */
+/** Which of these updates of a bot are already handled. */
 export async function handledAmong(
   database: Database | Ledger,
   botId: number,
@@ -19,7 +19,7 @@ export async function handledAmong(
   return new Set(rows.map((row) => Number(row.update_id)));
 }
 
-/** Commits that one more attempt at an update begins; returns how many that makes. */
+/** Counts and commits the beginning of one more attempt at an update; returns how many that makes. */
 export async function countAttempt(database: Database, botId: number, updateId: number): Promise<number> {
   const { rows } = await sql<{ attempts: number }>`
     insert into update_attempt (bot_id, update_id, attempts) values (${botId}, ${updateId}, 1)
@@ -28,22 +28,22 @@ export async function countAttempt(database: Database, botId: number, updateId: 
   return rows[0]?.attempts ?? 1;
 }
 
-/** Takes one counted attempt at an update back. */
+/** Uncounts one attempt at an update. */
 export async function uncountAttempt(ledger: Ledger, botId: number, updateId: number): Promise<void> {
   await sql`
     update update_attempt set attempts = attempts - 1
     where bot_id = ${botId} and update_id = ${updateId} and attempts > 0`.execute(ledger);
 }
 
-/** Takes the mark of an update away, for a transaction that handles it anew. */
+/** Removes an update's handled mark, in a transaction that handles it anew. */
 export async function unmarkHandled(ledger: Ledger, botId: number, updateId: number): Promise<void> {
   await sql`delete from handled_update where bot_id = ${botId} and update_id = ${updateId}`.execute(ledger);
 }
 
 /**
- * Forgets marks older than any update that can still come back (Telegram keeps updates for 24 h) but well before
- * update ids may restart (after 7 idle days), and the attempts that a daemon counted while another one handled the
- * update. Returns how many marks went.
+ * Deletes handled marks after 48 hours: no update comes back later (Telegram keeps updates for 24 h), and update ids
+ * may start over after 7 idle days. Also deletes attempts counted for updates that another daemon has handled. Returns
+ * how many marks went.
  */
 export async function forgetOldMarks(database: Database): Promise<bigint> {
   await sql`

@@ -2,21 +2,21 @@ import type { Ledger } from './database.ts';
 import type { Content } from './purchase.ts';
 import { stepOf } from './revisions.ts';
 
-/** What touches a purchase. */
+/** The kinds of change that can touch a purchase. */
 type ChangeKind = 'record' | 'correct' | 'undo' | 'redo' | 'import';
 
-/** One revision of a purchase: who made what of it, and when. */
+/** One revision of a purchase: who changed what, and when. */
 export interface Step {
   readonly before: Content;
   readonly after: Content;
   readonly kind: ChangeKind;
   readonly personId: number;
-  /** First name at that time; null: not known. */
+  /** First name at that time; null: unknown. */
   readonly personName: string | null;
   readonly at: Date;
 }
 
-/** The latest `limit` revisions of a purchase, oldest first; `earlier`: how many there are before them. */
+/** The latest `limit` revisions of a purchase, oldest first; `earlier`: how many precede them. */
 export async function stepsOfPurchase(
   ledger: Ledger,
   purchaseId: bigint,
@@ -53,7 +53,7 @@ export async function stepsOfPurchase(
   return { steps, earlier: (rows[0]?.revision ?? 1) - 1 };
 }
 
-/** Revisions of before there were changes belong to none. */
+/** Revisions made before changes were kept belong to none. */
 function kindOf(kind: ChangeKind | 'category' | null, revision: number): ChangeKind {
   if (kind !== null && kind !== 'category') return kind;
   return revision === 1 ? 'record' : 'correct';

@@ -2,27 +2,27 @@ import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import type pg from 'pg';
 import type { Database, Ledger } from './database.ts';
 
-/** The pool behind each database, and what asks on one of its connections. */
+/** The pool of each database, and the channel of each of its connections. */
 const pools = new WeakMap<Database, pg.Pool>();
 const channels = new WeakMap<pg.PoolClient, Channel>();
 const channelOf = new WeakMap<Ledger, Channel>();
 
-/** A connection in a transaction. */
+/** A pooled connection as the `Ledger` of one transaction after another. */
 interface Channel {
   readonly ledger: Ledger;
-  /** Whether the next statement is the last one, with the commit right behind it. */
+  /** Whether to send the commit right behind the next statement. */
   commitsBehindNext: boolean;
   committing: Promise<pg.QueryResult> | null;
 }
 
-/** Says which pool a database asks. */
+/** Registers the pool of a database, for `inTransaction`. */
 export function rememberPool(database: Database, pool: pg.Pool): void {
   pools.set(database, pool);
 }
 
 /**
- * Runs `body` in a transaction that commits when it fulfils and is rolled back when it rejects. What `body` asks at the
- * same time is sent at the same time; kysely's own transactions wait for each answer before the next question.
+ * Runs `body` in a transaction that commits when it fulfils and rolls back when it rejects. Queries that `body` starts
+ * at the same time are pipelined; kysely's own transactions wait for each answer before the next query.
  */
 export async function inTransaction<T>(database: Database, body: (ledger: Ledger) => Promise<T>): Promise<T> {
   const pool = pools.get(database);
@@ -32,7 +32,7 @@ export async function inTransaction<T>(database: Database, body: (ledger: Ledger
   let broken: Error | undefined;
   try {
     const begun = client.query('begin');
-    begun.catch(() => undefined); // `body` meets the same trouble
+    begun.catch(() => undefined); // the queries of `body` fail with it
     const result = await body(channel.ledger);
     await begun;
     const { command } = await (channel.committing ?? client.query('commit'));
@@ -51,8 +51,8 @@ export async function inTransaction<T>(database: Database, body: (ledger: Ledger
 }
 
 /**
- * The last statement of an `inTransaction`: the commit is sent with it, before it is answered. Where it fails nothing is
- * committed. Nothing else may be asked in this transaction until it is answered, or after.
+ * Runs the last statement of an `inTransaction`, with the commit sent right behind it. If the statement fails, nothing
+ * is committed. No other query may be in flight or follow in this transaction.
  */
 export async function lastly<T>(ledger: Ledger, statement: (ledger: Ledger) => Promise<T>): Promise<T> {
   const channel = channelOf.get(ledger);
@@ -70,14 +70,14 @@ function channelOn(client: pg.PoolClient): Channel {
       if (channel.commitsBehindNext) {
         channel.commitsBehindNext = false;
         channel.committing = client.query('commit');
-        channel.committing.catch(() => undefined); // whoever awaits the transaction meets it
+        channel.committing.catch(() => undefined); // `inTransaction` awaits it
       }
       return answer;
     },
     release: () => undefined,
   };
   const pool = { connect: async () => connection, end: async () => undefined, options: {} };
-  // whoever holds a Ledger knows that a transaction is open, which this one cannot see
+  // holding a `Ledger` means that a transaction is open, which this Kysely cannot know
   const ledger = new Kysely({
     dialect: new PostgresDialect({ pool: pool as unknown as PostgresPool }),
   }) as unknown as Ledger;

@@ -3,7 +3,7 @@ import { digestOf, newCode } from './codes.ts';
 import type { Ledger } from './database.ts';
 import type { PersonKey } from './links.ts';
 
-/** Makes a code with which so many people can sign up until a moment. */
+/** Makes a code with which `uses` people can sign up until `expiresAt`, and deletes used-up and expired ones. */
 export async function makeInvite(
   ledger: Ledger,
   { uses, expiresAt, now }: { readonly uses: number; readonly expiresAt: Date; readonly now: Date },
@@ -16,7 +16,10 @@ export async function makeInvite(
   return code;
 }
 
-/** Lets a person sign up by such a code; whoever may already does not use it up. False: it is no longer good, or none. */
+/**
+ * Allows a person to sign up by an invite code; somebody already allowed does not use it up. False: it is unknown,
+ * expired or used up.
+ */
 export async function takeInvite(
   ledger: Ledger,
   { botId, personId }: PersonKey,
@@ -41,14 +44,14 @@ export async function takeInvite(
   return rows.length > 0;
 }
 
-/** Whether a person gave such a code and has not signed up since. */
+/** Whether a person gave an invite code and has not signed up since. */
 export async function isInvited(ledger: Ledger, { botId, personId }: PersonKey): Promise<boolean> {
   const { rows } = await sql`
     select from invited_person where bot_id = ${botId} and person_id = ${personId}`.execute(ledger);
   return rows.length > 0;
 }
 
-/** A person has signed up: for another account they need another code. */
+/** To be called when a person has signed up: for another account they need another code. */
 export async function forgetInvited(ledger: Ledger, { botId, personId }: PersonKey): Promise<void> {
   await sql`delete from invited_person where bot_id = ${botId} and person_id = ${personId}`.execute(ledger);
 }

@@ -2,22 +2,22 @@ import { sql } from 'kysely';
 import { digestOf, newCode } from './codes.ts';
 import type { Database, Ledger } from './database.ts';
 
-/** A person who acts for an account. */
+/** A person linked to an account. */
 export interface Link {
-  /** Another one each time that somebody is linked. */
+  /** A new one each time somebody is linked. */
   readonly id: bigint;
   readonly personId: number;
-  /** Their first name when they were linked; null: it was not kept. */
+  /** Their first name when they were linked; null: unknown. */
   readonly name: string | null;
   readonly since: Date;
-  /** Null: it was not kept. */
+  /** null: unknown. */
   readonly how: Proof | null;
 }
 
-/** What showed that a person may act for an account. */
+/** How a person proved that they may act for an account. */
 export type Proof = 'password' | 'code' | 'sign-up' | 'import';
 
-/** A person of a bot. */
+/** A person who talks to a bot. */
 export interface PersonKey {
   readonly botId: number;
   readonly personId: number;
@@ -25,7 +25,7 @@ export interface PersonKey {
 
 const columns = ['id', 'person_id', 'person_name', 'created_at', 'how'] as const;
 
-/** Who acts for an account by way of this bot, those linked first at the beginning. */
+/** The people linked to an account through this bot, earliest link first. */
 export async function linksOf(ledger: Ledger, botId: number, accountId: bigint): Promise<readonly Link[]> {
   const rows = await ledger
     .selectFrom('link')
@@ -37,7 +37,7 @@ export async function linksOf(ledger: Ledger, botId: number, accountId: bigint):
   return rows.map(toLink);
 }
 
-/** The ids of those who act for an account and whose chat can be reached; their private chat has the same id. */
+/** Ids of people linked to an account through this bot whose private chat (it has the same id) can be reached. */
 export async function reachablePeople(
   ledger: Ledger,
   botId: number,
@@ -50,7 +50,7 @@ export async function reachablePeople(
   return rows.map(({ person_id }) => Number(person_id));
 }
 
-/** Everybody who acts for an account, by way of whatever bot, and whose chat can be reached. */
+/** Everybody linked to an account, through any bot, whose private chat can be reached. */
 export async function everybodyReachable(ledger: Ledger, accountId: bigint): Promise<readonly PersonKey[]> {
   const { rows } = await sql<{ bot_id: bigint; person_id: bigint }>`
     select bot_id, person_id from link where account_id = ${accountId} and not exists (
@@ -60,9 +60,9 @@ export async function everybodyReachable(ledger: Ledger, accountId: bigint): Pro
 }
 
 /**
- * Ends the link with this id and fulfils with it; null: it is the person `except`'s, not this account's, or ended before.
- * Nothing of the account reaches the person any more: what waits to be said to them is dropped, a file that is still to be
- * made included.
+ * Ends the link with this id and fulfils with it; null: it is that of the person `except`, not this account's, or
+ * already ended. Nothing of the account may reach the person any more: their undelivered replies are dropped, requested
+ * files included.
  */
 export async function endLink(
   ledger: Ledger,
@@ -84,7 +84,9 @@ export async function endLink(
   return link;
 }
 
-/** Ends a person's link at their own wish, if there is one. The account and what it holds stay, and what they asked for comes. */
+/**
+ * Ends a person's link at their own wish, if there is one. The account stays, and replies they asked for still come.
+ */
 export async function unlinkPerson(ledger: Ledger, person: PersonKey): Promise<void> {
   const { botId, personId } = person;
   await sql`delete from link where bot_id = ${botId} and person_id = ${personId}`.execute(ledger);
@@ -95,7 +97,7 @@ export async function unlinkPerson(ledger: Ledger, person: PersonKey): Promise<v
   await forgetTalk(ledger, person);
 }
 
-/** What somebody was in the middle of may hold what is the account's. */
+/** A conversation may hold data of the account. */
 async function forgetTalk(ledger: Ledger, { botId, personId }: PersonKey): Promise<void> {
   await sql`delete from conversation where bot_id = ${botId} and person_id = ${personId}`.execute(ledger);
 }
@@ -116,12 +118,12 @@ function toLink(row: {
   };
 }
 
-/** How long a code of /link, and somebody who waits to be allowed in, is good for. */
+/** How long a code made by /link, and a request to be linked, is valid. */
 export const linkMinutes = 10;
 
 const endOf = (now: Date) => new Date(now.getTime() + linkMinutes * 60_000);
 
-/** Makes a code that links one person to the account, in place of the last one that this person made. */
+/** Makes a code that links one person to the account; this person's previous code becomes invalid. */
 export async function makeLinkCode(
   ledger: Ledger,
   { botId, personId }: PersonKey,
@@ -140,7 +142,7 @@ export async function makeLinkCode(
   return code;
 }
 
-/** Uses a code up: the account that it is for. Null: there is no such code of this bot, or it is no longer good. */
+/** Uses a code up; fulfils with the id of its account. Null: this bot has no such code, or it is no longer valid. */
 export async function takeLinkCode(
   ledger: Ledger,
   botId: number,
@@ -155,13 +157,13 @@ export async function takeLinkCode(
   return rows[0]?.account_id ?? null;
 }
 
-/** Somebody who waits to be linked. */
+/** Somebody who waits for approval to be linked. */
 export interface LinkRequest {
   readonly personId: number;
   readonly name: string;
 }
 
-/** Lets a person wait to be linked, in place of what they waited for before. Fulfils with the id of it. */
+/** Adds a person's request to be linked, replacing their earlier one. Fulfils with the request's id. */
 export async function requestLink(
   ledger: Ledger,
   { botId, personId }: PersonKey,
@@ -178,7 +180,7 @@ export async function requestLink(
   return made.id;
 }
 
-/** Ends the waiting with this id; null: it is about another account, ended before, or has lasted too long. */
+/** Removes the request with this id and fulfils with it; null: it is about another account, gone or expired. */
 export async function takeLinkRequest(
   ledger: Ledger,
   botId: number,
@@ -192,14 +194,14 @@ export async function takeLinkRequest(
   return taken ? { personId: Number(taken.person_id), name: taken.person_name } : null;
 }
 
-/** Ends the waiting of everybody who gave an account's password, by way of whatever bot, and fulfils with them. */
+/** Removes all requests to be linked to an account. Fulfils with the people who made them, through any bot. */
 export async function dropLinkRequests(ledger: Ledger, accountId: bigint): Promise<readonly PersonKey[]> {
   const { rows } = await sql<{ bot_id: bigint; person_id: bigint }>`
     delete from link_request where account_id = ${accountId} returning bot_id, person_id`.execute(ledger);
   return rows.map(({ bot_id, person_id }) => ({ botId: Number(bot_id), personId: Number(person_id) }));
 }
 
-/** Forgets codes, and who waited to be linked, that have lasted too long. */
+/** Deletes expired link codes and requests. */
 export async function forgetOldRequests(database: Database): Promise<void> {
   await sql`delete from link_code where expires_at <= now()`.execute(database);
   await sql`delete from link_request where expires_at <= now()`.execute(database);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database, Ledger } from './database.ts';
 
-/** Who tries to get in, and with which e-mail address; null: by something else, such as a code. */
+/** Who tries to log in, and with which e-mail address; null: with something else, such as a code. */
 export interface LogInAttempt {
   readonly botId: number;
   readonly personId: number;
@@ -12,8 +12,8 @@ const freeTries = 5;
 const longestWaitMs = 15 * 60_000;
 
 /**
- * How many milliseconds this person, or anybody with this address, must wait before the next password is looked at:
- * 0 for the first five wrong ones, then a second, doubling up to a quarter of an hour.
+ * How many milliseconds this person, or anybody with this address, must wait before the next password is checked: 0 up
+ * to the fifth wrong one, then one second, doubling with each up to 15 minutes.
  */
 export async function logInWaitMs(ledger: Ledger, attempt: LogInAttempt, now: Date): Promise<number> {
   const { rows } = await sql<{ failures: number; failed_at: Date }>`
@@ -38,7 +38,7 @@ export async function countLogInFailure(ledger: Ledger, attempt: LogInAttempt, n
     set failures = log_in_failure.failures + 1, failed_at = excluded.failed_at`.execute(ledger);
 }
 
-/** The right password: what was counted is forgotten. */
+/** Resets the count after a successful log-in. */
 export async function forgetLogInFailures(ledger: Ledger, attempt: LogInAttempt): Promise<void> {
   await sql`
     delete from log_in_failure where subject in (${personOf(attempt)}, ${addressOf(attempt)})`.execute(
@@ -46,12 +46,12 @@ export async function forgetLogInFailures(ledger: Ledger, attempt: LogInAttempt)
   );
 }
 
-/** Forgets what was counted last a month ago and longer. */
+/** Deletes counts that have not changed for 30 days. */
 export async function forgetOldFailures(database: Database): Promise<void> {
   await sql`delete from log_in_failure where failed_at < now() - interval '30 days'`.execute(database);
 }
 
-/** Forgets what was counted about those who act for an account, and about its address. */
+/** Deletes the counts for people linked to an account, and for its address. */
 export async function forgetFailuresOf(ledger: Ledger, accountId: bigint, email: string): Promise<void> {
   await sql`
     delete from log_in_failure where subject = ${addressOf({ email })}

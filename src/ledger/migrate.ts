@@ -3,11 +3,11 @@ import type { Client } from 'pg';
 import { refuseCompany } from './company.ts';
 import { packageFile } from './package-file.ts';
 
-/** Names of migrations (file names without .sql), in their order. */
+/** Names of migrations (file names without .sql), in order. */
 export interface MigrationState {
   readonly applied: string[];
   readonly pending: string[];
-  /** Applied, but not part of this program: a newer one has been here. */
+  /** Applied, but unknown to this program: by a newer one. */
   readonly unknown: string[];
 }
 
@@ -25,13 +25,13 @@ export class NewerDatabase extends Error {
   }
 }
 
-/** The table of the schema `public` that says which migrations are applied. */
+/** The table in the schema `public` that records the applied migrations. */
 export const migrationTable = 'spndr_migration';
 
-/** The advisory lock of who migrates; who wants the tables to stay as they are takes it shared. */
+/** The advisory lock held while migrating; take it shared to keep the tables as they are. */
 export const migrationLock = 0x73706d6967;
 
-/** Reads which migrations the database at `url` has; it changes nothing. Throws an Error with the remedy. */
+/** Reads the migration state of the database at `url`; changes nothing. Throws an Error with the remedy. */
 export async function migrationState(
   url: string,
   directory = packageFile('migrations'),
@@ -40,7 +40,7 @@ export async function migrationState(
 }
 
 /**
- * Applies all pending migrations in one transaction, after other processes that migrate. Returns their names.
+ * Applies all pending migrations in one transaction, waiting for other processes that migrate. Returns their names.
  * Throws `NewerDatabase`, or an Error with the remedy; then nothing has changed.
  */
 export async function migrateUp(
@@ -49,14 +49,14 @@ export async function migrateUp(
   directory = packageFile('migrations'),
 ): Promise<string[]> {
   return alone(url, directory, async (client, { pending }) =>
-    // what runs migrations takes longer to load than all else of a start
+    // loading the migration runner takes longer than the rest of a start
     pending.length === 0 ? [] : apply(client, directory, 'up', Number.POSITIVE_INFINITY, report),
   );
 }
 
 /**
- * Takes the newest migration back, with the data that only it could hold. Null: there is none. Throws like `migrateUp`,
- * and where spndr works on the database.
+ * Rolls back the newest migration, losing the data that only it could hold. Null: there is none. Throws like
+ * `migrateUp`, and if spndr is running on the database.
  */
 export async function migrateDown(
   url: string,
@@ -71,8 +71,8 @@ export async function migrateDown(
 }
 
 /**
- * Takes every migration back, which drops what spndr made and nothing else, and applies them again. A newer database is
- * refused like everywhere: what its program made cannot be known here. Throws like `migrateDown`.
+ * Rolls back every migration, which drops what spndr made and nothing else, and applies them again. A newer database is
+ * refused: what else its program made is unknown here. Throws like `migrateDown`.
  */
 export async function resetDatabase(
   url: string,
@@ -87,8 +87,8 @@ export async function resetDatabase(
 }
 
 /**
- * Applies the next `count` migrations, or takes back the last, in the transaction that `client` has open, whose opener
- * holds `migrationLock` and rolls back when this throws. Returns their names.
+ * Applies the next `count` migrations, or rolls back the last `count`, in the transaction open on `client`. The caller
+ * holds `migrationLock` and rolls back if this throws. Returns their names.
  */
 export function migrateWithin(
   client: Client,
@@ -128,7 +128,7 @@ async function apply(
       schema: 'public',
       migrationsTable: migrationTable,
       singleTransaction: true,
-      // `alone` holds the lock already, so that nothing happens between the look and the run
+      // the caller holds the lock already, so that nothing changes between reading the state and the run
       noLock: true,
       logger,
     });
@@ -140,7 +140,7 @@ async function apply(
   }
 }
 
-/** Runs `work` while no other process migrates, on a database that is not newer than this program. */
+/** Runs `work` while no other process migrates. Throws `NewerDatabase` if the database is newer than this program. */
 function alone<T>(
   url: string,
   directory: string,
@@ -154,7 +154,7 @@ function alone<T>(
   });
 }
 
-/** `migrationState` on a connection that is open. */
+/** Like `migrationState`, on an open connection. */
 export async function readState(
   client: Client,
   directory = packageFile('migrations'),
@@ -179,7 +179,7 @@ async function readApplied(client: Client): Promise<string[]> {
   return applied.rows.map((row: { name: string }) => row.name);
 }
 
-/** A connection to `url`, to be ended by the caller. Throws an Error with the remedy. */
+/** Connects to `url`; the caller ends the connection. Throws an Error with the remedy. */
 export async function connect(url: string): Promise<Client> {
   const { default: pg } = await import('pg');
   const client = new pg.Client({
@@ -187,7 +187,7 @@ export async function connect(url: string): Promise<Client> {
     application_name: 'spndr',
     connectionTimeoutMillis: 10_000,
   });
-  // a connection that breaks also fails the query in hand, which is where it is told
+  // a broken connection also fails the running query, which reports it
   client.on('error', () => {});
   try {
     await client.connect();
@@ -204,7 +204,7 @@ export async function connected<T>(url: string, work: (client: Client) => Promis
   try {
     return await work(client);
   } finally {
-    // also gives the lock back
+    // this also releases the advisory lock
     await client.end();
   }
 }

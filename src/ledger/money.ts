@@ -10,12 +10,12 @@ const digitsByCode: ReadonlyMap<string, number> = new Map(
   Object.values(currencies).map(({ code, exponent }) => [code, exponent]),
 );
 
-/** The largest amount of any entry is 999,999,999,999.99, whatever the currency. In hundredths of a unit. */
+/** The largest amount an entry may have, 999,999,999,999.99 in any currency, in hundredths of a unit. */
 const largestHundredths = 99_999_999_999_999n;
 
 /**
- * How many decimals the currency's amounts have (EUR 2, JPY 0, KWD 3); null: not an ISO 4217 code in use. Codes are
- * in capitals. A minor unit is always 10^-digits of a unit, also for the ariary and the ouguiya (1 digit).
+ * The number of decimals of a currency (EUR 2, JPY 0, KWD 3); null: not an ISO 4217 code in use. Codes are in capitals.
+ * A minor unit is always 10^-digits of a unit, also for the ariary and the ouguiya (1 digit).
  */
 export function minorDigits(currency: string): number | null {
   return digitsByCode.get(currency) ?? null;
@@ -26,13 +26,13 @@ export function currencyCodes(): Iterable<string> {
   return digitsByCode.keys();
 }
 
-/** Whether the amount, of either sign, is beyond what an entry may hold. Throws on an unknown currency. */
+/** Whether the amount, positive or negative, is larger than an entry may have. Throws on an unknown currency. */
 export function isTooLarge(money: Money): boolean {
   const minor = money.minor < 0n ? -money.minor : money.minor;
   return minor * 100n > largestHundredths * 10n ** BigInt(digitsOf(money.currency));
 }
 
-/** The amount as a decimal with all of its currency's digits: "12.50", "1200" for JPY. Throws on an unknown currency. */
+/** The amount with all decimals of its currency: "12.50", "1200" for JPY. Throws on an unknown currency. */
 export function decimal(money: Money): string {
   const digits = digitsOf(money.currency);
   const sign = money.minor < 0n ? '-' : '';

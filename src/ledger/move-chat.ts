@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
 
 /**
- * Moves a chat that got a new id: its conversations, but for those who have one in the new chat; what is said there
- * unasked; and all its unsettled replies. One that is being sent stays its sender's: it may arrive in the old chat, so
- * the message that it makes is not taken for one of the new chat. Moving it again finds nothing.
+ * Moves a chat to its new id: its unsettled replies, its reminders, summaries and announcements, and its conversations,
+ * except those of people who have one in the new chat already. A reply that is being sent may still arrive in the old
+ * chat, so the message it becomes is not noted as showing purchases. Calling it again does nothing.
  */
 export async function moveChat(
   ledger: Ledger,

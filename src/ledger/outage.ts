@@ -1,17 +1,18 @@
 /**
- * SQLSTATE classes in which Postgres itself is in trouble or asks for the transaction to be tried again:
- * connection, resources (disk full, too many connections), operator intervention (shutdown, terminated backend),
- * system errors, serialization and deadlock, lock not available, idle-in-transaction timeout.
+ * SQLSTATE classes that mean trouble with Postgres itself, or a transaction to retry: connection, resources (disk full,
+ * too many connections), operator intervention (shutdown, terminated backend), system errors, serialization and
+ * deadlock, lock not available, idle-in-transaction timeout.
  */
 const outageStates = /^(08|53|57P|58|40|55P03|25P03|25P04)/;
 
-/** What pg and node:net call a connection that could not be made or broke. */
+/** How pg and node:net report a connection that broke or could not be made. */
 const outageMessages =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|connection terminated|connection ended|connection error|not queryable|timeout exceeded|connection timeout|read timeout|server closed|shutting down/i;
 
 /**
- * Whether a prepared statement cannot be used: it is not there, or there twice (each transaction gets another connection
- * from a pooler that knows nothing of them, such as PgBouncer before 1.21), or its tables have changed since.
+ * Whether an error means that a prepared statement cannot be used: it does not exist or exists twice (a pooler that
+ * does not know prepared statements, such as PgBouncer before 1.21, gives each transaction another connection), or its
+ * tables have changed since.
  */
 export function isPreparedElsewhere(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -19,7 +20,7 @@ export function isPreparedElsewhere(error: unknown): boolean {
   return code === '26000' || code === '42P05' || routine === 'RevalidateCachedQuery';
 }
 
-/** Whether an error of a query means that the database is out of reach or busy, rather than that the query is wrong. */
+/** Whether a query failed because the database is unreachable or busy, rather than because the query is wrong. */
 export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (isPreparedElsewhere(error)) return true;

@@ -6,13 +6,13 @@ import type { Database, Ledger } from './database.ts';
 /** A reply to be delivered. `reply` is plain JSON whose shape only the daemon and the chat know. */
 export interface OutboxInput {
   readonly chatId: number;
-  /** Whose turn it belongs to; in a private chat, who is told. */
+  /** Whom it answers; in a private chat, the recipient. */
   readonly personId: number;
   readonly reply: unknown;
   readonly locale: string;
   readonly trace: string;
   readonly receivedAt: Date;
-  /** Ids of the purchases that it shows; none where it is left out. */
+  /** Ids of the purchases it shows; none if left out. */
   readonly about?: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface ClaimedRow {
   readonly attempts: number;
 }
 
-/** Appends replies, in order, to the outbox of bot `botId`. */
+/** Appends replies, in order, to the outbox of a bot. */
 export async function appendReplies(
   ledger: Ledger,
   botId: number,
@@ -37,10 +37,10 @@ export async function appendReplies(
 }
 
 /**
- * Commits that up to `limit` due replies are being sent by `daemon` (a uuid) for `claimMs`, and returns them. A
- * reply is due when it is its chat's first unsettled one and nobody's claim on it holds; without `lapsedToo`, when it
- * was not claimed at all. Claims far in the future (the clock was set back) do not hold. The cost grows with the number
- * of chats that wait, not of replies: from each chat's first reply the index leads to the next chat.
+ * Claims up to `limit` due replies for `daemon` (a uuid) to send within `claimMs`, commits that, and returns them. A
+ * reply is due when it is the first unsettled one of its chat and is not claimed; with `lapsedToo`, also when its claim
+ * has run out or ends far in the future (the clock was set back). The cost grows with the number of waiting chats, not
+ * of replies: the index leads from each chat's first reply to the next chat.
  */
 export async function claimReplies(
   database: Database,
@@ -55,7 +55,7 @@ export async function claimReplies(
   },
 ): Promise<readonly ClaimedRow[]> {
   const { botId, daemon, limit, claimMs } = claim;
-  // a hundred years: no claim is that far off, and conditions and plan are the same either way
+  // a hundred years, which no claim reaches: the query and its plan stay the same either way
   const never = 36_500 * 86_400_000;
   const [pastMs, aheadMs] = claim.lapsedToo ? [0, 10 * claimMs] : [never, never];
   const { rows } = await sql<ClaimedRow>`
@@ -80,7 +80,7 @@ export async function claimReplies(
   return [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-/** Whether any of these chats has a reply that is not claimed. */
+/** Whether any of these chats has an unclaimed reply. */
 export async function hasPendingReplies(
   database: Database,
   botId: number,
@@ -96,7 +96,9 @@ export async function hasPendingReplies(
   return rows.length > 0;
 }
 
-/** Keeps the claims of `daemon` on these replies for another `claimMs`; those that are being settled need none any more. */
+/**
+ * Extends the claims of `daemon` on these replies by `claimMs` from now. Replies that are being settled are skipped.
+ */
 export async function renewClaims(
   database: Database,
   renewal: { daemon: string; ids: readonly bigint[]; claimMs: number },
@@ -112,8 +114,8 @@ export async function renewClaims(
 }
 
 /**
- * Forgets delivered replies but for the purchases they show: a reply to the message finds those. Fulfils with whether
- * others wait in their chats.
+ * Deletes delivered replies, noting which purchases each message shows, so that a reply to it finds them. Fulfils with
+ * whether more replies are pending in their chats.
  */
 export async function removeDelivered(
   ledger: Ledger | Database,
@@ -158,8 +160,8 @@ export async function removeDelivered(
 }
 
 /**
- * Makes a reply that `daemon` has claimed due again; `counted` keeps the attempt counted. A reply whose claim lapsed and
- * that another daemon is sending now is left to that one.
+ * Makes a reply claimed by `daemon` due again; `counted`: the attempt stays counted. Does nothing if the claim lapsed
+ * and another daemon has claimed the reply.
  */
 export async function releaseReply(
   ledger: Ledger,
@@ -171,14 +173,14 @@ export async function releaseReply(
     where id = ${release.id} and claimed_by = ${release.daemon}`.execute(ledger);
 }
 
-/** Ends a reply that can never be delivered; it is kept for the operator. */
+/** Marks a reply as failed for good; it is kept for the operator. */
 export async function failReply(ledger: Ledger, id: bigint, error: string): Promise<void> {
   await sql`
     update outbox set state = 'failed', claimed_by = null, claimed_until = null, error = ${error}
     where id = ${id}`.execute(ledger);
 }
 
-/** Marks a chat unreachable and ends everything in its outbox. */
+/** Marks a chat as unreachable, and all its unsettled replies as failed. */
 export async function failChat(ledger: Ledger, botId: number, chatId: number, error: string): Promise<void> {
   await sql`
     insert into unreachable_chat (bot_id, chat_id, reason) values (${botId}, ${chatId}, ${error})
@@ -188,7 +190,7 @@ export async function failChat(ledger: Ledger, botId: number, chatId: number, er
     where bot_id = ${botId} and chat_id = ${chatId} and state in ('pending', 'sending')`.execute(ledger);
 }
 
-/** A reply that is not known to be delivered, as the operator sees it. */
+/** A reply not known to be delivered, as the operator sees it. */
 export interface OutboxRow {
   readonly id: bigint;
   readonly bot_id: bigint;
@@ -201,7 +203,7 @@ export interface OutboxRow {
   readonly created_at: Date;
 }
 
-/** The oldest `limit` replies in one of `states`, oldest first, of all bots; `count` is how many there are in all. */
+/** The oldest `limit` replies of all bots in one of `states`, oldest first; `count` is the total. */
 export async function listReplies(
   database: Database,
   wanted: { states: readonly OutboxRow['state'][]; limit: number },
@@ -219,8 +221,8 @@ export async function listReplies(
 }
 
 /**
- * Makes these failed replies due again, or all failed ones (null), and counts their chats as reachable until they turn
- * out not to be. Returns the ids of those that were failed.
+ * Makes these failed replies (null: all failed ones) due again, and counts their chats as reachable until proven
+ * otherwise. Returns the ids of those that had failed.
  */
 export async function retryReplies(
   ledger: Ledger,
@@ -239,7 +241,7 @@ export async function retryReplies(
   return new Set(rows.map((row) => row.id));
 }
 
-/** Forgets these replies but for those being sent right now, or all failed ones (null). Returns the ids forgotten. */
+/** Deletes these replies, except those being sent right now; null: all failed ones. Returns the deleted ids. */
 export async function dropReplies(
   ledger: Ledger,
   ids: readonly bigint[] | null,
@@ -251,17 +253,17 @@ export async function dropReplies(
   return new Set(rows.map((row) => row.id));
 }
 
-/** A chat that replies cannot reach. */
+/** A chat that cannot be reached. */
 export interface UnreachableChat {
   readonly bot_id: bigint;
   readonly chat_id: bigint;
   readonly reason: string;
   readonly since: Date;
-  /** How many replies to it have failed and are kept. */
+  /** Number of failed replies to it that are kept. */
   readonly failed: number;
 }
 
-/** The latest `limit` chats that cannot be reached, latest first, of all bots; `count` is how many there are in all. */
+/** The `limit` chats of all bots that became unreachable last, latest first; `count` is the total. */
 export async function listUnreachableChats(
   database: Database,
   limit: number,

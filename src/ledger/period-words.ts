@@ -7,21 +7,21 @@ import { readSource } from './entry/source.ts';
 import type { Unit } from './entry/words/words.ts';
 import { firstWeekday, monthOf, type Period, periodAround } from './period.ts';
 
-/** What the reading of a period needs to know besides its words. */
+/** What is needed to read a period besides its words. */
 export interface PeriodOptions extends Now {
-  /** BCP 47, or '' when it is not known. */
+  /** BCP 47 tag, or '' when unknown. */
   readonly locale: string;
-  /** 0 is Sunday; null: as the locale has it. */
+  /** 0 is Sunday; null: the locale's default. */
   readonly weekStarts: number | null;
 }
 
 const longest = 100;
 
 /**
- * The period that words name: a day as in an entry ("yesterday", "5 Mar"), a month ("march", "2026-03"), a year, "last
- * month", "last 30 days", or from one of these to another ("march..may", "since monday"), in the words of all languages.
- * Without a year it is the latest that has begun, or where `means` is next the next that is not over. Null: the words name
- * none, or could name several.
+ * The period that words name, in any supported language: a day as in an entry ("yesterday", "5 Mar"), a month ("march",
+ * "2026-03"), a year, "last month", "last 30 days", or a range of these ("march..may", "since monday"). Without a year
+ * it is the latest that has begun or, if `means` is 'next', the next that is not over. Null: they name none, or are
+ * ambiguous.
  */
 export function readPeriod(words: string, options: PeriodOptions): Period | null {
   if (words.length > longest || hiddenCharacterAt(words) !== null) return null;
@@ -35,7 +35,7 @@ export function readPeriod(words: string, options: PeriodOptions): Period | null
   return null;
 }
 
-/** One day, month, year or the like; `yearless`: the words did not say of which year. */
+/** One day, month, year or the like; `yearless`: the words gave no year. */
 interface Named {
   readonly period: Period;
   readonly yearless: boolean;
@@ -46,8 +46,8 @@ function today(options: PeriodOptions): Named {
 }
 
 /**
- * From the one to the other; what has no year of its own takes the year in which it is the latest before the other.
- * What stands the other way round is turned.
+ * The range from one to the other. If the first is yearless, it gets the year that makes it the latest before the last.
+ * A reversed range is turned round.
  */
 function between(first: Named, last: Named): Period {
   const { from } = first.period;
@@ -60,7 +60,10 @@ function between(first: Named, last: Named): Period {
 
 const marks = /\.{2,}|…|–|—|\s-\s|(?<=\p{L})-(?=\p{L})/gu;
 
-/** The words before and behind each mark or word that can stand between two days; "since may" ends today. */
+/**
+ * Each way to split the text in two at a dash, dots or a word such as "until". "since may" gives an empty second half:
+ * until today.
+ */
 function* halvesOf(text: string, options: PeriodOptions): Generator<readonly [string, string]> {
   for (const { 0: mark, index } of text.matchAll(marks)) {
     yield [text.slice(0, index), text.slice(index + mark.length)];
@@ -71,14 +74,14 @@ function* halvesOf(text: string, options: PeriodOptions): Generator<readonly [st
   const begin = does[0] === 'since' ? (tokens[0]?.end ?? 0) : 0;
   for (const [at, { start, end }] of tokens.entries()) {
     if (does[at] === 'until' && at > 0 && at < last) yield [text.slice(begin, start), text.slice(end)];
-    // where both stand behind the day that they are about: "मार्च से मई तक"
+    // languages that put both words after the day: "मार्च से मई तक"
     const close = does[last] === 'until' ? tokens[last]?.start : undefined;
     if (does[at] === 'since' && at > 0) yield [text.slice(0, start), text.slice(end, close)];
   }
   if (begin > 0) yield [text.slice(begin), ''];
 }
 
-/** Where no currency is known: the euro is as good as any to read words that hold no price. */
+/** The currency does not matter here: the words hold no price. */
 function read(text: string, { locale }: PeriodOptions): Source {
   return readSource(text, 'EUR', locale);
 }
@@ -108,7 +111,7 @@ function isBefore({ tokens, lexicon }: Source, at: number): boolean {
   return lexicon.beforeDates.has(word) || articles.has(word);
 }
 
-/** Of "last month" in the languages that have them; the others stand in `beforeDates`. */
+/** As in "the last month", in languages whose articles `beforeDates` does not list. */
 const articles = new Set([
   'the',
   'die',
@@ -125,7 +128,7 @@ const articles = new Set([
   'nos',
 ]);
 
-/** Whether nothing but a closing point stands from here on. */
+/** Whether only a final full stop, or nothing, is left. */
 function endsAt({ tokens }: Source, at: number): boolean {
   return at >= tokens.length || (at === tokens.length - 1 && tokens[at]?.text === '.');
 }
@@ -134,7 +137,7 @@ function oneDay(day: Day, yearless = false): Named | null {
   return isDay(day) ? { period: { from: day, to: day }, yearless } : null;
 }
 
-/** "march", "march 2026", "2026 march", "2026-03", "3/2026", "3.2026", "2026". */
+/** Reads "march", "march 2026", "2026 march", "2026-03", "3/2026", "3.2026" or "2026"; null: it is something else. */
 function readMonth(source: Source, from: number, options: PeriodOptions): Named | null {
   if (besideYear.has(source.tokens.at(-1)?.text ?? '')) return null;
   const rest = source.tokens.slice(from).filter(({ text }) => !besideYear.has(text));
@@ -154,7 +157,7 @@ function readMonth(source: Source, from: number, options: PeriodOptions): Named 
   return period && { period, yearless: false };
 }
 
-/** What may stand between a month and its year. */
+/** What may stand between a month and a year. */
 const besideYear = new Set([',', '-', '/', '.', 'de', 'del', 'of']);
 
 function yearNamed(year: number): Named | null {
@@ -170,7 +173,7 @@ function monthNamed({ lexicon }: Source, word: string): number | null {
   return null;
 }
 
-/** The latest such month that has begun, or the next that is not over. */
+/** The latest such month that has begun or, if `means` is 'next', the next that is not over. */
 function nearestMonth(month: number, { today, means }: Now): Named | null {
   const now = Number(today.slice(5, 7));
   const years = means === 'next' ? Number(month < now) : -Number(month > now);
@@ -180,10 +183,10 @@ function nearestMonth(month: number, { today, means }: Now): Named | null {
 
 const mostUnits = 1000;
 
-/** What French writes in one with a unit: "l'année", "mois-ci". */
+/** What French joins to a unit: "l'année", "mois-ci". */
 const glued = /^l['’]|-ci$/;
 
-/** "this month", "month", "last year", "mes pasado", "last 30 days". */
+/** Reads "this month", "month", "last year", "mes pasado" or "last 30 days"; null: it is something else. */
 function readUnit(source: Source, from: number, options: PeriodOptions): Named | null {
   const { tokens, lexicon } = source;
   const words = tokens.slice(from).map(({ text }) => text.replace(glued, ''));
@@ -203,7 +206,7 @@ function readUnit(source: Source, from: number, options: PeriodOptions): Named |
   return isDay(period.from) ? { period, yearless: false } : null;
 }
 
-/** So many units up to today. */
+/** The last `count` units up to today; null: out of range. */
 function latest(count: number, unit: Unit, today: Day): Named | null {
   if (count < 1 || count > mostUnits) return null;
   const months = unit === 'month' ? count : unit === 'year' ? 12 * count : 0;

@@ -1,13 +1,13 @@
 import { addDays, addMonths, type Day, dayOf, isDay, weekdayOf, yearOf } from './day.ts';
 import type { Unit } from './entry/words/words.ts';
 
-/** Days of the calendar from one to another, both of them in it; `from` is not after `to`. */
+/** A range of days, both ends included; `from` is not after `to`. */
 export interface Period {
   readonly from: Day;
   readonly to: Day;
 }
 
-/** The day, week, month or year that a day is in. `firstWeekday`: 0 is Sunday. */
+/** The day, week, month or year that contains a day. `firstWeekday`: 0 is Sunday. */
 export function periodAround(unit: Unit, day: Day, firstWeekday: number): Period {
   switch (unit) {
     case 'day':
@@ -23,31 +23,31 @@ export function periodAround(unit: Unit, day: Day, firstWeekday: number): Period
   }
 }
 
-/** The month with these numbers (month 1 to 12, years 1 to 9999); null: there is none. */
+/** A month as a period (month 1 to 12, years 1 to 9999); null: there is no such month. */
 export function monthOf(year: number, month: number): Period | null {
   const first = dayOf(year, month, 1);
   return first === null ? null : monthsFrom(first, 1);
 }
 
-/** So many months from the first day of one on. */
+/** `count` months, beginning on the first day of one. */
 function monthsFrom(first: Day, count: number): Period {
   return { from: first, to: addMonths(`${first.slice(0, 8)}31`, count - 1) };
 }
 
-/** How many days a period has. */
+/** The number of days in a period. */
 export function daysIn({ from, to }: Period): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
 }
 
-/** How many whole months a period is; null where it is none. */
+/** The number of months in a period; null if it does not consist of whole months. */
 export function wholeMonths({ from, to }: Period): number | null {
   if (!from.endsWith('-01') || monthOf(yearOf(to), Number(to.slice(5, 7)))?.to !== to) return null;
   return 12 * (yearOf(to) - yearOf(from)) + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
 }
 
 /**
- * The period just before (-1) or just after (1) this one: as many months where it is of whole months, else as many days.
- * Null where the calendar ends (years 1 to 9999).
+ * The period just before (-1) or after (1) this one, of as many months if it consists of whole months, else of as many
+ * days. Null beyond the calendar (years 1 to 9999).
  */
 export function stepped(period: Period, by: -1 | 1): Period | null {
   const months = wholeMonths(period);
@@ -59,24 +59,24 @@ export function stepped(period: Period, by: -1 | 1): Period | null {
   return isDay(step.from) && isDay(step.to) ? step : null;
 }
 
-/** The part of a period that has been until today; all of it where it does not run today. */
+/** The part of a running period up to today; all of any other period. */
 export function reached(period: Period, today: Day): Period {
   return isRunning(period, today) ? { from: period.from, to: today } : period;
 }
 
-/** The days of a running period that are still to come; null: there are none, or it does not run today. */
+/** The days of a running period after today; null if the period is not running. */
 export function remaining(period: Period, today: Day): Period | null {
   return isRunning(period, today) ? { from: addDays(today, 1), to: period.to } : null;
 }
 
-/** Whether today is in a period, and not its last day. */
+/** Whether today is in a period and not its last day. */
 export function isRunning({ from, to }: Period, today: Day): boolean {
   return from <= today && today < to;
 }
 
 /**
- * The same span of the period before: of a running period as much of the one before as has been of it (of months until
- * the same day of the month), of another one all of it. Null where the calendar has none.
+ * The span of the previous period to compare with: of a running period, as much of the previous one as has passed of
+ * this one (for months, up to the same date), else all of it. Null beyond the calendar.
  */
 export function spanBefore(period: Period, today: Day): Period | null {
   const before = stepped(period, -1);
@@ -87,20 +87,20 @@ export function spanBefore(period: Period, today: Day): Period | null {
   return { from: before.from, to: to < before.to ? to : before.to };
 }
 
-/** What a period is cut into where it is shown piece by piece. */
+/** The unit of the pieces into which a period is cut. */
 export type Part = 'day' | 'month' | 'year';
 
 const mostDays = 62;
 const mostMonths = 36;
 
-/** Into what a period is cut, so that there are not too many pieces. */
+/** The unit to cut a period into so that there are not too many pieces. */
 export function partOf(period: Period): Part {
   const days = daysIn(period);
   if (days <= mostDays) return 'day';
   return days <= mostMonths * 31 ? 'month' : 'year';
 }
 
-/** The pieces of a period, each by its first day in the calendar, oldest first. */
+/** The pieces of a period that it touches, each by its first calendar day, oldest first. */
 export function partsOf({ from, to }: Period, part: Part): readonly Day[] {
   const starts: Day[] = [];
   for (let start: Day | undefined = periodAround(part, from, 0).from; start !== undefined && start <= to; ) {
@@ -110,13 +110,13 @@ export function partsOf({ from, to }: Period, part: Part): readonly Day[] {
   return starts;
 }
 
-/** What `Intl.Locale` knows of weeks, by either of its names; days count from Monday as 1. */
+/** The week data of `Intl.Locale`, under either of its names; Monday is 1. */
 interface WeekInfo {
   readonly weekInfo?: { readonly firstDay: number };
   getWeekInfo?(): { readonly firstDay: number };
 }
 
-/** The day a week begins with, 0 for Sunday: the account's own (null: none), else the locale's (BCP 47). */
+/** The first day of the week, 0 for Sunday: `weekStarts` if it is set, else the default of the locale (BCP 47). */
 export function firstWeekday(locale: string, weekStarts: number | null): number {
   if (weekStarts !== null) return weekStarts;
   const known = new Intl.Locale(locale).maximize() as Intl.Locale & WeekInfo;

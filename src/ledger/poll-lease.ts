@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
-/** Who wants to poll for which bot, and for how long at a time. `daemon` is a uuid. */
+/** A daemon (a uuid) that wants to poll for a bot, for `leaseMs` at a time. */
 export interface LeaseClaim {
   readonly botId: number;
   readonly daemon: string;
@@ -9,8 +9,8 @@ export interface LeaseClaim {
 }
 
 /**
- * Takes or renews the right to poll for a bot; true when `daemon` has it for the next `leaseMs`. A lease that ran
- * out is anybody's, and so is one that ends far in the future (the clock was set back).
+ * Takes or renews the lease on polling for a bot; true: `daemon` holds it for the next `leaseMs`. A lease that ran out
+ * can be taken by anybody, and so can one that ends far in the future (the clock was set back).
  */
 export async function takePollLease(database: Database, claim: LeaseClaim): Promise<boolean> {
   const { botId, daemon, leaseMs } = claim;
@@ -24,7 +24,7 @@ export async function takePollLease(database: Database, claim: LeaseClaim): Prom
   return rows.length > 0;
 }
 
-/** Gives the lease back, so that another daemon need not wait until it runs out. */
+/** Gives the lease back, so that another daemon need not wait for it to run out. */
 export async function releasePollLease(database: Database, claim: LeaseClaim): Promise<void> {
   await sql`delete from poll_lease where bot_id = ${claim.botId} and holder = ${claim.daemon}`.execute(
     database,

@@ -3,25 +3,25 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import { isPreparedElsewhere } from './outage.ts';
 
-/** One that is longer, or comes after so many others, is planned anew each time. */
+/** Longer statements are not prepared, nor are any beyond this many different ones. */
 const longestText = 8_000;
 const mostNames = 500;
 
-/** The name of each statement; null: it was met once, and may never come again. */
+/** The name of each statement; null: seen only once so far. */
 const names = new Map<string, string | null>();
 
 /**
- * A client that has each statement planned once a connection, from its second use on, instead of each time: that is
- * more than half of what a statement costs. Where prepared statements turn out not to be kept (behind a pooler that
- * knows nothing of them), or to be outdated (another daemon has migrated), all clients of this class stop using them,
- * and the statement that met it fails as in an outage. Statements that are asked for at the same time leave in one piece.
+ * A client class that prepares each statement from its second use on: planning it on every call would be more than half
+ * of its cost. When prepared statements turn out not to be kept (a pooler that does not know them) or to be outdated
+ * (another daemon has migrated), all clients of this class stop using them, and the statement that found out fails as
+ * in an outage. Statements issued in the same tick are sent in one write.
  */
 export function preparingClient(): typeof pg.Client {
   let prepares = true;
   return class extends pg.Client {
     #corked = false;
 
-    // kysely calls it with a text and values and awaits the result; the signatures of pg are many
+    // kysely passes a text and values and awaits the result; pg has many more signatures
     override query(...call: unknown[]): never {
       this.#cork();
       const [text, values] = call;
@@ -48,7 +48,7 @@ export function preparingClient(): typeof pg.Client {
   };
 }
 
-/** A name that no other statement has, whichever process gives it: a pooler shares connections. */
+/** A name unique to the statement's text, across processes too: a pooler shares connections. */
 function nameOf(text: string): string | null {
   const known = names.get(text);
   if (known === undefined) {

@@ -36,7 +36,7 @@ type Row = Parameters<typeof fromRow>[0] &
     readonly revision: number;
   };
 
-/** A purchase and where it stands in the message that it was made from. */
+/** A purchase and its place in the message it was made from. */
 export interface Placed {
   readonly accountId: bigint;
   readonly position: number;
@@ -44,7 +44,7 @@ export interface Placed {
   readonly purchase: Purchase;
 }
 
-/** The purchases made from a message, removed ones too, by position. They are locked: they stay as they are read. */
+/** The purchases made from a message, removed ones too, by position. They are locked until the transaction ends. */
 export const purchasesAt = together(
   async (ledger, sources: readonly Source[]): Promise<readonly (readonly Placed[])[]> => {
     const given = (of: (source: Source) => number) => anyNumberOf(sources.map(of));
@@ -79,13 +79,13 @@ interface PlaceRow {
   readonly message_id: bigint;
 }
 
-/** The line of its message that a purchase now stands in, from 1; null: it was taken out. */
+/** A purchase and the line of its message it is in now, from 1; null: it was deleted from the message. */
 export interface Move {
   readonly purchaseId: bigint;
   readonly line: number | null;
 }
 
-/** Says in which lines of their message purchases now stand. */
+/** Stores which lines of their message purchases are in now. */
 export async function moveLines(ledger: Ledger, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return;
   await sql`
@@ -96,8 +96,8 @@ export async function moveLines(ledger: Ledger, moves: readonly Move[]): Promise
 }
 
 /**
- * Those of these purchases that are the account's, removed ones too, in the order of their ids. They are locked: they
- * stay as they are read until the transaction ends.
+ * Those of these purchases that belong to the account, removed ones too, by id. They are locked until the transaction
+ * ends.
  */
 export async function purchasesById(
   ledger: Ledger,

@@ -3,23 +3,23 @@ import type { Kind, Spread } from './entry/entry.ts';
 import type { Money } from './money.ts';
 import type { Conversion } from './rates/conversions.ts';
 
-/** All that a person can say of a purchase. Lengths in characters: item 1 to 200, names 1 to 100. */
+/** Everything a person can say about a purchase. Lengths in characters: item 1 to 200, names 1 to 100. */
 export interface Details {
   readonly kind: Kind;
   readonly item: string;
   /** More than zero. */
   readonly price: Money;
-  /** The same amount in another currency, where the person gave it: it fixes the rate. */
+  /** The amount in another currency, if the person gave both: it fixes the exchange rate. */
   readonly given: Money | null;
   readonly vendor: string | null;
   readonly category: string | null;
   readonly tags: readonly string[];
   readonly day: Day;
-  /** Over how long reports spread it, from its day on. */
+  /** The length of time over which reports spread it, from its day on. */
   readonly spread: Spread | null;
 }
 
-/** A purchase at one revision. What is removed is kept, and can be brought back. */
+/** A purchase at one revision. A removed one is kept, and can be brought back. */
 export interface Content extends Details {
   readonly removed: boolean;
 }
@@ -27,15 +27,15 @@ export interface Content extends Details {
 /** A purchase as it stands. */
 export interface Purchase extends Content {
   readonly id: bigint;
-  /** Counts the account's purchases from 1, in the order they were recorded. */
+  /** Its number within the account, from 1, in order of recording. */
   readonly number: number;
-  /** Counts its changes from 1. */
+  /** Number of its latest revision, from 1. */
   readonly revision: number;
-  /** What it comes to in the account's currency; null where its price is in that. */
+  /** Its amount in the account's currency; null: its price is in that currency. */
   readonly conversion: Conversion | null;
 }
 
-/** Details with only what most purchases have. */
+/** Completes details with what is usual: an expense without tags, a second amount or a spread. */
 export function plainDetails(
   details: Partial<Details> & Pick<Details, 'item' | 'price' | 'vendor' | 'category' | 'day'>,
 ): Details {
@@ -63,8 +63,8 @@ export function changedFields(before: Content, after: Content): readonly Field[]
 }
 
 /**
- * `current` with all that differs between `before` and `after` made as in `after`. With `unless: 'changed'` a field that
- * is no longer as in `before` is left as it is.
+ * `current` with the differences between `before` and `after` applied. With `unless: 'changed'`, fields of `current`
+ * that no longer equal `before` are left as they are.
  */
 export function carryOver(
   before: Content,
@@ -78,13 +78,13 @@ export function carryOver(
   return { ...contentOf(current), ...Object.fromEntries(moved.map((field) => [field, after[field]])) };
 }
 
-/** A purchase without what makes it one of many. */
+/** The content of a purchase alone, without id, number and the like. */
 export function contentOf(purchase: Content): Content {
   const { kind, item, price, given, vendor, category, tags, day, spread, removed } = purchase;
   return { kind, item, price, given, vendor, category, tags, day, spread, removed };
 }
 
-/** Content as the columns of a purchase hold it, and as JSON keeps it: amounts are decimal digits of minor units. */
+/** Content as stored in columns or JSON: amounts are decimal digits of minor units. */
 export interface ContentRow {
   readonly kind: Kind;
   readonly item: string;
@@ -101,7 +101,7 @@ export interface ContentRow {
   readonly removed: boolean;
 }
 
-/** Writes content for the database. */
+/** Content as it is written to the database. */
 export function toRow(content: Content): ContentRow {
   const { kind, item, price, given, vendor, category, tags, day, spread, removed } = content;
   return {
@@ -121,14 +121,14 @@ export function toRow(content: Content): ContentRow {
   };
 }
 
-/** The same as read, from columns or from JSON that may be older than some of it. */
+/** A `ContentRow` as read: from columns, or from JSON that may predate some of its fields. */
 type Stored = Pick<ContentRow, 'kind' | 'item' | 'currency' | 'vendor' | 'category' | 'tags' | 'day'> &
   Partial<Pick<ContentRow, 'given_currency' | 'spread_count' | 'spread_unit' | 'removed'>> & {
     readonly amount: string | bigint;
     readonly given_amount?: string | bigint | null;
   };
 
-/** Reads content as `toRow` wrote it, now or in an earlier version. */
+/** Reads content written by `toRow`, of this or an earlier version. */
 export function fromRow(row: Stored): Content {
   const { kind, item, vendor, category, tags, day } = row;
   const { given_amount: amount, given_currency: currency, spread_count: count, spread_unit: unit } = row;
@@ -146,7 +146,7 @@ export function fromRow(row: Stored): Content {
   };
 }
 
-/** Whether two values of a field say the same. */
+/** Whether two values of a field are equal. */
 function isSame(one: Content[Field], other: Content[Field]): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;

@@ -6,17 +6,17 @@ import { type Purchase, plainDetails } from './purchase.ts';
 import { columns, toPurchase } from './purchase-rows.ts';
 import { together } from './together.ts';
 
-/** Where a purchase comes from. `position` counts the purchases of one message from 0. */
+/** Where a purchase comes from. `position` numbers the purchases of one message from 0. */
 export interface Origin extends Source {
   readonly position: number;
   readonly personId: number;
-  /** When it was said; now where it is left out. */
+  /** When it was said; now if left out. */
   readonly at?: Date;
 }
 
 /**
- * Records one purchase as a change of its own. One origin makes one purchase: a repeat records nothing and returns the
- * one there is. Throws for an account that does not exist, and when the origin made a purchase of another account.
+ * Records one purchase as a change of its own. Each origin makes one purchase: a repeat records nothing and returns the
+ * existing one. Throws if the account does not exist, or if a purchase of another account has the same origin.
  */
 export async function recordPurchase(
   ledger: Ledger,
@@ -49,7 +49,7 @@ export async function purchaseByNumber(
   return row ? toPurchase(row) : null;
 }
 
-/** The purchases of an account that were recorded last, the latest first; `removed`: those that are gone as well. */
+/** The purchases recorded last, latest first; `removed` says whether removed ones are among them. */
 export async function latestPurchases(
   ledger: Ledger,
   accountId: bigint,
@@ -67,15 +67,14 @@ export async function latestPurchases(
   return rows.map(toPurchase);
 }
 
-/** Which page: the newest, or the one just older or just newer than the purchase with this number. */
+/** Which page: the newest purchases, or those just older or newer than the purchase with the number `than`. */
 export type PagePosition =
   | { readonly from: 'newest' }
   | { readonly from: 'older' | 'newer'; readonly than: number };
 
 /**
- * At most `limit` purchases of an account, newest day first and, within a day, the latest recorded first. `more` tells
- * whether the account has others further in the direction that was asked for. A number the account does not have
- * finds nothing.
+ * At most `limit` purchases of an account, newest day first and, within a day, latest recorded first. `more`: there are
+ * others further in the direction asked for. An unknown number in `position` finds nothing.
  */
 export async function listPurchases(
   ledger: Ledger,
@@ -104,7 +103,7 @@ export async function listPurchases(
   return { purchases: newer ? purchases.reverse() : purchases, more: rows.length > limit };
 }
 
-/** What reading a line costs does not grow beyond so many names of a kind. */
+/** Limits the cost of reading a line. */
 const mostNames = 1_000;
 
 export interface UsedNames {
@@ -112,7 +111,7 @@ export interface UsedNames {
   readonly vendors: readonly string[];
 }
 
-/** The names that an account's purchases have, those that are new among them first, at most 1,000 of a kind. */
+/** The categories and vendors of an account's purchases, the newest names first, at most 1,000 of each. */
 export const usedNames = together(
   async (ledger, accountIds: readonly bigint[]): Promise<readonly UsedNames[]> => {
     const { rows } = await sql<NameRow & { account_id: bigint }>`
@@ -124,26 +123,26 @@ export const usedNames = together(
   },
 );
 
-/** A query for the names that the account with this id has in use, as one row; none for null. */
+/** A query for the names an account has in use, as one row of `NameRow`. A null id finds no names. */
 export function namesOf(accountId: RawBuilder<unknown>): RawBuilder<NameRow> {
   return sql`select ${newestNames(accountId, 'category')} as categories, ${newestNames(accountId, 'vendor')} as vendors`;
 }
 
 function newestNames(accountId: RawBuilder<unknown>, field: 'category' | 'vendor') {
-  // as JSON: reading an array of Postgres's takes many times as long
+  // as JSON, because parsing a Postgres array takes many times as long
   return sql`to_json(array(
     select name from used_name
     where used_name.account_id = ${accountId} and used_name.field = ${sql.lit(field)}
     order by id desc limit ${sql.lit(mostNames)}))`;
 }
 
-/** What `namesOf` finds. */
+/** The row that `namesOf` yields. */
 export interface NameRow {
   readonly categories: readonly string[] | null;
   readonly vendors: readonly string[] | null;
 }
 
-/** The names in what `namesOf` found; null: it was not asked. */
+/** The names in a row of `namesOf`; none for null. */
 export function namesFrom(row: NameRow | null): UsedNames {
   return { categories: row?.categories ?? [], vendors: row?.vendors ?? [] };
 }

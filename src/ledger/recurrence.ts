@@ -3,18 +3,20 @@ import { addDays, addMonths, type Day, dayAt, dayOf, daysBetween, weekdayOf, yea
 import type { Recurrence } from './entry/entry.ts';
 import { minutesAt } from './time-zones.ts';
 
-/** On which days something comes: every `step` days, weeks, months or years from the day `starts` on. */
+/** The days on which something recurs: every `step` days, weeks, months or years from `starts` on. */
 export interface Rhythm {
   readonly every: Recurrence['every'];
   /** 1 to 1,000. */
   readonly step: number;
-  /** The first of its days. */
   readonly starts: Day;
-  /** Of months and years: the date wanted, 1 to 31; a month without it has its last day instead. Else null. */
+  /** For months and years: the wanted date, 1 to 31; a shorter month uses its last day. Null for days and weeks. */
   readonly onDate: number | null;
 }
 
-/** What a person said as a rhythm whose first day is `from` or, where they named another, the next such day. */
+/**
+ * The rhythm that a person described, beginning on `from` or, if they named a weekday or date, on the first such day
+ * from then on.
+ */
 export function rhythmOf({ every, on, step = 1 }: Recurrence, from: Day): Rhythm {
   if (every === 'day') return { every, step, starts: from, onDate: null };
   if (every === 'week') {
@@ -47,7 +49,7 @@ export function daysOf(rhythm: Rhythm, first: Day, last: Day, limit: number): re
   return days;
 }
 
-/** The day with this date in the month of `day`, or the month's last day. */
+/** The day with this date in the month of `day`, or that month's last day. */
 function inMonth(day: Day, date: number): Day {
   return dayOf(yearOf(day), Number(day.slice(5, 7)), date) ?? addDays(addMonths(monthOf(day), 1), -1);
 }
@@ -65,8 +67,8 @@ function dateOf(day: Day): number {
 }
 
 /**
- * When it is `minute` (minutes after midnight) on a day in an IANA time zone. Where clocks leave that time out it is as
- * much later as they skip; of a time that comes twice it is the first.
+ * The instant at which it is `minute` (minutes after midnight) on a day in an IANA time zone. A time that a clock
+ * change skips is moved later by as much; of a time that occurs twice, the first counts.
  */
 export function momentOf(day: Day, minute: number, timeZone: string): Date {
   const moment = new Cron(`${day}T${clockTime(minute)}:00`, { timezone: timeZone, paused: true }).getOnce();
@@ -74,7 +76,7 @@ export function momentOf(day: Day, minute: number, timeZone: string): Date {
   return moment;
 }
 
-/** The time of day as "08:05". */
+/** A time of day, in minutes after midnight, as "08:05". */
 export function clockTime(minute: number): string {
   const digits = (number: number) => String(number).padStart(2, '0');
   return `${digits(Math.floor(minute / 60))}:${digits(minute % 60)}`;
@@ -82,13 +84,16 @@ export function clockTime(minute: number): string {
 
 const minutesPerDay = 24 * 60;
 
-/** When nothing may be sent unasked: from one time of day (minutes after midnight) until another, also over midnight. */
+/** Hours in which nothing is sent unprompted, in minutes after midnight; they may span midnight. */
 export interface QuietHours {
   readonly from: number;
   readonly to: number;
 }
 
-/** When the quiet hours end in which `now` is; null: it is in none. An end that comes twice ends them both times. */
+/**
+ * The end of the quiet hours that `now` is in; null: it is in none. An end that occurs twice (clocks set back) ends
+ * them each time.
+ */
 export function quietUntil(now: Date, timeZone: string, quiet: QuietHours | null): Date | null {
   if (quiet === null) return null;
   const minute = minutesAt(now, timeZone);
@@ -96,7 +101,7 @@ export function quietUntil(now: Date, timeZone: string, quiet: QuietHours | null
   const { to } = quiet;
   const wait = ((to - minute + minutesPerDay - 1) % minutesPerDay) + 1;
   const byClock = new Date((Math.floor(now.getTime() / 60_000) + wait) * 60_000);
-  // the clocks stay as they are until then; croner passes over the second of two times
+  // no clock change until then; croner would skip the second of two equal times
   if (minutesAt(byClock, timeZone) === to) return byClock;
   const pattern = `0 ${to % 60} ${Math.floor(to / 60)} * * *`;
   return new Cron(pattern, { timezone: timeZone, paused: true }).nextRun(now);
@@ -106,7 +111,7 @@ function isWithin(minute: number, { from, to }: QuietHours): boolean {
   return from < to ? minute >= from && minute < to : minute >= from || minute < to;
 }
 
-/** The last day in a time zone of which `minute` has come by `now`. */
+/** The latest day on which it has been `minute` (minutes after midnight) in a time zone by `now`. */
 export function lastDayBy(now: Date, minute: number, timeZone: string): Day {
   const today = dayAt(now, timeZone);
   return momentOf(today, minute, timeZone) <= now ? today : addDays(today, -1);

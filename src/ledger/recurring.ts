@@ -4,14 +4,14 @@ import type { Day } from './day.ts';
 import { type Content, type Details, fromRow, toRow } from './purchase.ts';
 import { nextDay, type Rhythm } from './recurrence.ts';
 
-/** What is recorded each time: a purchase but for its day. */
+/** What is recorded each time: a purchase without its day. */
 export type Template = Omit<Details, 'day'>;
 
-/** A chat in which something is said unasked, and the person for whom. */
+/** A chat that is told something unprompted, and the person it is for. */
 export interface Listener {
   readonly botId: number;
   readonly chatId: number;
-  /** The topic of the group; null: none. */
+  /** The topic within a group; null: none. */
   readonly topicId: number | null;
   readonly personId: number;
 }
@@ -25,7 +25,7 @@ interface ListenerRow {
   readonly person_id: bigint;
 }
 
-/** A listener from the columns it is kept in. */
+/** Reads a listener from its columns. */
 export function toListener(row: ListenerRow): Listener {
   return {
     botId: Number(row.bot_id),
@@ -35,33 +35,33 @@ export function toListener(row: ListenerRow): Listener {
   };
 }
 
-/** A purchase that comes again by itself. */
+/** A purchase that is recorded again and again. */
 export interface Recurring {
   readonly id: bigint;
-  /** Counts what people change in it, from 1. */
+  /** Counts the changes people make to it, from 1. */
   readonly revision: number;
   readonly template: Template;
   readonly rhythm: Rhythm;
-  /** The last day on which it may come; null: no end. */
+  /** The last day on which it may be recorded; null: no end. */
   readonly ends: Day | null;
   readonly paused: boolean;
-  /** The day for which it is recorded next; beyond `ends` when it is over. */
+  /** The day it is recorded for next; after `ends` when it is over. */
   readonly nextDay: Day;
   /** Where it is announced. */
   readonly listener: Listener;
 }
 
-/** An account has no more of them than this. */
+/** The most recurring purchases an account may have. */
 export const mostRecurring = 200;
 
-/** Whether nothing will come of it any more. */
+/** Whether it has ended. */
 export function isOver({ ends, nextDay }: Pick<Recurring, 'ends' | 'nextDay'>): boolean {
   return ends !== null && nextDay > ends;
 }
 
 /**
- * Adds a recurring purchase whose first day is after `after`; `madeFrom`: the purchase it repeats. Null where that is
- * repeated already or the account has as many as it may.
+ * Adds a recurring purchase whose first day is after `after`; `madeFrom`: id of the purchase it repeats. Null if that
+ * one is already repeated or the account has `mostRecurring`.
  */
 export async function addRecurring(
   ledger: Ledger,
@@ -107,7 +107,7 @@ export async function countRecurring(ledger: Ledger, accountId: bigint): Promise
   return Number(count);
 }
 
-/** Some of an account's recurring purchases, those made first first. */
+/** A page of an account's recurring purchases, oldest first. */
 export async function listRecurring(
   ledger: Ledger,
   accountId: bigint,
@@ -140,10 +140,10 @@ export async function recurringById(
   return row ? toRecurring(row) : null;
 }
 
-/** What a person can change in a recurring purchase. `nextDay`: the day for which it is to be recorded next. */
+/** What a person can change in a recurring purchase. `nextDay`: the day it is to be recorded for next. */
 export type RecurringChange = Partial<Pick<Recurring, 'template' | 'rhythm' | 'ends' | 'paused' | 'nextDay'>>;
 
-/** Changes a recurring purchase that this transaction has locked. What was recorded stays as it is. */
+/** Changes a recurring purchase locked by this transaction. What it has recorded stays as it is. */
 export async function reviseRecurring(
   ledger: Ledger,
   recurring: Recurring,
@@ -166,7 +166,7 @@ export async function reviseRecurring(
   return revised;
 }
 
-/** The last day for which something was recorded of a recurring purchase; null: nothing was. */
+/** The last day a recurring purchase was recorded for; null: none. */
 export async function lastRecorded(ledger: Ledger, id: bigint): Promise<Day | null> {
   const row = await ledger
     .selectFrom('recurring_purchase')
@@ -178,15 +178,12 @@ export async function lastRecorded(ledger: Ledger, id: bigint): Promise<Day | nu
   return row?.day ?? null;
 }
 
-/** Ends a recurring purchase. What was recorded stays. */
+/** Deletes a recurring purchase. What it has recorded stays. */
 export async function deleteRecurring(ledger: Ledger, id: bigint): Promise<void> {
   await ledger.deleteFrom('recurring').where('id', '=', id).execute();
 }
 
-/**
- * Lets the daemon work out anew when everything of an account is due: to be called when its time zone or its quiet hours
- * change.
- */
+/** Makes the daemon reschedule everything of an account: to be called when its time zone or quiet hours change. */
 export async function wakeSchedules(ledger: Ledger, accountId: bigint): Promise<void> {
   await sql`
     with awake as (
@@ -195,7 +192,7 @@ export async function wakeSchedules(ledger: Ledger, accountId: bigint): Promise<
     update digest set next_at = ${atOnce} where account_id = ${accountId}`.execute(ledger);
 }
 
-/** Before anything else is due: the daemon looks at it at once, and works out when it really is. */
+/** A due time that makes the daemon look at once, and work out the real one. */
 export const atOnce = new Date(0);
 
 /** The columns that `toRecurring` reads. */
@@ -236,7 +233,7 @@ type Row = Omit<Parameters<typeof fromRow>[0], 'day'> &
     readonly next_day: Day;
   };
 
-/** A recurring purchase from its `columns`. */
+/** Reads a recurring purchase from its `columns`. */
 export function toRecurring(row: Row): Recurring {
   return {
     id: row.id,
@@ -250,7 +247,7 @@ export function toRecurring(row: Row): Recurring {
   };
 }
 
-/** A purchase as what is recorded again. */
+/** The template that repeats a purchase. */
 export function templateOf(details: Details | Content): Template {
   const { kind, item, price, given, vendor, category, tags, spread } = details;
   return { kind, item, price, given, vendor, category, tags, spread };

@@ -3,16 +3,18 @@ import type { Ledger } from './database.ts';
 import { type Part, type Period, partsOf, periodAround } from './period.ts';
 import type { ReportRow } from './report.ts';
 
-/** Whose figures: an account, and the currency they are worked out in (what another is converted into is not counted). */
+/**
+ * An account and the currency its figures are in. Amounts converted into any other currency do not count as converted.
+ */
 export interface Owner {
   readonly id: bigint;
   readonly currency: string;
 }
 
 /**
- * What an account's purchases come to in a period, by category; with `part` also by vendor and by piece of the period,
- * each of these adding up to the same. What is spread counts with the days that it has in the period: each day has an
- * equal share, the first ones a minor unit more where it does not divide, so that all its days are all of it.
+ * The totals of an account's purchases in a period, by category; with `part` also by vendor and by piece of the period,
+ * each adding up to the same. A spread purchase counts with the days of it that fall in the period: equal shares per
+ * day, the first days getting a minor unit more if it does not divide evenly, so that the shares add up to the amount.
  */
 export async function reportRows(
   ledger: Ledger,
@@ -57,19 +59,19 @@ type Row = Pick<ReportRow, 'by' | 'name' | 'kind' | 'currency'> &
   Record<'minor' | 'own' | 'awaited', string> &
   Record<'entries' | 'awaited_entries', bigint>;
 
-/** What an amount comes to in the owner's currency; null: there is no rate yet. */
+/** An amount in the owner's currency; null: there is no rate yet. */
 function own(owner: Owner): RawBuilder<unknown> {
   return sql`case when currency = ${owner.currency} then amount
     when converted_currency = ${owner.currency} then converted_amount end`;
 }
 
-/** Of `total`; what has no category is everything less what has one. */
+/** From `total`, whose category '' holds all purchases: those without a category are all minus those with one. */
 const byCategory = sql`
   select 'category' as "by", nullif(category, '') as name, kind, currency, purchases as entries, amount, own from total
   union all
   select 'category', null, kind, currency, -purchases, -amount, -own from total where category <> ''`;
 
-/** Vendors are counted up from the purchases: most have few, and there are many. */
+/** Vendors have no stored totals and are summed from the purchases: most have few, and there are many. */
 function byVendorAndPart(owner: Owner, { from, to }: Period, part: Part): RawBuilder<unknown> {
   return sql`
     union all
@@ -84,15 +86,15 @@ function byVendorAndPart(owner: Owner, { from, to }: Period, part: Part): RawBui
     group by vendor, kind, currency, own is null`;
 }
 
-/** The first day of the piece of time that `day` is in. */
+/** The first calendar day of the piece that `day` is in. */
 function firstDay(part: Part): RawBuilder<unknown> {
   return part === 'day' ? sql`day` : sql`date_trunc(${part}, day::timestamp)::date`;
 }
 
-/** What each spread purchase has in each piece of the period. `begins`: it is the purchase's first piece there. */
+/** The share of each spread purchase in each piece of the period. It counts as an entry in its first piece only. */
 function spread(owner: Owner, period: Period, part: Part | null): RawBuilder<unknown> {
   const { from, to } = period;
-  // without pieces wanted the whole period is one; given one by one, the database knows how many there are
+  // without `part` the whole period is one piece; as arrays, so that the planner knows how many there are
   const starts = part === null ? [from] : partsOf(period, part);
   const ends = part === null ? [to] : starts.map((start) => periodAround(part, start, 0).to);
   const share = (amount: string) => sql`(behind - before) * (${sql.ref(amount)} / days)
@@ -115,7 +117,7 @@ function spread(owner: Owner, period: Period, part: Part | null): RawBuilder<unk
     cross join lateral (values ${names}) as named ("by", name)`;
 }
 
-/** The account's purchases that have a day in a period: a subquery's text, with the columns of `purchase`. */
+/** A subquery for the account's purchases with a day in a period, with the columns of `purchase`. */
 export function purchasesIn(accountId: bigint, { from, to }: Period): RawBuilder<unknown> {
   return sql`
     select * from purchase

@@ -3,76 +3,81 @@ import type { Kind } from './entry/entry.ts';
 import type { Money } from './money.ts';
 import { isRunning, type Part, type Period, partsOf } from './period.ts';
 
-/** What the purchases of one kind and currency that share a name come to: of a category, a vendor or a piece of time. */
+/**
+ * The total of the purchases of one kind and currency in one category, from one vendor, or in one piece of the period.
+ */
 export interface ReportRow {
   readonly by: 'category' | 'vendor' | 'part';
-  /** Null: they have no category, or no vendor. The first day in the calendar of a piece of time. */
+  /** The category or vendor (null: none), or the first calendar day of the piece. */
   readonly name: string | null;
   readonly kind: Kind;
   readonly currency: string;
   readonly entries: number;
-  /** Of the entries, those without a rate into the account's currency. */
+  /** Number of entries without a rate into the account's currency. */
   readonly awaitedEntries: number;
-  /** All of it in its currency, what is known of it in the account's, and what has no rate in its currency again. */
+  /**
+   * Minor units: the total in `currency`; the part with a rate, in the account's currency; the part without one, in
+   * `currency`.
+   */
   readonly minor: bigint;
   readonly own: bigint;
   readonly awaited: bigint;
 }
 
-/** A sum in the account's currency (minor units), and what of it has no rate yet, by currency. */
+/** A sum in the account's currency (minor units), and by currency what has no rate yet. */
 export interface Sum {
   readonly own: bigint;
   readonly awaited: readonly Money[];
 }
 
-/** What was spent under one name, with what was given back taken off: it may be below zero. */
+/** The spending under one name, minus refunds: it may be below zero. */
 export interface Figure extends Sum {
   readonly name: string | null;
-  /** Of all that was spent, in whole percent; null where that makes no sense: it or the whole is not above zero. */
+  /** Share of all spending in whole percent; null if either is not above zero. */
   readonly share: number | null;
-  /** Against the span before; null where there is nothing to compare with. */
+  /** Compared with the previous span; null: nothing to compare with. */
   readonly change: Change | null;
 }
 
-/** `percent` is above zero and whole. */
+/** `percent` is a whole number above zero. */
 export type Change =
   | { readonly way: 'up' | 'down'; readonly percent: number }
   | { readonly way: 'same' | 'new' };
 
-/** What was spent and earned in a period. Categories, vendors and pieces each add up to `spent`, to the minor unit. */
+/** Spending and income in a period. Categories, vendors and parts each add up to `spent`, to the minor unit. */
 export interface Report {
   readonly period: Period;
   /** ISO 4217: the account's. */
   readonly currency: string;
   readonly entries: number;
-  /** How many of the entries have no rate yet and so are in no sum of the account's currency. */
+  /** Number of entries without a rate yet, which are in no sum in the account's currency. */
   readonly awaitedEntries: number;
   readonly spent: Sum;
   readonly earned: Sum;
-  /** What was spent in other currencies than the account's, as it was paid, by currency. */
+  /** Spending in currencies other than the account's, unconverted, by currency. */
   readonly abroad: readonly Money[];
   readonly change: Change | null;
-  /** What was spent in the span before; null: nothing was. */
+  /** Spending in the previous span; null: none. */
   readonly before: bigint | null;
-  /** Most first; what has no rate yet last. */
+  /** Largest first; what has no rate yet last. */
   readonly categories: readonly Figure[];
   readonly vendors: readonly Figure[];
-  /** Oldest first, one for each piece of the period that is not to come, by its first day in the calendar. */
+  /** One for each piece of the period that has begun, by its first calendar day, oldest first. */
   readonly parts: readonly Figure[];
 }
 
-/** What a report is made of besides the rows of its period. */
+/** What a report needs besides the rows of its period. */
 export interface ReportOptions {
-  /** All of it: of a running one the rows may be of its days until today. */
+  /** The whole period, even if it is running and the rows end today. */
   readonly period: Period;
   readonly part: Part;
   readonly currency: string;
   readonly today: Day;
-  /** The rows of the span before, by category; null: the calendar has none. */
+  /** The rows of the previous span, by category; null: there is none in the calendar. */
   readonly before: readonly ReportRow[] | null;
 }
 
-/** The figures of a period. */
+/** Makes the report of a period. */
 export function makeReport(rows: readonly ReportRow[], options: ReportOptions): Report {
   const { period, part, currency, today } = options;
   const ofCategories = rows.filter(({ by }) => by === 'category');
@@ -107,7 +112,7 @@ export function makeReport(rows: readonly ReportRow[], options: ReportOptions): 
   };
 }
 
-/** What was spent by these rows, which are by category. */
+/** The spending in these rows, which must be by category. */
 export function spentIn(rows: readonly ReportRow[]): Sum {
   return sumOf(rows.filter(isSpending));
 }
@@ -158,7 +163,7 @@ function sumOf(rows: readonly ReportRow[]): Sum {
   };
 }
 
-/** By currency, in the order of their codes; what cancels out is left out. */
+/** Sums by currency, in the order of their codes; zero sums are left out. */
 function moneyOf(rows: readonly ReportRow[], amountOf: (row: ReportRow) => bigint): readonly Money[] {
   const sums = new Map<string, bigint>();
   for (const row of rows) {
@@ -169,7 +174,7 @@ function moneyOf(rows: readonly ReportRow[], amountOf: (row: ReportRow) => bigin
     .toSorted((one, other) => (one.currency < other.currency ? -1 : 1));
 }
 
-/** What is given back counts against what is spent. */
+/** Refunds count against spending. */
 function signed({ kind }: ReportRow, amount: bigint): bigint {
   return kind === 'refund' ? -amount : amount;
 }
@@ -191,7 +196,7 @@ function changeFrom(before: bigint, now: bigint): Change | null {
   return percent === 0 ? { way: 'same' } : { way: now > before ? 'up' : 'down', percent };
 }
 
-/** In whole percent, halves up; both are above zero. */
+/** In whole percent, rounded half up; both must be above zero. */
 function percentOf(part: bigint, whole: bigint): number {
   return Number((part * 200n + whole) / (whole * 2n));
 }

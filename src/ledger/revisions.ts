@@ -13,7 +13,7 @@ import { together } from './together.ts';
 
 type NewKind = 'record' | 'correct' | 'import' | 'category';
 
-/** Adds a change by `author`; an undo and a redo say of which change, and by which key. Fulfils with its id. */
+/** Adds a change by `author`; undo and redo name the change they turn (`of`). Fulfils with its id. */
 export async function addChange(
   ledger: Ledger,
   author: Author,
@@ -37,7 +37,7 @@ export async function addChange(
   return id;
 }
 
-/** Ends what a person could do again. */
+/** Makes the person's undone changes impossible to redo. */
 export async function clearUndone(ledger: Ledger, { accountId, personId }: Author): Promise<void> {
   await ledger
     .updateTable('change')
@@ -51,17 +51,17 @@ export async function clearUndone(ledger: Ledger, { accountId, personId }: Autho
 interface NewPurchases {
   readonly author: Author;
   readonly kind: 'record' | 'correct';
-  /** The message that they are made from; null: none. */
+  /** The message they are made from; null: none. */
   readonly source: Source | null;
-  /** What is known of the source now; none where it is left out. */
+  /** What to store about the source; nothing if left out. */
   readonly message?: EntryMessage;
   readonly purchases: readonly NewPurchase[];
 }
 
 /**
- * Adds a change that records purchases, under the account's next numbers and each with its first revision, and ends what
- * the person could do again; keeps what is known of their messages, and which categories were suggested: all of it in one
- * statement, since most of what people say is this. In the order of positions.
+ * Adds a change that records purchases, with the account's next numbers and a first revision each, and clears what the
+ * person could redo; stores what is known of their message and which categories were suggested. All in one statement,
+ * as this is most of what people do. Results are by position.
  */
 export const writeNew = together(writeAllNew);
 
@@ -165,14 +165,14 @@ async function writeAllNew(
 }
 
 type Recorded = Parameters<typeof toPurchase>[0] & {
-  /** Its place among what is written together. */
+  /** Index of the change among those written together. */
   readonly act: number;
   readonly change_id: bigint;
-  /** The account's. */
+  /** The account's currency. */
   readonly own_currency: string;
 };
 
-/** Revises purchases of the author's account that this transaction has locked; those that stay the same are left out. */
+/** Revises purchases of the author's account that this transaction has locked; leaves out those that stay the same. */
 export async function writeRevisions(
   ledger: Ledger,
   author: Author,
@@ -209,7 +209,7 @@ export async function writeRevisions(
   });
 }
 
-/** The purchases with what they come to in the account's currency as they now stand. */
+/** The purchases with their conversion into the account's currency brought up to date. */
 async function converted(ledger: Ledger, purchases: readonly Purchase[]): Promise<readonly Purchase[]> {
   const conversions = await convertPurchases(
     ledger,
@@ -219,8 +219,8 @@ async function converted(ledger: Ledger, purchases: readonly Purchase[]): Promis
 }
 
 /**
- * What a change of an account did to each purchase, by id: before it was recorded a purchase counts as removed.
- * Categories have the names they have now.
+ * What a change did to each purchase, by id. Before it was recorded, a purchase counts as removed. Categories have
+ * their present names.
  */
 export async function stepsOf(
   ledger: Ledger,
@@ -250,25 +250,25 @@ export async function stepsOf(
   return new Map(
     rows.map(({ purchase_id: id, ...row }) => {
       const { before, after } = stepOf(row.previous, row.content);
-      // what it was before it was recorded is made up from this revision, with the names of this one's time
+      // the state before recording is made up from this revision, so it has the names of this change's time
       const since = row.previous === null ? changeId : row.previous_change;
       return [id, { before: named(before, since, id), after: named(after, changeId, id) }];
     }),
   );
 }
 
-/** A revision and the one before it, as they are kept (null: there is none before). */
+/** Decodes a stored revision and the one before it (null: it is the first). */
 export function stepOf(
   previous: unknown,
   content: unknown,
 ): { readonly before: Content; readonly after: Content } {
-  // written by this program or an earlier one
+  // written by this or an earlier version
   const after = fromRow(content as Parameters<typeof fromRow>[0]);
   if (previous === null) return { before: { ...after, removed: true }, after };
   return { before: fromRow(previous as Parameters<typeof fromRow>[0]), after };
 }
 
-/** The change that recorded the first of these purchases; null: made before changes were kept. */
+/** Id of the change that recorded the first of these purchases; null: made before changes were kept. */
 export async function firstChangeOf(ledger: Ledger, purchases: readonly Purchase[]): Promise<bigint | null> {
   const found = await ledger
     .selectFrom('purchase_revision')

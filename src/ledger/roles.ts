@@ -1,16 +1,16 @@
-/** The two roles of a database run with as few rights as possible. Names are plain Postgres identifiers. */
+/** The two roles for running a database with minimal privileges. Names are plain Postgres identifiers. */
 export interface Roles {
   readonly database: string;
   /** Owns the tables and runs the migrations. */
   readonly owner: string;
-  /** What the daemon connects as: it reads and writes rows, temporary ones for files too, and can do nothing else. */
+  /** The daemon's role: it reads and writes rows, creates temporary tables, and can do nothing else. */
   readonly runtime: string;
 }
 
 /**
- * SQL that makes the roles where they do not exist, hands what spndr made in the schema `public` to the owner and gives
- * the runtime role its rights, on tables to come too. It can be run again. To be run by a superuser, connected to the
- * database. Passwords are set by the operator: none stands in it.
+ * SQL that creates the roles if they do not exist, makes the owner own what spndr made in the schema `public`, and
+ * gives the runtime role its rights, on future tables too. To be run by a superuser connected to the database; it can
+ * be run again. It sets no passwords: the operator does.
  */
 export function rolesSql(roles: Roles): string {
   const [database, owner, runtime] = [roles.database, roles.owner, roles.runtime].map(quoteName);

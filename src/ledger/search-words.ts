@@ -7,13 +7,13 @@ import type { Money } from './money.ts';
 import type { Period } from './period.ts';
 import { type PeriodOptions, readPeriod } from './period-words.ts';
 
-/** What is looked for: all of it must fit. */
+/** What a search asks for: a purchase must match all of it. */
 export interface Wanted {
-  /** Cues of words that stand in the item, the vendor, the category or a tag. */
+  /** Cues of words in the item, the vendor, the category or a tag. */
   readonly words: readonly string[];
-  /** What stands in one of these as it is, in small letters, having no cue: "15", "🍕". */
+  /** Lower-case text without a cue that one of these must contain as it is: "15", "🍕". */
   readonly texts: readonly string[];
-  /** In one currency, both ends included; null at an end: as much or as little as there is. */
+  /** In one currency, both ends included; null: no limit on that side. */
   readonly amounts: {
     readonly currency: string;
     readonly least: bigint | null;
@@ -21,26 +21,26 @@ export interface Wanted {
   } | null;
   /** Names of categories or tags, as typed, in any case. */
   readonly names: readonly string[];
-  /** Words behind an "@", of which the first are a vendor's name and the others words. */
+  /** The words after an "@": a vendor's name, perhaps followed by other words. */
   readonly vendor: readonly string[] | null;
   readonly period: Period | null;
 }
 
 export interface SearchOptions extends PeriodOptions {
-  /** ISO 4217: of an amount that names none. */
+  /** ISO 4217: the currency of an amount that names none. */
   readonly currency: string;
 }
 
 export const longestSearch = 200;
 const mostPieces = 24;
 const mostWords = 10;
-/** So many words may name one period: "from the 5th of march 2025 to the 10th of april". */
+/** The most words that one period may have: "from the 5th of march 2025 to the 10th of april". */
 const longestRun = 10;
 
 /**
- * Reads what somebody looks for: words, "10..20", ">10", "12.50", "#category or tag", "@vendor", a period in the words of
- * `readPeriod`, in any order. Of amounts, vendors and periods the last counts. What stands in quotes is words. Null: nothing is
- * looked for, or it is too much.
+ * Reads a search: words, "10..20", ">10", "12.50", "#category or tag", "@vendor" and a period as in `readPeriod`, in
+ * any order. Of amounts, vendors and periods the last one counts. Text in quotes is words. Null: it asks for nothing,
+ * or for too much.
  */
 export function readSearch(typed: string, options: SearchOptions): Wanted | null {
   if (typed.length > longestSearch || hiddenCharacterAt(typed) !== null) return null;
@@ -58,12 +58,12 @@ export function readSearch(typed: string, options: SearchOptions): Wanted | null
   return isEmpty || count > mostWords ? null : { ...rest, names, ...wanted };
 }
 
-/** A sign that says something, such as an emoji with all that belongs to it; or a word or number. */
+/** A sign with a meaning of its own, such as an emoji with its modifiers. */
 const sign =
   /\p{Regional_Indicator}{2}|(?!№)[\p{So}\p{Extended_Pictographic}](?:\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})*/u;
 const signOrWord = new RegExp(`${sign.source}|[\\p{L}\\p{M}\\p{N}№\\u200c\\u200d]+`, 'gu');
 
-/** What the words of a text look for: their cues, and those that have none as they are. */
+/** What the words of a text ask for: their cues, and words without cues as they are. */
 export function wantedWords(text: string): Pick<Wanted, 'words' | 'texts'> {
   const pieces = text.split(/\s+/);
   const plain = pieces.flatMap((piece) => piece.replaceAll('\ufe0f', '').match(signOrWord) ?? []);
@@ -71,7 +71,7 @@ export function wantedWords(text: string): Pick<Wanted, 'words' | 'texts'> {
   return { words: [...new Set(pieces.flatMap(wordCues))], texts: [...new Set(texts)] };
 }
 
-/** Whether this is a sign rather than a word: it may stand anywhere. */
+/** Whether this is a sign rather than a word: it may stand anywhere, even within a word. */
 export function isSign(text: string): boolean {
   return sign.exec(text)?.index === 0;
 }
@@ -84,7 +84,7 @@ interface Found extends Omit<Mutable<Wanted>, 'words' | 'texts' | 'names'> {
 }
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 
-/** Takes what stands at a piece; returns how many pieces that are. */
+/** Takes what begins at piece `at`; returns how many pieces it took. */
 function take(pieces: readonly string[], at: number, found: Found, options: SearchOptions): number {
   const piece = pieces[at] ?? '';
   const name = unquoted(piece.slice(1));
@@ -112,7 +112,7 @@ function unquoted(piece: string): string {
   return piece.replaceAll('"', '').trim();
 }
 
-/** How many pieces from here on are nothing but words. */
+/** How many pieces from `from` on are plain words. */
 function wordsFrom(pieces: readonly string[], from: number, options: SearchOptions): number {
   let to = from;
   while (to < pieces.length && !/^[#@"]/.test(pieces[to] ?? '') && readRun(pieces, to, options) === null)
@@ -124,7 +124,7 @@ type Run = ({ readonly period: Period } | { readonly amounts: NonNullable<Wanted
   readonly length: number;
 };
 
-/** The period or amounts that the pieces from here on say, as many as belong to it. */
+/** The longest run of pieces from `at` on that is a period or amounts; null: none. */
 function readRun(pieces: readonly string[], at: number, options: SearchOptions): Run | null {
   for (let length = Math.min(longestRun, pieces.length - at); length > 0; length -= 1) {
     const run = pieces.slice(at, at + length);
@@ -132,7 +132,7 @@ function readRun(pieces: readonly string[], at: number, options: SearchOptions):
     const text = run.join(' ');
     const amounts = readAmounts(text, options);
     if (amounts !== null) return { amounts, length };
-    // a unit alone is more likely part of what was bought: "day cream"
+    // a unit alone is more likely part of an item: "day cream"
     const period = isUnitOfTime(text, options) ? null : readPeriod(text, options);
     if (period !== null) return { period, length };
   }
@@ -144,7 +144,7 @@ function isUnitOfTime(text: string, { locale }: PeriodOptions): boolean {
   return units.has(folded(text)) || singleUnits.has(folded(text));
 }
 
-/** A number of four digits is a year where it could be one. */
+/** A four-digit number that could be a year is read as one. */
 const year = /^(19[7-9]|20\d)\d$/;
 
 function readAmounts(
@@ -162,7 +162,7 @@ function readAmounts(
   return isDate(from) || isDate(to) ? null : amountsBetween(from, to, options);
 }
 
-/** "5/3", "2026-03-05", "5.3.": a date to a person, though arithmetic or a number could be read in it. */
+/** "5/3", "2026-03-05", "5.3.": people mean a date, though it could be read as arithmetic or a number. */
 function isDate(text: string): boolean {
   return /^\d+[/-]\d|^\d+\.\d+\.\d*$/.test(text);
 }
@@ -178,7 +178,7 @@ function amountsBetween(
   if ((from !== '' && first === null) || (to !== '' && last === null) || (from === '' && to === ''))
     return null;
   if (first !== null && last !== null && first.currency !== last.currency) {
-    // "€10..20": the sign holds for both
+    // "€10..20": the sign applies to both
     const again = priceOf(to, { ...options, currency: first.currency });
     return again?.currency === first.currency ? ordered(first.currency, first.minor, again.minor) : null;
   }

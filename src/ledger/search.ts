@@ -12,33 +12,35 @@ import { columns, toPurchase } from './purchase-rows.ts';
 import { purchasesIn } from './report-rows.ts';
 import { isSign, type Wanted, wantedWords } from './search-words.ts';
 
-/** What purchases have in common; what is left out may be anything. */
+/** What purchases must have in common; anything left out does not matter. */
 export interface Criteria {
-  /** Those with a day in it. */
+  /** Purchases with a day in it; null: any. */
   readonly period?: Period | null;
-  /** As spelled; null: those that have none. */
+  /** As spelled; null: purchases without one. */
   readonly category?: string | null;
   readonly vendor?: string | null;
-  /** No incomes. */
+  /** Excludes income. */
   readonly spending?: boolean;
-  /** One after the other holds: conditions on the columns of `purchase`. */
+  /** Further conditions on the columns of `purchase`, all of which must hold. */
   readonly also?: readonly RawBuilder<boolean>[];
 }
 
-/** Some of the purchases that were found, newest day first, with what all of them come to. */
+/** A page of the purchases found, newest day first, with the totals of all of them. */
 export interface FoundPage {
   readonly count: number;
   /** Per kind and currency. */
   readonly sums: readonly { readonly kind: Kind; readonly money: Money }[];
   readonly purchases: readonly Purchase[];
-  /** The page this is, from 0: the nearest there is to the one that was asked for; and the last one. */
+  /**
+   * The number of this page, from 0: the one asked for or, if there is no such page, the last; and that of the last.
+   */
   readonly page: number;
   readonly last: number;
 }
 
 /**
- * A page (from 0, of `size`) of an account's purchases that fit. What it costs grows with what is found only; where nothing
- * but a text without a cue is looked for, with all there are.
+ * A page (from 0, of `size`) of an account's purchases that meet `criteria`. The cost grows with what is found; only a
+ * search for nothing but text without a cue looks at all purchases.
  */
 export async function findPurchases(
   ledger: Ledger,
@@ -102,9 +104,8 @@ async function inThisOrder(ledger: Ledger, ids: readonly bigint[]): Promise<read
 }
 
 /**
- * What a search looks for in an account. A word may stand in the item, the vendor, the category or a tag; a name may be a
- * category's or a tag's; of the words behind an "@" as many as make a vendor's name that the account knows are one, the
- * others are words.
+ * The criteria of a search. A word may be in the item, the vendor, the category or a tag; a name may be a category's or
+ * a tag's. Of the words after an "@", the longest name of a known vendor counts as the vendor, the rest as words.
  */
 export async function criteriaFor(ledger: Ledger, accountId: bigint, wanted: Wanted): Promise<Criteria> {
   const { amounts, period } = wanted;
@@ -129,7 +130,7 @@ export async function criteriaFor(ledger: Ledger, accountId: bigint, wanted: Wan
   const withName = (name: string) => {
     const filedUnder = names.filter((known) => nameKey(known) === nameKey(name));
     const tag = tagCueOf(name);
-    // a category alone is found without listing all that ever was in it
+    // if there is no such tag, a condition avoids listing everything ever filed under the category
     return tags.has(tag) ? either([tag], filedUnder) : sql<boolean>`category = any(${filedUnder}::text[])`;
   };
   const within = amounts && [
@@ -149,22 +150,22 @@ export async function criteriaFor(ledger: Ledger, accountId: bigint, wanted: Wan
   };
 }
 
-/** What a word or number goes on with; neither the signs × and ÷ nor any dash, quote or emoji. */
+/** Characters that continue a word or number: neither the signs × and ÷ nor any dash, quote or emoji. */
 const wordCharacters =
   '0-9A-Za-z\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff' +
   '\u2070-\u209f\u2150-\u218f\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff\ufe70-\ufefc';
 
-/** A condition on what a purchase says, for words that have no cue: a sign stands in it anywhere, another as a word. */
+/** A condition that a purchase contains text without a cue: a sign anywhere, anything else as a whole word. */
 function withText(text: string): RawBuilder<boolean> {
   const said = sql`lower(replace(concat_ws(' ', item, vendor, category, array_to_string(tags, ' ')), ${'\ufe0f'}::text, ''))`;
   const stands = sql<boolean>`strpos(${said}, ${text}::text) > 0`;
   if (isSign(text)) return stands;
-  // a letter or a number is nothing but itself in a pattern
+  // letters and numbers need no escaping in a pattern
   const pattern = `(^|[^${wordCharacters}])${text}([^${wordCharacters}]|$)`;
   return sql<boolean>`${stands} and ${said} ~ ${pattern}::text`;
 }
 
-/** Those of these cues that any purchase of the account is recalled by. */
+/** Those of these cues that any purchase of the account has. */
 async function knownCues(
   ledger: Ledger,
   accountId: bigint,
@@ -179,7 +180,10 @@ async function knownCues(
   return new Set(rows.map(({ cue }) => cue));
 }
 
-/** The longest vendor's name that these words begin with, and what is left of them. */
+/**
+ * The cue of the longest known vendor's name that these words begin with (of all of them if none is known), and the
+ * rest.
+ */
 async function vendorIn(
   ledger: Ledger,
   accountId: bigint,
@@ -192,16 +196,16 @@ async function vendorIn(
   return { cue: heads[end - 1] ?? '', rest: words.slice(end).join(' ') };
 }
 
-/** A search that can be shown again: its words, and the day they were said on. */
+/** A stored search: its words, and the day they were said. */
 export interface Search {
   readonly words: string;
   readonly day: Day;
 }
 
-/** So many of a person's latest searches are kept. */
+/** How many of a person's latest searches are kept. */
 const searchesKept = 20;
 
-/** Keeps a search, so that its buttons find it. Fulfils with its id. */
+/** Stores a search, so that its buttons find it. Fulfils with its id. */
 export async function keepSearch(
   ledger: Ledger,
   accountId: bigint,
@@ -220,7 +224,7 @@ export async function keepSearch(
   return id;
 }
 
-/** A search of a person's latest; null: it is not kept any more, or somebody else's. */
+/** A stored search of this person; null: it is no longer kept, or somebody else's. */
 export async function keptSearch(
   ledger: Ledger,
   accountId: bigint,

@@ -5,9 +5,9 @@ import type { Period } from './period.ts';
 import type { Sum } from './report.ts';
 
 /**
- * What an account spent in a period in a category (null: in all), as reports count it: what was given back taken off,
- * income left out, what is spread with the days that it has in the period. What this costs grows with the days of the
- * period and what is spread over them, not with how many purchases it has.
+ * An account's spending in a period in a category (null: in total), as reports count it: minus refunds, without income,
+ * spread purchases by their days in the period. The cost grows with the days of the period and the spread purchases in
+ * it, not with all its purchases.
  */
 export async function spentOf(
   ledger: Ledger,

@@ -1,52 +1,52 @@
 import type { CueKind } from './cues.ts';
 
-/** Purchases that share one cue with the one in hand. */
+/** Earlier purchases that share one cue with the present one. */
 export interface Memory {
   readonly kind: CueKind;
-  /** The vendor, item or word that they share. */
+  /** The vendor, item or word they share. */
   readonly shows: string;
-  /** Newest first, those with a category only; at most `memoryLimit` count. */
+  /** Only those with a category, newest first; at most `memoryLimit` count. */
   readonly examples: readonly Example[];
 }
 
 export interface Example {
   readonly category: string;
-  /** The person said it, or took it when asked; otherwise it was suggested and left so, which says less. */
+  /** The person named it, or chose it when asked; false: it was suggested and left, which is weaker evidence. */
   readonly said: boolean;
 }
 
-/** A category that fits best, and why. */
+/** The best fitting category, and why. */
 export interface Guess {
   readonly category: string;
   /** Other categories that would fit, the best first. */
   readonly others: readonly string[];
-  /** Right often enough (95 of 100 on made ledgers) to be applied without a question. */
+  /** Whether it is reliable enough to be applied without asking (right in 95 of 100 cases on generated ledgers). */
   readonly sure: boolean;
   readonly because: {
-    /** What it is known from: the purchases at the vendor `shows`, or those with the words `shows`. */
+    /** The evidence: purchases from the vendor `shows`, or with the words `shows`. */
     readonly kind: 'vendor' | 'words';
     readonly shows: string;
-    /** How many of the newest `of` such purchases are of this category. */
+    /** How many of the newest `of` such purchases have this category. */
     readonly count: number;
     readonly of: number;
   };
 }
 
-/** How far back a cue is followed: people move, shops change, and what was long ago says little. */
+/** How many purchases of a cue count: people move, shops change, and older ones say little. */
 export const memoryLimit = 12;
 
-/** What the newest purchase says, and by which factor each older one says less. */
+/** Each older purchase weighs this much of the one after it. */
 const decay = 0.8;
 const leftSuggested = 0.5;
-/** How much each kind of cue has to say. The words of an item are several. */
+/** The weight of each kind of cue. An item has several words. */
 const weights: Readonly<Record<CueKind, number>> = { vendor: 1, item: 1, word: 0.5 };
 const sureShare = 0.73;
 const sureStreak = 2;
 const sureCount = 3;
 
 /**
- * Works out the category from what the person did before. Each cue votes for the categories of its newest purchases;
- * a cue that always led to one category has more to say than one that led to several. Null: nothing is remembered.
+ * Guesses the category from earlier purchases. Each cue votes for the categories of its newest purchases; a cue that
+ * always led to one category counts more than one that led to several. Null: there are none.
  */
 export function guessCategory(memories: readonly Memory[]): Guess | null {
   const votes = memories.flatMap(votesOf);
@@ -69,7 +69,7 @@ export function guessCategory(memories: readonly Memory[]): Guess | null {
   };
 }
 
-/** Two in a row are, and three among others. */
+/** Whether there is enough evidence: two in a row, or three among others. */
 function isPlenty({ count, of }: { readonly count: number; readonly of: number }): boolean {
   return count >= (count === of ? sureStreak : sureCount);
 }
@@ -97,7 +97,7 @@ function votesOf(memory: Memory): readonly Vote[] {
   }));
 }
 
-/** "your last 6", or "5 of your last 7" where the newest were not all of this category. */
+/** "your last 6", or "5 of your last 7" if the newest are not all in this category. */
 function countIn({ category, memory }: Vote): { readonly count: number; readonly of: number } {
   const newest = memory.examples.slice(0, memoryLimit);
   const other = newest.findIndex((example) => example.category !== category);

@@ -9,9 +9,9 @@ import { together } from './together.ts';
 /** A category for a purchase that came without one. */
 export interface Suggestion {
   readonly category: string;
-  /** Why, to be told to the person: the rule they made, or what they did before. */
+  /** Why, to tell the person: a rule of theirs, or earlier purchases. */
   readonly reason: Reason;
-  /** To be applied; otherwise only offered. A rule is always sure. */
+  /** Whether to apply it; otherwise it is only offered. A rule is always sure. */
   readonly sure: boolean;
   /** Other categories that would fit, the best first. */
   readonly others: readonly string[];
@@ -26,10 +26,10 @@ interface Rule {
   readonly shows: string;
 }
 
-/** How many purchases are looked at for one cue, to find `memoryLimit` that teach. */
+/** How many purchases of a cue are read to find `memoryLimit` examples. */
 const lookedAt = 2 * memoryLimit;
 
-/** The category that fits one purchase: see `suggestCategories`. */
+/** The best category for one purchase: see `suggestCategories`. */
 export async function suggestCategory(
   ledger: Ledger,
   accountId: bigint,
@@ -40,8 +40,8 @@ export async function suggestCategory(
 }
 
 /**
- * The category that fits each of these purchases, by the account's own rules and earlier purchases; null where nothing
- * is known. What this costs does not depend on how many purchases the account has. Hidden categories are not suggested.
+ * The best category for each of these purchases, by the account's rules and earlier purchases; null: nothing is known.
+ * The cost does not depend on the number of purchases. Hidden categories are not suggested.
  */
 export async function suggestCategories(
   ledger: Ledger,
@@ -118,7 +118,7 @@ function suggestFrom(cues: readonly Cue[], known: ReadonlyMap<string, Known>): S
     const category = known.get(text)?.rule ?? null;
     return category === null || kind === 'word' ? [] : [{ kind, shows, category }];
   });
-  // the rule for an item is more special than the one for its vendor
+  // a rule for an item is more specific than one for its vendor
   const rule = rules.find(({ kind }) => kind === 'item') ?? rules[0];
   if (!rule) {
     return (
@@ -130,14 +130,14 @@ function suggestFrom(cues: readonly Cue[], known: ReadonlyMap<string, Known>): S
   return { category, reason: { kind: 'rule', for: kind, shows }, sure: true, others };
 }
 
-/** A purchase as it is recalled later. */
+/** A purchase with what it is recalled by. */
 export interface Remembered extends Bought {
   readonly id: bigint;
 }
 
 /**
- * Lets the account recall these purchases by their item, vendor and tags from now on: to be called in the transaction
- * that records them or changes any of these. Calling it again changes nothing. Removal and category need no call.
+ * Makes these purchases findable by their item, vendor and tags: to be called in the transaction that records them or
+ * changes any of these. Calling it again changes nothing. Removing a purchase or changing its category needs no call.
  */
 export async function rememberPurchases(
   ledger: Ledger,
@@ -165,8 +165,8 @@ export async function rememberPurchases(
 }
 
 /**
- * What the person says of a purchase's category. `always`: it is the rule for this vendor (where there is none, for
- * this item) from now on, instead of an earlier one. `once`: this purchase is an exception and teaches nothing.
+ * Learns from the category that the person gave a purchase. `always`: makes it the rule for this vendor (without one,
+ * this item), replacing an earlier rule. `once`: this purchase is an exception and is no example for others.
  */
 export async function learnCategory(
   ledger: Ledger,

@@ -10,7 +10,7 @@ type GeneratedInt8 = ColumnType<bigint, never, never>;
 type DayColumn = string;
 type Moment = ColumnType<Date, Date | undefined, Date>;
 
-/** The tables of the ledger, as queries see them; migrations/ makes them. */
+/** The tables of the ledger as queries see them; migrations/ creates them. */
 export interface Tables {
   account: {
     id: GeneratedInt8;

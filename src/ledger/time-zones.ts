@@ -1,9 +1,7 @@
 import { dayAt } from './day.ts';
 import { folded } from './entry/characters.ts';
 
-/**
- * Zones by their present names where the JavaScript engine lists them by older ones ("Asia/Calcutta").
- */
+/** Current names of zones that some JavaScript engines list by older names ("Asia/Calcutta"). */
 const presentNames = [
   'Africa/Asmara',
   'America/Argentina/Buenos_Aires',
@@ -26,7 +24,7 @@ const presentNames = [
   'Pacific/Pohnpei',
 ];
 
-/** One zone for every time of day there is, those with the most people first. */
+/** At least one zone for every UTC offset in use, those with the most people first. */
 const wellKnown = [
   'Europe/Berlin',
   'Europe/London',
@@ -106,22 +104,22 @@ const wellKnown = [
 
 const longestName = 40;
 
-/** The zone of an IANA name in any case, as the name is written ("Asia/Kolkata"); null: there is no such zone. */
+/** The IANA time zone with this name, in any case, as it is spelled ("Asia/Kolkata"); null: there is none. */
 export function readTimeZone(name: string): string | null {
   const typed = name.trim().replaceAll(' ', '_');
   if (typed.length > longestName || !/^[a-z][a-z0-9_+/-]*$/i.test(typed)) return null;
   const known = canonical(typed);
   if (known === null) return null;
   if (known.toLowerCase() === typed.toLowerCase()) return known;
-  // an older or a newer name of the same zone
+  // an alias: an older or newer name of the same zone
   return typed.includes('/')
     ? typed.toLowerCase().replace(/(^|[/_])[a-z]/g, (start) => start.toUpperCase())
     : known;
 }
 
 /**
- * The zones whose city (or island, or state) this is: "sao paulo", "Indianapolis". Where there is none, those whose city
- * begins so, which may not be what was meant: `exact` is false. The best-known come first.
+ * The zones named after a city, island or state: "sao paulo", "Indianapolis". If none is, those whose name begins so,
+ * which may not be what was meant: `exact` is false. The best-known come first.
  */
 export function zonesOfCity(city: string): { readonly zones: readonly string[]; readonly exact: boolean } {
   const wanted = plain(city.trim());
@@ -135,7 +133,7 @@ export function zonesOfCity(city: string): { readonly zones: readonly string[]; 
   return { zones: [...best, ...zones.filter((zone) => !wellKnown.includes(zone))], exact };
 }
 
-/** Typed a little late, or by a clock that is a little off; zones are a quarter of an hour apart at least. */
+/** People may type a little late, or by a clock that is a little off; zones are at least 15 minutes apart. */
 const toleranceMinutes = 7;
 const minutesPerDay = 24 * 60;
 
@@ -152,10 +150,7 @@ export function zonesAheadBy(minutes: number, instant: Date): readonly string[] 
   return wellKnown.filter((zone) => offsetAt(instant, zone) === minutes);
 }
 
-/**
- * The minutes ahead of UTC that a text such as "UTC+05:30", "GMT-3" or "+3" says, negative when it is behind; null: it says
- * none.
- */
+/** The UTC offset in a text such as "UTC+05:30", "GMT-3" or "+3", in minutes, negative if behind UTC; null: none. */
 export function readOffset(text: string): number | null {
   if (text.length > longestName) return null;
   const calm = text.normalize('NFKC').trim();
@@ -164,7 +159,7 @@ export function readOffset(text: string): number | null {
   )?.groups;
   if (found === undefined) return null;
   const minutes = Number(found.hours) * 60 + Number(found.minutes ?? 0);
-  // a zero behind UTC is the same as one ahead
+  // avoids negative zero
   return found.sign === '+' || minutes === 0 ? minutes : -minutes;
 }
 
@@ -195,7 +190,7 @@ export function minutesAt(instant: Date, timeZone: string): number {
   return part('hour') * 60 + part('minute');
 }
 
-/** How many minutes a zone is ahead of UTC. */
+/** The UTC offset of a zone in minutes. */
 function offsetAt(instant: Date, timeZone: string): number {
   const midnight = Date.parse(dayAt(instant, timeZone));
   const minuteInUtc = Math.floor(instant.getTime() / 60_000);
@@ -218,7 +213,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock;
 }
 
-/** The engine's own name of a zone, given any of its names; null: there is none. */
+/** The engine's name of a zone, given any of its names; null: there is no such zone. */
 function canonical(name: string): string | null {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
@@ -229,7 +224,7 @@ function canonical(name: string): string | null {
 
 let zones: readonly string[] | null = null;
 
-/** All zones, each once, by its present name. */
+/** All zones, each once, by current names. */
 function allZones(): readonly string[] {
   zones ??= listZones();
   return zones;
@@ -241,7 +236,7 @@ function listZones(): readonly string[] {
   return [...new Set(listed)].sort();
 }
 
-/** How names of cities are compared. */
+/** A city's name as it is compared. */
 function plain(name: string): string {
   return folded(name).replace(/[\s_'’.-]+/g, ' ');
 }

@@ -7,9 +7,9 @@ interface Waiting<Asked, Answer> {
 }
 
 /**
- * One question of a transaction that chats which are answered beside each other ask at the same moment, as one statement:
- * a statement costs several times what one more row in it does. `ask` gets all that is asked, and fulfils with an answer
- * to each, in their order; when it rejects, nobody is answered.
+ * Batches a query: calls that chats handled in one transaction make at the same moment become one statement, as a
+ * statement costs several times what one more row in it does. `ask` gets all arguments and fulfils with one answer
+ * each, in order; if it rejects, every call rejects.
  */
 export function together<Asked, Answer>(
   ask: (ledger: Ledger, all: readonly Asked[]) => Promise<readonly Answer[]>,
@@ -38,7 +38,7 @@ export function together<Asked, Answer>(
       }
       const all = [one];
       waiting.set(ledger, all);
-      // once everybody who can go on has come to the next question
+      // after every chat that can proceed has reached its next query
       process.nextTick(() => {
         waiting.delete(ledger);
         void askAll(ledger, all);

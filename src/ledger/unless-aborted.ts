@@ -1,6 +1,6 @@
 /**
- * Waits for `work`, but not beyond the abort of `signal`, with whose reason it rejects. The work goes on then; what
- * becomes of it is nobody's concern any more.
+ * Awaits `work`, but rejects with the reason of `signal` as soon as that is aborted. The work itself is not stopped;
+ * its outcome is then ignored.
  */
 export async function unlessAborted<Result>(
   work: Promise<Result>,

@@ -3,14 +3,14 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { unlessAborted } from './unless-aborted.ts';
 
-/** Takes a piece of a file; fulfils when all of it is written. */
+/** Appends a piece to a file; fulfils when it is written. */
 export type Write = (piece: string | Buffer) => Promise<void>;
 
 /**
- * Writes the file at `path`, for its owner only, and fulfils with what `body` does. It is written beside, under a name
- * that nobody can foresee, and put in place when `body` is done and all of it is on disk; what stood there before stays
- * until then. Throws what `body` or the file system throws, and the reason of `signal` as soon as it is aborted, when
- * `body` may no longer write; nothing is left beside then.
+ * Writes the file at `path`, readable by its owner only, and fulfils with the result of `body`. It is written next to
+ * it under an unpredictable name and moved into place once complete and on disk; an existing file stays until then.
+ * Throws what `body` or the file system throws, and the reason of `signal` as soon as that is aborted; `write` then
+ * throws too, and no temporary file is left.
  */
 export async function writeWhole<Result>(
   path: string,
@@ -25,7 +25,7 @@ export async function writeWhole<Result>(
     try {
       const write: Write = async (piece) => {
         signal?.throwIfAborted();
-        // `write` of a file may write a part only, and says so to nobody who does not ask
+        // unlike `file.write`, this never writes only a part
         await file.writeFile(piece);
       };
       result = await unlessAborted(body(write), signal);
@@ -41,7 +41,7 @@ export async function writeWhole<Result>(
   }
 }
 
-/** Makes a rename last through a power cut, where the system can. */
+/** Makes a rename durable, where the system can. */
 async function syncDirectory(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const directory = await open(path, 'r');

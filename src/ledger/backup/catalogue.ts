@@ -1,26 +1,26 @@
 import type { Client } from 'pg';
 import { migrationTable } from '../migrate.ts';
 
-/** A table of spndr as the catalogue of Postgres has it. */
+/** A table of spndr, from the Postgres catalogue. */
 export interface Table {
   readonly name: string;
-  /** In their order, without those that Postgres computes. */
+  /** In order, without generated ones. */
   readonly columns: readonly string[];
-  /** What it holds means nothing after a crash, by its definition; so it means nothing in a backup. */
+  /** Unlogged tables lose their rows in a crash, so the rows are not worth backing up. */
   readonly unlogged: boolean;
 }
 
-/** Where the numbers that a column hands out have got to. */
+/** The state of an identity or serial column. */
 export interface Sequence {
   readonly table: string;
   readonly column: string;
-  /** Digits; null: none was handed out. */
+  /** The last number given out, in digits; null: none was. */
   readonly last: string | null;
 }
 
 /**
- * The tables that spndr made, by name: those of the schema `public` that belong to the owner of its table of
- * migrations. None where there is no such table.
+ * The tables that spndr made, by name: those in the schema `public` with the same owner as its migration table. Empty
+ * if that does not exist.
  */
 export async function readTables(client: Client): Promise<Table[]> {
   const { rows } = await client.query(
@@ -41,8 +41,8 @@ export async function readTables(client: Client): Promise<Table[]> {
 }
 
 /**
- * What else is in the database: schemas, and tables and the like of `public`, as patterns of pg_dump. There is no naming
- * what is wanted: that would leave out the functions which the triggers of these tables call.
+ * Everything else in the database, as exclusion patterns for pg_dump: schemas, and tables, views and sequences of
+ * `public`. Exclusions, because pg_dump given the wanted tables would leave out the functions that their triggers call.
  */
 export async function readOthers(
   client: Client,
@@ -63,7 +63,7 @@ export async function readOthers(
   return rows;
 }
 
-/** Where the identity and serial columns of these tables have got to. */
+/** The state of the identity and serial columns of these tables. */
 export async function readSequences(client: Client, tables: readonly Table[]): Promise<Sequence[]> {
   const { rows } = await client.query(
     `select owner.relname as table, attname as column, pg_sequence_last_value(sequence.oid)::text as last
@@ -79,7 +79,10 @@ export async function readSequences(client: Client, tables: readonly Table[]): P
   return rows as Sequence[];
 }
 
-/** Whether the role of this connection may read the sequences of spndr's tables themselves, not only their last numbers. */
+/**
+ * Whether the role of this connection may select from the sequences of spndr's tables, as pg_dump does, and not only
+ * see their last numbers.
+ */
 export async function mayReadSequences(client: Client): Promise<boolean> {
   const { rows } = await client.query(
     `select coalesce(bool_and(has_sequence_privilege(oid, 'select')), true) as may from pg_class
@@ -90,7 +93,7 @@ export async function mayReadSequences(client: Client): Promise<boolean> {
   return rows[0]?.may;
 }
 
-/** SQL that takes down what would stand in the way of loading tables in any order, and SQL that puts it up again. */
+/** SQL that removes what prevents loading tables in any order (foreign keys, triggers), and SQL that restores it. */
 export async function readObstacles(client: Client): Promise<{ down: string[]; up: string[] }> {
   const { rows } = await client.query(
     `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as down,
@@ -106,8 +109,9 @@ export async function readObstacles(client: Client): Promise<{ down: string[]; u
 }
 
 /**
- * A query for what each account has in each table of these: how many rows and, where an amount stands beside a
- * currency, the sum by currency. Its columns are text: table, account, what is summed, currency, rows, sum.
+ * A query for the totals of each account in each of these tables: the number of rows and, for each amount column with a
+ * currency column, the sum by currency. All columns are text: table, account, amount (the column summed), currency,
+ * rows, sum.
  */
 export function accountSums(tables: readonly Table[]): string {
   const parts = tables.flatMap(({ name, columns }) => {
@@ -131,7 +135,7 @@ export function accountSums(tables: readonly Table[]): string {
   return [nothing, ...parts].join('\nunion all ');
 }
 
-/** An identifier for SQL. */
+/** Quotes an SQL identifier. */
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -5,15 +5,16 @@ import { DamagedBackup } from './damaged.ts';
 const expected = 'public.spndr_restore_check';
 
 /**
- * Compares what each account has in these tables with what the backup says it had. `fill` runs a `copy ... from stdin`
- * with that; what it says of other tables does not count. Throws `DamagedBackup`, naming where the first difference is.
+ * Compares the totals of each account in these tables with those in the backup. `fill` runs the given `copy ... from
+ * stdin` with the backup's totals and fulfils with their number; totals of other tables are ignored. Throws
+ * `DamagedBackup` naming the first difference.
  */
 export async function checkSums(
   client: Client,
   tables: readonly Table[],
   fill: (sql: string) => Promise<number>,
 ): Promise<void> {
-  // not a temporary one: the role of an operator who gives few rights may make none
+  // not a temporary table: a role with minimal rights may not create any
   await client.query(
     `create table ${expected} ("table" text, account text, amount text, currency text, rows text, sum text)`,
   );

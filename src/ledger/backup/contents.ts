@@ -3,17 +3,17 @@ import { checksumLine, dumpFolder, type Manifest, members, parseManifest, tableF
 import { requirePgRestore, rowsOfDump, type TableRows } from './pg-restore.ts';
 import { type Member, readTar } from './tar.ts';
 
-/** The members of an archive, to be taken in their order. */
+/** The members of an archive, to be read in order. */
 export interface Members {
   take(name: string): Promise<Buffer>;
-  /** The parts of a folder, all of them. */
+  /** Gives all parts of a folder. */
   parts(folder: string): AsyncGenerator<Buffer>;
-  /** Checks the checksums of all that was taken, and that nothing follows. */
+  /** Verifies the checksums of everything read, and that nothing follows. */
   finish(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What `archive` holds. Throws `DamagedBackup` where that is no backup, or not whole any more. */
+/** Reads the members of `archive`. They throw `DamagedBackup` if it is no backup, or incomplete. */
 export function readMembers(archive: AsyncIterable<Buffer>): Members {
   const iterator = readTar(archive);
   let next: Member | null = null;
@@ -52,7 +52,7 @@ export function readMembers(archive: AsyncIterable<Buffer>): Members {
   };
 }
 
-/** What a backup says of itself: the first that it holds. Throws like `parseManifest`. */
+/** Reads a backup's manifest, its first member. Throws `DamagedBackup`, and like `parseManifest`. */
 export async function readManifest(archive: Members): Promise<Manifest> {
   const bytes = await archive.take(members.manifest);
   const checksum = await archive.take(members.manifestChecksum);
@@ -60,7 +60,7 @@ export async function readManifest(archive: Members): Promise<Manifest> {
   return parseManifest(bytes);
 }
 
-/** The pepper, which follows the manifest where it is included. */
+/** Reads the pepper, which follows the manifest; null if the backup does not include it. */
 export async function readPepper(archive: Members, { pepperIncluded }: Manifest): Promise<string | null> {
   if (!pepperIncluded) return null;
   const { pepper } = JSON.parse((await archive.take(members.secrets)).toString()) as { pepper?: unknown };
@@ -69,8 +69,8 @@ export async function readPepper(archive: Members, { pepperIncluded }: Manifest)
 }
 
 /**
- * What gives the rows of every table, which follow the pepper, whoever wrote them. Throws an Error with the remedy where a
- * program is missing that it takes to read them.
+ * Gives a function that reads the rows of every table, which follow the pepper, whether spndr or pg_dump wrote them.
+ * Throws an Error with the remedy if a program needed to read them is missing.
  */
 export async function rowsReader(
   { tables, pgDump }: Manifest,

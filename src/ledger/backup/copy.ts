@@ -1,15 +1,15 @@
 import type { Client, Connection } from 'pg';
 
-/** About as much of a table as is held in memory at a time. */
+/** About how much of a table is held in memory at a time. */
 const partBytes = 1024 * 1024;
-/** What may wait for a reader before the server is made to wait. */
+/** How many parts may wait for the reader before the server is paused. */
 const mostWaiting = 2;
 
 type Settle = { resolve: () => void; reject: (error: unknown) => void };
 
 /**
- * Runs `copy ... to stdout` and gives what comes in parts of whole rows, about 1 MiB each. The server waits while
- * nobody reads. The connection is lost to who does not read all of them.
+ * Runs `copy ... to stdout` and gives the data in parts of whole rows, about 1 MiB each. The server is paused while
+ * nobody reads. A reader that stops early loses the connection.
  */
 export async function* copyOut(client: Client, sql: string): AsyncGenerator<Buffer> {
   const waiting: Buffer[] = [];
@@ -34,7 +34,7 @@ export async function* copyOut(client: Client, sql: string): AsyncGenerator<Buff
       to.query(sql);
     },
     handleCopyData({ chunk }: { chunk: Buffer }) {
-      // the connection uses its memory again
+      // a copy, as the connection reuses the buffer
       part.push(Buffer.from(chunk));
       size += chunk.length;
       if (size < partBytes) return;
@@ -63,15 +63,15 @@ export async function* copyOut(client: Client, sql: string): AsyncGenerator<Buff
         });
     }
   } finally {
-    // who leaves early has no use for the rest, and the connection none without it
+    // after an early stop the rest of the data is still to come, so the connection is of no more use
     if (state === 'reading') stream()?.destroy();
   }
   if (typeof state === 'object') throw (state as { error: unknown }).error;
 }
 
 /**
- * Runs `copy ... from stdin` with what `parts` give, and fulfils with the number of rows. When `parts` fail, or the
- * server refuses a row, it rejects with that, and the transaction is lost.
+ * Runs `copy ... from stdin` with the data in `parts`, and fulfils with the number of rows. Rejects with the error of
+ * `parts` or of the server; the transaction is then aborted.
  */
 export async function copyIn(client: Client, sql: string, parts: AsyncIterable<Buffer>): Promise<number> {
   let rows = 0;
@@ -94,7 +94,7 @@ export async function copyIn(client: Client, sql: string, parts: AsyncIterable<B
     },
     handleReadyForQuery: () => settle.resolve(),
     handleError(error: unknown) {
-      // when the parts failed, this only says that the server was told so
+      // if reading the parts failed, this error only echoes our `sendCopyFail`
       failed ??= { error };
       settle.reject(failed.error);
     },
@@ -103,7 +103,7 @@ export async function copyIn(client: Client, sql: string, parts: AsyncIterable<B
   return rows;
 }
 
-/** A connection with what its types leave out. */
+/** A pg connection with the methods its types leave out. */
 interface CopyConnection extends Connection {
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;

@@ -1,4 +1,4 @@
-/** The file is not a backup, or not whole any more; nothing was done with it. `how` completes "the backup ...". */
+/** The file is no backup, or is damaged; nothing was done with it. `how` completes "the backup ...". */
 export class DamagedBackup extends Error {
   override readonly name = 'DamagedBackup';
   constructor(how: string, options?: ErrorOptions) {

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import { DamagedBackup } from './damaged.ts';
 
-/** The passphrase is not the one that the backup was encrypted with. */
+/** The backup was encrypted with another passphrase. */
 class WrongPassphrase extends Error {
   override readonly name = 'WrongPassphrase';
   constructor() {
@@ -16,16 +16,16 @@ class WrongPassphrase extends Error {
   }
 }
 
-/** What an encrypted backup begins with; a line of JSON follows, then the chunks. */
+/** An encrypted backup begins with this line; a line of JSON follows, then the chunks. */
 const mark = 'spndr backup, encrypted\n';
 const algorithm = 'aes-256-gcm';
 const chunkBytes = 64 * 1024;
 const tagBytes = 16;
 const longestHeader = 512;
 
-/** About a second and 64 MiB on a small machine. */
+/** The scrypt parameters: about one second and 64 MiB on a small machine. */
 const cost = { N: 2 ** 16, r: 8, p: 2 };
-/** A file that asks for more is not ours. */
+/** A file with larger parameters is not one of ours. */
 const mostCost = { N: 2 ** 20, r: 16, p: 16 };
 
 interface Header {
@@ -33,13 +33,13 @@ interface Header {
   readonly r: number;
   readonly p: number;
   readonly salt: string;
-  /** Tells a wrong passphrase from a damaged file. */
+  /** Base64; distinguishes a wrong passphrase from a damaged file. */
   readonly check: string;
 }
 
 /**
- * Encrypts a stream: scrypt makes a key of `passphrase` and a fresh salt, AES-256-GCM seals chunks of 64 KiB, each with
- * its number, the last one marked. So none can be changed, left out, moved or cut off.
+ * Encrypts a stream: scrypt derives a key from `passphrase` and a fresh salt; AES-256-GCM seals chunks of 64 KiB, with
+ * the chunk number and a last-chunk flag in the nonce, so that no chunk can be changed, dropped, moved or cut off.
  */
 export async function* encrypt(source: AsyncIterable<Buffer>, passphrase: string): AsyncGenerator<Buffer> {
   const salt = randomBytes(16);
@@ -56,12 +56,12 @@ export async function* encrypt(source: AsyncIterable<Buffer>, passphrase: string
   }
 }
 
-/** Whether a file that begins with these bytes was made by `encrypt`. */
+/** Whether a file with this beginning was made by `encrypt`. */
 export function isEncrypted(start: Buffer): boolean {
   return start.subarray(0, mark.length).equals(Buffer.from(mark));
 }
 
-/** What `encrypt` was given. Throws `WrongPassphrase` or `DamagedBackup`; what was given out before is as it was. */
+/** Decrypts what `encrypt` made. Throws `WrongPassphrase` or `DamagedBackup`; chunks given out before are authentic. */
 export async function* decrypt(source: AsyncIterable<Buffer>, passphrase: string): AsyncGenerator<Buffer> {
   const iterator = source[Symbol.asyncIterator]();
   const { header, rest } = await readHeader(iterator);
@@ -102,7 +102,7 @@ async function keysOf(
   return { key: derived('content'), check: derived('check').subarray(0, 16) };
 }
 
-/** The key is of this file alone, so that counting makes a nonce of its own for every chunk. */
+/** Each file has its own key, so the chunk number makes a unique nonce. */
 function nonceOf(number: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(12);
   nonce.writeUIntBE(number, 5, 6);
@@ -110,7 +110,7 @@ function nonceOf(number: number, isLast: boolean): Buffer {
   return nonce;
 }
 
-/** Cuts a stream into pieces of `size` bytes, the last one shorter; there is always one. */
+/** Cuts a stream into pieces of `size` bytes; the last one may be shorter, even empty, and is always there. */
 async function* chunks(
   source: AsyncIterable<Buffer>,
   size: number,
@@ -147,7 +147,7 @@ function parseHeader(header: Buffer): Header {
     const isPower = Number.isInteger(Math.log2(told.N)) && told.N > 1;
     if (fits && isPower && typeof told.salt === 'string' && typeof told.check === 'string') return told;
   } catch {
-    // it is said below
+    // thrown below
   }
   throw new DamagedBackup('is damaged');
 }

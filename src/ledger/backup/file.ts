@@ -3,22 +3,22 @@ import type { Manifest } from './manifest.ts';
 import { pack } from './pack.ts';
 import { type SnapshotOptions, snapshot } from './snapshot.ts';
 
-/** What a backup is to be: `passphrase` null leaves it readable for whoever has the file. */
+/** Options of a backup; `passphrase` null: not encrypted. */
 export interface BackupOptions extends Omit<SnapshotOptions, 'includePepper' | 'onManifest'> {
   readonly passphrase: string | null;
-  /** Ends the backup with the signal's reason; no file is left. */
+  /** Aborts the backup, which rejects with the signal's reason; no file is left. */
   readonly signal?: AbortSignal;
 }
 
-/** A backup that was made, its size in bytes. */
+/** A finished backup, and its size in bytes. */
 export interface Made {
   readonly manifest: Manifest;
   readonly bytes: number;
 }
 
 /**
- * Backs the database up to `write`, which is given piece after piece and waited for. The pepper goes in only when it is
- * encrypted. Throws what the database, or `write`, throws.
+ * Backs up the database to `write`, which gets one piece after another and is awaited. The pepper is included only in
+ * encrypted backups. Throws what the database or `write` throws.
  */
 export async function backupTo(
   write: (piece: Buffer) => Promise<unknown>,
@@ -42,7 +42,7 @@ export async function backupTo(
   return { manifest, bytes };
 }
 
-/** Backs the database up to the file at `path`, as `writeWhole` writes one. Throws like `backupTo`. */
+/** Backs up the database to the file at `path`, written like `writeWhole`. Throws like `backupTo`. */
 export function backupToFile(path: string, options: BackupOptions): Promise<Made> {
   return writeWhole(path, (write) => backupTo(write, options), options.signal);
 }

@@ -5,23 +5,23 @@ import { join } from 'node:path';
 import { type ConnectionOptions, rootCertificates } from 'node:tls';
 import type { Client } from 'pg';
 
-/** A client with what its types leave out. */
+/** A pg client with the fields its types leave out. */
 interface Connected {
   readonly ssl: boolean | ConnectionOptions;
   readonly connectionParameters: { readonly options?: string };
 }
 
-/** How a program of PostgreSQL connects. */
+/** How a PostgreSQL program is to connect. */
 export interface Libpq {
   readonly env: Readonly<Record<string, string>>;
-  /** Takes away the files that it needs until it is connected. */
+  /** Deletes the files it needs until it is connected. */
   forget(): Promise<void>;
 }
 
 /**
- * What has a program of PostgreSQL connect like `client` did: to the same server, as the same role, trusting the same
- * certificates. The password is in a file for its owner only: arguments can be read by everybody on the machine, an
- * environment by some (`ps e`, core dumps, whatever the program starts).
+ * Makes a PostgreSQL program connect as `client` did: to the same server, in the same role, trusting the same
+ * certificates. The password goes into a file readable by its owner only: arguments are visible to everybody on the
+ * machine, an environment to some (`ps e`, core dumps, child processes).
  */
 export async function libpqOf(client: Client): Promise<Libpq> {
   const directory = join(tmpdir(), `spndr-${randomUUID()}`);
@@ -45,7 +45,7 @@ export async function libpqOf(client: Client): Promise<Libpq> {
       ...(connectionParameters.options ? { PGOPTIONS: connectionParameters.options } : {}),
     };
     for (const [name, content] of Object.entries(files)) {
-      // named also where there is none: so nothing is looked for in a home
+      // set even without content, so that the program does not look in a home directory
       env[name] = join(directory, name);
       if (content !== null) await writeFile(env[name], content, { mode: 0o600 });
     }
@@ -73,7 +73,7 @@ async function certificates(ssl: Connected['ssl']): Promise<Record<string, strin
   };
 }
 
-/** The authorities that Node trusts where none is named. */
+/** The certificate authorities that Node trusts by default. */
 async function wellKnown(): Promise<string> {
   const extra = process.env.NODE_EXTRA_CA_CERTS;
   const more = extra ? await readFile(extra, 'utf8').catch(() => '') : '';

@@ -3,19 +3,19 @@ import { createGunzip, createGzip, type Gunzip, type Gzip } from 'node:zlib';
 import { DamagedBackup } from './damaged.ts';
 import { decrypt, encrypt, isEncrypted } from './envelope.ts';
 
-/** How a backup that is being read was closed; `passphrase` is asked for only when it is encrypted. */
+/** How to open a backup; `passphrase` is called only if it is encrypted. */
 export interface Opening {
   readonly passphrase: () => Promise<string>;
 }
 
-/** The archive of a backup as its file holds it: compressed, and encrypted unless `passphrase` is null. */
+/** Compresses an archive, and encrypts it unless `passphrase` is null. */
 export function pack(archive: AsyncIterable<Buffer>, passphrase: string | null): AsyncIterable<Buffer> {
   const compressed = through(archive, createGzip());
   return passphrase === null ? compressed : encrypt(compressed, passphrase);
 }
 
 /**
- * The archive in a backup's file. Throws `DamagedBackup` for what is no backup or not whole, `WrongPassphrase`, and
+ * The archive in a backup file. Throws `DamagedBackup` for one that is no backup or incomplete, `WrongPassphrase`, and
  * what `passphrase` throws.
  */
 export async function* unpack(file: AsyncIterable<Buffer>, { passphrase }: Opening): AsyncGenerator<Buffer> {
@@ -26,7 +26,10 @@ export async function* unpack(file: AsyncIterable<Buffer>, { passphrase }: Openi
   else throw new DamagedBackup('is not one that spndr made');
 }
 
-/** The first bytes of a file, by which one knows what it is, and all of it: it is read once only, as a pipe can be. */
+/**
+ * The first bytes of a file, at least 64 if it has that many, and the whole of it, which is read only once, since it
+ * may be a pipe.
+ */
 export async function peek(
   file: AsyncIterable<Buffer>,
 ): Promise<{ readonly start: Buffer; readonly whole: AsyncIterable<Buffer> }> {
@@ -54,7 +57,7 @@ async function* gunzip(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   }
 }
 
-/** A failure of either side is met by who reads. */
+/** Pipes `source` through `step`; whoever reads the result gets the errors of both. */
 async function* through(source: AsyncIterable<Buffer>, step: Gzip | Gunzip): AsyncGenerator<Buffer> {
   pipeline(Readable.from(source), step, () => {});
   yield* step as AsyncIterable<Buffer>;

@@ -5,13 +5,13 @@ import { libpqOf } from './libpq.ts';
 import { outputOf, ProgramFailed, type Version, versionOf } from './program.ts';
 
 const partBytes = 1024 * 1024;
-/** Somebody who waits for a table that the snapshot holds would have pg_dump wait behind him for ever. */
+/** Without a limit, pg_dump would queue for ever behind somebody who waits for a table locked by our snapshot. */
 const longestLockMs = 60_000;
 const orElse = 'or leave it to spndr with --format snapshot (SPNDR_BACKUP_FORMAT=snapshot)';
 
 /**
- * The pg_dump that is to write the rows of a database; null: spndr does it itself. Throws an Error with the remedy where
- * pg_dump is asked for and cannot.
+ * The version of the pg_dump that is to write the rows of a database; null: spndr writes them itself. Throws an Error
+ * with the remedy if pg_dump is requested and cannot be used.
  */
 export async function choosePgDump(client: Client, format: Format): Promise<Version | null> {
   if (format === 'snapshot') return null;
@@ -35,8 +35,9 @@ async function problemOf(client: Client, found: Version | null): Promise<string 
 }
 
 /**
- * What pg_dump writes of these tables and of what belongs to them (functions of triggers, too), in its custom format and in parts of about 1 MiB, as of the snapshot of the
- * transaction that `client` has open. The envelope compresses it.
+ * pg_dump's output for these tables and what belongs to them (such as trigger functions), in its custom format, in
+ * parts of about 1 MiB, as of the snapshot of the transaction open on `client`. Not compressed: `pack` does that.
+ * Throws an Error with the remedy.
  */
 export async function* dump(client: Client, tables: readonly string[]): AsyncGenerator<Buffer> {
   const { rows } = await client.query('select pg_export_snapshot() as snapshot');

@@ -5,7 +5,7 @@ import { outputOf, ProgramFailed, versionOf } from './program.ts';
 export interface TableRows {
   readonly name: string;
   readonly columns: readonly string[];
-  /** To be read to its end before the next table. */
+  /** To be read to the end before the next table. */
   readonly parts: AsyncIterable<Buffer>;
 }
 
@@ -14,10 +14,10 @@ const copyLine = new RegExp(
   `^COPY public\\.(${identifier}) \\((${identifier}(?:, ${identifier})*)\\) FROM stdin;$`,
 );
 const endOfRows = Buffer.from('\\.\n');
-/** Everything else that pg_restore writes is short. */
+/** All other lines that pg_restore writes are short. */
 const longestLine = 1024 * 1024;
 
-/** Throws an Error with the remedy where no pg_restore on the PATH reads what this version of pg_dump wrote. */
+/** Throws an Error with the remedy unless the pg_restore on the PATH can read the output of this pg_dump version. */
 export async function requirePgRestore(pgDump: string): Promise<void> {
   const major = Number.parseInt(pgDump, 10);
   const found = await versionOf('pg_restore');
@@ -28,8 +28,8 @@ export async function requirePgRestore(pgDump: string): Promise<void> {
 }
 
 /**
- * The rows of every table in what `dump` gave. pg_restore only reads it: nothing but rows reaches the database, over the
- * connection that checks them. Throws `DamagedBackup`, and what `dumped` throws.
+ * The rows of every table in the output of `dump`. pg_restore only converts it: nothing but rows reaches the database,
+ * over the connection that checks them. Throws `DamagedBackup`, and what `dumped` throws.
  */
 export async function* rowsOfDump(dumped: AsyncIterable<Buffer>): AsyncGenerator<TableRows> {
   const script = reader(scriptOf(dumped));
@@ -59,9 +59,9 @@ function unquoted(name: string): string {
   return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
 }
 
-/** Reads a script of SQL: line by line, or what follows a COPY, in parts of whole rows. */
+/** Reads an SQL script: line by line or, after a COPY line, its rows, in parts of whole rows. */
 function reader(source: AsyncGenerator<Buffer>): {
-  /** Null: there is none. */
+  /** The next line; null at the end. */
   line(): Promise<string | null>;
   rows(): AsyncGenerator<Buffer>;
   close(): Promise<void>;
@@ -88,7 +88,7 @@ function reader(source: AsyncGenerator<Buffer>): {
     },
     async *rows() {
       for (;;) {
-        // it begins with a row, or with what ends them
+        // here begins a row or the end mark
         if (held.subarray(0, endOfRows.length).equals(endOfRows)) break;
         const end = held.indexOf('\n\\.\n');
         const part = held.subarray(0, (end === -1 ? held.lastIndexOf('\n') : end) + 1);

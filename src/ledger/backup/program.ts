@@ -1,16 +1,16 @@
 import { execFile, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 
-/** A program of PostgreSQL that is found on the PATH. */
+/** A PostgreSQL program on the PATH. */
 export type ProgramName = 'pg_dump' | 'pg_restore';
 
-/** A version of PostgreSQL or of one of its programs: 15 and '15.18'. */
+/** A version of PostgreSQL or one of its programs, such as 15 and '15.18'. */
 export interface Version {
   readonly major: number;
   readonly text: string;
 }
 
-/** A program ended with a failure; the message is what it said of that. */
+/** A program failed; the message is the first line of its error output. */
 export class ProgramFailed extends Error {
   override readonly name = 'ProgramFailed';
 }
@@ -19,8 +19,8 @@ const longestVersionMs = 20_000;
 const longestSaid = 2000;
 
 /**
- * All that a program sees of an environment: no secret of ours, and no PG* variable that would change what it does.
- * Debian's wrapper of these programs takes the newest that is installed only when a host is named.
+ * All that a program gets of our environment: no secret, and no PG* variable that would change what it does. Debian's
+ * wrapper of these programs picks the newest installed version only if a host is given.
  */
 const bare = { PGHOST: 'localhost', LC_ALL: 'C', TZ: 'UTC' };
 
@@ -41,8 +41,8 @@ export function versionOf(program: ProgramName): Promise<Version | null> {
 }
 
 /**
- * What the program writes, as it comes, while it reads `input` where that is given. All of `input` is read, whatever the
- * program takes of it. Throws what `input` throws, else `ProgramFailed`; ended early, it ends the program.
+ * The program's output as it comes, while it reads `input` if given. All of `input` is read, even if the program takes
+ * only part of it. Throws what `input` throws, else `ProgramFailed`. Stopping early kills the program.
  */
 export async function* outputOf(
   program: ProgramName,
@@ -62,7 +62,7 @@ export async function* outputOf(
   });
   const leaving = new AbortController();
   const feeding = feed(input ?? [], child.stdin, leaving.signal);
-  // met below; it may come before
+  // awaited below, but may reject earlier
   feeding.catch(() => {});
   try {
     yield* child.stdout as Readable & AsyncIterable<Buffer>;
@@ -81,13 +81,13 @@ function firstLine(said: string): string {
   return line.replace(/^pg_\w+: (error: )?/, '');
 }
 
-/** Writes all of `input`; what the program does not want any more is read all the same. */
+/** Writes all of `input` to the program; goes on reading when the program takes no more. */
 async function feed(
   input: AsyncIterable<Buffer> | Iterable<Buffer>,
   stdin: Writable,
   leaving: AbortSignal,
 ): Promise<void> {
-  // a program that ended earlier than its input: what came of that is told by its exit
+  // a program that ends before its input does reports why by its exit
   stdin.on('error', () => {});
   try {
     for await (const piece of input) {

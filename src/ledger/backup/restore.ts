@@ -18,44 +18,47 @@ import type { TableRows } from './pg-restore.ts';
 import { settle } from './settle.ts';
 import { type Progress, sessionSettings } from './snapshot.ts';
 
-/** The database holds something, and nobody said that it may go. */
+/** The database is not empty, and `overwrite` was not set. */
 class DatabaseInUse extends Error {
   override readonly name = 'DatabaseInUse';
 }
 
-/** What became of a restore. */
+/** The result of a restore. */
 export interface Restored {
   readonly manifest: Manifest;
-  /** Migrations that the backup did not know, applied after it was loaded. */
+  /** Migrations newer than the backup, applied after it was loaded. */
   readonly migrated: readonly string[];
-  /** Tables of the backup that no migration makes, so that they are not spndr's. */
+  /** Tables in the backup that no migration makes, so not spndr's; they are not restored. */
   readonly strange: readonly string[];
-  /** Replies that were waiting, now marked as failed. */
+  /** Number of replies that were pending, now marked as failed. */
   readonly replies: number;
 }
 
 export interface RestoreOptions {
   readonly url: string;
-  /** What `snapshot` gave. */
+  /** The output of `snapshot`. */
   readonly archive: AsyncIterable<Buffer>;
-  /** Whether what the database holds may be lost. */
+  /** Whether the database's present content may be lost. */
   readonly overwrite: boolean;
-  /** Whether what was under way goes on: only where the same spndr moves, and nothing happened since. */
+  /**
+   * Whether pending replies and retries go on: only if the same installation moves and nothing happened since the
+   * backup.
+   */
   readonly goesOn?: boolean;
-  /** Where the migrations are; the program's own unless given. */
+  /** The directory of the migrations; by default the program's own. */
   readonly directory?: string;
   readonly onProgress?: (progress: Progress) => void;
   /**
-   * Called when all is loaded and checked, before it counts, with the pepper if the backup holds it. What it throws
-   * undoes the restore; what it returns is called when the restore is undone after all.
+   * Called when everything is loaded and checked but not committed, with the pepper if the backup includes it. If it
+   * throws, the restore is rolled back; the function it returns is called if the restore is rolled back after that.
    */
   readonly beforeCommit?: (manifest: Manifest, pepper: string | null) => Promise<() => Promise<void>>;
 }
 
 /**
- * Puts what a backup holds in place of what spndr has in the database, in one transaction: all of it, checked row by
- * row and sum by sum, or nothing. Tables that are not spndr's stay as they are.
- * Throws `DamagedBackup`, `NewerDatabase`, `DatabaseInUse`, or an Error with the remedy; then nothing has changed.
+ * Replaces spndr's data in the database by that of a backup, in one transaction: everything, with rows and totals
+ * checked, or nothing. Tables that are not spndr's stay as they are. Throws `DamagedBackup`, `NewerDatabase`,
+ * `DatabaseInUse`, or an Error with the remedy; then nothing has changed.
  */
 export async function restore(options: RestoreOptions): Promise<Restored> {
   const archive = readMembers(options.archive);
@@ -74,7 +77,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
       const { replies } = options.goesOn ? { replies: 0 } : await settle(client);
       undo = (await options.beforeCommit?.(manifest, pepper)) ?? undo;
       await client.query('commit');
-      // so that the first queries are planned like the later ones
+      // so that the first queries already have statistics to be planned by
       await client.query('analyze').catch(() => {});
       return { manifest, migrated, strange, replies };
     } catch (error) {
@@ -90,7 +93,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   }).finally(archive.close);
 }
 
-/** The names of spndr's tables in the database that hold anything, but for the list of migrations. */
+/** Names of spndr's tables that hold rows, except the migration table. */
 export async function tablesInUse(client: Client): Promise<string[]> {
   const found: string[] = [];
   for (const { name } of await readTables(client)) {
@@ -102,8 +105,8 @@ export async function tablesInUse(client: Client): Promise<string[]> {
 }
 
 /**
- * Makes the tables as they were when the backup was made, and empty but for what migrations put in. Returns them, without
- * those of others that belong to the same owner.
+ * Recreates the tables as they were at the time of the backup, empty except for what migrations insert. Returns them,
+ * without tables of others that have the same owner.
  */
 async function prepare(
   client: Client,
@@ -128,7 +131,7 @@ async function prepare(
   return (await readTables(client)).filter(({ name }) => !others.includes(name));
 }
 
-/** Loads and checks every one of these tables. Returns the tables of the backup that there is no place for. */
+/** Loads and checks these tables. Returns the names of tables in the backup that are not among them. */
 async function load(
   client: Client,
   tables: readonly Table[],
@@ -175,13 +178,13 @@ function lacksRights(error: unknown): boolean {
   return code === '42501' || (cause instanceof Error && lacksRights(cause));
 }
 
-/** What the server refuses of rows that were written by one is damage. */
+/** Like `copyIn`; if the server refuses a row, the backup is damaged, as a server wrote the row. */
 async function copyInto(client: Client, sql: string, parts: AsyncIterable<Buffer>): Promise<number> {
   try {
     return await copyIn(client, sql, parts);
   } catch (error) {
     const { code = '' } = error as { code?: string };
-    // class 22: no such value; class 23: a rule of the table is broken
+    // class 22: invalid value; class 23: constraint violated
     if (/^2[23]...$/.test(code)) throw new DamagedBackup('is damaged', { cause: error });
     throw error;
   }

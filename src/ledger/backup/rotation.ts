@@ -1,4 +1,4 @@
-/** How many backups stay: the newest ones, and the newest of so many days, weeks and months. */
+/** How many backups to keep: the newest ones, and the newest of each of so many days, weeks and months. */
 export interface Keep {
   readonly newest: number;
   readonly daily: number;
@@ -6,7 +6,7 @@ export interface Keep {
   readonly monthly: number;
 }
 
-/** Reads "7 daily, 4 weekly, 12 monthly" or "10" (the newest ten). Null: it is neither, or would keep nothing. */
+/** Reads "7 daily, 4 weekly, 12 monthly" or "10" (the newest ten). Null: it is neither, or keeps nothing. */
 export function parseKeep(words: string): Keep | null {
   const keep = { newest: 1, daily: 0, weekly: 0, monthly: 0 };
   if (/^[1-9]\d{0,3}$/.test(words)) return { ...keep, newest: Number(words) };
@@ -20,13 +20,13 @@ export function parseKeep(words: string): Keep | null {
 
 const form = /^spndr-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.(tar\.gz|sealed)$/;
 
-/** What a backup that was due at this time is called: spndr-20260131T033000Z.tar.gz, .sealed when it is encrypted. */
+/** The file name of a backup due at this time: spndr-20260131T033000Z.tar.gz, or .sealed if encrypted. */
 export function backupName(dueAt: Date, encrypted: boolean): string {
   const stamp = dueAt.toISOString().replace(/[-:]|\.\d+/g, '');
   return `spndr-${stamp}.${encrypted ? 'sealed' : 'tar.gz'}`;
 }
 
-/** When a backup of this name was due; null: it is not the name of one. */
+/** When a backup with this name was due; null: it is no name of a backup. */
 function dueAtOf(name: string): Date | null {
   const match = form.exec(name);
   if (match === null) return null;
@@ -36,8 +36,8 @@ function dueAtOf(name: string): Date | null {
 }
 
 /**
- * The names among these that `keep` has no room for. Days, weeks (from Monday) and months are those of UTC in which
- * there is a backup at all, so that a machine that was off for long loses nothing. Other files are not among them.
+ * The backups among these names that `keep` does not keep; other files are ignored. Days, weeks (from Monday) and
+ * months are in UTC, and only those with a backup count, so that a machine that was off for long loses nothing.
  */
 export function superfluous(names: readonly string[], keep: Keep): string[] {
   const backups = names

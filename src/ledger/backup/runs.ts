@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { connected } from '../migrate.ts';
 
-/** What became of a backup that was due at a time. */
+/** The outcome of a scheduled backup. */
 export interface Run {
   readonly dueAt: Date;
   readonly finishedAt: Date;
@@ -13,7 +13,7 @@ export interface Run {
 
 const lock = 0x73706e6261;
 
-/** Up to 100 runs, the last one due first. */
+/** The latest 100 runs, latest due first. */
 export async function latestRuns(client: Client): Promise<Run[]> {
   const { rows } = await client.query(
     `select due_at as "dueAt", finished_at as "finishedAt", file, bytes::float8 as bytes, error
@@ -22,7 +22,7 @@ export async function latestRuns(client: Client): Promise<Run[]> {
   return rows as Run[];
 }
 
-/** Whether a process makes one now. */
+/** Whether a process is making a scheduled backup now. */
 export async function isBeingMade(client: Client): Promise<boolean> {
   const { rows } = await client.query(
     `select exists (
@@ -37,8 +37,9 @@ export async function isBeingMade(client: Client): Promise<boolean> {
 }
 
 /**
- * Makes the backup that is due at `dueAt`, unless it is made or another process makes one now: 'made', 'done', 'busy'.
- * What `make` throws is kept with the run, which may be tried again, and thrown. Dies with its process without a trace.
+ * Makes the backup due at `dueAt` ('made'), unless one due then or later was made ('done') or another process is making
+ * one ('busy'). An error of `make` is stored with the run, which may be tried again, and rethrown. If the process dies,
+ * nothing is stored.
  */
 export async function runOnce(
   url: string,
@@ -47,7 +48,7 @@ export async function runOnce(
   describe: (error: unknown) => string,
 ): Promise<'made' | 'done' | 'busy'> {
   return connected(url, async (client) => {
-    // one transaction from the claim to the mark: both are gone when it breaks
+    // one transaction from claim to result, so that a broken connection leaves neither
     await client.query('begin; set local idle_in_transaction_session_timeout = 0');
     const claim = await client.query('select pg_try_advisory_xact_lock($1) as got', [lock]);
     if (claim.rows[0]?.got !== true) return 'busy';
@@ -68,7 +69,7 @@ export async function runOnce(
 
 async function note(client: Client, values: readonly unknown[]): Promise<void> {
   await client.query(
-    // now() is when the transaction began, and with it the backup
+    // not now(), which is when the transaction, and so the backup, began
     `insert into backup_run (due_at, finished_at, file, bytes, error) values ($1, clock_timestamp(), $2, $3, $4)
      on conflict (due_at) do update set finished_at = excluded.finished_at, file = excluded.file,
        bytes = excluded.bytes, error = excluded.error`,

@@ -1,12 +1,12 @@
 import type { Client } from 'pg';
 
-/** What a reply that was waiting when the backup was made is marked with. */
+/** The error of a reply that was pending when the backup was made. */
 const notSent = 'not sent: it was waiting when the backup was made';
 
 /**
- * Makes what was under way when a backup was made stand still, in a database that has all migrations: replies that
- * were waiting count as failed (`spndr outbox retry` sends them), and dead letters wait to be tried again until
- * somebody asks anew. All else is as it was; the handled marks above all.
+ * Stops what was under way when a backup was made, in a database with all migrations: pending replies become failed
+ * (`spndr outbox retry` sends them), and dead letters are not retried until somebody asks again. All else stays, above
+ * all the handled marks. Fulfils with the number of such replies.
  */
 export async function settle(client: Client): Promise<{ replies: number }> {
   const { rowCount } = await client.query(

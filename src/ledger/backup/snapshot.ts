@@ -16,31 +16,31 @@ import {
 import { choosePgDump, dump } from './pg-dump.ts';
 import { tarEnd, tarMember } from './tar.ts';
 
-/** What a snapshot is to hold besides the database, and who wants to know of it. */
+/** What a snapshot is to contain, and callbacks. */
 export interface SnapshotOptions {
   readonly url: string;
-  /** Of this program. */
+  /** The version of this program. */
   readonly version: string;
-  /** The secret that the passwords depend on; null: it is not at hand. */
+  /** The secret that the passwords depend on; null: not at hand. */
   readonly pepper: string | null;
-  /** Whether the pepper itself goes in: only where the file will be encrypted. */
+  /** Whether to include the pepper itself: only if the file will be encrypted. */
   readonly includePepper: boolean;
-  /** Who writes the rows; spndr itself unless given. */
+  /** What writes the rows; by default spndr itself. */
   readonly format?: Format;
-  /** Called with each table that begins, unless pg_dump writes them, and how far that is. */
+  /** Called as each table begins, unless pg_dump writes the rows. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Called once with what the snapshot says of itself. */
+  /** Called once, with the manifest. */
   readonly onManifest?: (manifest: Manifest) => void;
 }
 
-/** How many rows of how many are done, and in which table. */
+/** The table being processed, and how many rows of how many in all are done. */
 export interface Progress {
   readonly table: string;
   readonly rows: number;
   readonly of: number;
 }
 
-/** What both sides of a backup agree on, so that a value is written in one way on every server. */
+/** Session settings for both making and restoring a backup, so that every server writes values alike. */
 export const sessionSettings = `set local datestyle = 'ISO, YMD'; set local intervalstyle = 'iso_8601';
   set local timezone = 'UTC'; set local bytea_output = 'hex'; set local extra_float_digits = 1;
   set local client_encoding = 'UTF8'; set local statement_timeout = 0; set local lock_timeout = 0;
@@ -48,8 +48,8 @@ export const sessionSettings = `set local datestyle = 'ISO, YMD'; set local inte
 
 /**
  * The archive of a backup: every table of spndr in the database at `url` as of one moment, read in one transaction
- * while others go on writing. It holds about 2 MiB in memory, however much there is. Throws an Error with the remedy
- * where there is nothing of spndr.
+ * while others go on writing. Needs about 2 MiB of memory, however large the database. Throws an Error with the remedy
+ * if the database has no tables of spndr.
  */
 export async function* snapshot(options: SnapshotOptions): AsyncGenerator<Buffer> {
   const client = await connect(options.url);
@@ -62,7 +62,7 @@ export async function* snapshot(options: SnapshotOptions): AsyncGenerator<Buffer
   }
 }
 
-/** Begins the transaction of a snapshot when nobody migrates, and sees to it that nobody does before it ends. */
+/** Begins the transaction of a snapshot while nobody migrates, and keeps others from migrating until it ends. */
 async function beginSnapshot(client: Client): Promise<void> {
   for (;;) {
     await client.query(

@@ -7,10 +7,10 @@ export interface Member {
 }
 
 const block = 512;
-/** Parts of tables are about 1 MiB and end with a whole row; no row of spndr comes near this. */
+/** Table parts are about 1 MiB plus the rest of a row, and no row of spndr comes near this size. */
 const largestMember = 256 * 1024 * 1024;
 
-/** A member as it stands in the archive. Its name is ASCII, at most 99 of it. `at` is the time it shows. */
+/** Encodes a member. Its name is ASCII, at most 99 characters. `at` becomes its modification time. */
 export function tarMember({ name, bytes }: Member, at: Date): Buffer {
   const header = Buffer.alloc(block);
   const octal = (value: number, length: number) => value.toString(8).padStart(length - 1, '0');
@@ -27,10 +27,10 @@ export function tarMember({ name, bytes }: Member, at: Date): Buffer {
   return Buffer.concat([header, bytes, Buffer.alloc(-bytes.length & (block - 1))]);
 }
 
-/** What an archive ends with. */
+/** The end of an archive. */
 export const tarEnd: Buffer = Buffer.alloc(2 * block);
 
-/** The members of an archive as `tarMember` writes them. Throws `DamagedBackup`, also when the end is missing. */
+/** The members of an archive written with `tarMember`. Throws `DamagedBackup`, also if the end is missing. */
 export async function* readTar(source: AsyncIterable<Buffer>): AsyncGenerator<Member> {
   const { take, rest, close } = reader(source);
   try {
@@ -47,19 +47,19 @@ export async function* readTar(source: AsyncIterable<Buffer>): AsyncGenerator<Me
       yield { name: field(0, 100), bytes };
     }
     await take(block);
-    // only at its end is it known that what holds the archive is whole
+    // reading to the end makes the layers below (compression, encryption) verify that the file is complete
     await rest();
   } finally {
     await close();
   }
 }
 
-/** The sum of a header's bytes with spaces in place of the sum itself. */
+/** The sum of a header's bytes, with the checksum field itself counted as spaces. */
 function checksumOf(header: Buffer): number {
   return header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0);
 }
 
-/** `take` gives exactly so many bytes at each call, `rest` reads to the end. */
+/** `take` gives exactly `length` bytes, `rest` reads to the end. */
 function reader(source: AsyncIterable<Buffer>): {
   take(length: number): Promise<Buffer>;
   rest(): Promise<void>;

@@ -2,19 +2,19 @@ import { chmod, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Account } from './run.ts';
 
-/** Accounts that the server may run as when we are root, the best first. */
+/** Accounts the server may run as when we are root, best first. */
 const preferred = ['spndr', 'postgres', 'nobody'];
 
-/** The data directory as it really is, and the account its server runs as; null: the current one. */
+/** The real path of the data directory, and the account the server runs as; null: the current one. */
 export interface Place {
   readonly dataDir: string;
   readonly account: Account | null;
 }
 
 /**
- * Makes `dataDir` (0700; as root 0711, so that the server's account can reach its own part of it) and decides which
- * account the server runs as: Postgres refuses root. A cluster that exists keeps its owner.
- * Throws an Error with the remedy when that account cannot reach the directory.
+ * Creates `dataDir` (0700; as root 0711, so that the server's account can reach its part of it) and decides which
+ * account the server runs as, since Postgres refuses root. An existing cluster keeps its owner. Throws an Error with
+ * the remedy if that account cannot reach the directory.
  */
 export async function preparePlace(dataDir: string): Promise<Place> {
   const isRoot = process.geteuid?.() === 0;
@@ -28,7 +28,7 @@ export async function preparePlace(dataDir: string): Promise<Place> {
   if (!isRoot) {
     const self = process.geteuid?.();
     if (clusterOwner !== null && self !== undefined && clusterOwner !== self) {
-      // where root runs spndr, the server's account owns no more than the database
+      // when root runs spndr, the server's account owns only the database
       const asWhom = (await ownerOf(real)) === 0 ? 'root' : 'that user';
       throw new Error(
         `${join(real, 'database')} belongs to another user (uid ${clusterOwner}): run spndr as ${asWhom}, or set SPNDR_DATA_DIR to a directory of your own`,
@@ -51,14 +51,16 @@ export async function preparePlace(dataDir: string): Promise<Place> {
   return { dataDir: real, account };
 }
 
-/** Makes the directory and those above it that are missing, all with exactly this mode, whatever the umask. */
+/** Creates the directory and its missing parents, all with exactly this mode, whatever the umask. */
 async function makeDirectory(path: string, mode: number): Promise<void> {
   const first = await mkdir(path, { recursive: true });
   if (first === undefined) return;
   for (let made = path; made.length >= first.length; made = dirname(made)) await chmod(made, mode);
 }
 
-/** Opens our own directory for passing through; a directory above it is not ours to change. */
+/**
+ * Lets `account` pass through the data directory. Throws if it cannot pass a parent, as those are not ours to change.
+ */
 async function makeReachable(dataDir: string, account: Account, accounts: readonly Listed[]): Promise<void> {
   for (let directory = dirname(dataDir); ; directory = dirname(directory)) {
     if (!(await canPass(directory, account)))

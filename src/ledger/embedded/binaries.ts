@@ -3,17 +3,17 @@ import { chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, syml
 import { dirname, join, relative } from 'node:path';
 import { type Account, run } from './run.ts';
 
-/** Postgres as an npm package brings it: the folder with bin, lib and share, and the package's version. */
+/** A Postgres as in its npm package: the folder with bin, lib and share, and the package's version. */
 export interface Distribution {
   readonly native: string;
   readonly version: string;
 }
 
-/** Programs that the server's account can run. */
+/** Programs the server's account can run. */
 export interface Binaries {
   readonly initdb: string;
   readonly pgCtl: string;
-  /** The major version, as in the PG_VERSION file of a cluster: '18'. */
+  /** The major version, as in a cluster's PG_VERSION file: '18'. */
   readonly major: string;
   readonly distribution: Distribution;
 }
@@ -21,10 +21,9 @@ export interface Binaries {
 const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 
 /**
- * Finds the Postgres of the optional npm package for this platform. When the server's account cannot use it where it
- * is (below a private home, or without the links that a skipped postinstall script would have made), it is copied
- * into the data directory once per version. Throws an Error with the remedy when there is none that works.
- * `from` names a distribution other than the npm package.
+ * Finds the Postgres of the optional npm package for this platform, or the distribution `from`. If the server's account
+ * cannot use it in place (it is below a private home, or lacks links that a skipped postinstall script would have
+ * made), it is copied into the data directory, once per version. Throws an Error with the remedy if none works.
  */
 export async function findBinaries(
   dataDir: string,
@@ -48,8 +47,8 @@ export async function findBinaries(
 }
 
 /**
- * Keeps these programs in the data directory, as links where the file system can: who updates the npm package to another
- * major version needs the old ones once more. What goes wrong is reported.
+ * Keeps these programs in the data directory, as hard links if the file system can: after an update of the npm package
+ * to another major version, the old ones are needed once more. Problems are reported, not thrown.
  */
 export async function keepBinaries(
   dataDir: string,
@@ -64,8 +63,8 @@ export async function keepBinaries(
 }
 
 /**
- * Removes private copies of other versions, but for those of the major versions in `needed`. Call it only when no server
- * of the data directory runs from one.
+ * Removes copies of other versions from the data directory, except those of the major versions in `needed`. To be
+ * called only when no server of the data directory runs from one.
  */
 export async function removeOtherCopies(
   dataDir: string,
@@ -79,8 +78,8 @@ export async function removeOtherCopies(
 }
 
 /**
- * Programs of another major version: those in `directory` where it is given, else those kept in the data directory, else
- * those of the system. Throws an Error with the remedy when there are none that work.
+ * Programs of another major version: those in `directory` unless it is null, else those kept in the data directory,
+ * else the system's. Throws an Error with the remedy if none work.
  */
 export async function findOldBinaries(
   place: { readonly dataDir: string; readonly account: Account | null },
@@ -104,7 +103,7 @@ export async function findOldBinaries(
   );
 }
 
-/** Where systems have a major version of Postgres. */
+/** Where operating systems install a major version of Postgres. */
 function systemPlaces(major: string): string[] {
   return [
     `/usr/lib/postgresql/${major}`,
@@ -130,7 +129,7 @@ function majorOf(version: string): string {
 
 let packaged: Promise<Distribution> | undefined;
 
-/** The distribution of the optional npm package for this platform. Throws an Error with the remedy when it is absent. */
+/** The distribution in the optional npm package for this platform. Throws an Error with the remedy if it is missing. */
 export function packagedPostgres(): Promise<Distribution> {
   packaged ??= findPackage();
   return packaged;
@@ -164,7 +163,7 @@ function program(native: string, name: string): string {
   return join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 }
 
-/** Why the programs cannot be run by that account; null: they can. Their libraries are loaded by this, too. */
+/** Why the account cannot run the programs; null: it can. Running them also loads their libraries. */
 async function problemOf(native: string, account: Account | null, cwd: string): Promise<string | null> {
   for (const name of ['initdb', 'postgres']) {
     const { problem } = await run(program(native, name), ['--version'], account, cwd);
@@ -174,8 +173,8 @@ async function problemOf(native: string, account: Account | null, cwd: string): 
 }
 
 /**
- * Copies the distribution in `native` to `target`, readable for everyone, or links its files where that can be;
- * `target` appears complete or not at all.
+ * Copies the distribution in `native` to `target`, readable for everyone, or hard-links its files if possible; `target`
+ * appears complete or not at all.
  */
 async function copyBinaries(native: string, target: string, asLinks = false): Promise<void> {
   const building = `${target}.${randomUUID()}.tmp`;
@@ -184,7 +183,7 @@ async function copyBinaries(native: string, target: string, asLinks = false): Pr
     await makeLinks(native, building);
     await rename(building, target);
   } catch (error) {
-    // another process may have been quicker
+    // another process may have been faster
     if (!(await exists(target))) throw error;
   } finally {
     await rm(building, { recursive: true, force: true });
@@ -197,7 +196,7 @@ async function copyTree(from: string, to: string, asLinks: boolean): Promise<voi
   for (const entry of await readdir(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isDirectory()) await copyTree(source, target, asLinks);
-    // archives are for linking programs against Postgres; links are made from the list
+    // skip static libraries, only needed to build programs, and symbolic links, which `makeLinks` makes
     if (!entry.isFile() || entry.name.endsWith('.a')) continue;
     if (asLinks && (await isLinked(source, target))) continue;
     await copyFile(source, target);
@@ -212,7 +211,7 @@ async function isLinked(source: string, target: string): Promise<boolean> {
   );
 }
 
-/** Makes the links to libraries that npm packages cannot hold; the package lists them. */
+/** Makes the symbolic links to libraries, which npm packages cannot hold and list in a file instead. */
 async function makeLinks(native: string, building: string): Promise<void> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const link of JSON.parse(list) as { source: string; target: string }[]) {

@@ -5,31 +5,31 @@ import type { Place } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { type Account, run } from './run.ts';
 
-/** The Postgres role that owns everything; its password is kept in the cluster. */
+/** The Postgres role that owns everything, and the name of its database; its password is kept in the cluster. */
 export const role = 'spndr';
 
 const passwordFile = 'spndr.password';
 
-/** For a small machine. An operator may change them in postgresql.conf. */
+/** Initial settings for a small machine. An operator may change them in postgresql.conf. */
 const settings = {
   max_connections: '50',
   shared_buffers: '64MB',
   max_wal_size: '256MB',
   timezone: 'UTC',
   log_checkpoints: 'off',
-  // a failed statement is its client's business; its text may hold what a person wrote
+  // errors of statements are left to the client; their text may hold a person's words
   log_min_messages: 'log',
 };
 
-/** Where the cluster of a data directory is. */
+/** The directory of the cluster. */
 export function clusterDir(place: Place): string {
   return join(place.dataDir, 'database');
 }
 
 /**
- * Makes the cluster where there is none: 0700, UTF-8, owned by the server's account, entered with a password that is
- * generated here. It appears complete or not at all, whoever else is making it at the same time.
- * Throws an Error with the remedy when what is there is not a cluster that these binaries can run.
+ * Creates the cluster if there is none: 0700, UTF-8, owned by the server's account, with a generated password. It
+ * appears complete or not at all, even if other processes are creating it too. Throws an Error with the remedy if what
+ * is there is no cluster that these binaries can run.
  */
 export async function ensureCluster(
   place: Place,
@@ -65,7 +65,7 @@ export async function oldClusters(place: Place): Promise<{ path: string; major: 
   });
 }
 
-/** Where the cluster of a major version is kept when it is replaced by a newer one. */
+/** Where a cluster is kept when one of a newer major version replaces it. */
 export function oldClusterDir(place: Place, major: string): string {
   return `${clusterDir(place)}.${major}-old`;
 }
@@ -89,7 +89,7 @@ async function makeCluster(place: Place, binaries: Binaries): Promise<void> {
     await rename(password, join(building, 'cluster', passwordFile));
     await rename(join(building, 'cluster'), cluster);
   } catch (error) {
-    // another process may have been quicker
+    // another process may have been faster
     if ((await versionOf(cluster)) === null) throw error;
   } finally {
     await rm(building, { recursive: true, force: true });
@@ -103,7 +103,7 @@ function initArguments(directory: string, password: string): string[] {
     `--pwfile=${password}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    // the same order and letter case on every machine, whatever its C library
+    // the same collation and case mapping on every machine, whatever its C library
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
@@ -111,7 +111,7 @@ function initArguments(directory: string, password: string): string[] {
   ];
 }
 
-/** The role's password. Throws an Error with the remedy when it is lost. */
+/** The role's password. Throws an Error with the remedy if it is lost. */
 export async function readPassword(place: Place): Promise<string> {
   const path = join(clusterDir(place), passwordFile);
   try {
@@ -123,7 +123,7 @@ export async function readPassword(place: Place): Promise<string> {
   }
 }
 
-/** Removes what processes that died while making something left behind. */
+/** Removes temporary files, older than an hour, of processes that died. */
 export async function sweep(place: Place): Promise<void> {
   const oldMs = 60 * 60 * 1000;
   for (const name of await readdir(place.dataDir)) {
@@ -135,7 +135,7 @@ export async function sweep(place: Place): Promise<void> {
   }
 }
 
-/** The major version of the Postgres that made this cluster; null: there is none. */
+/** The major version of a cluster; null: there is no cluster. */
 export async function versionOf(cluster: string): Promise<string | null> {
   return readFile(join(cluster, 'PG_VERSION'), 'utf8').then(
     (text) => text.trim(),

@@ -3,14 +3,14 @@ import type { Client } from 'pg';
 import { role } from './cluster.ts';
 
 /**
- * A connection that says "this server is in use". It holds a shared advisory lock for its whole life, so that the
- * last user of a server can know that it is the last, without a moment in which another one could slip in.
+ * A connection that marks a server as in use, by a shared advisory lock. The last user can thus know that it is the
+ * last, and no other can slip in meanwhile.
  */
 export interface Lease {
   readonly port: number;
-  /** Fulfils when the connection is gone, for whatever reason. */
+  /** Fulfils when the connection is closed, for whatever reason. */
   readonly lost: Promise<void>;
-  /** Gives the lease up; true when nobody else holds one: then the server may be stopped, and nobody can get one. */
+  /** Gives up the lease. True: nobody else holds one, nobody can get one, and the server may be stopped. */
   giveUp(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -18,9 +18,9 @@ export interface Lease {
 const lock = 0x73706e6472;
 
 /**
- * Takes a lease on the server that listens on `port` of the loopback interface if it is the one of `cluster` (its data
- * directory), and sees to it that the database exists. Null when none answers there, or another one, or it is just
- * starting or stopping. Throws an Error when it refuses us for a reason that waiting does not change.
+ * Takes a lease on the server at `port` of the loopback interface if it serves `cluster` (a data directory), and
+ * creates the database if need be. Null: none answers, it is that of another cluster, or it is just starting or
+ * stopping. Throws an Error if it refuses us for a reason that waiting does not change.
  */
 export async function takeLease(port: number, cluster: string, password: string): Promise<Lease | null> {
   const { default: pg } = await import('pg');
@@ -44,7 +44,7 @@ export async function takeLease(port: number, cluster: string, password: string)
   } catch (error) {
     await client.end().catch(() => {});
     const { code = '', message } = error as { code?: string; message: string };
-    // five characters: an answer of Postgres; class 57: it starts or stops
+    // five characters: an SQLSTATE; class 57: starting or stopping
     if (code.length === 5 && !code.startsWith('57') && !code.startsWith('E'))
       throw new Error(`the embedded Postgres in ${cluster} refuses spndr: ${message}`, { cause: error });
     return null;
@@ -67,7 +67,7 @@ async function ensureDatabase(client: Client): Promise<void> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [role]);
   if (rowCount === 1) return;
   await client.query(`create database ${role}`).catch((error: { code?: string }) => {
-    // 42P04, 23505: another process has just made it
+    // 42P04, 23505: another process has just created it
     if (error.code !== '42P04' && error.code !== '23505') throw error;
   });
 }

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 
-/** A system account that a child process can be run as. */
+/** A system account to run a child process as. */
 export interface Account {
   readonly name: string;
   readonly uid: number;
   readonly gid: number;
 }
 
-/** What became of a child process: `problem` is null when it exited with 0, else one line that says why not. */
+/** The result of a child process: `problem` is null if it exited with 0, else one line saying why not. */
 export interface Ran {
   readonly problem: string | null;
   readonly stdout: string;
@@ -16,8 +16,9 @@ export interface Ran {
 const longestRunMs = 330_000;
 
 /**
- * Runs a program of the Postgres distribution to its end, as `account` (null: as we are), in `cwd`. It never throws.
- * The child sees nothing of our environment: neither secrets nor PG* variables that would change its behaviour.
+ * Runs a program of the Postgres distribution to its end, as `account` (null: the current one), in `cwd`. Never
+ * rejects. The child gets nothing of our environment but PATH: neither secrets nor PG* variables that would change its
+ * behaviour.
  */
 export function run(
   file: string,

@@ -10,7 +10,7 @@ import type { Binaries } from './binaries.ts';
 import { clusterDir } from './cluster.ts';
 import { run } from './run.ts';
 
-/** What postmaster.pid says: the server that runs, starts or stops here, or one that died without removing it. */
+/** The content of postmaster.pid: a server that runs, starts or stops, or one that died without removing the file. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
@@ -20,7 +20,7 @@ const longestStartSeconds = 300;
 const longestStopMs = 60_000;
 const longestLogBytes = 1024 * 1024;
 
-/** Reads postmaster.pid; null when there is none, or none that is fully written. */
+/** Reads postmaster.pid; null: there is none, or it is not completely written yet. */
 export async function readPostmaster(place: Place): Promise<Postmaster | null> {
   const text = await readFile(join(clusterDir(place), 'postmaster.pid'), 'utf8').catch(() => '');
   const [pid, , , port] = text.split('\n').map(Number);
@@ -28,8 +28,8 @@ export async function readPostmaster(place: Place): Promise<Postmaster | null> {
 }
 
 /**
- * Whether the process is the server of this cluster: 'unknown' where the system does not tell. A number is given
- * again after a restart of the machine or container, so that a live process proves nothing.
+ * Whether the process is the server of this cluster: 'gone' if there is no such process, 'unknown' if the system does
+ * not tell. Process ids are reused after a restart of the machine or container, so a live process proves nothing.
  */
 export async function isServerOf(place: Place, pid: number): Promise<'yes' | 'no' | 'gone' | 'unknown'> {
   try {
@@ -45,20 +45,20 @@ export async function isServerOf(place: Place, pid: number): Promise<'yes' | 'no
   }
 }
 
-/** Takes away the postmaster.pid of a server that is certainly dead. */
+/** Removes the postmaster.pid of a server that is certainly dead. */
 export async function removeStalePid(place: Place, stale: Postmaster): Promise<void> {
   const path = join(clusterDir(place), 'postmaster.pid');
   const aside = `${path}.${randomUUID()}`;
   await rename(path, aside).catch(() => {});
   const [pid] = (await readFile(aside, 'utf8').catch(() => '')).split('\n');
-  // somebody started a server between the look and the move: give it its file back
+  // somebody has started a server since the check: put its file back
   if (pid !== undefined && pid !== '' && Number(pid) !== stale.pid) await rename(aside, path);
   else await rm(aside, { force: true });
 }
 
 /**
- * Starts the server on 127.0.0.1, on `port` or a free one, and waits until it takes connections.
- * Returns null, or why it did not start: 'again' when it may start at the next try, else what it said.
+ * Starts the server on 127.0.0.1, on `port` (null: a free one), and waits until it accepts connections. Null: it runs;
+ * 'again': it may start at the next try; else why it did not start.
  */
 export async function startServer(
   place: Place,
@@ -87,18 +87,18 @@ export async function startServer(
   );
   if (problem === null) return null;
   const said = (await readFile(log.path)).subarray(log.length).toString();
-  // the port cannot be had; another process is starting it; the last processes of a killed server still end
+  // the port is taken, another process is starting it, or the last processes of a killed server are still ending
   if (/could not create any TCP|lock file "postmaster.pid" already exists|shared memory block/.test(said))
     return 'again';
   const reason = said.split('\n').findLast((line) => /FATAL|PANIC/.test(line));
   return { problem: `${reason?.trim() ?? problem} (more in ${log.path})` };
 }
 
-/** Stops the server: open transactions are rolled back, and all is on disk when the promise fulfils. */
+/** Stops the server, rolling back open transactions; fulfils when everything is on disk. Throws if it does not stop. */
 export async function stopServer(place: Place, binaries: Binaries): Promise<void> {
   const running = await readPostmaster(place);
   if (running === null) return;
-  // pg_ctl's own waiting would take a server that another process starts right after for the one that it stops
+  // pg_ctl's own waiting could mistake a server that another process starts right after for the one being stopped
   const args = ['stop', '-s', '--no-wait', '-m', 'fast', '-D', clusterDir(place)];
   const { problem } = await run(binaries.pgCtl, args, place.account, place.dataDir);
   for (const waitUntil = Date.now() + longestStopMs; Date.now() < waitUntil; await delay(20))
@@ -108,7 +108,7 @@ export async function stopServer(place: Place, binaries: Binaries): Promise<void
   );
 }
 
-/** The server's log, made ours to write; an old long one is emptied. `length` is where new lines begin. */
+/** Opens the server's log, owned by the server's account; a long one is emptied. `length` is where new lines begin. */
 async function openLog(place: Place): Promise<{ path: string; length: number }> {
   const path = join(place.dataDir, 'database.log');
   await (await open(path, 'a', 0o600)).close();
@@ -121,7 +121,7 @@ async function commandOf(pid: number): Promise<string[]> {
   if (process.platform === 'linux') return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
   if (process.platform === 'win32') throw new Error('not known how');
   const { stdout } = await promisify(execFile)('ps', ['-ww', '-o', 'command=', '-p', String(pid)]);
-  // without quotes in it, a directory with spaces can only be found as a part
+  // ps does not quote, so a path with spaces is found by the options around it
   return stdout.split(/ -D (.*?) -[a-z] /).map((part) => part.trim());
 }
 

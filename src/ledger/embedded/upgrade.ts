@@ -11,24 +11,24 @@ import { clusterDir, oldClusterDir, oldClusters, readPassword, role, sweep, vers
 import { takeLease } from './lease.ts';
 import { isServerOf, readPostmaster, removeStalePid, startServer, stopServer } from './server.ts';
 
-/** What an upgrade did. */
+/** The result of an upgrade. */
 export interface Upgraded {
   /** Major versions of Postgres. */
   readonly from: string;
   readonly to: string;
   /** Where the old cluster is kept. */
   readonly kept: string;
-  /** Tables that are not spndr's: they are in the old cluster only. */
+  /** Tables that are not spndr's, and so are in the old cluster only. */
   readonly strange: readonly string[];
 }
 
 const mostStarts = 20;
 
 /**
- * Moves the embedded database of `dataDir` to the Postgres that this spndr brings: the old server is read, a new cluster
- * beside it is filled and checked, then they change places; the old one is kept. Null: there is nothing to upgrade.
- * `binaries` names the folder of the old programs where they are not found by themselves. Throws an Error with the
- * remedy; then the old cluster stands where it stood. The next call mends what a crash left half-done.
+ * Upgrades the embedded database in `dataDir` to the Postgres of this spndr: copies the old cluster into a new one next
+ * to it, checks that, and swaps them, keeping the old one. Null: nothing to upgrade. `binaries` is the folder of the
+ * old programs if they cannot be found. Throws an Error with the remedy; the old cluster is then in its place. The next
+ * call repairs what a crash left half-done.
  */
 export async function upgradeEmbedded(
   dataDir: string,
@@ -66,7 +66,7 @@ export async function upgradeEmbedded(
   }
 }
 
-/** Removes the clusters, and their programs, that upgrades left. Returns their folders. */
+/** Removes the old clusters that upgrades kept, and their programs. Returns the removed cluster folders. */
 export async function forgetOldClusters(dataDir: string, report: (line: string) => void): Promise<string[]> {
   const place = await preparePlace(dataDir);
   await mend(place, report);
@@ -79,7 +79,7 @@ export async function forgetOldClusters(dataDir: string, report: (line: string) 
   return old.map(({ path }) => path);
 }
 
-/** Puts the old cluster back where a crash struck between the two moves. */
+/** Puts the old cluster back if a crash happened between the two renames. */
 async function mend(place: Place, report: (line: string) => void): Promise<void> {
   const old = (await oldClusters(place)).sort((a, b) => Number(b.major) - Number(a.major))[0];
   if (old === undefined || (await versionOf(clusterDir(place))) !== null) return;
@@ -87,7 +87,7 @@ async function mend(place: Place, report: (line: string) => void): Promise<void>
   await rename(old.path, clusterDir(place));
 }
 
-/** Throws where somebody uses the old server; one that is left from an upgrade that was killed is stopped. */
+/** Throws if the old server is in use; stops one left over from a killed upgrade. */
 async function requireStopped(place: Place, old: Binaries): Promise<void> {
   const running = await readPostmaster(place);
   if (running === null) return;
@@ -104,7 +104,10 @@ async function requireStopped(place: Place, old: Binaries): Promise<void> {
   }
 }
 
-/** Fills a new cluster in `building` with what the old one has. Both servers are stopped when it ends. */
+/**
+ * Copies the old cluster into a new one in `building`; fulfils with the names of tables that are not spndr's. Both
+ * servers are stopped at the end.
+ */
 async function copyOver(
   place: Place,
   old: Binaries,

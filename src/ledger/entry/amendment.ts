@@ -19,11 +19,11 @@ import { longestText } from './parse.ts';
 import { isPunctuation } from './prices.ts';
 import { type ParseOptions, placeOf, Reader, readLine, wholeOf } from './reader.ts';
 
-/** What some words say of an entry that there is already; null (or no tags): nothing. */
+/** Changes to an existing entry, as a text says them; null (or no tags): no change. */
 export interface Amendment {
   readonly kind: Kind | null;
   readonly money: Money | null;
-  /** The same amount in another currency; null where `money` is. */
+  /** The same amount in another currency; null if `money` is null. */
   readonly given: Money | null;
   readonly item: string | null;
   readonly vendor: string | null;
@@ -35,8 +35,9 @@ export interface Amendment {
 }
 
 /**
- * Reads "18.50", "#food", "@Lidl yesterday" and the like by the grammar of entries, where nothing has to be there.
- * `options.currency` is the entry's own. null: something must be asked, or is wrong. Never throws on a text.
+ * Reads "18.50", "#food", "@Lidl yesterday" and the like by the grammar of entries, in which here every part is
+ * optional. `options.currency` is the entry's own. `amendment` is null if there is a question or a problem. Never
+ * throws on a text.
  */
 export function parseAmendment(
   text: string,
@@ -87,14 +88,14 @@ function readAmendment(reader: Reader, typed: string): Amendment | null {
   };
 }
 
-/** Whether an amendment leaves everything as it is. */
+/** Whether an amendment changes nothing. */
 export function saysNothing(amendment: Amendment): boolean {
   return Object.values(amendment).every(
     (said) => said === null || (Array.isArray(said) && said.length === 0),
   );
 }
 
-/** A draft whose words hold no amount, as one that is settled: the amount takes no words and says nothing. */
+/** Settles a draft without an amount: it gets an empty one that takes no words. */
 function withoutAmount(reader: Reader, draft: Draft): Settled | null {
   const { date } = draft.readings[0];
   const reading = { date, price: { amounts: [], converted: null, hasCurrency: false } };
@@ -111,12 +112,12 @@ function withoutAmount(reader: Reader, draft: Draft): Settled | null {
 
 const nothing: Reading = { value: { over: 0n, under: 1n }, decimals: 0, divided: false, endless: false };
 
-/** "-" alone is said to skip something, or by the way: it says no kind. */
+/** A lone "-" means "skip" or nothing, not a refund. */
 function isLoneSign({ kindWord, line }: Draft): boolean {
   return kindWord < 0 && line.tokens.every((token) => isPunctuation(token));
 }
 
-/** "refund" alone says a kind; it is no name of an item here. */
+/** "refund" alone names the kind here, not an item. */
 function isKindWord({ kindWord, line }: Draft, item: string | null): boolean {
   return item !== null && kindWord >= 0 && folded(item) === line.tokens[kindWord]?.text;
 }

@@ -7,32 +7,32 @@ import { isMinus, isTimes } from './operators.ts';
 import { add, divide, fromDigits, multiply, type Rational, subtract } from './rational.ts';
 import type { Token } from './tokens.ts';
 
-/** A line's tokens with what is needed to read amounts from them. */
+/** A line's tokens, with everything needed to read amounts from them. */
 export interface Source {
   readonly tokens: readonly Token[];
-  /** For each token the currency it names, or null. */
+  /** For each token, the currency it names, or null. */
   readonly currencies: readonly (CurrencyName | null)[];
   readonly lexicon: Lexicon;
   readonly conventions: Conventions;
-  /** For a parenthesis that is closed again: how deep the nest is that it opens, from 1; else 0. null: there is none. */
+  /** For each closed opening parenthesis, how many levels it holds, itself included; else 0. null: there is none. */
   readonly depths: Uint16Array | null;
-  /** The locale's language in small letters; '' when it is not known. */
+  /** The locale's language in lower case; '' if unknown. */
   readonly language: string;
-  /** The account's own currency, a code in use. */
+  /** The account's own currency, an ISO 4217 code in use. */
   readonly own: string;
 }
 
-/** A number, or arithmetic with numbers, and the currency beside it. */
+/** A number or an arithmetic expression, and its currency. */
 export interface Amount {
   /** The tokens it is written in: from inclusive, to exclusive. */
   readonly from: number;
   readonly to: number;
-  /** Two where "1.234" may be either; the grouped one first. */
+  /** Two if "1.234" may be read both ways, with the thousands mark first. */
   readonly readings: readonly [Reading, Reading?];
   readonly currency: CurrencyName | null;
-  /** The same without its last number, should that be a word of the item: "3 Euro 50 Kaffee". null: it is none. */
+  /** The same without its last number if that may belong to the item: "3 Euro 50 Kaffee"; else null. */
   readonly shorter: Amount | null;
-  /** Where else in the line stands what is added to it: "12 lunch plus 50 cents tip". Not there: nowhere. */
+  /** Other tokens of the line that belong to it: "12 lunch plus 50 cents tip". */
   readonly also?: readonly Span[];
 }
 
@@ -44,21 +44,21 @@ interface Span {
 
 export interface Reading {
   readonly value: Rational;
-  /** Of one written number, its decimals; null: worked out. */
+  /** The number of decimals of a single number as written; null: calculated. */
   readonly decimals: number | null;
-  /** There was a division, so that the result is rounded. */
+  /** Whether there was a division, so that the result may be rounded. */
   readonly divided: boolean;
-  /** More arithmetic than anyone needs; the value is not to be used. */
+  /** Too many operations; `value` must not be used. */
   readonly endless: boolean;
 }
 
 const mostOperations = 100;
-/** Deeper parentheses are no arithmetic. */
+/** Parentheses nested more deeply are not read as arithmetic. */
 const deepestParentheses = 8;
 
 /**
- * The amount that starts with the token `at`; null when none does: no number there, or one that counts something
- * ("2 x", "10%") or makes no sense ("1.2.3"). Takes time in proportion to the tokens it uses.
+ * The amount that starts with the token `at`; null if there is no number, or one that counts something ("2 x", "10%")
+ * or is malformed ("1.2.3"). Takes time proportional to the tokens it uses.
  */
 export function readAmount(source: Source, at: number): Amount | null {
   const first = new Evaluation(source, 0, true).all(at);
@@ -80,16 +80,16 @@ interface Evaluated {
   readonly reading: Reading;
   readonly currency: CurrencyName | null;
   readonly ambiguous: boolean;
-  /** All of it is part of the amount. */
+  /** Whether every number in it certainly belongs to the amount. */
   readonly sure: boolean;
 }
 
-/** One pass over an expression: sums of products of numbers and parentheses. */
+/** A recursive-descent pass over an expression: sums of products of numbers and parentheses. */
 class Evaluation {
   private at = 0;
   private currency: CurrencyName | null = null;
   private operations = 0;
-  /** Behind an operator. */
+  /** Whether an operand is being read. */
   private within = false;
   private decimals: number | null = null;
   private worked = false;
@@ -97,9 +97,9 @@ class Evaluation {
   private ambiguous = false;
   private sure = true;
   private readonly source: Source;
-  /** Which reading to take of a number that has two. */
+  /** Which reading to take of an ambiguous number. */
   private readonly choice: 0 | 1;
-  /** Whether to take a last number that may as well be a word. */
+  /** Whether to include a last number that may belong to the item. */
   private readonly most: boolean;
 
   constructor(source: Source, choice: 0 | 1, most: boolean) {
@@ -147,7 +147,7 @@ class Evaluation {
     return value;
   }
 
-  /** What stands behind the operator at hand; null, and nothing taken, when that is no part of the arithmetic. */
+  /** Reads the operand after the operator at hand; null, with the position unchanged, if there is none. */
   private operand(sign: string, read: () => Rational | null): Rational | null {
     const { at, currency, ambiguous, sure, decimals, within } = this;
     this.at += 1;
@@ -222,7 +222,7 @@ class Evaluation {
     return add(value, cents);
   }
 
-  /** The value with what is added to it behind ten to the power of `exponent`: "2 crore 5 lakh". */
+  /** `value`, in units of 10^`exponent`, plus smaller units that follow: "2 crore 5 lakh". */
   private withSmaller(value: Rational, exponent: number): Rational {
     let whole = value;
     for (let power = exponent; power > 0; ) {
@@ -235,7 +235,7 @@ class Evaluation {
     return whole;
   }
 
-  /** The value of what goes on here; null, and nothing taken, where nothing does. */
+  /** Consumes `further` and gives its value; null, consuming nothing, if there is none to take. */
   private taken(further: Further | null): Rational | null {
     if (further === null || !(further.sure || this.most)) return null;
     this.at = further.to;
@@ -243,7 +243,7 @@ class Evaluation {
     return further.value;
   }
 
-  /** The currency behind a number. False: it contradicts the one that stood before. */
+  /** Consumes the currency after a number. False: it contradicts one before it in the same arithmetic. */
   private takeCurrency(): boolean {
     const { tokens, currencies } = this.source;
     const suffix = currencies[this.at] ?? null;
@@ -261,7 +261,7 @@ class Evaluation {
     return (this.source.currencies[this.at] ?? null) === null ? true : this.takeCurrency();
   }
 
-  /** "Rs. 500": whether a point behind the word shortens it. */
+  /** Whether a full stop after the word abbreviates it: "Rs. 500". */
   private isAbbreviated(at: number): boolean {
     const point = this.source.tokens[at + 1];
     return point?.text === '.' && point.glued && this.source.tokens[at]?.kind === 'word';
@@ -284,7 +284,7 @@ class Evaluation {
     return this.text(at) === '(' && this.opens(at);
   }
 
-  /** Whether what opens here closes again, and holds no more in one another than anyone needs. */
+  /** Whether the parenthesis here is closed and not nested too deeply. */
   private opens(at: number): boolean {
     const depth = this.source.depths?.[at] ?? 0;
     return depth > 0 && depth <= deepestParentheses;

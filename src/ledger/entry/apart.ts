@@ -8,7 +8,10 @@ import { isSignWord } from './source.ts';
 import type { Token } from './tokens.ts';
 import { moneyOf } from './worth.ts';
 
-/** "iphone 15 999", "3 Euro 50 Kaffee": asks whether it is one number or two. null: not answered yet. */
+/**
+ * Asks whether "15 999" in "iphone 15 999", or "3 Euro 50" in "3 Euro 50 Kaffee", is one amount or two numbers, if it
+ * may be either. null: not answered yet.
+ */
 export function oneOrTwo(reader: Reader, settled: Settled): Settled | null {
   const { draft, reading, day, amount, money } = settled;
   if (reading.price.amounts.length > 1 || amount.readings.length > 1) return settled;
@@ -23,8 +26,8 @@ export function oneOrTwo(reader: Reader, settled: Settled): Settled | null {
 }
 
 /**
- * The same line with "15 999" or "15 plus 999" as two numbers, where that is a good reading too: "iphone 15 999", by
- * someone whose locale groups with another mark. null: it can only be one number.
+ * The same line read with "15 999" or "15 plus 999" as two numbers, if that makes sense too: "iphone 15 999" by a
+ * person whose locale groups thousands with another mark. null: it can only be one number.
  */
 function readApart(
   reader: Reader,
@@ -48,17 +51,17 @@ function readApart(
   return null;
 }
 
-/** A whole number before a word of arithmetic: "15 plus 999". */
+/** Whether a whole number is followed by a word of arithmetic: "15 plus 999". */
 function isAdded({ marks }: Token, next: Token | undefined): boolean {
   return marks === '' && next !== undefined && isSignWord(next);
 }
 
-/** Whether a space in the number may part two: "15 999", but not "15 000". */
+/** Whether a space in the number may separate two numbers: "15 999", but not "15 000". */
 function isSpaced({ groups, marks }: Token, { conventions }: Source): boolean {
   return marks === ' ' && !groups[1]?.startsWith('0') && conventions.grouping !== null;
 }
 
-/** Whether a word stands directly before this token that may have a number of its own ("iphone 15", "Route 66"). */
+/** Whether the token directly follows a word that may have a number of its own ("iphone 15", "Route 66"). */
 function isBehindWord(draft: Draft, { date }: LineReading, at: number): boolean {
   const { line, sections, taken, categories } = draft;
   const isWord = line.tokens[at - 1]?.kind === 'word' && taken[at - 1] === FREE;

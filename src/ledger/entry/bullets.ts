@@ -3,12 +3,12 @@ import { wordChoice } from './entry.ts';
 import { lexiconFor } from './lexicon.ts';
 import type { Reader } from './reader.ts';
 
-/** "1. milk 3", "2) bread 2": the place of a line in a list, and the word behind it. */
+/** A line of a numbered list, "1. milk 3" or "2) bread 2": its number, and the word after it. */
 const numbered = /^\s*(\d{1,3})[.)]\s+(?=\D)(\S+)/;
 
 /**
- * The lines of a list that is numbered from 1 on, with spaces in place of the numbers, so that every offset stays; any
- * other lines as they are. "1. März", "2. März" are days.
+ * If the lines are a list numbered from 1, replaces the numbers by as many spaces, so that offsets stay; returns other
+ * lines as they are. "1. März", "2. März" are dates.
  */
 export function withoutPlaces(lines: readonly string[], locale: string): readonly string[] {
   const places = lines.flatMap((line) => {
@@ -25,12 +25,12 @@ export function withoutPlaces(lines: readonly string[], locale: string): readonl
   });
 }
 
-/** "- milk 3": a dash that may be that of a list; "-5.20 amazon" and "- 5.20 amazon" are money back. */
+/** A dash that may mark a list item: "- milk 3". In "-5.20 amazon" and "- 5.20 amazon" it marks a refund. */
 const dashed = /^\s*[-–](?=\s+\p{L})/u;
 
 /**
- * The lines with spaces in place of the dashes before them, where the person said that they are those of a list: where
- * two lines or more begin so, that is asked. A dash before one line says money back.
+ * If two or more lines begin with a dash, asks whether they are a list and, if so, replaces the dashes by spaces. A
+ * dash before a single line means a refund.
  */
 export function withoutDashes(reader: Reader, lines: readonly string[]): readonly string[] {
   const at = lines.flatMap((line, index) => (dashed.test(line) ? [index] : []));

@@ -7,7 +7,9 @@ import { type Choice, dayChoice, moneyChoice, type Place, wordChoice } from './e
 import { placeOf, type Reader, wholeOf } from './reader.ts';
 import { moneyOf } from './worth.ts';
 
-/** Which of its readings a draft means, and the day of that one's date, null where it has none. null: not answered yet. */
+/**
+ * Decides which reading of a draft is meant, and the day of its date (null: it has no date). null: not answered yet.
+ */
 export function chooseReading(
   reader: Reader,
   draft: Draft,
@@ -30,14 +32,14 @@ export function chooseReading(
   return taken === null ? null : (options.find(({ choice }) => choice.text === taken.text) ?? null);
 }
 
-/** What is left when the number is no date: it is the price. */
+/** The choice that the number is no date but the price. */
 export function priceChoice(reader: Reader, draft: Draft, { price }: LineReading): Choice {
   const [amount, another] = price.amounts;
   const money = amount === undefined || another !== undefined ? null : plainMoney(reader, draft, amount);
   return money === null ? wordChoice('none') : moneyChoice(money);
 }
 
-/** The amount that is the price; null: there is none, or it is not answered yet which one. */
+/** Decides which amount is the price; null: there is none, or it is not answered yet. */
 export function chooseAmount(reader: Reader, draft: Draft, { price }: LineReading): Amount | null {
   const [first, second] = price.amounts;
   if (first === undefined) return reader.refuse('no-amount', wholeOf(draft.line));
@@ -53,7 +55,7 @@ export function chooseAmount(reader: Reader, draft: Draft, { price }: LineReadin
   return taken === null ? null : (options.find(({ choice }) => choice.text === taken.text)?.amount ?? null);
 }
 
-/** An amount as far as it is clear without asking. */
+/** The money of an amount, in its first reading and currency; null: it is not a valid price. */
 function plainMoney(reader: Reader, draft: Draft, amount: Amount): Money | null {
   const own = reader.options.currency;
   const money = moneyOf(
@@ -63,7 +65,7 @@ function plainMoney(reader: Reader, draft: Draft, amount: Amount): Money | null 
   return typeof money === 'string' ? null : money;
 }
 
-/** The money that the readings of an amount come to in a currency; null: that is refused, or not answered yet. */
+/** Decides between the readings of an amount in a currency; null: refused, or not answered yet. */
 export function chooseMoney(
   reader: Reader,
   readings: Amount['readings'],
@@ -75,7 +77,7 @@ export function chooseMoney(
     const money = moneyOf(grouped, currency);
     return typeof money === 'string' ? reader.refuse(money, place) : money;
   }
-  // "1.234" shown as 1,234.00 and as 1.23: who means the second sees what will be recorded
+  // "1.234" is offered as 1,234.00 and as 1.23, so that people see what the second would record
   const monies = [grouped, { ...pointed, decimals: null, divided: true }].map((one: Reading) =>
     moneyOf(one, currency),
   );
@@ -89,7 +91,7 @@ export function chooseMoney(
 
 const mostChoices = 8;
 
-/** The choices that differ, as many as a person can look through. */
+/** The distinct choices, at most as many as a person can look through. */
 export function distinct(choices: readonly Choice[]): Choice[] {
   const found = new Map<string, Choice>();
   for (const choice of choices)

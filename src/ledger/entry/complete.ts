@@ -14,7 +14,9 @@ import { moneyOf } from './worth.ts';
 export const longestItem = 200;
 export const longestName = 100;
 
-/** What a part of a line has from the rest of the line, where its own words do not say it; null (or no tags): nothing. */
+/**
+ * What a part of a line inherits from the rest of it unless its own words say otherwise; null (or no tags): nothing.
+ */
 export interface Inherited {
   readonly date: Day | null;
   readonly currency: CurrencyName | null;
@@ -26,7 +28,7 @@ export interface Inherited {
   readonly recurring: Entry['recurring'];
 }
 
-/** For a line of its own. */
+/** For a line that is not part of another. */
 export const nothingInherited: Inherited = {
   date: null,
   currency: null,
@@ -38,7 +40,7 @@ export const nothingInherited: Inherited = {
   recurring: null,
 };
 
-/** A draft with every question about its amount and its date answered. */
+/** A draft with every question about amount and date answered. */
 export interface Settled {
   readonly draft: Draft;
   readonly reading: LineReading;
@@ -47,7 +49,7 @@ export interface Settled {
   readonly money: Money;
 }
 
-/** The entry that a draft is; null when something is wrong with it or must be asked (`reader` knows what). */
+/** The entry that a draft makes; null: something is wrong or must be asked, as `reader` notes. */
 export function complete(reader: Reader, draft: Draft, inherited: Inherited): Entry | null {
   const settled = settleAmount(reader, draft, inherited.currency);
   if (settled === null) return null;
@@ -55,7 +57,7 @@ export function complete(reader: Reader, draft: Draft, inherited: Inherited): En
   return date === null ? null : entryOf(reader, settled, date, inherited);
 }
 
-/** Decides which number is the price, and how much that is. */
+/** Decides which number is the price, and its value; null: something is wrong or must be asked. */
 export function settleAmount(reader: Reader, draft: Draft, inherited: CurrencyName | null): Settled | null {
   const { line } = draft;
   const chosen = chooseReading(reader, draft);
@@ -73,7 +75,10 @@ export function settleAmount(reader: Reader, draft: Draft, inherited: CurrencyNa
   return money === null ? null : oneOrTwo(reader, { draft, reading, day, amount, money });
 }
 
-/** The day of an entry: what its own words say, else what the line says, else today. A day to come is asked. */
+/**
+ * The day of an entry: from its own words, else inherited from the line, else today. A future day must be confirmed.
+ * null: not answered yet.
+ */
 export function settleDate(reader: Reader, settled: Settled, inherited: Day | null): Day | null {
   const { draft, reading, day } = settled;
   const { today } = reader.options;
@@ -90,14 +95,14 @@ export function settleDate(reader: Reader, settled: Settled, inherited: Day | nu
   return taken === undefined ? null : sureDay(reader, taken, place);
 }
 
-/** A day that was said at `place`; one to come is asked. null: not answered yet. */
+/** A day given at `place`; a future one must be confirmed. null: not answered yet. */
 export function sureDay(reader: Reader, day: Day, place: Place): Day | null {
   const { today } = reader.options;
   if (day <= today) return day;
   return reader.ask('date', place, [dayChoice(day), dayChoice(today)])?.text ?? null;
 }
 
-/** The entry of a draft whose amount and date are known. */
+/** The entry of a draft whose amount and date are known; null: something is wrong or must be asked. */
 export function entryOf(reader: Reader, settled: Settled, date: Day, inherited: Inherited): Entry | null {
   const { draft, money } = settled;
   const { line } = draft;
@@ -130,12 +135,12 @@ export function entryOf(reader: Reader, settled: Settled, date: Day, inherited: 
   };
 }
 
-/** Over how long the draft is spread; null when it is not. */
+/** The time over which the draft is spread; null: it is not. */
 export function spreadOf(draft: Draft): Entry['spread'] {
   return draft.said.find(({ spread }) => spread !== null)?.spread ?? null;
 }
 
-/** How the draft recurs; null when it does not. */
+/** How the draft recurs; null: it does not. */
 export function recurrenceOf(draft: Draft): Entry['recurring'] {
   return draft.said.find(({ recurring }) => recurring !== null)?.recurring ?? null;
 }
@@ -147,7 +152,7 @@ interface Names {
   readonly tags: readonly string[];
 }
 
-/** The texts of an entry; null when one must be asked. */
+/** The texts of an entry; null: one of them must be asked. */
 export function namesOf(reader: Reader, settled: Settled): Names | null {
   const { draft, reading, amount } = settled;
   const { line, sections, taken, kindWord } = draft;
@@ -176,7 +181,7 @@ export function namesOf(reader: Reader, settled: Settled): Names | null {
   return { item, vendor, category, tags };
 }
 
-/** The name given; where there are several, the one the person means. */
+/** The name given; if there are several, asks for the one meant. null: none, or not answered yet. */
 function choose(
   reader: Reader,
   draft: Draft,
@@ -190,7 +195,7 @@ function choose(
   return reader.ask(about, placeOf(draft.line, at, at + 1), choices)?.text ?? null;
 }
 
-/** The amount in another currency behind an equals sign: "18 usd = 16.90 eur". */
+/** The amount in another currency after an equals sign, "18 usd = 16.90 eur"; null: none. */
 export function convertedOf(reader: Reader, { reading }: Settled): Money | null {
   const { converted } = reading.price;
   if (converted === null || converted.currency === null) return null;

@@ -1,22 +1,22 @@
 import { marksOf } from './number-style.ts';
 
-/** How a locale writes numbers and days. Known conventions only; what is not known makes the parser ask. */
+/** How a locale writes numbers and dates. Only what is known for certain; the parser asks about anything else. */
 export interface Conventions {
-  /** The mark that groups thousands: ',' or '.', or null when it is a space, an apostrophe or not known. */
+  /** The mark that groups thousands: ',' or '.'; null: a space or an apostrophe, or unknown. */
   readonly grouping: string | null;
-  /** The decimal mark, ',' or '.', or null when it is not known. */
+  /** The decimal mark: ',' or '.'; null: unknown. */
   readonly decimal: string | null;
-  /** Which number stands first in "5/3"; null: not known. */
+  /** Which number comes first in "5/3"; null: unknown. */
   readonly first: 'day' | 'month' | null;
-  /** Whether days are written with points ("5.3."); null: not known. */
+  /** Whether dates are written with full stops ("5.3."); null: unknown. */
   readonly points: boolean | null;
 }
 
 const unknown: Conventions = { grouping: null, decimal: null, first: null, points: null };
 
 /**
- * The conventions of a BCP 47 locale, with the style of numbers that it was given, if any. An empty, malformed or
- * unheard-of locale has none of its own. Slow: to be asked once.
+ * The conventions of a BCP 47 locale, with its number style (`withNumberStyle`) if it has one. An empty, malformed or
+ * unsupported locale has unknown conventions. Slow: cache the result.
  */
 export function conventionsOf(locale: string): Conventions {
   const known = isSupported(locale) ? ownOf(locale) : unknown;

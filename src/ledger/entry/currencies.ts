@@ -1,14 +1,14 @@
 import { minorDigits } from '../money.ts';
 
 /**
- * What a symbol or word says: an ISO 4217 code in capitals, or the name of a family (in small letters) of which the
- * account's own currency may be a member.
+ * What a symbol or word names: an ISO 4217 code in capitals, or a family of currencies (in lower case) of which the
+ * account's own may be a member.
  */
 export type CurrencyName = string;
 
 interface Family {
   readonly members: readonly string[];
-  /** The currency meant where the account's own is no member; null: then it must be asked. */
+  /** The currency meant if the account's own is no member; null: ask. */
   readonly otherwise: string | null;
 }
 
@@ -19,7 +19,7 @@ const pesos = 'MXN COP ARS CLP PHP DOP UYU CUP'.split(' ');
 
 const families: ReadonlyMap<string, Family> = new Map([
   ['dollar', { members: dollars, otherwise: 'USD' }],
-  // the sign is also that of the pesos; an account in pesos means its own
+  // pesos use the same sign; for an account in pesos it means its own
   ['$', { members: [...dollars, ...pesos], otherwise: 'USD' }],
   ['peso', { members: pesos, otherwise: null }],
   ['krone', { members: ['SEK', 'NOK', 'DKK', 'ISK', 'CZK'], otherwise: null }],
@@ -33,7 +33,7 @@ const families: ReadonlyMap<string, Family> = new Map([
   ['dinar', { members: ['RSD', 'DZD', 'TND', 'KWD', 'BHD', 'IQD', 'JOD', 'LYD', 'MKD'], otherwise: null }],
 ]);
 
-/** Signs, in small letters; those with letters are attached or stand alone as a word does. */
+/** Signs, in lower case; those made of letters may be attached to a number or stand alone. */
 export const currencySigns: ReadonlyMap<string, CurrencyName> = new Map([
   ['$', '$'],
   ['us$', 'USD'],
@@ -82,8 +82,8 @@ export const currencySigns: ReadonlyMap<string, CurrencyName> = new Map([
 ]);
 
 /**
- * The currency that a name means for an account with this own currency: one code, or, where the name alone does not
- * say it, the codes to choose from.
+ * The currency that a name means for an account with the currency `own`: one code, or several to choose from if the
+ * name is ambiguous.
  */
 export function resolveCurrency(name: CurrencyName, own: string): readonly [string, ...string[]] {
   const family = families.get(name);
@@ -94,14 +94,14 @@ export function resolveCurrency(name: CurrencyName, own: string): readonly [stri
   return [first, ...others];
 }
 
-/** What two names beside one number mean together ("$5 CAD", "€5 EUR"); null: they contradict each other. */
+/** What two names with one number mean together ("$5 CAD", "€5 EUR"); null: they contradict each other. */
 export function combined(a: CurrencyName, b: CurrencyName): CurrencyName | null {
   if (a === b) return a;
   if (families.get(a)?.members.includes(b) === true) return b;
   return families.get(b)?.members.includes(a) === true ? a : null;
 }
 
-/** Whether a word of three letters is a code in use, in whatever case. */
+/** The ISO 4217 code in use that a word of three letters is, in any case; null: none. */
 export function codeOf(word: string): string | null {
   if (word.length !== 3) return null;
   const code = word.toUpperCase();

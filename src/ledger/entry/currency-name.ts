@@ -5,8 +5,8 @@ import { readSource } from './source.ts';
 const longestName = 40;
 
 /**
- * The currencies that a text may name, and nothing else: an ISO code in any case, a sign or a word of any language
- * ("usd", "€", "euros"). `own` is a code in use: "$" is the account's own dollar if its currency is one. Empty: none.
+ * The currencies that a text may name if it is only a name: an ISO code in any case, a sign, or a word of any language
+ * ("usd", "€", "euros"). `own` is a code in use: "$" is the account's own dollar if it has one. Empty: it names none.
  */
 export function readCurrency(text: string, options: { own: string; locale: string }): readonly string[] {
   if (text.length > longestName || hiddenCharacterAt(text) !== null) return [];

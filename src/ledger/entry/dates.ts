@@ -5,18 +5,18 @@ import type { Token } from './tokens.ts';
 
 const longestAgo = 1000;
 
-/** From where days are read. */
+/** The present, to which dates are relative. */
 export interface Now {
-  /** The person's own day: what "today" means. */
+  /** What "today" is for the person. */
   readonly today: Day;
   /**
-   * Which of its days a date without a year or a bare weekday means, both today if it is one; not said: the latest. The
-   * nearest of a weekday is the next.
+   * Which day is meant by a date without a year or by a bare weekday; each may be today. 'latest' by default. For a
+   * weekday, 'nearest' means the next.
    */
   readonly means?: 'latest' | 'next' | 'nearest';
 }
 
-/** The day that a phrase means; null: no such day, or a phrase that means none. */
+/** The day that a phrase means; null: there is no such day, or the phrase means none. */
 export function dayOfPhrase({ meaning, slots }: Match, now: Now): Day | null {
   const { today } = now;
   switch (meaning.says) {
@@ -44,16 +44,16 @@ export function dayOfPhrase({ meaning, slots }: Match, now: Now): Day | null {
   }
 }
 
-/** The day with this date; without a year, which one `now` says. null: no calendar has it. */
+/** The day with this date; without a year, the one that `now.means` says. null: there is no such day. */
 export function dayNamed(month: number, date: number, year: string | undefined, now: Now): Day | null {
   return year === undefined ? nearest(month, date, now) : dayOf(Number(year), month, date);
 }
 
-/** The latest day with this date, or where `means` is another the next. */
+/** The latest day with this date or, unless `means` is 'latest', the next; null: there is no such day. */
 function dateOnly(date: number, { today, means = 'latest' }: Now): Day | null {
   const first: Day = `${today.slice(0, 7)}-01`;
   const isNext = means !== 'latest';
-  // of two months that follow each other one has 31 days, but for July and August
+  // of two consecutive months at least one has 31 days, so three are enough
   for (let months = 0; months < 3; months += 1) {
     const month = addMonths(first, isNext ? months : -months);
     const day = dayOf(yearOf(month), Number(month.slice(5, 7)), date);
@@ -73,10 +73,13 @@ function dayOfWeek(
   return which === 'before today' ? addDays(today, -(back === 0 ? 7 : back)) : addDays(today, 7 - back);
 }
 
-/** What is longer ago has hardly begun then. */
+/** Something longer ago than this has hardly just begun. */
 const longestPassed = 62;
 
-/** The latest such day that is not after today, the next that is not before, or the nearer of both; null: no calendar has it. */
+/**
+ * By `now.means`: the latest such day up to today, the next from today on, or the nearer of the two; null: there is no
+ * such day.
+ */
 function nearest(month: number, date: number, now: Now): Day | null {
   const { today, means = 'latest' } = now;
   if (means === 'nearest') {
@@ -87,7 +90,7 @@ function nearest(month: number, date: number, now: Now): Day | null {
     return passed <= longestPassed && passed < daysBetween(today, next) ? last : next;
   }
   const isNext = means === 'next';
-  // a 29 February may be up to eight years off
+  // a 29 February may be up to eight years away
   for (let years = 0; years < 9; years += 1) {
     const day = dayOf(yearOf(today) + (isNext ? years : -years), month, date);
     if (day !== null && (isNext ? day >= today : day <= today)) return day;
@@ -97,15 +100,15 @@ function nearest(month: number, date: number, now: Now): Day | null {
 
 /** A date in numbers: "2026-03-05", "5.3.", "5/3/26". */
 export interface NumericDate {
-  /** The token behind it. */
+  /** Index of the token after it. */
   readonly to: number;
-  /** One day; two where nothing tells which number is the month; none where the calendar has no such day. */
+  /** One day; two if nothing tells day from month; none if there is no such day. */
   readonly days: readonly Day[];
-  /** It has a year or is otherwise nothing but a date. */
+  /** Whether it has a year, or can be nothing but a date for another reason. */
   readonly certain: boolean;
 }
 
-/** Reads a date that starts with the number token `at`. null: what stands there has not the form of one. */
+/** Reads a date that starts with the number token `at`. null: it does not have the form of a date. */
 export function numericDateAt(
   tokens: readonly Token[],
   at: number,
@@ -117,7 +120,7 @@ export function numericDateAt(
   if (first?.kind !== 'number' || (first.glued && !'(,;'.includes(tokens[at - 1]?.text ?? '.'))) return null;
   const monthFirst = conventions.first === null ? null : conventions.first === 'month';
   if (first.marks === '.' || first.marks === '..') {
-    // who writes 5/3 for May 3 still writes 5.3. for 5 March
+    // people who write 5/3 for May 3 still write 5.3. for 5 March
     const order = monthFirst === null || language === 'en' ? false : monthFirst;
     const certain = first.marks === '..';
     return fromNumbers(first.groups, at + 1, { monthFirst: order, certain, swappable: certain }, now);
@@ -133,7 +136,7 @@ export function numericDateAt(
   const iso = third !== null && first.text.length === 4;
   if (mark.text === '-' && !iso && third?.length !== 4) return null;
   const certain = iso || third?.length === 4;
-  // with hyphens the day may stand first wherever it is
+  // with hyphens, the day may come first in any locale
   const order = mark.text === '-' && monthFirst === true ? null : monthFirst;
   const to = at + (third === null ? 3 : 5);
   return fromNumbers(numbers, to, { monthFirst: order, certain, swappable: true }, now);

@@ -6,27 +6,27 @@ import { type Line, nameKey, type Reader } from './reader.ts';
 import { type MaybeDate, readSayings, type Said } from './said.ts';
 import { isSeparator, MAIN, readSections, type Sections } from './sections.ts';
 
-/** What the words of a line say, but for its amount. */
+/** What the words of a line say, except for the amount. */
 export interface Outline {
   readonly line: Line;
   readonly sections: Sections;
   readonly said: readonly Said[];
-  /** FREE, SAID or DEAD for each token, but for the readings' dates. */
+  /** FREE, SAID or DEAD for each token; dates that are only possible are not marked. */
   readonly taken: Uint8Array;
   readonly kind: Kind;
-  /** The word that says the kind, or -1. */
+  /** Index of the word that names the kind, or -1. */
   readonly kindWord: number;
   /** Known categories among the words. */
   readonly categories: readonly KnownName[];
-  /** A currency code apart from the number, as the first or last word. */
+  /** A currency code that is the first or last word, not next to the number. */
   readonly alone: { readonly at: number; readonly code: string } | null;
   /** Words and numbers that may be dates. */
   readonly maybe: readonly MaybeDate[];
 }
 
-/** A line that holds one entry (or none), read as far as that goes without asking. */
+/** A line with at most one entry, read as far as possible without asking. */
 export interface Draft extends Outline {
-  /** At least one; several where a date may be a price: then the person must choose. */
+  /** Several if a date may be a price: then the person must choose. */
   readonly readings: readonly [LineReading, ...LineReading[]];
 }
 
@@ -36,9 +36,9 @@ export interface KnownName {
   readonly name: string;
 }
 
-/** One way to tell the date from the price. */
+/** One way to tell date and price apart. */
 export interface LineReading {
-  /** The date among the words that may be one; null: none of them is. */
+  /** Which of the possible dates is one; null: none. */
   readonly date: { readonly from: number; readonly to: number; readonly days: readonly Day[] } | null;
   readonly price: Price;
 }
@@ -46,19 +46,19 @@ export interface LineReading {
 const mostDates = 4;
 const longestNameWords = 4;
 
-/** Reads one line into a draft: what it may be, before anything is decided. */
+/** Reads a line into a draft: what it may mean, before anything is decided. */
 export function readDraft(reader: Reader, line: Line): Draft {
   return draftOf(reader, readOutline(reader, line));
 }
 
-/** The draft of a line whose outline is known. */
+/** The draft of a line from its outline. */
 export function draftOf(reader: Reader, outline: Outline): Draft {
   const { line, sections, said, maybe, taken, kind, kindWord, categories, alone } = outline;
   const readings = readingsOf(outline, reader.options.currency);
   return { line, sections, said, maybe, taken, kind, kindWord, categories, alone, readings };
 }
 
-/** Reads how a line is laid out: its markers and what stands between them. */
+/** Reads everything in a line but its price: fields, dates, kind and known categories. */
 export function readOutline(reader: Reader, line: Line): Outline {
   const sections = readSections(line);
   const { said, maybe, dead } = readSayings(line, sections, reader.options);
@@ -85,14 +85,14 @@ function readKind(
     const isWord = token.kind === 'word' && taken[at] === FREE && sections.owner[at] === MAIN;
     if (!isWord || currencies[at] !== null) continue;
     const kind = lexicon.kinds.get(token.text);
-    // a single letter says a kind only where it starts the line: "r 5.20 amazon"
+    // a single letter names a kind only at the start of the line: "r 5.20 amazon"
     if (kind === undefined || (token.text.length === 1 && at > 0)) break;
     return { kind, kindWord: at, sign: false };
   }
   return { kind: 'expense', kindWord: -1, sign: false };
 }
 
-/** "50 dinner THB": a code in capitals as the line's first or last word, not beside a number. */
+/** A code in capitals that is the line's first or last word, not next to a number: "50 dinner THB". */
 function loneCode(line: Line, sections: Sections, taken: Uint8Array, own: string): Outline['alone'] {
   const { tokens, text, lexicon } = line;
   const isOwnWord = (at: number): boolean =>
@@ -109,7 +109,7 @@ function loneCode(line: Line, sections: Sections, taken: Uint8Array, own: string
   return null;
 }
 
-/** A word between commas that is a known category; where there is none, any words that are one. */
+/** Known categories between separators; if there are none, those anywhere among the words. */
 function knownCategories(reader: Reader, line: Line, sections: Sections, taken: Uint8Array): KnownName[] {
   if (
     reader.categories.size === 0 ||
@@ -161,7 +161,7 @@ function known(reader: Reader, line: Line, from: number, to: number): string | u
   return name !== undefined && /\p{L}/u.test(name) ? name : undefined;
 }
 
-/** Tells dates from prices where some words or numbers may be either (docs/ENTRY.md, "Date"). */
+/** Tells dates from prices if some words or numbers may be either (docs/ENTRY.md, "Date"). */
 function readingsOf(base: Outline, own: string): Draft['readings'] {
   const currency = base.alone?.code ?? own;
   const opening = base.kindWord >= 0 ? base.kindWord : base.alone?.at === 0 ? 0 : -1;
@@ -193,7 +193,7 @@ function readingsOf(base: Outline, own: string): Draft['readings'] {
 
   const asPrice = { date: null, price: priceWith(null) };
   const [sum, another] = asPrice.price.amounts;
-  // what is added to a price is no date: "1.10 lunch plus 2.50 tip"
+  // something added to a price is no date: "1.10 lunch plus 2.50 tip"
   if (sum?.also !== undefined && another === undefined) return [asPrice];
   const [first, ...others] = withPrice(maybe.filter(({ form }) => form !== 'named'));
   if (first === undefined) return [asPrice];
@@ -209,7 +209,7 @@ interface Good {
   readonly price: Price;
 }
 
-/** A number that may be a date or the price, and another that may be the price too. */
+/** Decides about a number that may be a date or the price, when another may be the price too. */
 function settle(base: Outline, asDate: Good, asPrice: LineReading): Draft['readings'] {
   const { date, price } = asDate;
   if (date.pointed || price.hasCurrency) return [asDate];

@@ -9,20 +9,22 @@ export interface Entry {
   readonly kind: Kind;
   /** Positive. */
   readonly money: Money;
-  /** The same amount in another currency where the person gave it ("18 usd = 16.90 eur"): it fixes the rate. */
+  /**
+   * The same amount in another currency, if the person gave both ("18 usd = 16.90 eur"): it fixes the exchange rate.
+   */
   readonly converted: Money | null;
   /** At most 200 characters. */
   readonly item: string;
-  /** Vendor, category and tags: at most 100 characters each. */
+  /** Vendor, category and tags have at most 100 characters each. */
   readonly vendor: string | null;
   readonly category: string | null;
   readonly tags: readonly string[];
   readonly date: Day;
-  /** Over how long reports spread it, from its date on; null: it belongs to its date. */
+  /** The time over which reports spread it, from its date on; null: it counts on its date. */
   readonly spread: Spread | null;
-  /** How often it comes again, to be offered by button; null: nothing was said of that. */
+  /** How often it recurs, which spndr then offers to set up; null: not said. */
   readonly recurring: Recurrence | null;
-  /** The line it stands in, from 1. */
+  /** The line it is in, from 1. */
   readonly line: number;
 }
 
@@ -33,13 +35,13 @@ export interface Spread {
 
 export interface Recurrence {
   readonly every: Unit;
-  /** For a week its day (0 is Sunday), for a month its date (1 to 31); null: not said. */
+  /** For weeks, the weekday (0 is Sunday); for months, the date (1 to 31); null: not said. */
   readonly on: number | null;
-  /** Of how many of them it takes one, 2 to 999; not there: it takes each. */
+  /** Every how many units, 2 to 999; left out: every one. */
   readonly step?: number;
 }
 
-/** A part of the text: line from 1, UTF-16 offsets from the line's start in normal form. */
+/** A part of the text: line from 1, and UTF-16 offsets from the start of the line in normal form. */
 export interface Place {
   readonly line: number;
   readonly start: number;
@@ -49,27 +51,27 @@ export interface Place {
 export type Subject = 'kind' | 'amount' | 'currency' | 'date' | 'item' | 'category' | 'vendor' | 'split';
 
 /**
- * What the parser will not guess. Nothing is recorded until it is answered: parse again with `key` and the text of
- * the choice taken among `answers`. An item has no choices; its answer is any text.
+ * Something the parser will not guess. Nothing may be recorded until it is answered: parse again with the `text` of the
+ * chosen choice under `key` in `answers`. A question about an item has no choices; any text answers it.
  */
 export interface Question extends Place {
   readonly about: Subject;
-  /** At most 24 ASCII characters; the same for the same text. */
+  /** At most 24 ASCII characters; always the same for the same text. */
   readonly key: string;
   readonly choices: readonly Choice[];
 }
 
-/** One reading; `text` is its name in answers and in JSON, and tells it from the question's other choices. */
+/** One possible answer; `text` identifies it among the question's choices, in answers and in JSON. */
 export type Choice =
   | { readonly shows: 'money'; readonly text: string; readonly money: Money }
   | { readonly shows: 'day'; readonly text: string; readonly day: Day }
   | { readonly shows: 'word'; readonly text: string };
 
 export type ProblemKind =
-  /** The text: too many characters or lines; then nothing of it is read. */
+  /** About the whole text, of which nothing is read then: too many characters or lines. */
   | 'too-long'
   | 'too-many-lines'
-  /** A line: more than 100 entries in it. */
+  /** About a line: more than 100 entries. */
   | 'too-many-entries'
   | 'hidden-characters'
   | 'no-amount'
@@ -79,7 +81,7 @@ export type ProblemKind =
   | 'too-many-decimals'
   | 'item-too-long'
   | 'name-too-long'
-  /** The parts of a split are more than its total, or in another currency. */
+  /** The parts of a split add up to more than the total, or are in another currency. */
   | 'split-too-much'
   | 'split-currencies';
 
@@ -87,17 +89,17 @@ export interface Problem extends Place {
   readonly kind: ProblemKind;
 }
 
-/** The choice of an amount. */
+/** Offers an amount. */
 export function moneyChoice(money: Money): Choice {
   return { shows: 'money', text: `${decimal(money)} ${money.currency}`, money };
 }
 
-/** The choice of a day. */
+/** Offers a day. */
 export function dayChoice(day: Day): Choice {
   return { shows: 'day', text: day, day };
 }
 
-/** The choice of a word, as it was typed. */
+/** Offers a word, as it was typed. */
 export function wordChoice(text: string): Choice {
   return { shows: 'word', text };
 }

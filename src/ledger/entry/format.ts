@@ -4,8 +4,8 @@ import { parseEntry } from './parse.ts';
 import type { ParseOptions } from './reader.ts';
 
 /**
- * The entry as one line that `parseEntry` with the same options reads as the same entry again, but for its line
- * number. The entry's texts must be in normal form, as the parser's own are. Quotes stand only where they are needed.
+ * Writes an entry as one line that `parseEntry` reads, with the same options, as the same entry except for its line
+ * number. Its texts must be in normal form, as the parser's are. Quotes only if they are needed.
  */
 export function formatEntry(entry: Entry, options: ParseOptions): string {
   let line = '';
@@ -19,7 +19,7 @@ export function formatEntry(entry: Entry, options: ParseOptions): string {
   return line;
 }
 
-/** Whether two entries say the same, in whatever lines they stand. */
+/** Whether two entries are equal, apart from their lines. */
 function isSame(a: Entry, b: Entry): boolean {
   return fingerprint(a) === fingerprint(b);
 }
@@ -63,7 +63,7 @@ function written(entry: Entry, quoting: 'none' | 'item' | 'all', mark: string): 
     quoting === 'none' ? item : quoted(item),
     vendor === null ? '' : `@ ${name(vendor)}`,
     category === null ? '' : hash(category),
-    // without a category the first # would be one
+    // without a category, the first # would be read as one
     ...tags.map((tag) => (category === null ? `tag:${quoted(tag)}` : hash(tag))),
     spread === null ? '' : `over ${spread.count} ${spread.unit}s`,
     recurring === null ? '' : often(recurring),
@@ -72,7 +72,7 @@ function written(entry: Entry, quoting: 'none' | 'item' | 'all', mark: string): 
   return parts.filter((part) => part !== '').join(' ');
 }
 
-/** `mark` is the decimal mark; behind a leading zero no mark can be taken for one that groups. */
+/** `mark` is the decimal mark; '0.' adds a leading zero, after which no mark can be read as one that groups. */
 function amount(money: Money, mark: string): string {
   const digits = decimal(money);
   return `${mark === '0.' && digits.includes('.') ? `0${digits}` : digits.replace('.', mark)} ${money.currency}`;

@@ -7,17 +7,17 @@ import { isDash, isTimes } from './operators.ts';
 import { fromDigits, multiply, type Rational } from './rational.ts';
 import type { Token } from './tokens.ts';
 
-/** What goes on behind a number and its unit: "50 cents" behind "5 dollars", "5 lakh" behind "2 crore". */
+/** What continues a number and its unit: "50 cents" after "5 dollars", "5 lakh" after "2 crore". */
 export interface Further {
-  /** To be added to what stands before. */
+  /** To be added to what precedes. */
   readonly value: Rational;
-  /** The token behind it. */
+  /** Index of the token after it. */
   readonly to: number;
-  /** False: the number may as well be a word of the item. */
+  /** False: the number may also belong to the item. */
   readonly sure: boolean;
 }
 
-/** The power of ten that the token says behind a number, as its exponent; null: it says none. */
+/** The power of ten that a token after a number names, as its exponent; null: none. */
 export function multiplierAt({ tokens, lexicon }: Source, at: number): number | null {
   const token = tokens[at];
   if (token === undefined || token.kind === 'number') return null;
@@ -25,13 +25,13 @@ export function multiplierAt({ tokens, lexicon }: Source, at: number): number | 
   return lexicon.multipliers.get(token.text) ?? null;
 }
 
-/** The token behind the point of an abbreviation ("500 руб."), if one stands at `at`; else `at`. */
+/** The index after the full stop of an abbreviation ("500 руб."), if there is one at `at`; else `at`. */
 export function behindPoint(tokens: readonly Token[], at: number): number {
   const point = tokens[at];
   return point?.text === '.' && point.glued && tokens[at + 1]?.glued !== true ? at + 1 : at;
 }
 
-/** The token behind the dash for "no cents" ("5,-", "500/-"), if one stands at `at`; else `at`. */
+/** The index after a dash for "no cents" ("5,-", "500/-"), if there is one at `at`; else `at`. */
 export function behindDash(tokens: readonly Token[], at: number): number {
   const mark = tokens[at];
   if (mark?.glued !== true || !',./'.includes(mark.text)) return at;
@@ -41,8 +41,9 @@ export function behindDash(tokens: readonly Token[], at: number): number {
 }
 
 /**
- * The hundredths behind a whole number of `currency`, by the currency's name: "1€50", "5 dollars and 50 cents", "5
- * dollars, 50 cents", and, though not for sure, "3 Euro 50 Kaffee". null: there are none, or the currency has no hundredths.
+ * The hundredths after a whole number of `currency` and the currency's name: "1€50", "5 dollars and 50 cents", "5
+ * dollars, 50 cents" and, though not for sure, "3 Euro 50 Kaffee". null: there are none, or the currency has no
+ * hundredths.
  */
 export function hundredthsAt(source: Source, at: number, currency: string): Further | null {
   const { tokens, lexicon } = source;
@@ -61,7 +62,10 @@ export function hundredthsAt(source: Source, at: number, currency: string): Furt
   return isBare && isBehindSpacedCurrency(source, at) ? { value, to: at + 1, sure: false } : null;
 }
 
-/** "3 Euro 50", "3 € 50", but not "3€ 50": who attaches the sign would attach the cents too. */
+/**
+ * Whether a spaced currency precedes: "3 Euro 50", "3 € 50", but not "3€ 50", as people who attach the sign would
+ * attach the cents too.
+ */
 function isBehindSpacedCurrency({ tokens, currencies }: Source, at: number): boolean {
   const name = tokens[at - 1]?.text === '.' ? at - 2 : at - 1;
   return (currencies[name] ?? null) !== null && tokens[name]?.glued === false;
@@ -78,9 +82,9 @@ function gluedHundredths(tokens: readonly Token[], at: number): Further | null {
 }
 
 /**
- * The smaller number behind ten to the power of `exponent`: "5 lakh" behind "2 crore", "500" behind "5 тыс" before
- * "руб" or the end, and, though not for sure, before other words. `exponent` is its own power, 0 for none. null: there
- * is none. Behind a letter ("5k 500 usd") a number without a power of its own is another number.
+ * A smaller number after one whose unit is ten to the power of `exponent`: "5 lakh" after "2 crore", "500" after "5
+ * тыс" before "руб" or the end and, though not for sure, before other words. The `exponent` given is its own, 0 for
+ * none. null: there is none. After a letter ("5k 500 usd"), a number without a power of its own is a separate number.
  */
 export function smallerAt(
   source: Source,
@@ -108,7 +112,7 @@ export function smallerAt(
   return isLong || isLast ? { ...found, sure: isLong && isLast } : null;
 }
 
-/** Whether the number at `at` is no part of arithmetic, of another amount or of a word, and counts nothing: "10%". */
+/** Whether the number at `at` is not part of arithmetic, another amount or a word, and counts nothing ("10%"). */
 function isApart(source: Source, at: number): boolean {
   const after = source.tokens[at + 1];
   if (after === undefined) return true;
@@ -116,7 +120,7 @@ function isApart(source: Source, at: number): boolean {
   return standsAlone(source, at, at + 1);
 }
 
-/** Whether words are over before this token: it is a mark, or taken for something else. */
+/** Whether the words end before this token: it is a mark, is already taken, or is the end of the line. */
 function endsWords(token: Token | undefined): boolean {
   return token === undefined || (token.kind === 'mark' && ',;.:!?)@#=\0'.includes(token.text));
 }

@@ -11,22 +11,22 @@ import { pt } from './words/pt.ts';
 import { ru } from './words/ru.ts';
 import type { Unit, Words } from './words/words.ts';
 
-/** Adding a language: one file of words, and its place here. */
+/** To add a language, add a file of words and list it here. */
 const languages: readonly Words[] = [en, de, es, fr, hi, pt, ru];
 
-/** What a word does in the name of a period. */
+/** The role of a word in the name of a period. */
 export type PeriodWord = 'this' | 'last' | 'until' | 'since';
 
 export type Field = 'vendor' | 'category' | 'tag' | 'tags';
 
-/** The words of all languages by what they mean. Keys are folded (without case and accents). */
+/** The words of all languages by meaning. Keys are folded (without case and accents). */
 export interface Lexicon {
   readonly currencies: ReadonlyMap<string, CurrencyName>;
   readonly currencyAdjectives: ReadonlyMap<string, string>;
   readonly notCodes: ReadonlySet<string>;
   /** Powers of ten, as exponents: thousand 3, lakh 5, million 6, crore 7, hundredth -2. */
   readonly multipliers: ReadonlyMap<string, number>;
-  /** Between a number and what is added to it. */
+  /** Words such as "and" between a number and what is added to it. */
   readonly and: ReadonlySet<string>;
   /** The sign that a word of arithmetic stands for: "+", "-" or "x". */
   readonly operators: ReadonlyMap<string, string>;
@@ -37,7 +37,7 @@ export interface Lexicon {
   readonly measures: ReadonlySet<string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinalEndings: readonly string[];
-  /** 1 to 12, by the slot of a pattern's language: "<month:en>". */
+  /** Month names to 1 to 12, for each language's slot "<month:en>". */
   readonly months: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** 0 is Sunday. */
   readonly weekdays: ReadonlyMap<string, number>;
@@ -45,10 +45,10 @@ export interface Lexicon {
   readonly units: ReadonlyMap<string, Unit>;
   readonly singleUnits: ReadonlyMap<string, Unit>;
   readonly beforeDates: ReadonlySet<string>;
-  /** Those of beforeDates that may also stand before a price. */
+  /** Those of `beforeDates` that may also precede a price. */
   readonly beforePrices: ReadonlySet<string>;
   readonly afterDates: ReadonlySet<string>;
-  /** Phrases of one or more words before a day from which on something comes; true: that day is past ("since"). */
+  /** Phrases before the day on which something begins; true: that day is in the past ("since"). */
   readonly starting: ReadonlyMap<string, boolean>;
   readonly often: Readonly<Record<'every' | 'twice' | 'times' | 'phrases', ReadonlySet<string>>>;
   readonly kinds: ReadonlyMap<string, 'income' | 'refund'>;
@@ -56,16 +56,13 @@ export interface Lexicon {
   readonly rest: ReadonlySet<string>;
   readonly periods: ReadonlyMap<string, PeriodWord>;
   readonly phrases: Phrases;
-  /** Every word that can stand in a slot of a phrase, but for days of the month ("5th"). */
+  /** Every word that can fill a slot of a phrase, except days of the month ("5th"). */
   readonly fillers: ReadonlySet<string>;
 }
 
 const lexicons = new Map<string, Lexicon>();
 
-/**
- * All languages' words, whatever the locale: people mix them. Where two languages disagree about a word, the locale's
- * own language is right.
- */
+/** The words of all languages, as people mix them. If languages disagree about a word, the locale's own wins. */
 export function lexiconFor(locale: string): Lexicon {
   const language = languageOf(locale);
   const own = languages.find((words) => words.language === language);
@@ -81,7 +78,7 @@ export function lexiconFor(locale: string): Lexicon {
   return lexicon;
 }
 
-/** Whether the number behind these tokens (up to `end`) names something: "#5", "№ 5", "no. 5". */
+/** Whether a number after these tokens (up to `end`) identifies something: "#5", "№ 5", "no. 5". */
 export function endsWithNumberSign(tokens: readonly Token[], lexicon: Lexicon, end = tokens.length): boolean {
   const before = tokens[end - 1];
   if (before === undefined) return false;
@@ -91,7 +88,7 @@ export function endsWithNumberSign(tokens: readonly Token[], lexicon: Lexicon, e
   return before.glued && (lexicon.numberSigns.has(sign) || lexicon.numberSigns.has(`${sign}.`));
 }
 
-/** The language of a BCP 47 locale, in small letters. */
+/** The language of a BCP 47 locale, in lower case. */
 export function languageOf(locale: string): string {
   return locale.split(/[-_]/, 1)[0]?.toLowerCase() ?? '';
 }
@@ -196,10 +193,8 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
 }
 
 /**
- * The currency that a word or sign names. A code that is also an ordinary word ("all", "top") counts in capitals
- * only, unless it is the account's own.
- * @param text folded
- * @param typed as it stands in the line
+ * The currency that a word or sign names; null: none. A code that is also an ordinary word ("all", "top") counts only
+ * in capitals, unless it is the account's own. `text` is folded, `typed` is as in the line.
  */
 export function currencyNamed(
   text: string,
@@ -209,7 +204,7 @@ export function currencyNamed(
 ): CurrencyName | null {
   const named = lexicon.currencies.get(text);
   if (named !== undefined) {
-    // "ft" is feet and a word of its own; only "Ft" is the forint, unless the account counts in it
+    // "ft" also means feet; only "Ft" is the forint, unless it is the account's currency
     return text === 'ft' && typed === 'ft' && own !== 'HUF' ? null : named;
   }
   const code = codeOf(text);

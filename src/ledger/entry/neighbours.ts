@@ -1,10 +1,7 @@
 import type { Source } from './amounts.ts';
 import { isOperator } from './operators.ts';
 
-/**
- * Whether the numbers in these tokens (from inclusive, to exclusive) have no currency, operator or unit beside them.
- * Looks at the neighbours only.
- */
+/** Whether the tokens `from` (inclusive) to `to` (exclusive) have no currency, operator or unit next to them. */
 export function standsAlone({ tokens, currencies, lexicon }: Source, from: number, to: number): boolean {
   const before = tokens[from - 1];
   const isOperand = tokens[from - 2]?.kind === 'number';

@@ -1,15 +1,15 @@
-/** How numbers are written, shown with the number 1234.5. */
+/** How numbers are written, by the example of 1234.5. */
 export type NumberStyle = '1,234.5' | '1.234,5' | '1 234,5' | '1’234.5';
 
 export const numberStyles: readonly NumberStyle[] = ['1,234.5', '1.234,5', '1 234,5', '1’234.5'];
 
-/** The marks of a style: `group` between thousands, `decimal` before the decimals. */
+/** The marks of a style: `group` between thousands, `decimal` before decimals. */
 export interface Marks {
   readonly group: string;
   readonly decimal: string;
 }
 
-/** Spaces are such that no line ends there. */
+/** Spaces are non-breaking. */
 const marks: Readonly<Record<NumberStyle, Marks>> = {
   '1,234.5': { group: ',', decimal: '.' },
   '1.234,5': { group: '.', decimal: ',' },
@@ -18,8 +18,8 @@ const marks: Readonly<Record<NumberStyle, Marks>> = {
 };
 
 /**
- * How a style is named behind a locale: BCP 47 has no key for it, but leaves what follows "x" to private use. So one
- * string says all there is to know about a person's manner, wherever a locale can go.
+ * The name of a style as part of a locale: BCP 47 has no key for it, but leaves what follows "x" to private use. So one
+ * string carries both, wherever a locale is passed.
  */
 const tags: Readonly<Record<NumberStyle, string>> = {
   '1,234.5': 'comma',
@@ -29,19 +29,19 @@ const tags: Readonly<Record<NumberStyle, string>> = {
 };
 const tagged = /-x-nums-([a-z]+)$/;
 
-/** The BCP 47 locale with this style of numbers; null: as the locale has it. */
+/** The BCP 47 locale with this number style; null: the locale's default. */
 export function withNumberStyle(locale: string, style: NumberStyle | null): string {
   const plain = locale.replace(tagged, '');
   return style === null ? plain : `${plain}-x-nums-${tags[style]}`;
 }
 
-/** The style of numbers that a locale was given; null: as the locale has it. */
+/** The number style set in a locale; null: the locale's default. */
 export function numberStyleOf(locale: string): NumberStyle | null {
   const tag = tagged.exec(locale)?.[1];
   return numberStyles.find((style) => tags[style] === tag) ?? null;
 }
 
-/** The marks of the style that a locale was given; null: as the locale has it. */
+/** The marks of the number style set in a locale; null: the locale's default. */
 export function marksOf(locale: string): Marks | null {
   const style = numberStyleOf(locale);
   return style && marks[style];

@@ -1,15 +1,15 @@
 import type { Conventions } from './conventions.ts';
 import type { Token } from './tokens.ts';
 
-/** A number as written: all its digits, and how many of them stand behind the decimal mark. */
+/** A number as written: all its digits, and how many of them are decimals. */
 export interface Numeral {
   readonly digits: string;
   readonly decimals: number;
 }
 
 /**
- * What the digits and marks of a number token say: one reading, or two (grouping first) where nothing tells whether
- * the mark of "1.234" groups or points; null when they make no number ("1.2.3").
+ * The readings of a number token: one, or two (as thousands first) if nothing tells whether the mark in "1.234" groups
+ * thousands or is the decimal mark; null: no number ("1.2.3").
  */
 export function readNumeral(token: Token, conventions: Conventions): readonly [Numeral, Numeral?] | null {
   const { groups, marks } = token;
@@ -34,7 +34,7 @@ export function readNumeral(token: Token, conventions: Conventions): readonly [N
   return isGrouped(groups.slice(0, -1)) ? [pointed] : null;
 }
 
-/** Marks that never stand for the decimal point. */
+/** Whether a mark can only group digits. */
 function onlyGroups(mark: string): boolean {
   return mark === ' ' || mark === "'" || mark === '٬';
 }
@@ -44,7 +44,10 @@ function sameMarks(marks: string, count: number): boolean {
   return true;
 }
 
-/** Groups of three behind one to three digits, or as in India (12,34,567): groups of two and a last one of three. */
+/**
+ * Whether the groups are thousands: groups of three after one to three digits or, as in India (12,34,567), groups of
+ * two and a last one of three.
+ */
 function isGrouped(groups: readonly string[]): boolean {
   const [head = ''] = groups;
   if (head.length < 1 || head.length > 3 || head.startsWith('0')) return false;

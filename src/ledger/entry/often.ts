@@ -7,8 +7,7 @@ import { isSeparator } from './sections.ts';
 const mostSteps = 999;
 
 /**
- * How something recurs by a phrase (at this token of the line) that says so; null: not by any count that makes sense, or
- * several times in each.
+ * The recurrence that a phrase at this token means; null: none, a count that makes no sense, or several times per unit.
  */
 export function recurrenceAt(line: Line, match: Match, at: number): Recurrence | null {
   return isCounted(line, at) || isDate(line, match) ? null : recurrenceOf(match);
@@ -26,7 +25,7 @@ function recurrenceOf({ meaning, slots }: Match): Recurrence | null {
   if (every === undefined || step === undefined || step < 1 || step > mostSteps) return null;
   const onDate = meaning.count === '<nth>' || every !== 'month' ? null : (date ?? null);
   const on = every === 'week' ? (weekday ?? null) : onDate;
-  // what is said of one part only would be lost
+  // else a weekday or date that was said would be lost
   if (
     (weekday !== undefined && every !== 'week') ||
     (date !== undefined && meaning.count === '<n>' && every !== 'month')
@@ -35,14 +34,14 @@ function recurrenceOf({ meaning, slots }: Match): Recurrence | null {
   return step === 1 ? { every, on } : { every, on, step };
 }
 
-/** Whether the number that ends the phrase is that of a day: "monthly from the 1st of February". */
+/** Whether the number that ends the phrase belongs to a date: "monthly from the 1st of February". */
 export function isDate({ tokens, lexicon }: Line, { slots, end }: Match): boolean {
   const [next = '', second = ''] = [tokens[end]?.text, tokens[end + 1]?.text];
   const isMonth = (word: string): boolean => [...lexicon.months.values()].some((names) => names.has(word));
   return slots.date !== undefined && (isMonth(next) || (isMonth(second) && !isSeparator(tokens[end])));
 }
 
-/** Whether words before "per month" say how many times: "twice", "2x", "3 times". */
+/** Whether "per month" is preceded by how many times: "twice", "2x", "3 times". */
 function isCounted({ tokens, lexicon }: Line, at: number): boolean {
   const before = tokens[at - 1];
   const count = tokens[at - 2];

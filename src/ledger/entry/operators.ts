@@ -1,9 +1,9 @@
-/** The marks and letters of arithmetic, as tokens hold them. */
+/** Whether this token text is a multiplication sign: x (Latin or Cyrillic), × or an asterisk. */
 export function isTimes(text: string): boolean {
   return text === 'x' || text === 'х' || text === '×' || text === '*' || text === '∗';
 }
 
-/** Whether this is a sign of arithmetic, in any of its forms. */
+/** Whether this is an arithmetic sign, in any of its forms. */
 export function isOperator(text: string): boolean {
   return text === '+' || text === '/' || text === '÷' || isMinus(text) || isTimes(text);
 }
@@ -13,7 +13,7 @@ export function isMinus(text: string): boolean {
   return text === '-' || text === '–';
 }
 
-/** Whether this is a dash that can stand between words. */
+/** Whether this is a dash that can separate words. */
 export function isDash(text: string): boolean {
   return isMinus(text) || text === '—';
 }

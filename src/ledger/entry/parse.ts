@@ -10,17 +10,19 @@ import { completeSplit, readSplit } from './split.ts';
 
 export const longestText = 4096;
 export const mostLines = 100;
-/** In one line. */
+/** The most entries in one line. */
 export const mostEntries = 100;
 
 const lineBreak = /\r\n|[\n\r\v\f\x85\u2028\u2029]/;
 
-/** The lines of a text; an entry says by its number, from 1, in which it stands. */
+/** The lines of a text; `Entry.line` counts them from 1. */
 export function linesOf(text: string): readonly string[] {
   return text.split(lineBreak);
 }
 
-/** What a text says. With a question open there are no entries: nothing is recorded until it is answered. */
+/**
+ * The result of parsing. While a question is open there are no entries: nothing may be recorded until it is answered.
+ */
 export interface Parsed {
   readonly entries: readonly Entry[];
   readonly question: Question | null;
@@ -29,7 +31,7 @@ export interface Parsed {
 
 /**
  * Reads a person's text by the grammar of docs/ENTRY.md. A pure function that never throws on a text and takes time
- * linear in its length. Throws RangeError when `options.currency` is not a code in use.
+ * linear in its length. Throws RangeError if `options.currency` is not an ISO 4217 code in use.
  */
 export function parseEntry(text: string, options: ParseOptions): Parsed {
   if (text.length > longestText) return refused('too-long', text);

@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import type { Unit, Words } from './words/words.ts';
 
-/** What a phrase says, without its numbers and names (those are in the slots). */
+/** The meaning of a phrase, without the numbers and names that filled its slots. */
 export type Meaning =
   | { readonly says: 'day'; readonly offset: number }
   | { readonly says: 'ago' }
@@ -15,7 +15,7 @@ export type Meaning =
   | { readonly says: 'recurring'; readonly every: Unit }
   | { readonly says: 'every few'; readonly count: number | '<n>' | '<nth>'; readonly unit: Unit | null };
 
-/** What the slots of a phrase held. */
+/** What filled the slots of a phrase. */
 export interface Slots {
   readonly n: number | undefined;
   readonly unit: Unit | undefined;
@@ -37,16 +37,16 @@ const empty: Slots = {
 export interface Match {
   readonly meaning: Meaning;
   readonly slots: Slots;
-  /** The index of the token behind the phrase. */
+  /** Index of the token after the phrase. */
   readonly end: number;
-  /** Whose words it is in. */
+  /** The language of its pattern; '' if it has none. */
   readonly language: string;
 }
 
-/** Patterns as a tree: from token to token by word, or by slot. */
+/** Patterns as a tree whose edges are words and slots. */
 export interface Phrases {
   readonly meaning: Meaning | null;
-  /** Whose pattern ends here; '' where none does. */
+  /** The language of the pattern that ends here; '' if none does. */
   readonly language: string;
   readonly words: ReadonlyMap<string, Phrases>;
   readonly slots: ReadonlyMap<string, Phrases>;
@@ -59,13 +59,16 @@ interface Branch extends Phrases {
   readonly slots: Map<string, Branch>;
 }
 
-/** The word or pattern without the `*` that keeps it for its own language; '' where it is kept from another. */
+/** The word or pattern without the `*` that reserves it for its own language; '' if it is reserved for another. */
 export function ownOrShared(text: string, isOwn: boolean): string {
   if (!text.endsWith('*')) return text;
   return isOwn ? text.slice(0, -1) : '';
 }
 
-/** Where two languages give one pattern two meanings, the first language is right. `own`: the person's, if known. */
+/**
+ * Compiles the patterns of these languages. If two give a pattern different meanings, the first one wins. `own`: the
+ * person's language, if known.
+ */
 export function compilePatterns(languages: readonly Words[], own: Words | undefined): Phrases {
   const root = branch();
   for (const words of languages) {
@@ -93,7 +96,7 @@ export function compilePatterns(languages: readonly Words[], own: Words | undefi
   return root;
 }
 
-/** Everything that the tokens from `at` on say, the longest phrase first. Takes time bounded by the longest pattern. */
+/** All phrases that begin with token `at`, longest first. Takes time bounded by the longest pattern. */
 export function matchPhrases(tokens: readonly Token[], at: number, lexicon: Lexicon): readonly Match[] {
   if (tokens[at]?.kind === 'mark' && tokens[at]?.text !== '/') return none;
   const matches: Match[] = [];
@@ -134,7 +137,7 @@ function follow(
   }
 }
 
-/** The slots with one more filled; null: the number does not fit it. */
+/** The slots with one more filled; null: the number does not fit. */
 function fillWithNumber(slots: Slots, slot: string, token: Token): Slots | null {
   switch (slot) {
     case '<n>':
@@ -191,12 +194,12 @@ function dayOfMonth(slots: Slots, date: number | undefined): Slots | null {
   return date !== undefined && date >= 1 && date <= 31 ? { ...slots, date } : null;
 }
 
-/** The value of a number of at most so many digits and no marks. */
+/** The value of a number without marks and with at most `digits` digits; else undefined. */
 function wholeBelow(token: Token, digits: number): number | undefined {
   return token.marks === '' && token.text.length <= digits ? Number(token.text) : undefined;
 }
 
-/** 5 for "5th". */
+/** 5 for "5th"; undefined: no ordinal. */
 function ordinal(word: string, lexicon: Lexicon): number | undefined {
   if (word.length > 6 || !isDigit(word)) return undefined;
   const digits = /^\d{1,2}/.exec(word)?.[0] ?? '';

@@ -17,9 +17,9 @@ export type PriceProblem =
 const longestPrice = 200;
 
 /**
- * Reads the answer to "what did it cost?": a number in anybody's way of writing, or arithmetic, with or without a
- * currency, and nothing else. `currency` is the account's own (a code in use), `locale` a BCP 47 tag or ''.
- * The money is positive, exact and at most 999,999,999,999.99.
+ * Reads the answer to "what did it cost?": only a number, in anybody's way of writing, or arithmetic, with or without a
+ * currency. `currency` is the account's own (a code in use), `locale` a BCP 47 tag or ''. The money is positive, exact
+ * and at most 999,999,999,999.99.
  */
 export function parsePrice(
   text: string,

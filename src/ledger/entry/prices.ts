@@ -7,25 +7,28 @@ import { withAll, withHundredths } from './several-of.ts';
 import { type Candidate, CURRENCY, DECIMALS, FIRST, LAST, NEVER, WORKED, withSum } from './sums.ts';
 import type { Token } from './tokens.ts';
 
-/** What may be the price of a line. */
+/** The possible prices of a line. */
 export interface Price {
-  /** None; one; or several that tie. */
+  /** None, one, or several that are equally likely. */
   readonly amounts: readonly Amount[];
-  /** The same amount in another currency, behind an equals sign. */
+  /** The same amount in another currency, after an equals sign. */
   readonly converted: Amount | null;
-  /** It won by a currency beside it. */
+  /** Whether it was chosen because of a currency next to it. */
   readonly hasCurrency: boolean;
 }
 
-/** What became of a token: nothing yet, it said its meaning and is no word of the item, or it is a word and no number. */
+/**
+ * The state of a token: not used yet, used for its meaning (so not part of the item), or a word that cannot be a
+ * number.
+ */
 export const FREE = 0;
 export const SAID = 1;
 export const DEAD = 2;
 
 /**
- * Chooses the price of a line that holds one entry. `taken` tells FREE, SAID or DEAD for each token; `opening` is the
- * word "income" or the like, or the lone currency code, that may stand before a price that starts the line, or -1;
- * `currency` is the code that a bare number would be in.
+ * Chooses the price of a line with one entry. `taken` is FREE, SAID or DEAD for each token; `opening` is the index of a
+ * kind word such as "income", or of the lone currency code, that may precede a price at the start of the line, or -1;
+ * `currency` is the code of a bare number.
  */
 export function choosePrice(
   line: Line,
@@ -45,7 +48,8 @@ export function choosePrice(
   };
   const strict = ranked(isSolid);
   const hasPrice = amounts.length === 0 || strict.some(({ rank }) => rank > NEVER);
-  // "shoes 25 https://example.com", "plumber 120 tel 555-1234": no other number is the price
+  // "shoes 25 https://example.com", "plumber 120 tel 555-1234": a price may end the line but for these, if nothing else
+  // is one
   const candidates = hasPrice ? strict : ranked((at) => isSolid(at) && !isBeside(line, taken, at));
   return best(source, candidates, sections, digits);
 }
@@ -61,7 +65,10 @@ function amountsOf(source: Source, sections: Sections): readonly Amount[] {
   return amounts;
 }
 
-/** Whether a token is part of a telephone number, an address or the like: no word behind which a price could not end. */
+/**
+ * Whether a token is part of a telephone number, a web address or the like, which may follow a price that ends the
+ * line.
+ */
 function isBeside({ tokens, lexicon: { phones } }: Line, taken: Uint8Array, at: number): boolean {
   const text = tokens[at]?.text ?? '';
   return taken[at] === DEAD || phones.has(text) || /^(?:https?:|www\.)/.test(text);
@@ -104,7 +111,7 @@ function rankOf(amount: Amount, sections: Sections, edges: Edges, digits: number
   if (digits > 0 && readings.some((reading) => reading?.decimals === digits)) return DECIMALS;
   const owner = sections.owner[amount.from] ?? MAIN;
   if (owner >= 0) {
-    // "@ Starbucks 15": a number that ends a field, where no other is the price
+    // "@ Starbucks 15": a number that ends a field, if no other is the price
     return amount.to === sections.list[owner]?.to ? WORKED : NEVER;
   }
   if (edges.first >= amount.from) return FIRST;
@@ -117,7 +124,7 @@ interface Edges {
   readonly last: number;
 }
 
-/** The first and the last token of the line's own words: no date, field, known category or punctuation. */
+/** The first and the last token of the line's own words: not dates, fields, known categories or punctuation. */
 function edgesOf(count: number, isSolid: (at: number) => boolean): Edges {
   let first = 0;
   while (first < count && !isSolid(first)) first += 1;
@@ -126,7 +133,7 @@ function edgesOf(count: number, isSolid: (at: number) => boolean): Edges {
   return { first, last };
 }
 
-/** Whether a token is a mark that says nothing as a word; a picture ("☕") does. */
+/** Whether a token is a mark without a meaning of its own; an emoji ("☕") has one. */
 export function isPunctuation(token: Token | undefined): boolean {
   return (
     token === undefined || (token.kind === 'mark' && /^[\p{P}\p{M}\p{Sm}\p{Sk}\p{C}|^`]/u.test(token.text))
@@ -148,7 +155,7 @@ function amountAt(source: Source, at: number): Amount | null {
   return readAmount(source, at);
 }
 
-/** "-5" behind a word: a negative amount. "coffee - 5" and "coffee-5" are none. */
+/** A negative amount: "-5" after a word, but not in "coffee - 5" or "coffee-5". */
 function negativeAt(source: Source, at: number): Amount | null {
   const sign = source.tokens[at];
   const next = source.tokens[at + 1];
@@ -174,7 +181,7 @@ const barrier: Token = {
   marks: '',
 };
 
-/** The line with a barrier in place of every token that is taken, so that no amount reaches across. */
+/** The line with a barrier in place of each used token, so that no amount extends across one. */
 function masked(line: Line, taken: Uint8Array): Source {
   if (!taken.some((state) => state !== FREE)) return line;
   const { depths, lexicon, conventions, language, own } = line;

@@ -4,7 +4,7 @@ export interface Rational {
   readonly under: bigint;
 }
 
-/** `digits` is a non-empty string of ASCII digits whose last `decimals` stand behind the decimal mark. */
+/** From a non-empty string of ASCII digits, the last `decimals` of which are decimals. */
 export function fromDigits(digits: string, decimals: number): Rational {
   return { over: BigInt(digits), under: decimals === 0 ? 1n : 10n ** BigInt(decimals) };
 }
@@ -24,14 +24,14 @@ export function multiply(a: Rational, b: Rational): Rational {
   return { over: a.over * b.over, under: a.under * b.under };
 }
 
-/** null: division by zero. */
+/** The exact quotient; null: division by zero. */
 export function divide(a: Rational, b: Rational): Rational | null {
   if (b.over === 0n) return null;
   const sign = b.over < 0n ? -1n : 1n;
   return { over: sign * a.over * b.under, under: sign * a.under * b.over };
 }
 
-/** The value as an integer count of 10^-digits; halves go to the even neighbour. `exact` says whether nothing was rounded. */
+/** The value as a count of 10^-digits, rounded half to even. `exact`: nothing was rounded. */
 export function scaled(value: Rational, digits: number): { count: bigint; exact: boolean } {
   const over = value.over * 10n ** BigInt(digits);
   const count = over / value.under;

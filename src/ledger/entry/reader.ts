@@ -4,36 +4,36 @@ import type { Now } from './dates.ts';
 import type { Choice, Place, Problem, ProblemKind, Question, Subject } from './entry.ts';
 import { readSource } from './source.ts';
 
-/** What the reading of a text needs to know besides the text. */
+/** What is needed to read a text besides the text. */
 export interface ParseOptions extends Now {
   /** The account's own currency: an ISO 4217 code in use. */
   readonly currency: string;
-  /** BCP 47, or '' when it is not known. */
+  /** BCP 47 tag, or '' if unknown. */
   readonly locale: string;
-  /** Names that are known; a word is one of them whatever its case, and takes its spelling. */
+  /** Known names; a word that equals one but for its case takes its spelling. */
   readonly categories: readonly string[];
   readonly vendors: readonly string[];
-  /** Questions answered so far: key to the text of the choice. */
+  /** Answers so far: from a question's key to the text of the choice. */
   readonly answers?: ReadonlyMap<string, string>;
 }
 
 /** One line being read. */
 export interface Line extends Source {
   readonly number: number;
-  /** In normal form. A part of a line that holds several entries is read as a line of its own. */
+  /** In normal form. One part of a line with several entries is read as a line of its own. */
   readonly text: string;
-  /** Where the text starts in its line. */
+  /** Where the text starts in the whole line. */
   readonly offset: number;
 }
 
-/** Collects what a reading asks and finds wrong. */
+/** Collects the questions and problems of a reading. */
 export class Reader {
   readonly problems: Problem[] = [];
-  /** The first question that has no answer. */
+  /** The first unanswered question. */
   question: Question | null = null;
   readonly options: ParseOptions;
   readonly categories: ReadonlyMap<string, string>;
-  /** Their first characters, in small letters. */
+  /** First characters of the categories' keys. */
   readonly categoryInitials: ReadonlySet<string>;
   readonly vendors: ReadonlyMap<string, string>;
 
@@ -45,7 +45,9 @@ export class Reader {
     this.vendors = knownNames(options.vendors).byKey;
   }
 
-  /** The choice taken, or null when the question is open now. Any text answers a question without choices. */
+  /**
+   * The choice made; null: not answered yet, and the question is noted. Any text answers a question without choices.
+   */
   ask(about: Subject, place: Place, choices: readonly Choice[]): Choice | null {
     const key = `${about}@${place.line}:${place.start}`;
     const answer = this.options.answers?.get(key);
@@ -58,7 +60,7 @@ export class Reader {
     return null;
   }
 
-  /** Notes what is wrong; gives null, for the caller to give up with. */
+  /** Notes a problem; returns null for the caller to return. */
   refuse(kind: ProblemKind, place: Place): null {
     this.problems.push({ kind, line: place.line, start: place.start, end: place.end });
     return null;
@@ -66,8 +68,8 @@ export class Reader {
 }
 
 /**
- * Cuts a line, or a part of one, into tokens. `text` is in normal form, without line breaks. `apart`: the place in it
- * of a number that is not to be one with what follows behind a space; null: there is none.
+ * Cuts a line, or a part of one, into tokens. `text` is in normal form, without line breaks. `apart`: the offset in it
+ * of a number that must not be joined with what follows a space after it; null: none.
  */
 export function readLine(
   reader: Reader,
@@ -85,7 +87,7 @@ export function wholeOf(line: Line): Place {
   return { line: line.number, start: line.offset, end: line.offset + line.text.length };
 }
 
-/** The place of some of a line's tokens: from inclusive, to exclusive. */
+/** The place of the tokens `from` (inclusive) to `to` (exclusive). */
 export function placeOf(line: Line, from: number, to: number): Place {
   const start = line.tokens[from]?.start ?? 0;
   const end = Math.max(start, line.tokens[to - 1]?.end ?? line.text.length);
@@ -98,7 +100,7 @@ interface KnownNames {
   readonly initials: ReadonlySet<string>;
 }
 
-/** The lists of names met last, the oldest first: the same person's come again and again, in arrays of their own. */
+/** The most recent lists of names, oldest first: the same person's come again and again, in new arrays. */
 const recent: KnownNames[] = [];
 const mostRecent = 32;
 
@@ -120,7 +122,9 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, at) => name === b[at]);
 }
 
-/** Under what a category or vendor is known: its name without case and joiners, composed or not. */
+/**
+ * The key that identifies a category or vendor: its name without case, joiners and differences of Unicode composition.
+ */
 export function nameKey(name: string): string {
   const key = collapsed(name).toLowerCase();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII

@@ -4,24 +4,24 @@ import { type Line, nameKey, type Reader } from './reader.ts';
 import { MAIN, type Sections } from './sections.ts';
 import type { Token } from './tokens.ts';
 
-/** The fields of a line, and the words that are in none. */
+/** The fields of a line, and the words outside them. */
 export interface Remainder {
   readonly vendors: readonly Named[];
-  /** From `category:` fields; `#word`s are in `hashes`. */
+  /** From `category:` fields; those from `#word` are in `hashes`. */
   readonly categories: readonly Named[];
   readonly hashes: readonly Named[];
   readonly tags: readonly Named[];
-  /** The tokens that make the item. */
+  /** Indexes of the tokens that make up the item. */
   readonly words: readonly number[];
 }
 
 export interface Named {
   readonly name: string;
-  /** Its first token. */
+  /** Index of its first token. */
   readonly at: number;
 }
 
-/** Sorts what is left of a line once price, dates and the like are out (`gone`, by token). */
+/** Sorts what is left of a line without price, dates and the like; `gone` tells whether a token is one of those. */
 export function remainderOf(
   reader: Reader,
   line: Line,
@@ -33,7 +33,7 @@ export function remainderOf(
   for (const { field, from, to } of sections.list) {
     let end = from;
     while (end < to && !gone(end)) end += 1;
-    // behind a price or date that stands in a field, the item goes on
+    // after a price or date within a field, the item goes on
     freed.fill(1, end, to);
     const known = field === 'vendor' ? reader.vendors : field === 'tag' ? null : reader.categories;
     const name = nameOf(line, from, end, known, field === 'hash');
@@ -65,8 +65,8 @@ function nameOf(
 }
 
 /**
- * The item that these tokens make, in their order, as typed but for spaces; null when no word is among them. What
- * only set off the parts that are gone (commas, dashes, empty parentheses) is gone too.
+ * The item made up of these tokens, in order, as typed but for spaces; null: they contain no word. Punctuation that
+ * only set off what is gone (commas, dashes, empty parentheses) is dropped.
  */
 export function itemOf(line: Line, words: readonly number[]): string | null {
   const { tokens, text } = line;
@@ -86,7 +86,7 @@ export function itemOf(line: Line, words: readonly number[]): string | null {
   return item === '' ? null : item;
 }
 
-/** The text of tokens that follow each other, without loose punctuation at its ends; '' when there is only that. */
+/** The text of consecutive tokens, without loose punctuation at its ends; '' if there is nothing else. */
 function trimmed(tokens: readonly Token[], run: readonly number[], text: string): string {
   let from = 0;
   let to = run.length;
@@ -100,7 +100,7 @@ function trimmed(tokens: readonly Token[], run: readonly number[], text: string)
   return says ? text.slice(token(from)?.start ?? 0, token(to - 1)?.end ?? 0) : '';
 }
 
-/** Marks that join words to what is no longer there, before and behind it. */
+/** Marks that connected words to what is gone, after and before it. */
 function isLooseEnd(token: Token | undefined): boolean {
   return token?.kind === 'mark' && '-–—=:|/*+(['.includes(token.text);
 }

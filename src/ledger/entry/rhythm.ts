@@ -7,8 +7,8 @@ import { type Line, type ParseOptions, Reader, readLine } from './reader.ts';
 import { MAIN } from './sections.ts';
 
 /**
- * Whether a text says how often something comes in words that the grammar does not understand, or only in part: "twice
- * a month", "every full moon", "monthly on Monday". Words between quotes are names.
+ * Whether a text says how often something recurs in words that are not understood, or only in part: "twice a month",
+ * "every full moon", "monthly on Monday". Words in quotes are names.
  */
 export function isRhythmUnclear(text: string, options: ParseOptions): boolean {
   return (
@@ -28,7 +28,7 @@ function isUnclear(text: string, options: ParseOptions): boolean {
   const isFree = (at: number): boolean => taken[at] === FREE && sections.owner[at] === MAIN;
   if (rhythm?.recurring != null) {
     const { every, on } = rhythm.recurring;
-    // "monthly on Monday": on which of them? "every Monday and Friday", "on the 1st and 15th" are two
+    // "monthly on Monday": which Monday? "every Monday and Friday", "on the 1st and 15th" name two days
     const isFull = every === 'month' || every === 'year' || on !== null;
     const days = said.filter(
       ({ day, from, to }) => day !== null && tokens.slice(from, to).some((_, at) => isWeekday(from + at)),
@@ -42,7 +42,7 @@ function isUnclear(text: string, options: ParseOptions): boolean {
   return tokens.some((_, at) => isFree(at) && (saysHowOften(line, at) || endsAt(line, at, starts)));
 }
 
-/** Whether the token says how often, though nothing was understood of it. */
+/** Whether the token is about how often, though it was not understood. */
 function saysHowOften({ tokens, lexicon }: Line, at: number): boolean {
   const { every, twice, times } = lexicon.often;
   const text = tokens[at]?.text ?? '';
@@ -55,7 +55,7 @@ function saysHowOften({ tokens, lexicon }: Line, at: number): boolean {
   );
 }
 
-/** Whether "until" and one of the days follow, which start at these tokens: when it ends is said otherwise. */
+/** Whether the token is "until" before one of the days that start at `days`: an end is set in another way. */
 function endsAt({ tokens, lexicon }: Line, at: number, days: readonly number[]): boolean {
   if (lexicon.periods.get(tokens[at]?.text ?? '') !== 'until') return false;
   const next = tokens[at + 1]?.text ?? '';
@@ -65,7 +65,7 @@ function endsAt({ tokens, lexicon }: Line, at: number, days: readonly number[]):
 
 const longestPhrase = 4;
 
-/** Whether "the last day" or the like stands among the words. */
+/** Whether "the last day" or the like is among the words. */
 function holdsPhrase({ tokens, lexicon }: Line, isFree: (at: number) => boolean): boolean {
   return tokens.some((_, from) => {
     let text = '';

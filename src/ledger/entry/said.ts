@@ -8,7 +8,7 @@ import { type Match, matchPhrases } from './phrases.ts';
 import type { Line } from './reader.ts';
 import { MARKER, type Sections } from './sections.ts';
 
-/** What some words of a line say for certain. */
+/** Something that words of a line say unambiguously. */
 export interface Said {
   /** Tokens: from inclusive, to exclusive. */
   readonly from: number;
@@ -18,31 +18,31 @@ export interface Said {
   readonly recurring: Recurrence | null;
 }
 
-/** Words or numbers of a line that may be a date, if the price is elsewhere. */
+/** Words or numbers that may be a date if the price is elsewhere. */
 export interface MaybeDate {
   readonly from: number;
   readonly to: number;
-  /** One, or two where the order of day and month is not known. */
+  /** One, or two if the order of day and month is unknown. */
   readonly days: readonly Day[];
   readonly form: 'named' | 'points' | 'slash';
-  /** A point behind it shows that it is no price: "5.3. lunch" */
+  /** Whether a full stop after it shows that it is no price: "5.3. lunch". */
   readonly pointed: boolean;
-  /** It has a sign of a date that is no proof: "on" before it, or a last point where days are written so. */
+  /** Whether something suggests a date without proving it: "on" before it, or a final stop where dates have one. */
   readonly likely: boolean;
-  /** Of two that share a number the stronger one counts: "5. März 12" is no "März 12". */
+  /** Of two that overlap, the stronger one counts: "5. März 12" is not "März 12". */
   readonly strength: number;
-  /** The same without the year, should the year be the price. */
+  /** The same without the year, in case the year is the price. */
   readonly shorter: MaybeDate | null;
 }
 
 export interface Sayings {
   readonly said: readonly Said[];
   readonly maybe: readonly MaybeDate[];
-  /** Tokens that have the form of a date that no calendar has, or of a telephone number: no date, and no price either. */
+  /** Tokens that form an impossible date, a telephone number or the like: neither a date nor a price. */
   readonly dead: readonly { readonly from: number; readonly to: number }[];
 }
 
-/** Finds dates, spreads and recurrences. Phrases do not overlap, and none is found inside a tag. */
+/** Finds dates, spreads and recurrences. They do not overlap, and none is inside a hashtag. */
 export function readSayings(line: Line, sections: Sections, now: Now): Sayings {
   const said: Said[] = [];
   const maybe: MaybeDate[] = [];
@@ -87,7 +87,7 @@ interface Found {
   readonly dead: { from: number; to: number } | null;
 }
 
-/** `free`: the first token that no earlier phrase has taken. */
+/** `free`: index of the first token not used by an earlier phrase. */
 function sayingAt(line: Line, at: number, free: number, now: Now): Found | null {
   const matches = matchPhrases(line.tokens, at, line.lexicon);
   const before = beforeDay(line, at, free);
@@ -114,7 +114,7 @@ function sayingAt(line: Line, at: number, free: number, now: Now): Found | null 
   return line.tokens[at]?.kind === 'number' ? numericDate(line, at, before.from, when) : null;
 }
 
-/** `before`: where the words begin that belong to a day at `at`. */
+/** `before`: index of the first token that belongs to a day at `at`, such as "on". */
 function certain(line: Line, match: Match, at: number, before: number, now: Now): Said | null {
   const { meaning, slots, end: to } = match;
   const nothing = { from: at, to, day: null, spread: null, recurring: null };
@@ -139,7 +139,7 @@ function certain(line: Line, match: Match, at: number, before: number, now: Now)
   }
 }
 
-/** The day that a word such as "5-Mar" or "5-Mar-2026" names; null: it names none. */
+/** The day that a word such as "5-Mar" or "5-Mar-2026" names; null: none. */
 function hyphenedDay({ tokens, lexicon }: Line, at: number, now: Now): Day | null {
   const [, date, name = '', year] = /^(\d{1,2})-(\p{L}+)(?:-(\d{4}))?$/u.exec(tokens[at]?.text ?? '') ?? [];
   const months = [...lexicon.months.values()].flatMap((names) => names.get(name) ?? []);
@@ -147,7 +147,7 @@ function hyphenedDay({ tokens, lexicon }: Line, at: number, now: Now): Day | nul
   return date === undefined || month === undefined ? null : dayNamed(month, Number(date), year, now);
 }
 
-/** A day of some month, whose number stands alone: "on the 5th", "am 5.". It is a date if another number is the price. */
+/** A day of the month on its own: "on the 5th", "am 5.". It is a date if another number is the price. */
 function dateOnly(line: Line, matches: readonly Match[], from: number, now: Now): MaybeDate | null {
   const match = matches.find(({ meaning }) => meaning.says === 'date only');
   if (match === undefined || isDate(line, match) || !numbersStandAlone(line, from, match.end)) return null;
@@ -160,7 +160,7 @@ function dateOnly(line: Line, matches: readonly Match[], from: number, now: Now)
   return { from, to: match.end, days: [day], ...manner };
 }
 
-/** The longest date with a month's name, whose numbers stand alone: "5 Mar", "March 5, 2025". */
+/** The longest date with a month's name whose numbers stand alone: "5 Mar", "March 5, 2025". */
 function namedDate(
   line: Line,
   matches: readonly Match[],
@@ -174,7 +174,7 @@ function namedDate(
     const day = match === undefined || match.meaning.says === 'date only' ? null : dayOfPhrase(match, now);
     if (match === undefined || day === null || !numbersStandAlone(line, at, match.end)) continue;
     const strength = strengthOf(line, match, at);
-    // two languages may read the same words
+    // two languages may both know these words
     const same = found?.to === match.end ? found : null;
     if (same !== null && same.strength >= strength) continue;
     const shorter = same === null ? found : same.shorter;
@@ -192,7 +192,7 @@ function namedDate(
   return found === null ? null : { ...found, to: withPostpositions(line, found.to) };
 }
 
-/** The person's own language counts, and an ordinal more: "5. März", "5th". */
+/** Prefers the person's own language and, even more, an ordinal: "5. März", "5th". */
 function strengthOf(line: Line, match: Match, at: number): number {
   const words = line.tokens.slice(at, match.end).filter(({ kind }) => kind !== 'number');
   const ordinal = words.some(({ text }) => /^\d|^\.$/.test(text));
@@ -231,8 +231,8 @@ function numericDate(line: Line, at: number, from: number, now: Now): Found | nu
 }
 
 /**
- * Whether the point before the token `to` is that of a date, not of a sentence: the line goes on, or no price is
- * written so ("5.3.", "05.12.").
+ * Whether the full stop before token `to` belongs to a date, not a sentence: the line goes on, or no price is written
+ * like that ("5.3.", "05.12.").
  */
 function isNoFullStop({ tokens }: Line, at: number, to: number): boolean {
   const [date = '', month = ''] = tokens[at]?.groups ?? [];
@@ -240,8 +240,8 @@ function isNoFullStop({ tokens }: Line, at: number, to: number): boolean {
 }
 
 /**
- * Whether no number in the phrase has a currency beside it or is part of arithmetic. A unit that is in the phrase is none:
- * "2025 г." is a year.
+ * Whether no number in the phrase has a currency next to it or is part of arithmetic. A unit within the phrase is part of
+ * the date: "2025 г." is a year.
  */
 function numbersStandAlone(line: Line, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) {
@@ -253,8 +253,8 @@ function numbersStandAlone(line: Line, from: number, to: number): boolean {
 }
 
 /**
- * Where the date begins when "on", "on the", "starting on" and the like before it belong to it, and whether they say that
- * something begins with it: in the past ("since"), or at a time near by; null: they do not.
+ * Index of the first token of a date with the "on", "on the", "starting on" and the like before it, and whether these
+ * words say that something begins then: in the past ("since") or at a nearby time; null: they do not.
  */
 function beforeDay(
   line: Line,
@@ -274,7 +274,7 @@ function beforeDay(
 
 const longestStarting = 3;
 
-/** The longest phrase such as "starting on" that ends before this token; null: none does. */
+/** The longest phrase such as "starting on" that ends before token `end`; null: none does. */
 function startingPhrase(
   { tokens, lexicon }: Line,
   end: number,
@@ -292,7 +292,7 @@ function startingPhrase(
   return found;
 }
 
-/** Where the date ends when "morning" and the like behind it belong to it. */
+/** The end of a date together with "morning" and the like after it. */
 function withPostpositions(line: Line, to: number): number {
   let end = to;
   while (end < to + 2) {

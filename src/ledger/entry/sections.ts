@@ -1,15 +1,18 @@
 import type { Line } from './reader.ts';
 import type { Token } from './tokens.ts';
 
-/** Words of a line that say where or what kind of thing it was: "@ Starbucks", "#food", "tag: work". */
+/** A field of a line: "@ Starbucks", "#food", "tag: work". */
 export interface Section {
   readonly field: 'vendor' | 'category' | 'tag' | 'hash';
-  /** The tokens of its value: from inclusive, to exclusive. A `hash` is always wholly its own. */
+  /**
+   * The tokens of its value: from inclusive, to exclusive. A `hash` owns all of them; other fields may contain a price
+   * or date.
+   */
   readonly from: number;
   readonly to: number;
 }
 
-/** What a token belongs to: no section, a marker (which says nothing by itself), or a section by its index. */
+/** The owner of a token: no section, a marker (without meaning of its own), or the index of a section. */
 export const MAIN = -1;
 export const MARKER = -2;
 
@@ -18,7 +21,7 @@ export interface Sections {
   readonly owner: Int16Array;
 }
 
-/** Finds the fields of a line. A field reaches up to the next marker, a comma, semicolon or colon, or the end. */
+/** Finds the fields of a line. A field ends at the next marker, comma, semicolon or colon, or with the line. */
 export function readSections({ tokens, lexicon, text }: Line): Sections {
   const list: Section[] = [];
   const owner = new Int16Array(tokens.length).fill(MAIN);
@@ -62,7 +65,7 @@ export function readSections({ tokens, lexicon, text }: Line): Sections {
   return { list, owner };
 }
 
-/** Whether this token parts two sections of a line. */
+/** Whether this token is a comma or semicolon. */
 export function isSeparator(token: Token | undefined): boolean {
   return token?.kind === 'mark' && (token.text === ',' || token.text === ';');
 }
@@ -74,7 +77,7 @@ interface Marker {
   readonly many: boolean;
 }
 
-/** "@" before a vendor, "#" before a word. */
+/** The marker "@" before a vendor, or "#" before a word. */
 function markerAt(tokens: readonly Token[], at: number, text: string): Marker | null {
   const token = tokens[at];
   if (token?.kind !== 'mark' || (token.text !== '@' && token.text !== '#')) return null;
@@ -103,7 +106,7 @@ function hashEnd(tokens: readonly Token[], from: number): number {
   return end;
 }
 
-/** The name of a field and its colon. */
+/** The marker that a field's name and its colon make. */
 function fieldAt(tokens: readonly Token[], at: number, fields: Line['lexicon']['fields']): Marker | null {
   const token = tokens[at];
   const colon = tokens[at + 1];
@@ -113,7 +116,7 @@ function fieldAt(tokens: readonly Token[], at: number, fields: Line['lexicon']['
   return { field: field === 'tags' ? 'tag' : field, from: at + 2, to: at + 2, many: field === 'tags' };
 }
 
-/** In "tags: a, b" and "tag:a,b": whether what follows the comma is one more of the list, that is words and nothing else. */
+/** Whether another item of a list as in "tags: a, b" or "tag:a,b" follows a comma: words and nothing else. */
 function listGoesOn(tokens: readonly Token[], from: number, fields: Line['lexicon']['fields']): boolean {
   let at = from;
   for (; at < tokens.length && !isSeparator(tokens[at]); at += 1) {

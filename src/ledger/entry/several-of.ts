@@ -5,9 +5,8 @@ import { type Candidate, DECIMALS, LAST, NEVER } from './sums.ts';
 const mostPieces = 999n;
 
 /**
- * The amounts that may be the price where the line says how many there are and what one costs ("3 beers at 1.20", "2
- * coffees 3.50 each": all of them together first), or what they cost together ("2 for 5"). `winners`: those of the
- * highest rank.
+ * The possible prices of a line that says how many there are and the price of one ("3 beers at 1.20", "2 coffees 3.50
+ * each": the total first) or of all ("2 for 5"). `winners`: the candidates of the highest rank.
  */
 export function withAll(
   source: Source,
@@ -40,7 +39,7 @@ export function withAll(
   return lexicon.each.together.has(before) && isMore && winners[0] === count ? [last, count] : winners;
 }
 
-/** Whether it is a whole number that may count: more than one, and not too many, without a currency. */
+/** Whether it may be a count: a whole number above one, not too large, without a currency. */
 function isCount({ currency, readings: [first, second] }: Amount): boolean {
   const { value, decimals } = first;
   return (
@@ -53,8 +52,8 @@ function isCount({ currency, readings: [first, second] }: Amount): boolean {
 }
 
 /**
- * The amounts that may be the price where a number of two digits follows another ("lunch 12 50", as a voice is written
- * down): with the second as the hundredths of the first too.
+ * The possible prices if a two-digit number follows another ("lunch 12 50", as dictated): also with the second as the
+ * hundredths of the first.
  */
 export function withHundredths(
   { tokens }: Source,
@@ -79,7 +78,7 @@ export function withHundredths(
   return winners;
 }
 
-/** Whether it is one whole number of few digits by itself. */
+/** Whether it is a single whole number of up to four digits. */
 function isBare({ from, to, currency, shorter, readings: [first, second] }: Amount): boolean {
   const isOne = to === from + 1 && currency === null && shorter === null && second === undefined;
   return isOne && first.decimals === 0 && first.value.over < 10_000n * first.value.under;

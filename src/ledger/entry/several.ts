@@ -9,14 +9,14 @@ import { itemOf, remainderOf } from './remainder.ts';
 import type { MaybeDate } from './said.ts';
 import { isSeparator, MARKER } from './sections.ts';
 
-/** A line that holds several entries: "yesterday: chai 30, auto 80, #transport". */
+/** A line with several entries: "yesterday: chai 30, auto 80, #transport". */
 export interface Several {
   readonly drafts: readonly Draft[];
-  /** Said at the start of the line or in a part of its own: it holds for parts that name no date. */
+  /** Said at the start of the line or in a part of its own, for all parts that name no date. */
   readonly date: { readonly day: Day; readonly place: Place } | null;
 }
 
-/** Where a line falls apart, if every part has its own amount and its own words; null: it holds one entry. */
+/** Splits a line into entries, if each part has its own amount and words; null: it is one entry. */
 export function readSeveral(reader: Reader, whole: Outline): Several | null {
   const cuts = cutsOf(whole);
   if (!haveNumbers(whole.line, cuts)) return null;
@@ -29,7 +29,10 @@ export function readSeveral(reader: Reader, whole: Outline): Several | null {
     : { drafts: parts.drafts, date: date ?? leadingDate(reader, parts.drafts[0]) };
 }
 
-/** The words that may be a date which these tokens (from inclusive, to exclusive) are, unless they look like a price; else null. */
+/**
+ * The possible date that makes up all of these tokens (from inclusive, to exclusive), unless it looks like a price;
+ * else null.
+ */
 export function dateAlone(whole: Outline, from: number, to: number): MaybeDate | null {
   const date = maybeAlone(whole, from, to);
   return date !== null && (date.form !== 'points' || date.pointed) ? date : null;
@@ -45,12 +48,12 @@ function maybeAlone({ maybe, line }: Outline, from: number, to: number): MaybeDa
   return maybe.find(covers) ?? null;
 }
 
-/** Whether the draft has a number that can be its price. */
+/** Whether the draft has a number that may be its price. */
 export function hasAmount(draft: Draft): boolean {
   return draft.readings.some(({ price }) => price.amounts.length > 0);
 }
 
-/** The separators that stand neither in a date nor in a list of tags. */
+/** Indexes of the separators that are neither in a date nor in a list of tags. */
 function cutsOf({ line, sections, said, maybe }: Outline): number[] {
   if (!line.tokens.some(isSeparator)) return [];
   const inside = new Uint8Array(line.tokens.length);
@@ -63,7 +66,7 @@ function cutsOf({ line, sections, said, maybe }: Outline): number[] {
   return cuts;
 }
 
-/** Whether numbers stand in two of the parts: an entry needs one. */
+/** Whether at least two parts contain a number, as an entry needs one. */
 function haveNumbers({ tokens }: Line, cuts: readonly number[]): boolean {
   let from = 0;
   let parts = 0;
@@ -79,18 +82,18 @@ function haveNumbers({ tokens }: Line, cuts: readonly number[]): boolean {
 
 interface Parts {
   readonly drafts: readonly Draft[];
-  /** The parts that are nothing but a date, or may be one. */
+  /** Parts that are, or may be, only a date. */
   readonly dates: readonly {
     readonly days: readonly Day[];
     readonly place: Place;
-    /** What it is if it is no date; null: it can only be one. */
+    /** The part as a price; null: it can only be a date. */
     readonly price: Draft | null;
   }[];
 }
 
 /**
- * What stands between the cuts. A part that is nothing but fields belongs to the part before it, one that is nothing
- * but a date to the whole line. null: some part is neither these nor has an amount.
+ * Reads the parts between the cuts. A part with only fields belongs to the part before it, one with only a date to the
+ * whole line. null: some part is none of these and has no amount.
  */
 function partsOf(reader: Reader, whole: Outline, cuts: readonly number[]): Parts | null {
   const { line } = whole;
@@ -124,7 +127,7 @@ function partsOf(reader: Reader, whole: Outline, cuts: readonly number[]): Parts
   return { drafts, dates };
 }
 
-/** The day that stands alone among the parts; null: none does, or the person was asked. 'none': it is the price. */
+/** The date that is a part of its own; null: there is none, or the person was asked; 'none': it is a price. */
 function dateOf(reader: Reader, { dates }: Parts): Several['date'] | 'none' {
   const [first] = dates;
   if (first === undefined) return null;
@@ -154,7 +157,7 @@ function hasWords(reader: Reader, draft: Draft): boolean {
   return draft.sections.list.length > 0 || draft.categories.length > 0 || hasOwnWords(reader, draft);
 }
 
-/** Whether words are left for an item; a lone "and" is none. */
+/** Whether words are left for an item; a lone "and" does not count. */
 function hasOwnWords(reader: Reader, draft: Draft): boolean {
   const { line, sections, taken, categories, readings } = draft;
   const gone = taken.slice();
@@ -166,7 +169,7 @@ function hasOwnWords(reader: Reader, draft: Draft): boolean {
   return item !== null && !line.lexicon.and.has(folded(item));
 }
 
-/** "yesterday chai 30, auto 80": the date that the first part starts with. */
+/** The date that the first part begins with: "yesterday chai 30, auto 80". */
 function leadingDate(reader: Reader, first: Draft | undefined): Several['date'] {
   if (first === undefined) return null;
   const said = dateIn(

@@ -12,7 +12,7 @@ import {
 import { isOperator } from './operators.ts';
 import { type Knowledge, type Token, tokenize } from './tokens.ts';
 
-/** What a line is read with because of its locale. */
+/** What reading a line needs from its locale. */
 interface Manner {
   readonly lexicon: Lexicon;
   readonly conventions: Conventions;
@@ -39,13 +39,13 @@ function mannerOf(locale: string): Manner {
 }
 
 /**
- * Cuts one line (in normal form, without line breaks) into tokens and names the currencies among them. `apart`: the
- * place of a number that no space groups; null: there is none.
+ * Cuts one line (in normal form, without line breaks) into tokens and finds the currencies among them. `apart`: the
+ * offset of a number whose digits must not be joined across a space; null: none.
  */
 export function readSource(line: string, own: string, locale: string, apart: number | null = null): Source {
   const { lexicon, conventions, language, knowledge } = mannerOf(locale);
   const tokens = tokenize(line, knowledge, apart);
-  // the German TL is a teaspoon
+  // in German, TL also means teaspoon
   const isNone = (text: string) => language === 'de' && text === 'tl' && own !== 'TRY';
   const currencies = tokens.map(({ kind, text, start, end }) =>
     kind === 'number' || isNone(text) ? null : currencyNamed(text, line.slice(start, end), own, lexicon),
@@ -55,7 +55,7 @@ export function readSource(line: string, own: string, locale: string, apart: num
   return { tokens, currencies, depths: depthsOf(tokens), lexicon, conventions, language, own };
 }
 
-/** "US dollars", "pesos mexicanos": the word beside a currency that tells whose it is names it too. */
+/** An adjective next to a currency name counts as a currency too: "US dollars", "pesos mexicanos". */
 function nameAdjectives(
   tokens: readonly Token[],
   currencies: (CurrencyName | null)[],
@@ -71,8 +71,8 @@ function nameAdjectives(
 }
 
 /**
- * "12 plus 3", "5 euros minus 1": a word of arithmetic between two amounts becomes its sign, but not behind the number
- * at the place `apart`.
+ * Turns words of arithmetic between two amounts into signs: "12 plus 3", "5 euros minus 1"; but not after the number at
+ * `apart`.
  */
 function signWords(
   tokens: Token[],
@@ -92,12 +92,12 @@ function signWords(
   }
 }
 
-/** Whether a word stands here for a sign of arithmetic. */
+/** Whether this sign of arithmetic was typed as a word. */
 export function isSignWord({ kind, text, start, end }: Token): boolean {
   return kind === 'mark' && end - start > 1 && isOperator(text);
 }
 
-/** How deep each parenthesis nests that is closed again; null where there is none. */
+/** For each closed parenthesis, how many levels it holds; null: there is none. */
 function depthsOf(tokens: readonly Token[]): Uint16Array | null {
   if (!tokens.some(({ text }) => text === ')')) return null;
   const depths = new Uint16Array(tokens.length);

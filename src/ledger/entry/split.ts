@@ -19,7 +19,7 @@ import { type Line, type Reader, readLine, wholeOf } from './reader.ts';
 import { isSeparator, MAIN } from './sections.ts';
 import { dateAlone, hasAmount } from './several.ts';
 
-/** A total, and what it was for: "100 walmart: 60 groceries, 20 car, rest home". */
+/** A total and its parts: "100 walmart: 60 groceries, 20 car, rest home". */
 export interface Split {
   readonly head: Draft;
   readonly parts: readonly SplitPart[];
@@ -27,17 +27,17 @@ export interface Split {
 
 interface SplitPart {
   readonly line: Line;
-  /** What is left of the total; then the line is without the word that says so. */
+  /** Whether it gets what is left of the total; `line` is then without the word that says so. */
   readonly isRest: boolean;
   readonly draft: Draft;
 }
 
-/** Reads a line as a split; null when it has not the form of one. */
+/** Reads a line as a split; null: it does not have the form of one. */
 export function readSplit(reader: Reader, whole: Outline): Split | null {
   const { line, sections } = whole;
   const { tokens } = line;
   const colon = tokens.findIndex((token, at) => token.text === ':' && sections.owner[at] === MAIN);
-  // "24.12.: bread 12, cheese 5" says only when
+  // "24.12.: bread 12, cheese 5": only a date is before the colon
   if (colon < 1 || colon === tokens.length - 1 || dateAlone(whole, 0, colon) !== null) return null;
   const head = readDraft(reader, slice(reader, line, 0, colon));
   if (!hasAmount(head)) return null;
@@ -68,7 +68,7 @@ function slice(reader: Reader, line: Line, from: number, to: number): Line {
   return readLine(reader, line.number, line.text.slice(start, end), line.offset + start);
 }
 
-/** One entry for each part; null when something is wrong or must be asked. */
+/** One entry for each part; null: something is wrong or must be asked. */
 export function completeSplit(reader: Reader, { head, parts }: Split): Entry[] | null {
   const total = settleAmount(reader, head, null);
   const date = total === null ? null : settleDate(reader, total, null);
@@ -78,7 +78,7 @@ export function completeSplit(reader: Reader, { head, parts }: Split): Entry[] |
   const inherited: Inherited = {
     date,
     currency,
-    // what stands before the colon is the vendor, unless one is marked as such
+    // the text before the colon is the vendor, unless one is marked as such
     vendor: names.vendor ?? names.item,
     category: names.category,
     tags: names.tags,
@@ -121,8 +121,8 @@ export function completeSplit(reader: Reader, { head, parts }: Split): Entry[] |
 }
 
 /**
- * The parts of a total (all but `left`), each with its share of what the total comes to in another currency: `given`, null
- * where that is not known. A part that says itself what it comes to keeps that.
+ * Distributes `given`, the total in another currency (null: unknown), over the entries in proportion; `left` is the
+ * part of the total without an entry. An entry with a converted amount of its own keeps it.
  */
 function sharing(entries: readonly Entry[], given: Money | null, left: bigint): Entry[] {
   const parts = entries.map(({ money }) => money.minor);
@@ -130,7 +130,7 @@ function sharing(entries: readonly Entry[], given: Money | null, left: bigint): 
   return entries.map((entry, at) => ({ ...entry, converted: entry.converted ?? shares[at] ?? null }));
 }
 
-/** The entry for what is left of the total. The words may hold numbers: none of them is a price. */
+/** The entry for the rest of the total. Numbers among its words are not prices. */
 function restEntry(reader: Reader, draft: Draft, money: Money, inherited: Inherited): Entry | null {
   const reading = { date: null, price: { amounts: [], converted: null, hasCurrency: false } };
   const amount = { from: 0, to: 0, readings: [nothing] as const, currency: money.currency, shorter: null };

@@ -3,7 +3,7 @@ import { combined } from './currencies.ts';
 import { add, subtract } from './rational.ts';
 import { MAIN, type Sections } from './sections.ts';
 
-/** How strongly a number looks like the price; the highest rank in a line wins. */
+/** How much a number looks like the price; the highest rank in a line wins. */
 export const CURRENCY = 5;
 export const DECIMALS = 4;
 export const FIRST = 3;
@@ -17,18 +17,18 @@ export interface Candidate {
   readonly rank: number;
 }
 
-/** The word or sign that joins two amounts of a line. */
+/** A word or sign that joins two amounts. */
 interface Joint {
   readonly at: number;
   readonly sign: '+' | '-';
-  /** It can only mean arithmetic; "and" can also join the words. */
+  /** Whether it can only mean arithmetic; "and" may also join words. */
   readonly adds: boolean;
 }
 
 /**
- * The amounts that may be the price, where words add some of a line up: the sum alone where it is certain ("12.50 lunch
- * plus 2.50 tip"), the sum first and then what could be meant else where it is not ("12 lunch plus 3 tip", "lunch 12 and
- * coffee 3"). `winners`: those of the highest rank.
+ * The possible prices if words add some amounts up: the sum alone if that is certain ("12.50 lunch plus 2.50 tip"),
+ * else the sum first and then its alternatives ("12 lunch plus 3 tip", "lunch 12 and coffee 3"). `winners`: the
+ * candidates of the highest rank.
  */
 export function withSum(
   source: Source,
@@ -57,7 +57,7 @@ export function withSum(
   return certain ? [total] : [total, ...alone.map(({ amount }) => amount)];
 }
 
-/** What joins two candidates that follow each other to one sum, maybe; null: nothing does. `isSum`: the first adds up already. */
+/** What may join two consecutive candidates into a sum; null: nothing. `isSum`: the first is a sum already. */
 function jointOf(
   source: Source,
   { owner }: Sections,
@@ -68,7 +68,7 @@ function jointOf(
   if (b === undefined || a.amount.shorter !== null || b.amount.shorter !== null) return null;
   if (a.amount.readings.length > 1 || b.amount.readings.length > 1) return null;
   for (let at = b.amount.from - 1; at >= a.amount.to; at -= 1) {
-    // a name may hold an "and"
+    // a name may contain an "and"
     const joint = owner[at] === MAIN || at === b.amount.from - 1 ? jointAt(source, at) : null;
     if (joint !== null)
       return joins(joint, a, b, isSum, jointAt(source, b.amount.to) !== null) ? joint : null;
@@ -81,22 +81,22 @@ function jointAt({ tokens, lexicon }: Source, at: number): Joint | null {
   if (token === undefined || token.quoted !== null) return null;
   const word = token.kind === 'word' ? lexicon.operators.get(token.text) : undefined;
   if (word === '+' || word === '-') return { at, sign: word, adds: true };
-  // "Disney+ 9" is a name and its price
+  // in "Disney+ 9" the plus belongs to the name
   if (token.text === '+' && !token.glued) return { at, sign: '+', adds: true };
   return token.text === '&' || lexicon.and.has(token.text) ? { at, sign: '+', adds: false } : null;
 }
 
-/** `goesOn`: behind the second the next joint follows. */
+/** `goesOn`: another joint follows the second. */
 function joins({ at, adds }: Joint, a: Candidate, b: Candidate, isSum: boolean, goesOn: boolean): boolean {
   const isBehind = a.amount.to === at;
   const isBefore = b.amount.from === at + 1;
-  // a whole number by itself is rather part of the words: "2 coffees and cake 7.50"
+  // a bare whole number rather belongs to the words: "2 coffees and cake 7.50"
   if (isExplicit(b)) return isExplicit(a) || (isBefore && (isSum || a.rank >= LAST));
   const isPart = isSum || isExplicit(a) || isBehind || (adds && a.rank >= LAST);
   return isPart && (b.rank >= LAST || goesOn || (adds && isBefore));
 }
 
-/** Whether it can only be money: it has a currency, or as many decimals as the currency has. */
+/** Whether it can only be money: it has a currency, or exactly as many decimals as the currency. */
 function isExplicit({ rank }: Candidate): boolean {
   return rank >= DECIMALS;
 }
@@ -118,7 +118,7 @@ function joined(
   const value = sign === '+' ? add(one.value, other.value) : subtract(one.value, other.value);
   const divided = one.divided || other.divided;
   const reading = { value, decimals: null, divided, endless: one.endless || other.endless };
-  // a joint with no words to join goes too: "lunch 12.50, large, plus 2.50", "12.50 @ Lidl plus 2.50"
+  // drop a joint that has no words left to join: "lunch 12.50, large, plus 2.50", "12.50 @ Lidl plus 2.50"
   const isLoose = b.from === at + 1 && (tokens[b.to] === undefined || owner[at] !== MAIN);
   const span = { from: isLoose ? at : b.from, to: b.to };
   return {

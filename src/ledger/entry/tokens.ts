@@ -1,28 +1,28 @@
 import { classOf, DIGIT, digitValue, folded, isJoiner, LETTER, SPACE } from './characters.ts';
 import { isTimes } from './operators.ts';
 
-/** A piece of a line; what lies between two tokens is space. Offsets count UTF-16 units from the line's start. */
+/** A piece of a line; only spaces lie between tokens. Offsets count UTF-16 units from the line's start. */
 export interface Token {
   readonly kind: 'number' | 'word' | 'mark';
-  /** As words are compared: without case and accents. For a number: its digits and marks, digits in ASCII. */
+  /** Folded (without case and accents). For a number: its digits, in ASCII, and marks. */
   readonly text: string;
-  /** The words between double quotes, which mean nothing but themselves; null: not quoted. */
+  /** The words between double quotes, taken literally; null: not quoted. */
   readonly quoted: string | null;
   readonly start: number;
   readonly end: number;
-  /** No space stands before it, and it is not the first. */
+  /** Whether it directly follows another token, without a space. */
   readonly glued: boolean;
   /** The digits of a number between its marks: "1 900,50" has groups 1, 900 and 50, and marks " ,". */
   readonly groups: readonly string[];
-  /** One character for each mark: space, apostrophe, comma, point, or the Arabic ٬ and ٫. */
+  /** One character for each mark: space, apostrophe, comma, full stop, or the Arabic ٬ and ٫. */
   readonly marks: string;
 }
 
-/** What the tokenizer has to know of words. */
+/** What the tokenizer needs to know about words. */
 export interface Knowledge {
   /** Whether a folded word may be attached to a number: a currency, "k" or the like. */
   isUnit(word: string): boolean;
-  /** Whether the number behind these tokens is a name ("no. 5"), so that what follows it is another number. */
+  /** Whether a number after these tokens is an identifier ("no. 5"), so that what follows it is another number. */
   isNamed(before: readonly Token[]): boolean;
 }
 
@@ -31,10 +31,10 @@ type IsUnit = Knowledge['isUnit'];
 const none: readonly string[] = [];
 
 /**
- * Cuts a line (in normal form) into tokens, in linear time. Letters and digits that are written together are one
- * word ("7up", "A4", "v2.5", "covid-19"), unless the letters are a unit ("10€", "EUR5", "5k") or a times sign ("2x3").
- * Words between double quotes are one token; a quote among them is doubled. `apart`: the place of a number that no
- * space groups; null: there is none.
+ * Cuts a line (in normal form) into tokens, in linear time. Letters and digits written together are one word ("7up",
+ * "A4", "v2.5", "covid-19"), unless the letters are a unit ("10€", "EUR5", "5k") or a times sign ("2x3"). Text in
+ * double quotes is one token; a quote within it is doubled. `apart`: the offset of a number whose digits must not be
+ * joined across a space; null: none.
  */
 export function tokenize(line: string, { isUnit, isNamed }: Knowledge, apart: number | null): Token[] {
   const tokens: Token[] = [];
@@ -69,7 +69,7 @@ export function tokenize(line: string, { isUnit, isNamed }: Knowledge, apart: nu
 
 const webAddress = /(?:https?:\/\/|www\.)[^\s"<>]*[^\s"<>.,;:!?)]/iy;
 
-/** The end of the address of a web page that starts here; the place itself: none does. */
+/** The end of a web address that starts here; `at` if none does. */
 function addressEnd(line: string, at: number): number {
   webAddress.lastIndex = at;
   return webAddress.test(line) ? webAddress.lastIndex : at;
@@ -94,14 +94,14 @@ function plainToken(
   return kind === LETTER ? word(line, at, glued, before, isUnit) : mark(line, at, glued);
 }
 
-/** The place of the quote that closes what is open at `at`; null: none does. */
+/** The index of the closing quote for text that begins at `at`; null: there is none. */
 function closingQuote(line: string, at: number): number | null {
   let close = line.indexOf('"', at);
   while (close !== -1 && line[close + 1] === '"') close = line.indexOf('"', close + 2);
   return close === -1 ? null : close;
 }
 
-/** Whether a quote before this place can be a closing one. */
+/** Whether a quote that ends at this index can be a closing one. */
 function endsWord(line: string, at: number): boolean {
   const codePoint = line.codePointAt(at);
   return (
@@ -117,7 +117,7 @@ function quotedWords(line: string, start: number, close: number, glued: boolean)
   return { kind: 'word', text: '"', quoted, start, end: close + 1, glued, groups: none, marks: '' };
 }
 
-/** ".50", behind a space, a currency or an operator. */
+/** Whether a number begins with its decimal mark: ".50", after a space, a currency or an operator. */
 function startsWithPoint(line: string, at: number, before: Token | undefined): boolean {
   return (
     line[at] === '.' &&
@@ -149,7 +149,7 @@ function word(line: string, start: number, glued: boolean, before: Token | undef
   return plainWord(line, start, end, glued);
 }
 
-/** A number, or the word that begins with its digits. */
+/** A number, or a word that begins with digits. */
 function number(line: string, start: number, glued: boolean, isUnit: IsUnit, grouping: boolean): Token {
   const groups: string[] = [];
   let marks = '';
@@ -176,7 +176,9 @@ function number(line: string, start: number, glued: boolean, isUnit: IsUnit, gro
   return { kind: 'number', text: joined(groups, marks), quoted: null, start, end: at, glued, groups, marks };
 }
 
-/** Whether what follows the digits makes them part of a word: letters that are no unit, a time's colon, a fraction. */
+/**
+ * Whether what follows the digits makes them part of a word: letters that are no unit, the colon of a time, a fraction.
+ */
 function continuesAsWord(line: string, at: number, isUnit: IsUnit): boolean {
   const codePoint = line.codePointAt(at);
   if (codePoint === undefined) return false;
@@ -192,7 +194,10 @@ function continuesAsWord(line: string, at: number, isUnit: IsUnit): boolean {
   return isDigit(line, end) || (line[end] === '-' && lettersEnd(line, end + 1) > end + 1) || !isUnit(letters);
 }
 
-/** "900" in "1 900": exactly three digits, behind groups that are all set off by spaces, and not the start of a word. */
+/**
+ * Whether digits after a space continue a number, as "900" in "1 900": exactly three digits after groups separated only
+ * by spaces, and not the start of a word.
+ */
 function isSpacedGroup(
   line: string,
   at: number,
@@ -202,7 +207,7 @@ function isSpacedGroup(
 ): boolean {
   if ((groups.at(-1) ?? '').length > 3 || (groups.length > 1 && (groups.at(-1) ?? '').length !== 3))
     return false;
-  // behind a space only spaces follow, until the last mark
+  // after one space, further marks are spaces until the last
   if (marks !== '' && (marks[0] !== ' ' || marks.at(-1) !== ' ')) return false;
   const end = digitsEnd(line, at);
   return countDigits(line, at, end) === 3 && !continuesAsWord(line, end, isUnit);
@@ -253,7 +258,7 @@ function digits(line: string, start: number, end: number): string {
   return text;
 }
 
-/** The end of a run of letters, with what joins them, and an apostrophe between two of them ("don't"). */
+/** The end of a run of letters, joiners, and apostrophes between letters ("don't"). */
 function lettersEnd(line: string, start: number): number {
   let end = start;
   for (;;) {
@@ -266,7 +271,7 @@ function lettersEnd(line: string, start: number): number {
   }
 }
 
-/** The end of a word of letters and digits: "7up", "v2.5", "12:30", "covid-19", "T-shirt". */
+/** The end of a word with letters and digits: "7up", "v2.5", "12:30", "covid-19", "T-shirt". */
 function mixedEnd(line: string, start: number): number {
   let end = start;
   for (;;) {

@@ -4,7 +4,10 @@ import { scaled } from './rational.ts';
 
 export type AmountProblem = 'zero' | 'negative' | 'too-large' | 'too-many-decimals';
 
-/** The money that a reading is in a currency (a code in use): positive, not too large, exact but for a division. */
+/**
+ * The money that a reading is worth in a currency (a code in use), or why it is no valid price: it must be positive,
+ * not too large, and exact unless there was a division.
+ */
 export function moneyOf(reading: Reading, currency: string): Money | AmountProblem {
   const digits = minorDigits(currency) ?? 0;
   if (reading.endless) return 'too-large';

@@ -5,7 +5,7 @@ import type { Amount, Posting } from './transaction.ts';
 
 const longest = 200;
 
-/** Reads "12.50 EUR", "12.50 USD @ 0.92 EUR", "12.50 USD @@ 11.50 EUR", or nothing at all. */
+/** Reads "12.50 EUR", "12.50 USD @ 0.92 EUR" (a unit price), "12.50 USD @@ 11.50 EUR" (a total), or an empty text. */
 export function readAmounts(text: string, mark: DecimalMark): Pick<Posting, 'amount' | 'cost'> {
   const [, value = '', ats, price = ''] =
     /^([^@]*?)\s*(?:\(?(@@?)\)?\s*(.*))?$/.exec(text.trim().slice(0, longest)) ?? [];
@@ -19,7 +19,7 @@ export function readAmounts(text: string, mark: DecimalMark): Pick<Posting, 'amo
   return { amount, cost: { ...stated, number: times(stated.number, size) } };
 }
 
-/** "12.50 EUR", "EUR -12.50", "-$12.50", "$-12.50", without the lot behind it. */
+/** Reads "12.50 EUR", "EUR -12.50", "-$12.50" or "$-12.50", ignoring a lot after it; null: it is no amount. */
 function readAmount(text: string, mark: DecimalMark): Amount | null {
   const bare = text.replace(/\{.*$|\[.*$/, '').trim();
   const [, sign = '', before = '', signed = '', number, after = ''] =

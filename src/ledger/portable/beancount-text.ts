@@ -1,17 +1,20 @@
 import type { Line } from './lines.ts';
 
-/** The words of beancount: strings in quotation marks, which may go on in further lines, and what is between them. */
+/** beancount's lexical elements: quoted strings, which may span lines, and the words between them. */
 
 export interface Word {
   readonly quoted: boolean;
   readonly text: string;
 }
 
-/** One that is never closed goes on to the end: otherwise its end would be looked for from every mark in it. */
+/**
+ * An unclosed string extends to the end; otherwise the regular expression would search for its end from every quote in
+ * it.
+ */
 const strings = /"((?:[^"\\]|\\[\s\S])*)("|\\?$)/;
 const words = new RegExp(`${strings.source}|;.*|([^\\s";]+)`, 'g');
 
-/** The words of a line, up to its comment. */
+/** The words of a line, without its comment. */
 export function wordsIn(text: string): readonly Word[] {
   return [...text.matchAll(words)].flatMap(([all, string, , word]): Word[] => {
     if (word !== undefined) return [{ quoted: false, text: word }];
@@ -33,7 +36,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 const meant: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
-/** The text as a string in one line. */
+/** Quotes a text as a string on one line. */
 export function quoted(text: string): string {
   return `"${text.replace(/[\n\r\t"\\]/g, (character) => escapes[character] ?? character)}"`;
 }
@@ -42,7 +45,7 @@ function unquoted(text: string): string {
   return text.replace(/\\([\s\S])/g, (_, character: string) => meant[character] ?? character);
 }
 
-/** Whether a string goes on behind the end of a text. */
+/** Whether a string is still open at the end of a text. */
 function isOpen(text: string): boolean {
   let open = false;
   for (const [all, , end] of text.matchAll(words)) open = all.startsWith('"') && end !== '"';
@@ -50,10 +53,10 @@ function isOpen(text: string): boolean {
 }
 
 const mostLines = 100;
-/** Beyond, a string is not waited for: all of it is read again with each line. */
+/** A longer string is not continued, as all of it is scanned again with each line. */
 const longestText = 100_000;
 
-/** Lines, with those that a string goes on in put to the one it begins in. */
+/** Joins each line with those that continue a string begun in it. */
 export async function* wholeLines(lines: AsyncIterable<Line>): AsyncGenerator<Line> {
   let begun: Line | null = null;
   let count = 0;

@@ -15,10 +15,10 @@ import {
   type Transaction,
 } from './transaction.ts';
 
-/** beancount's files: every account is opened on the first day it is used, with its category's name beside it. */
+/** beancount's files: every account is opened on the first day it is used, with its category's name as metadata. */
 export const beancount: FileFormat = {
   async *write(purchases, { currency }) {
-    // amounts without decimals would have to balance to the last digit of a rate
+    // else amounts without decimals would have to balance to the last digit of a rate
     yield `; spndr: a file for beancount
 option "operating_currency" "${currency}"
 option "inferred_tolerance_default" "*:0.0001"
@@ -66,17 +66,17 @@ function transactionText(purchase: PortablePurchase, account: string): string {
   ].join('');
 }
 
-/** What a file says about how to read what follows. */
+/** What a file has said so far about how to read the rest. */
 interface Reading extends Meaning {
-  /** What accounts stand for where their names do not say it. */
+  /** The categories of accounts whose names do not show them. */
   readonly categories: Map<string, string>;
-  /** Names of the roots of accounts that the file has instead of the usual ones. */
+  /** The file's own names for root accounts, to the usual ones. */
   readonly roots: Map<string, string>;
-  /** Put on everything until they are taken off again. */
+  /** Tags in force, from pushtag to poptag. */
   readonly pushed: Set<string>;
 }
 
-/** All are put on each transaction: more than any may have. */
+/** More than any transaction may have; all of them are added to each. */
 const mostPushed = 200;
 
 async function* readBeancount(

@@ -5,7 +5,7 @@ import type { Details } from '../purchase.ts';
 import type { contentNames } from '../purchase-rows.ts';
 import type { FileProblem } from './portable.ts';
 
-/** The columns of a purchase that its revisions keep, and their types. */
+/** The columns of a purchase that its revisions contain, and their types. */
 const contentTypes: Readonly<Record<(typeof contentNames)[number], string>> = {
   kind: 'text',
   item: 'text',
@@ -23,10 +23,10 @@ const contentTypes: Readonly<Record<(typeof contentNames)[number], string>> = {
 };
 const columns = Object.entries(contentTypes);
 
-/** These columns, by their names. */
+/** References to these columns. */
 export const contentColumns = sql.join(columns.map(([name]) => sql.ref(name)));
 
-/** A row `said` of these columns, from the JSON `content`: a third of what the whole row of a purchase would cost. */
+/** A row `said` of these columns from the JSON `content`, at a third of the cost of a whole purchase row. */
 export const contentRow = sql`jsonb_to_record(content) as said (${sql.join(
   columns.map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
 )})`;
@@ -42,15 +42,15 @@ export const contentJson = sql`jsonb_build_object(
   'vendor', purchase.vendor, 'category', purchase.category, 'tags', to_jsonb(purchase.tags), 'day', purchase.day::text,
   'spread_count', purchase.spread_count, 'spread_unit', purchase.spread_unit, 'removed', purchase.removed)`;
 
-/** Half a character. */
+/** A lone surrogate. */
 const surrogate = /\p{Surrogate}/u;
 const mostTags = 100;
 
-/** What keeps a purchase of a file from being recorded as it is: a key and the words it is about; null: nothing. */
+/** Why a purchase from a file cannot be recorded as it is: a key, and the text it is about; null: it can. */
 export function problemIn(details: Details): Omit<FileProblem, 'line'> | null {
   const { item, price, given, vendor, category, tags, day, spread } = details;
   const texts = [item, vendor, category, ...tags].filter((text) => text !== null);
-  // Postgres keeps neither; nor does any screen show them.
+  // Postgres cannot store these, and no screen shows them.
   const unfit = texts.find((text) => text.includes('\0') || surrogate.test(text));
   if (unfit !== undefined) return { problem: 'characters', words: wordsOf(unfit) };
   if (!fits(item, 200)) return { problem: 'item', words: wordsOf(item) };
@@ -66,7 +66,7 @@ export function problemIn(details: Details): Omit<FileProblem, 'line'> | null {
   return null;
 }
 
-/** At most 100 characters of a text, to be shown in a problem. */
+/** At most 100 characters of a text, for display in a problem. */
 export function wordsOf(text: string): string {
   const plain = text.slice(0, 200).replace(/[\p{Cc}\p{Surrogate}]/gu, ' ');
   return [...plain].slice(0, 100).join('');

@@ -15,22 +15,22 @@ import type { FileProblem, FileRow } from './portable.ts';
 import type { StagedRow } from './stage.ts';
 import { beginningOf } from './text.ts';
 
-/** What is known of a table before it is read: its header, its first rows, and how it seems to be meant. */
+/** What is known about a table before it is read: its header, its first rows, and how to interpret it. */
 export interface Table {
   readonly header: readonly string[];
   /** The first rows, at most `sampled`. */
   readonly rows: readonly (readonly string[])[];
   readonly mapping: Mapping;
-  /** The same before anybody said otherwise. */
+  /** The mapping before anybody changed it. */
   readonly proposed: Mapping;
-  /** Whether the header names all that it must; otherwise it is guessed by what stands in the cells. */
+  /** Whether the header names all required columns; otherwise some are guessed from the cells. */
   readonly isNamed: boolean;
 }
 
 const sampled = 200;
 const sampleLength = 64 * 1024;
 
-/** Looks at the beginning of a table. Null where it is none. */
+/** Examines the beginning of a table. Null: it is none. */
 export async function lookAtTable(text: AsyncIterable<string>): Promise<Table | null> {
   const beginning = await beginningOf(text, sampleLength);
   const delimiter = guessDelimiter(beginning);
@@ -50,7 +50,7 @@ export async function lookAtTable(text: AsyncIterable<string>): Promise<Table | 
   return { header, rows, mapping: proposed, proposed, isNamed };
 }
 
-/** Banks put lines about the account before the table: its header is the first line as wide as what follows. */
+/** The index of the header. Banks put lines about the account before it; it is the first line as wide as the table. */
 function headerAt(records: readonly (readonly string[])[]): number {
   const widths = records.map((fields) => fields.filter((field) => field !== '').length);
   const widest = Math.max(0, ...records.map((fields) => fields.length));
@@ -60,7 +60,7 @@ function headerAt(records: readonly (readonly string[])[]): number {
   );
 }
 
-/** What the columns of a table without a header are called. */
+/** Names for the columns of a table without a header. */
 function numbered(width: number): readonly string[] {
   return Array.from({ length: width }, (_, at) => String(at + 1));
 }
@@ -70,8 +70,8 @@ function isDate(cell: string): boolean {
 }
 
 /**
- * Reads a table as a mapping says. Amounts that name no currency are in `currency`. A row is known again by its words,
- * however they are read.
+ * Reads a table by its mapping. Amounts without a currency are in `currency`. A row is recognised in a later import by
+ * its text, whatever the mapping.
  */
 export async function* readTable(
   text: AsyncIterable<string>,
@@ -80,7 +80,7 @@ export async function* readTable(
   currency: string,
 ): AsyncIterable<StagedRow> {
   let isOver = header.every((name, at) => name === String(at + 1));
-  // looked up once: a header can be wide, and rows many
+  // computed once, as headers can be wide and rows many
   const places = new Map(
     Object.entries(mapping.columns).map(([field, name]) => [field, header.indexOf(name)]),
   );
@@ -157,7 +157,7 @@ function amountOf(
 
 const longestAmount = 100;
 
-/** An amount without its sign; marks of thousands and of currencies around it are left out. Null: it is none. */
+/** Reads an amount without its sign, dropping thousands marks and surrounding currency signs. Null: it is none. */
 function readAmount(text: string, decimal: '.' | ',', currency: string): Money | null {
   if (text.length > longestAmount) return null;
   const digits = minorDigits(currency) ?? 0;

@@ -1,4 +1,4 @@
-/** What a column of a table of purchases can hold. */
+/** What a column of purchases can contain. */
 export const columnFields = [
   'date',
   'amount',
@@ -12,7 +12,7 @@ export const columnFields = [
 ] as const;
 export type ColumnField = (typeof columnFields)[number];
 
-/** How columns are called in en, de, es, fr, pt, ru and hi; the name that fits best stands first. */
+/** Column names in en, de, es, fr, pt, ru and hi, best match first. */
 const names: Readonly<Record<ColumnField, string>> = {
   date: `date, transaction date, booking date, value date, posted, day, completed date, started date,
     datum, buchungstag, buchungsdatum, valuta, valutadatum, wertstellung, tag,
@@ -71,7 +71,7 @@ const fieldsByName: ReadonlyMap<string, readonly ColumnField[]> = (() => {
   return found;
 })();
 
-/** What tells two headers apart: letters without case and accents. */
+/** A header as it is compared: without case and Latin accents. */
 export function headerKey(header: string): string {
   return header
     .normalize('NFD')
@@ -83,7 +83,9 @@ export function headerKey(header: string): string {
     .trim();
 }
 
-/** Which columns a header names: for each field the first column that is called so, and for no two the same. */
+/**
+ * The columns that a header names: for each field, the first column with one of its names; no column serves two fields.
+ */
 export function guessColumns(header: readonly string[]): Readonly<Partial<Record<ColumnField, number>>> {
   const columns: Partial<Record<ColumnField, number>> = {};
   const taken = new Set<number>();
@@ -98,7 +100,7 @@ export function guessColumns(header: readonly string[]): Readonly<Partial<Record
       taken.add(at);
     }
   }
-  // A debit column and no credit one is where all amounts stand.
+  // A debit column without a credit column holds all amounts.
   if (columns.amount === undefined && columns.debit !== undefined && columns.credit === undefined) {
     columns.amount = columns.debit;
     delete columns.debit;
@@ -106,7 +108,7 @@ export function guessColumns(header: readonly string[]): Readonly<Partial<Record
   return columns;
 }
 
-/** Not exactly: what stands in brackets, or behind a colon, is left out. */
+/** Whether a column has one of a field's names. Unless `exact`, a part in brackets or after a colon is ignored. */
 function isCalled(name: string, field: ColumnField, exact: boolean): boolean {
   const key = exact ? name : name.replace(/\s*[([:].*$/, '');
   return fieldsByName.get(key)?.includes(field) ?? false;

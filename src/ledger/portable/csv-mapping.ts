@@ -2,24 +2,26 @@ import type { Day } from '../day.ts';
 import { dayOf } from '../day.ts';
 import { type ColumnField, columnFields, guessColumns, headerKey } from './csv-headers.ts';
 
-/** How a table of another program is read. Plain JSON. */
+/** How to interpret a table from another program. Plain JSON. */
 export interface Mapping {
   readonly delimiter: string;
-  /** The names of columns, as the file spells them. */
+  /** Column names, as the file spells them. */
   readonly columns: Readonly<Partial<Record<ColumnField, string>>>;
   readonly dates: DateOrder;
   readonly decimal: '.' | ',';
-  /** The sign of what was spent. With `plus` amounts below zero are refunds, with `minus` those above are incomes. */
+  /**
+   * The sign of money spent. With `plus`, amounts below zero are refunds; with `minus`, those above zero are income.
+   */
   readonly spent: 'minus' | 'plus';
 }
 
-/** In which order a date names year, month and day. */
+/** The order of year, month and day in dates. */
 export type DateOrder = (typeof dateOrders)[number];
 export const dateOrders = ['ymd', 'dmy', 'mdy'] as const;
 
 const delimiters = [',', ';', '\t', '|'] as const;
 
-/** The delimiter that parts a table's first lines most evenly. */
+/** The delimiter that splits a table's first lines most evenly. */
 export function guessDelimiter(beginning: string): string {
   const lines = beginning
     .split(/\r?\n/)
@@ -34,7 +36,7 @@ export function guessDelimiter(beginning: string): string {
   return [...delimiters].sort((one, other) => score(other) - score(one))[0] ?? ',';
 }
 
-/** How a table is best read, by its header and its first rows. Where both would fit a day stands before its month. */
+/** Proposes a mapping from a table's header and first rows. Dates that fit both orders are read day first. */
 export function proposeMapping(
   delimiter: string,
   header: readonly string[],
@@ -65,15 +67,15 @@ export function proposeMapping(
 type Places = Readonly<Partial<Record<ColumnField, number>>>;
 
 /**
- * What no header names is looked for in the cells: days, amounts (the column that looks most like money: decimals, a
- * sign) and the longest words.
+ * Finds columns that the header does not name by their cells: dates, amounts (the column that looks most like money:
+ * decimals, a sign) and the longest texts.
  */
 function guessByContent(named: Places, width: number, rows: readonly (readonly string[])[]): Places {
   const places: Partial<Record<ColumnField, number>> = { ...named };
   const cells = Array.from({ length: width }, (_, at) =>
     rows.flatMap((row) => [row[at]?.trim() ?? ''].filter((cell) => cell !== '')),
   );
-  /** Takes the first column whose cells score best, more than nothing. */
+  /** Assigns a field to the first unassigned column with the highest score above zero. */
   const find = (field: ColumnField, score: (values: readonly string[]) => number) => {
     const taken = Object.values(places);
     const scores = cells.map((values, at) => (taken.includes(at) || values.length === 0 ? 0 : score(values)));
@@ -101,7 +103,7 @@ function guessByContent(named: Places, width: number, rows: readonly (readonly s
   return places;
 }
 
-/** A number with what may stand around it: a sign, brackets, a currency. */
+/** A number, perhaps with a sign, brackets or a currency around it. */
 const numeric = /^[(]?[^\d\s]{0,4}\s?\d[\d.,'’\s]*\s?[^\d\s]{0,4}$/u;
 
 function guessDecimal(amounts: readonly string[]): '.' | ',' {
@@ -110,15 +112,15 @@ function guessDecimal(amounts: readonly string[]): '.' | ',' {
     amounts.filter((amount, index) => {
       const found = last[index];
       if (found?.[1] !== mark) return false;
-      // three digits behind the only mark may be thousands
+      // three digits after the only mark may be thousands
       return amount.indexOf(mark) === amount.lastIndexOf(mark) && !/[.,]\d{3}\D*$/.test(amount);
     }).length;
   return votes(',') > votes('.') ? ',' : '.';
 }
 
 /**
- * The mapping with what `words` say of it: `date=Datum,amount=Betrag,dates=dmy,decimal=comma,spent=plus,delimiter=;`.
- * Null where they say something else, or name a column the header has not.
+ * Changes a mapping by `words` such as `date=Datum,amount=Betrag,dates=dmy,decimal=comma,spent=plus`. Null: they are
+ * malformed, or name a column that the header does not have.
  */
 export function changeMapping(mapping: Mapping, words: string, header: readonly string[]): Mapping | null {
   let changed: Mapping = mapping;
@@ -151,7 +153,7 @@ function changeOne(mapping: Mapping, name: string, value: string, header: readon
   return null;
 }
 
-/** What a mapping says, in words that `changeMapping` makes of the one that was proposed. */
+/** A mapping in words, with which `changeMapping` makes it from `proposed`. */
 export function mappingWords({ columns, dates, decimal, spent }: Mapping, proposed: Mapping): string {
   const parts = columnFields.flatMap((field) => {
     const column = columns[field] ?? (proposed.columns[field] === undefined ? undefined : '');
@@ -165,7 +167,7 @@ export function mappingWords({ columns, dates, decimal, spent }: Mapping, propos
   ].join(',');
 }
 
-/** What a table lacks to be read: a date, or an amount; null: nothing. */
+/** The first required column that a table lacks; null: none. */
 export function missingColumn({
   columns,
 }: {
@@ -176,7 +178,7 @@ export function missingColumn({
   return columns.item === undefined && columns.vendor === undefined ? 'item' : null;
 }
 
-/** A day as tables write it, in that order; what stands behind it, such as a time, is left out. Null: it is none. */
+/** Reads a date in the given order, ignoring what follows, such as a time. Null: it is none. */
 export function readDate(text: string, order: DateOrder): Day | null {
   const plain = text.trim();
   const iso =
@@ -189,7 +191,7 @@ export function readDate(text: string, order: DateOrder): Day | null {
   return order === 'dmy' ? dayOf(year, second, first) : dayOf(year, first, second);
 }
 
-/** Whether an amount says that it is below zero: a minus before or behind it, or brackets around it. */
+/** Whether an amount is negative: with a minus before or after it, or in brackets. */
 export function isBelowZero(amount: string): boolean {
   return /^[^\d]*[-−–]|[-−]\s*$|^\(.*\)$/.test(amount.trim());
 }

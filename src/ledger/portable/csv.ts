@@ -5,7 +5,7 @@ import { decimal, type Money, minorDigits } from '../money.ts';
 import { wordsOf } from './content.ts';
 import type { FileFormat, FileProblem, FileRow, PortablePurchase } from './portable.ts';
 
-/** The columns of our own files, in their order. */
+/** The columns of spndr's own files, in order. */
 const columns = [
   'uid',
   'date',
@@ -23,13 +23,16 @@ const columns = [
 type Column = (typeof columns)[number];
 
 /**
- * What a spreadsheet would take for a formula, also behind apostrophes: csv-stringify puts an apostrophe before the
- * first sort, we put one before the second, and reading takes one away from both, so that nothing is lost.
+ * What a spreadsheet would take for a formula, also after apostrophes. When writing, csv-stringify puts an apostrophe
+ * before a formula and `rowOf` before one that has apostrophes already; reading removes one from both, so that nothing
+ * is lost.
  */
 const formula = /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 const escaped = /^'+[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 
-/** Our CSV: UTF-8 with the mark without which Excel takes it for another encoding; one line a purchase. */
+/**
+ * spndr's own CSV: UTF-8 with a byte order mark, without which Excel assumes another encoding; one record per purchase.
+ */
 export const csv: FileFormat = {
   async *write(purchases) {
     yield `\uFEFF${columns.join(',')}\n`;
@@ -52,7 +55,7 @@ export const csv: FileFormat = {
   },
 };
 
-/** Whether the first line of a file is that of our own CSV. */
+/** Whether a file begins with the header of spndr's own CSV. */
 export function isOwnCsv(beginning: string): boolean {
   const names = new Set((beginning.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '').split(','));
   return (['uid', 'date', 'kind', 'amount', 'currency', 'item'] as const).every((name) => names.has(name));
@@ -64,7 +67,7 @@ export interface CsvRecord {
   readonly fields: readonly string[];
 }
 
-/** The records of a CSV text; where it can be read no further, a problem. Empty lines are left out. */
+/** The records of a CSV text, without empty ones; a problem where it cannot be read any further. */
 export async function* recordsOf(
   text: AsyncIterable<string>,
   delimiter: string,
@@ -77,7 +80,7 @@ export async function* recordsOf(
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: 1_000_000,
-    // kept here: what stands before a fault would be lost with the stream
+    // collected here, as the stream would drop the records before an error
     on_record: (fields: string[], context) => {
       if (fields.some((field) => field !== '')) read.push({ line: lines + 1, fields });
       lines = context.lines;
@@ -133,7 +136,7 @@ function rowOf(purchase: PortablePurchase): string[] {
   ];
 }
 
-/** Tags with a comma between them; a comma in one stands behind a backslash, and so does a backslash. */
+/** Tags joined by commas; commas and backslashes in them are escaped with a backslash. */
 function tagsText(tags: readonly string[]): string {
   return tags.map((tag) => tag.replace(/[\\,]/g, '\\$&')).join(',');
 }
@@ -183,7 +186,7 @@ function purchaseOf({ line, fields }: CsvRecord, places: ReadonlyMap<string, num
 
 const kinds: readonly Kind[] = ['expense', 'income', 'refund'];
 
-/** An amount with a point; null: it is none, or has more digits than the currency. */
+/** Reads an amount with a decimal point; null: it is none, or has more decimals than the currency. */
 export function moneyIn(amount: string, currency: string): Money | null {
   const digits = minorDigits(currency);
   const parts = /^(\d{1,16})(?:\.(\d{1,6}))?$/.exec(amount);

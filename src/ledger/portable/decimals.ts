@@ -1,20 +1,20 @@
 import { readCurrency } from '../entry/currency-name.ts';
 import { type Money, minorDigits } from '../money.ts';
 
-/** An exact number of either sign: `value` / 10^`scale`. */
+/** An exact number: `value` / 10^`scale`. */
 export interface Decimal {
   readonly value: bigint;
   readonly scale: number;
 }
 
-/** Which mark stands before the decimals; null: it must be seen from the number. */
+/** The decimal mark; null: to be inferred from the number. */
 export type DecimalMark = '.' | ',' | null;
 
 const longestNumber = 60;
 
 /**
- * Reads "1,234.50", "-12,5", "1 234.5" or "1'234"; null: it is no number. Without a mark a comma before exactly three
- * digits divides thousands, and a single point never does.
+ * Reads "1,234.50", "-12,5", "1 234.5" or "1'234"; null: it is no number. With `mark` null, a comma before exactly
+ * three digits groups thousands, and a single full stop never does.
  */
 export function readDecimal(text: string, mark: DecimalMark): Decimal | null {
   if (text.length > longestNumber) return null;
@@ -33,27 +33,27 @@ function markOf(number: string): '.' | ',' {
   if (comma >= 0 && point >= 0) return comma > point ? ',' : '.';
   const single = comma >= 0 && number.indexOf(',') === comma;
   if (single) return /,\d{3}$/.test(number) ? '.' : ',';
-  // several points divide thousands
+  // several full stops group thousands
   return point >= 0 && number.indexOf('.') !== point ? ',' : '.';
 }
 
-/** The sum of two. */
+/** The exact sum. */
 export function add(one: Decimal, other: Decimal): Decimal {
   const scale = Math.max(one.scale, other.scale);
   return { value: scaled(one, scale) + scaled(other, scale), scale };
 }
 
-/** The product of two. */
+/** The exact product. */
 export function times(one: Decimal, other: Decimal): Decimal {
   return { value: one.value * other.value, scale: one.scale + other.scale };
 }
 
-/** The same number with the other sign. */
+/** The number with its sign reversed. */
 export function negated(number: Decimal): Decimal {
   return { value: -number.value, scale: number.scale };
 }
 
-/** The amount in minor units, of either sign; null: the currency has fewer decimals. Throws on an unknown currency. */
+/** A number as money, of either sign; null: it has more decimals than the currency. Throws on an unknown currency. */
 export function moneyOf(number: Decimal, currency: string): Money | null {
   const digits = digitsOf(currency);
   if (number.scale <= digits) return { minor: scaled(number, digits), currency };
@@ -61,7 +61,7 @@ export function moneyOf(number: Decimal, currency: string): Money | null {
   return number.value % over === 0n ? { minor: number.value / over, currency } : null;
 }
 
-/** The amount in minor units, rounded half away from zero. Throws on an unknown currency. */
+/** A number as money, rounded half away from zero. Throws on an unknown currency. */
 export function roundedMoney(number: Decimal, currency: string): Money {
   const digits = digitsOf(currency);
   if (number.scale <= digits) return { minor: scaled(number, digits), currency };
@@ -80,10 +80,13 @@ function digitsOf(currency: string): number {
   return digits;
 }
 
-/** Symbols and names seen before, for one file. */
+/** A cache of currency symbols and names met in one file. */
 export type CurrencyNames = Map<string, string | null>;
 
-/** What a file calls a currency as its ISO 4217 code; null: it is no currency, or could be several. `own` settles "$". */
+/**
+ * The ISO 4217 code for a file's name of a currency ('' means `own`); null: it is none, or ambiguous. `own` decides
+ * what "$" means.
+ */
 export function currencyOf(name: string, own: string, seen: CurrencyNames): string | null {
   if (name === '') return own;
   let code = seen.get(name);

@@ -11,17 +11,17 @@ import type { StagedRow } from './stage.ts';
 import { linesOf } from './text.ts';
 
 /**
- * The JSON document of an account: valid JSON as a whole, and a record a line, so that nobody has to hold all of it.
- * The same account gives the same bytes.
+ * The JSON document of an account: valid JSON as a whole, with one record per line, so that nobody has to hold all of
+ * it in memory. The same account gives the same bytes.
  */
 const opening = '{"format":"spndr","version":1,';
 
-/** Whether a text begins as the JSON document of an account does. */
+/** Whether a text begins like the JSON document of an account. */
 function isDocument(beginning: string): boolean {
   return /^\s*\{\s*"format"\s*:\s*"spndr"/.test(beginning);
 }
 
-/** Everything of an account, history included, as JSON text in pieces. */
+/** Everything in an account, history included, as JSON text in pieces. */
 export async function* writeDocument(ledger: Ledger, accountId: bigint): AsyncIterable<string> {
   await numberChanges(ledger, accountId);
   yield `${opening}\n`;
@@ -37,7 +37,7 @@ export async function* writeDocument(ledger: Ledger, accountId: bigint): AsyncIt
   yield '}\n';
 }
 
-/** Numbers the changes that a document speaks of; the mark of an import that left no trace in it is none of them. */
+/** Numbers the changes that a document contains; imports that left no trace in the account are left out. */
 async function numberChanges(ledger: Ledger, accountId: bigint): Promise<void> {
   await sql`create temp table exported_change on commit drop as
     select id, row_number() over (order by id)::integer as place
@@ -54,7 +54,7 @@ async function numberChanges(ledger: Ledger, accountId: bigint): Promise<void> {
   await sql`analyze exported_change`.execute(ledger);
 }
 
-/** Reads a document. A line that cannot be taken is a problem; then the document as a whole is not to be taken. */
+/** Reads a document. Lines that cannot be read become problems; if there are any, the document must not be imported. */
 export async function* readDocument(text: AsyncIterable<string>): AsyncIterable<StagedRow> {
   const reading = { line: 0, section: null as (typeof sections)[number] | null, records: 0, isOver: false };
   for await (const full of linesOf(text)) {
@@ -76,7 +76,7 @@ export async function* readDocument(text: AsyncIterable<string>): AsyncIterable<
       reading.section = null;
     } else {
       const record = recordIn(content);
-      // the first thing wrong is enough: a line can hold millions
+      // the first error is enough: a line can have millions
       const schema = section === purchases ? purchaseRecord : section.record;
       const read = v.safeParse(schema, record, { abortEarly: true });
       if (!read.success) yield problem(line, 'record', v.getDotPath(read.issues[0]) ?? content);

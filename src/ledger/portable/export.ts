@@ -6,8 +6,8 @@ import { formatNamed } from './formats.ts';
 import { purchasesOf, type Span } from './source.ts';
 
 /**
- * Writes an account's purchases of a span in a format, as they stand at one moment, however long it takes; `json`
- * always holds everything. `write` gets the text in pieces, in order, each awaited. Throws for an unknown format.
+ * Writes an account's purchases in a span in a format, all as of one moment, however long it takes; `json` always
+ * contains everything. `write` gets the text in pieces, in order, and is awaited. Throws for an unknown format.
  */
 export async function exportAccount(
   database: Database,
@@ -29,7 +29,7 @@ export async function exportAccount(
     });
 }
 
-/** How many purchases a span holds, for those who show how far an export is. */
+/** The number of purchases in a span, to show the progress of an export. */
 export async function countPurchases(
   database: Database,
   accountId: bigint,

@@ -1,16 +1,16 @@
 import type { FileFormat } from './portable.ts';
 
-/** A format that purchases can be written in and read from. */
+/** A format to write purchases in and read them from. */
 interface FormatEntry {
   readonly name: string;
-  /** How its files' names end, without the point. The first is what we give them. */
+  /** File name extensions, without the dot. The first is the one we use. */
   readonly endings: readonly string[];
-  /** Whether a text that begins like this is one. */
+  /** Whether a text with this beginning is in this format. */
   recognises(beginning: string): boolean;
   load(): Promise<FileFormat>;
 }
 
-/** Every format but json, which holds more than purchases. Adding one is a file and an entry here. */
+/** Every format except json, which contains more than purchases. To add one, add a file and an entry here. */
 const formats: readonly FormatEntry[] = [
   {
     name: 'csv',
@@ -52,10 +52,10 @@ const formats: readonly FormatEntry[] = [
   },
 ];
 
-/** All names of formats, json included. */
+/** The names of all formats, json included. */
 export const formatNames: readonly string[] = ['csv', 'json', ...formats.slice(1).map(({ name }) => name)];
 
-/** The ending that the names of files of a format get. */
+/** The file name extension for a format. */
 export function endingOf(format: string): string {
   return formats.find(({ name }) => name === format)?.endings[0] ?? format;
 }
@@ -65,7 +65,7 @@ export async function formatNamed(name: string): Promise<FileFormat | null> {
   return (await formats.find((entry) => entry.name === name)?.load()) ?? null;
 }
 
-/** The format that a file is in by its beginning, else by its name; null: neither tells. */
+/** Guesses a file's format from its beginning or else its name; null: unknown. */
 export function guessFormat(name: string, beginning: string): string | null {
   if (/^\s*\{\s*"format"\s*:\s*"spndr"/.test(beginning)) return 'json';
   const known = formats.find(({ recognises }) => recognises(beginning));
@@ -74,6 +74,6 @@ export function guessFormat(name: string, beginning: string): string | null {
   if (ending === 'json') return 'json';
   const named = formats.find(({ endings }) => endings.includes(ending));
   if (named) return named.name;
-  // a table without a name: its first line has columns
+  // a table without a known extension: its first line has columns
   return /^[^\n]*[,;\t|]/.test(beginning) ? 'csv' : null;
 }

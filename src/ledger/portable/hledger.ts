@@ -1,7 +1,7 @@
 import { journalFormat } from './journal.ts';
 import type { FileFormat } from './portable.ts';
 
-/** hledger's journal: "vendor | item", tags of their own. */
+/** hledger's journal format: "vendor | item" as description, tags as "tag:". */
 export const hledger: FileFormat = journalFormat({
   opening: '; spndr: a journal for hledger\ndecimal-mark .\n',
   describe: (item, vendor) => ({ head: vendor === null ? item : `${vendor} | ${item}`, item: null }),

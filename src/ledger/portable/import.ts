@@ -25,22 +25,22 @@ import { beginningOf, encodingOf, type FileSource, textOf } from './text.ts';
 export interface ImportRequest {
   readonly account: Pick<Account, 'id' | 'currency'>;
   readonly file: FileSource;
-  /** null: what the file seems to be. */
+  /** null: to be guessed. */
   readonly format: string | null;
-  /** What is otherwise in a table of another program than it seems: see `changeMapping`. */
+  /** Corrections to the proposed mapping of another program's table, see `changeMapping`; null: none. */
   readonly map: string | null;
-  /** Null: nothing is written. */
+  /** Null: a dry run. */
   readonly as: {
     readonly author: Pick<Author, 'personId' | 'personName' | 'at'>;
     readonly key: string;
   } | null;
-  /** Told how many rows are read, and then written. */
+  /** Called with the number of rows read so far, and then written so far. */
   readonly report: (stage: 'reading' | 'writing', rows: number) => void;
 }
 
 export type ImportResult = Refusal | Found;
 
-/** Nothing of the file can be taken. */
+/** Why nothing in the file can be imported. */
 export type Refusal =
   | { readonly refused: 'format' | 'empty' | 'inconsistent' }
   | { readonly refused: 'map'; readonly header: readonly string[] }
@@ -49,27 +49,28 @@ export type Refusal =
 export interface Found extends Tally {
   readonly refused: null;
   readonly format: string;
-  /** How a table of another program was read; null: it was no such. */
+  /** How another program's table was read; null: the file is none. */
   readonly table: Table | null;
-  /** Those found first, at most `mostProblems`, and how many there are. */
+  /** The first problems, at most `mostProblems`, and the number of all. */
   readonly problems: readonly FileProblem[];
   readonly problemCount: number;
-  /** A document that cannot be taken as a whole is not taken at all. */
+  /** False: a document with problems, which is not imported at all. */
   readonly isWhole: boolean;
-  /** Some of what is new, changed or removed, in the file's order. */
+  /** Some of the new, changed and removed rows, in the file's order. */
   readonly examples: readonly Example[];
-  /** What it is undone by; null: nothing was written, or there was nothing to write. */
+  /** The change to undo it by; null: nothing was written. */
   readonly changeId: bigint | null;
 }
 
 const mostProblems = 1_000;
 
-/** Thrown to leave a transaction without a trace. */
+/** Thrown to roll a transaction back on purpose. */
 const undone = Symbol('nothing is to be kept');
 
 /**
- * Compares a file with an account and, unless nothing is to be written, takes it over: all that can be taken in one
- * transaction, or nothing. The same file, or the same key, again changes nothing. It takes two connections of the pool.
+ * Compares a file with an account and, unless `as` is null, imports everything that can be imported, in one
+ * transaction, or nothing. Importing the same file again, or with the same key, changes nothing. Needs two connections
+ * of the pool.
  */
 export async function importFile(database: Database, request: ImportRequest): Promise<ImportResult> {
   const { account } = request;
@@ -106,13 +107,13 @@ export async function importFile(database: Database, request: ImportRequest): Pr
   return found;
 }
 
-/** How a file would be read that is the table of another program; null: it is none, or cannot be read as one. */
+/** How a file would be read if it is another program's table; null: it is none, or cannot be read as one. */
 export async function proposedTable(request: Pick<ImportRequest, 'file' | 'format'>): Promise<Table | null> {
   const looked = await lookAt({ ...request, map: null });
   return 'refused' in looked ? null : looked.table;
 }
 
-/** What a file is, by its beginning. */
+/** Determines what a file is by its beginning. */
 async function lookAt({ file, format: wanted, map }: Pick<ImportRequest, 'file' | 'format' | 'map'>): Promise<
   | Refusal
   | {
@@ -132,12 +133,12 @@ async function lookAt({ file, format: wanted, map }: Pick<ImportRequest, 'file' 
   return table !== null && 'refused' in table ? table : { text, format, table };
 }
 
-/** Whether Postgres found that what a document says does not go together: numbers given twice, changes of nothing. */
+/** Whether Postgres rejected a document as contradictory, such as numbers used twice or changes to nothing. */
 function isInconsistent(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
 }
 
-/** Says with the account which import it is: one at a time. */
+/** With the account's id, the advisory lock that allows one import at a time. */
 const importLock = 0x696d70;
 
 type Read = (text: AsyncIterable<string>) => AsyncIterable<StagedRow>;
@@ -175,7 +176,7 @@ async function write(
     ledger,
   );
   const who = { ...author, accountId: account.id, chatId: 0, messageId: 0 };
-  // The changes that a document brings are older than the one that brings them.
+  // Settings and the document's changes first: those changes must be older than this import's own.
   const [settings, changes, ...others] = sections;
   const destination: Destination = {
     accountId: account.id,
@@ -201,7 +202,7 @@ async function write(
   return { changeId };
 }
 
-/** What came of an import with the same key: it is not done again. */
+/** The result of an earlier import with the same key; null: there was none. */
 async function earlier(ledger: Ledger, key: string): Promise<Partial<Found> | null> {
   const { rows } = await sql<{ change_id: bigint; added: number; changed: number }>`
     select change_id, cardinality(brought) as added, changed from import where key = ${key}`.execute(ledger);
@@ -210,8 +211,8 @@ async function earlier(ledger: Ledger, key: string): Promise<Partial<Found> | nu
 }
 
 /**
- * Takes the numbers of the new purchases at once, in a transaction of its own: people can go on recording meanwhile.
- * Should the import fail, these numbers stay unused.
+ * Reserves numbers for the new purchases in a transaction of its own, so that people can go on recording. If the import
+ * fails, they stay unused.
  */
 async function reserveNumbers(
   database: Database,

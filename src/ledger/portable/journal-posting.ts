@@ -2,13 +2,13 @@ import { readAmounts } from './amounts.ts';
 import type { DecimalMark } from './decimals.ts';
 import type { Notes, Posting } from './transaction.ts';
 
-/** The lines below a journal's transactions. */
+/** The lines below the head of a journal's transaction. */
 
 const keys = new Set(['uid', 'item', 'tags', 'spread', 'given']);
 
 /**
- * Reads lines of comment: ":food:work:", "key: value" and, where `wordsAreTags`, "food:, work:". Values are taken of
- * the keys that spndr writes.
+ * Reads comment lines: ":food:work:", "key: value" and, with `wordsAreTags`, "food:, work:". Only keys that spndr
+ * writes are read.
  */
 export function readNotes(comments: readonly string[], wordsAreTags: boolean): Notes {
   const values = new Map<string, string>();
@@ -30,10 +30,10 @@ export function readNotes(comments: readonly string[], wordsAreTags: boolean): N
   return { text, tags, values };
 }
 
-/** The posting of a line without its comment; null: it only looks at other accounts' balances, or at a budget. */
+/** Reads a posting from a line without its comment; null: a virtual posting, as used for budgets. */
 export function readPosting(line: number, text: string, mark: DecimalMark): Omit<Posting, 'notes'> | null {
   const [, account = '', rest = ''] = /^(?:[*!]\s+)?(\S+(?:[ \u00a0]\S+)*)(.*)$/s.exec(text.trim()) ?? [];
   if (/^[([]/.test(account)) return null;
-  // an assertion of the balance says nothing about the amount
+  // a balance assertion says nothing about the amount
   return { line, account, ...readAmounts(rest.split('=')[0] ?? '', mark) };
 }

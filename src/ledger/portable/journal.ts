@@ -6,15 +6,15 @@ import type { FileFormat, FileRow, PortablePurchase } from './portable.ts';
 import { moneyText, problemAt, spreadText } from './row.ts';
 import { accountOf, amountsOf, type Notes, purposeOf, rowsOf, type Transaction } from './transaction.ts';
 
-/** The plain text journal that hledger and ledger share. */
+/** The plain text journal format shared by hledger and Ledger. */
 
-/** In what the two differ. */
+/** The differences between the two. */
 export interface Dialect {
-  /** First lines of a file that is written. */
+  /** The first lines of a written file. */
   readonly opening: string;
-  /** What stands behind the date, and what must be said of the item below it; texts are escaped. */
+  /** The description after the date, and the item if it must be given in a comment; the texts are already escaped. */
   describe(item: string, vendor: string | null): { readonly head: string; readonly item: string | null };
-  /** The tags of a line of comment, of names that `isPlainTag` allows. */
+  /** A comment with tags that pass `isPlainTag`. */
   tagLine(tags: readonly string[]): string;
   /** Whether "food:" anywhere in a comment is a tag; else only ":food:" is. */
   readonly wordsAreTags: boolean;
@@ -31,9 +31,9 @@ export function journalFormat(dialect: Dialect): FileFormat {
   };
 }
 
-/** What ends a description, divides it, or is read as something else where it begins it. */
+/** Characters that end or divide a description, or are special at its beginning. */
 const inHead = /[;|]|^[*!(=~#{}"&@-]/gu;
-/** What means something in a comment. */
+/** Characters with a special meaning in a comment. */
 const inValue = /[,:;[\]|*=<>"\\{}()]/gu;
 const inTagList = /[,:;[\]|*=<>"\\{}() ]/gu;
 const inAccount = /[;"]/gu;
@@ -60,20 +60,20 @@ function transactionText(purchase: PortablePurchase, dialect: Dialect): string {
   ].join('');
 }
 
-/** A category with colons is an account within an account, unless one of its parts would be none. */
+/** A category with colons becomes a subaccount, unless one of its parts would be invalid. */
 function accountName(category: string | null): string | null {
   if (category === null) return null;
   return escaped(category, /^:|:$|:[: ]| :/.test(category) ? inOddAccount : inAccount);
 }
 
-/** Names that mean something to a program, or to spndr. */
+/** Names with a special meaning to these programs, or to spndr. */
 const reservedTags = /^(?:date2?|type|t|payee|value|uuid|uid|item|tags|spread|given)$/i;
 
 function isPlainTag(tag: string): boolean {
   return /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u.test(tag) && !reservedTags.test(tag);
 }
 
-/** What a file says about how to read what follows. */
+/** What a file has said so far about how to read the rest. */
 interface Reading {
   readonly currency: string;
   readonly dialect: Dialect;
@@ -108,7 +108,7 @@ async function* withoutComments(lines: AsyncIterable<Line>): AsyncGenerator<Line
   }
 }
 
-/** Takes note of what changes how the rest is read; lists what does so in ways that are not followed here. */
+/** Applies directives that change how the rest is read, and reports those that are not supported. */
 function* obeyDirective({ number, text }: Line, reading: Reading): Generator<FileRow> {
   const [, year] = /^(?:Y|year|apply year)\s*(\d{1,4})\s*$/.exec(text) ?? [];
   if (year !== undefined) reading.year = Number(year);
@@ -117,7 +117,7 @@ function* obeyDirective({ number, text }: Line, reading: Reading): Generator<Fil
   if (/^[!@]?(?:include|alias|apply account)\b/.test(text)) yield problemAt(number, 'unsupported', text);
 }
 
-// "s" here and below: an end that cannot be reached would be looked for from every space
+// flag "s", here and below: a "$" that cannot be reached would be searched for from every space
 const headPattern = /^(\d[\d./-]*)(?:=[\d./-]+)?(?:\s+[*!](?=\s|$))?(?:\s*\([^)]*\))?(?:\s+(.*))?$/s;
 
 function readTransaction({ first, rest }: Block, reading: Reading): Transaction {
@@ -155,7 +155,7 @@ function splitComment(text: string): [before: string, comment: string | null] {
   return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** "2024-05-03", "2024/5/3", "2024.5.3", and "5/3" in the year that the file named. */
+/** Reads "2024-05-03", "2024/5/3", "2024.5.3" and, in the year set by the file, "5/3"; null: no such day. */
 function readDay(text: string, year: number | null): string | null {
   const numbers = text.split(/[-/.]/).map(Number);
   if (numbers.length === 2 && year !== null) numbers.unshift(year);

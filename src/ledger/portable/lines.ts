@@ -1,15 +1,15 @@
-/** Text of files: its lines, and the escapes with which a format carries characters that mean something in it. */
+/** The lines of a text, and escapes for characters that are special in a format. */
 
-/** One line without its end; `number` counts from 1. */
+/** A line without its end; `number` counts from 1. */
 export interface Line {
   readonly number: number;
   readonly text: string;
 }
 
-/** Of a line that is longer, what follows is dropped: no format has such lines. */
+/** Longer lines are cut: no format has such. */
 const longestLine = 100_000;
 
-/** The lines of a text that comes in pieces, without a byte order mark. A last line that is empty is none. */
+/** The lines of a text that comes in pieces, without a byte order mark and without an empty last line. */
 export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
   let rest = '';
   let number = 0;
@@ -31,16 +31,16 @@ function ended(line: string): string {
   return text.length > longestLine ? text.slice(0, longestLine) : text;
 }
 
-/** A line that begins something, and those below it that belong to it. */
+/** An unindented line, and the indented lines below it. */
 export interface Block {
   readonly first: Line;
   readonly rest: readonly Line[];
 }
 
-/** More lines than any transaction has: what follows belongs to nothing. */
+/** More lines than any transaction has; further ones are dropped. */
 const mostLines = 10_000;
 
-/** Lines in blocks: one that is not indented, with the indented ones below it. Empty lines end a block and are in none. */
+/** Groups lines into blocks: an unindented line and the indented ones below it. Empty lines end a block. */
 export async function* blocksOf(lines: AsyncIterable<Line>): AsyncGenerator<Block> {
   let first: Line | null = null;
   let rest: Line[] = [];
@@ -57,15 +57,21 @@ export async function* blocksOf(lines: AsyncIterable<Line>): AsyncGenerator<Bloc
   if (first !== null) yield { first, rest };
 }
 
-/** What is escaped everywhere: what cannot be seen, all spaces but single ordinary ones, and what looks like an escape. */
+/**
+ * Always escaped: invisible characters, all spaces except single ordinary ones within the text, and whatever looks like
+ * an escape.
+ */
 const always = /[^\P{C}]|(?! )\p{Z}|^ | $|(?<= ) |%(?=[0-9A-Fa-f]{2})/gu;
 
-/** The text in one line, with `unsafe` (a global expression of single characters) and all that is hidden as %XX of UTF-8. */
+/**
+ * Writes a text on one line, with `unsafe` characters (a global regular expression) and invisible ones as %XX of their
+ * UTF-8 bytes.
+ */
 export function escaped(text: string, unsafe: RegExp): string {
   return text.replace(always, percent).replace(unsafe, percent);
 }
 
-/** What `escaped` was given. */
+/** Reverses `escaped`. */
 export function unescaped(text: string): string {
   if (!text.includes('%')) return text;
   return text.replace(/(?:%[0-9A-F]{2})+/g, (run) => {

@@ -1,4 +1,4 @@
-/** An element's tag and the text behind it, without spaces at its ends. */
+/** A tag and the trimmed text after it. */
 export interface Element {
   readonly line: number;
   /** In capitals. */
@@ -7,12 +7,12 @@ export interface Element {
   readonly text: string;
 }
 
-/** A tag or text that is longer is no part of any file that means something: it is cut. */
+/** No meaningful tag or text is longer: it is cut. */
 const longest = 10_000;
 
 /**
- * The tags of an SGML or XML text that comes in pieces, each with the text up to the next. Prologues, declarations and
- * comments are passed over, and what stands before the first tag.
+ * The tags of an SGML or XML text that comes in pieces, each with the text up to the next tag. Skips prologues,
+ * declarations, comments and everything before the first tag.
  */
 export async function* elementsOf(text: AsyncIterable<string>): AsyncGenerator<Element> {
   let line = 1;
@@ -59,7 +59,7 @@ async function* partsOf(text: AsyncIterable<string>): AsyncGenerator<Part> {
   if (rest !== '') yield { kind: rest.startsWith('<') ? 'nothing' : 'text', text: rest };
 }
 
-/** The part that begins at a place; null: more of the text is needed to tell. */
+/** The part that begins at index `at`; null: more text is needed to tell. */
 function partAt(text: string, at: number): { readonly part: Part; readonly end: number } | null {
   if (at >= text.length) return null;
   if (text[at] !== '<') {
@@ -75,7 +75,7 @@ function partAt(text: string, at: number): { readonly part: Part; readonly end: 
   if (close >= 0) {
     return { part: { kind, text: text.slice(at + begins.length, close) }, end: close + ends.length };
   }
-  // what never ends is not waited for
+  // something unclosed is given up rather than waited for
   return isLong ? { part: { kind: 'nothing', text: text.slice(at) }, end: text.length } : null;
 }
 

@@ -5,21 +5,21 @@ import type { FileRow, ReadOptions } from './portable.ts';
 import { moneyFrom, rowOf, spreadOf, uidOf, wordsOf } from './row.ts';
 import { derivedUid } from './uid.ts';
 
-/** What a transaction says, by the names of its elements; of those that come again the first counts. */
+/** A transaction, by the names of its elements; of repeated ones the first counts. */
 interface Transaction {
   readonly line: number;
   readonly fields: Map<string, string>;
   readonly tags: string[];
 }
 
-/** The account of the statement that is being read. */
+/** The account of the current statement. */
 interface Account {
   currency: string;
   bank: string;
   number: string;
 }
 
-/** Reads OFX 2 (XML), and OFX 1 (SGML), where elements that hold a text need not be closed. */
+/** Reads OFX 2 (XML) and OFX 1 (SGML, in which elements with a text need not be closed). */
 export async function* readOfx(text: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<FileRow> {
   const account: Account = { currency: options.currency, bank: '', number: '' };
   let transaction: Transaction | null = null;
@@ -72,19 +72,19 @@ function rowOfTransaction({ line, fields, tags }: Transaction, account: Account)
   });
 }
 
-/** A bank gives each transaction of an account an id of its own. */
+/** A uid from the transaction's id, which is unique within its account; null: it has none. */
 function uidOfTransaction(id: string | undefined, { bank, number }: Account): string | null {
   if (id === undefined || id.trim() === '') return null;
   return uidOf(id) ?? derivedUid('ofx', bank, number, id.trim());
 }
 
-/** CURRENCY says in what the amount is; ORIGCURRENCY only from what it was converted. */
+/** CURRENCY means that the amount is in that currency; ORIGCURRENCY only what it was converted from. */
 function currencyOfTransaction(fields: ReadonlyMap<string, string>, account: Account): string {
   const stated = fields.has('CURRENCY') ? fields.get('CURSYM') : undefined;
   return (stated ?? account.currency).toUpperCase();
 }
 
-/** "20240503", with a time and a zone behind it or without. The day is the bank's. */
+/** Reads "20240503", perhaps followed by a time and zone. The day is the bank's. */
 function readDay(text: string): string | null {
   const [, year, month, date] = /^(\d{4})(\d\d)(\d\d)/.exec(text) ?? [];
   return dayOf(Number(year), Number(month), Number(date));

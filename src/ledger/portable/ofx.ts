@@ -4,9 +4,9 @@ import type { FileFormat, PortablePurchase } from './portable.ts';
 import { moneyText, spreadText } from './row.ts';
 
 /**
- * OFX 2.2. Each currency is an account, whose statements hold at most as many transactions as below; FITID is the
- * uid, NAME (EXTDNAME beyond 32 characters) the vendor, MEMO the item. What OFX has no place for stands in elements
- * of spndr's own, as the standard allows. Reads OFX 1 as well.
+ * OFX 2.2. Each currency is an account, with statements of at most `mostInStatement` transactions; FITID is the uid,
+ * NAME (EXTDNAME if longer than 32 characters) the vendor, MEMO the item. The rest is in elements of spndr's own, as
+ * the standard allows. Reads OFX 1 as well.
  */
 export const ofx: FileFormat = {
   async *write(purchases) {
@@ -34,7 +34,7 @@ export const ofx: FileFormat = {
 
 interface Statement {
   readonly currency: string;
-  /** In minor units, of all that was written. */
+  /** Of everything written so far, in minor units. */
   balance: bigint;
   purchases: PortablePurchase[];
 }
@@ -52,7 +52,7 @@ function openingText(day: string): string {
 `;
 }
 
-/** Closes the statement's balance as well. */
+/** Writes a statement, and updates its balance. */
 function statementText(statement: Statement): string {
   const { currency, purchases } = statement;
   const [from, to] = [purchases[0]?.day ?? '', purchases.at(-1)?.day ?? ''];
@@ -71,7 +71,7 @@ function transactionText(purchase: PortablePurchase): string {
   const { kind, uid, item, vendor, category, tags, given, spread, day } = purchase;
   const payee = vendor ?? item;
   const name = first(payee, longestName);
-  // a name with which the memo begins says nothing of its own
+  // a reader could not tell such a vendor from the beginning of the item
   const isVague = vendor !== null && item.startsWith(name);
   return [
     '<STMTTRN>',
@@ -113,7 +113,10 @@ function element(name: string, text: string): string {
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Spaces at the ends and beside others are kept as references; what XML cannot hold becomes a replacement character. */
+/**
+ * Escapes a text for XML. Spaces at the ends or next to others become references; characters that XML cannot contain
+ * become U+FFFD.
+ */
 function encoded(text: string): string {
   return text
     .replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\u{fffe}\u{ffff}]/gu, '\ufffd')

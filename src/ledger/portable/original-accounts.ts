@@ -4,29 +4,29 @@ import type { Ledger } from '../database.ts';
 import { isOriginalHash, markedOriginal } from '../original-hash.ts';
 import type { OriginalUser } from './original-source.ts';
 
-/** What keeps a user of the original, or the link of one, from being taken. */
+/** Why a user of the original, or their link, was not imported. */
 export type UserTrouble =
   | 'email-invalid'
-  /** An account has this address of which nothing shows that it is the same person's. */
+  /** An account has this address, and nothing shows that it is the same person's. */
   | 'email-taken'
-  /** No bcrypt hash: nobody could log in. */
+  /** The password is no bcrypt hash, so nobody could log in. */
   | 'password-hash'
-  /** The account is taken, but not the link. */
+  /** The Telegram id is invalid: the account is imported, its link is not. */
   | 'telegram-id'
-  /** The same; the Telegram user acts for another account already. */
+  /** The Telegram user is linked to another account: the account is imported, its link is not. */
   | 'telegram-taken';
 
 export interface Taking {
-  /** Whose Telegram users the original knew. */
+  /** The bot whose Telegram users the original knew. */
   readonly botId: number;
-  /** Of new accounts. */
+  /** ISO 4217, for new accounts. */
   readonly currency: string;
   readonly timeZone: string;
-  /** The address as it is kept; null: it is none. */
+  /** The address as it is to be stored; null: it is invalid. */
   readEmail(text: string): string | null;
 }
 
-/** What became of a user: `account` null where it is refused. `told`: uids of this user's purchases, to know them by. */
+/** The result for a user; `account` null: refused. */
 export interface TakenUser {
   readonly account: { readonly id: bigint; readonly isNew: boolean } | null;
   readonly newLink: boolean;
@@ -34,9 +34,9 @@ export interface TakenUser {
 }
 
 /**
- * Takes over one user. An account that has the address already is the same person's where it still has the original's
- * password, where the same Telegram user acts for it, or where an earlier import put one of `uids` into it; else the
- * user is refused: nothing is ever put into the account of somebody else.
+ * Imports one user. An existing account with the same address counts as the same person's if it still has the
+ * original's password, if the same Telegram user is linked to it, or if an earlier import put one of `uids` into it;
+ * otherwise the user is refused: nothing may end up in somebody else's account.
  */
 export async function takeUser(
   ledger: Ledger,
@@ -72,7 +72,7 @@ export async function takeUser(
       currency,
       timeZone,
     }));
-  // signed up at this very moment
+  // the address was taken at this very moment
   if (account === null) return refused('email-taken');
   const taken = { id: account.id, isNew: found === null };
   if (person === null) return { account: taken, newLink: false, problems: [] };
@@ -81,11 +81,11 @@ export async function takeUser(
   return { account: taken, newLink: link === 'new', problems: link === 'taken' ? ['telegram-taken'] : [] };
 }
 
-/** null: the original knew none. */
+/** null: the original has none. */
 function personOf(text: string | null): number | 'invalid' | null {
   const id = text?.trim() ?? '';
   if (id === '') return null;
-  // of a column of floating point numbers
+  // ".0" if the column is floating-point
   const digits = /^(\d{1,16})(?:\.0+)?$/.exec(id)?.[1];
   const person = Number(digits);
   return digits !== undefined && Number.isSafeInteger(person) && person > 0 ? person : 'invalid';
@@ -117,7 +117,10 @@ async function linkIfFree(
   return (await linkedTo(ledger, botId, personId)) === accountId ? 'known' : 'taken';
 }
 
-/** Whether the account has one of these purchases from the operator: others could have chosen their uids. */
+/**
+ * Whether the operator imported one of these purchases into the account; imports by other people do not count, as they
+ * could have chosen the uids.
+ */
 async function wasBrought(ledger: Ledger, accountId: bigint, uids: readonly string[]): Promise<boolean> {
   if (uids.length === 0) return false;
   const { rows } = await sql<{ brought: boolean }>`

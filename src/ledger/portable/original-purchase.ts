@@ -6,17 +6,17 @@ import { moneyOf, readDecimal } from './decimals.ts';
 import type { OriginalTransaction } from './original-source.ts';
 import { wordsOf } from './row.ts';
 
-/** What keeps a transaction of the original from being taken. */
+/** Why a transaction of the original was not imported. */
 export type TransactionTrouble =
   | 'no-item'
   | 'item-too-long'
   | 'vendor-too-long'
   | 'category-too-long'
   | 'hidden-characters'
-  /** The original's mark for a message that was no text: what the person meant is lost. */
+  /** The original's mark for a message that was not text: what the person meant is lost. */
   | 'not-text'
   | 'no-price'
-  /** NaN, Infinity, or no number. */
+  /** NaN, Infinity, or not a number at all. */
   | 'price-unreadable'
   | 'price-zero'
   | 'price-negative'
@@ -31,7 +31,10 @@ export type ReadTransaction =
 
 const notText = '!non_text_input';
 
-/** A transaction of the original, whose price is in `currency` (ISO 4217), as a purchase, or what is wrong with it. */
+/**
+ * Converts a transaction of the original, with its price in `currency` (ISO 4217), into a purchase, or says what is
+ * wrong.
+ */
 export function readTransaction(transaction: OriginalTransaction, currency: string): ReadTransaction {
   const wrong = (problem: TransactionTrouble, words: string | null): ReadTransaction => ({
     ok: false,
@@ -69,7 +72,7 @@ export function readTransaction(transaction: OriginalTransaction, currency: stri
   };
 }
 
-/** The original kept a number: its digits are taken as they are, and never rounded. */
+/** The original stored a number: its digits are taken as they are, never rounded. */
 function readPrice(text: string | null, currency: string): Money | TransactionTrouble {
   if (text === null || text.trim() === '') return 'no-price';
   const [, sign, digits, exponent] =

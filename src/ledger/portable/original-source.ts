@@ -1,6 +1,9 @@
 import pg from 'pg';
 
-/** A row of the original's database, every column as text. Users without transactions come once, with `transaction` null. */
+/**
+ * A row of the original's database, with every column as text. A user without transactions has one row with
+ * `transaction` null.
+ */
 export interface OriginalRow {
   /** null: the transaction's user does not exist. */
   readonly user: OriginalUser | null;
@@ -20,18 +23,18 @@ export interface OriginalTransaction {
   readonly price: string | null;
   readonly vendor: string | null;
   readonly category: string | null;
-  /** A day, with or without a time behind it. */
+  /** A day, perhaps with a time. */
   readonly date: string | null;
 }
 
-/** The database is none of the original: it lacks a table or a column. */
+/** This is not the original's database: a table or column is missing. */
 export class NotTheOriginal extends Error {
   override readonly name = 'NotTheOriginal';
 }
 
 const pageSize = 1_000;
 
-/** Texts that are kept as bytes come as hexadecimal digits. */
+/** Texts stored as bytea arrive as hexadecimal digits. */
 const rows = `
   select u.id::text as user_id, u.email::text as email, u.telegram_id::text as telegram_id,
     u.hashed_password::text as hashed_password, t.t_id::text as transaction_id, t.item::text as item,
@@ -41,8 +44,8 @@ const rows = `
   order by length(u.id::text) nulls last, u.id::text, t.date_of_purchase, length(t.t_id::text), t.t_id::text`;
 
 /**
- * Everything in the original's database at `url` (postgres://), as it stood at one moment, in pages: users together
- * with their transactions, those of nobody at the end. Moments are told in `timeZone`. Changes nothing there. Throws
+ * Everything in the original's database at `url` (postgres://) as of one moment, in pages: users with their
+ * transactions, then transactions without a user. Times are converted to `timeZone`. Read-only. Throws
  * `NotTheOriginal`, or what the connection throws.
  */
 export async function* originalRows(url: string, timeZone: string): AsyncGenerator<readonly OriginalRow[]> {
@@ -72,14 +75,14 @@ export async function* originalRows(url: string, timeZone: string): AsyncGenerat
   }
 }
 
-/** Whether the server at `url` refuses for the lack of a password that is nowhere: neither in PGPASSWORD nor in ~/.pgpass. */
+/** Whether the server at `url` asks for a password that is given nowhere: not in the URL, PGPASSWORD or ~/.pgpass. */
 export async function wantsPassword(url: string): Promise<boolean> {
   const client = clientFor(url);
   try {
     await client.connect();
     return false;
   } catch (error) {
-    // what the server says, or pg before it would send none
+    // rejected by the server, or by pg itself because it has none to send
     const { code, message } = error as { code?: string; message: string };
     return !client.password && (code === '28P01' || /password must be a/.test(message));
   } finally {

@@ -13,45 +13,45 @@ import {
 import { derivedUid } from './uid.ts';
 
 export interface OriginalRequest extends Taking {
-  /** Of the original's database: postgres://. */
+  /** postgres:// URL of the original's database. */
   readonly url: string;
-  /** Nothing is kept. */
+  /** Whether to roll everything back. */
   readonly dryRun: boolean;
   readonly now: Date;
-  /** Told of each row that cannot be taken. */
+  /** Called with each row that cannot be imported. */
   readonly onProblem: (problem: OriginalProblem) => void;
-  /** Told how many rows are read. */
+  /** Called with the number of rows read so far. */
   readonly report: (rows: number) => void;
 }
 
-/** A row of the original that is not taken, or only in part. */
+/** A row of the original that was not, or only partly, imported. */
 export interface OriginalProblem {
   readonly table: 'users' | 'transactions';
   readonly id: string;
   readonly problem: UserTrouble | TransactionTrouble | 'no-user' | 'user-refused';
-  /** What it is about, at most 100 characters. */
+  /** The text it is about, at most 100 characters. */
   readonly words: string;
 }
 
 interface Count {
   readonly new: number;
-  /** There already. */
+  /** Already in the database. */
   readonly known: number;
 }
 
-/** What the original held that could be taken. */
+/** What was imported from the original. */
 export interface OriginalTaken {
   readonly accounts: Count;
   readonly newLinks: number;
   readonly purchases: Count;
 }
 
-/** Thrown to leave a transaction without a trace. */
+/** Thrown to roll a transaction back on purpose. */
 const undone = Symbol('nothing is to be kept');
 
 /**
- * Takes over what the original's database holds, as it stands at one moment and in one transaction: all that can be
- * taken, or nothing. What was taken before is known by its uid and left as it is now. Throws `NotTheOriginal`.
+ * Imports the original's database as of one moment, in one transaction: everything that can be imported, or nothing.
+ * What was imported before is recognised by its uid and left as it is. Throws `NotTheOriginal`.
  */
 export async function importOriginal(database: Database, request: OriginalRequest): Promise<OriginalTaken> {
   const tally = { accounts: { new: 0, known: 0 }, newLinks: 0, purchases: { new: 0, known: 0 } };
@@ -80,7 +80,7 @@ export async function importOriginal(database: Database, request: OriginalReques
   return tally;
 }
 
-/** Two imports at once would take the same rows twice. */
+/** Keeps two imports at once from importing the same rows twice. */
 const importLock = 0x6f726967;
 
 /** The user whose rows are being read. */
@@ -124,7 +124,7 @@ async function settle(
   return { user, account: account?.id ?? null };
 }
 
-/** The same for the same rows of the same person, whenever they are read. */
+/** Always the same for the same row of the same person. */
 function uidOf(user: OriginalUser, transactionId: string): string {
   return derivedUid('original', user.id, transactionId, (user.email ?? '').trim().toLowerCase());
 }
@@ -156,7 +156,10 @@ async function takeTransactions(
   return { new: added, known: records.length - added };
 }
 
-/** Records what the account does not have yet; fulfils with how many that were. The operator (0) is its author. */
+/**
+ * Records the purchases that the account does not have yet, with the operator (person 0) as author; fulfils with their
+ * number.
+ */
 async function addPurchases(
   ledger: Ledger,
   accountId: bigint,

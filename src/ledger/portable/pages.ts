@@ -4,7 +4,7 @@ import type { Ledger } from '../database.ts';
 const pageSize = 1_000;
 let cursors = 0;
 
-/** The rows of a query, a page at a time: however many there are, no more than one page is held. */
+/** The rows of a query, a page at a time, so that memory holds only one page. To be read to the end. */
 export async function* pagesOf<Row>(ledger: Ledger, query: RawBuilder<Row>): AsyncIterable<readonly Row[]> {
   cursors += 1;
   const cursor = sql.id(`pages_${cursors}`);

@@ -1,20 +1,20 @@
 import type { Details } from '../purchase.ts';
 
-/** A purchase as files carry it. */
+/** A purchase as files contain it. */
 export interface PortablePurchase extends Details {
-  /** A UUID in lower case that stays with the purchase wherever it is taken. */
+  /** A UUID in lower case that identifies the purchase in every ledger it is copied to. */
   readonly uid: string;
 }
 
-/** What a file says that cannot be taken: the line it begins on, from 1, and a key of what is wrong with it. */
+/** A part of a file that cannot be imported: the line it begins on, from 1, and a key for what is wrong. */
 export interface FileProblem {
   readonly line: number;
   readonly problem: string;
-  /** The words it is about, at most 100 characters. */
+  /** The text it is about, at most 100 characters. */
   readonly words: string;
 }
 
-/** What a file's reader meets, in the file's order. `uid` is null where the file carries none. */
+/** What reading a file yields, in its order. `uid` is null if the file has none. */
 export type FileRow =
   | {
       readonly line: number;
@@ -22,20 +22,22 @@ export type FileRow =
     }
   | FileProblem;
 
-/** A file format of purchases. Neither way holds more of the file in memory than it must. */
+/** A file format for purchases. Reading and writing hold no more of a file in memory than they must. */
 export interface FileFormat {
-  /** The file's text, in pieces. `purchases` come in the order of their days. */
+  /** Gives the file's text in pieces. `purchases` must be sorted by day. */
   write(purchases: AsyncIterable<PortablePurchase>, options: WriteOptions): AsyncIterable<string>;
-  /** Reads what `write` wrote, and as much as possible of what other programs write in this format. Never throws on text. */
+  /**
+   * Reads what `write` wrote, and as much as possible of what other programs write. Never throws because of the text.
+   */
   read(text: AsyncIterable<string>, options: ReadOptions): AsyncIterable<FileRow>;
 }
 
 export interface WriteOptions {
-  /** ISO 4217: the account's own. */
+  /** The account's own, ISO 4217. */
   readonly currency: string;
 }
 
 export interface ReadOptions {
-  /** For amounts that name none. */
+  /** The currency of amounts that name none, ISO 4217. */
   readonly currency: string;
 }

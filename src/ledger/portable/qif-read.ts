@@ -5,7 +5,7 @@ import { type Line, linesOf, unescaped } from './lines.ts';
 import type { FileRow, ReadOptions } from './portable.ts';
 import { type Found, moneyFrom, rowOf, spreadOf, uidOf, wordsOf } from './row.ts';
 
-/** A part of a transaction: all of it, or one of those it is split into. */
+/** A whole transaction, or one part of a split one. */
 interface Part {
   readonly line: number;
   category: string;
@@ -16,17 +16,16 @@ interface Part {
 interface Transaction {
   readonly line: number;
   readonly currency: string;
-  /** Of D, T, P, M, L, N: the first line that has it. */
+  /** The first value of each field (D, T, P, M, L, N and others). */
   readonly fields: ReadonlyMap<string, string>;
   readonly splits: readonly Part[];
 }
 
-/** Transactions that wait for one whose date can only be read in one way. */
+/** How many transactions may wait for a date that is unambiguous. */
 const mostWaiting = 20_000;
 
 /**
- * Reads a QIF file. Dates such as 3/5/2024 begin with the month unless a date of the file shows that its days come
- * first.
+ * Reads a QIF file. Dates such as 3/5/2024 are read month first unless a date in the file shows that the day is first.
  */
 export async function* readQif(text: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<FileRow> {
   let order: DateOrder | null = null;
@@ -42,7 +41,7 @@ export async function* readQif(text: AsyncIterable<string>, options: ReadOptions
   yield* waiting.flatMap((one) => rowsOf(one, order ?? 'month-first'));
 }
 
-/** Lists that hold no transactions of money, and investments. */
+/** Lists without money transactions, and investments. */
 const passedOver = /^!Type:(?:Cat|Class|Memorized|Invst|Prices|Security|Budget|Tag)/i;
 
 async function* transactionsOf(text: AsyncIterable<string>, own: string): AsyncGenerator<Transaction> {
@@ -99,7 +98,7 @@ function rowsOf({ line, currency, fields, splits }: Transaction, order: DateOrde
   const parts =
     splits.length === 0 ? [whole] : splits.map((part) => ({ ...part, memo: part.memo ?? whole.memo }));
   return parts.flatMap((part, index) => {
-    // between accounts of the same person
+    // a transfer between accounts of the same person
     if (part.category.startsWith('[')) return [];
     const payee = fields.get('P') ?? null;
     return [
@@ -112,7 +111,7 @@ interface PartAt {
   readonly part: Part;
   readonly payee: string | null;
   readonly uid: string | null;
-  /** Whether spndr wrote it: then texts are escaped. */
+  /** Whether spndr wrote it, so that texts are escaped. */
   readonly isOurs: boolean;
   readonly currency: string;
   readonly day: string | null;
@@ -155,7 +154,7 @@ type DateOrder = 'month-first' | 'day-first';
 
 const shortDate = /^\s*(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*([-/.']{1,2})\s*(\d{2,4})\s*$/;
 
-/** The order that a date can only be in; null: either. With points the day comes first. */
+/** The only order in which a date can be read; null: it is ambiguous. With full stops the day is first. */
 function orderShownBy(date: string): DateOrder | null {
   const [, first, mark, second] = shortDate.exec(date) ?? [];
   if (mark === '.' || Number(first) > 12) return 'day-first';
@@ -166,7 +165,7 @@ function isUnsure(transaction: Transaction | undefined): boolean {
   return shortDate.test(transaction?.fields.get('D') ?? '');
 }
 
-/** "2024-05-03", "5/3/2024", "5/3'24", " 5/ 3/24". Two digits are a year from 1970 to 2069. */
+/** Reads "2024-05-03", "5/3/2024", "5/3'24" or " 5/ 3/24". Two-digit years are from 1970 to 2069. */
 function readDate(text: string, order: DateOrder): string | null {
   const [, y, m, d] = /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\s*$/.exec(text) ?? [];
   if (y !== undefined) return dayOf(Number(y), Number(m), Number(d));

@@ -5,9 +5,9 @@ import { readQif } from './qif-read.ts';
 import { moneyText, spreadText } from './row.ts';
 
 /**
- * Quicken's QIF. It knows no currencies: each has an account of its own, named again where the currency changes. Days
- * are YYYY-MM-DD; N is the uid, P the vendor, M the item, L the category and, behind the slash, tags. What QIF has no
- * place for stands in brackets behind the item.
+ * Quicken's QIF. It knows no currencies: each gets an account of its own, named anew whenever the currency changes.
+ * Dates are YYYY-MM-DD; N is the uid, P the vendor, M the item, L the category and, after a slash, tags. The rest is in
+ * brackets after the item.
  */
 export const qif: FileFormat = {
   async *write(purchases) {
@@ -23,11 +23,14 @@ export const qif: FileFormat = {
   read: readQif,
 };
 
-/** What has a meaning in L: of accounts, classes and splits; a colon divides tags, and a category from one within it. */
+/**
+ * Characters with a special meaning in L, for accounts, classes and splits. A colon separates tags, and a category from
+ * its subcategory.
+ */
 const inCategory = /[/[\]|^]|^-/gu;
 const inOddCategory = /[/[\]|^:]|^-/gu;
 const inTag = /[/[\]|^:]/gu;
-/** What stands behind the item must not be taken for a part of it. */
+/** Escapes a part of the item that looks like the brackets after it. */
 const inItem = /\[(?=spndr )/gu;
 
 function recordText(purchase: PortablePurchase): string {

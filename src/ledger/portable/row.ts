@@ -5,37 +5,37 @@ import type { FileProblem, FileRow } from './portable.ts';
 
 /** What can be wrong with a part of a file. */
 export type FileTrouble =
-  /** There is no day, or none that the calendar has. */
+  /** No date, or one that does not exist. */
   | 'date'
-  /** There is none, it is zero, an income below zero, or has more decimals than its currency. */
+  /** None, zero, negative income, or more decimals than the currency has. */
   | 'amount'
   | 'currency'
   | 'item'
-  /** Other entries depend on it in ways that spndr does not know: an included file, an alias of accounts. */
+  /** Something that affects other entries and is not supported: an included file, an account alias. */
   | 'unsupported';
 
-/** What a reader found of one purchase. */
+/** What a reader found out about one purchase. */
 export interface Found {
   readonly line: number;
   readonly uid: string | null;
   readonly kind: Kind;
   readonly item: string | null;
-  /** More than zero, unless something is wrong. */
+  /** Above zero, unless something is wrong. */
   readonly amount: Decimal | null;
-  /** ISO 4217, or what the file has instead. */
+  /** An ISO 4217 code, or what the file has instead. */
   readonly currency: string;
   readonly given: Money | null;
   readonly vendor: string | null;
   readonly category: string | null;
   readonly tags: readonly string[];
-  /** null: what stands there is no day. */
+  /** null: there is no valid day. */
   readonly day: string | null;
   readonly spread: Spread | null;
 }
 
 /**
- * The purchase that was found, with texts cut to what purchases can hold, or what is wrong with it. Without an item it is known by its vendor, then
- * its category.
+ * Makes a purchase, with texts cut to the allowed lengths, or says what is wrong. Without an item, the vendor or else
+ * the category serves as one.
  */
 export function rowOf(found: Found): FileRow {
   const { line, amount, currency, tags, day } = found;
@@ -56,41 +56,41 @@ function cut(text: string | null, most: number): string | null {
   return text === null || text.length <= most ? text : [...text].slice(0, most).join('');
 }
 
-/** A problem with at most as many words as one may have. */
+/** A problem, with its text cut to 100 characters. */
 export function problemAt(line: number, problem: FileTrouble, words: string): FileProblem {
   return { line, problem, words: [...words.slice(0, 200)].slice(0, 100).join('') };
 }
 
-/** The text that another program wrote as an item or a name: spaces collapsed; null: nothing. */
+/** A text from another program, with its spaces collapsed; null: there is none. */
 export function wordsOf(text: string | null | undefined): string | null {
   const words = text?.replace(/[\s\x85]+/g, ' ').trim() ?? '';
   return words === '' ? null : words;
 }
 
-/** A UUID in lower case; null: the text is none. */
+/** Reads a UUID, in lower case; null: it is none. */
 export function uidOf(text: string | undefined): string | null {
   const uid = text?.trim().toLowerCase() ?? '';
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uid) ? uid : null;
 }
 
-/** "3 month". */
+/** Writes a spread: "3 month". */
 export function spreadText(spread: Spread): string {
   return `${spread.count} ${spread.unit}`;
 }
 
-/** Reads what `spreadText` wrote; null: it is no such thing. */
+/** Reads what `spreadText` wrote; null: it is something else. */
 export function spreadOf(text: string | undefined): Spread | null {
   const [, count, unit] = /^(\d{1,4}) (day|week|month|year)$/.exec(text?.trim() ?? '') ?? [];
   if (count === undefined || unit === undefined || Number(count) < 1 || Number(count) > 1000) return null;
   return { count: Number(count), unit: unit as Spread['unit'] };
 }
 
-/** "12.50 EUR". */
+/** Writes an amount: "12.50 EUR". */
 export function moneyText(money: Money): string {
   return `${decimal(money)} ${money.currency}`;
 }
 
-/** Reads what `moneyText` wrote; null: it is no such thing. */
+/** Reads what `moneyText` wrote; null: it is something else. */
 export function moneyFrom(text: string | undefined): Money | null {
   const [, number, currency] = /^(\d{1,20}(?:\.\d{1,4})?) ([A-Z]{3})$/.exec(text?.trim() ?? '') ?? [];
   if (number === undefined || currency === undefined || minorDigits(currency) === null) return null;

@@ -5,7 +5,7 @@ import { fromRow } from '../purchase.ts';
 import { pagesOf } from './pages.ts';
 import type { PortablePurchase } from './portable.ts';
 
-/** Which days; null: no bound. Both are part of it. */
+/** A range of days, both included; null: unbounded. */
 export interface Span {
   readonly from: Day | null;
   readonly to: Day | null;
@@ -13,7 +13,7 @@ export interface Span {
 
 type Row = Parameters<typeof fromRow>[0] & { readonly uid: string };
 
-/** The purchases of an account that are not removed, by day and within a day as they were recorded. */
+/** The purchases of an account in a span, without removed ones, by day and then in order of recording. */
 export async function* purchasesOf(
   ledger: Ledger,
   accountId: bigint,

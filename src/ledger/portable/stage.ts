@@ -6,39 +6,39 @@ import { type Content, changedFields, type Field, fromRow, toRow } from '../purc
 import { contentJson, problemIn } from './content.ts';
 import type { FileProblem, FileRow } from './portable.ts';
 
-/** A row of a file, with what else the file says of it, or what a document holds besides purchases. */
+/** A row of a file with whatever else the file says about it, or a record of a document other than a purchase. */
 export type StagedRow =
   | (FileRow & {
-      /** What a document keeps of a purchase besides how it stands. */
+      /** What a document has about a purchase besides its present content. */
       readonly record?: object;
       readonly removed?: boolean;
-      /** What a row without a uid is known by; where it is left out, what it says. */
+      /** The text that identifies a row without a uid; by default its content. */
       readonly seed?: string;
     })
   | StagedRecord;
 
 interface StagedRecord {
   readonly section: string;
-  /** Its place in the section, from 1. */
+  /** Its position in the section, from 1. */
   readonly ordinal: number;
   readonly record: unknown;
 }
 
-/** What a file comes to, compared with an account. */
+/** The comparison of a file with an account, in purchases. */
 export interface Tally {
-  /** Not there yet. */
+  /** Not in the account yet. */
   readonly added: number;
-  /** There, but otherwise than in the file. */
+  /** In the account, but different. */
   readonly changed: number;
-  /** There, just as in the file. */
+  /** In the account, and equal. */
   readonly same: number;
-  /** There, and removed since by a person: not brought back. */
+  /** In the account, but removed by a person since: not brought back. */
   readonly removed: number;
 }
 
 const batchSize = 500;
 
-/** Makes the tables that files are read into; they go with the transaction. */
+/** Creates the temporary tables that files are read into; they are dropped with the transaction. */
 export async function makeStage(ledger: Ledger): Promise<void> {
   await sql`create temp table staged_purchase (
     ordinal integer primary key, line integer, uid uuid, content jsonb, cues text[], record jsonb, seed text)
@@ -49,8 +49,8 @@ export async function makeStage(ledger: Ledger): Promise<void> {
 }
 
 /**
- * Puts what a file holds beside the account: the database takes a batch in while the next one is read. `onProblem` is
- * told of each row that cannot be taken.
+ * Reads a file's rows into the temporary tables; one batch is written while the next is read. `onProblem` gets each row
+ * that cannot be imported, `report` the number of purchases so far.
  */
 export async function stageRows(
   ledger: Ledger,
@@ -65,7 +65,7 @@ export async function stageRows(
     await staging;
     report(ordinal);
     staging = stageBatch(ledger, batch);
-    // it fails where it is awaited
+    // awaited later, where it may throw
     staging.catch(() => undefined);
     batch = { purchases: [], records: [] };
   };
@@ -90,7 +90,7 @@ interface Batch {
   readonly records: StagedRecord[];
 }
 
-/** A row as it is staged; null: it cannot be taken. */
+/** A row as it is staged; null: it cannot be imported. */
 function stagedPurchase(
   row: Exclude<StagedRow, StagedRecord>,
   ordinal: number,
@@ -134,8 +134,8 @@ async function stageBatch(ledger: Ledger, { purchases, records }: Batch): Promis
 }
 
 /**
- * Compares what is staged with the account and gives each row its state and, where it has none, its uid: made of what
- * the row says and how often the file said the same before, so that the same row has the same uid next time.
+ * Compares the staged rows with the account, gives each its state and, if it has none, its uid: derived from the row's
+ * content and the number of equal rows before it, so that it is the same next time.
  */
 export async function judge(
   ledger: Ledger,
@@ -193,18 +193,18 @@ export async function judge(
   return { added: count('new'), changed: count('changed'), same: count('same'), removed: count('removed') };
 }
 
-/** A row that is not simply there already. */
+/** A row that an import adds or changes, or that was removed. */
 export interface Example {
   readonly line: number;
   readonly state: 'new' | 'changed' | 'removed';
   readonly content: Content;
-  /** In which fields it is otherwise than in the account; none where it is new. */
+  /** The fields that differ from the account; none if it is new. */
   readonly fields: readonly Field[];
 }
 
 const examplesOfEach = 5;
 
-/** The first rows of each state that is worth a look, in the file's order. */
+/** The first rows that are new, changed or removed, in the file's order. */
 export async function examplesOf(ledger: Ledger): Promise<readonly Example[]> {
   const { rows } = await sql<{
     line: number;

@@ -2,28 +2,30 @@ import { sql } from 'kysely';
 import type { Ledger } from '../database.ts';
 import { contentColumns, contentRow, contentSaid } from './content.ts';
 
-/** Where staged rows go. */
+/** Where staged rows are imported. */
 export interface Destination {
   readonly accountId: bigint;
-  /** Nothing was ever recorded in it: it becomes just what the file says. */
+  /** Nothing was ever recorded in it, so it becomes exactly what the file says. */
   readonly isEmpty: boolean;
-  /** The last number taken before the new purchases. */
+  /** The last purchase number in use before the new purchases. */
   readonly before: number;
-  /** The import as a change, and who made it. */
+  /** The import's own change (null: none), and who made it. */
   readonly changeId: bigint | null;
   readonly personId: number;
   readonly at: Date;
-  /** Told how many rows of purchases are written. */
+  /** Called with the number of purchase rows written so far. */
   readonly report: (rows: number) => void;
 }
 
 /**
- * Rows a statement: each stays far below the time a statement may take, and what several statements read of them in the
- * memory that Postgres has for temporary tables.
+ * Rows per statement, so that each stays far below the statement timeout, and the rows read by several statements stay
+ * in Postgres's memory for temporary tables.
  */
 const stride = 4_000;
 
-/** Staged rows of one stride. The range is said of both tables, or each stride would read one of them as a whole. */
+/**
+ * The staged rows of one stride. The range is a condition on both tables; otherwise one would be scanned as a whole.
+ */
 interface Stride {
   readonly from: number;
   readonly through: number;
@@ -36,7 +38,7 @@ function staged({ from, through }: Stride) {
     where state.ordinal between ${from} and ${through} and read.ordinal between ${from} and ${through}) staged`;
 }
 
-/** Writes what is staged and judged into the account: new purchases with all they bring, and those that changed. */
+/** Writes the staged purchases that are new, with everything that belongs to them, and those that changed. */
 export async function takePurchases(ledger: Ledger, destination: Destination): Promise<void> {
   const { rows } = await sql<{ last: number | null }>`select max(ordinal) as last from staged_state`.execute(
     ledger,
@@ -115,7 +117,7 @@ async function change(ledger: Ledger, into: Destination, rows: Stride): Promise<
   );
 }
 
-/** Lets the account recall the purchases, as `rememberPurchases` does. */
+/** Makes the purchases findable, as `rememberPurchases` does. */
 async function remember(ledger: Ledger, into: Destination, rows: Stride): Promise<void> {
   await sql`
     insert into purchase_cue (account_id, cue, purchase_id)

@@ -1,13 +1,13 @@
-/** A file that can be read again and again. */
+/** A file that can be read repeatedly. */
 export interface FileSource {
-  /** As the person calls it; '' where it has no name. */
+  /** Its name; '' if it has none. */
   readonly name: string;
   open(): AsyncIterable<Uint8Array>;
 }
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** How a file's text is written: what its first bytes say, else UTF-8 where all of it is, else Windows-1252. */
+/** The encoding of a file: by its first bytes, else UTF-8 if all of it is valid, else Windows-1252. */
 export async function encodingOf(file: FileSource): Promise<Encoding> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let isFirst = true;
@@ -28,7 +28,7 @@ export async function encodingOf(file: FileSource): Promise<Encoding> {
   }
 }
 
-/** What the byte order mark says, or the empty halves of UTF-16 letters; null: nothing. */
+/** The encoding shown by a byte order mark, or by the zero bytes of UTF-16; null: none. */
 function markOf(bytes: Uint8Array): Encoding | null {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
@@ -48,15 +48,15 @@ export async function* textOf(file: FileSource, encoding: Encoding): AsyncIterab
   if (rest !== '') yield rest;
 }
 
-/** No line of a file is longer than so many UTF-16 units. */
+/** The longest line, in UTF-16 units. */
 const longestLine = 16 * 1024 * 1024;
 
-/** The lines of a text, without their ends; what is longer than any line may be is cut there. */
+/** The lines of a text, without their ends; too long ones are cut. */
 export async function* linesOf(text: AsyncIterable<string>): AsyncIterable<string> {
   let rest = '';
   for await (const piece of text) {
     const [first = '', ...others] = piece.split('\n');
-    // looked at once it has ended: a long line comes in many pieces
+    // checked before appending, as a long line comes in many pieces
     if (rest.length < longestLine) rest += first;
     for (const line of others) {
       yield ended(rest);
@@ -71,7 +71,7 @@ function ended(line: string): string {
   return text.endsWith('\r') ? text.slice(0, -1) : text;
 }
 
-/** The beginning of a text, at most about so many UTF-16 units of it. */
+/** The first `length` UTF-16 units of a text. */
 export async function beginningOf(text: AsyncIterable<string>, length: number): Promise<string> {
   let beginning = '';
   for await (const piece of text) {

@@ -4,9 +4,9 @@ import { unescaped } from './lines.ts';
 import type { FileRow, PortablePurchase } from './portable.ts';
 import { moneyFrom, problemAt, rowOf, spreadOf, uidOf, wordsOf } from './row.ts';
 
-/** What hledger, ledger and beancount agree on: transactions between accounts that balance. */
+/** What hledger, Ledger and beancount have in common: transactions between accounts that balance. */
 
-/** A number of what the file calls `commodity`; '' where it says nothing. */
+/** A number of units of `commodity`, as the file calls it; '' if it names none. */
 export interface Amount {
   readonly number: Decimal;
   readonly commodity: string;
@@ -16,14 +16,14 @@ export interface Posting {
   readonly line: number;
   /** As in the file. */
   readonly account: string;
-  /** 'left-out': what the others leave; 'unreadable': something else stands there. */
+  /** 'left-out': it balances the others; 'unreadable': something else is there. */
   readonly amount: Amount | 'left-out' | 'unreadable';
-  /** What all of the amount was exchanged for; null: it was not. */
+  /** The total the amount was exchanged for; null: it was not. */
   readonly cost: Amount | null;
   readonly notes: Notes;
 }
 
-/** What stands beside a transaction or posting. */
+/** Comments on a transaction or posting. */
 export interface Notes {
   readonly text: string | null;
   readonly tags: readonly string[];
@@ -33,7 +33,7 @@ export interface Notes {
 
 export interface Transaction {
   readonly line: number;
-  /** null: the file's day is none. */
+  /** null: no valid day. */
   readonly day: string | null;
   readonly payee: string | null;
   readonly note: string | null;
@@ -41,7 +41,7 @@ export interface Transaction {
   readonly postings: readonly Posting[];
 }
 
-/** Where money goes to or comes from. */
+/** The kind and category that an account stands for. */
 interface Purpose {
   readonly side: 'expense' | 'income';
   readonly category: string | null;
@@ -59,22 +59,22 @@ function names(side: Purpose['side'], words: string): [string, Purpose['side']][
   return words.split(' ').map((word) => [folded(word), side]);
 }
 
-/** What an account's name says it is for; null: it holds money, or stands for something else. */
+/** The purpose that an account's name shows; null: it holds money, or is something else. */
 export function purposeOf(account: string): Purpose | null {
   const [root = '', ...rest] = account.split(':');
   const side = roots.get(folded(root));
   return side === undefined ? null : { side, category: rest.length === 0 ? null : rest.join(':') };
 }
 
-/** The account that a purchase is filed under, in a file that knows it as `category`. */
+/** The account for a purchase whose category the file calls `category`. */
 export function accountOf(kind: PortablePurchase['kind'], category: string | null): string {
   const root = kind === 'income' ? 'Income' : 'Expenses';
   return category === null ? root : `${root}:${category}`;
 }
 
 /**
- * The two postings of a purchase. `exchange` is ' @@ ' and what it was exchanged for, where that was said; the other
- * side is what was really paid.
+ * The amounts of a purchase's two postings. If it was exchanged, `filed` ends with ' @@ ' and the amount it was
+ * exchanged for, which is what `paid` is in.
  */
 export function amountsOf(
   { kind, price, given }: PortablePurchase,
@@ -89,17 +89,20 @@ export function amountsOf(
   };
 }
 
-/** What a file's transactions mean to spndr. */
+/** How to interpret a file's transactions. */
 export interface Meaning {
   /** The account's own currency, ISO 4217. */
   readonly currency: string;
   readonly seen: CurrencyNames;
   purposeOf(account: string): Purpose | null;
-  /** What a text stands for in a transaction that spndr wrote. */
+  /** Unescapes a text of a transaction that spndr wrote. */
   decode(text: string): string;
 }
 
-/** The purchases of a transaction: one for each posting to an expense or income account; what is between others is none. */
+/**
+ * The purchases of a transaction: one for each posting to an expense or income account; none for a transfer between
+ * other accounts.
+ */
 export function rowsOf(transaction: Transaction, meaning: Meaning): readonly FileRow[] {
   const { postings, notes, line } = transaction;
   const filed = postings.flatMap((posting) => {
@@ -124,7 +127,7 @@ interface Filed {
   readonly purpose: Purpose;
   readonly uid: string | null;
   readonly line: number;
-  /** Whether spndr wrote it: then texts are escaped. */
+  /** Whether spndr wrote it, so that texts are escaped. */
   readonly isOurs: boolean;
 }
 
@@ -159,7 +162,7 @@ function tagsOf({ transaction, posting, isOurs }: Filed): readonly string[] {
   return [...new Set([...transaction.notes.tags, ...posting.notes.tags])];
 }
 
-/** The amount of a posting, where it is left out what the others leave; null: that is no single amount. */
+/** The amount of a posting; one left out is calculated from the others. null: that gives no single amount. */
 function amountOf({ amount }: Posting, postings: readonly Posting[]): Amount | null {
   if (amount === 'unreadable') return null;
   if (amount !== 'left-out') return amount;
@@ -177,7 +180,7 @@ function amountOf({ amount }: Posting, postings: readonly Posting[]): Amount | n
   return { number: negated(number), commodity: first.commodity };
 }
 
-/** What a posting counts when the transaction is balanced. */
+/** What a posting contributes to the balance of its transaction. */
 function weightOf({ cost }: Posting, amount: Amount): Amount {
   if (cost === null) return amount;
   return amount.number.value < 0n ? { ...cost, number: negated(cost.number) } : cost;

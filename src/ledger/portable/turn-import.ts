@@ -6,7 +6,7 @@ import { rememberPurchases } from '../suggestions.ts';
 import { contentColumns, contentJson, contentRow, contentSaid } from './content.ts';
 import { pagesOf } from './pages.ts';
 
-/** Whether a change of this account is an import: those are taken back as a whole, however much they brought. */
+/** Whether a change of this account is an import, which is undone as a whole, however large. */
 export async function isImport(ledger: Ledger, accountId: bigint, changeId: bigint): Promise<boolean> {
   const found = await ledger
     .selectFrom('change')
@@ -18,14 +18,14 @@ export async function isImport(ledger: Ledger, accountId: bigint, changeId: bigi
   return found !== undefined;
 }
 
-/** How an import is turned, and for which update: with the same key it is not turned again. */
+/** An undo or redo of an import. `key` identifies the update that asks for it, so that it happens only once. */
 interface ImportTurn {
   readonly changeId: bigint;
   readonly kind: 'undo' | 'redo';
   readonly key: string;
 }
 
-/** How many purchases it was about when an import was turned with this key; null: none was. */
+/** The number of purchases affected when an import was turned with this key; null: none was. */
 export async function turnedBefore(ledger: Ledger, key: string): Promise<number | null> {
   const { rows } = await sql<{ purchases: number }>`
     select (select count(*)::integer from purchase_revision where change_id = change.id) as purchases
@@ -34,9 +34,9 @@ export async function turnedBefore(ledger: Ledger, key: string): Promise<number 
 }
 
 /**
- * Takes an import back, or does it again, in one transaction: what it brought is removed, what it changed becomes what
- * it was, but for what was changed since. Fulfils with how many purchases that is about, or was when it was done with
- * the same key; null: it is not there to be turned so. What else a document brought (settings, rules) stays.
+ * Undoes or redoes an import in one transaction: removes what it added and reverts what it changed, except purchases
+ * changed since. Fulfils with the number of purchases affected, now or earlier with the same key; null: the change is
+ * no import, or not in the state for it. Whatever else a document brought (settings, rules) stays.
  */
 export async function turnImport(
   database: Database,
@@ -45,7 +45,7 @@ export async function turnImport(
 ): Promise<number | null> {
   const [from, to] = kind === 'undo' ? (['done', 'undone'] as const) : (['undone', 'done'] as const);
   return database.transaction().execute(async (ledger) => {
-    // who turns it meanwhile is waited for, and may have had the same key
+    // waits for anybody who is turning it now, perhaps with the same key
     await sql`select from change where id = ${changeId} for no key update`.execute(ledger);
     const before = await turnedBefore(ledger, key);
     if (before !== null) return before;
@@ -66,7 +66,7 @@ export async function turnImport(
   });
 }
 
-/** The purchases that a change recorded, or that an import brought with all their history. */
+/** The purchases that an import recorded, or brought with their history. */
 function broughtBy(changeId: bigint) {
   return sql`(
     select purchase_id as id from purchase_revision where change_id = ${changeId} and revision = 1

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The same uid for the same parts, now and in every other place: a UUID of version 8, from their SHA-256. */
+/** A uid derived from `parts`, the same everywhere: a version 8 UUID from their SHA-256. */
 export function derivedUid(...parts: readonly string[]): string {
   const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);

@@ -4,17 +4,17 @@ import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
 import { chained, crossRate, exchange, fromDecimal, rateOf, writeRate } from './exchange.ts';
 
-/** What a purchase in another currency than its account's comes to in the account's. */
+/** The conversion of a purchase's price into its account's currency. */
 export type Conversion =
   | {
       readonly kind: 'done';
       readonly money: Money;
       /** Units of the account's currency for one unit of the price's: a fraction such as "10000/10837". */
       readonly rate: string;
-      /** The day of the table's rate; null where the person gave it ("18 usd = 16.90 eur"). */
+      /** The day of the rate; null: the person gave both amounts ("18 usd = 16.90 eur"). */
       readonly day: Day | null;
     }
-  /** There is no rate yet; it is filled in when one arrives. */
+  /** There is no rate yet; the conversion follows when one arrives. */
   | { readonly kind: 'awaited'; readonly currency: string };
 
 /** The columns that `conversionFrom` reads. */
@@ -33,7 +33,7 @@ export interface ConversionRow {
   readonly rate_day: Day | null;
 }
 
-/** The conversion that a purchase's row holds; null where its currency is the account's own. */
+/** The conversion in a purchase's row; null: its currency is the account's own. */
 export function conversionFrom(row: ConversionRow): Conversion | null {
   const { converted_currency: currency, converted_amount: minor, rate, rate_day: day } = row;
   if (currency === null) return null;
@@ -42,9 +42,9 @@ export function conversionFrom(row: ConversionRow): Conversion | null {
 }
 
 /**
- * Converts purchases into their accounts' currencies as they now stand: to be called, in the same transaction, when a
- * purchase was recorded or its price, its day or its own rate changed. A rate that is not there blocks nothing.
- * Fulfils with the conversion of each purchase there is, null where its currency is the account's own.
+ * Converts purchases into their accounts' currencies as they now stand: to be called in the transaction that records a
+ * purchase or changes its price, day or own rate. A missing rate is no error. Fulfils with the conversion of each
+ * existing purchase; null: its currency is the account's own.
  */
 export async function convertPurchases(
   ledger: Ledger,
@@ -56,9 +56,9 @@ export async function convertPurchases(
 }
 
 /**
- * Converts up to `limit` purchases that are due because rates arrived or an account changed its currency; others that
- * do the same at this moment take others. Fulfils with how many it looked at (fewer than `limit`: there are no more),
- * and how many of them are converted now: the others lack a rate.
+ * Converts up to `limit` purchases that are due because rates arrived or an account's currency changed; concurrent
+ * calls take different ones. Fulfils with how many it looked at (fewer than `limit`: no more are due) and how many of
+ * them are now converted; the others lack a rate.
  */
 export async function convertDue(
   ledger: Ledger,
@@ -76,7 +76,7 @@ export async function convertDue(
   return { taken: rows.length, converted };
 }
 
-/** Makes the purchases due that lacked a rate which is there now. Fulfils with how many. */
+/** Marks purchases as due whose missing rate has arrived. Fulfils with their number. */
 export async function awakenMissing(ledger: Ledger): Promise<number> {
   const { numAffectedRows } = await sql`
     update purchase set conversion = 'due'
@@ -89,8 +89,8 @@ export async function awakenMissing(ledger: Ledger): Promise<number> {
 }
 
 /**
- * Makes all purchases of an account due whose conversion is not into `currency`, its new one. Fulfils with how many have
- * another conversion now, or none any more.
+ * Marks all purchases of an account as due that are not converted into `currency`, its new one. Fulfils with the number
+ * of purchases whose conversion was replaced or dropped.
  */
 export async function convertInto(ledger: Ledger, accountId: bigint, currency: string): Promise<number> {
   const { numAffectedRows } = await sql`
@@ -103,10 +103,10 @@ export async function convertInto(ledger: Ledger, accountId: bigint, currency: s
   return Number(numAffectedRows ?? 0n);
 }
 
-/** A day without a rate (a weekend, a holiday) has that of the latest day before it, at most so many days earlier. */
+/** For a day without a rate (a weekend, a holiday), the latest rate before it counts, at most this many days older. */
 const longestGapDays = 10;
 
-/** Larger amounts do not fit their column; nobody spends them. */
+/** In minor units; larger amounts do not fit the column. */
 const largest = 10n ** 18n;
 
 interface PendingRow {
@@ -150,7 +150,7 @@ async function convertRows(
   return conversions;
 }
 
-/** What the price is converted from: what it came to by the person's word, else itself. */
+/** What to convert: the second amount if the person gave one, else the price. */
 function startOf(row: PendingRow): Money {
   const { given_amount: minor, given_currency: currency } = row;
   if (minor !== null && currency !== null && currency !== row.currency) return { minor, currency };
@@ -172,12 +172,12 @@ function convert(row: PendingRow, rates: ReadonlyMap<bigint, FoundRate>): Conver
 
 interface FoundRate {
   readonly day: Day;
-  /** Units for one euro, as decimals. */
+  /** Units per euro, as decimals. */
   readonly from: string;
   readonly to: string;
 }
 
-/** By purchase, the rates of the latest day that has both; none where there is none or none is needed. */
+/** The rates for each purchase, of the latest day that has both; purchases that need or have none are left out. */
 async function findRates(
   ledger: Ledger,
   rows: readonly PendingRow[],

@@ -2,13 +2,10 @@ import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { addRate, type DayRates, Days, Malformed, quoted, readCode } from './reading.ts';
 
 const mostColumns = 200;
-/** How the files say that a currency has no rate that day. */
+/** How the files mark a missing rate. */
 const absent = new Set(['N/A', '']);
 
-/**
- * Reads the ECB's CSV: a header `Date, USD, JPY, ...` and a row for each day, the daily file or the historical one.
- * Throws `Malformed`.
- */
+/** Reads the ECB's CSV, daily or historical: a header `Date, USD, JPY, ...` and a row per day. Throws `Malformed`. */
 export function readCsv(text: string): readonly DayRates[] {
   const [header, ...rows] = readRows(text);
   if (!header) throw new Malformed(1, 'the file is empty');
@@ -35,7 +32,7 @@ export function readCsv(text: string): readonly DayRates[] {
   return days.finish(rows.at(-1)?.line ?? header.line);
 }
 
-/** Without the empty field that the ECB ends every line with. */
+/** Drops the empty field at the end of each line of the ECB's files. */
 function trimEnd(fields: readonly string[]): readonly string[] {
   return fields.at(-1) === '' ? fields.slice(0, -1) : fields;
 }

@@ -1,7 +1,7 @@
 import { fromDigits, multiply, type Rational, scaled } from '../entry/rational.ts';
 import { isTooLarge, type Money, minorDigits } from '../money.ts';
 
-/** A positive decimal such as "1.0837", exactly. Throws on anything else. */
+/** Reads a decimal such as "1.0837" exactly. Throws RangeError on anything else. */
 export function fromDecimal(decimal: string): Rational {
   const [, whole = '', part = ''] = /^(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
   if (whole === '') throw new RangeError(`${decimal} is no decimal`);
@@ -9,14 +9,14 @@ export function fromDecimal(decimal: string): Rational {
 }
 
 /**
- * The rate from one currency to another: units of the other for one unit of the first, given how many units of each
- * there are for one euro (positive).
+ * The exchange rate between two currencies (units of the second per unit of the first), given the units of each per
+ * euro (positive).
  */
 export function crossRate(from: Rational, to: Rational): Rational {
   return reduced({ over: to.over * from.under, under: to.under * from.over });
 }
 
-/** The rate that a price has when it comes to this much in another currency. Both are positive. */
+/** The exchange rate of a price that is worth `comesTo` in another currency. Both are positive. */
 export function rateOf(price: Money, comesTo: Money): Rational {
   return reduced({
     over: comesTo.minor * 10n ** BigInt(digitsOf(price.currency)),
@@ -24,14 +24,14 @@ export function rateOf(price: Money, comesTo: Money): Rational {
   });
 }
 
-/** Two rates one after the other. */
+/** The product of two rates. */
 export function chained(first: Rational, second: Rational): Rational {
   return reduced(multiply(first, second));
 }
 
 /**
- * What the money comes to in another currency at this rate (units of it for one unit of the money's), rounded half to
- * even at its minor digits. It may be nothing. Throws on an unknown currency.
+ * Converts money at a rate (units of `currency` per unit of the money's), rounded half to even to minor units. The
+ * result may be zero. Throws on an unknown currency.
  */
 export function exchange(money: Money, rate: Rational, currency: string): Money {
   const amount = { over: money.minor, under: 10n ** BigInt(digitsOf(money.currency)) };
@@ -39,8 +39,8 @@ export function exchange(money: Money, rate: Rational, currency: string): Money 
 }
 
 /**
- * What money comes to at the rate of a price that comes to `given` by the person's word; at least one minor unit. All are
- * positive, the money in the currency of the price. null: more than an entry can hold.
+ * Converts money at the rate given by a person's two amounts, `price` and `given`; at least one minor unit. All are
+ * positive, `money` in the currency of `price`. null: more than an entry may have.
  */
 export function alikeOf(money: Money, price: Money, given: Money): Money | null {
   const { minor, currency } = exchange(money, rateOf(price, given), given.currency);
@@ -49,8 +49,8 @@ export function alikeOf(money: Money, price: Money, given: Money): Money | null 
 }
 
 /**
- * Divides an amount in proportion to `parts` (positive), in their order: the last takes what remains, so that together
- * they are the amount. Each gets one minor unit at least, even where the amount has fewer than there are parts.
+ * Divides an amount in proportion to `parts` (positive), in order; the last share is the remainder, so that they add
+ * up. Each share is at least one minor unit, even if the amount has fewer units than there are parts.
  */
 export function sharesOf({ minor, currency }: Money, parts: readonly bigint[]): readonly Money[] {
   const whole = parts.reduce((sum, part) => sum + part, 0n);
@@ -67,7 +67,7 @@ export function sharesOf({ minor, currency }: Money, parts: readonly bigint[]): 
   });
 }
 
-/** A rate as it is stored: "10000/10837". */
+/** A rate in its stored form: "10000/10837". */
 export function writeRate({ over, under }: Rational): string {
   return `${over}/${under}`;
 }
@@ -79,7 +79,7 @@ export function readRate(text: string): Rational {
   return { over: BigInt(over), under: BigInt(under) };
 }
 
-/** The rate for reading: a decimal of six significant digits or of all whole ones, halves to even. */
+/** A rate for display: a decimal of six significant digits or all integer digits, rounded half to even. */
 export function showRate(rate: Rational): string {
   let decimals = 5;
   for (let whole = rate.over / rate.under; whole >= 10n && decimals > 0; whole /= 10n) decimals -= 1;

@@ -1,11 +1,11 @@
 import { Malformed, type ReadRates } from './reading.ts';
 
-/** No file of the ECB is a tenth of this. */
+/** In bytes; the ECB's files are less than a tenth of this. */
 export const largestFile = 64 * 1024 * 1024;
 
 /**
- * Reads a file of the European Central Bank's reference rates: its CSV or its XML, of one day, of 90 days or of all.
- * All of the file is right, or nothing of it is read.
+ * Reads a file of the European Central Bank's reference rates, CSV or XML, for one day, 90 days or all. Either all of
+ * it is valid, or nothing is read.
  */
 export async function readRates(bytes: Uint8Array): Promise<ReadRates> {
   try {

@@ -1,17 +1,17 @@
 import { type Day, dayOf, isDay } from '../day.ts';
 
-/** The rates of one day: by ISO 4217 code, units of the currency for one euro as a positive decimal. */
+/** The rates of one day: ISO 4217 code to units per euro, as a positive decimal. */
 export interface DayRates {
   readonly day: Day;
   readonly rates: ReadonlyMap<string, string>;
 }
 
-/** What a file of rates holds: days in the order of the file, each once; or where and why it cannot be read. */
+/** The content of a file of rates: its days in order, each once; or where and why it cannot be read. */
 export type ReadRates =
   | { readonly ok: true; readonly days: readonly DayRates[] }
   | { readonly ok: false; readonly line: number; readonly problem: string };
 
-/** What is wrong with a file of rates, and in which line (from 1). */
+/** A file of rates is invalid: what is wrong, and in which line (from 1). */
 export class Malformed extends Error {
   override readonly name = 'Malformed';
   readonly line: number;
@@ -24,11 +24,13 @@ export class Malformed extends Error {
 /** More than a century of days. */
 const mostDays = 50_000;
 
-/** Collects the days of a file; throws `Malformed` on what cannot be right. */
+/** Collects the days of a file. Throws `Malformed` on anything invalid. */
 export class Days {
   readonly #days = new Map<Day, Map<string, string>>();
 
-  /** Begins a day. `text` is YYYY-MM-DD, or "22 November 2024" as in the daily CSV. */
+  /**
+   * Begins a day, and gives its rates to be filled. `text` is YYYY-MM-DD, or "22 November 2024" as in the daily CSV.
+   */
   begin(text: string, line: number): Map<string, string> {
     const day = readDay(text);
     if (day === null) throw new Malformed(line, `${quoted(text)} is no day`);
@@ -39,7 +41,7 @@ export class Days {
     return rates;
   }
 
-  /** All days; throws where there is no rate at all. `line` is the last one. */
+  /** All days. Throws `Malformed` if there is no rate at all. `line` is the last one. */
   finish(line: number): readonly DayRates[] {
     const days = [...this.#days].map(([day, rates]) => ({ day, rates }));
     if (days.every(({ rates }) => rates.size === 0))
@@ -48,7 +50,7 @@ export class Days {
   }
 }
 
-/** Adds a rate to a day. Throws `Malformed` where it is none, or the day has one of this currency. */
+/** Adds a rate to a day. Throws `Malformed` if it is invalid, or the day already has one for this currency. */
 export function addRate(rates: Map<string, string>, currency: string, rate: string, line: number): void {
   if (!/^\d{1,12}(\.\d{1,12})?$/.test(rate) || !/[1-9]/.test(rate))
     throw new Malformed(
@@ -59,14 +61,14 @@ export function addRate(rates: Map<string, string>, currency: string, rate: stri
   rates.set(currency, rate);
 }
 
-/** The code of a currency. Throws `Malformed` where it is none, or the euro, which all rates are for. */
+/** Checks a currency code. Throws `Malformed` if it is invalid, or the euro, which all rates are based on. */
 export function readCode(code: string, line: number): string {
   if (!/^[A-Z]{3}$/.test(code)) throw new Malformed(line, `${quoted(code)} is no currency code`);
   if (code === 'EUR') throw new Malformed(line, 'rates are for one euro, so the euro cannot have one');
   return code;
 }
 
-/** Something of the file for a message: short, in one line. */
+/** A text from the file for a message: short, on one line. */
 export function quoted(text: string): string {
   const calm = text.replace(/[\p{Cc}\p{Bidi_Control}\s]+/gu, ' ');
   return `"${calm.length > 30 ? `${calm.slice(0, 30)}…` : calm}"`;

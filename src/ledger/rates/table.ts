@@ -4,17 +4,17 @@ import type { Day } from '../day.ts';
 import { awakenMissing } from './conversions.ts';
 import type { DayRates } from './reading.ts';
 
-/** What came of an import, in rates; the euro's own are not counted. */
+/** The result of an import, in rates; the euro's own do not count. */
 export interface Imported {
   readonly added: number;
-  /** There was another rate for the same day; what was converted with it stays as it is. */
+  /** There was another rate for that day; existing conversions keep it. */
   readonly changed: number;
   readonly unchanged: number;
 }
 
 /**
- * Puts rates into the table: all of them, or none when it rejects. The same again changes nothing. Purchases that were
- * waiting for them become due (`convertDue`). `report` hears how many rates of how many are written.
+ * Writes rates to the table: all of them, or none if it rejects. Doing so again changes nothing. Purchases that were
+ * waiting for them become due (`convertDue`). `report` gets the number written so far, and of all.
  */
 export async function importRates(
   database: Database,
@@ -34,12 +34,12 @@ export async function importRates(
     }
     return { added, changed, unchanged: total - added - changed };
   });
-  // After the commit: a purchase that is being recorded just now either finds the rates or is found here.
+  // after the commit, so that a purchase being recorded right now either finds the rates or is found here
   await database.transaction().execute(awakenMissing);
   return imported;
 }
 
-/** How many rates there are, the euro's own not counted. */
+/** The number of rates; the euro's own do not count. */
 export function countRates(days: readonly DayRates[]): number {
   return days.reduce((sum, { rates }) => sum + rates.size, 0);
 }
@@ -51,7 +51,7 @@ export interface RatesOfCurrency {
   readonly days: number;
 }
 
-/** Which rates there are, by currency in the order of the codes. */
+/** The rates there are, by currency code. */
 export async function listRates(ledger: Ledger | Database): Promise<readonly RatesOfCurrency[]> {
   return ledger
     .selectFrom('rate')
@@ -67,7 +67,7 @@ export async function listRates(ledger: Ledger | Database): Promise<readonly Rat
     .execute();
 }
 
-/** The latest day that has rates; null when there are none. */
+/** The latest day with rates; null: there are none. */
 export async function latestRateDay(ledger: Ledger | Database): Promise<Day | null> {
   const row = await ledger
     .selectFrom('rate')
@@ -79,7 +79,7 @@ export async function latestRateDay(ledger: Ledger | Database): Promise<Day | nu
   return row?.day ?? null;
 }
 
-/** Purchases that are not converted yet, by their currency and the one they are to be converted into. */
+/** Unconverted purchases, by currency and target currency. */
 export interface Waiting {
   readonly currency: string;
   readonly into: string;
@@ -88,7 +88,7 @@ export interface Waiting {
   readonly latest: Day;
 }
 
-/** What waits for a rate, or for the daemon to convert it; most first. */
+/** The purchases that wait for a rate, or for the daemon to convert them, most first. */
 export async function listWaiting(ledger: Ledger | Database): Promise<readonly Waiting[]> {
   const { rows } = await sql<Waiting>`
     select coalesce(given_currency, currency) as currency, converted_currency as "into",
@@ -106,7 +106,7 @@ interface Rate {
   readonly rate: string;
 }
 
-/** In one order whatever the file's, so that two imports at once cannot wait for each other. */
+/** Sorted, whatever the file's order, so that two concurrent imports cannot deadlock. */
 function flatten(days: readonly DayRates[]): readonly Rate[] {
   return days
     .filter(({ rates }) => rates.size > 0)

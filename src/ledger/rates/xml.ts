@@ -5,8 +5,8 @@ import { addRate, type DayRates, Days, Malformed, readCode } from './reading.ts'
 const deepest = 20;
 
 /**
- * Reads the ECB's XML, the daily file or a historical one: `<Cube time="2024-11-22">` for each day, and in it
- * `<Cube currency="USD" rate="1.0412"/>`. Throws `Malformed`.
+ * Reads the ECB's XML, daily or historical: `<Cube time="2024-11-22">` for each day, containing `<Cube currency="USD"
+ * rate="1.0412"/>`. Throws `Malformed`.
  */
 export function readXml(text: string): readonly DayRates[] {
   const parser = new SaxesParser({ xmlns: true });
@@ -23,7 +23,7 @@ export function readXml(text: string): readonly DayRates[] {
   });
   parser.on('opentag', ({ local, attributes }) => {
     depth += 1;
-    // the parser looks up names through all that is open
+    // the parser resolves namespaces through all open elements
     if (depth > deepest) throw new Malformed(parser.line, 'the elements are nested too deep');
     if (local !== 'Cube') return;
     const { line } = parser;

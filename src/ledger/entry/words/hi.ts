@@ -1,6 +1,9 @@
 import type { Words } from './words.ts';
 
-/** Also in Latin letters, as many type it ("kal chai 20"). What was bought was bought by today: कल is yesterday. */
+/**
+ * Also in Latin letters, as many people type ("kal chai 20"). कल can mean yesterday or tomorrow; of a purchase it is
+ * yesterday.
+ */
 export const hi: Words = {
   language: 'hi',
   currencies: {

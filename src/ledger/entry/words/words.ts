@@ -1,23 +1,23 @@
-/** A span of the calendar. */
+/** A unit of time. */
 export type Unit = 'day' | 'week' | 'month' | 'year';
 
 /**
- * The words of one language: everything the grammar needs to know of it. A string lists words (or, where a key says
- * patterns, an array lists phrases) in any case, with or without accents. In a pattern stand words and slots:
- * `<n>` a small whole number or number word, `<n1>` one that ends in 1 (but not in 11), `<unit>`, `<single>` a unit in the
- * form that only follows a one, `<month>` of this language, `<year>` four digits, `<weekday>`, `<wd>` a weekday or
- * its short form, `<date>` a day of the month ("5"), `<nth>` one that says so itself ("5th"), and marks as tokens
- * of their own ("<date> . <month>"). A `*` behind a word or pattern: elsewhere it is something else ("mars"), so that
- * only those whose language this is mean it.
+ * The words of one language: everything the grammar needs to know about it. A string lists words; a key described as
+ * patterns has an array of phrases. Case and accents do not matter. A pattern consists of words, marks as tokens of
+ * their own ("<date> . <month>"), and slots: `<n>` a small whole number or number word, `<n1>` one that ends in 1 (but
+ * not in 11), `<unit>`, `<single>` a unit in the form that follows only a one, `<month>` of this language, `<year>`
+ * four digits, `<weekday>`, `<wd>` a weekday or its short form, `<date>` a day of the month ("5"), `<nth>` an ordinal
+ * ("5th"). A `*` after a word or pattern reserves it for people with this language, as it means something else in
+ * others ("mars").
  */
 export interface Words {
   /** BCP 47 language. */
   readonly language: string;
-  /** By ISO 4217 code, or by a family of ../currencies.ts of which the account may have its own ("dollar"). */
+  /** By ISO 4217 code, or by a family in ../currencies.ts ("dollar"). */
   readonly currencies: Readonly<Record<string, string>>;
-  /** By ISO 4217 code: words that tell beside a currency's name whose it is ("US", "canadian"). */
+  /** By ISO 4217 code: words that specify a currency's name ("US", "canadian"). */
   readonly currencyAdjectives: Readonly<Record<string, string>>;
-  /** Behind a number: what it counts. */
+  /** Words after a number that multiply it. */
   readonly multipliers: {
     readonly hundredth: string;
     readonly thousand: string;
@@ -27,68 +27,71 @@ export interface Words {
   };
   /** Between a price and its cents: "5 dollars and 50 cents". */
   readonly and: string;
-  /** Words for the signs of arithmetic: "12 plus 3". `times` counts between two numbers only. */
+  /** Words for arithmetic signs: "12 plus 3". `times` counts only between two numbers. */
   readonly operators: { readonly plus: string; readonly minus: string; readonly times: string };
-  /** Ordinary words that look like an ISO code; written small they are none. */
+  /** Ordinary words that look like ISO codes; in lower case they are not codes. */
   readonly notCodes: string;
-  /** Before a number that names something and is never a price; "no." only with its point, the others also without. */
+  /**
+   * Words before a number that identifies something and is never a price; "no." needs its full stop, the others do not.
+   */
   readonly numberSigns: string;
   /**
-   * Before and behind what one of several costs ("3 at 1.20", "1.20 each"), and between how many and what they cost
-   * together ("2 for 5").
+   * Words before and after the price of one of several ("3 at 1.20", "1.20 each"), and between their number and the
+   * price of all ("2 for 5").
    */
   readonly each: { readonly before: string; readonly behind: string; readonly together: string };
-  /** Before and behind a time of day: "at 18:30", "um 20 Uhr". */
+  /** Words before and after a time of day: "at 18:30", "um 20 Uhr". */
   readonly clock: { readonly before: string; readonly behind: string };
-  /** Before a number by which somebody is called. */
+  /** Words before a telephone number. */
   readonly phones: string;
-  /** Behind a number that counts or measures something and is no price: "2 kg". */
+  /** Words after a number that counts or measures something and is no price: "2 kg". */
   readonly measures: string;
   /** Number words, the first standing for 1. */
   readonly numbers: readonly string[];
-  /** Endings of a day of the month: "5th". */
+  /** Endings of an ordinal: "5th". */
   readonly ordinalEndings: string;
   /** Twelve, each with its inflections and short forms. */
   readonly months: readonly string[];
-  /** Seven, from Sunday, each with its inflections and the short forms that are no other word. */
+  /** Seven, from Sunday, each with its inflections and unambiguous short forms. */
   readonly weekdays: readonly string[];
-  /** Seven, from Sunday: short forms that could be other words, known only behind "last" and the like. */
+  /** Seven, from Sunday: ambiguous short forms, known only after "last" and the like. */
   readonly shortWeekdays: readonly string[];
   readonly units: Readonly<Record<Unit, string>>;
-  /** Forms that stand for exactly one, or behind a number that ends in 1. */
+  /** Forms that mean exactly one, or follow a number that ends in 1. */
   readonly singleUnits: Readonly<Partial<Record<Unit, string>>>;
-  /** Patterns without slots, and how many days from today. */
+  /** Patterns without slots, to the number of days from today. */
   readonly days: Readonly<Record<string, number>>;
-  /** Patterns with `<unit>` or `<single>`, and with `<n>` or `<n1>` unless it is one. */
+  /** Patterns for some time ago, with `<unit>` or `<single>`, and with `<n>` or `<n1>` unless it is one. */
   readonly ago: readonly string[];
   /** Patterns with `<weekday>` or `<wd>` that mean the latest such day, as `<weekday>` alone does. */
   readonly latestWeekday: readonly string[];
-  /** Patterns with `<wd>`: the latest such day before today, and the next one after it. */
+  /** Patterns with `<wd>` that mean the latest such day before today, and the next one after today. */
   readonly lastWeekday: readonly string[];
   readonly nextWeekday: readonly string[];
-  /** Patterns with `<date>` or `<nth>` and `<month>`; the first list without, the second with `<year>`. */
+  /** Patterns with `<date>` or `<nth>` and `<month>`, without and with `<year>`. */
   readonly dates: readonly string[];
   readonly fullDates: readonly string[];
   /** Patterns with `<date>` or `<nth>` that mean the latest such day of a month: "on the 5th". */
   readonly datesOnly: readonly string[];
-  /** Words that belong to a date when they stand before it: "on". */
+  /** Words before a date that belong to it: "on". */
   readonly beforeDates: string;
-  /** Those of them that may also stand before a price: "за 24.12" is "for 24.12", "de 5.10" "of 5.10 each". */
+  /** Those of `beforeDates` that may also precede a price: "за 24.12" is "for 24.12", "de 5.10" "of 5.10 each". */
   readonly beforePrices?: string;
-  /** Words that belong to a date when they stand behind it: "morning". */
+  /** Words after a date that belong to it: "morning". */
   readonly afterDates: string;
   /** Patterns with `<n>` and `<unit>`. */
   readonly spread: readonly string[];
   /** Patterns, possibly with `<weekday>`, `<date>` or `<nth>`. */
   readonly recurring: Readonly<Record<Unit, readonly string[]>>;
   /**
-   * Patterns as in `recurring` for every so many units: how many, which unit. `<n>` and `<nth>`: what that slot holds;
-   * null: the unit in the slot.
+   * Patterns as in `recurring` for every few units, to the count and the unit. `<n>` and `<nth>`: the number in that
+   * slot; null: the unit in the slot.
    */
   readonly everyFew: Readonly<Record<string, readonly [count: number | '<n>' | '<nth>', unit: Unit | null]>>;
   /**
-   * Words of how often, which mean, where they are left over, that something was not understood: `every` by themselves,
-   * `twice` also before "a month", `times` behind a number ("3 times a month"), `phrases` ("the last day") beside a rhythm.
+   * Words about frequency; one that is left over means that something was not understood. `every` counts by itself,
+   * `twice` also before "a month", `times` after a number ("3 times a month"), `phrases` ("the last day") in a line
+   * that says how often.
    */
   readonly often: {
     readonly every: string;
@@ -96,9 +99,9 @@ export interface Words {
     readonly times: string;
     readonly phrases: readonly string[];
   };
-  /** Phrases before a day with which something begins, besides beforeDates; `since`: that day is past. */
+  /** Phrases, besides `beforeDates`, before a day on which something begins; `since`: that day is in the past. */
   readonly starting: { readonly from: readonly string[]; readonly since: readonly string[] };
-  /** As the first word of a line. */
+  /** Words that name the kind of an entry, as the first word of its line. */
   readonly income: string;
   readonly refund: string;
   /** Names of fields, written before a colon. `tags` takes a list. */
@@ -108,11 +111,11 @@ export interface Words {
     readonly tag: string;
     readonly tags: string;
   };
-  /** In a split: what is left. */
+  /** Words for what is left in a split. */
   readonly rest: string;
   /**
-   * In the name of a period: before or behind a unit "this" and "last" (also before a number: "last 3 months"); between
-   * two days or months "to", or at the end; before one "since", or behind it.
+   * Words in the name of a period: "this" and "last", before or after a unit ("last" also before a number: "last 3
+   * months"); "to", between two days or months or at the end; "since", before or after a day.
    */
   readonly periods?: {
     readonly this: string;

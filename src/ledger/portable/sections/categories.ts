@@ -4,7 +4,7 @@ import { integer, moment, momentText, shortText, text } from './moment.ts';
 import { uid } from './purchases.ts';
 import type { Section } from './section.ts';
 
-/** Words of at least one character, at most `most`. */
+/** A text of 1 to `most` characters. */
 const upTo = (most: number) =>
   v.pipe(
     text,
@@ -13,7 +13,7 @@ const upTo = (most: number) =>
 
 const name = upTo(100);
 
-/** "Always": what belongs into a category. */
+/** The rules ("always") that file purchases under categories. */
 export const categoryRules: Section = {
   name: 'category_rules',
   record: v.object({
@@ -47,8 +47,8 @@ export const hiddenCategories: Section = {
 };
 
 /**
- * Renamed and merged categories, and what was taken back or done again of it. `after`: the place of the newest change to
- * purchases made before, 0: there was none.
+ * Renamed and merged categories, and their undos and redos. `after`: the document's number of the newest earlier
+ * change; 0: there was none.
  */
 export const categoryChanges: Section = {
   name: 'category_changes',

@@ -5,7 +5,7 @@ import type { Section } from './section.ts';
 
 const place = v.nullable(positive);
 
-/** What /undo and /redo walk. Others of the document name a change by its place here, from 1. */
+/** The changes that /undo and /redo work on. Other records refer to a change by its number here, from 1. */
 export const changes: Section = {
   name: 'changes',
   record: v.object({
@@ -25,7 +25,7 @@ export const changes: Section = {
     left join exported_change turned on turned.id = change.turned
     order by own.place) line`,
   async take(ledger, { accountId, isEmpty }) {
-    // An account that has some already gets those that its new purchases went through.
+    // A non-empty account gets only the changes that its new purchases went through.
     await sql`
       with recursive named as (
         select ordinal, record from staged_record where section = 'changes'

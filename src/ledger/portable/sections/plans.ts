@@ -8,7 +8,7 @@ const amount = v.pipe(v.string(), v.regex(/^[1-9]\d{0,15}$/));
 const unit = v.picklist(['day', 'week', 'month', 'year']);
 const count = v.pipe(positive, v.maxValue(1000));
 
-/** What is meant to be spent at most, with the alerts that were given. */
+/** Budgets, with the alerts already given. */
 export const budgets: Section = {
   name: 'budgets',
   record: v.object({
@@ -44,16 +44,16 @@ export const budgets: Section = {
   },
 };
 
-/** What is further behind is not made up for. */
+/** Recurring purchases further behind than this are not caught up on. */
 const mostDaysMissed = 731;
 
 const columns = sql.raw(`kind, item, amount, currency, given_amount, given_currency, vendor, category, tags,
   spread_count, spread_unit, every, step, starts, on_date, ends, paused, next_day`);
 
 /**
- * What comes again by itself. It is announced to whoever was linked to the account first; where nobody is, to nobody.
- * What is there already with the same words and rhythm is the same. What should have come years ago is paused: resumed, it
- * goes on from that day, and a document cannot have a daemon record thousands of years.
+ * Recurring purchases. They are announced to the person linked to the account first; without one, to nobody. One with
+ * the same item, amount and rhythm as an existing one is skipped. One that has been due for years is paused; resuming
+ * goes on from that day. So a document cannot make a daemon record thousands of years.
  */
 export const recurring: Section = {
   name: 'recurring',

@@ -23,7 +23,7 @@ const content = {
   spread_unit: v.nullable(v.picklist(['day', 'week', 'month', 'year'])),
 };
 
-/** A purchase as it stands, and every revision of it. */
+/** A purchase with its present content and all its revisions. */
 export const purchaseRecord = v.object({
   uid,
   number: positive,
@@ -47,7 +47,7 @@ export const purchaseRecord = v.object({
         person: integer,
         at: moment,
         change: v.nullable(positive),
-        // those of earlier versions lack some
+        // those of earlier versions lack some fields
         content: v.looseObject({ item: longText, amount: minor, currency, day, kind: content.kind }),
       }),
     ),
@@ -55,7 +55,7 @@ export const purchaseRecord = v.object({
   ),
 });
 
-/** Purchases in the order of their numbers, removed ones too. What is staged of them is taken with other files' rows. */
+/** Purchases by number, removed ones too. They are staged and imported like rows of other files. */
 export const purchases: Section = {
   name: 'purchases',
   record: purchaseRecord,

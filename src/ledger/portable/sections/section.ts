@@ -3,20 +3,20 @@ import type { GenericSchema } from 'valibot';
 import type { Ledger } from '../../database.ts';
 import type { Destination } from '../take.ts';
 
-/** One kind of record that the JSON document of an account holds, each a line of it. */
+/** A kind of record in the JSON document of an account, with one record per line. */
 export interface Section {
   /** Its name in the document. */
   readonly name: string;
-  /** What a record is. */
+  /** The schema of a record. */
   readonly record: GenericSchema;
   /**
-   * Selects `record`, JSON text, in an order that an import brings again. It names no ids of the database: a purchase
-   * is its uid, a change its place among `exported_change`.
+   * Selects `record`, JSON text, in an order that an import reproduces. It contains no database ids: a purchase is its
+   * uid, a change its number in `exported_change`.
    */
   select(accountId: bigint): RawBuilder<{ record: string }>;
   /**
-   * Takes over its records, which stand in `staged_record`; purchases are found in `staged_state` by uid, changes in
-   * `staged_change` by their place. What is there already stays, so that taking them twice changes nothing.
+   * Imports its records from `staged_record`; `staged_state` has purchases by uid, `staged_change` changes by number.
+   * Existing records stay, so that importing twice changes nothing.
    */
   take(ledger: Ledger, into: Destination): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { purchases } from './purchases.ts';
 import type { Section } from './section.ts';
 import { settings } from './settings.ts';
 
-/** Everything that an account's JSON document holds, in its order, which is the order of taking it over as well. */
+/** The sections of an account's JSON document, in order; they are imported in the same order. */
 export const sections: readonly Section[] = [
   settings,
   changes,

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import { currency, integer, text } from './moment.ts';
 import type { Section } from './section.ts';
 
-/** After midnight; null: no quiet hours. */
+/** Minutes after midnight; null: no quiet hours. */
 const minute = v.nullable(v.pipe(integer, v.minValue(0), v.maxValue(1_439)));
 
-/** Whatever is kept is used with every message: with another nobody could be answered any more. */
+/** Locale and time zone are used for every message: with an invalid one nobody could be answered any more. */
 const isLocale = (tag: string) => doesNotThrow(() => new Intl.Locale(tag));
 const isTimeZone = (name: string) => doesNotThrow(() => new Intl.DateTimeFormat('en', { timeZone: name }));
 
@@ -19,7 +19,7 @@ function doesNotThrow(attempt: () => unknown): boolean {
   }
 }
 
-/** How the account is set up; taken only by an account in which nothing was ever recorded. */
+/** The account's settings; imported only if nothing was ever recorded in it. */
 export const settings: Section = {
   name: 'settings',
   record: v.pipe(
