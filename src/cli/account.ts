@@ -2,7 +2,7 @@ import { type Account, findAccountByEmail } from '../ledger/accounts.ts';
 import type { Database } from '../ledger/database.ts';
 import { Failure } from './failure.ts';
 
-/** The account with this e-mail address, in any case. Throws `Failure` where there is none. */
+/** The account with this e-mail address, in any case. Throws `Failure` if there is none. */
 export async function requireAccount(database: Database, email: string): Promise<Account> {
   const found = await database.transaction().execute((ledger) => findAccountByEmail(ledger, email));
   if (!found) throw new Failure(`there is no account ${email}`, 'check --account: it is an e-mail address');

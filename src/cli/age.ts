@@ -1,4 +1,4 @@
-/** How long `ms` is: "7 s", "12 min", "5 h" or "3 d", rounded down. */
+/** A duration in words: "7 s", "12 min", "5 h" or "3 d", rounded down. */
 export function age(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000));
   if (seconds < 60) return `${seconds} s`;

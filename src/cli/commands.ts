@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandIo } from './io.ts';
 
-/** What a file of commands/ exports: it adds its command, with options, examples and action, to the program. */
+/** A module in commands/: it adds its command, with options, examples and action, to the program. */
 interface CommandModule {
   define(program: Command, io: CommandIo): void;
 }
@@ -13,7 +13,7 @@ export interface CommandEntry {
   load(): Promise<CommandModule>;
 }
 
-/** Every command, in the order of --help. Adding a command is a file in commands/ and an entry here. */
+/** Every command, in the order of --help. To add one, add a file in commands/ and an entry here. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'demo',

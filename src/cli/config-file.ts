@@ -4,15 +4,15 @@ import { isAbsolute, join } from 'node:path';
 
 const root = process.getuid?.() === 0;
 
-/** Where settings are kept unless --config says otherwise: /etc for root, else the user's folder for configuration. */
+/** The default settings file: in /etc for root, else in the user's configuration directory. */
 export function defaultConfigFile(env: NodeJS.ProcessEnv, isRoot = root): string {
   if (isRoot) return '/etc/spndr/spndr.env';
   const xdg = env.XDG_CONFIG_HOME;
-  // The XDG specification says that a relative path is to be ignored.
+  // the XDG specification says to ignore a relative path
   return join(xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.config'), 'spndr', 'spndr.env');
 }
 
-/** The file to read: the one given, else the usual one where it is there, else none (null). */
+/** The settings file to read: the one given, else the default one if it exists, else null. */
 export function configFileToRead(
   given: string | undefined,
   env: NodeJS.ProcessEnv,

@@ -5,19 +5,19 @@ import { formats } from '../ledger/backup/format.ts';
 import { parseKeep } from '../ledger/backup/rotation.ts';
 import type { Config } from './config.ts';
 
-/** The ports of a webhook that Telegram calls. */
+/** The webhook ports that Telegram supports. */
 const webhookPorts = ['443', '80', '88', '8443'];
 
 export const notHttps = 'is not an https:// address';
 export const httpsRemedy = 'Telegram calls https only; write it like https://bot.example.org/telegram';
 
-/** Only a Bot API server of one's own on this machine calls such an address. */
+/** Whether this is an http:// address on this machine, which only a local Bot API server can call. */
 export function isLoopbackHttp(value: string): boolean {
   const { protocol, hostname } = new URL(value);
   return protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, ''));
 }
 
-/** Whether an address is one of this machine that no other can reach. */
+/** Whether a host is this machine's loopback interface. */
 export function isLoopback(host: string): boolean {
   return /^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host);
 }
@@ -27,14 +27,14 @@ export const telegramsOwnApi = 'https://api.telegram.org';
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /**
- * A setting that passes `check`. Where it does not, its value is never quoted, only `wrong` and `remedy`: it may be
+ * A setting that must pass `check`. The error consists of `wrong` and `remedy` and never quotes the value, which may be
  * a secret.
  */
 function setting(check: (value: string) => boolean, wrong: string, remedy: string) {
   return v.pipe(v.string(), v.check(check, `${wrong}; ${remedy}`));
 }
 
-/** A setting that `read` takes in: what it gives null for does not pass. */
+/** A setting parsed by `read`, which gives null for an invalid value. */
 function settingRead<Read>(read: (value: string) => Read | null, wrong: string, remedy: string) {
   return v.pipe(
     v.string(),
@@ -62,7 +62,7 @@ function address(protocols: readonly string[], example: string) {
   );
 }
 
-/** The parts of an address whose %xx are decoded strictly: the names in a query may hold a bare %. */
+/** The part of an address in which %xx is decoded strictly; names in a query may contain a bare %. */
 const beforeQuery = (value: string) => value.replace(/[?#].*$/s, '');
 
 function canDecode(part: string): boolean {
@@ -76,7 +76,7 @@ function canDecode(part: string): boolean {
 
 const isLongSecret = (value: string) => value.length >= 32;
 
-/** Backups are encrypted with nothing shorter. */
+/** The minimum length of a passphrase for backups. */
 export const shortestPassphrase = 8;
 
 const directory = v.pipe(
@@ -88,7 +88,7 @@ const directory = v.pipe(
   v.transform((value) => resolve(value)),
 );
 
-/** What every setting may be, and what to do where it is not. Nothing of a value is ever quoted. */
+/** The valid values of every setting, and what to do about others. Errors never quote a value. */
 export const schema = v.object({
   botToken: v.nullish(
     setting(

@@ -16,53 +16,53 @@ import type { ConfigWith } from './io.ts';
 import { decoded } from './percent.ts';
 import { readSources, type Settings } from './settings.ts';
 
-/** Every setting of spndr, checked. Null: not set, and there is no default. */
+/** Every setting of spndr, checked. Null: not set, without a default. */
 export interface Config {
   readonly botToken: string | null;
-  /** Root of the Bot API, without a slash at the end. */
+  /** Root URL of the Bot API, without a trailing slash. */
   readonly telegramApi: string;
   /** Null: the embedded Postgres in `dataDir`. */
   readonly databaseUrl: string | null;
   /** Null: the Postgres table is the buffer. */
   readonly redisUrl: string | null;
-  /** Absolute. */
+  /** Absolute path. */
   readonly dataDir: string;
   readonly webhookUrl: string | null;
   readonly webhookListen: { readonly host: string; readonly port: number };
   /** Null: the one kept in `dataDir`. */
   readonly webhookSecret: string | null;
-  /** Keys password digests and seals what waits outside of the ledger. Null: the one kept in `dataDir`. */
+  /** The secret key for password digests and for sealing queued data. Null: the one kept in `dataDir`. */
   readonly pepper: string | null;
-  /** The pepper before: hashes made with it are verified, and made anew, at the next log-in. */
+  /** The previous pepper: hashes made with it are still accepted, and replaced at the next log-in. */
   readonly oldPepper: string | null;
-  /** Replies a second overall; 0: no limiter. */
+  /** Replies per second in total; 0: unlimited. */
   readonly sendLimit: number;
-  /** Where the daemon fetches exchange rates from; null: nowhere. */
+  /** URL of the exchange rates to fetch; null: none are fetched. */
   readonly ratesUrl: string | null;
-  /** Where the daemon keeps the backups that it makes by itself; null: it makes none. Absolute. */
+  /** Absolute path for scheduled backups; null: none are made. */
   readonly backupDir: string | null;
-  /** When it makes them: cron words, in the time zone of the machine. */
+  /** Cron expression for backups, in the machine's time zone. */
   readonly backupSchedule: string;
-  /** Which of them stay. */
+  /** Which backups to keep. */
   readonly backupKeep: Keep;
-  /** Who writes the rows of backups: pg_dump, spndr itself, or the former where it can. */
+  /** What writes the rows of backups: pg_dump, spndr itself, or pg_dump if it can. */
   readonly backupFormat: Format;
-  /** Encrypts backups; null: they are readable. */
+  /** The passphrase that encrypts backups; null: they are not encrypted. */
   readonly backupPassphrase: string | null;
-  /** Who can make an account; null: anybody, as long as nobody decides otherwise. */
+  /** Who may create an account; null: not decided, so anybody. */
   readonly signUp: 'open' | 'invite' | 'closed' | null;
-  /** Ids of the strangers who are answered; null: everybody. */
+  /** Ids of the people without an account who are answered; null: everybody. */
   readonly allowed: ReadonlySet<number> | null;
-  /** Whether somebody linked to the account must allow a log-in by password. */
+  /** Whether a log-in by password needs the approval of somebody linked to the account. */
   readonly linkApproval: boolean;
   readonly logLevel: string;
-  /** Where the daemon serves health and metrics; null: nowhere. */
+  /** Where to serve health and metrics; null: nowhere. */
   readonly adminListen: { readonly host: string; readonly port: number } | null;
   /** Whether other machines may read them. */
   readonly adminPublic: boolean;
 }
 
-/** What each setting is called outside. */
+/** The environment variable of each setting. */
 const variables = {
   botToken: 'SPNDR_BOT_TOKEN',
   telegramApi: 'SPNDR_TELEGRAM_API',
@@ -89,13 +89,13 @@ const variables = {
   adminPublic: 'SPNDR_ADMIN_PUBLIC',
 } as const satisfies Record<keyof Config, string>;
 
-/** What a command line says of settings: it wins over them. The flag of `backupDir` is --backup-dir. */
+/** Settings given on the command line, which take precedence. The flag of `backupDir` is --backup-dir. */
 export type Flags = { readonly [Name in keyof Config]?: string | undefined };
 
-/** The names of all settings, as they are written in the environment and in files. */
+/** The names of all settings, in the environment and in files. */
 export const settingNames: readonly string[] = Object.values(variables);
 
-/** Settings that are secrets, or addresses that may hold one. */
+/** Settings that are secrets, or URLs that may contain one. */
 const secrets = [
   'botToken',
   'databaseUrl',
@@ -106,16 +106,16 @@ const secrets = [
   'backupPassphrase',
 ] as const;
 
-/** What to do when a command needs a setting that has no value and no default. */
+/** What to do if a command needs a setting that has neither a value nor a default. */
 const remediesWhenMissing: Partial<Record<keyof Config, string>> = {
   botToken: 'set it to the token that @BotFather gave you, or try `spndr demo`, which needs none',
   webhookUrl: 'set it to the https address at which Telegram reaches this machine, or use --polling',
 };
 
 /**
- * The settings from `flags`, over the environment, over systemd's credentials, over the file given with --config. An
- * empty value counts as not set, but that of a flag is wrong. `needs` are those that must be there; secrets are told to
- * `learn` before anything can fail. Throws `ConfigProblems` with all that is wrong.
+ * Reads the settings: from `flags`, else the environment, else systemd's credentials, else the file. An empty value
+ * counts as not set, but an empty flag is an error. `needs` are those that must be set. Secrets are passed to `learn`
+ * before anything can fail. Throws `ConfigProblems` with everything that is wrong.
  */
 export function readConfig<Name extends keyof Config = never>(options: {
   env: NodeJS.ProcessEnv;
@@ -149,7 +149,7 @@ export function readConfig<Name extends keyof Config = never>(options: {
   const parsed = v.safeParse(
     schema,
     { dataDir: defaultDataDir(env), ...Object.fromEntries(given) },
-    // one problem a setting: a check may rely on the one before it
+    // one problem per setting: a check may rely on the one before it
     { abortPipeEarly: true },
   );
   for (const issue of parsed.issues ?? []) {
@@ -167,12 +167,12 @@ export function readConfig<Name extends keyof Config = never>(options: {
   return parsed.output as ConfigWith<Name>;
 }
 
-/** The settings as they are written, by name, whether or not they are right; `problems` are those of their sources. */
+/** The settings as written, by name, valid or not; `problems` are those of their sources. */
 export function readValues({ env, file }: { env: NodeJS.ProcessEnv; file: string | null }): Settings {
   return readSources({ names: settingNames, secrets: secrets.map((name) => variables[name]), env, file });
 }
 
-/** What is wrong with `value` for the setting of this name, and the remedy; null when it is fine. */
+/** What is wrong with `value` for the setting `name`, and the remedy; null: it is valid. */
 export function settingProblem(name: string, value: string): string | null {
   try {
     readConfig({ env: { [name]: value }, file: null, needs: [], learn: () => {} });
@@ -183,7 +183,7 @@ export function settingProblem(name: string, value: string): string | null {
   }
 }
 
-/** What must never be shown of a secret setting: all of it, or the password of an address, written in either way. */
+/** What must never be shown of a secret setting: all of it or, in a URL, the password, encoded and decoded. */
 function secretsIn(value: string): readonly string[] {
   if (!URL.canParse(value) || !value.includes('://')) return [value];
   const { password } = new URL(value);
@@ -193,6 +193,6 @@ function secretsIn(value: string): readonly string[] {
 function defaultDataDir(env: NodeJS.ProcessEnv): string {
   if (process.getuid?.() === 0) return '/var/lib/spndr';
   const xdg = env.XDG_DATA_HOME;
-  // The XDG specification says that a relative path is to be ignored.
+  // the XDG specification says to ignore a relative path
   return join(xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.local', 'share'), 'spndr');
 }

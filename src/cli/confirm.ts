@@ -2,9 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { PassThrough } from 'node:stream';
 import { Failure } from './failure.ts';
 
-/**
- * Asks `question` and reads one line. True only for y or yes, in any case; the end of the input and Ctrl-C are a no.
- */
+/** Asks `question` and reads one line. True only for y or yes, in any case; end of input and Ctrl-C count as no. */
 export async function confirm(
   question: string,
   streams: { input: NodeJS.ReadableStream; output: NodeJS.WritableStream },
@@ -22,13 +20,13 @@ export async function confirm(
   }
 }
 
-/** Asks `question` and reads one line that is not shown. Throws `Failure` at the end of the input, Ctrl-C, and an empty line. */
+/** Asks `question` and reads one line without echoing it. Throws `Failure` on an empty line, end of input or Ctrl-C. */
 export async function askSecret(
   question: string,
   streams: { input: NodeJS.ReadableStream; output: NodeJS.WritableStream },
 ): Promise<string> {
   streams.output.write(`${question} `);
-  // readline shows what is typed on its output: this one nobody sees
+  // readline echoes what is typed to its output, so it gets one that nobody sees
   const terminal = createInterface({ input: streams.input, output: new PassThrough(), terminal: true });
   try {
     const typed = await new Promise<string>((resolve) => {

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A database that lives as long as one demo. */
+/** A database that exists only for one demo. */
 export interface DemoDatabase {
   /** postgres:// URL, with a password. */
   readonly url: string;
   /**
-   * Fulfils with true when the update's effect is committed and every reply has gone out; with false when it takes
-   * longer than `timeoutMs` or `signal` aborts.
+   * Fulfils with true once the update's effect is committed and every reply was sent; with false if that takes longer
+   * than `timeoutMs` or `signal` aborts.
    */
   settled(updateId: number, timeoutMs: number, signal: AbortSignal): Promise<boolean>;
-  /** Drops it. Nothing may be connected to it any more. */
+  /** Drops the database. Nothing else may be connected to it any more. */
   drop(): Promise<void>;
 }
 
@@ -18,14 +18,14 @@ const prefix = 'demo_';
 const lookAgainMs = 15;
 
 /**
- * Makes an empty database on the server at `url`, beside those of other demos. Databases that killed demos left behind
- * are dropped: a demo in progress has a connection that bears its database's name.
+ * Creates an empty database on the server at `url`, next to those of other demos. Drops databases that killed demos
+ * left behind: a running demo has a connection named after its database.
  */
 export async function createDemoDatabase(url: string): Promise<DemoDatabase> {
   const { default: pg } = await import('pg');
   const name = `${prefix}${randomBytes(6).toString('hex')}`;
   const keeper = new pg.Client({ connectionString: url, application_name: name });
-  // When the server is gone there is nothing to keep.
+  // without the server there is nothing to keep
   keeper.on('error', () => undefined);
   await keeper.connect();
   const { rows: left } = await keeper.query<{ name: string }>(

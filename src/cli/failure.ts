@@ -1,6 +1,6 @@
 /**
- * Something the operator can put right. `wrong` says what is wrong and `remedy` what to do; together they are the
- * one line that is printed. `exitCode` is 1 when the command could not do its work, 2 when it was called wrongly.
+ * A problem that the operator can solve: `wrong` says what is wrong and `remedy` what to do; together they are the one
+ * line printed. `exitCode` is 1 if the command failed, 2 if it was called wrongly.
  */
 export class Failure extends Error {
   override readonly name: string = 'Failure';
@@ -17,7 +17,7 @@ export class UsageError extends Failure {
   override readonly exitCode = 2;
 }
 
-/** Everything that is wrong with the settings, each problem one line with its remedy. Exit code 2. */
+/** Everything that is wrong with the settings, one line per problem with its remedy. Exit code 2. */
 export class ConfigProblems extends Error {
   override readonly name = 'ConfigProblems';
   readonly exitCode = 2;
@@ -29,7 +29,7 @@ export class ConfigProblems extends Error {
   }
 }
 
-/** The `code` (an errno name, an SQLSTATE) of an error or of what caused it; null when there is none. */
+/** The `code` (an errno name or SQLSTATE) of an error or its cause; null: none. */
 export function codeOf(error: unknown): string | null {
   for (let depth = 0; depth < 5 && error instanceof Error; depth += 1) {
     if (error instanceof AggregateError && error.errors.length > 0) {

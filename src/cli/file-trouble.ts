@@ -4,7 +4,7 @@ const inTheWay =
   'a file is where a directory would have to be: move it, or set SPNDR_DATA_DIR to another place';
 const full = `no space is left there: free some, ${elsewhere} a larger file system`;
 
-/** What to do about the errors of a file system that the operator can put right. */
+/** Remedies for file system errors that the operator can solve. */
 const remedies: ReadonlyMap<unknown, string> = new Map([
   ['EACCES', forbidden],
   ['EPERM', forbidden],
@@ -12,16 +12,16 @@ const remedies: ReadonlyMap<unknown, string> = new Map([
   ['ENOSPC', full],
   ['EDQUOT', full],
   ['ENOTDIR', inTheWay],
-  // only of directories: a file that is there already is found by who makes it
+  // only when making a directory: code that creates files handles it itself
   ['EEXIST', inTheWay],
 ]);
 
-/** What is wrong, and the remedy, where `error` is the file system's own; null for every other error. */
+/** The problem and its remedy if `error` comes from the file system; null for any other error. */
 export function fileTrouble(error: unknown): { readonly wrong: string; readonly remedy: string } | null {
   if (!(error instanceof Error)) return null;
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   const remedy = remedies.get(code);
-  // A program that cannot be started is none of the data's places.
+  // failing to start a program is not about the data's location
   if (remedy === undefined || syscall === undefined || syscall.startsWith('spawn')) return null;
   if (code === 'EEXIST' && syscall !== 'mkdir') return null;
   if (path !== undefined) return { wrong: `${path} cannot be used (${code})`, remedy };

@@ -4,7 +4,7 @@ type Example = readonly [line: string, purpose?: string];
 
 const given = new WeakMap<Command, readonly Example[]>();
 
-/** Ends the help of `command` with examples: each a command line and, where it is not plain, what it is for. */
+/** Appends examples to the help of `command`: command lines, each with its purpose if that is not obvious. */
 export function examples(command: Command, lines: readonly Example[]): void {
   given.set(command, lines);
   const width = Math.max(...lines.map(([line]) => line.length));
@@ -14,7 +14,7 @@ export function examples(command: Command, lines: readonly Example[]): void {
   command.addHelpText('after', `\nExamples:\n${text.join('\n')}`);
 }
 
-/** The examples that end the help of `command`. */
+/** The examples in the help of `command`. */
 export function examplesOf(command: Command): readonly Example[] {
   return given.get(command) ?? [];
 }

@@ -1,11 +1,11 @@
 const hidden = '[hidden]';
 
-/**
- * Takes secrets out of words that are about to be shown: those it was told, and whatever looks like a bot token in
- * an API address or a password in a URL.
- */
+/** Removes secrets from text before it is shown: those it was told, bot tokens, and passwords in URLs. */
 export interface Hider {
-  /** `secret` is never shown from now on. Shorter ones than 8 characters are ignored: hiding them hides words. */
+  /**
+   * Hides `secret` from now on. Secrets shorter than 8 characters are ignored, as hiding them would hide ordinary
+   * words.
+   */
   learn(secret: string | null): void;
   hide(text: string): string;
 }
@@ -21,7 +21,7 @@ export function createHider(): Hider {
     },
     hide(text) {
       let shown = text;
-      // The longest first, so that no rest of one stays behind when it contains another.
+      // longest first, so that no part of one that contains another is left
       for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
         shown = shown.replaceAll(secret, hidden);
       }

@@ -1,10 +1,10 @@
-/** What a database holds that people would miss. */
+/** What people would miss from a database. */
 export interface Holdings {
   readonly accounts: number;
   readonly purchases: number;
 }
 
-/** Counts what is in the database at `url`; zeros where the tables are not there. Throws what pg throws. */
+/** Counts what is in the database at `url`; 0 if the tables do not exist. Throws what pg throws. */
 export async function countHoldings(url: string): Promise<Holdings> {
   const { default: pg } = await import('pg');
   const client = new pg.Client({
@@ -27,12 +27,12 @@ async function countRows(client: import('pg').Client, table: 'account' | 'purcha
   return rows[0].count;
 }
 
-/** "3 accounts and 1,204 purchases". */
+/** In words: "3 accounts and 1,204 purchases". */
 export function describeHoldings({ accounts, purchases }: Holdings): string {
   return `${countOf(accounts, 'account')} and ${countOf(purchases, 'purchase')}`;
 }
 
-/** "1 account", "1,204 accounts". */
+/** A count in words: "1 account", "1,204 accounts". */
 export function countOf(number: number, one: string, more = `${one}s`): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : more}`;
 }

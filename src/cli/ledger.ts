@@ -4,9 +4,8 @@ import { Failure } from './failure.ts';
 import type { CommandIo } from './io.ts';
 
 /**
- * Opens the ledger that the settings name for the time of `work`, also beside a running daemon. `work` has so many
- * connections. Throws `Failure` or
- * `NewerDatabase` where its tables are not those of this program.
+ * Opens the ledger of the settings for `work`, with so many connections; a daemon may be running on it. Throws
+ * `Failure` or `NewerDatabase` if its tables are not those of this program.
  */
 export async function withLedger<Result>(
   io: CommandIo,
@@ -29,7 +28,7 @@ export async function withLedger<Result>(
   });
 }
 
-/** Migrations by their names, the first and the last where there are many. */
+/** The names of migrations; of many, only the first and the last. */
 export function named(migrations: readonly string[]): string {
   if (migrations.length <= 3) return migrations.join(', ');
   return `${migrations[0]} to ${migrations.at(-1)} (${migrations.length} migrations)`;

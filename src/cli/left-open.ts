@@ -3,22 +3,22 @@ import { Failure } from './failure.ts';
 import { isListening } from './signals.ts';
 import type { Storage } from './storage.ts';
 
-/** The embedded databases that a command has open: their servers are not to run on, however it ends. */
+/** The embedded databases that a command has open: their servers must not go on running, however the command ends. */
 export interface LeftOpen {
-  /** Opens one, which the caller closes as ever. Throws what `opening` throws. */
+  /** Opens one, which the caller closes as usual. Throws what `opening` throws. */
   open(opening: () => Promise<Storage>): Promise<Storage>;
-  /** Closes what is still open; does not wait for ever, and never rejects. */
+  /** Closes those still open; takes at most 10 seconds and never rejects. */
   closeAll(): Promise<void>;
-  /** Rejects with a Failure when SIGTERM or SIGINT came, nobody else listens to it, and all is closed. */
+  /** Rejects with a `Failure` after SIGTERM or SIGINT, if nothing else handles it, once everything is closed. */
   readonly stopped: Promise<never>;
-  /** Whether it is going to. */
+  /** Whether such a signal came. */
   isStopping(): boolean;
 }
 
 const longestCloseMs = 10_000;
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
-/** Nothing is open yet. It listens to signals only while something is. */
+/** Begins with nothing open. Listens to signals only while something is. */
 export function createLeftOpen(): LeftOpen {
   const opened = new Set<Promise<Storage>>();
   let isStopping = false;
@@ -29,7 +29,7 @@ export function createLeftOpen(): LeftOpen {
   stopped.catch(() => undefined);
 
   const onSignal = (signal: NodeJS.Signals) => {
-    // who listens too ends the command in its own order
+    // the other listener ends the command in its own order
     if (isListening()) return;
     if (isStopping) {
       listen(false);

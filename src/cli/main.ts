@@ -1,8 +1,8 @@
 import { version } from './version.ts';
 
 /**
- * Runs one command line (without `node` and the script) and ends the process: 0 done, 1 failed, 2 wrong usage.
- * Nothing else in spndr exits. `--version` comes first and imports nothing, because scripts ask for it often.
+ * Runs one command line (without `node` and the script) and ends the process: 0 done, 1 failed, 2 wrong usage. Nothing
+ * else in spndr exits. `--version` is handled first and without imports, because scripts ask for it often.
  */
 export async function main(args: readonly string[]): Promise<void> {
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
@@ -10,9 +10,9 @@ export async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${version()}\n`);
     return;
   }
-  // What packages give up is no concern of whoever uses them.
+  // deprecation warnings of packages do not concern users of spndr
   process.noDeprecation = true;
-  // Where stderr cannot be written there is nobody to tell.
+  // if stderr cannot be written to, there is nobody to tell
   process.stderr.on('error', () => {});
   await import('./without-fetch.ts');
   const { ReaderLeft, watchResult } = await import('./result-end.ts');
@@ -21,7 +21,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const cli = createCli(ended);
   let hasCrashed = false;
   process.on('uncaughtException', (error) => {
-    // what fails while all is being closed, which takes no longer than some seconds, is no news
+    // errors while everything is being closed, which takes a few seconds at most, are not worth reporting
     if (hasCrashed) return;
     hasCrashed = true;
     void cli.endCrash(error).then((code) => process.exit(code));
@@ -34,16 +34,16 @@ export async function main(args: readonly string[]): Promise<void> {
   process.exit(exitCode);
 }
 
-/** Fulfils once what was written to a stream is on its way, or failed; one that was not used is left alone. */
+/** Fulfils once everything written to a stream was flushed or failed; does not touch an unused stream. */
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
-    // The error of the last write comes a moment after it.
+    // the error of the last write comes a moment later
     if (stream.writableLength === 0) setImmediate(resolve);
     else stream.write('', () => setImmediate(resolve));
   });
 }
 
-/** What `cli.explain` does, for the answer that needs none of it. */
+/** Like `cli.explain`, without loading it. */
 async function tellUnwritten(error: Error): Promise<void> {
   const { ReaderLeft, resultEnd } = await import('./result-end.ts');
   const end = resultEnd(error);

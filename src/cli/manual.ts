@@ -1,7 +1,7 @@
 import { examplesOf } from './help.ts';
 import { type Described, flatten } from './whole.ts';
 
-/** The manual page of spndr, in the language of man(7), made from what --help says. */
+/** The manual page of spndr in man(7) format, made from the --help texts. */
 export function manualPage(whole: Described, version: string): string {
   const { command } = whole;
   return `${[
@@ -82,7 +82,7 @@ function paragraph(text: string): string {
   return text.split('\n').map(escaped).join('\n');
 }
 
-/** Backslashes, hyphens that are to stay hyphens, what is not ASCII, and what would be a request at a line's beginning. */
+/** Escapes backslashes, hyphens, non-ASCII characters, and a request character at the beginning of a line. */
 function escaped(text: string): string {
   return text
     .replaceAll('\\', '\\e')

@@ -1,11 +1,11 @@
-/** Whole numbers under these names are ids, times and sizes, which say nothing of what a person wrote. */
+/** Integers under these keys are ids, times and sizes, which reveal nothing a person wrote. */
 const plainNumbers = /(^|_)(id|date|size)$|^(offset|length|width|height|duration)$/;
-/** So do these texts, which Telegram chooses. */
+/** Texts under these keys are chosen by Telegram. */
 const plainTexts = /^(type|language_code|mime_type|status)$/;
 
 /**
- * The structure of an update without anything a person said: keys, types, ids, times and lengths stay; every other
- * text and number becomes a word on what it was.
+ * An update without anything a person said: keys, types, ids, times and lengths stay; every other text and number is
+ * replaced by a description.
  */
 export function mask(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => mask(item, name));

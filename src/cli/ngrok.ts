@@ -1,17 +1,17 @@
 import { codeOf, Failure } from './failure.ts';
 
-/** Where a running ngrok tells about its tunnels. */
+/** The local API of a running ngrok. */
 export const ngrokApi = 'http://127.0.0.1:4040';
 
 interface Tunnel {
   readonly publicUrl: string;
-  /** The port on this machine that it forwards to; null where its address names none. */
+  /** The local port it forwards to; null: its address names none. */
   readonly port: number | null;
 }
 
 /**
- * The https:// address, without a path, at which a running ngrok forwards to `port` of this machine. Throws
- * `Failure` when ngrok does not run or has no such tunnel; `without` says how to do without it.
+ * The https:// origin at which a running ngrok forwards to `port` of this machine. Throws `Failure` if ngrok is not
+ * running or has no such tunnel; `without` says how to do without it.
  */
 export async function ngrokAddress(api: string, port: number, without: string): Promise<string> {
   const tunnels = (await listTunnels(api, without)).filter(({ publicUrl }) =>
@@ -53,7 +53,7 @@ async function listTunnels(api: string, without: string): Promise<Tunnel[]> {
   }));
 }
 
-/** ngrok writes "http://localhost:8443", "localhost:8443" or just "8443". */
+/** The port in ngrok's "http://localhost:8443", "localhost:8443" or "8443". */
 function forwardedPort(address: string): number | null {
   const digits = /(?:^|:)(\d{1,5})\/?$/.exec(address)?.[1];
   return digits === undefined ? null : Number(digits);

@@ -1,32 +1,32 @@
 import { resultEnd } from './result-end.ts';
 
-/** Where a command's words go: results to stdout, progress and questions to stderr. Secrets never pass. */
+/** A command's output: results go to stdout, progress and questions to stderr. Secrets are hidden. */
 export interface Output {
-  /** One line of the result. */
+  /** Writes one line of the result. */
   line(text: string): void;
-  /** The result as indented JSON; a bigint becomes a string of digits. */
+  /** Writes the result as indented JSON; a bigint becomes a string of digits. */
   json(value: unknown): void;
   /**
-   * A piece of a file that is the result, just as it is; fulfils when it is written. Throws `ReaderLeft` where nobody
-   * reads it any more, a `Failure` where there is no room.
+   * Writes a piece of a file that is the result, unchanged; fulfils when it is written. Throws `ReaderLeft` if nobody
+   * reads it any more, `Failure` if there is no room.
    */
   write(piece: string | Uint8Array): Promise<void>;
   /**
-   * Aborts when nobody reads the result any more, or there is no room for it. What has something to do besides (to
-   * migrate, to import) goes on with that, and its words are dropped; what would show more and more ends.
+   * Aborts when nobody reads the result any more, or there is no room for it. A command with other work to do (migrate,
+   * import) finishes it, and its output is dropped; one that only shows more and more should end.
    */
   readonly ended: AbortSignal;
-  /** The result as a table; on a terminal too narrow for it each row as lines, a cell on each. */
+  /** Writes the result as a table; on a terminal too narrow for it, each row as lines, one per cell. */
   table(head: readonly string[], rows: readonly (readonly string[])[]): Promise<void>;
-  /** `text` in a colour where the result is shown in colours. */
+  /** `text` in a colour, if results are shown in colour. */
   coloured(colour: Colour, text: string): string;
-  /** Begins a new page: an empty screen on a terminal, nothing elsewhere. */
+  /** Clears the screen on a terminal; does nothing elsewhere. */
   page(): void;
-  /** One line of progress. */
+  /** Writes one line of progress. */
   note(text: string): void;
   /**
-   * Shows that work is going on: a spinner on a terminal, plain lines otherwise. `report` replaces the words; on
-   * success they are replaced by what `done` makes of the result, when given.
+   * Shows that work is going on: a spinner on a terminal, plain lines elsewhere. `report` replaces the text; on
+   * success, `done`, if given, makes the final text from the result.
    */
   working<Result>(
     words: string,
@@ -46,15 +46,15 @@ interface Stream {
 }
 
 /**
- * An `Output` on two streams. `hide` takes secrets out of a text and is applied to everything that is written.
- * Colour and spinners need a terminal that is not dumb; colour also that `NO_COLOR` is unset or empty.
+ * An `Output` on two streams. `hide` removes secrets from all text except pieces of a file. Colours and spinners need a
+ * terminal that is not dumb; colours also that `NO_COLOR` is unset or empty.
  */
 export function createOutput(options: {
   stdout: Stream;
   stderr: Stream & NodeJS.WritableStream;
   env: NodeJS.ProcessEnv;
   hide: (text: string) => string;
-  /** See `Output.ended`; without it, never. */
+  /** See `Output.ended`; by default it never aborts. */
   ended?: AbortSignal;
 }): Output {
   const { stdout, stderr, env, hide, ended = new AbortController().signal } = options;
@@ -88,7 +88,7 @@ export function createOutput(options: {
       stdout.write(`${hide(fits ? drawn : listed(head, rows, bold))}\n`);
     },
     async working(words, work, done) {
-      // A terminal that does not know its width (0 columns) would make ora erase lines for ever.
+      // on a terminal of unknown width (0 columns), ora would erase lines for ever
       if (!lively || !stderr.isTTY || stderr.columns === 0) {
         note(words);
         const result = await work(note);
@@ -101,7 +101,7 @@ export function createOutput(options: {
         stream: stderr,
         color: coloured(stderr) ? 'cyan' : false,
         isEnabled: true,
-        // Raw mode would take Ctrl-C away from the terminal.
+        // raw mode would keep the terminal from handling Ctrl-C
         discardStdin: false,
       }).start();
       try {
@@ -117,7 +117,7 @@ export function createOutput(options: {
   };
 }
 
-/** Rows below each other, with the head of each cell before it. */
+/** Rows one below the other, each cell on a line after its heading. */
 function listed(
   head: readonly string[],
   rows: readonly (readonly string[])[],

@@ -6,7 +6,10 @@ import type { CommandIo } from './io.ts';
 
 const elsewhere = 'give --passphrase-file FILE, or set SPNDR_BACKUP_PASSPHRASE_FILE';
 
-/** The passphrase of the file given with --passphrase-file, else of the settings; null: neither is there. */
+/**
+ * The passphrase in the file given with --passphrase-file, else in the settings; null: neither. Throws `Failure` if the
+ * file cannot be read, `UsageError` if its passphrase is too short.
+ */
 export async function givenPassphrase(config: Config, file: string | undefined): Promise<string | null> {
   if (file === undefined) return config.backupPassphrase;
   let text: string;
@@ -21,7 +24,10 @@ export async function givenPassphrase(config: Config, file: string | undefined):
   return checked(text, `${file} holds a passphrase that`);
 }
 
-/** A new passphrase, asked for twice. Throws `UsageError` where there is no terminal. */
+/**
+ * Asks twice for a new passphrase. Throws `UsageError` without a terminal or if it is too short, `Failure` if they
+ * differ.
+ */
 export async function newPassphrase(io: CommandIo): Promise<string> {
   const passphrase = checked(await io.askSecret('A passphrase for the backup:', elsewhere), 'the passphrase');
   if ((await io.askSecret('The same again:', elsewhere)) !== passphrase)
@@ -29,7 +35,7 @@ export async function newPassphrase(io: CommandIo): Promise<string> {
   return passphrase;
 }
 
-/** The passphrase of a backup that exists. Throws `UsageError` where there is no terminal. */
+/** Asks for the passphrase of an existing backup. Throws `UsageError` without a terminal. */
 export function knownPassphrase(io: CommandIo): Promise<string> {
   return io.askSecret('The passphrase of the backup:', elsewhere);
 }

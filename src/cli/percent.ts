@@ -1,4 +1,4 @@
-/** What the %xx of a part of an address stand for; the part as it is where one of its % begins none. */
+/** A part of a URL with its %xx decoded; unchanged if one of them is invalid. */
 export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

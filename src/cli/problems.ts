@@ -22,7 +22,7 @@ const sentences: Readonly<Record<string, string>> = {
   version: 'this is not a version that this spndr reads',
 };
 
-/** What is wrong with a row of a file, in words. */
+/** Says in words what is wrong with a row of a file. */
 export function describeProblem({ problem, words }: FileProblem): string {
   const sentence = sentences[problem] ?? problem;
   return words === '' ? sentence : `${sentence}: ${JSON.stringify(words)}`;

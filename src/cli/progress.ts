@@ -1,4 +1,4 @@
-/** "exporting ██████░░░░ 60%", for `report` of `Output.working`. `total` 0: not known yet. */
+/** A progress bar for `report` of `Output.working`: "exporting ██████░░░░ 60%". `total` 0: unknown. */
 export function progressLine(words: string, done: number, total: number): string {
   if (total === 0) return `${words} ${done.toLocaleString('en')}`;
   const share = Math.min(done / total, 1);
@@ -8,7 +8,7 @@ export function progressLine(words: string, done: number, total: number): string
 
 const barWidth = 24;
 
-/** Passes a line on only where it says something else than the one before. */
+/** Passes a line on only if it differs from the one before. */
 export function onNews(report: (line: string) => void): (line: string) => void {
   let told = '';
   return (line) => {

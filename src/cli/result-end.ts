@@ -2,12 +2,12 @@ import { fstatSync, writeSync } from 'node:fs';
 import { createStop } from '../daemon/lifecycle.ts';
 import { Failure } from './failure.ts';
 
-/** Whoever read the result has left (`spndr export ... | head -1`): the command ends without a word, and has not failed. */
+/** The reader of the result is gone (`spndr export ... | head -1`): the command ends silently and has not failed. */
 export class ReaderLeft extends Error {
   override readonly name = 'ReaderLeft';
 }
 
-/** What happened to a result, by the error of the stream that it went to. */
+/** Interprets an error of the stream that a result is written to. */
 export function resultEnd(error: NodeJS.ErrnoException): ReaderLeft | Failure {
   const { code = error.name } = error;
   if (leaving.includes(code)) return new ReaderLeft('the reader of the result has left');
@@ -20,7 +20,10 @@ const noRoom = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
 type ResultStream = typeof process.stdout;
 
-/** Aborts at the first error of `stdout`, with what `resultEnd` makes of it as its reason. No error of it ends the process. */
+/**
+ * Aborts at the first error of `stdout`, with the result of `resultEnd` as its reason. Its errors no longer end the
+ * process.
+ */
 export function watchResult(stdout: ResultStream): AbortSignal {
   if (fstatSync(stdout.fd).isFile()) writeAllOfIt(stdout);
   const end = createStop();
@@ -28,7 +31,7 @@ export function watchResult(stdout: ResultStream): AbortSignal {
   return end.signal;
 }
 
-/** Node writes as much of a piece as a disk has room for, and takes that for all of it: the end of a file would be missing. */
+/** On a full disk, Node writes a part of a piece and reports success: the end of a file would be missing. */
 function writeAllOfIt(stdout: ResultStream): void {
   stdout._write = (piece: Buffer, _encoding, done) => {
     try {

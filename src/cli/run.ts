@@ -12,18 +12,18 @@ import { createOutput } from './output.ts';
 import { ReaderLeft } from './result-end.ts';
 import { version } from './version.ts';
 
-/** The operator's command line. */
+/** The command line of spndr, for the operator. */
 export interface Cli {
-  /** Runs one command line; gives the exit code. Every error has been printed when it returns. */
+  /** Runs one command line; fulfils with the exit code. Every error was printed by then. */
   run(args: readonly string[]): Promise<number>;
   /**
-   * Prints what is wrong, and what to do, on stderr: a line for each problem, the stack only with --debug. Gives the
+   * Prints to stderr what is wrong and what to do, a line per problem, with the stack only with --debug. Returns the
    * exit code.
    */
   explain(error: unknown): number;
   /**
-   * The same for an error that nothing caught: its kind and its place, for what it says can be a person's words. Fulfils
-   * when no database of its own is left running, or cannot be stopped.
+   * Like `explain` for an uncaught error, but prints only its kind and place, as its message may contain a person's
+   * words. Fulfils with the exit code once the embedded databases of this command are stopped, or cannot be.
    */
   endCrash(error: unknown): Promise<number>;
 }
@@ -33,7 +33,7 @@ interface GlobalOptions {
   debug?: boolean;
 }
 
-/** A command line on the streams and the environment of this process; `ended` is that of its `Output`. */
+/** A command line on the streams and environment of this process; `ended` is for its `Output`. */
 export function createCli(ended: AbortSignal = new AbortController().signal): Cli {
   const hider = createHider();
   const program = createProgram();
@@ -67,7 +67,7 @@ export function createCli(ended: AbortSignal = new AbortController().signal): Cl
         await Promise.race([program.parseAsync([...args], { from: 'user' }), left.stopped]);
         return crash === null ? 0 : await crash;
       } catch (thrown) {
-        // what a command says of the database that is closed beneath it is no news
+        // errors of a command whose database is being closed are not worth reporting
         if (crash !== null) return await crash;
         const error = left.isStopping() ? await left.stopped.catch((stop: unknown) => stop) : thrown;
         if (error instanceof ReaderLeft || (error instanceof CommanderError && error.exitCode === 0))
@@ -80,7 +80,7 @@ export function createCli(ended: AbortSignal = new AbortController().signal): Cl
   };
 }
 
-/** `spndr` without its commands. */
+/** The program `spndr` without its commands. */
 export function createProgram(): Command {
   const program = new Command('spndr')
     .description('A spending tracker that lives in a Telegram chat.')
@@ -103,7 +103,7 @@ export function createProgram(): Command {
   return program;
 }
 
-/** Loads the command that is called and lists the others by name. */
+/** Loads the command that is called and only names the others. */
 async function defineCommands(program: Command, io: CommandIo, args: readonly string[]): Promise<void> {
   const called = calledCommand(args);
   for (const { name, summary, load } of commands) {
@@ -112,17 +112,17 @@ async function defineCommands(program: Command, io: CommandIo, args: readonly st
   }
 }
 
-/** The name of the command in a command line; null when there is none. `help NAME` is about NAME. */
+/** The name of the command in a command line; null: none. `help NAME` counts as NAME. */
 function calledCommand(args: readonly string[]): string | null {
   return wordsOf(args).find((word) => word !== 'help') ?? null;
 }
 
-/** What in a command line is no option, nor the value of one that every command has. */
+/** The words of a command line that are neither options nor the value of a global option. */
 function wordsOf(args: readonly string[]): readonly string[] {
   return args.filter((arg, index) => !arg.startsWith('-') && args[index - 1] !== '--config');
 }
 
-/** How to get the help of the command that a command line calls, or of the last above it that there is. */
+/** The command line that shows the help for the called command, or for its nearest existing parent. */
 function helpOf(program: Command, args: readonly string[]): string {
   const path = [program];
   for (const word of wordsOf(args)) {
@@ -186,13 +186,13 @@ function createIo(
   };
 }
 
-/** What to print of an error, each line with its remedy, and what to exit with. */
+/** The lines to print for an error, each with its remedy, and the exit code. */
 interface Explanation {
   readonly lines: readonly string[];
   readonly exitCode: number;
 }
 
-/** `help` is the command line that helps with a wrong one. */
+/** `help`: the command line to recommend after wrong usage. */
 function describe(error: unknown, help: string): Explanation {
   if (error instanceof ConfigProblems) return { lines: error.problems, exitCode: error.exitCode };
   if (error instanceof Failure) return { lines: [error.message], exitCode: error.exitCode };
@@ -201,12 +201,12 @@ function describe(error: unknown, help: string): Explanation {
   const trouble = fileTrouble(error);
   if (trouble !== null) return { lines: [`${trouble.wrong}; ${trouble.remedy}`], exitCode: 1 };
   const words = (error.message || error.name).replace(/\s*\n\s*/g, ' ');
-  // The errors of spndr's other layers carry their remedy; those of Node and of packages do not.
+  // errors of spndr's other layers include their remedy; those of Node and packages do not
   const line = isForeign(error) ? `${words}; run it again with --debug to see where this comes from` : words;
   return { lines: [line], exitCode: 1 };
 }
 
-/** Whether the words of an error can be those that a person wrote: JSON's, BigInt's and Intl's, and Postgres's about values. */
+/** Whether an error's message may contain a person's words: those of JSON, BigInt, Intl, and Postgres about values. */
 function quotesData(error: Error): boolean {
   return (
     error instanceof SyntaxError ||
@@ -215,14 +215,14 @@ function quotesData(error: Error): boolean {
   );
 }
 
-/** The kind and the place of an error. */
+/** A line with the kind and place of an error. */
 function crashLine(error: unknown): string {
   const kind = error instanceof Error ? [error.name, codeOf(error), placeOf(error)] : [typeof error];
   return `a fault in spndr, ${kind.filter((part) => part !== null).join(' ')}; run it again with --debug to see what it says`;
 }
 
 function usageProblem(error: CommanderError, help: string): string[] {
-  // The help was shown instead, because no command was named.
+  // no command was named, so the help was shown
   if (error.code === 'commander.help') return [];
   const [wrong = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
   const remedy = suggestion?.replace(/^\(D(.*)\)$/, 'd$1') ?? `see ${help}`;
@@ -234,7 +234,7 @@ function isForeign(error: Error): boolean {
   return [TypeError, ReferenceError].some((kind) => error instanceof kind);
 }
 
-/** The stack of an error and of everything that caused it. */
+/** The stack traces of an error and its causes. */
 function trace(error: unknown): string {
   const parts: string[] = [];
   let cause = error;

@@ -8,8 +8,8 @@ import type { CommandIo } from './io.ts';
 import { listenForSignals } from './signals.ts';
 
 /**
- * An empty database for the time of `work`, gone afterwards whatever comes of it: on the server of `DATABASE_URL`, or
- * where that is not set, or forbids it, in a cluster of its own below the data directory.
+ * Gives `work` an empty database, and drops it whatever happens: on the server of `DATABASE_URL` or, if that is not set
+ * or does not allow it, in a temporary cluster below the data directory.
  */
 export async function withScratchDatabase<Result>(
   config: Config,
@@ -17,7 +17,7 @@ export async function withScratchDatabase<Result>(
   work: (url: string) => Promise<Result>,
 ): Promise<Result> {
   const signals = listenForSignals();
-  // told to stop, it cleans up as after a failure
+  // a signal to stop cleans up as a failure does
   const untilStopped = (url: string) => Promise.race([work(url), stopped(signals.stop)]);
   try {
     return await inScratch(config, io, untilStopped);

@@ -5,9 +5,9 @@ import type { Config } from './config.ts';
 import { codeOf, Failure } from './failure.ts';
 
 /**
- * A secret that is generated once and kept in the data directory, readable by its owner only: 43 characters of
- * A-Z a-z 0-9 - _ (256 bits). Processes that ask at the same time get the same one. Throws `Failure` when the
- * directory cannot be used, or others can read it.
+ * A secret that is generated once and kept in the data directory, readable by its owner only: 43 characters of A-Z a-z
+ * 0-9 - _ (256 bits). Concurrent processes get the same one. Throws `Failure` if the directory cannot be used, or
+ * others can read it.
  */
 export async function keptSecret(dataDir: string, name: 'webhook-secret' | 'pepper'): Promise<string> {
   const file = join(dataDir, name);
@@ -25,7 +25,7 @@ export async function keptSecret(dataDir: string, name: 'webhook-secret' | 'pepp
   }
 }
 
-/** Throws `Failure` when other users of the machine can read or change what is in the data directory. */
+/** Throws `Failure` if other users of the machine can read or change the data directory. */
 export async function requirePrivate(dataDir: string): Promise<void> {
   // Windows has no such modes
   if (process.platform === 'win32') return;
@@ -34,24 +34,26 @@ export async function requirePrivate(dataDir: string): Promise<void> {
   throw new Failure(`the data directory ${dataDir} is open to others`, `run chmod go-rw ${dataDir}`);
 }
 
-/** Whether a directory of this mode can be read or changed by others; passing through it tells nothing. */
+/** Whether others can read or change a directory with this mode; passing through it reveals nothing. */
 export function isOpenToOthers(mode: number): boolean {
   return (mode & 0o066) !== 0;
 }
 
-/** The secret that keys password digests and seals what waits: the setting, or the one kept in the data directory. */
+/**
+ * The secret key for password digests and for sealing queued data: the setting, or the one kept in the data directory.
+ */
 export async function pepperOf(config: Pick<Config, 'pepper' | 'dataDir'>): Promise<string> {
   return config.pepper ?? (await keptSecret(config.dataDir, 'pepper'));
 }
 
-/** `pepperOf` where there is one; null: none was made here. */
+/** Like `pepperOf`, but generates none; null: there is none. */
 export async function existingPepper(config: Pick<Config, 'pepper' | 'dataDir'>): Promise<string | null> {
   return config.pepper ?? (await readSecret(join(config.dataDir, 'pepper')));
 }
 
 /**
- * Puts `pepper` in place of the one kept in the data directory, which stays beside it as pepper.before-restore. Returns
- * how to take that back.
+ * Replaces the pepper kept in the data directory; the old one stays as pepper.before-restore. Returns a function that
+ * undoes it.
  */
 export async function replacePepper(dataDir: string, pepper: string): Promise<() => Promise<void>> {
   const file = join(dataDir, 'pepper');
@@ -84,7 +86,7 @@ async function readSecret(file: string): Promise<string | null> {
   return secret;
 }
 
-/** Writes beside the file and links it into place: whole or absent, and the first of several processes wins. */
+/** Writes a draft and links it into place: the file is complete or absent, and the first of several processes wins. */
 async function createSecret(
   dataDir: string,
   file: string,
@@ -112,17 +114,17 @@ async function createSecret(
   return secret;
 }
 
-/** What root makes in the directory of another account is that account's, which could not read it otherwise. */
+/** Gives a file that root made to the owner of the data directory, who could not read it otherwise. */
 async function giveToOwner(made: FileHandle, dataDir: string): Promise<void> {
   if (process.geteuid?.() !== 0) return;
   const owner = await stat(dataDir);
-  // A file system that knows one owner only has given it already and refuses to be told.
+  // a file system with a single owner has set it already, and refuses chown
   if ((await made.stat()).uid !== owner.uid) await made.chown(owner.uid, owner.gid);
 }
 
 /**
- * Makes the data directory, closed to others. As root it stays passable (0711), because the embedded Postgres runs
- * as another user below it.
+ * Creates the data directory, closed to others. As root it can be passed through (0711), because the embedded Postgres
+ * runs as another user below it.
  */
 async function makeDataDir(dataDir: string): Promise<void> {
   await mkdir(dirname(dataDir), { recursive: true });

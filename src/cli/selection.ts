@@ -2,31 +2,31 @@ import { InvalidArgumentError } from 'commander';
 import { Failure, UsageError } from './failure.ts';
 import type { CommandIo } from './io.ts';
 
-/** How many rows a list shows when it is not told. */
+/** The number of rows a list shows by default. */
 export const usualLimit = 100;
 
-/** Reads the value of `--limit`. */
+/** Reads the value of `--limit`. Throws commander's InvalidArgumentError. */
 export function readLimit(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It is a whole number from 1 to 999999');
 }
 
-/** Says so when `--limit` kept some of `count` rows from being shown. */
+/** Notes that `--limit` kept some of `count` rows from being shown. */
 export function noteMore(io: CommandIo, shown: number, count: number): void {
   if (count > shown) io.out.note(`${shown} of ${count} are shown; see --limit`);
 }
 
-/** What a command line can choose from. */
+/** A kind of row that a command line can select. */
 interface Choice {
-  /** What one is called: "dead letter". */
+  /** Its name: "dead letter". */
   readonly noun: string;
-  /** The option that chooses all of them. */
+  /** The option that selects all of them. */
   readonly allOption: string;
   /** The command line that lists them. */
   readonly list: string;
 }
 
-/** The rows a command line names; null for all. Throws `UsageError` for none, for both, and for what is no number. */
+/** The ids given on a command line; null: all. Throws `UsageError` for neither, for both, and for invalid numbers. */
 export function readSelection(
   ids: readonly string[],
   all: boolean,
@@ -40,13 +40,13 @@ export function readSelection(
   return ids.map((id) => readId(id, { noun, list }));
 }
 
-/** The number of one row. Throws `UsageError` when it is none. */
+/** Reads the id of a row. Throws `UsageError` if it is not a number. */
 export function readId(id: string, { noun, list }: Pick<Choice, 'noun' | 'list'>): bigint {
   if (/^\d{1,18}$/.test(id)) return BigInt(id);
   throw new UsageError(`'${id}' is not the number of a ${noun}`, `\`${list}\` shows the numbers`);
 }
 
-/** Throws `Failure` when one of `wanted` is not among `found`; `wrong` says of it what it is not. */
+/** Throws `Failure` if one of `wanted` is not in `found`; `wrong` says what is wrong with it. */
 export function requireAll(
   wanted: readonly bigint[] | null,
   found: ReadonlySet<bigint>,
@@ -57,7 +57,7 @@ export function requireAll(
   if (missing !== undefined) throw new Failure(`nothing was changed: ${wrong(missing)}`, remedy);
 }
 
-/** "1 dead letter", "2 dead letters". */
+/** A count in words: "1 dead letter", "2 dead letters". */
 export function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from './failure.ts';
 
-/** The values of `names` that are set anywhere, trimmed, and what is wrong with the sources themselves. */
+/** The values that are set, trimmed, and problems with their sources. */
 export interface Settings {
   readonly values: Map<string, string>;
   readonly problems: string[];
 }
 
 /**
- * Reads the named settings: the environment first, then systemd's credentials (files of these names in
- * `$CREDENTIALS_DIRECTORY`), then `file`. In the environment and in `file` the secrets among them may be given as
- * NAME_FILE=path instead. An empty value counts as not set.
+ * Reads the named settings: from the environment, else systemd's credentials (files with these names in
+ * `$CREDENTIALS_DIRECTORY`), else `file`. In the environment and in `file`, `secrets` may be given as NAME_FILE=path
+ * instead. An empty value counts as not set.
  */
 export function readSources(options: {
   names: readonly string[];
@@ -38,7 +38,7 @@ export function readSources(options: {
   return { values, problems };
 }
 
-/** The content of the file at `path`, as container platforms hand secrets over; null when there is no path. */
+/** The secret in the file at `path`, as container platforms provide them; null: no path, or it cannot be read. */
 function secretFile(name: string, path: string | undefined, problems: string[]): string | null {
   if (!path?.trim()) return null;
   try {
@@ -75,7 +75,7 @@ function readSettingsFile(file: string, names: readonly string[], problems: stri
   for (const line of badLines)
     problems.push(`${file} line ${line} is not NAME=value; mend it or begin it with #`);
   for (const name of values.keys()) {
-    // Other programs may share the file, so only names that claim to be spndr's are looked at.
+    // other programs may share the file, so only names beginning with SPNDR_ are checked
     if (name.startsWith('SPNDR_') && !names.includes(name)) {
       problems.push(`${file} sets ${name}, which spndr does not know; see the settings in the README`);
     }
@@ -84,9 +84,9 @@ function readSettingsFile(file: string, names: readonly string[], problems: stri
 }
 
 /**
- * Reads NAME=value lines as systemd and shells write them: `export ` before and quotes around are dropped, a line
- * that begins with # is a comment, and so is ` #` after a value without quotes. The last of equal names counts.
- * `badLines` are counted from 1.
+ * Reads NAME=value lines as systemd and shells write them: a leading `export ` and quotes are dropped; lines that begin
+ * with # are comments, and so is ` #` after an unquoted value. The last of equal names counts. `badLines` are line
+ * numbers from 1.
  */
 export function parseSettings(text: string): { values: Map<string, string>; badLines: number[] } {
   const values = new Map<string, string>();

@@ -3,15 +3,15 @@ import { Failure } from './failure.ts';
 export interface StopSignals {
   /** Aborts at the first SIGINT or SIGTERM. */
   readonly stop: AbortSignal;
-  /** Rejects with a Failure at the second one. */
+  /** Rejects with a `Failure` at the second one. */
   readonly forced: Promise<never>;
-  /** Listens no longer. */
+  /** Stops listening. */
   end(): void;
 }
 
 /**
- * Does `work`, which is told by its signal when to stop. Throws a Failure where it was told so and has not done it; at
- * a second SIGTERM or SIGINT it is no longer waited for.
+ * Runs `work`, whose signal aborts at the first SIGTERM or SIGINT. Throws `Failure` if it then does not complete; at a
+ * second signal it is no longer waited for.
  */
 export async function stoppable<Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {
   const { stop, forced, end } = listenForSignals();
@@ -27,12 +27,12 @@ export async function stoppable<Result>(work: (stop: AbortSignal) => Promise<Res
 
 let listening = 0;
 
-/** Whether SIGTERM and SIGINT are listened to here. What packages do at a signal (show the cursor again) does not count. */
+/** Whether SIGTERM and SIGINT are listened to here. Handlers of packages (to show the cursor again) do not count. */
 export function isListening(): boolean {
   return listening > 0;
 }
 
-/** The first SIGTERM or SIGINT asks to stop, a second one ends the waiting for it. */
+/** Listens for signals: the first SIGTERM or SIGINT asks to stop, a second ends the waiting. */
 export function listenForSignals(): StopSignals {
   const asked = new AbortController();
   let force: (error: Error) => void = () => undefined;

@@ -6,13 +6,13 @@ import { requirePrivate } from './secrets.ts';
 
 /** An open Postgres. */
 export interface Storage {
-  /** A postgres:// URL; it may hold a password. */
+  /** postgres:// URL, which may contain a password. */
   readonly url: string;
   /** Stops the embedded server unless another process still uses it; an external one is left alone. */
   close(): Promise<void>;
 }
 
-/** Opens `DATABASE_URL`, or starts (or joins) the embedded Postgres in the data directory, which `left` knows of then. */
+/** Opens `DATABASE_URL`, or starts (or joins) the embedded Postgres in the data directory, registered with `left`. */
 export async function openStorage(config: Config, out: Output, left: LeftOpen): Promise<Storage> {
   if (config.databaseUrl !== null) return { url: config.databaseUrl, close: async () => {} };
   return left.open(() => openEmbeddedStorage(config, out));
@@ -26,19 +26,19 @@ async function openEmbeddedStorage(config: Config, out: Output): Promise<Storage
     tell = report;
     return openEmbedded(config.dataDir, (line) => tell(line));
   });
-  // What it tells later, such as that it had to start the server again, has no spinner to stand beside.
+  // later messages, such as about restarting the server, have no spinner to update
   tell = out.note;
   return { url: postgres.url, close: () => postgres.stop() };
 }
 
-/** Where the data is, in words without a password: "localhost:5432/spndr" or "the embedded database in /dir". */
+/** Where the data is, without a password: "localhost:5432/spndr" or "the embedded database in /dir". */
 export function databaseName(config: Config): string {
   if (config.databaseUrl === null) return `the embedded database in ${config.dataDir}`;
   const url = new URL(config.databaseUrl);
   return `${hostOf(url)}/${decoded(url.pathname.slice(1)) || decoded(url.username)}`;
 }
 
-/** The host and port that an address leads to, or the directory of the socket. */
+/** The host and port of a URL, or its socket directory. */
 export function hostOf(url: URL): string {
   return url.searchParams.get('host') ?? (decoded(url.host) || 'localhost');
 }

@@ -2,13 +2,13 @@ import { readlink, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute } from 'node:path';
 import { UsageError } from './failure.ts';
 
-/** As many as Linux follows. */
+/** As many symlinks as Linux follows. */
 const mostLinks = 40;
 
 /**
- * Where to write what is to be put in place at `file`: there, or where a symlink that stands there leads, which may be
- * nothing yet. Throws `UsageError` where something stands that a file must not replace, a directory or a device;
- * `otherwise` is the remedy for what was meant to be written to as it is.
+ * Where to put a file that is to replace `file`: there or, if it is a symlink, at its target, which need not exist.
+ * Throws `UsageError` if that is a directory or a device; `otherwise` is the remedy for people who want to write to a
+ * device.
  */
 export async function targetOf(file: string, otherwise: string): Promise<string> {
   const there = await stat(file).catch(() => null);
@@ -23,7 +23,7 @@ async function endOfLinks(file: string): Promise<string> {
   for (let links = 0; links < mostLinks; links += 1) {
     const next = await readlink(path).catch(() => null);
     if (next === null) return path;
-    // not join, which takes `link/..` for nothing
+    // not `join`, which would drop `link/..`
     path = isAbsolute(next) ? next : `${dirname(path)}/${next}`;
   }
   throw new UsageError(`the symlink ${file} leads to no file`, 'name another file');

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** The version in spndr's package.json, which is the nearest one above this file, compiled or not. */
+/** The version in spndr's package.json, the nearest one above this file, compiled or not. */
 export function version(): string {
   let folder = new URL('./', import.meta.url);
   while (!existsSync(new URL('package.json', folder))) folder = new URL('../', folder);

@@ -3,7 +3,7 @@ import { commands } from './commands.ts';
 import type { CommandIo } from './io.ts';
 import { createProgram } from './run.ts';
 
-/** A command with the words that lead to it (`['spndr', 'db', 'migrate']`), as its help tells of it. */
+/** A command with the words that lead to it (`['spndr', 'db', 'migrate']`) and what its help describes. */
 export interface Described {
   readonly path: readonly string[];
   readonly command: Command;
@@ -12,7 +12,7 @@ export interface Described {
   readonly below: readonly Described[];
 }
 
-/** `spndr` with all of its commands loaded, which a single command line never needs. `io` is not used by loading. */
+/** Describes `spndr` with all its commands, which a normal command line never loads. Loading does not use `io`. */
 export async function describeAll(io: CommandIo): Promise<Described> {
   const program = createProgram();
   for (const { load } of commands) (await load()).define(program, io);

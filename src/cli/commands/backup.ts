@@ -92,26 +92,26 @@ async function run(io: CommandIo, file: string | undefined, options: BackupComma
   if (!manifest.pepperIncluded && manifest.accounts > 0) io.out.note(aboutPepper(pepper, config.dataDir));
 }
 
-/** Which format the rows are in. */
+/** The format of the rows, in words. */
 function writtenBy({ pgDump }: Manifest): string {
   return pgDump === null ? 'format snapshot' : `format pg_dump (${pgDump})`;
 }
 
-/** What is missing from a backup that does not hold the pepper. */
+/** What a backup without the pepper lacks, and what to do about it. */
 function aboutPepper(pepper: string | null, dataDir: string): string {
   return pepper === null
     ? `there is no pepper in ${dataDir}: this backup lacks the secret that passwords depend on; keep the one of the daemon's machine as well`
     : 'this backup is not encrypted, so it lacks the pepper that passwords depend on: keep a copy of it (the file pepper of the data directory, or SPNDR_PEPPER), or use --encrypt';
 }
 
-/** Tells of every table on a terminal; elsewhere those would be lines in a log. */
+/** Reports every table on a terminal; elsewhere, where it would fill a log, does nothing. */
 export function progressOf(report: (words: string) => void, doing: string): (progress: Progress) => void {
   if (!process.stderr.isTTY) return () => {};
   return ({ table, rows, of }) =>
     report(`${doing} ${table} (${rows.toLocaleString('en')} of ${of.toLocaleString('en')} rows)`);
 }
 
-/** Where a backup that is to be `file` goes. */
+/** The path to write a backup to. Throws `UsageError` if that is no place for a file. */
 async function placeFor(file: string): Promise<string> {
   const target = await targetOf(file, 'use - for standard output');
   const directory = dirname(target);

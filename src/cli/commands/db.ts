@@ -18,7 +18,7 @@ import { databaseName } from '../storage.ts';
 import { defineRoles } from './db-roles.ts';
 import { defineUpgrade } from './db-upgrade.ts';
 
-/** What migrations report is what is printed as their result anyway. */
+/** The applied migrations are printed as the result anyway. */
 const quiet = () => {};
 
 /** Adds `spndr db migrate | rollback | reset | status | roles | upgrade`. */
@@ -66,11 +66,11 @@ export function define(program: Command, io: CommandIo): void {
   defineUpgrade(db, io);
 }
 
-/** An open database: what these commands work on. */
+/** An open database that these commands work on. */
 interface Open {
   readonly io: CommandIo;
   readonly url: string;
-  /** What to call the database; no password in it. */
+  /** The database's name, without a password. */
   readonly name: string;
 }
 
@@ -108,7 +108,7 @@ async function eraseAll({ io, url, name }: Open, yes: boolean): Promise<void> {
   io.out.line(`erased ${holdings}; ${name} is as new`);
 }
 
-/** The migrations applied. A database that is too new, or in use, is refused before anything is asked. */
+/** The applied migrations. Refuses a database that is newer or in use, before anything is asked. */
 function knownMigrations(url: string, then: string): Promise<string[]> {
   return connected(url, async (client) => {
     const { applied, unknown } = await readState(client);

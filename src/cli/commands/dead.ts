@@ -144,7 +144,7 @@ async function dropLetters(io: CommandIo, given: readonly string[], options: Dro
   });
 }
 
-/** What JSON shows of a dead letter; no words of a person. */
+/** A dead letter as JSON, without a person's words. */
 function describe({ id, botId, updateId, attempts, error, diedAt, awaitsRetry }: DeadLetter) {
   return {
     id: Number(id),
@@ -157,7 +157,7 @@ function describe({ id, botId, updateId, attempts, error, diedAt, awaitsRetry }:
   };
 }
 
-/** The update of a dead letter as JSON text. Throws `Failure` where the secret that sealed it is not at hand. */
+/** The update of a dead letter as JSON text. Throws `Failure` if the secret that sealed it is not at hand. */
 async function openLetter(io: CommandIo, { botId, updateId, payload }: DeadLetter): Promise<string> {
   const config = await io.readConfig();
   const seal = createSeal(await pepperOf(config), config.oldPepper);

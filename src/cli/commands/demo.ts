@@ -72,7 +72,7 @@ interface Stage {
   readonly daemon: Daemon;
 }
 
-/** Starts everything, registering how it is closed again; null when told to stop meanwhile. */
+/** Starts everything and registers how to close it; null: told to stop meanwhile. */
 async function setUp(plan: {
   dataDir: string;
   port: number;
@@ -121,7 +121,7 @@ async function setUp(plan: {
   return { sandbox, database, daemon };
 }
 
-/** The chat itself, on a terminal or through a pipe, until it ends. */
+/** Runs the chat, on a terminal or through a pipe, until it ends. */
 async function chat(stage: Stage, options: DemoOptions, io: CommandIo, signal: AbortSignal): Promise<void> {
   const { sandbox, database } = stage;
   const { stdin: input, stdout: output } = process;
@@ -161,7 +161,7 @@ function readPort(given: string | undefined): number {
   throw new UsageError(`--port ${given} is not a port`, 'give a number from 1 to 65535');
 }
 
-/** Opens the page with what the system opens pages with; says so when there is nothing. */
+/** Opens the page in the system's browser; notes if that fails. */
 function openBrowser(url: string, note: (text: string) => void): void {
   const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
     darwin: ['open'],

@@ -10,7 +10,7 @@ import { fileTrouble } from '../file-trouble.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 
-/** How long each check may take. */
+/** Time limit of each check. */
 const limitMs = 10_000;
 
 /** Adds `spndr doctor`. */
@@ -90,7 +90,7 @@ async function look(io: CommandIo): Promise<readonly Finding[]> {
   }
 }
 
-/** The settings, null where they cannot be used, and what is to be said of them. */
+/** The settings (null: unusable), and the verdict on them. */
 async function readSettings(io: CommandIo): Promise<{ config: Config | null; verdict: Verdict }> {
   try {
     const config = await io.readConfig();

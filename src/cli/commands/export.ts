@@ -67,7 +67,7 @@ async function exportFile(io: CommandIo, options: Options): Promise<void> {
         const body = (write: Write) =>
           exportAccount(database, account, what, async (text) => {
             await write(text);
-            // formats differ in how many lines a purchase has: csv and json have one
+            // only csv and json have one line per purchase
             lines += format === 'csv' || format === 'json' ? text.split('\n').length - 1 : 0;
             if (lines > 0) tell(progressLine(`exporting to ${output}`, lines, purchases));
           });
@@ -107,7 +107,7 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** Writes a file. Fulfils with its size in bytes. */
+/** Writes a file; fulfils with its size in bytes. Throws `Failure` if it cannot be written. */
 async function intoFile(
   file: string,
   body: (write: Write) => Promise<void>,

@@ -10,9 +10,9 @@ import { decoded } from '../percent.ts';
 import { onNews, progressLine } from '../progress.ts';
 import { counted } from '../selection.ts';
 
-/** What `spndr import --from-original` is called with. */
+/** The options of `spndr import --from-original`. */
 export interface OriginalOptions {
-  /** The original's database: postgres://. */
+  /** postgres:// URL of the original's database. */
   readonly url: string;
   readonly dryRun: boolean;
   readonly json: boolean;
@@ -24,10 +24,10 @@ export interface OriginalOptions {
   readonly timeZone: string | null;
 }
 
-/** More are counted, and not kept. */
+/** Further problems are only counted. */
 const mostProblems = 10_000;
 
-/** Takes over a database of the original spndr. Throws `Failure`. */
+/** Imports a database of the original spndr. Throws `Failure`. */
 export async function importFromOriginal(io: CommandIo, options: OriginalOptions): Promise<void> {
   const read = await readOptions(io, options);
   const request = { ...read, url: await withPassword(io, read.url) };
@@ -86,8 +86,8 @@ async function readOptions(io: CommandIo, { url, bot, currency, timeZone }: Orig
 }
 
 /**
- * The address, with a password that is asked for where the server wants one and there is none: not in the address, where
- * everybody on the machine could read it, nor in PGPASSWORD or ~/.pgpass. Throws `UsageError` where nobody can be asked.
+ * The URL with a password. If the server wants one, and there is none in the URL (where everybody on the machine could
+ * read it), PGPASSWORD or ~/.pgpass, asks for it. Throws `UsageError` without a terminal.
  */
 async function withPassword(io: CommandIo, url: string): Promise<string> {
   const whole = new URL(url);
@@ -97,7 +97,7 @@ async function withPassword(io: CommandIo, url: string): Promise<string> {
   if (typed) io.out.note(onCommandLine);
   if (known !== null || !(await wantsPassword(url))) return url;
   const password = await io.askSecret(`The password for ${shown(url)}:`, elsewhere);
-  // an address without a host has no place before it for a password
+  // a URL without a host has no place for a password before it
   whole.searchParams.set('password', password);
   return whole.href;
 }
@@ -136,7 +136,7 @@ function explained(error: unknown, url: string): unknown {
   return new Failure(`cannot read ${shown(url)} (${code})`, 'check the address, the user and the password');
 }
 
-/** An address without its user and password. */
+/** A URL without user and password. */
 function shown(url: string): string {
   const { host, pathname } = new URL(url);
   return `postgres://${host}${pathname}`;

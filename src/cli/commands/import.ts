@@ -142,8 +142,8 @@ async function importInto(io: CommandIo, file: string, email: string, options: O
 }
 
 /**
- * How another program's table is read is asked where there is somebody to ask. Nobody else is there to see it, so what is
- * only guessed by the cells is not taken.
+ * Asks how another program's table is read. Without a terminal, refuses a table whose columns were only guessed from
+ * the cells. Throws `Failure`.
  */
 async function agreeOnTable(
   io: CommandIo,
@@ -176,7 +176,7 @@ function nameOf(file: string): string {
   return /^(-$|\/dev\/)/.test(file) ? 'what is piped in' : basename(file);
 }
 
-/** What can be read once only, a pipe, is kept in a file for as long as `work` lasts: it is read more than once. */
+/** A file is read more than once; a pipe is therefore copied to a temporary file for the duration of `work`. */
 async function withFile<Result>(
   file: string,
   work: (source: FileSource) => Promise<Result>,
@@ -192,7 +192,7 @@ async function withFile<Result>(
   }
 }
 
-/** What cannot be looked at is no pipe either. */
+/** Whether the file is a pipe or the like; false if it cannot be examined. */
 function isPipe(file: string): Promise<boolean> {
   return stat(file).then(
     (found) => !found.isFile() && !found.isDirectory(),

@@ -109,7 +109,7 @@ async function run(io: CommandIo, options: InitOptions): Promise<void> {
   await sayNext(io, { file, mode, username, invites: signUp === 'invite' });
 }
 
-/** The settings; those of nobody where the file has mistakes, which are told and may be mended by the answers. */
+/** The settings; the defaults if they have errors, which are noted and which the answers may mend. */
 function readUsable(io: CommandIo, sources: { env: NodeJS.ProcessEnv; file: string | null }): Config {
   const reading = { needs: [], learn: io.learn };
   try {

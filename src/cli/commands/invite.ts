@@ -8,7 +8,7 @@ import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
 
-/** How long Telegram may take to say what the bot is called. */
+/** Time limit for asking Telegram for the bot's name. */
 const timeoutMs = 10_000;
 const dayMs = 86_400_000;
 
@@ -50,7 +50,7 @@ async function run(io: CommandIo, options: InviteOptions): Promise<void> {
   if (config.signUp !== 'invite') io.out.note('it is needed only where SPNDR_SIGNUP=invite');
 }
 
-/** The link that opens the bot with the code; null where it cannot be known what the bot is called. */
+/** The link that opens the bot with the code; null: the bot's name is unknown. */
 async function linkFor(io: CommandIo, config: Config, code: string): Promise<string | null> {
   const { botToken } = config;
   if (botToken === null) return null;

@@ -102,7 +102,7 @@ async function listOutbox(io: CommandIo, options: ListOptions): Promise<void> {
   noteMore(io, rows.length, count);
 }
 
-/** The replies without their seals, where the secret for them is at hand. */
+/** Unseals the replies if the secret for them is at hand. */
 async function opened(io: CommandIo, rows: readonly OutboxRow[]): Promise<readonly OutboxRow[]> {
   const config = await io.readConfig();
   const pepper = await existingPepper(config);
@@ -179,7 +179,7 @@ async function listUnreachable(io: CommandIo, options: { limit: number; json?: b
   noteMore(io, rows.length, count);
 }
 
-/** What JSON shows of a reply: never its words. */
+/** A reply as JSON, without its words. */
 function describe(row: OutboxRow) {
   return {
     id: Number(row.id),
@@ -193,7 +193,7 @@ function describe(row: OutboxRow) {
   };
 }
 
-/** The keys of a reply's phrases, whichever version of spndr wrote it; none where it has no words or stays sealed. */
+/** The keys of a reply's phrases, whichever version of spndr wrote it; none if it has no words or stays sealed. */
 function keysOf(reply: unknown): string[] {
   if (typeof reply !== 'object' || reply === null) return [];
   const parts = ['text' in reply ? reply.text : [], 'note' in reply ? reply.note : []];

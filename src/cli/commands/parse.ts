@@ -61,7 +61,7 @@ async function show(io: CommandIo, words: readonly string[], options: Options): 
   }
   const { ended: signal } = io.out;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity, signal })) {
-    // lines that were read before it ended are still in the queue
+    // lines read before that are still in the queue
     if (signal.aborted) return;
     await print(line);
   }
@@ -101,7 +101,7 @@ function today(): string {
   return dayAt(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
-/** The published shape: amounts are decimals with all of the currency's digits. */
+/** The documented JSON: amounts are decimals with all of the currency's digits. */
 function asJson({ entries, question, problems }: Parsed): unknown {
   const also = (key: 'spread' | 'recurring') => {
     const found = entries.flatMap((entry, index) =>

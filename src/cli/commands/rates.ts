@@ -76,7 +76,7 @@ async function importFile(io: CommandIo, file: string, json: boolean): Promise<v
   });
 }
 
-/** Passes on only what is a further tenth of the whole. */
+/** Reports only each further tenth of the whole. */
 function byTenths(report: (done: number, total: number) => void): (done: number, total: number) => void {
   let told = -1;
   return (done, total) => {
@@ -95,7 +95,7 @@ async function readFile(file: string, name: string): Promise<readonly DayRates[]
   );
 }
 
-/** Reads no further than what is too large anyway. */
+/** Reads a file, but stops once it is too large. */
 async function readBytes(file: string, name: string): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -113,7 +113,7 @@ async function readBytes(file: string, name: string): Promise<Uint8Array> {
 
 const batchSize = 500;
 
-/** Converts everything that is due, a batch a transaction. Fulfils with how many. */
+/** Converts everything that is due, one batch per transaction. Fulfils with the number converted. */
 async function convertAll(database: Database, report: (done: number) => void): Promise<number> {
   let done = 0;
   for (;;) {

@@ -49,7 +49,7 @@ async function run(io: CommandIo, file: string, options: RestoreCommandOptions):
   const config = await io.readConfig();
   const given = await givenPassphrase(config, options.passphraseFile);
   const { start, whole } = await peek(readFrom(file));
-  // asked here: later a spinner stands where it would be asked
+  // asked now, before a spinner occupies the terminal
   const passphrase = given ?? (isEncrypted(start) ? await knownPassphrase(io) : null);
   const source = unpack(whole, {
     passphrase: async () => passphrase ?? (await knownPassphrase(io)),
@@ -114,8 +114,8 @@ function tell(io: CommandIo, restored: Restored, done: string, json: boolean): v
 }
 
 /**
- * Sees to it that the pepper here is that of the passwords in the backup; where it cannot be, says so. Throws `Failure`
- * where the settings name another one.
+ * Makes the pepper here that of the passwords in the backup; notes if it is missing. Throws `Failure` if the settings
+ * have another one. Returns a function that undoes it.
  */
 async function bringPepper(
   io: CommandIo,

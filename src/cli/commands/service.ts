@@ -117,7 +117,9 @@ async function runPrint(io: CommandIo, options: Options): Promise<void> {
   io.out.line(steps.map(({ path, text }) => `# ${path}\n${text}`).join('\n'));
 }
 
-/** Carries out what is not done yet, saying so, or only says it. Fulfils with whether there was anything. */
+/**
+ * Carries out the steps that are not done yet, or in a dry run only names them. Fulfils with whether there were any.
+ */
 async function perform(io: CommandIo, steps: readonly Step[], dryRun: boolean): Promise<boolean> {
   let changed = false;
   for (const step of steps) {
@@ -147,7 +149,7 @@ async function placeOf(options: Options): Promise<Place> {
   };
 }
 
-/** Throws `Failure` where this process may not, or cannot, tell the service manager of new units. */
+/** Throws `Failure` if this process may not, or cannot, tell the service manager of new units. */
 function requireManager(scope: Scope): void {
   if (scope === 'system' && process.getuid?.() !== 0)
     throw new Failure(
@@ -172,7 +174,7 @@ async function requireReach({ node, spndr }: Place): Promise<void> {
   }
 }
 
-/** An account for the daemon alone, by way of systemd-sysusers; nothing where there is one. */
+/** The steps that create the daemon's account through systemd-sysusers; none if it exists. */
 async function accountSteps(account: string, root: string): Promise<Step[]> {
   const accounts = await readFile(join(root, 'etc/passwd'), 'utf8').catch(() => '');
   if (accounts.split('\n').some((line) => line.startsWith(`${account}:`))) return [];

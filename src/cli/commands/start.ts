@@ -85,7 +85,7 @@ async function run(options: StartOptions, io: CommandIo): Promise<void> {
   }
 }
 
-/** Runs the daemon from opening its storage to closing it, until `stop` is aborted or it cannot go on. */
+/** Opens the storage, runs the daemon until `stop` aborts or it fails, and closes everything. */
 async function serve(
   config: ConfigWith<'botToken'>,
   options: StartOptions,
@@ -133,14 +133,14 @@ async function serve(
     log.info('stopped');
     if (failure) throw failure;
   } catch (error) {
-    // Told to stop while still waiting for Postgres or Telegram: that is no failure.
+    // being stopped while still waiting for Postgres or Telegram is no failure
     if (!stop.aborted) throw error;
   } finally {
     await storage.close();
   }
 }
 
-/** Makes backups by the schedule where the settings name a directory for them. */
+/** Starts scheduled backups, if the settings name a directory for them. */
 function backUp(config: Config, url: string, pepper: string, log: Logger): { stop(): Promise<void> } {
   const {
     backupDir: directory,
@@ -157,7 +157,7 @@ function backUp(config: Config, url: string, pepper: string, log: Logger): { sto
   return startBackups({ schedule, make, clock, log });
 }
 
-/** Waits for Postgres, then migrates or, where that is not wanted, makes sure that there is nothing to migrate. */
+/** Waits for Postgres, then applies pending migrations or, without `migrate`, throws if there are any. */
 async function prepareDatabase(
   url: string,
   migrate: boolean,

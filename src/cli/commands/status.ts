@@ -66,7 +66,7 @@ async function run(io: CommandIo, options: StatusOptions): Promise<void> {
 
 interface Status {
   readonly daemons: readonly DaemonRow[];
-  /** Entries of each partition. */
+  /** Updates in each partition of the buffer, of all bots. */
   readonly backlog: readonly number[];
   readonly waiting: Waiting;
 }
@@ -74,7 +74,7 @@ interface Status {
 async function look(database: Database): Promise<Status> {
   const daemons = await listDaemons(database);
   const buffered = await countBuffered(database);
-  // What Redis holds is known from its daemons: of each bot, the one that spoke last.
+  // what is in Redis is known from its daemons: for each bot, the latest report counts
   const reports = new Map<bigint, readonly number[]>();
   for (const daemon of [...daemons].sort((one, other) => other.silentMs - one.silentMs))
     if (daemon.buffer === 'redis') reports.set(daemon.botId, daemon.figures.backlog);
@@ -128,7 +128,7 @@ const isAlive = ({ silentMs }: DaemonRow) => silentMs <= aliveMs;
 const ago = (at: Date) => age(Date.now() - at.getTime());
 const milliseconds = (ms: number | null) => (ms === null ? '-' : `${Math.round(ms)} ms`);
 
-/** What only this daemon has: the polling, updates not yet committed, replies being sent. */
+/** What only this daemon has: the poll lease, uncommitted updates, replies being sent. */
 function holdingsOf({ polls, sending, figures }: DaemonRow): string {
   const parts = [
     polls ? 'the polling' : null,
@@ -152,7 +152,7 @@ function outboxWords({ pending, sending, failed, oldestS }: Waiting): string {
   return `${words}${oldest}${failed === 0 ? '' : `; ${failed} failed, see spndr outbox list --failed`}`;
 }
 
-/** What JSON shows. */
+/** The status as JSON. */
 function describe({ daemons, backlog, waiting }: Status) {
   return {
     daemons: daemons.map((daemon) => ({

@@ -10,7 +10,7 @@ import type { CommandIo, ConfigWith } from '../io.ts';
 import { ngrokAddress, ngrokApi } from '../ngrok.ts';
 import { keptSecret } from '../secrets.ts';
 
-/** How long Telegram may take to answer before the operator is told that it does not. */
+/** Time limit for Telegram's answers. */
 const timeoutMs = 10_000;
 
 /** Adds `spndr webhook set | delete | info`. */
@@ -71,7 +71,7 @@ async function setWebhook(io: CommandIo, options: SetOptions): Promise<void> {
   }
 }
 
-/** The path stays that of SPNDR_WEBHOOK_URL when ngrok gives the host: it is the one the daemon answers on. */
+/** The address to register. With ngrok, its host and the path of SPNDR_WEBHOOK_URL, at which the daemon answers. */
 async function webhookAddress(config: Config, options: SetOptions): Promise<string> {
   const url = config.webhookUrl ?? '';
   if (!options.ngrok) return url;

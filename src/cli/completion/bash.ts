@@ -1,6 +1,6 @@
 import type { Model } from './model.ts';
 
-/** A script for bash that completes command lines of spndr. File names complete where nothing else does. */
+/** A bash script that completes command lines of spndr, and file names where nothing else fits. */
 export function bashScript({ follows, valued }: Model): string {
   const commands = follows.map(({ path }) => quoted(path)).filter((path) => path !== quoted('spndr'));
   const takesValue = valued.map(({ path, flag }) => quoted(`${path} ${flag}`));

@@ -1,6 +1,6 @@
 import type { Model } from './model.ts';
 
-/** A script for fish, to be ~/.config/fish/completions/spndr.fish or to be sourced. */
+/** A fish script that completes command lines of spndr, to be ~/.config/fish/completions/spndr.fish or sourced. */
 export function fishScript({ follows, valued }: Model): string {
   const commands = follows.map(({ path }) => quoted(path)).filter((path) => path !== quoted('spndr'));
   const takesValue = valued.map(({ path, flag }) => quoted(`${path} ${flag}`));

@@ -1,27 +1,27 @@
 import { type Described, flatten } from '../whole.ts';
 
-/** What may follow the words of a command. */
+/** The words that may follow those of a command. */
 export interface Follow {
   /** The words so far, joined: "spndr db". */
   readonly path: string;
   readonly words: readonly { readonly word: string; readonly about: string; readonly isCommand: boolean }[];
 }
 
-/** An option that takes a value, by each of its flags. */
+/** A flag of an option that takes a value. */
 export interface Valued {
   readonly path: string;
   readonly flag: string;
-  /** null: it is a path; empty: nobody knows. */
+  /** null: a path; empty: unknown. */
   readonly choices: readonly string[] | null;
 }
 
-/** All that the shells are told: commands, options, the choices of arguments, and which options take a value. */
+/** Everything that the shells need: commands, options, choices of arguments, and which options take a value. */
 export interface Model {
   readonly follows: readonly Follow[];
   readonly valued: readonly Valued[];
 }
 
-/** The model of `spndr`. The global options may stand behind every command. */
+/** Makes the model of `spndr`. The global options are allowed after every command. */
 export function modelOf(whole: Described): Model {
   const all = flatten(whole);
   const globals = whole.options.filter(({ long }) => long === '--config' || long === '--debug');

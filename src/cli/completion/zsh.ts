@@ -1,6 +1,9 @@
 import type { Model } from './model.ts';
 
-/** A script for zsh, to be a file named _spndr in a folder of $fpath, or to be sourced after compinit. */
+/**
+ * A zsh script that completes command lines of spndr, to be a file _spndr in a folder of $fpath, or sourced after
+ * compinit.
+ */
 export function zshScript({ follows, valued }: Model): string {
   const commands = follows.map(({ path }) => quoted(path)).filter((path) => path !== quoted('spndr'));
   const takesValue = valued.map(({ path, flag }) => quoted(`${path} ${flag}`));

@@ -3,13 +3,13 @@ import { connected } from '../../ledger/migrate.ts';
 import { age } from '../age.ts';
 import { ok, skipped, type Verdict, warn, wrong } from './finding.ts';
 
-/** A backup that is due is begun within this, whatever daemon makes it. */
+/** How late a scheduled backup may begin. */
 const graceMs = 10 * 60_000;
 const history = 'spndr backup --history shows all';
 
 /**
- * How the backups fare that daemons make by themselves, noted in the database at `url`. `schedule`: when by the settings,
- * in the words of cron; null where these name no directory for them, though a daemon may have been told one.
+ * The verdict on scheduled backups, from their record in the database at `url`. `schedule`: their cron expression;
+ * null: the settings name no directory for them, though a daemon's command line may.
  */
 export async function backupVerdict(url: string, schedule: string | null): Promise<Verdict> {
   const [latest, isMaking, good] = await connected(url, async (client) => {
@@ -40,7 +40,7 @@ export async function backupVerdict(url: string, schedule: string | null): Promi
   return ok(`${latest.file} was due ${since(latest.dueAt)} ago`);
 }
 
-/** When the last backup was due, where it is later than `latest` and no longer about to be made; else null. */
+/** When a backup newer than `latest` was due that should have begun by now; null: there is none. */
 async function missedSince(schedule: string, latest: Run): Promise<Date | null> {
   const { Cron } = await import('croner');
   const [dueAt] = new Cron(schedule, { paused: true }).previousRuns(1, new Date(Date.now() - graceMs));

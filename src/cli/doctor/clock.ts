@@ -3,7 +3,10 @@ import { ok, type Verdict, warn, wrong } from './finding.ts';
 const warnMs = 5_000;
 const wrongMs = 60_000;
 
-/** How far the clock of this machine is from another one, which showed `there` between two looks at ours (ms). */
+/**
+ * The verdict on the difference between this machine's clock and another, which showed `there` at some moment between
+ * `beganMs` and `endedMs` of ours.
+ */
 export function skewVerdict(whose: string, there: Date, beganMs: number, endedMs: number): Verdict {
   const skewMs = (beganMs + endedMs) / 2 - there.getTime();
   const words = `${(Math.abs(skewMs) / 1_000).toFixed(1)} s ${skewMs < 0 ? 'behind' : 'ahead of'} ${whose}`;

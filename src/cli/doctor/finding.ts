@@ -1,45 +1,45 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileTrouble } from '../file-trouble.ts';
 
-/** What a check found. `remedy`: what to do; null where there is nothing to do. */
+/** The result of a check. `remedy`: what to do; null: nothing. */
 export interface Finding {
   readonly check: string;
-  /** 'skipped': it could not be looked at, because of what another check found or because it does not apply. */
+  /** 'skipped': not examined, because of another finding or because it does not apply. */
   readonly state: 'ok' | 'warn' | 'wrong' | 'skipped';
   readonly words: string;
   readonly remedy: string | null;
 }
 
-/** What a check says of itself; its name is added by who runs it. */
+/** What a check returns; `examine` adds its name. */
 export type Verdict = Omit<Finding, 'check'>;
 
-/** A question to the patient. What it throws counts as wrong. */
+/** A check of the installation. If it throws, that counts as wrong. */
 export interface Check {
   readonly name: string;
   run(): Promise<Verdict>;
 }
 
-/** All is well. */
+/** A verdict that all is well. */
 export function ok(words: string): Verdict {
   return { state: 'ok', words, remedy: null };
 }
 
-/** It works, but not for long or not as meant. */
+/** A verdict that it works, but not for long or not as intended. */
 export function warn(words: string, remedy: string): Verdict {
   return { state: 'warn', words, remedy };
 }
 
-/** It does not work. */
+/** A verdict that it does not work. */
 export function wrong(words: string, remedy: string): Verdict {
   return { state: 'wrong', words, remedy };
 }
 
-/** Not looked at, and why. */
+/** A verdict that it was not examined, and why. */
 export function skipped(words: string): Verdict {
   return { state: 'skipped', words, remedy: null };
 }
 
-/** Runs checks side by side; each that takes longer than `limitMs` is wrong. */
+/** Runs checks concurrently; one that takes longer than `limitMs` counts as wrong. */
 export function examine(checks: readonly Check[], limitMs: number): Promise<readonly Finding[]> {
   return Promise.all(
     checks.map(async ({ name, run }) => {
@@ -59,7 +59,7 @@ export function examine(checks: readonly Check[], limitMs: number): Promise<read
   );
 }
 
-/** The file system's errors are put into words; those of spndr end in their remedy, behind a colon or a semicolon. */
+/** The verdict on an error. The messages of spndr end with the remedy, after a colon or semicolon. */
 function failed(error: unknown): Verdict {
   const trouble = fileTrouble(error);
   if (trouble !== null) return wrong(trouble.wrong, trouble.remedy);

@@ -8,7 +8,7 @@ import { type Check, ok, skipped, type Verdict, warn, wrong } from './finding.ts
 
 const oldestNode = [20, 11] as const;
 
-/** Is this Node.js one that spndr runs on? `version` is like 20.11.0. */
+/** Checks whether spndr supports this Node.js; `version` is like 20.11.0. */
 export function nodeCheck(version: string): Check {
   return {
     name: 'Node.js',
@@ -31,7 +31,7 @@ export function nodeCheck(version: string): Check {
 const warnBytes = 1024 ** 3;
 const wrongBytes = 100 * 1024 ** 2;
 
-/** Is there room in the file system of the data directory? `free` gives the bytes that are left there. */
+/** Checks for free space in the file system of the data directory; `free` gives the free bytes. */
 export function diskCheck(dataDir: string, free: (path: string) => Promise<number> = freeBytes): Check {
   return {
     name: 'disk',
@@ -57,7 +57,7 @@ async function existing(path: string): Promise<string> {
   }
 }
 
-/** May other users of the machine read what is secret? `secretFiles` are those that exist only to hold secrets. */
+/** Checks that other users cannot read secrets. `secretFiles` are further files that hold secrets. */
 export function modesCheck(dataDir: string, secretFiles: readonly string[]): Check {
   return {
     name: 'file modes',
@@ -82,7 +82,7 @@ export function modesCheck(dataDir: string, secretFiles: readonly string[]): Che
   };
 }
 
-/** The permission bits; null where there is no such file. */
+/** The permission bits; null: there is no such file. */
 async function modeOf(path: string): Promise<number | null> {
   try {
     return (await stat(path)).mode & 0o777;
@@ -94,7 +94,7 @@ async function modeOf(path: string): Promise<number | null> {
 
 const octal = (mode: number) => mode.toString(8).padStart(4, '0');
 
-/** What the embedded Postgres of a data directory is: 'new' where none has been made. */
+/** The verdict on the embedded database. `usable`: there is a database, embedded or not, to examine. */
 export async function embeddedState(config: Config): Promise<Verdict & { readonly usable: boolean }> {
   if (config.databaseUrl !== null)
     return { ...skipped('DATABASE_URL is set: nothing is embedded'), usable: true };

@@ -16,14 +16,14 @@ import { backupVerdict } from './backups.ts';
 import { skewVerdict } from './clock.ts';
 import { type Check, ok, skipped, type Verdict, warn, wrong } from './finding.ts';
 
-/** What the ledger says about the daemons; null where it cannot be asked. */
+/** What the ledger says about the daemons. */
 export interface Chart {
-  /** Those that run for the bot. */
+  /** The running daemons of the bot. */
   readonly daemons: readonly DaemonRow[];
   readonly waiting: Waiting;
 }
 
-/** The checks of a database, and what they find out for others. */
+/** The checks of a database, and what they find out for others. `chart` is null if the ledger cannot be read. */
 export interface PostgresChecks {
   readonly checks: readonly Check[];
   readonly chart: Promise<Chart | null>;
@@ -35,8 +35,8 @@ const outOfReach = skipped('the database cannot be asked');
 const unmigrated = skipped('the database is not migrated');
 
 /**
- * Checks of the Postgres at `url`, as bot `botId` or (null) any bot sees it; `backups` is their schedule where the settings
- * name a directory for them. The caller closes them.
+ * Checks of the Postgres at `url`, for bot `botId` or all bots (null); `backups` is the cron expression for scheduled
+ * backups (null: the settings name no directory). The caller closes them.
  */
 export function postgresChecks(url: string, botId: number | null, backups: string | null): PostgresChecks {
   const { database } = openDatabase(url, { connections: 3, onIdleError: () => {} });
@@ -99,7 +99,7 @@ export function postgresChecks(url: string, botId: number | null, backups: strin
   };
 }
 
-/** Like 160004. */
+/** The server_version_num of the server, like 160004. */
 async function versionOf(database: Database): Promise<number> {
   const { rows } = await sql<{
     version: string;
@@ -107,7 +107,7 @@ async function versionOf(database: Database): Promise<number> {
   return Number(rows[0]?.version);
 }
 
-/** Whether a server is new enough; `version` is its server_version_num, like 160004. */
+/** The verdict on a server's version; `version` is its server_version_num, like 160004. */
 export function versionVerdict(version: number): Verdict {
   const words = `PostgreSQL ${Math.floor(version / 10_000)}.${version % 10_000}`;
   return version >= oldestVersion * 10_000
@@ -126,7 +126,7 @@ function unreachable(error: unknown): Verdict {
   );
 }
 
-/** The guarantee stands on what a commit means. */
+/** Whether commits are durable, on which spndr's guarantees rest. */
 async function safety(database: Database): Promise<Verdict> {
   const { rows } = await sql<{ name: string }>`
     select name from pg_settings
@@ -205,7 +205,7 @@ async function backlogVerdict(database: Database): Promise<Verdict> {
   return bufferVerdict(total);
 }
 
-/** Whether so many updates in the buffer are too many. */
+/** The verdict on `total` updates in the buffer. */
 export function bufferVerdict(total: number): Verdict {
   const words = `${counted(total, 'update waits', 'updates wait')} in the buffer`;
   return total <= longBacklog

@@ -3,16 +3,16 @@ import { connectRedis } from '../../daemon/buffer/redis-connection.ts';
 import { type Check, ok, skipped, type Verdict, warn, wrong } from './finding.ts';
 import { bufferVerdict } from './postgres.ts';
 
-/** Streams came with Redis 5. */
+/** The first version with streams. */
 const oldestMajor = 5;
 
-/** The checks of a Redis, for bot `botId`; null: the token is not known, so neither are its keys. */
+/** The checks of a Redis, to be closed by the caller. */
 export interface RedisChecks {
   readonly checks: readonly Check[];
   close(): void;
 }
 
-/** Checks of the Redis at `url`; of none (null), that there need be none. The caller closes them. */
+/** Checks of the Redis at `url` (null: none is set), for bot `botId` (null: unknown, and so are its keys). */
 export function redisChecks(url: string | null, botId: number | null): RedisChecks {
   if (url === null)
     return {
@@ -66,14 +66,14 @@ export function redisChecks(url: string | null, botId: number | null): RedisChec
   };
 }
 
-/** Whether a server is new enough; `version` is like 7.2.4. */
+/** The verdict on a server's version, which is like 7.2.4. */
 export function redisVersionVerdict(version: string): Verdict {
   return Number(version.split('.')[0]) < oldestMajor
     ? wrong(`Redis ${version} is too old`, `spndr needs ${oldestMajor} or later, or Valkey`)
     : ok(`Redis ${version}; it need not keep anything on disk`);
 }
 
-/** Whether anybody who reaches the server may do as they like there. */
+/** The verdict on who can access the server. */
 export function redisAccessVerdict(url: string): Verdict {
   const { protocol, hostname, password } = new URL(url);
   if (hostname === '' || /^(localhost|127\..*|\[::1\])$/.test(hostname)) return ok('on this machine');
@@ -97,7 +97,7 @@ function policyVerdict(policy: string | null): Verdict {
   );
 }
 
-/** Waits for a connection; false when the first attempt failed. */
+/** Waits for a connection; false: the first attempt failed. */
 function ready(redis: ReturnType<typeof connectRedis>): Promise<boolean> {
   return new Promise((resolve) => {
     if (redis.status === 'ready') return resolve(true);

@@ -12,10 +12,10 @@ import { type Check, ok, skipped, type Verdict, warn, wrong } from './finding.ts
 import type { Chart } from './postgres.ts';
 
 const timeoutMs = 6_000;
-/** How long another poller has to show itself: it asks again at once when it is interrupted. */
+/** How long to poll: another poller, interrupted, asks again at once and so shows itself. */
 const pollS = 2;
 
-/** Checks of the bot at Telegram. `chart`: what the ledger says of the daemons. */
+/** Checks of the bot at Telegram. `chart`: what the ledger says about the daemons; null: it cannot be read. */
 export function telegramChecks(config: Config, chart: Promise<Chart | null>): readonly Check[] {
   const { botToken } = config;
   const clock: Check = { name: 'clock (Telegram)', run: () => clockVerdict(config.telegramApi) };
@@ -55,7 +55,7 @@ export function telegramChecks(config: Config, chart: Promise<Chart | null>): re
   ];
 }
 
-/** No defect: most bots belong to no group, and their owners may want it so. */
+/** Never a defect: most bots are in no group, and their owners may want it so. */
 function groupsVerdict({ hearsGroups }: BotIdentity): Verdict {
   if (hearsGroups) return ok('all that is said in groups is heard');
   return ok(
@@ -67,7 +67,7 @@ async function clockVerdict(root: string): Promise<Verdict> {
   const beganMs = Date.now();
   let date: string | null;
   try {
-    // Without the token: what answers there says the time to anybody.
+    // without the token: any answer there includes the time
     const response = await fetchAt(root, {
       method: 'HEAD',
       redirect: 'manual',
@@ -81,7 +81,7 @@ async function clockVerdict(root: string): Promise<Verdict> {
     );
   }
   if (date === null) return skipped('it does not say the time');
-  // The header has whole seconds: on average it is half a second old.
+  // the header has whole seconds, so on average it is half a second behind
   return skewVerdict('Telegram', new Date(Date.parse(date) + 500), beganMs, Date.now());
 }
 
@@ -114,7 +114,7 @@ function webhookVerdict(info: WebhookInfo, { webhookUrl }: Config): Verdict {
 
 const longWaitMs = 5 * 60_000;
 
-/** Are updates handled, when there are some? */
+/** Whether waiting updates get handled. */
 function updateVerdict(info: WebhookInfo, chart: Chart | null): Verdict {
   const pending = counted(info.pending_update_count, 'update waits', 'updates wait');
   const handledAt = chart?.waiting.lastHandledAt ?? null;
@@ -140,7 +140,7 @@ async function pollerVerdict(info: WebhookInfo, api: Api, chart: Chart | null): 
   if (info.url !== '') return ok('a webhook is registered, so nobody can poll');
   const ours = chart?.daemons.filter(({ mode }) => mode === 'polling') ?? [];
   if (ours.length > 0) {
-    // Asking as well would interrupt it; it meets the other one by itself.
+    // polling here as well would interrupt it, and it notices another poller by itself
     const met = ours.some(
       ({ lastError }) =>
         lastError && conflictWords.test(lastError.text) && Date.now() - lastError.at.getTime() < 10 * 60_000,
@@ -148,7 +148,7 @@ async function pollerVerdict(info: WebhookInfo, api: Api, chart: Chart | null): 
     return met ? found : ok('only the daemon polls');
   }
   try {
-    // Without an offset nothing is confirmed.
+    // without an offset nothing is confirmed
     await api.getUpdates({ limit: 1, timeout: pollS });
     return ok('nobody polls');
   } catch (error) {
@@ -157,7 +157,7 @@ async function pollerVerdict(info: WebhookInfo, api: Api, chart: Chart | null): 
   }
 }
 
-/** Does the daemon listen where the web server forwards to? */
+/** Whether anything listens where the web server forwards to. */
 async function portVerdict({ webhookUrl, webhookListen }: Config, chart: Chart | null): Promise<Verdict> {
   const { host, port } = webhookListen;
   if (webhookUrl === null) return skipped('no webhook is wanted');
@@ -180,7 +180,7 @@ function opens(host: string, port: number): Promise<boolean> {
   });
 }
 
-/** Does anything answer at the address that Telegram calls? */
+/** Whether anything answers at the address that Telegram calls. */
 async function addressVerdict({ webhookUrl }: Config): Promise<Verdict> {
   if (webhookUrl === null) return skipped('no webhook is wanted');
   const { host } = new URL(webhookUrl);
@@ -189,7 +189,8 @@ async function addressVerdict({ webhookUrl }: Config): Promise<Verdict> {
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    // The listener answers 404 to whoever does not call as Telegram does; a web server with nothing behind it, 502 to 504.
+    // the listener answers 404 to any other call than Telegram's; a web server with nothing behind it answers 502 to
+    // 504
     if (status === 404) return ok(`${host} answers`);
     return warn(
       `${host} answers ${status}, and not as spndr does`,

@@ -8,18 +8,18 @@ import { hostOf } from '../storage.ts';
 import type { Asker } from './ask.ts';
 import { tryDatabase, tryRedis, tryToken } from './try.ts';
 
-/** How updates arrive; with ngrok its address is the webhook's. */
+/** How updates arrive; 'ngrok' is a webhook at ngrok's address. */
 export const modes = ['polling', 'webhook', 'ngrok'] as const;
 export type InitMode = (typeof modes)[number];
 export const signUps = ['open', 'invite', 'closed'] as const;
 
-/** The answers that were given on the command line. Files may be `-` for stdin. */
+/** The answers given on the command line. Files may be `-` for stdin. */
 export interface Given {
   readonly tokenFile?: string;
   readonly databaseUrlFile?: string;
   readonly redisUrlFile?: string;
   readonly embedded?: boolean;
-  /** False: there is to be none. */
+  /** False: no Redis. */
   readonly redis?: boolean;
   readonly mode?: InitMode;
   readonly webhookUrl?: string;
@@ -27,21 +27,21 @@ export interface Given {
   readonly signup?: (typeof signUps)[number];
 }
 
-/** What is needed to come to the answers. */
+/** What is needed to get the answers. */
 export interface Questioning {
   readonly given: Given;
-  /** What is set already, in the environment or in the file: the answer where nothing else is said. */
+  /** What is set already, in the environment or the file: the default answers. */
   readonly known: ReadonlyMap<string, string>;
-  /** Null: nobody is asked. */
+  /** Null: nobody can be asked. */
   readonly asker: Asker | null;
   readonly telegramApi: string;
-  /** The port that the webhook listener has. */
+  /** The port of the webhook listener. */
   readonly listenPort: number;
   readonly learn: (secret: string) => void;
   readonly out: Output;
 }
 
-/** The bot and its token, which Telegram knows. */
+/** The bot's token, accepted by Telegram, and its user name. */
 export async function answerToken(q: Questioning): Promise<{ token: string; username: string }> {
   const check = (value: string) =>
     value === '' ? 'a token is needed' : settingProblem('SPNDR_BOT_TOKEN', value);
@@ -69,7 +69,7 @@ export async function answerToken(q: Questioning): Promise<{ token: string; user
   }
 }
 
-/** Where the ledger is: the address of a Postgres that answers, or null for the embedded one. */
+/** The URL of a working Postgres for the ledger; null: the embedded one. */
 export async function answerDatabase(q: Questioning): Promise<string | null> {
   if (q.given.embedded) return null;
   const known = q.known.get('DATABASE_URL') ?? null;
@@ -88,7 +88,7 @@ export async function answerDatabase(q: Questioning): Promise<string | null> {
   return askAddress(q, 'DATABASE_URL', 'postgres://user:password@host:5432/spndr', tryDatabase);
 }
 
-/** Where updates wait between intake and processing: the address of a Redis that answers, or null for Postgres. */
+/** The URL of a working Redis for the buffer; null: Postgres is the buffer. */
 export async function answerRedis(q: Questioning): Promise<string | null> {
   if (q.given.redis === false) return null;
   const known = q.known.get('REDIS_URL') ?? null;
@@ -151,7 +151,7 @@ const addressQuestion = (known: string | null, check: (value: string) => string 
   initial: known ?? 'https://',
 });
 
-/** Who may sign up; null where it stays as it is. */
+/** Who may sign up; null: unchanged. */
 export async function answerSignUp(q: Questioning): Promise<string | null> {
   if (q.given.signup !== undefined) return q.given.signup;
   if (!q.asker) return null;
@@ -178,7 +178,7 @@ async function askAddress(
     value === '' ? (known === undefined ? `write it like ${example}` : null) : settingProblem(name, value);
   for (;;) {
     const keep = known === undefined ? '' : '; empty: the one set already';
-    // It may hold a password, so that it is not shown.
+    // not shown, as it may contain a password
     const message = `Its address, like ${example}${keep}`;
     const url = (await q.asker?.text({ message, check, secret: true })) || known || '';
     try {
@@ -189,7 +189,9 @@ async function askAddress(
   }
 }
 
-/** `url`, once `attempt` has found that it works. */
+/**
+ * Gives `url` once `attempt` has shown that it works. Throws `UsageError` if it is invalid, and what `attempt` throws.
+ */
 async function tried(
   q: Questioning,
   name: 'DATABASE_URL' | 'REDIS_URL',
@@ -205,7 +207,7 @@ async function tried(
   return url;
 }
 
-/** What a file, or stdin (`-`), holds. Throws `UsageError` where it is no value for the setting. */
+/** The value in a file or, for `-`, stdin. Throws `UsageError` if it is not valid for the setting. */
 async function readAnswer(file: string, name: string): Promise<string> {
   const text = await (file === '-' ? readStdin() : readFile(file, 'utf8')).catch((error: unknown) => {
     throw new UsageError(`cannot read ${file} (${codeOf(error)})`, 'check its path and rights');
@@ -227,7 +229,7 @@ async function readStdin(): Promise<string> {
   return text;
 }
 
-/** What is wrong, and the remedy. */
+/** Splits a problem into what is wrong and the remedy. */
 function split(problem: string): [string, string] {
   const at = problem.indexOf('; ');
   return [problem.slice(0, at), problem.slice(at + 2)];

@@ -1,8 +1,8 @@
 import { Failure } from '../failure.ts';
 
-/** Questions on the terminal. Each rejects with a `Failure` when it is left with Ctrl-C. */
+/** Questions on the terminal. Each rejects with `Failure` on Ctrl-C. */
 export interface Asker {
-  /** What was typed, which passes `check`: null, or what is wrong with it. A secret is not shown. */
+  /** Fulfils with the text typed, for which `check` gives null (else what is wrong with it). A secret is not echoed. */
   text(question: {
     message: string;
     check: (answer: string) => string | null;
@@ -15,11 +15,11 @@ export interface Asker {
     initial: Choice;
   }): Promise<Choice>;
   agree(message: string): Promise<boolean>;
-  /** Says that there is nothing more to ask. */
+  /** Marks the end of the questions. */
   end(): void;
 }
 
-/** Asks on the terminal of this process, beginning with `title`. */
+/** An `Asker` on the terminal of this process, which begins with `title`. */
 export async function openAsker(title: string): Promise<Asker> {
   const clack = await import('@clack/prompts');
   clack.intro(title);

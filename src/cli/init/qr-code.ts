@@ -1,6 +1,6 @@
 import qrcode from 'qrcode-terminal';
 
-/** A QR code for a terminal, line by line: white on black whatever the colours of the terminal, as cameras want it. */
+/** A QR code as lines for a terminal, white on black whatever the terminal's colours, as cameras need it. */
 export function qrCode(text: string): readonly string[] {
   let drawn = '';
   qrcode.generate(text, { small: true }, (code) => {

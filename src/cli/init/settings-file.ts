@@ -6,8 +6,8 @@ import { codeOf, Failure } from '../failure.ts';
 const header = '# Settings of spndr, as spndr init wrote them. The environment overrides them.\n';
 
 /**
- * The text of a settings file with these settings changed, or (null) taken out. Every other line stays as it is; what
- * is new comes last. An empty text begins with a comment.
+ * Changes settings in the text of a settings file, or removes those that are null. Every other line stays; new settings
+ * come last. An empty text gets a comment at its beginning.
  */
 export function changeSettings(text: string, changes: ReadonlyMap<string, string | null>): string {
   const left = new Map(changes);
@@ -16,7 +16,7 @@ export function changeSettings(text: string, changes: ReadonlyMap<string, string
     const name = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1];
     if (name === undefined || !changes.has(name)) return [line];
     const value = left.get(name);
-    // Of equal names the last would count: only one stays.
+    // the last of equal names would count, so only one is kept
     left.delete(name);
     return typeof value === 'string' ? [settingLine(name, value)] : [];
   });
@@ -24,7 +24,7 @@ export function changeSettings(text: string, changes: ReadonlyMap<string, string
   return `${text === '' ? header : ''}${kept.join('\n')}\n`;
 }
 
-/** Throws `Failure` for a value that no quotes can hold. */
+/** A line for a setting. Throws `Failure` for a value that cannot be quoted. */
 function settingLine(name: string, value: string): string {
   if (/^[\w:/@.,%+?&=~*-]+$/.test(value)) return `${name}=${value}`;
   const quote = ['"', "'"].find((mark) => !value.includes(mark));
@@ -36,7 +36,7 @@ function settingLine(name: string, value: string): string {
   return `${name}=${quote}${value}${quote}`;
 }
 
-/** The text of the file; null where there is none. Throws `Failure` where it cannot be read. */
+/** The text of the file; null: there is none. Throws `Failure` if it cannot be read. */
 export async function readSettingsText(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8');
@@ -48,10 +48,10 @@ export async function readSettingsText(file: string): Promise<string | null> {
   }
 }
 
-/** Throws the `Failure` of `writeSettingsText` where one can see beforehand that the file cannot be written. */
+/** Throws the `Failure` of `writeSettingsText` if it is already clear that the file cannot be written. */
 export async function requireWritable(file: string): Promise<void> {
   let folder = dirname(await realpath(file).catch(() => resolve(file)));
-  // what is missing is made when the file is written
+  // missing directories are created when the file is written
   while (!(await isThere(folder)) && folder !== dirname(folder)) folder = dirname(folder);
   const trial = join(folder, `.spndr-init.${randomBytes(6).toString('hex')}`);
   try {
@@ -79,8 +79,8 @@ function unwritable(file: string, cause: unknown): Failure {
 }
 
 /**
- * Writes the file, or the one that a link of this name leads to, whole or not at all, readable by its owner only; one that
- * is there keeps its owner. Throws `Failure` where it cannot be written.
+ * Writes the file (the target, if it is a symlink) completely or not at all, readable by its owner only; an existing
+ * one keeps its owner. Throws `Failure` if it cannot be written.
  */
 export async function writeSettingsText(file: string, text: string): Promise<void> {
   const target = await realpath(file).catch(() => file);

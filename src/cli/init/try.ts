@@ -7,18 +7,18 @@ import { Failure } from '../failure.ts';
 
 const timeoutMs = 10_000;
 
-/** The bot's user name, as Telegram says. Throws what `botIdentity` throws. */
+/** The bot's user name, from Telegram. Throws what `botIdentity` throws. */
 export async function tryToken(token: string, telegramApi: string): Promise<string> {
   return (await botIdentity(createApi(token, telegramApi, { timeoutMs }))).username;
 }
 
-/** Throws an Error with the remedy where the database cannot be used. */
+/** Throws an Error with the remedy if the database cannot be used. */
 export async function tryDatabase(url: string): Promise<void> {
   const { unknown } = await migrationState(url);
   if (unknown.length > 0) throw new NewerDatabase(unknown);
 }
 
-/** Throws `Failure` where the Redis cannot be used as the buffer. */
+/** Throws `Failure` if the Redis cannot be used as the buffer. */
 export async function tryRedis(url: string): Promise<void> {
   const redis = redisChecks(url, null);
   try {

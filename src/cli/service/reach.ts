@@ -5,8 +5,8 @@ import { dirname } from 'node:path';
 const hidden = ['/home', '/root', '/run/user'];
 
 /**
- * The folder or file because of which an account of its own cannot use the file at `path`: a home directory, or one
- * that only its owner may enter or read. Null: it can be used.
+ * The folder or file that keeps a service's own account from using the file at `path`: a home directory, or one that
+ * only its owner may enter or read. Null: it can be used.
  */
 export async function obstacle(path: string): Promise<string | null> {
   const home = hidden.find((folder) => path.startsWith(`${folder}/`));

@@ -3,14 +3,14 @@ import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf, Failure } from '../failure.ts';
 
-/** Something that installing or removing does to the machine. Modes are those of files (0o644). */
+/** A change that installing or removing makes to the machine. Files get mode 0o644. */
 export type Step =
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
   | { readonly kind: 'folder'; readonly path: string; readonly mode: number }
   | { readonly kind: 'removal'; readonly path: string }
   | { readonly kind: 'command'; readonly words: readonly string[] };
 
-/** Whether the machine is as the step would leave it. A command is never known to be done. */
+/** Whether a step has nothing left to do. A command never counts as done. */
 export async function isDone(step: Step): Promise<boolean> {
   switch (step.kind) {
     case 'file':
@@ -24,7 +24,7 @@ export async function isDone(step: Step): Promise<boolean> {
   }
 }
 
-/** What the step does, as in "write /etc/x". */
+/** Describes a step, as in "write /etc/x". */
 export function describe(step: Step): string {
   switch (step.kind) {
     case 'file':
@@ -38,7 +38,7 @@ export function describe(step: Step): string {
   }
 }
 
-/** Does it. Throws `Failure` when that is not possible. */
+/** Carries out a step. Throws `Failure` if that is not possible. */
 export async function carryOut(step: Step): Promise<void> {
   if (step.kind === 'command') return runCommand(step.words);
   try {

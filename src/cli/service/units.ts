@@ -2,22 +2,22 @@ import { readFileSync } from 'node:fs';
 import { packageFile } from '../../ledger/package-file.ts';
 import { Failure } from '../failure.ts';
 
-/** What the units of one machine are about. All paths are absolute. */
+/** What the units of a machine refer to. All paths are absolute. */
 export interface Place {
   readonly node: string;
   /** spndr's compiled script. */
   readonly spndr: string;
-  /** The account that the daemon runs as; for units of a user it has no meaning. */
+  /** The account that the daemon runs as; not used for a user's units. */
   readonly account: string;
-  /** The folder with a file for each secret. */
+  /** The folder with one file per secret. */
   readonly credentials: string;
   readonly mode: 'polling' | 'webhook';
 }
 
-/** Whose service manager the units are for: the machine's, or that of one user. */
+/** Whose service manager the units are for: the machine's, or one user's. */
 export type Scope = 'system' | 'user';
 
-/** The place that the files in systemd/ are written for. `print` and `install` put a machine's own in its stead. */
+/** The place assumed in the files of systemd/, which `unitText` replaces by the machine's own. */
 export const shippedPlace: Readonly<Record<Scope, Place>> = {
   system: shipped('/etc/spndr/credentials'),
   user: shipped('%E/spndr/credentials'),
@@ -28,7 +28,7 @@ function shipped(credentials: string): Place {
   return { node: '/usr/bin/node', spndr, account: 'spndr', credentials, mode: 'polling' };
 }
 
-/** The names of the units, the daemon's first. The socket holds the port of a webhook. */
+/** The names of the units, the daemon's first. With a webhook, a socket unit holds its port. */
 export function unitNames(scope: Scope, mode: Place['mode']): readonly string[] {
   if (scope === 'user') return ['spndr.service'];
   const socket = mode === 'webhook' ? ['spndr.socket'] : [];
@@ -36,8 +36,8 @@ export function unitNames(scope: Scope, mode: Place['mode']): readonly string[] 
 }
 
 /**
- * The text of the unit `name` for `place`; the webhook's port is listened on at `listen` (host:port). Throws `Failure`
- * where a path would mean something else to systemd.
+ * The text of the unit `name` for `place`, with the webhook's port on `listen` (host:port). Throws `Failure` if systemd
+ * would misread a path.
  */
 export function unitText(name: string, scope: Scope, place: Place, listen: string): string {
   const folder = scope === 'user' ? 'systemd/user' : 'systemd';
