@@ -4,7 +4,7 @@ import type { TestContext } from 'vitest';
 
 const execute = promisify(execFile);
 
-/** Debian's package of each program that judges our files. */
+/** The Debian package of each program that checks our files. */
 const packages = {
   hledger: 'hledger',
   ledger: 'ledger',
@@ -13,8 +13,8 @@ const packages = {
 } as const;
 
 /**
- * What a program prints; rejects with what it says where it exits with anything but 0. Where it is not installed the
- * test is skipped and says why, but where SPNDR_TEST_TOOLS=required, as .ci/run sets it, it fails.
+ * A program's output; rejects if it writes to stderr or fails. If it is not installed, the test is skipped with the
+ * reason, or fails if SPNDR_TEST_TOOLS=required, as set by .ci/run.
  */
 export async function runTool(
   context: TestContext,

@@ -5,20 +5,20 @@ import { packageFile } from '../../src/ledger/package-file.ts';
 
 const root = new URL('../../', import.meta.url);
 
-/** The compiled command. */
+/** Path of the compiled command. */
 export const compiledSpndr = packageFile('dist/bin/spndr.js');
 
-/** Vitest's global set-up: the CLI is tested as it is shipped, so dist must be what the sources say. */
+/** Vitest's global set-up: the CLI is tested as shipped, so dist must match the sources. */
 export default function build(): void {
   if (isFresh() && existsSync(new URL('man/spndr.1', root))) return;
   const compiler = fileURLToPath(new URL('node_modules/typescript/bin/tsc', root));
-  // It writes dist in spite of type errors, which `npm run check` reports.
+  // tsc writes dist in spite of type errors, which `npm run check` reports
   spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'ignore' });
   if (!isFresh()) throw new Error('dist cannot be built: see npm run build');
   spawnSync('npm', ['run', '--silent', 'manual'], { cwd: root, stdio: 'ignore' });
 }
 
-/** Whether every source is older than what it was compiled to. */
+/** Whether dist is newer than every source. */
 function isFresh(): boolean {
   const compiledAt = statSync(compiledSpndr, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = ['bin', 'src'].flatMap((folder) =>

@@ -19,23 +19,23 @@ import { freshDatabase } from './postgres.ts';
 import { legible } from './pseudo.ts';
 
 export const botId = 99;
-/** Whom the bot lets in, unless a test says otherwise. */
+/** Whom the bot lets in, unless a test overrides it. */
 export const rules: Rules = { botName: 'spndr_bot', signUp: 'open', allowed: null, approval: false };
-/** When everybody writes, unless a test or its world says otherwise. */
+/** When everybody writes, unless a test or its world overrides it. */
 export const writtenAt = new Date('2025-03-05T12:00:00Z');
 
 /** What a person sees: an answer as Telegram would show it. */
 export interface Shown {
   readonly kind: 'message' | 'edit' | 'note' | 'menu' | 'deletion';
-  /** The words and figures of the picture above the text. */
+  /** The words and figures of a picture above the text; null: none. */
   readonly picture: Drawing | null;
-  /** Plain text, lines as shown; of a menu, its locale; of a deletion, nothing. */
+  /** Plain text as shown; of a menu, its locale; of a deletion, ''. */
   readonly text: string;
-  /** The same in Telegram's HTML; '' for notes. */
+  /** The text in Telegram's HTML; '' for notes. */
   readonly html: string;
   readonly messageId: number;
   readonly buttons: readonly (readonly ShownButton[])[];
-  /** The name of the file that came with it; null: none did. */
+  /** The name of an attached file; null: none. */
   readonly file: string | null;
 }
 
@@ -45,18 +45,18 @@ interface ShownButton {
 }
 
 export interface World {
-  /** When everybody writes, unless a test says otherwise. */
+  /** When everybody writes, unless a test overrides it. */
   readonly at: Date;
   readonly database: Database;
-  /** What people asked the daemon to work out: never holds more than the passwords they sent. */
+  /** The slow work that people's messages needed; its only secrets are the passwords they sent. */
   readonly works: readonly Work[];
   /** The keys of all phrases said so far. */
   readonly said: ReadonlySet<string>;
-  /** All replies so far, as they are handed to delivery. */
+  /** All replies so far, as handed to delivery. */
   readonly replies: readonly Reply[];
-  /** A person known by a name; `language` and the like count only the first time. */
+  /** The person with this name; the options count only for the first call. */
   person(name: string, options?: { language?: string | null; firstName?: string }): TestPerson;
-  /** What is left of `incoming` where the daemon ends between the work that it asks for and its answer. */
+  /** Simulates a daemon that ends after the work that `incoming` needs and before its answer. */
   endBeforeAnswer(incoming: Incoming): Promise<void>;
   close(): Promise<void>;
 }
@@ -64,29 +64,29 @@ export interface World {
 export interface TestPerson {
   readonly id: number;
   readonly chatId: number;
-  /** Sends text; a slash begins a command, as Telegram has it. */
+  /** Sends text; a leading slash makes it a command, as in Telegram. */
   say(text: string, at?: Date): Promise<readonly Shown[]>;
-  /** Sends what is not text; `file NAME` sends that file of test/dialogues/files/. */
+  /** Sends something other than text; `file NAME` sends that file of test/dialogues/files/. */
   send(what: string): Promise<readonly Shown[]>;
-  /** Edits the message this person wrote last that was no reply. */
+  /** Edits the last message of this person that was no reply. */
   edit(text: string): Promise<readonly Shown[]>;
-  /** Replies to spndr's last message in the chat, to the person's own as `edit` has it, or to one by its id. */
+  /** Replies to spndr's last message in the chat, to the person's own as in `edit`, or to one by its id. */
   reply(to: 'spndr' | 'own' | number, text: string): Promise<readonly Shown[]>;
   /** Taps the latest button with this label in the chat, whoever it was made for. */
   tap(label: string): Promise<readonly Shown[]>;
   tapData(data: string, messageId?: number): Promise<readonly Shown[]>;
-  /** What has come into the chat by what others did, since this was asked before. */
+  /** What others' actions brought into the chat since the last call. */
   look(): readonly Shown[];
-  /** Lets the messenger deliver exactly this. */
+  /** Delivers exactly this. */
   deliver(incoming: Incoming): Promise<readonly Shown[]>;
   incoming(act: Act): Incoming;
-  /** The same person in a group. */
+  /** This person in a group. */
   inGroup(name: string): TestPerson;
 }
 
 /**
- * A database of its own and people who write to spndr, at the moment `at`: keeps conversations as the daemon does, and
- * answers by `renderer`.
+ * A database of its own, and people who write to spndr at the moment `at`. Keeps conversations as the daemon does, and
+ * renders answers with `renderer`.
  */
 export async function createWorld({
   renderer = strictRenderer(),
@@ -103,9 +103,9 @@ export async function createWorld({
   const said = new Set<string>();
   const replies: Reply[] = [];
   const people = new Map<string, TestPerson>();
-  /** By chat: what everybody there can see. */
+  /** By chat: everything visible there. */
   const shownIn = new Map<number, Shown[]>();
-  /** By chat: what came there by what others did, and was not looked at. */
+  /** By chat: what others' actions brought there and nobody has looked at. */
   const unasked = new Map<number, Shown[]>();
   let messageIds = 0;
   let taps = 0;
@@ -164,7 +164,7 @@ export async function createWorld({
         return receive(incoming({ ...actOf(text), replyTo }));
       },
       tap(label) {
-        // As in a messenger: an edited message shows its latest buttons only.
+        // as in a messenger, an edited message has only its latest buttons
         const now = new Map(seen.map((shown) => [shown.messageId, shown]));
         const tappable = [...now.values()].flatMap(({ messageId, buttons }) =>
           buttons.flat().map((button) => ({ ...button, messageId })),
@@ -234,7 +234,7 @@ export async function sayAll(person: TestPerson, ...texts: readonly string[]): P
   return last;
 }
 
-/** All that was shown, as text: messages separated by blank lines, buttons in brackets. */
+/** Everything shown, as text: messages separated by blank lines, buttons in brackets. */
 export function textOf(shown: readonly Shown[]): string {
   return shown.map(({ text, buttons }) => [text, ...buttons.map(rowOf)].join('\n')).join('\n\n');
 }
@@ -268,8 +268,8 @@ async function answerOnce(database: Database, ruled: Rules, incoming: Incoming, 
 }
 
 /**
- * What the daemon does when a reply is delivered: by way of the outbox, so that it is remembered what it shows. One that
- * shows no purchase leaves nothing behind there.
+ * Does what the daemon does on delivery: goes through the outbox, so that the purchases a message shows are noted.
+ * Replies that show none would leave nothing there.
  */
 async function settle(
   database: Database,
@@ -310,7 +310,7 @@ async function workOut(database: Database, work: Work): Promise<WorkResult> {
   };
 }
 
-/** A reply as a person sees it; `newMessageId` gives the id that its message gets. */
+/** A reply as a person sees it; `newMessageId` gives the id of its message. */
 export function show(renderer: Renderer, reply: Reply, locale: string, newMessageId: () => number): Shown {
   if (reply.do === 'answer') {
     const text = reply.note ? renderer.plain(reply.note, locale) : '';
@@ -362,13 +362,13 @@ function showButtons(renderer: Renderer, buttons: Buttons, locale: string): Show
   );
 }
 
-/** Files that people send are known by their names. */
+/** Files that people send are identified by their names. */
 async function copyFile(name: string, write: (bytes: Uint8Array) => Promise<void>): Promise<null> {
   await write(readFileSync(new URL(`../dialogues/files/${name}`, import.meta.url)));
   return null;
 }
 
-/** A message that is not text; a location is in Berlin. */
+/** A message other than text; a location is in Berlin. */
 function contentOf(what: string): Act {
   if (what.startsWith('file')) {
     const name = what.slice('file '.length) || 'a.txt';

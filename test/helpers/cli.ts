@@ -10,14 +10,14 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** How long a command may take before it counts as hanging. */
+/** How long a command may take. */
 const limitMs = 90_000;
 
 /**
- * Runs the compiled `spndr` with `args` until it ends. `env` is all of its environment besides PATH, so that nothing
- * of the machine's settings leaks in; a data directory of its own is given unless `env` names one. `input` is what
- * comes in on stdin, which is never a terminal. With `closeStdout` nobody reads what it prints. `shell` is what a shell
- * does before it becomes the command. `meanwhile` is given the process while it runs.
+ * Runs the compiled `spndr` with `args` until it ends. `env` is its whole environment except PATH, so that no settings
+ * of the machine leak in; it gets a fresh data directory unless `env` names one. `input` is its stdin, which is never a
+ * terminal. `closeStdout`: nobody reads its output. `shell`: shell commands to run first, in the same process.
+ * `meanwhile` gets the process while it runs.
  */
 export async function runCli(
   args: readonly string[],
@@ -48,7 +48,7 @@ export async function runCli(
     stderr += text;
   });
   if (options.closeStdout) child.stdout.destroy();
-  // A command that does not read its input may be gone before it is written.
+  // a command that does not read its input may be gone before it is written
   child.stdin.on('error', () => {});
   child.stdin.end(options.input ?? '');
   const ended = new Promise<CliResult>((resolve, reject) => {
@@ -59,7 +59,7 @@ export async function runCli(
   return result;
 }
 
-/** A path for a data directory that does not exist yet; what stands above it may be passed by every user. */
+/** A path for a data directory that does not exist yet, below one that every user may pass through. */
 export function freshDataDir(): string {
   return join(tmpdir(), `spndr-cli-${randomUUID()}`);
 }

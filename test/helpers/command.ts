@@ -7,17 +7,17 @@ import { createOutput } from '../../src/cli/output.ts';
 export interface CommandResult {
   readonly stdout: string;
   readonly stderr: string;
-  /** What it asked for confirmation. */
+  /** The questions it asked. */
   readonly questions: readonly string[];
-  /** The exit code that main would give. */
+  /** The exit code as main would give it. */
   readonly code: number;
-  /** What it threw, as one line; '' when it did its work. */
+  /** The message of the error it threw; '' if none. */
   readonly error: string;
 }
 
 /**
- * Runs a command of the CLI in this process, on the database at `databaseUrl`. `answer` is what is said to a question;
- * null: there is no terminal to ask on. `secret` is what is typed where a secret is asked for, null likewise.
+ * Runs a command of the CLI in this process, on the database at `databaseUrl`. `answer` answers questions; null: there
+ * is no terminal. `secret` answers questions for a secret, likewise.
  */
 export async function runCommand(
   define: (program: Command, io: CommandIo) => void,

@@ -13,11 +13,11 @@ export interface LogLine {
 /** A real `spndr start` in a process of its own. */
 export interface RunningDaemon {
   readonly pid: number;
-  /** Everything it has logged so far. */
+  /** Everything logged so far. */
   readonly log: readonly LogLine[];
   /** What it wrote to stderr. */
   readonly stderr: () => string;
-  /** Fulfils with the first line with this message, from now or before; rejects when the process ends first. */
+  /** Fulfils with the first line with this message, logged before or later; rejects if the process ends before. */
   logged(message: string): Promise<LogLine>;
   /** Fulfils with the exit code, or the signal's name. */
   readonly ended: Promise<number | string | null>;
@@ -26,15 +26,15 @@ export interface RunningDaemon {
   stop(): Promise<number | string | null>;
 }
 
-/** Those of tests that failed before they stopped theirs end with this process. */
+/** Daemons that a failed test did not stop are killed with this process. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
 /**
- * Starts the compiled daemon with all of its environment besides PATH in `env`; does not wait for anything. `through`
- * is a line of shell that runs it with exec "$@"; `inherits` is a descriptor that it gets as its third.
+ * Starts the compiled daemon, with `env` as its whole environment except PATH; waits for nothing. `through` is a shell
+ * line that runs it as exec "$@"; `inherits` becomes its file descriptor 3.
  */
 export function spawnDaemon(options: {
   mode: 'polling' | 'webhook';
@@ -51,10 +51,10 @@ export function spawnDaemon(options: {
       env: {
         PATH: process.env.PATH,
         SPNDR_DATA_DIR: freshDataDir(),
-        // daemons that share a database or follow each other on it open what the other sealed
+        // daemons on the same database must be able to open what others sealed
         SPNDR_PEPPER: 'the pepper of all daemons in the tests',
         SPNDR_SEND_LIMIT: '0',
-        // said, so that the first one to sign up is not told how to close it
+        // set, so that the first person to sign up is not told how to close sign-up
         SPNDR_SIGNUP: 'open',
         ...options.env,
       },

@@ -1,11 +1,11 @@
 import { type Ask, asking } from './postgres.ts';
 
-/** Text that a careless way of writing tables would break. */
+/** Text that would break a careless encoding of tables. */
 const awkward = 'tab\t, line\nbreak, back\\slash, \\N, «ünïcode» 🥐, quote\' ", \\.';
 
 /**
- * Puts something into every part of a migrated database: two accounts, `purchases` purchases in three currencies, and
- * what is under way, some of which must not come back from a backup.
+ * Puts rows into every part of a migrated database: two accounts, `purchases` purchases in three currencies, and work
+ * in progress, some of which a backup must not bring back.
  */
 export function fill(url: string, purchases = 30): Promise<void> {
   return asking(url, (ask) => fillBy(ask, purchases));
@@ -56,7 +56,7 @@ async function fillBy(ask: Ask, purchases: number): Promise<void> {
   await ask('insert into conversation values (7, 100, 101, \'{"at":"sealed"}\', 3)');
 }
 
-/** Every row of every table of the schema `public`, as text, in an order of its own. */
+/** Every row of every table in the schema `public`, as text, sorted. */
 export function everything(url: string): Promise<Record<string, string[]>> {
   return asking(url, async (ask) => {
     const tables = await ask<{ name: string }>(

@@ -1,4 +1,4 @@
-/** The code points that a TrueType font has a glyph for, as its `cmap` table says (formats 4 and 12). */
+/** The code points for which a TrueType font has a glyph, from its `cmap` table (formats 4 and 12). */
 export function charactersOf(font: Buffer): ReadonlySet<number> {
   const tables = Array.from({ length: font.readUInt16BE(4) }, (_, index) => 12 + index * 16);
   const record = tables.find((at) => font.toString('latin1', at, at + 4) === 'cmap');
@@ -14,7 +14,7 @@ export function charactersOf(font: Buffer): ReadonlySet<number> {
   return characters;
 }
 
-/** Code points of a format 4 table; a glyph of 0 within a segment does not occur in the shipped fonts. */
+/** The code point ranges of a format 4 table. Missing glyphs (0) within a range do not occur in the shipped fonts. */
 function segments(table: Buffer): [number, number][] {
   const size = table.readUInt16BE(6);
   return Array.from({ length: size / 2 }, (_, index): [number, number] => [

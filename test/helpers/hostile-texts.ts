@@ -1,4 +1,4 @@
-/** Texts of 4,096 characters (or as many as asked for) that are made to cost a parser more than linear time. */
+/** Texts of `length` characters designed to make a parser take more than linear time. */
 export function hostileTexts(length = 4096): Record<string, string> {
   const fill = (piece: string): string => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
   return {

@@ -3,20 +3,20 @@ import { createAccount } from '../../src/ledger/accounts.ts';
 import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
 import { freshDatabase, type TestDatabase } from './postgres.ts';
 
-/** A migrated database for the tests of one file. What it holds is there from their `beforeAll` on. */
+/** A migrated database for the tests of one file, available from `beforeAll` on. */
 export interface TestLedger {
   /** postgres:// */
   readonly url: string;
   readonly database: Database;
   /** Runs `body` in a transaction of its own, and commits it. */
   readonly inLedger: <Result>(body: (ledger: Ledger) => Promise<Result>) => Promise<Result>;
-  /** Does something with the database while nobody else is connected to it. */
+  /** Runs `work` while nobody else is connected to the database. */
   readonly apart: (work: (url: string) => Promise<void>) => Promise<void>;
-  /** The id of one more account, whose days are those of UTC. */
+  /** Creates an account, in UTC, and gives its id. */
   readonly newAccount: (currency?: string) => Promise<bigint>;
 }
 
-/** Gives the tests of the file that calls it a database, and takes it away behind them. */
+/** Gives the tests of the calling file a database, and drops it afterwards. */
 export function useTestLedger(): TestLedger {
   let fresh: TestDatabase;
   let database: Database;

@@ -11,7 +11,7 @@ export function localeSources(): ReadonlyMap<string, string> {
   );
 }
 
-/** A renderer that throws where a phrase or an argument is missing. */
+/** A renderer that throws if a phrase or an argument is missing. */
 export function strictRenderer(): Renderer {
   return createRenderer(localeSources(), (problem) => {
     throw new Error(problem);

@@ -2,27 +2,27 @@ import { type Bought, cuesOf } from '../../src/ledger/cues.ts';
 import { type Example, type Guess, guessCategory } from '../../src/ledger/suggest.ts';
 import type { MadePurchase } from './made-ledger.ts';
 
-/** Shares, 0 to 1, of the purchases that were asked about: those with a category. */
+/** How good suggestions are: shares, 0 to 1, of the purchases asked about (those with a category). */
 export interface Accuracy {
-  /** How many were asked about: not a share. */
+  /** The number of purchases asked about, not a share. */
   readonly asked: number;
-  /** Always suggesting the category that was most frequent before. */
+  /** Right if the most frequent earlier category were always suggested. */
   readonly naive: number;
-  /** The first suggestion is right. */
+  /** The first suggestion was right. */
   readonly right: number;
-  /** The category that the person chose is among the first three. */
+  /** The right category was among the first three. */
   readonly amongThree: number;
-  /** The suggestion is sure, so that it would be applied. */
+  /** The suggestion was sure, so would be applied. */
   readonly sure: number;
-  /** Of the sure ones: right. */
+  /** Right, as a share of the sure ones. */
   readonly sureRight: number;
-  /** Nothing is suggested. */
+  /** Nothing was suggested. */
   readonly none: number;
-  /** Of all: the person did not slip, so that it could have been right. */
+  /** The person did not slip, so it could have been right. */
   readonly possible: number;
 }
 
-/** The last fifth, asked about with only the first four fifths known. */
+/** The accuracy for the last fifth of a ledger when only the first four fifths are known. */
 export function frozenAccuracy(ledger: readonly MadePurchase[]): Accuracy {
   const [known, asked] = split(ledger);
   const memory = new Map<string, Example[]>();
@@ -34,7 +34,7 @@ export function frozenAccuracy(ledger: readonly MadePurchase[]): Accuracy {
   );
 }
 
-/** The purchases that are known, and the later ones that are asked about: those whose category the person said. */
+/** Splits a ledger into the known purchases and later ones with a category, to ask about. */
 export function split(
   ledger: readonly MadePurchase[],
 ): readonly [known: readonly MadePurchase[], asked: readonly MadePurchase[]] {
@@ -42,7 +42,7 @@ export function split(
   return [ledger.slice(0, cut), ledger.slice(cut).filter(({ category }) => category !== null)];
 }
 
-/** How good these guesses were, one for each purchase asked about. */
+/** The accuracy of these guesses, one for each purchase asked about. */
 export function accuracyOf(
   known: readonly MadePurchase[],
   asked: readonly MadePurchase[],
@@ -78,7 +78,7 @@ function mostFrequent(purchases: readonly MadePurchase[]): string | null {
   return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? null;
 }
 
-/** By cue, newest first: what the ledger's queries find. */
+/** Examples by cue, newest first, as the ledger's queries find them. */
 function remember(memory: Map<string, Example[]>, purchase: MadePurchase): void {
   if (purchase.category === null) return;
   for (const { text } of cuesOf(purchase)) {

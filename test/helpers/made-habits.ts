@@ -1,4 +1,4 @@
-/** What people buy, by what they call it; the first of a list is bought most. Some words stand in several lists. */
+/** Items by category; the first of a list is bought most. Some are in several lists. */
 export const habits: Readonly<
   Record<string, { readonly en: readonly string[]; readonly de: readonly string[] }>
 > = {
@@ -60,13 +60,13 @@ export const habits: Readonly<
 
 export interface Shop {
   readonly name: string;
-  /** Shares of what is bought there, 1 together; the first is the usual one. */
+  /** The share of each category, adding up to 1; the first is the usual one. */
   readonly sells: Readonly<Record<string, number>>;
-  /** Compared with a shop of 1. */
+  /** How often it is visited, relative to a shop of 1. */
   readonly often: number;
 }
 
-/** Shops that sell one thing, by what it is. */
+/** Shops that sell one category, by category. */
 const single: Readonly<Record<string, string>> = {
   groceries:
     'Lidl, Aldi, Edeka, Penny, Farmers market, Trader Joe, Corner bakery, Fishmonger, Bio Company, Turkish market',
@@ -89,7 +89,7 @@ const single: Readonly<Record<string, string>> = {
 
 const usual: Readonly<Record<string, number>> = { groceries: 6, 'eating out': 2, coffee: 4, transport: 3 };
 
-/** Shops that sell many things. */
+/** Shops that sell several categories. */
 const several: readonly Shop[] = [
   {
     name: 'Amazon',

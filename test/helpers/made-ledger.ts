@@ -3,34 +3,34 @@ import { addDays } from '../../src/ledger/day.ts';
 import { createRandom } from '../simulation/scheduler.ts';
 import { habits, type Shop, shops } from './made-habits.ts';
 
-/** A purchase of a ledger that nobody ever kept. */
+/** A purchase of a generated ledger. */
 export interface MadePurchase {
   readonly item: string;
   readonly vendor: string | null;
-  /** null: the person did not say. */
+  /** null: the person did not say one. */
   readonly category: string | null;
   readonly day: Day;
-  /** The person put it where they never meant to: nothing could have foreseen it. */
+  /** The person chose a wrong category by mistake, which nothing could have predicted. */
   readonly slip: boolean;
 }
 
-/** How the person of a made ledger lives and writes; each a probability. */
+/** How the person of a generated ledger writes; all are probabilities. */
 const manners = {
-  /** Names the vendor where there is one to name. */
+  /** Names the vendor if there is one. */
   vendor: 0.55,
   /** Writes the shop's name as the item: "12.50 lidl". */
   shopAsItem: 0.08,
-  /** Says the category; otherwise the purchase teaches and asks nothing. */
+  /** Names the category; other purchases are no examples and are not asked about. */
   category: 0.85,
-  /** Says a wrong one. */
+  /** Names a wrong one. */
   slip: 0.03,
   /** Mistypes a word. */
   typo: 0.03,
-  /** Adds a word that means nothing for the category. */
+  /** Adds a word that says nothing about the category. */
   extra: 0.12,
-  /** Writes in German at the beginning, and at the end: the habit moves over time. */
+  /** Writes in German, at the beginning and at the end: the habit changes over time. */
   german: [0.2, 0.6],
-  /** Buys something that was never bought before and never will be again. */
+  /** Buys something never bought before or after. */
   oddment: 0.04,
 } as const;
 
@@ -51,14 +51,14 @@ const firstDay = '2022-01-01';
 const purchasesPerDay = 4.5;
 
 /**
- * `count` purchases of one made person, oldest first, the same for the same seed. Shops are met more or less often,
- * some sell what belongs to several categories, some come and go, some habits and names change on the way; items are
- * in English and German, with typos, empty words, wrong and missing categories.
+ * `count` purchases of one fictional person, oldest first, always the same for the same seed. Shops vary in frequency,
+ * some sell several categories, some come and go; habits and names change over time; items are in English and German,
+ * with typos, filler words, and wrong or missing categories.
  */
 export function makeLedger(seed: number, count: number): readonly MadePurchase[] {
   const random = createRandom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.length)] as T;
-  /** Zipf: the first of a list are met most. */
+  /** Zipf's law: the first of a list are picked most. */
   const pickOften = <T>(list: readonly T[]): T =>
     weighted(
       random,
@@ -97,9 +97,9 @@ interface Visit {
   readonly meant: string;
 }
 
-/** Where this person goes when (0 to 1 of the ledger's time), and what they call what they buy there. */
+/** Decides where this person goes at a time (0 to 1 of the ledger's span), and what they call what they buy there. */
 function liveThrough(random: Random) {
-  // a third of the shops is met only for a part of the time: a new flat, a new job
+  // a third of the shops is visited only for some of the time: a new flat, a new job
   const lives = shops.map((shop) => {
     const often = 1 / (1 + random.next() * 30);
     if (random.chance(0.67)) return { shop, often: often * shop.often, from: 0, until: 1 };
@@ -120,14 +120,14 @@ function liveThrough(random: Random) {
       return sold.length === 0 ? { shop: null, meant: 'gifts' } : { shop, meant: weighted(random, sold) };
     },
     nameOf(meant: string, shop: Shop | null, when: number): string {
-      // before some day a coffee in a café was eating out
+      // up to some day, coffee in a café counted as eating out
       if (meant === 'coffee' && shop !== null && when < cafesAreCoffeeFrom) return 'eating out';
       return meant;
     },
   };
 }
 
-/** One of a list that is not empty, by weight. */
+/** Picks one of a non-empty list by weight. */
 function weighted<T>(random: Random, list: readonly (readonly [T, number])[]): T {
   let rest = random.next() * list.reduce((sum, [, weight]) => sum + weight, 0);
   for (const [one, weight] of list) {

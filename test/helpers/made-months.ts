@@ -5,7 +5,7 @@ import type { Reply } from '../../src/chat/reply.ts';
 import { type Account, createAccount, linkPerson } from '../../src/ledger/accounts.ts';
 import type { Database, Ledger } from '../../src/ledger/database.ts';
 
-/** Somebody with a long ledger. */
+/** A person with a long ledger. */
 export interface LongWriter {
   readonly personId: number;
   readonly account: Account;
@@ -15,8 +15,8 @@ const said = new Date('2026-06-20T12:00:00Z');
 const botId = 99;
 
 /**
- * An account with so many purchases, all remembered: `aMonth` in June 2026 until the 20th, as many in May, and the others
- * in the twenty years before. Some are spread over three days, some are in another currency, refunds or incomes.
+ * An account with `count` purchases, all findable: `aMonth` in June 2026 up to the 20th, as many in May, and the rest
+ * in the twenty years before. Some are spread over three days, some are in another currency, refunds or income.
  */
 export async function makeMonths(
   database: Database,
@@ -46,7 +46,7 @@ export async function makeMonths(
 
 const atOnce = 50_000;
 
-/** Inserts the purchases with these numbers; `behind`: so many of all lie behind the two months. */
+/** Inserts the purchases with these numbers; `behind`: how many of all are before the two months. */
 async function insertSome(
   database: Database,
   accountId: bigint,
@@ -81,7 +81,7 @@ async function insertSome(
     select account_id, '@' || vendor, id from made where vendor is not null`.execute(database);
 }
 
-/** Gives somebody a budget of all that a month, and one of all that a year may cost. */
+/** Adds a monthly and a yearly budget for all spending. */
 export async function budgetAll(database: Database, { account }: LongWriter): Promise<void> {
   await sql`insert into budget (account_id, category, period, amount, currency, carry_over, since)
     select ${account.id}, null, period, 1000000000, 'EUR', true, '2020-01-01'
@@ -90,7 +90,7 @@ export async function budgetAll(database: Database, { account }: LongWriter): Pr
 
 let messages = 1_000_000_000;
 
-/** What is answered to a line or a command in this transaction. */
+/** The answer to a line or command, in this transaction. */
 export async function answerTo(
   ledger: Ledger,
   { personId, account }: LongWriter,

@@ -3,14 +3,14 @@ import type { Chart, Picture } from '../../src/chat/picture.ts';
 import { type Phrase, phrase } from '../../src/chat/reply.ts';
 import { readLocales } from '../../src/daemon/locale-files.ts';
 
-/** Pictures of made spending, for tests, the bench and the README. */
+/** Pictures of fictional spending, for tests, the bench and the README. */
 
-/** Words for a title that a test makes up, whatever the language. */
+/** A phrase for a title made up by a test, whatever the language. */
 export function words(text: string): Phrase {
   return phrase('made-words', { words: text });
 }
 
-/** A renderer that knows `words` too; it throws where a phrase or an argument is missing. */
+/** A renderer that knows `words` too; throws if a phrase or an argument is missing. */
 export async function pictureRenderer(): Promise<Renderer> {
   const sources = [...(await readLocales())].map(
     ([locale, source]) => [locale, `${source}\nmade-words = { $words }\n`] as const,
@@ -33,7 +33,7 @@ const groups = [
   'Books',
 ];
 
-/** A month's spending on some day in March: by category, day by day against a budget, and the months before. */
+/** A month's spending up to a day in March: by category, day by day against a budget, and the months before. */
 export function monthPicture(theme: 'light' | 'dark', seed = 0): Picture {
   const spent = dayAmounts(seed);
   const total = spent.reduce((sum, amount) => sum + amount, 0);
@@ -67,7 +67,7 @@ export function pictureOf(chart: Chart, theme: 'light' | 'dark' = 'light'): Pict
   return { theme, title: words('March 2026'), charts: [chart] };
 }
 
-/** A chart by category of these amounts (minor units of euros) by name. */
+/** A chart by category, of amounts (minor units of euros) by name. */
 export function categoriesChart(...categories: readonly (readonly [string | null, bigint])[]): Chart {
   return {
     ...common('By category'),
@@ -89,7 +89,7 @@ function dayAmounts(seed: number): number[] {
   });
 }
 
-/** The rent, then parts of what else was spent; what is left has no category. */
+/** The rent, then shares of the other spending; the rest has no category. */
 function categoriesOf(total: number): { name: string | null; amount: string }[] {
   const parts = [0.34, 0.21, 0.13, 0.09, 0.07, 0.05, 0.04, 0.02];
   const amounts = [rent, ...parts.map((part) => Math.round((total - rent) * part))];

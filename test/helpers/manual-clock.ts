@@ -1,12 +1,12 @@
 import type { AlarmClock } from '../../src/daemon/clock.ts';
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until told to advance. */
 export interface ManualClock extends AlarmClock {
   /** Lets `ms` pass; sleeps end at their time, in order, and what they wake runs before time goes on. */
   advance(ms: number): Promise<void>;
 }
 
-/** A clock that stands at 0. */
+/** A manual clock that begins at 0. */
 export function manualClock(): ManualClock {
   let nowMs = 0;
   const sleepers = new Set<{ atMs: number; wake: () => void }>();

@@ -9,13 +9,13 @@ import { onTestFinished } from 'vitest';
 /** A stand-in for systemd's side of sd_notify. */
 export interface NotifySocket {
   readonly path: string;
-  /** All assignments that were heard, such as READY=1, in their order. */
+  /** All assignments received, such as READY=1, in order. */
   readonly heard: readonly string[];
-  /** Fulfils with how many were heard up to, and with, the `times`th of this kind. */
+  /** Waits for the `times`th assignment that matches `kind`; fulfils with the number of all up to it. */
   hears(kind: RegExp, times?: number): Promise<number>;
 }
 
-// What comes with a message (the descriptor by which systemd-notify waits until it was heard) is closed by not taking it.
+// systemd-notify passes a descriptor and waits until it is closed, which happens as nobody takes it
 const receiver = `
 use Socket; $| = 1; my $socket;
 socket($socket, AF_UNIX, SOCK_DGRAM, 0) && bind($socket, sockaddr_un($ARGV[0])) or die $!;
@@ -23,7 +23,7 @@ print "listening\\n";
 while (defined recv($socket, my $text, 4096, 0)) { print "$text\\n" }
 `;
 
-/** Listens on a socket of its own until the test is over. Every Debian has Perl. */
+/** Listens on a new socket until the test is over. Every Debian has Perl. */
 export async function openNotifySocket(): Promise<NotifySocket> {
   const path = join(tmpdir(), `notify-${randomUUID().slice(0, 8)}`);
   const child = spawn('perl', ['-e', receiver, path], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -12,12 +12,15 @@ import {
 
 const codes = new WeakMap<World, string>();
 
-/** Does one step of a transcript in a world without a daemon; returns all that is seen in answer, as transcripts have it. */
+/**
+ * Plays one step of a transcript in a world without a daemon; returns everything seen in answer, in the form of
+ * transcripts.
+ */
 export async function play(world: World, step: Step): Promise<readonly Seen[]> {
   return (await playAsShown(world, step)).map(({ kind, line }) => ({ kind, line: timeless(line) }));
 }
 
-/** The same with times of day, days left and codes as they are shown. */
+/** Like `play`, with times of day, days left and codes as shown. */
 export async function playAsShown(world: World, step: Step): Promise<readonly Seen[]> {
   const alone = world.person(step.person, { language: step.speaks.language });
   const person = step.group === null ? alone : alone.inGroup(step.group);
@@ -28,7 +31,7 @@ export async function playAsShown(world: World, step: Step): Promise<readonly Se
   return shown.flatMap(seenIn);
 }
 
-/** An answer's lines on the day of the test. */
+/** The expected lines of an answer, on the day of the test. */
 export function expected(step: Step, at = writtenAt): readonly Seen[] {
   return seenAt(step, at);
 }
@@ -52,7 +55,7 @@ function perform(person: TestPerson, deed: Deed): Promise<readonly Shown[]> {
   }
 }
 
-/** What is shown, as transcripts have it: nothing of what nobody sees. */
+/** What is visible of an answer, in the form of transcripts. */
 export function seenIn({ kind, picture, text, buttons, file }: Shown): readonly Seen[] {
   if (kind === 'menu' || kind === 'deletion' || (kind === 'note' && text === '')) return [];
   const above = [...(picture ? [pictureLine] : []), ...(file === null ? [] : [`(file ${file})`])];

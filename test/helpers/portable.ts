@@ -3,7 +3,7 @@ import { hiddenCharacterAt } from '../../src/ledger/entry/characters.ts';
 import { minorDigits } from '../../src/ledger/money.ts';
 import type { FileFormat, FileRow, PortablePurchase } from '../../src/ledger/portable/portable.ts';
 
-/** Pieces of text that mean something in one format or another. */
+/** Pieces of text that are special in one format or another. */
 const pieces = [
   ...[
     '"',
@@ -101,7 +101,7 @@ const day = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
-/** Any purchase that the ledger can hold, of years that every program knows. */
+/** Any purchase that the ledger can hold, in years that every program supports. */
 export const anyPurchase: fc.Arbitrary<PortablePurchase> = fc
   .record({
     uid: fc.uuid(),
@@ -127,13 +127,13 @@ export const anyPurchase: fc.Arbitrary<PortablePurchase> = fc
     given: purchase.given?.currency === purchase.price.currency ? null : purchase.given,
   }));
 
-/** Any ledger, in the order of its days. */
+/** Any ledger, sorted by day. */
 export const anyLedger = (maxLength: number) =>
   fc
     .uniqueArray(anyPurchase, { selector: ({ uid }) => uid, maxLength })
     .map((purchases) => purchases.sort((one, other) => (one.day < other.day ? -1 : 1)));
 
-/** One purchase with what most have; the rest as given. */
+/** A purchase with usual values, except for `details`. */
 export function made(details: Partial<PortablePurchase>): PortablePurchase {
   return {
     uid: '0b5e0001-0000-4000-8000-000000000001',
@@ -150,7 +150,7 @@ export function made(details: Partial<PortablePurchase>): PortablePurchase {
   };
 }
 
-/** The purchases of the files that are kept in test/ledger/portable/golden. */
+/** The purchases of the files in test/ledger/portable/golden. */
 export const goldenPurchases: readonly PortablePurchase[] = [
   made({ item: 'latte', vendor: 'Café Luna', category: 'Food:Coffee', tags: ['work', 'to go'] }),
   made({
@@ -197,7 +197,7 @@ export const goldenPurchases: readonly PortablePurchase[] = [
   }),
 ];
 
-/** The file that a format makes of the purchases. */
+/** The file that a format writes for the purchases. */
 export async function writeFile(
   format: FileFormat,
   purchases: readonly PortablePurchase[],
@@ -208,7 +208,7 @@ export async function writeFile(
   return text;
 }
 
-/** All that a format reads from a file, which comes in pieces of so many characters. */
+/** Everything a format reads from a file that comes in pieces of `size` characters. */
 export async function readFile(
   format: FileFormat,
   text: string,

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * A loopback port that was free a moment ago. It is none of those that a system gives to whoever connects or asks for any
- * port, so that what happens meanwhile does not take it.
+ * A loopback port that was free a moment ago, from outside the range of ephemeral ports, so that no other connection
+ * takes it meanwhile.
  */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {

@@ -7,13 +7,13 @@ import { migrateUp } from '../../src/ledger/migrate.ts';
 
 export interface TestDatabase {
   readonly url: string;
-  /** Removes it; rejects when spndr left connections to it open. */
+  /** Drops it; rejects if spndr left connections to it open. */
   drop(): Promise<void>;
 }
 
 const template = 'spndr_template';
 
-/** A cluster lives for one run: nothing of it has to survive a power cut, or grows so old that it needs vacuuming. */
+/** The cluster lives for one run: it need not survive a power cut, nor ever be vacuumed. */
 const settings = {
   autovacuum: 'off',
   fsync: 'off',
@@ -27,14 +27,14 @@ const settings = {
 };
 
 /**
- * Starts the cluster of a run in `dataDir`, with a migrated database to copy. `url` is its `postgres` database.
- * Only the global set-up calls this.
+ * Starts the cluster of a run in `dataDir`, with a migrated database as a template. `url` is its `postgres` database.
+ * Only for the global set-up.
  */
 export async function startPostgres(dataDir: string): Promise<EmbeddedPostgres> {
   const first = await openEmbedded(dataDir, () => {});
   for (const [name, value] of Object.entries(settings))
     await query(first.url, `alter system set ${name} = '${value}'`);
-  // as often as a key is derived for it, every connection of a test would cost some milliseconds more
+  // by default, deriving the key would cost each connection some milliseconds
   await query(
     first.url,
     `set scram_iterations = 1; alter role current_user password '${new URL(first.url).password}'`,
@@ -46,7 +46,7 @@ export async function startPostgres(dataDir: string): Promise<EmbeddedPostgres> 
   return { url: databaseUrl(server.url, 'postgres'), stop: server.stop };
 }
 
-/** A database of the caller's own: with all migrations, or empty. */
+/** A database for the caller alone: with all migrations, or empty. */
 export async function freshDatabase(
   options: { migrated: boolean } = { migrated: true },
 ): Promise<TestDatabase> {
@@ -81,7 +81,7 @@ export function query<Row extends pg.QueryResultRow>(
   return asking(url, (ask) => ask<Row>(sql, values));
 }
 
-/** The same with several on one connection: each connection takes longer than most statements. */
+/** Like `query`, with several statements on one connection: connecting takes longer than most statements. */
 export async function asking<T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'test' });
   await client.connect();
@@ -92,11 +92,12 @@ export async function asking<T>(url: string, work: (ask: Ask) => Promise<T>): Pr
   }
 }
 
-/** A server takes a moment to see that a connection was closed. */
+/** The number of connections left open by spndr. Waits, as the server takes a moment to notice closed ones. */
 async function countLeaked(ask: Ask, name: string): Promise<number> {
   let leaked = 0;
   for (let look = 0; look < 40; look += 1) {
-    // those of the tests' pools are still closing when `end` fulfils, and being cut off would be an error of nobody's
+    // also waits for the tests' own pools, still closing when `end` fulfils: cutting them off would be an uncaught
+    // error
     const rows = await ask<{ application_name: string }>(
       "select application_name from pg_stat_activity where datname = $1 and application_name in ('spndr', 'test')",
       [name],

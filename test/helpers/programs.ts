@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:f
 import { delimiter, join } from 'node:path';
 import type { TestContext } from 'vitest';
 
-/** Where the program is; null when it is not on the PATH. */
+/** The path of a program; null: it is not on the PATH. */
 export function onPath(program: string): string | null {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     try {
@@ -16,13 +16,16 @@ export function onPath(program: string): string | null {
   return null;
 }
 
-/** Where the program is, its package of Debian installed when it is missing and we may; null when it is not there. */
+/**
+ * The path of a program; tries to install its Debian package if it is missing and we are root. Null: it is still
+ * missing.
+ */
 export function fromDebian(program: string, name = program): string | null {
   if (onPath(program) === null && process.getuid?.() === 0 && onPath('apt-get') !== null) install(name);
   return onPath(program);
 }
 
-/** A service that comes with the package is not started: the tests start their own. */
+/** Installs a package without starting its service: the tests start their own. */
 function install(name: string): void {
   const policy = '/usr/sbin/policy-rc.d';
   const forbid = !existsSync(policy);
@@ -32,15 +35,15 @@ function install(name: string): void {
     execFileSync('apt-get', ['update'], options);
     execFileSync('apt-get', ['install', '--yes', '--no-install-recommends', name], options);
   } catch {
-    // whoever needs it says what to do
+    // the caller says what to do
   } finally {
     if (forbid) rmSync(policy, { force: true });
   }
 }
 
 /**
- * Where a program is that a test cannot do without, its package of Debian installed when we may. Where it is missing
- * the test is skipped, saying why; but .ci/run wants it.
+ * The path of a program that a test needs; tries to install it. If it is missing, the test is skipped with the reason,
+ * but fails in .ci/run.
  */
 export function required(context: TestContext, program: string, name: string): string {
   const found = fromDebian(program, name);
@@ -49,7 +52,7 @@ export function required(context: TestContext, program: string, name: string): s
   throw new Error(`there is no ${program} on the PATH (on Debian: sudo apt-get install ${name})`);
 }
 
-/** Where a program is that a test is about; where it is missing the test is skipped, saying why. */
+/** The path of a program that a test is about; if it is missing, the test is skipped with the reason. */
 export function wanted(context: TestContext, program: string): string {
   return onPath(program) ?? without(context, program);
 }

@@ -4,8 +4,8 @@ import { localeSources } from './locales.ts';
 const wide = 0xfee0;
 
 /**
- * English in letters of full width, but for markup, variables and what is said in the person's own way: whatever it shows
- * in ordinary letters is not among the phrases.
+ * A pseudo-language: English in full-width letters, except for markup, variables and formatted values. Whatever it
+ * shows in ordinary letters does not come from a phrase.
  */
 export function pseudoRenderer(): Renderer {
   const source = localeSources().get('en') ?? '';
@@ -24,7 +24,7 @@ export function pseudoRenderer(): Renderer {
   });
 }
 
-/** The same in ordinary letters. */
+/** Converts the pseudo-language to ordinary letters. */
 export function legible(text: string): string {
   return text.replace(/[\uFF21-\uFF3A\uFF41-\uFF5A]/g, (letter) =>
     String.fromCodePoint((letter.codePointAt(0) ?? 0) - wide),

@@ -1,4 +1,4 @@
-/** Run in the thread of Node's that loads modules. */
+/** Module hooks, which Node runs in a thread of its own. */
 const hooks = `
 export async function load(url, context, next) {
   const loaded = await next(url, context);
@@ -11,8 +11,8 @@ export async function load(url, context, next) {
 const asModule = (source: string) => `data:text/javascript,${encodeURIComponent(source)}`;
 
 /**
- * The environment in which a daemon hashes passwords as it does, but at a cost that nobody has to wait for: for tests in
- * which many people sign up and that are not about passwords.
+ * Environment variables that make a daemon hash passwords at a low cost: for tests in which many people sign up and
+ * that are not about passwords.
  */
 export const quickHashing = {
   NODE_OPTIONS: `--import=${asModule(`import { register } from 'node:module'; register('${asModule(hooks).replaceAll("'", '%27')}');`)}`,

@@ -1,6 +1,6 @@
-/** Files of exchange rates in the forms that the European Central Bank gives them. */
+/** Files of exchange rates in the formats of the European Central Bank. */
 
-/** eurofxref.csv: one day, spaces behind commas, a comma at the end of each line. */
+/** eurofxref.csv: one day, spaces after commas, a comma at the end of each line. */
 export const dailyCsv = `Date, USD, JPY, GBP, CHF, ISK, RUB, 
 22 November 2024, 1.0412, 161.14, 0.83203, 0.9292, 145.7, N/A, 
 `;
@@ -12,7 +12,7 @@ export const historicalCsv = `Date,USD,JPY,CYP,GBP,
 1999-01-04,1.1789,133.73,0.58231,0.7111,
 `;
 
-/** eurofxref-daily.xml, or with several days eurofxref-hist-90d.xml. */
+/** eurofxref-daily.xml or, with several days, eurofxref-hist-90d.xml. */
 export function xmlOf(days: Readonly<Record<string, Readonly<Record<string, string>>>>): string {
   const cubes = Object.entries(days).map(([day, rates]) => {
     const lines = Object.entries(rates).map(

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
-// Waits until its input ends: because the run is over, or because its process is gone (Ctrl-C, kill -9).
-// Servers are known by the files that they write their process id to.
+// Waits for the end of its input: the run is over, or its process is gone (Ctrl-C, kill -9). Servers are found by their
+// pid files.
 const script = `
 is_server() {
   { tr '\\0' ' ' < "/proc/$1/cmdline" || ps -o command= -p "$1"; } 2> /dev/null | grep -Eq 'postgres|redis|valkey'
@@ -19,8 +19,7 @@ rm -rf "$1"
 `;
 
 /**
- * Watches over a run's temporary directory: `reap` ends the servers that live in it and removes it. The same happens
- * when this process ends without having called it.
+ * Guards a run's temporary directory: `reap` ends the servers in it and removes it, as does the end of this process.
  */
 export function startReaper(directory: string): { reap(): Promise<void> } {
   const child = spawn('sh', ['-c', script, 'reaper', directory], {

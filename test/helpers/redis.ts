@@ -12,15 +12,15 @@ export interface RedisServer {
   readonly port: number;
   readonly pid: number;
   readonly dir: string;
-  /** Ends it in order and removes its directory. */
+  /** Shuts it down and removes its directory. */
   stop(): Promise<void>;
-  /** Ends it as a crash does (SIGKILL); its directory stays. */
+  /** Kills it as a crash would (SIGKILL); its directory stays. */
   kill(): Promise<void>;
 }
 
 /**
- * Starts a Redis of the caller's own on the loopback interface; empty and without persistence unless `args` (options of
- * redis-server) or `dir` say otherwise. `port` and `dir` of a killed one bring it back.
+ * Starts a Redis for the caller alone on the loopback interface; empty and without persistence unless `args` (options
+ * of redis-server) or `dir` say otherwise. The `port` and `dir` of a killed one bring it back.
  */
 export async function startRedis(
   options: { args?: readonly string[]; port?: number; dir?: string } = {},
@@ -84,7 +84,7 @@ function handle(child: ChildProcess, port: number, dir: string): RedisServer {
   };
 }
 
-/** Waits until the server takes connections: null, or why it never will. */
+/** Waits until the server accepts connections: null, or why it never will. */
 function readiness(child: ChildProcess): Promise<string | null> {
   return new Promise((resolve) => {
     let said = '';

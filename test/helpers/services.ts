@@ -8,16 +8,16 @@ import { startRedis } from './redis.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The `postgres` database of the cluster that all tests share, as its superuser. */
+    /** The `postgres` database of the shared cluster, as its superuser. */
     postgresUrl: string;
-    /** The Redis that all tests share. */
+    /** The shared Redis. */
     redisUrl: string;
   }
 }
 
 /**
- * Vitest's global set-up: one Postgres and one Redis for the whole run. Everything that a run makes is below one
- * temporary directory (TMPDIR of the tests), which goes away with every process that lives in it, however the run ends.
+ * Vitest's global set-up: one Postgres and one Redis for the whole run. All its files are below one temporary directory
+ * (the tests' TMPDIR), which is removed with every process in it, however the run ends.
  */
 export default async function services(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'spndr-test-'));

@@ -4,7 +4,10 @@ import { createSeal } from '../../src/daemon/seal.ts';
 import { createStore } from '../../src/daemon/store.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
 
-/** Answers what people say, each an update, in one batch; who says nothing else is person 1. Updates may come again. */
+/**
+ * Answers texts in one batch, each as an update; a text without a person is from person 1. `from`: the first update's
+ * id, which may repeat an earlier one.
+ */
 export type Batch = (
   said: readonly (string | readonly [person: number, text: string])[],
   from?: number,
@@ -13,12 +16,12 @@ export type Batch = (
 export interface StoreOnTrial {
   readonly database: Database;
   readonly batch: Batch;
-  /** The id of the last update. */
+  /** The highest update id so far. */
   updates(): number;
   close(): Promise<void>;
 }
 
-/** The store of bot 7 on a migrated database, on one connection, with an account of person 1. */
+/** The store of bot 7 on a migrated database, with one connection and an account for person 1. */
 export async function openTestStore(url: string): Promise<StoreOnTrial> {
   const { database } = openDatabase(url, { connections: 1, onIdleError: () => undefined });
   const store = createStore({
@@ -54,7 +57,7 @@ export async function openTestStore(url: string): Promise<StoreOnTrial> {
   return { database, batch, updates: () => updates, close: () => database.destroy() };
 }
 
-/** Lets the next purchase be the one in sixteen that joins the totals of its day (migration 0017). */
+/** Seeds Postgres so that the next purchase is the one in sixteen that joins the totals of its day (migration 0017). */
 export async function joinTotals(database: Database): Promise<void> {
   for (let seed = 0; seed < 1; seed += 0.001) {
     await sql`select setseed(${seed})`.execute(database);

@@ -12,19 +12,19 @@ const months = (['long', 'short'] as const)
   )
   .join('|');
 
-/** A month as the locale writes it, in a day or a span: before a number, or before the month that a span ends with. */
+/** A month name in a date or span as the locale writes it: before a number, or before the last month of a span. */
 const inDate = new RegExp(`\\b(?:${months})(?= \\d| – (?:${months}) \\d)`, 'g');
 
-/** What transcripts write for a picture or a file is said by nobody. */
+/** The lines that stand for a picture or a file in transcripts. */
 const mark = /^\((?:picture|file \S+)\)$/;
 
-/** How a table is read, in the words that a person can send back. */
+/** Parts of a table mapping, in the words that a person can send back. */
 const mapping = new RegExp(
   `\\b(?:(?:${columnFields.join('|')})=|dates=(?:ymd|dmy|mdy)|decimal=(?:comma|point)|spent=(?:minus|plus))`,
   'g',
 );
 
-/** What is shown in ordinary letters and is no word of a language: names, codes, and the locale's own. */
+/** Text shown in ordinary letters that belongs to no language: names, codes, and words from the locale data. */
 const names = new Set([
   ...commands.map(({ name }) => name),
   ...currencyCodes(),
@@ -44,7 +44,7 @@ const names = new Set([
     'PM',
     'CA',
     'time',
-    // of the links with a code
+    // from links with a code
     'https',
     'bot',
   ],
@@ -54,7 +54,7 @@ function wordsOf(text: string): readonly string[] {
   return text.match(/\p{L}[\p{L}\p{M}]+/gu) ?? [];
 }
 
-/** The words in ordinary letters that stand in lines of the pseudo language, but names and those that `isSaid` knows. */
+/** The words in ordinary letters in lines of the pseudo-language, except names and those that `isSaid` accepts. */
 export function strayWords(lines: readonly string[], isSaid: (word: string) => boolean): readonly string[] {
   return lines.flatMap((line) =>
     mark.test(line)

@@ -11,7 +11,7 @@ import { run } from '../../src/ledger/embedded/run.ts';
 import { readPostmaster, startServer, stopServer } from '../../src/ledger/embedded/server.ts';
 
 export interface SystemPostgres {
-  /** The `postgres` database, as its superuser, whose password is `secret`. */
+  /** The `postgres` database, as its superuser with the password `secret`. */
   readonly url: string;
   readonly dataDir: string;
   readonly place: Place;
@@ -19,7 +19,10 @@ export interface SystemPostgres {
   stop(): Promise<void>;
 }
 
-/** What is missing for a cluster of the system's PostgreSQL, in this major version or in that of its pg_dump; null: nothing. */
+/**
+ * What is missing to run the system's PostgreSQL, in this major version or by default that of its pg_dump; null:
+ * nothing.
+ */
 export async function missingForSystemPostgres(version?: string): Promise<string | null> {
   const major = version ?? (await versionOf('pg_dump'))?.major;
   if (major === undefined) return 'there is no pg_dump on the PATH: apt-get install postgresql';
@@ -28,9 +31,9 @@ export async function missingForSystemPostgres(version?: string): Promise<string
 }
 
 /**
- * Starts a cluster of the PostgreSQL that the system has, in this major version or in that of its pg_dump; it lies where
- * an embedded one would. Where that is not installed the test is skipped and says why, but where the version is that of
- * pg_dump and SPNDR_TEST_TOOLS=required, as .ci/run sets it, it fails.
+ * Starts a cluster of the system's PostgreSQL, in this major version or by default that of its pg_dump, placed like an
+ * embedded one. If it is not installed, the test is skipped with the reason, or fails for the default version if
+ * SPNDR_TEST_TOOLS=required, as set by .ci/run.
  */
 export async function startSystemPostgres(context: TestContext, version?: string): Promise<SystemPostgres> {
   const missing = await missingForSystemPostgres(version);

@@ -3,7 +3,10 @@ import type { Clock } from '../../src/daemon/clock.ts';
 /** A clock whose sleeps end when the test says so. */
 export function testClock(start: string): {
   readonly clock: Clock;
-  /** Fulfils with the length of the sleep that begins next (or has), which ends at once; the time of day moves with it. */
+  /**
+   * Ends the next sleep, waiting for one to begin if need be, and moves the time accordingly; fulfils with its length
+   * in ms.
+   */
   pass(): Promise<number>;
   set(now: string): void;
 } {

@@ -5,12 +5,15 @@ import { fileURLToPath } from 'node:url';
 
 const file = (name: string) => fileURLToPath(new URL(`certificates/${name}`, import.meta.url));
 
-/** Certificates made for these tests: `authority` signed the one that the proxies show, for the name "localhost". */
+/** Certificates made for these tests: `authority` signed the certificate of `tlsBefore`, which is for "localhost". */
 export const certificates = { authority: file('authority.pem'), stranger: file('stranger.pem') };
 
 const identity = { key: readFileSync(file('server.key')), cert: readFileSync(file('server.pem')) };
 
-/** A TLS port before a plain one on this machine. `negotiates`: TLS begins as Postgres has it, after a request for it. */
+/**
+ * A TLS proxy for a plain port on this machine. `negotiates`: TLS begins after a request for it, as in Postgres's
+ * protocol.
+ */
 export async function tlsBefore(
   target: number,
   options: { negotiates: boolean },

@@ -5,42 +5,50 @@ import { dayAt } from '../../src/ledger/day.ts';
  *
  *     # a comment
  *     > hi                     Text or a command, sent in the person's private chat.
- *     < Hi! Sign up? (y/n)     A line of a message that answers; a message of two lines stands on two lines.
- *     < (picture)              The first line of a message that has a picture above its words.
+ *     < Hi! Sign up? (y/n)     A line of the answer; a message of two lines takes two lines.
+ *     < (picture)              The first line of a message with a picture above its text.
  *     < [Yes] [No]             A row of its buttons.
- *     >> tap Yes               Taps the latest button of this name in the chat (in a group, whoever it is for).
- *     >> send sticker          Sends something that is not text: one of `UnsupportedKind`, or `file`.
- *     >> photo 12.50 lunch     Sends a picture with these words below it.
+ *     >> tap Yes               Taps the latest button with this label in the chat (in a group, whoever it is for).
+ *     >> send sticker          Sends something other than text: one of `UnsupportedKind`, or `file`.
+ *     >> photo 12.50 lunch     Sends a picture with this caption.
  *     >> send file bank.csv    Sends that file of test/dialogues/files/.
- *     < (file spndr.csv)       The file that an answer brings, above its words.
- *     >> edit hello            Edits the message that was written last (other than a reply).
+ *     < (file spndr.csv)       A file attached to the answer, above its text.
+ *     >> edit hello            Edits the person's last message (other than a reply).
  *     >> reply #food           Replies to the message that spndr sent or changed last.
- *     >> look                  Looks at what has come by what others did since.
- *     >> answer #food          Replies to the message that was written last (other than a reply).
- *     <! Settled.              The note that a tap is answered with.
- *     <~ Sign up? (y/n)        A line (picture, row of buttons) of an edited message: all of it as it reads now.
- *     ann> hi                  Another person: who stands before the > or <; `me` where nobody does. Their first
- *                              name is this with a capital: Ann, Me.
+ *     >> look                  Looks at what others' actions have brought since the last time.
+ *     >> answer #food          Replies to the person's own last message (other than a reply).
+ *     <! Settled.              The note that answers a tap.
+ *     <~ Sign up? (y/n)        A line (picture, row of buttons) of an edited message, given in full as it reads now.
+ *     ann> hi                  Another person, named before the > or <; by default `me`. Their first name is the same
+ *                              with a capital: Ann, Me.
  *     ann@club> /show          The same person in a group.
- *     ann speaks de in Europe/Berlin      In which language Ann is answered from here on, and where her days begin: before
- *                              her first line what Telegram says of her. Without it a person speaks English, in UTC.
+ *     ann speaks de in Europe/Berlin
+ *                              The language in which Ann is answered from here on, and her time zone. Before her first
+ *                              line, it is also the language that Telegram reports. By default English and UTC.
  *
- * `⏎` in what is written is a line break, `{code}` the code of the last `https://t.me/{bot}?start={code}` that was seen. `{today}` and `{yesterday}` in an answer or a button's name are days as the
- * person's language shows them, `{time}` behind a day is any time of day, `{days}` how long
- * a budget still runs. `{-2}` is the day two days before today, `{-2..1}`
- * the days from then to tomorrow. `{month}` and `{month -1}` are this month and the last; `{month so far}` is as much of the
- * last month as has been of this one: so `week` and `year`. `{month ago}` is this day of the last month, so `year`;
- * `{month of -1}` the month of yesterday, `{year of month -1}` the year of the last month. Blank lines mean nothing.
+ * In what people write, `⏎` is a line break and `{code}` the code of the last `https://t.me/{bot}?start={code}` seen.
+ * In answers and button labels, in the person's language:
+ *
+ *     {today} {yesterday} {-2}        a day; {-2} is the day before yesterday
+ *     {-2..1}                         the days from then to tomorrow
+ *     {time} {days}                   any time of day after a day; the days left in a budget
+ *     {month} {month -1}              this month, the last one; also week, year
+ *     {month so far}                  as much of the last month as has passed of this one; also week, year
+ *     {month ago}                     the same date of the last month; also year
+ *     {month of -1}                   the month of yesterday
+ *     {year of month -1}              the year of the last month
+ *
+ * Blank lines are ignored.
  */
 export interface Step {
   /** Line number in the file, from 1. */
   readonly line: number;
   readonly person: string;
-  /** The group's name; null in private. */
+  /** The group's name; null: a private chat. */
   readonly group: string | null;
   readonly speaks: Tongue;
   readonly does: Deed;
-  /** All that is seen in answer, in order. */
+  /** Everything seen in answer, in order. */
   readonly sees: readonly Seen[];
 }
 
@@ -59,7 +67,7 @@ export type Deed =
   | { readonly kind: 'look' }
   | { readonly kind: 'reply'; readonly to: 'spndr' | 'own'; readonly text: string };
 
-/** The line that stands for a picture. */
+/** The line that represents a picture. */
 export const pictureLine = '(picture)';
 
 export interface Seen {
@@ -73,7 +81,7 @@ const tongue = /^(?<person>[a-z]+) speaks (?<language>[A-Za-z-]+) in (?<timeZone
 const english: Tongue = { language: 'en', timeZone: 'UTC' };
 const seenBy = { '<': 'message', '<~': 'edit', '<!': 'note' } as const;
 
-/** Reads a transcript. Throws, with the line's number, on a line that means nothing. */
+/** Reads a transcript. Throws, with the line number, on an invalid line. */
 export function parse(text: string): readonly Step[] {
   const steps: (Step & { sees: Seen[] })[] = [];
   const tongues = new Map<string, Tongue>();
@@ -116,12 +124,12 @@ function readDeed(text: string, line: number): Deed {
   throw new Error(`line ${line}: a person can tap, send, photo, edit, look, reply or answer, not "${verb}"`);
 }
 
-/** All that is to be seen in answer to a step that is played at this moment. */
+/** Everything expected in answer to a step played at this moment. */
 export function seenAt({ sees, speaks }: Step, now: Date): readonly Seen[] {
   return sees.map(({ kind, line }) => ({ kind, line: datedAt(line, speaks, now) }));
 }
 
-/** What is done in a step that is played at this moment; `code`: the last that was seen. */
+/** The action of a step played at this moment; `code`: the last one seen. */
 export function deedAt({ does, speaks }: Step, now: Date, code = ''): Deed {
   if (does.kind === 'say') return { ...does, text: does.text.replaceAll('{code}', code) };
   return does.kind === 'tap' ? { kind: 'tap', label: datedAt(does.label, speaks, now) } : does;
@@ -129,7 +137,7 @@ export function deedAt({ does, speaks }: Step, now: Date, code = ''): Deed {
 
 const dayLong = 86_400_000;
 
-/** A line with the days and periods that stand in braces. */
+/** A line with the days and periods in braces filled in. */
 function datedAt(line: string, { language, timeZone }: Tongue, now: Date): string {
   const today = Date.parse(`${dayAt(now, timeZone)}T00:00:00Z`);
   const { span, named, soFar } = datesIn(language);
@@ -153,7 +161,7 @@ function datedAt(line: string, { language, timeZone }: Tongue, now: Date): strin
 
 type Unit = 'week' | 'month' | 'year';
 
-/** The week (from Sunday), month or year so many before (below zero) or after the one of a day: its first and last day. */
+/** First and last day of the week (from Sunday), month or year that is `by` units after that of `day`. */
 function unitAround(day: number, unit: Unit, by: number): readonly [number, number] {
   const date = new Date(day);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
@@ -163,7 +171,7 @@ function unitAround(day: number, unit: Unit, by: number): readonly [number, numb
   return [sunday, sunday + 6 * dayLong];
 }
 
-/** The same day a week, month or year before, or the last one of a month that has no such day. */
+/** The same day one week, month or year before, or the month's last day if it has no such day. */
 function ago(today: number, unit: Unit): number {
   if (unit === 'week') return today - 7 * dayLong;
   const date = new Date(today);
@@ -174,7 +182,7 @@ function ago(today: number, unit: Unit): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Made once: each takes longer than all that it formats. */
+/** Cached, as making one takes longer than all its formatting. */
 function formatFor(language: string, manner: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${JSON.stringify(manner)}`;
   const known = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...manner, timeZone: 'UTC' });
@@ -182,7 +190,7 @@ function formatFor(language: string, manner: Intl.DateTimeFormatOptions): Intl.D
   return known;
 }
 
-/** How days and periods are called in a language. */
+/** Formats days and periods in a language. */
 function datesIn(language: string) {
   const format = (manner: Intl.DateTimeFormatOptions) => formatFor(language, manner);
   const span = (from: number, to: number) => format({ dateStyle: 'medium' }).formatRange(from, to);
@@ -204,7 +212,7 @@ function datesIn(language: string) {
   return { span, named, soFar };
 }
 
-/** The code in a line that shows a link with one; null: it shows none. */
+/** The code in a line with a code link; null: there is none. */
 export function codeIn(line: string): string | null {
   return linkForm.exec(line)?.[1] ?? null;
 }
@@ -212,8 +220,8 @@ export function codeIn(line: string): string | null {
 const linkForm = /https:\/\/t\.me\/\w+\?start=([\w-]{22})/;
 
 /**
- * A line as seen, with `{time}` for a time of day behind a day and `{days}` for how long a budget still runs; a code is
- * not the same in two tests either.
+ * A line as seen, with what differs between tests replaced: the time of day after a day by `{time}`, a budget's days
+ * left by `{days}`, a code by `{code}`.
  */
 export function timeless(line: string): string {
   return line
