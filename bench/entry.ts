@@ -1,7 +1,7 @@
 /**
- * Measures the entry parser on one core: lines a second on everyday lines, what a line costs that comes alone, and the
- * time of texts made to be slow. Prints medians of the processor's time, so that a busy machine gives the same figures as
- * an idle one; of single lines those of the clock's.
+ * Measures the entry parser on one core: lines per second on everyday lines, the cost of a single line after a pause,
+ * and the time for hostile texts. Prints medians: of CPU time, so that a busy machine gives the same figures as an idle
+ * one; for single lines, of elapsed time.
  */
 import { parseEntry } from '../src/ledger/entry/parse.ts';
 import type { ParseOptions } from '../src/ledger/entry/reader.ts';
@@ -61,7 +61,7 @@ function numbered(name: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${name} ${index + 1}`);
 }
 
-/** The same in objects and arrays of their own, as each message in the chat brings them. */
+/** A copy in new objects and arrays, as each message in the chat brings them. */
 function afresh(options: ParseOptions): ParseOptions {
   return { ...options, categories: [...options.categories], vendors: [...options.vendors] };
 }
@@ -79,7 +79,7 @@ function milliseconds(work: () => void): number {
 
 const rounds = 1000;
 
-/** Lines a second, where `optionsOf` tells what the line of that index is read with. */
+/** Lines per second; `optionsOf` gives the options for the line with that index. */
 function linesPerSecond(optionsOf: (index: number) => ParseOptions): number {
   let index = 0;
   const spent = milliseconds(() => {
@@ -97,12 +97,12 @@ function measured(name: string, optionsOf: (index: number) => ParseOptions): voi
 }
 
 measured('everyday lines of one person', () => one);
-// each person writes each line: the number of people and that of lines have a common factor
+// every person writes every line, though the numbers of people and lines have a common factor
 measured('everyday lines of eight people', (index) =>
   afresh(people[(index + Math.floor(index / everyday.length)) % people.length] ?? one),
 );
 
-/** Microseconds for the first line after the processor was busy with something else for `pauseMs`. */
+/** Microseconds for the first line after the CPU was busy with something else for `pauseMs`. */
 function microsecondsAfter(pauseMs: number): number {
   const times = Array.from({ length: 200 }, (_, index) => {
     for (const beganMs = performance.now(); performance.now() - beganMs < pauseMs; );

@@ -1,8 +1,8 @@
 /**
- * How long the event loop of a real daemon stands still while ten people log in at the same moment: hashing has a
- * thread of its own. Prints the longest and the 99th percentile of its delays, beside those of the same daemon when
- * nobody says anything, and when ten people who are linked say `/show` at once. What the loop itself does at a stretch
- * is told besides: the rest of a delay it waited for a core, which hashing, PostgreSQL and this bench want as well.
+ * Measures how long the event loop of a real daemon is blocked while ten people log in at the same moment: hashing has
+ * a thread of its own. Prints the longest and the 99th percentile of its delays, next to those of the same daemon when
+ * idle, and when ten linked people say `/show` at once. Also prints the longest uninterrupted work of the loop itself:
+ * for the rest of a delay it waited for a core, which hashing, PostgreSQL and this bench want as well.
  */
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { type RunningDaemon, spawnDaemon } from '../test/helpers/daemon.ts';
 const people = 10;
 const patienceMs = 60_000;
 
-/** Loaded into the daemon: tells, and begins anew, at each SIGUSR2. */
+/** Loaded into the daemon; reports and resets at each SIGUSR2. */
 const meter = `
   import { isMainThread } from 'node:worker_threads';
   import { readFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
- * Measures how long the drawing thread takes for a picture of three charts, the processor's time of the whole process
- * for one, so that a busy machine gives the same figures as an idle one, and what 200 of them leave behind in memory.
- * `--save FOLDER` writes the two example pictures of the README instead.
+ * Measures the drawing thread: the CPU time of the whole process for a picture of three charts (so that a busy machine
+ * gives the same figures as an idle one), and how much memory 200 pictures leave behind. With `--save FOLDER`, writes
+ * the two example pictures of the README instead.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

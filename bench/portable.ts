@@ -1,7 +1,6 @@
 /**
- * Measures export and import of an account of 100,000 purchases through the command line's own code on an embedded
- * Postgres: seconds, and by how much the memory of this process grew at its peak. In the formats that are named as
- * arguments, else in all.
+ * Measures export and import of an account with 100,000 purchases, using the command line's own code on an embedded
+ * Postgres: seconds, and the peak growth of this process's memory. For the formats named as arguments, or all.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -62,7 +61,7 @@ async function measure(database: Database, account: Account, format: string): Pr
   console.log(`  the same again: ${await measured(() => importFile(database, again))}`);
 }
 
-/** Seconds and the highest growth of resident memory, as text. */
+/** Seconds and the peak growth of resident memory, as text. */
 async function measured(work: () => Promise<unknown>): Promise<string> {
   const before = process.memoryUsage.rss();
   let peak = before;
@@ -88,7 +87,7 @@ async function newAccount(database: Database): Promise<Account> {
   return account;
 }
 
-/** Purchases with a change and two revisions each. */
+/** Inserts purchases, with a change and two revisions each. */
 async function fill(database: Database, { id }: Account): Promise<void> {
   const made = makeLedger(7, count).map((purchase, index) => ({ ...purchase, number: index + 1 }));
   for (let from = 0; from < count; from += 5_000) {

@@ -1,8 +1,8 @@
 /**
- * Measures what /month, /show and one entry cost, from the words to the answer in one transaction on an embedded
- * Postgres, in accounts of 1,000, of 100,000 and of 1,000,000 purchases that stand in one table: the month and the one
- * before hold as many in each. The goal: the middle cost at most doubles from the smallest to the largest. Then the same
- * with months of 300 and of 8,500 purchases, and a budget of all that a month and a year may cost.
+ * Measures the cost of /month, /show and one entry, from text to answer in one transaction on an embedded Postgres, in
+ * accounts of 1,000, 100,000 and 1,000,000 purchases in one table; this month and the last have as many purchases in
+ * each. Goal: the median cost at most doubles from the smallest to the largest. Then the same with months of 300 and of
+ * 8,500 purchases, and a monthly and a yearly budget for all spending.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,9 +23,9 @@ const asked = [
   '/year',
   '/search @"vendor 7" may',
 ];
-/** The cost of these must not grow. */
+/** Their cost must not grow with the account. */
 const constant = asked.slice(0, 3);
-/** Nor that of these, with what a month holds. */
+/** Their cost must not grow with the month. */
 const constantInMonths = ['4.50 coffee @ Corner Café #food', '/show', '/budgets'];
 const rounds = 60;
 const warmUp = 10;
@@ -57,7 +57,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Prints what a text costs each writer, and how it grows. */
+/** Prints the cost of a text for each writer, and how it grows. */
 async function show(
   database: Database,
   text: string,
@@ -72,7 +72,7 @@ async function show(
   console.log(`${text} p50 ${shown.join(', ')}: ${growth.toFixed(2)} times${goal}`);
 }
 
-/** The median for each writer, who take turns, so that whatever else the machine does is the same for all. */
+/** The median in ms for each writer; they take turns, so that other load on the machine affects all alike. */
 async function measure(database: Database, writers: readonly LongWriter[], text: string): Promise<number[]> {
   const times: number[][] = writers.map(() => []);
   for (let round = 0; round < warmUp + rounds; round += 1) {

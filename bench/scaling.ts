@@ -1,38 +1,40 @@
 /**
- * What spndr carries on more machines than can be had here: daemons, Postgres nodes and partitions simulated from measured
- * costs, from seeds. Prints docs/SCALING.md's figures; with `--publish` it writes them there.
+ * Estimates what spndr can carry on more machines than are at hand: simulates daemons, Postgres nodes and partitions
+ * from measured costs, from seeds. Prints the figures of docs/SCALING.md; with `--publish`, writes them there.
  */
 import { publish } from './scaling/publish.ts';
 import { reportOf } from './scaling/report.ts';
 import type { Costs } from './scaling/world.ts';
 
-/** Milliseconds, measured on one machine: of a message unless another thing is named. */
+/** Milliseconds, measured on one machine; per message unless said otherwise. */
 const costs: Costs = {
-  /** CPU of the daemon: in, answered, out. */
+  /** CPU of the daemon: intake, answering, delivery. */
   daemonMs: 0.5,
   /** CPU of Postgres. */
   postgresMs: 0.35,
   /** CPU of Redis. */
   redisMs: 0.03,
-  /** One fsync of the log, which commits all that wait for it. */
+  /** One fsync of the log, which commits everything that waits for it. */
   commitMs: 0.5,
-  /** CPU of the daemon, and of Postgres, for a batch besides its messages: an estimate from batches of different sizes. */
+  /** CPU of daemon and Postgres per batch, besides its messages; an estimate from batches of different sizes. */
   turnDaemonMs: 1.5,
   turnPostgresMs: 1.2,
-  /** CPU for finding the node of an account's rows; an estimate, there is no Citus here. */
+  /** CPU for finding the node of an account's rows; an estimate, as Citus was not available. */
   routingMs: 0.2,
 };
 
-/** On disk, measured: its row, revision, change, cues, message, totals and what shows it, with their indexes. */
+/**
+ * On disk, measured: a purchase's row, revision, change, cues, message, totals and shown messages, with their indexes.
+ */
 const bytesAPurchase = 2_200;
 
-/** Assumed, not measured: whoever knows better changes them here. */
+/** Assumed, not measured: adjust to your case. */
 const people = {
-  /** What an account's people write a day. */
+  /** Messages per account and day. */
   messagesADay: 3,
-  /** Which part of that is a purchase. */
+  /** Purchases per message. */
   purchasesAMessage: 0.6,
-  /** The busiest second of a day, in averages. */
+  /** The busiest second of a day, as a multiple of the average. */
   peak: 4,
 };
 

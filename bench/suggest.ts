@@ -1,7 +1,7 @@
 /**
- * Measures category suggestions through the real queries on an embedded Postgres: how often they are right on made
- * ledgers of 5,000 purchases (80/20 split by time), against always suggesting the most frequent category; and what
- * one suggestion and one recorded purchase cost with 1,000 and with 100,000 purchases in the account.
+ * Measures category suggestions through the real queries on an embedded Postgres: how often they are right on generated
+ * ledgers of 5,000 purchases (80/20 split by time), compared with always suggesting the most frequent category; and the
+ * cost of one suggestion and one recorded purchase with 1,000 and with 100,000 purchases in the account.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -112,7 +112,7 @@ async function measureCost(database: Database): Promise<void> {
   }
 }
 
-/** An account with these purchases, oldest first, all remembered. */
+/** Creates an account with these purchases, oldest first, all findable. */
 async function keep(database: Database, purchases: readonly MadePurchase[]): Promise<bigint> {
   return database.transaction().execute(async (ledger) => {
     const { id: account } = await ledger

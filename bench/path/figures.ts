@@ -7,7 +7,7 @@ export interface Latency {
   readonly p99: number;
 }
 
-/** What a measurement came to. */
+/** The result of a measurement. */
 export interface Figures extends Latency {
   readonly perSecond: number;
   readonly answered: number;
@@ -29,18 +29,18 @@ function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** What processes have used since they began. */
+/** What processes have used since they started. */
 export interface Usage {
   readonly cpuSeconds: number;
-  /** Resident, in MiB; the shared memory of a Postgres counts once for each of its processes. */
+  /** Resident memory; the shared memory of a Postgres counts once for each of its processes. */
   readonly residentMiB: number;
-  /** How often their threads were woken. */
+  /** Voluntary context switches of their threads. */
   readonly wakeUps: number;
 }
 
 const ticksPerSecond = 100;
 
-/** Of these processes and, for a Postgres, of what its first process has started. Linux only. */
+/** The usage of these processes and, with `children`, of those they started. Linux only. */
 export function usageOf(pids: readonly number[], options: { readonly children: boolean }): Usage {
   const all = options.children ? [...pids, ...pids.flatMap(childrenOf)] : pids;
   let ticks = 0;
@@ -56,7 +56,7 @@ export function usageOf(pids: readonly number[], options: { readonly children: b
         wakeUps += Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1] ?? 0);
       }
     } catch {
-      // gone meanwhile
+      // the process has ended
     }
   }
   return { cpuSeconds: ticks / ticksPerSecond, residentMiB: kibibytes / 1024, wakeUps };

@@ -12,7 +12,7 @@ import { startTelegram, type Telegram } from './telegram-process.ts';
 
 const people = peopleOf(64);
 const perSecond = 50;
-/** Without pictures, which are measured below. */
+/** Without pictures, which `beside` measures. */
 const quietScript = dialogues(1e9);
 
 function row(name: string, { perSecond: rate, p50, p95, p99 }: Figures): string[] {
@@ -20,7 +20,7 @@ function row(name: string, { perSecond: rate, p50, p95, p99 }: Figures): string[
   return [name, whole(rate), fixed(p50, 2), fixed(p95, 2), fixed(p99, 2)];
 }
 
-/** As a process that has been at work for long: everybody writes as fast as they are answered, then at random moments. */
+/** Warms the daemon up: everybody writes as fast as they are answered, then at random moments. */
 async function warmUp(
   telegram: Telegram,
   load: Omit<Parameters<typeof poisson>[1], 'seconds'>,
@@ -31,7 +31,7 @@ async function warmUp(
 
 const head = ['', 'updates/s', 'p50 ms', 'p95 ms', 'p99 ms'];
 
-/** From the update's sending to the reply's arrival when people write at random moments. */
+/** The latency from sending an update to the arrival of its reply, when people write at random moments. */
 export async function latency(stage: Stage, seconds: number): Promise<Table> {
   const rows: string[][] = [];
   for (const name of ['grammy', 'node-telegram-bot-api'] as const) {
@@ -65,7 +65,7 @@ export async function latency(stage: Stage, seconds: number): Promise<Table> {
   };
 }
 
-/** What somebody else’s picture or password costs everybody who writes at the same time. */
+/** How much somebody else's picture or password delays everybody who writes at the same time. */
 export async function beside(stage: Stage, seconds: number): Promise<Table> {
   const strangers = peopleOf(300).slice(100);
   const busy = peopleOf(100).slice(64);
@@ -91,7 +91,7 @@ export async function beside(stage: Stage, seconds: number): Promise<Table> {
   };
 }
 
-/** The load's figures while `work` goes on; what `work` is answered does not count. */
+/** The figures of the load while `work` goes on; answers to `work` do not count. */
 async function during(
   rig: Rig,
   load: Parameters<typeof poisson>[1],
@@ -109,7 +109,7 @@ async function askForPictures(rig: Rig, busy: readonly number[], stop: AbortSign
   for (let turn = 0; !stop.aborted; turn += 1) {
     const person = busy[turn % busy.length];
     if (person === undefined) return;
-    // another entry, so that no picture is one that was drawn before
+    // a new entry, so that no picture was drawn before
     rig.telegram.say(said(person, [`${1 + turn}.10 Coffee`, 1]));
     rig.telegram.say(said(person, ['/month', 1]));
     await sleep(250);
@@ -124,7 +124,7 @@ async function signUpAll(rig: Rig, strangers: readonly number[], stop: AbortSign
   }
 }
 
-/** Sign-up by sixteen people at once: as fast as passwords are hashed, one after the other. */
+/** Sixteen people signing up at once: limited by hashing passwords one after the other. */
 export async function signUps(stage: Stage): Promise<Table> {
   const rig = await setUp(stage, { mode: 'webhook', storage: 'servers', people: peopleOf(1) });
   const strangers = peopleOf(65).slice(49);
@@ -139,10 +139,10 @@ export async function signUps(stage: Stage): Promise<Table> {
   };
 }
 
-/** Telegram calls a webhook over so many connections at most. */
+/** Telegram's limit on connections to a webhook. */
 const connections = 100;
 
-/** 10,000 updates of 2,000 people as fast as Telegram's hundred connections carry them. */
+/** 10,000 updates from 2,000 people, as fast as Telegram's hundred connections allow. */
 export async function burst(stage: Stage): Promise<Table> {
   const everybody = peopleOf(2_064);
   const [crowd, before] = [everybody.slice(0, 2_000), everybody.slice(2_000)];
@@ -213,7 +213,7 @@ export async function burst(stage: Stage): Promise<Table> {
   };
 }
 
-/** Far from those that Telegram gave before. */
+/** Far above the ids that the local Bot API gives. */
 const firstUpdate = 2_000_000_000;
 
 function updateOf(updateId: number, id: number, turn: number): string {

@@ -15,7 +15,7 @@ import { fixed, type Table, whole } from './table.ts';
 const clients = 64;
 const run = promisify(execFile);
 
-/** What this machine can do at most, of each part of the path by itself. */
+/** The maximum that this machine achieves for each part of the path by itself. */
 export async function limits(stage: Stage, seconds: number): Promise<Table> {
   const rows = [
     [`purchase insert and commit, pgbench, 1 client`, await pgbench(stage, 1, seconds)],
@@ -118,7 +118,7 @@ async function bareHttp(seconds: number): Promise<number> {
   return count / seconds;
 }
 
-/** How long an operator waits: for the version, and for the first poll. */
+/** How long an operator waits for the version, and for the first poll. */
 export async function startUps(stage: Stage): Promise<Table> {
   const bare = await timed(['-e', '0']);
   const version = await timed([packageFile('dist/bin/spndr.js'), '--version']);

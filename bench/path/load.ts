@@ -3,12 +3,12 @@ import { type Figures, latencyOf } from './figures.ts';
 import { type Line, type Script, said } from './script.ts';
 import type { Telegram } from './telegram-process.ts';
 
-/** Answers that do not come are no figures: a measurement in which nothing is answered for so long fails. */
+/** A measurement without any answer for this long fails. */
 const silenceMs = 30_000;
 
 /**
  * Everybody writes, waits for the answer and writes on at once, for `seconds` after `warmUpSeconds` that do not count.
- * `onMeasuring` is called when they begin to count.
+ * `onMeasuring` is called when the counted time begins.
  */
 export async function closedLoop(
   telegram: Telegram,
@@ -57,8 +57,8 @@ export async function closedLoop(
 }
 
 /**
- * People write at random moments, `perSecond` in all, whether or not they were answered (a Poisson process). What others are
- * answered meanwhile does not count.
+ * People write at random moments, `perSecond` in total, whether or not they were answered (a Poisson process). Answers
+ * to other people do not count.
  */
 export async function poisson(
   telegram: Telegram,
@@ -104,7 +104,7 @@ export async function poisson(
   return { perSecond: times.length / seconds, answered: times.length, ...latencyOf(times) };
 }
 
-/** One dialogue a person, all at once, to its end. Fulfils with how many lines were answered in how many seconds. */
+/** One complete dialogue per person, all at once. Fulfils with the figures of all its answers. */
 export async function once(
   telegram: Telegram,
   people: readonly number[],
@@ -132,7 +132,7 @@ export async function once(
   return { perSecond: times.length / seconds, answered: times.length, ...latencyOf(times) };
 }
 
-/** Rejects when `promise` takes longer. */
+/** Rejects if `promise` takes longer than `ms`. */
 async function within(ms: number, promise: Promise<void>): Promise<void> {
   const timer = new AbortController();
   const late = sleep(ms, undefined, { signal: timer.signal }).then(() =>

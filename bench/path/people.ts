@@ -7,8 +7,8 @@ export const peopleOf = (count: number): number[] =>
 const firstId = 5_100_000_001;
 
 /**
- * Gives each person an account of their own, as if they had signed up (hashing passwords is measured by itself), with so
- * many purchases in the last year, or in one that ended so many days ago.
+ * Gives each person an account, as if they had signed up (password hashing is measured separately), with so many
+ * purchases within the last year, or the year that ended `daysAgo` days ago.
  */
 export async function seedAccounts(
   url: string,
@@ -33,7 +33,7 @@ export async function seedAccounts(
   });
 }
 
-/** Gives the accounts of these people so many purchases each, in the last year, besides those they have. */
+/** Adds so many purchases within the last year to the account of each of these people. */
 export async function seedPurchases(
   url: string,
   botId: number,
@@ -46,10 +46,13 @@ export async function seedPurchases(
   });
 }
 
-/** An empty table that is analyzed is planned for as if it stayed empty; nobody analyzes those that stay as they are. */
+/**
+ * The tables filled here, to be analyzed. Others are left alone: analyzed while empty, they would be planned for as if
+ * they stayed so.
+ */
 const filled = 'account, link, purchase, purchase_cue, day_total';
 
-/** So many rows are made by one statement. */
+/** Rows per statement. */
 const rowsAtOnce = 100_000;
 
 async function addPurchases(
@@ -95,7 +98,7 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   }
 }
 
-/** How many bytes a purchase takes on disk, with its history, its cues, its day's totals and all indexes. */
+/** The bytes that a purchase takes on disk, with its history, cues, totals and all indexes. */
 export async function bytesPerPurchase(url: string): Promise<number> {
   return withClient(url, async (client) => {
     const { rows } = await client.query<{ bytes: number }>(

@@ -8,12 +8,12 @@ import { freePort } from '../../test/helpers/ports.ts';
 
 /** A Postgres server for measurements, with fsync and synchronous_commit on. */
 export interface Postgres {
-  /** What it is: "PostgreSQL 15". */
+  /** Such as "PostgreSQL 15". */
   readonly name: string;
-  /** Of its first process. */
+  /** Of the postmaster. */
   readonly pid: number;
   url(database: string): string;
-  /** Makes a migrated database. */
+  /** Creates a migrated database. */
   createDatabase(name: string): Promise<void>;
   dropDatabase(name: string): Promise<void>;
   stop(): Promise<void>;
@@ -22,8 +22,8 @@ export interface Postgres {
 const debianServers = '/usr/lib/postgresql';
 
 /**
- * Starts one with its files in `dir`: the newest that the system's packages have installed, which is what operators run;
- * else the embedded one, which is built for size.
+ * Starts a server with its files in `dir`: the newest installed from the system's packages, as operators run it; else
+ * the embedded one, which is built for size.
  */
 export async function startPostgres(dir: string): Promise<Postgres> {
   const versions = await readdir(debianServers).catch(() => []);
@@ -53,7 +53,7 @@ async function startInstalled(dir: string, major: number): Promise<Postgres> {
   );
   const control = (...args: string[]) => call('pg_ctl', ['-D', data, '-w', '-s', ...args]);
   await control('-l', join(data, 'server.log'), 'start');
-  // its socket is in the same directory
+  // by its socket, in the same directory
   const url = (database: string) => `postgres://spndr@${encodeURIComponent(data)}:${port}/${database}`;
   return {
     name: `PostgreSQL ${major}`,

@@ -1,13 +1,13 @@
-/** What a person says, and how many messages answer it. */
+/** What a person says, and the number of messages that answer it. */
 export type Said = readonly [personId: number, text: string, answers: number];
 
-/** From the load to the process of the Bot API. Each order is acknowledged with `done`. */
+/** From the load process to that of the Bot API, which acknowledges each order with `done`. */
 export type ToTelegram =
   | { readonly do: 'people'; readonly ids: readonly number[] }
   | { readonly do: 'say'; readonly lines: readonly Said[] }
-  /** These people are going to say something by another way, which one message answers. */
+  /** Updates from these people are about to be sent another way, each answered by one message. */
   | { readonly do: 'expect'; readonly ids: readonly number[] }
-  /** How far away the Bot API is for those who send. */
+  /** Delays every message sent, as if the Bot API were far away. */
   | { readonly do: 'delay'; readonly ms: number };
 
 export type FromTelegram =

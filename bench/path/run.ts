@@ -1,10 +1,11 @@
 /**
- * The whole job, measured from outside: an update in, committed exactly once, the reply out. Real daemons, Postgres and
- * Redis, the strict local Bot API in a process of its own, and people who write whole dialogues; beside them, in the same
- * run, what this machine can do at most and the simplest bots there can be.
+ * The whole job, measured from outside: from an update coming in, through an effect committed exactly once, to the
+ * reply going out. With real daemons, Postgres and Redis, the strict local Bot API in a process of its own, and people
+ * who write whole dialogues; for comparison, in the same run, the maximum of this machine and the simplest bots.
  *
- * `npm run bench` runs it; alone: `node .build/bench/path/run.js [--only NAME,...] [--rounds N] [--seconds N] [--publish]`.
- * `--publish` writes docs/PERFORMANCE.md. Parts: limits, whole, kinds, latency, beside, sign-up, burst, scale, idle, start.
+ * `npm run bench` runs it; alone: `node .build/bench/path/run.js [--only NAME,...] [--rounds N] [--seconds N]
+ * [--publish]`. `--publish` writes docs/PERFORMANCE.md. Parts: limits, whole, kinds, latency, beside, sign-up, burst,
+ * scale, idle, start.
  */
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';

@@ -20,9 +20,9 @@ const sizes = [
 ];
 
 /**
- * What a message costs the first account of a small installation and of a large one. In the largest, that account has
- * 100,000 old purchases, from before the last year and from before the million of the others. In the last year it has as
- * many in all sizes: what a fuller month costs is measured by bench/report.ts.
+ * The cost of a message for the first account of a small and of a large installation. In the largest, that account has
+ * 100,000 old purchases, from before the last year and from before the million of the others. Within the last year it
+ * has the same number in all sizes: bench/report.ts measures fuller months.
  */
 export async function scale(stage: Stage): Promise<Table> {
   const rows: string[][] = [];
@@ -66,7 +66,7 @@ export async function scale(stage: Stage): Promise<Table> {
   };
 }
 
-/** A daemon with nothing to do, after it has answered some. */
+/** A daemon that is idle after having answered some entries. */
 export async function idle(stage: Stage): Promise<Table> {
   const rows: string[][] = [];
   for (const [mode, storage] of [
@@ -108,7 +108,7 @@ export async function idle(stage: Stage): Promise<Table> {
 }
 
 const idleSeconds = 20;
-/** By then garbage is collected: see src/daemon/memory.ts. */
+/** By then garbage was collected: see src/daemon/memory.ts. */
 const quietMs = 35_000;
 
 const randomOf = (seed: number) => {

@@ -1,16 +1,16 @@
 import type { Said } from './protocol.ts';
 
-/** What somebody writes next: the text, and how many messages answer it. */
+/** What somebody writes next: the text, and the number of messages that answer it. */
 export type Line = readonly [text: string, answers: number];
 
-/** Without end. `person` is a number of their own, so that no two write the same at the same time. */
+/** An endless script. `person` is their index, so that no two people write the same at the same time. */
 export type Script = (person: number) => Iterator<Line, never>;
 
 const items = ['Coffee', 'Bread', 'Lunch', 'Tram ticket', 'Cinema', 'Milk and eggs', 'Phone bill', 'Shoes'];
 const vendors = ['Corner Café', 'Mill & Son', 'Line 7', 'Odeon', 'Market hall'];
 const categories = ['food', 'home', 'travel', 'fun'];
 
-/** The `turn`th line of a person, in one of the ways people write one. */
+/** The `turn`th entry of a person, in one of the forms people use. */
 function entry(person: number, turn: number): string {
   const item = pick(items, person + turn);
   const price = `${1 + ((person * 7 + turn * 13) % 90)}.${10 + ((person + turn) % 90)}`;
@@ -25,8 +25,8 @@ function entry(person: number, turn: number): string {
 }
 
 /**
- * Whole dialogues: the five messages of /new and what asks for them, one-line entries, /show; `/month`, which draws a
- * picture, comes once in `monthEvery` dialogues of 16 lines.
+ * Whole dialogues of 16 lines: the five messages of /new, one-line entries, and /show or, once in `monthEvery`
+ * dialogues, `/month`, which draws a picture.
  */
 export const dialogues =
   (monthEvery: number): Script =>
@@ -53,7 +53,7 @@ export const only =
       yield [text, 1];
     });
 
-/** A stranger signs up, once. */
+/** The dialogue of a stranger who signs up. */
 export function* signUp(person: number): Generator<Line, void> {
   yield ['hi', 1];
   yield ['y', 1];

@@ -11,12 +11,12 @@ import { type Postgres, startPostgres } from './postgres.ts';
 import { type Spndr, startSpndr } from './subjects.ts';
 import { startTelegram, type Telegram } from './telegram-process.ts';
 
-/** The servers that all measurements of a run share, one measurement at a time. */
+/** The servers shared by all measurements of a run, which take turns. */
 export interface Stage {
   readonly directory: string;
   readonly postgres: Postgres;
   readonly redis: RedisServer;
-  /** A new migrated database; the one made before is dropped. */
+  /** Creates a migrated database; drops the previous one. */
   freshDatabase(): Promise<string>;
   close(): Promise<void>;
 }
@@ -48,18 +48,18 @@ export async function openStage(directory = tmpdir()): Promise<Stage> {
   };
 }
 
-/** What CPU the processes used for each update, in milliseconds, and how much memory they have at the end, in MiB. */
+/** CPU milliseconds per update, and resident memory in MiB at the end, by process. */
 export interface Cost {
   readonly cpuMs: Readonly<Record<string, number>>;
   readonly residentMiB: Readonly<Record<string, number>>;
 }
 
-/** Which processes cost something; `children`: with what they have started. */
+/** The processes to measure; `children`: with the processes they started. */
 export type Processes = Readonly<
   Record<string, { readonly pids: readonly number[]; readonly children?: boolean }>
 >;
 
-/** Begins to count what processes use; the returned function ends it. */
+/** Begins to count usage; the returned function ends it. */
 export function countUsage(processes: Processes): (answered: number) => Cost {
   const look = () =>
     Object.entries(processes).map(
@@ -79,11 +79,11 @@ export function countUsage(processes: Processes): (answered: number) => Cost {
   };
 }
 
-/** A Telegram, and spndr on it with an account for each of some people. */
+/** A Bot API, and a spndr on it with an account for each of some people. */
 export interface Rig {
   readonly telegram: Telegram;
   readonly spndr: Spndr;
-  /** null: embedded. */
+  /** null: the embedded database. */
   readonly databaseUrl: string | null;
   readonly botId: number;
   readonly processes: Processes;
@@ -93,14 +93,14 @@ export interface Rig {
 export interface RigOptions {
   readonly mode: 'polling' | 'webhook';
   readonly people: readonly number[];
-  /** `embedded`: nothing but what comes with spndr. */
+  /** `embedded`: only what comes with spndr; `servers`: Postgres and Redis. */
   readonly storage: 'servers' | 'embedded';
   readonly daemons?: number;
-  /** Instead of giving everybody an account with some purchases. */
+  /** Fills the database, instead of `seedAccounts` with its defaults. */
   readonly seed?: (url: string, botId: number) => Promise<void>;
 }
 
-/** Sets up a spndr of its own for one measurement. */
+/** Sets up a fresh spndr for one measurement. */
 export async function setUp(stage: Stage, options: RigOptions): Promise<Rig> {
   const { mode, people, storage, daemons = 1 } = options;
   const telegram = await startTelegram();

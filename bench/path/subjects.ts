@@ -6,10 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { packageFile } from '../../src/ledger/package-file.ts';
 import { freePort } from '../../test/helpers/ports.ts';
 
-/** What is measured: processes that answer what Telegram tells them. */
+/** What is measured: processes that answer updates from Telegram. */
 export interface Subject {
   readonly pids: readonly number[];
-  /** From the start of the process to its being ready, in milliseconds. */
+  /** Milliseconds from the start of the process until it is ready. */
   readonly startedMs: number;
   stop(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface TelegramPlace {
   readonly token: string;
 }
 
-/** Starts one of the small bots in `bots/`; `port` is where it listens. `databaseUrl`: for the one that has a database. */
+/** Starts one of the small bots in `bots/`, listening on `port`. `databaseUrl`: for the one with a database. */
 export async function startBot(
   name: 'grammy' | 'node-telegram-bot-api' | 'bare' | 'durable',
   telegram: TelegramPlace,
@@ -56,17 +56,17 @@ export async function startBot(
 export interface SpndrOptions {
   readonly mode: 'polling' | 'webhook';
   readonly telegram: TelegramPlace;
-  /** null: embedded, in `dataDir`. */
+  /** null: the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
-  /** null: the table. */
+  /** null: the table is the buffer. */
   readonly redisUrl: string | null;
   readonly dataDir: string;
-  /** 1 where it is left out. */
+  /** 1 by default. */
   readonly daemons?: number;
   readonly nodeArgs?: readonly string[];
 }
 
-/** A running spndr. Its daemons, when there are several, share one port to be called at: `targets` are theirs. */
+/** A running spndr. `targets` are the webhook addresses of its daemons, one each. */
 export interface Spndr extends Subject {
   readonly targets: readonly string[];
   readonly secret: string;
@@ -74,11 +74,11 @@ export interface Spndr extends Subject {
 
 const secret = 'benchmarks-only';
 
-/** Starts daemons as an operator does, with logs of the usual level that go to a file. */
+/** Starts daemons as an operator does, logging at the default level to files. */
 export async function startSpndr(options: SpndrOptions): Promise<Spndr> {
   const ports = await Promise.all(Array.from({ length: options.daemons ?? 1 }, () => freePort()));
   const beganMs = performance.now();
-  // One after the other: the webhook is that of the last one.
+  // one after the other: the webhook registered last counts
   const children: ChildProcess[] = [];
   for (const port of ports) children.push(await startDaemon(options, port));
   return {
@@ -100,7 +100,7 @@ export async function startSpndr(options: SpndrOptions): Promise<Spndr> {
 
 async function startDaemon(options: SpndrOptions, port: number): Promise<ChildProcess> {
   const { mode, telegram, databaseUrl, redisUrl, dataDir, nodeArgs = [] } = options;
-  // a pipe would have this process woken by each line
+  // a file, as a pipe would wake this process for each line
   const logPath = join(dataDir, `log-${port}`);
   const log = await open(logPath, 'w');
   const child = spawn(
@@ -128,7 +128,7 @@ async function startDaemon(options: SpndrOptions, port: number): Promise<ChildPr
   return child;
 }
 
-/** Fulfils when the daemon has logged that it runs. */
+/** Waits until the daemon has logged that it runs. Throws if it does not. */
 async function running(child: ChildProcess, logPath: string): Promise<void> {
   for (let looks = 0; looks < 6_000 && child.exitCode === null; looks += 1) {
     if ((await readFile(logPath, 'utf8')).includes('"msg":"running"')) return;

@@ -1,4 +1,4 @@
-/** A table of the report: a title, what to know about it, and its rows. */
+/** A table of the report: a title, an explanatory note, and its rows. */
 export interface Table {
   readonly title: string;
   readonly note: string;
@@ -6,14 +6,14 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** As Markdown; numbers stand to the right. */
+/** As Markdown, with numbers right-aligned. */
 export function toMarkdown({ title, note, head, rows }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const marks = head.map((_, column) => (column === 0 ? '---' : '---:'));
   return [`### ${title}`, '', note, '', line(head), line(marks), ...rows.map(line), ''].join('\n');
 }
 
-/** With so many digits behind the point. */
+/** With `digits` decimals. */
 export const fixed = (value: number, digits = 1): string =>
   Number.isFinite(value)
     ? value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })

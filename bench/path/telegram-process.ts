@@ -2,23 +2,23 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { FromTelegram, Said, ToTelegram } from './protocol.ts';
 
-/** The process of the Bot API, as the load sees it. */
+/** The process of the Bot API, as the load uses it. */
 export interface Telegram {
   readonly url: string;
   readonly token: string;
   readonly pid: number;
-  /** Called with each answer: whose line it answers, and the milliseconds since that was said. */
+  /** Called for each answer: whose line it answers, and the milliseconds since that was sent. */
   onAnswer: (personId: number, ms: number) => void;
   people(ids: readonly number[]): Promise<void>;
-  /** Said with what else is said at this moment, in the order of the calls. */
+  /** Sends a line, batched with others of the same moment, in the order of the calls. */
   say(line: Said): void;
   expect(ids: readonly number[]): Promise<void>;
-  /** Makes every message sent take this much longer. */
+  /** Delays every message the bot sends by `ms`. */
   delay(ms: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts it. Rejects when it ends first. */
+/** Starts the process. Rejects if it ends before it is ready. */
 export async function startTelegram(): Promise<Telegram> {
   const child = fork(new URL('./telegram.js', import.meta.url));
   const first = await Promise.race([

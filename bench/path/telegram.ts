@@ -1,12 +1,12 @@
 /**
  * The strict local Bot API as a process of its own, with the people who write to the bot. Its parent says over IPC what
- * they say, and is told how long each answer took: from the moment at which Telegram had the update to the arrival of
- * the last message that answers it.
+ * they write, and gets the time that each answer took: from the moment the update was at Telegram to the arrival of the
+ * last message that answers it.
  */
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { FromTelegram, ToTelegram } from './protocol.ts';
 
-/** Of each chat and of all calls; the load needs none of them. */
+/** Per chat, and for the log of calls; the load needs none of them. */
 const keepMessages = 200;
 
 interface Awaited {

@@ -8,7 +8,7 @@ import { fixed, type Table, whole } from './table.ts';
 import { startTelegram } from './telegram-process.ts';
 
 export interface Effort {
-  /** How often each subject is measured, in turns with the others. */
+  /** How often each subject is measured, taking turns. */
   readonly rounds: number;
   readonly seconds: number;
   readonly warmUpSeconds: number;
@@ -19,7 +19,7 @@ type Measure = () => Promise<Measured>;
 
 const chats = 64;
 const people = peopleOf(chats);
-/** One /month in five dialogues of sixteen lines: each is a picture. */
+/** One /month, and so one picture, in five dialogues of sixteen lines. */
 const usualScript = dialogues(5);
 
 async function echo(
@@ -73,7 +73,7 @@ async function spndr(
   return { ...figures, ...cost };
 }
 
-/** Measures all subjects in turns, so that the machine's moods are the same for all. */
+/** Measures the subjects in turns, so that other load on the machine affects all alike. */
 async function inTurns(
   subjects: ReadonlyMap<string, Measure>,
   rounds: number,
@@ -88,7 +88,7 @@ async function inTurns(
   return measured;
 }
 
-/** The median of the ratios, round by round. */
+/** The median of the per-round ratios. */
 function ratio(one: readonly Measured[] = [], other: readonly Measured[] = []): number {
   return median(one.map(({ perSecond }, round) => perSecond / (other[round]?.perSecond ?? Number.NaN)));
 }
@@ -120,7 +120,7 @@ function row(name: string, rounds: readonly Measured[], ratios: readonly number[
 const columns = ['updates/s', 'p50 ms', 'p95 ms', 'p99 ms'];
 const costColumns = ['CPU ms an update, by process', 'RSS MiB'];
 
-/** The whole path beside the simplest bots: the Bot API on this machine, and 40 ms away. */
+/** The whole path compared with the simplest bots, with the Bot API on this machine and 40 ms away. */
 export async function wholePath(stage: Stage, effort: Effort): Promise<Table[]> {
   const near = await inTurns(
     new Map<string, Measure>([
@@ -169,7 +169,7 @@ export async function wholePath(stage: Stage, effort: Effort): Promise<Table[]> 
 
 const awayMs = 40;
 
-/** What each kind of message carries by itself. */
+/** The throughput of each kind of message by itself. */
 export async function byKind(stage: Stage, effort: Effort): Promise<Table> {
   const kinds = new Map<string, Script>([
     ['one-line entries', entries],

@@ -1,6 +1,6 @@
 import type { Costs, Scenario } from './world.ts';
 
-/** What each thing could carry at most, in messages a second, were nothing else in its way; the least first. */
+/** The most that each resource could carry, in messages per second, if nothing else limited it; the least first. */
 export function boundsOf(
   costs: Costs,
   scenario: Scenario,

@@ -1,9 +1,9 @@
-/** Simulated time in milliseconds, and what is to happen when; what is due at the same time happens in the order it was asked. */
+/** Simulated time in milliseconds, with scheduled events; events due at the same time happen in the order scheduled. */
 export interface Clock {
   nowMs(): number;
-  /** Has `happen` happen so many milliseconds from now. */
+  /** Schedules `happen` for `ms` from now. */
   after(ms: number, happen: () => void): void;
-  /** Lets everything happen that is due until then. */
+  /** Runs every event due until then. */
   runUntil(endMs: number): void;
 }
 
@@ -16,7 +16,7 @@ interface Due {
 export function createClock(): Clock {
   let nowMs = 0;
   let asked = 0;
-  /** A binary heap: the first is due first. */
+  /** A binary heap with the earliest event first. */
   const heap: Due[] = [];
 
   const isBefore = (one: Due, other: Due) =>

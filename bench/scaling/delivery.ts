@@ -6,7 +6,7 @@ import type { Message, World } from './world.ts';
 /** As in src/daemon/delivery.ts. */
 const inFlightLimit = 100;
 
-/** The delivery loop of one daemon, which may send so many replies a second (0: no limit). */
+/** The delivery loop of one daemon, which may send `perSecond` replies per second (0: no limit). */
 export function createDelivery(options: {
   world: World;
   thread: readonly Station[];
@@ -20,7 +20,7 @@ export function createDelivery(options: {
   const backendOf = world.newBackends();
   let ended: Message[] = [];
   let settling = false;
-  /** When the bucket, which holds a second's replies, would be full but for what has left. */
+  /** When the token bucket, which holds one second's replies, would be full if nothing more were sent. */
   let leavesMs = 0;
 
   function deliver(message: Message): void {
@@ -44,7 +44,7 @@ export function createDelivery(options: {
     });
   }
 
-  /** All that ended since the last time, by one statement. */
+  /** Settles everything that ended since the last time, in one statement. */
   function settle(): void {
     const together = ended;
     ended = [];

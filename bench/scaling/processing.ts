@@ -1,7 +1,7 @@
 import { createLine, type Line, type Station, work } from './station.ts';
 import type { Message, World } from './world.ts';
 
-/** What the daemons of a bot share: the buffer, by partition, and who has a partition's lock. */
+/** What the daemons of a bot share: the buffer, by partition, and the partition locks. */
 export interface Lanes {
   readonly standing: readonly Line<Message>[];
   readonly locked: Set<number>;
@@ -20,10 +20,10 @@ const lockedElsewhereMs = 20;
 const sweepMs = 1_000;
 const batchLimit = 50;
 
-/** Round trips of a batch one after the other: lock, look, the five statements of an entry, the end, the commit. */
+/** Sequential round trips of a batch: lock, read, the five statements of an entry, the end, the commit. */
 const roundTripsABatch = 9;
 
-/** Which part of a message's costs arises while it is answered; the rest: coming in, and delivery. */
+/** The share of a message's costs that arises while answering; the rest is intake and delivery. */
 export const answerShare = { daemon: 0.5, postgres: 0.9 } as const;
 
 interface Lane {
@@ -31,7 +31,7 @@ interface Lane {
   again: boolean;
 }
 
-/** The processing loop of one daemon; `asked` is the node that it is connected to. */
+/** The processing loop of one daemon; `asked` is the node it is connected to. */
 export function startProcessing(options: {
   world: World;
   lanes: Lanes;
@@ -82,7 +82,7 @@ export function startProcessing(options: {
     return [...running].filter(({ beganMs }) => beganMs > since);
   }
 
-  /** All partitions that wait, if that is as many as `least`; where each is on a node of its own, those of one node. */
+  /** All waiting partitions, if there are at least `least`; with placement by partition, only those of one node. */
   function next(least: number): readonly number[] {
     const ready = own.flatMap(({ busy, again }, number) => (again && !busy ? [number] : []));
     const node = (ready[0] ?? 0) % scenario.nodes;
@@ -144,7 +144,10 @@ export function startProcessing(options: {
     return head;
   }
 
-  /** Each on the daemon's thread, then in its account's node; one backend a node and batch. Then all is committed. */
+  /**
+   * Answers messages, each on the daemon's thread and then on its account's node, with one backend per node and batch;
+   * then commits all of them.
+   */
   function answer(
     heads: readonly Message[],
     backendOf: (node: number) => readonly Station[],
@@ -183,7 +186,7 @@ export function startProcessing(options: {
       });
   }
 
-  /** Finds what others have pushed. */
+  /** Finds messages pushed by other daemons. */
   function sweep(): void {
     lanes.standing.forEach((line, number) => {
       if (line.length > 0) wake(number);

@@ -3,7 +3,7 @@ import { crowds, layouts, type Part, sendLimits } from './scenarios.ts';
 import { type Outcome, simulate } from './simulate.ts';
 import type { Costs } from './world.ts';
 
-/** What accounts do and leave behind. */
+/** The assumed behaviour of accounts, and their disk space. */
 interface People {
   readonly messagesADay: number;
   readonly purchasesAMessage: number;
@@ -13,11 +13,11 @@ interface People {
 
 const secondsADay = 86_400;
 const seed = 1;
-/** A play is as long as so many messages take, within these bounds. */
+/** A simulation lasts as long as this many messages take, within these bounds. */
 const messagesAPlay = 30_000;
 const secondsAPlay = { least: 4, most: 60 } as const;
 
-/** The figures of docs/SCALING.md: costs, what follows from them, and the simulation, as Markdown. */
+/** The figures of docs/SCALING.md as Markdown: the costs, what follows from them, and the simulation. */
 export function reportOf(costs: Costs, people: People): string {
   const [million, hundredMillion] = [1e6, 1e8].map((accounts) => peakOf(accounts, people));
   const parts = [...layouts, ...crowds(million ?? 0, hundredMillion ?? 0)];
@@ -125,7 +125,7 @@ function rowsOf(costs: Costs, { what, scenario, perSecond }: Part): readonly (re
 function figuresOf({ offered, carried, p50Ms, p99Ms, busy }: Outcome): readonly string[] {
   const keepsUp = carried > offered * 0.97;
   const [first, second] = busy;
-  // Under more than is carried all the updates are in hand that may be: what keeps them there is what matters.
+  // under overload, all updates allowed are in hand; what keeps them there is more telling
   const busiest = keepsUp || first?.what !== 'updates in hand' ? first : second;
   const share = Math.round((busiest?.share ?? 0) * 100);
   const waits = !keepsUp && share < 85 ? ': batches wait for each other' : '';
@@ -141,7 +141,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const whole = (number: number) => Math.round(number).toLocaleString('en');
 const short = (number: number) => (number < 10 ? number.toFixed(1) : whole(number));
-/** To two digits. */
+/** Rounded to two significant digits. */
 const round2 = (number: number) => Number(number.toPrecision(2));
 
 function bytes(count: number): string {

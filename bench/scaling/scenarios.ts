@@ -1,13 +1,19 @@
 import type { Scenario } from './world.ts';
 
-/** A scenario to be played: with more than it carries and with most of that, or with so many messages a second. */
+/**
+ * A scenario to simulate: at `perSecond` messages or, if that is null, with more than it can carry and then with most
+ * of that.
+ */
 export interface Part {
   readonly what: string;
   readonly scenario: Scenario;
   readonly perSecond: number | null;
 }
 
-/** One bot on Telegram itself, which leaves 100 updates unconfirmed at most, each with a way of 40 ms; no send limit. */
+/**
+ * One bot on Telegram itself, which leaves at most 100 updates unconfirmed, with a round trip of 40 ms and no send
+ * limit.
+ */
 const alone: Scenario = {
   bots: 1,
   daemonsPerBot: 1,
@@ -24,15 +30,15 @@ const alone: Scenario = {
   sendLimit: 0,
 };
 
-/** The same behind a Bot API server of one's own, which allows more. */
+/** The same on a local Bot API server, which allows more. */
 const own: Scenario = { ...alone, inHand: 1_000, telegramMs: 2 };
 const machine: Scenario = { ...alone, sharedCores: 2, telegramMs: 0.2, networkMs: 0.05 };
 const two: Scenario = { ...own, daemonsPerBot: 4, nodes: 2 };
 
-/** What the two limits of Telegram are, in replies a second of a bot, and how far one is to be used. */
+/** Telegram's two limits, in replies per second and bot, and the share of them to be used. */
 export const sendLimits = { usual: 30, paid: 1_000, used: 0.8 } as const;
 
-/** What does not depend on how many accounts there are. */
+/** Layouts that do not depend on the number of accounts. */
 export const layouts: readonly Part[] = [
   ...[1, 2, 4].map((daemons) => ({
     what: 'one machine of 2 cores for everything, Telegram close by',
@@ -59,7 +65,7 @@ export const layouts: readonly Part[] = [
   },
 ].map((part) => ({ ...part, perSecond: null }));
 
-/** Layouts for accounts that write so many messages in the busiest second, the smaller and the larger number of accounts. */
+/** Layouts for the smaller and the larger number of accounts, given their messages per second at the peak. */
 export function crowds(million: number, hundredMillion: number): readonly Part[] {
   const { usual, paid, used } = sendLimits;
   const botsFor = (perSecond: number, limit: number) => Math.ceil(perSecond / (limit * used));

@@ -5,18 +5,18 @@ import { answerShare, createLanes, startProcessing } from './processing.ts';
 import { createStation, type Station, work } from './station.ts';
 import { type Costs, createWorld, type Message, type Scenario } from './world.ts';
 
-/** What a simulated span of time came to, once the first quarter of it had passed. */
+/** The result of a simulation, measured after its first quarter. */
 export interface Outcome {
-  /** Messages a second. */
+  /** Messages per second. */
   readonly offered: number;
-  /** Replies a second that arrived. */
+  /** Replies per second that arrived. */
   readonly carried: number;
-  /** From the message's being at Telegram to its reply's being there. */
+  /** From a message's arrival at Telegram to that of its reply. */
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** How busy everything was, from 0 to 1, the busiest first; of several of a kind the average. */
+  /** How busy each resource was, from 0 to 1, busiest first; the average if there are several. */
   readonly busy: readonly { readonly what: string; readonly share: number }[];
-  /** From the beginning to the end: all that were sent, and where they are. */
+  /** Over the whole time: the messages sent, and where they are at the end. */
   readonly all: {
     readonly sent: number;
     readonly replied: number;
@@ -25,7 +25,10 @@ export interface Outcome {
   };
 }
 
-/** Plays a scenario with messages that arrive at random, so many a second on average. The same seed is the same play. */
+/**
+ * Simulates a scenario with messages that arrive at random, `perSecond` on average. The same seed gives the same
+ * result.
+ */
 export function simulate(
   costs: Costs,
   scenario: Scenario,

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** First in, first out, at the same cost however many wait. */
+/** A first-in, first-out queue, at constant cost however long it is. */
 export interface Line<Item> {
   readonly length: number;
   push(item: Item): void;
@@ -31,15 +31,15 @@ export function createLine<Item>(): Line<Item> {
   };
 }
 
-/** So many equal servers with one line before them. */
+/** A number of equal servers with one queue. */
 export interface Station {
   readonly servers: number;
-  /** Has `begin` begin when a server is free, at once or later; it keeps that server until `leave`. */
+  /** Calls `begin` when a server is free, at once or later; the server is kept until `leave`. */
   enter(begin: () => void): void;
   leave(): void;
-  /** Notes that a server works so long, rather than being kept while something else is waited for. */
+  /** Notes that a server works for `ms`, rather than being kept while something else is waited for. */
   worked(ms: number): void;
-  /** Which share of the servers was kept, and which worked, since the last call. */
+  /** The share of the servers that was kept, and that worked, since the last call. */
   shares(): { readonly kept: number; readonly worked: number };
 }
 
@@ -87,7 +87,7 @@ export function createStation(clock: Clock, servers: number): Station {
   };
 }
 
-/** Takes a server of each station, in this order, works for `ms`, lets go of all and goes on. */
+/** Takes a server of each station, in this order, works for `ms`, releases them all and calls `then`. */
 export function work(clock: Clock, stations: readonly Station[], ms: number, then: () => void): void {
   const enterFrom = (index: number): void => {
     const station = stations[index];
@@ -104,7 +104,7 @@ export function work(clock: Clock, stations: readonly Station[], ms: number, the
   enterFrom(0);
 }
 
-/** What commits: all who ask while it writes are written together by the next write (group commit). */
+/** A disk with group commit: all commits requested during a write are part of the next write. */
 export interface Disk {
   readonly station: Station;
   commit(then: () => void): void;

@@ -1,17 +1,17 @@
 import type { Clock } from './clock.ts';
 import { createDisk, createStation, type Disk, type Station, work } from './station.ts';
 
-/** What things take, in milliseconds. Of a message: of the CPU, and in all, however it is divided. */
+/** Costs in milliseconds. Those per message are CPU time, in total. */
 export interface Costs {
   readonly daemonMs: number;
   readonly postgresMs: number;
   readonly redisMs: number;
-  /** One write of a node's log to its disk, however many transactions it commits. */
+  /** One write of a node's log to disk, however many transactions it commits. */
   readonly commitMs: number;
-  /** Of a batch, however little is in it, or of one that finds every partition locked. */
+  /** Per batch, however small, and even if it finds every partition locked. */
   readonly turnDaemonMs: number;
   readonly turnPostgresMs: number;
-  /** Of a message whose account may be on any node: planning on the node that was asked. */
+  /** Per message whose account may be on any node: planning on the node that is asked. */
   readonly routingMs: number;
 }
 
@@ -20,22 +20,22 @@ export interface Scenario {
   readonly daemonsPerBot: number;
   readonly nodes: number;
   readonly coresPerNode: number;
-  /** So many cores that daemons, Postgres and Redis share; null: each daemon has one, each node its own. */
+  /** The number of cores that daemons, Postgres and Redis share; null: each daemon has one, each node its own. */
   readonly sharedCores: number | null;
   readonly redisNodes: number;
-  /** Of each bot. */
+  /** Per bot. */
   readonly partitions: number;
-  /** How many of them a batch takes at most. */
+  /** The most partitions in one batch. */
   readonly together: number;
-  /** Where an account is: on any node, where its chat's partition is, or where its bot is. */
+  /** Where an account is: on any node, on that of its chat's partition, or on that of its bot. */
   readonly placement: 'anywhere' | 'by-partition' | 'by-bot';
-  /** How many updates of a bot Telegram leaves unconfirmed. */
+  /** The most updates that a bot may leave unconfirmed at Telegram. */
   readonly inHand: number;
-  /** There and back. */
+  /** Round trip. */
   readonly telegramMs: number;
-  /** There and back between daemons, Postgres and Redis. */
+  /** Round trip between daemons, Postgres and Redis. */
   readonly networkMs: number;
-  /** Replies a second of each bot, shared out among its daemons; 0: no limit. */
+  /** Replies per second and bot, divided among its daemons; 0: no limit. */
   readonly sendLimit: number;
 }
 
@@ -51,20 +51,20 @@ interface Node {
   readonly disk: Disk;
 }
 
-/** The machines of a scenario, and the time on them. */
+/** The machines of a scenario, and their clock. */
 export interface World {
   readonly clock: Clock;
   readonly costs: Costs;
   readonly scenario: Scenario;
   readonly nodes: readonly Node[];
   readonly redis: readonly Station[];
-  /** A daemon's thread, with the cores that it needs. */
+  /** A daemon's thread, with the cores it needs. */
   newThread(): readonly Station[];
-  /** Works on the Redis node of a partition, one way of the network included. */
+  /** Works on the Redis node of a partition, including one way of the network. */
   askRedis(partition: number, ms: number, then: () => void): void;
-  /** The backends of a session that is new, by node: one a node, each with the node's cores. */
+  /** The backends of a new session: one per node, each with the node's cores. */
   newBackends(): (node: number) => readonly Station[];
-  /** Commits on these nodes: at once on one; on several in two phases, by way of the node that was asked. */
+  /** Commits on these nodes: directly on one; on several in two phases, coordinated by the node that is asked. */
   commit(touched: ReadonlySet<number>, asked: number, then: () => void): void;
 }
 

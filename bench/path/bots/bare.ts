@@ -1,4 +1,4 @@
-/** Bare node:http: it reads what it is sent and answers 200. What no webhook listener of one process can surpass. */
+/** Bare node:http, which reads requests and answers 200: the upper bound for a webhook listener in one process. */
 import { createServer } from 'node:http';
 import { place } from './place.ts';
 

@@ -1,7 +1,8 @@
 /**
- * The least that commits before it answers, by webhook: all updates that wait are marked, recorded and answered into an
- * outbox by one prepared statement, committed, acknowledged and sent; what is sent leaves the outbox. It reads no words,
- * knows no accounts, keeps no order, and tries nothing again: it tells what a commit costs, not what spndr's promise does.
+ * The simplest bot that commits before it answers, by webhook: one prepared statement marks, records and answers (into
+ * an outbox) all waiting updates; they are then committed, acknowledged and sent, and sent replies leave the outbox. It
+ * reads no text, knows no accounts, keeps no order and never retries: it shows what a commit costs, not what spndr's
+ * guarantees cost.
  */
 import http, { createServer, type ServerResponse } from 'node:http';
 import pg from 'pg';

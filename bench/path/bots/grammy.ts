@@ -1,4 +1,4 @@
-/** The simplest bot on grammY: it says back what it hears, by webhook. No database, no order, no promise. */
+/** The simplest bot on grammY: an echo, by webhook. No database, no order, no guarantees. */
 import { createServer } from 'node:http';
 import { Bot, webhookCallback } from 'grammy';
 import { place } from './place.ts';

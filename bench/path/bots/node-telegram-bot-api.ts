@@ -1,4 +1,4 @@
-/** The simplest bot on node-telegram-bot-api: it says back what it hears, by webhook. */
+/** The simplest bot on node-telegram-bot-api: an echo, by webhook. */
 import { Bot } from 'node-telegram-bot-api';
 import { createWebhookServer } from 'node-telegram-bot-api/node';
 import { place } from './place.ts';
