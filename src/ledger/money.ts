@@ -41,7 +41,8 @@ export function decimal(money: Money): string {
   return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
-function digitsOf(currency: string): number {
+/** The number of decimals of a currency. Throws on an unknown currency. */
+export function digitsOf(currency: string): number {
   const digits = minorDigits(currency);
   if (digits === null) throw new RangeError(`unknown currency ${currency}`);
   return digits;

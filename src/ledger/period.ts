@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, dayOf, isDay, weekdayOf, yearOf } from './day.ts';
+import { addDays, addMonths, type Day, dayOf, daysBetween, isDay, weekdayOf, yearOf } from './day.ts';
 import type { Unit } from './entry/words/words.ts';
 
 /** A range of days, both ends included; `from` is not after `to`. */
@@ -36,7 +36,7 @@ function monthsFrom(first: Day, count: number): Period {
 
 /** The number of days in a period. */
 export function daysIn({ from, to }: Period): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+  return daysBetween(from, to) + 1;
 }
 
 /** The number of months in a period; null if it does not consist of whole months. */
@@ -70,7 +70,7 @@ export function remaining(period: Period, today: Day): Period | null {
 }
 
 /** Whether today is in a period and not its last day. */
-export function isRunning({ from, to }: Period, today: Day): boolean {
+function isRunning({ from, to }: Period, today: Day): boolean {
   return from <= today && today < to;
 }
 
@@ -100,7 +100,7 @@ export function partOf(period: Period): Part {
   return days <= mostMonths * 31 ? 'month' : 'year';
 }
 
-/** The pieces of a period that it touches, each by its first calendar day, oldest first. */
+/** The pieces that a period touches, each by its first calendar day, oldest first. */
 export function partsOf({ from, to }: Period, part: Part): readonly Day[] {
   const starts: Day[] = [];
   for (let start: Day | undefined = periodAround(part, from, 0).from; start !== undefined && start <= to; ) {

@@ -1,7 +1,8 @@
 import type { Day } from './day.ts';
 import type { Kind } from './entry/entry.ts';
+import { groupBy } from './group.ts';
 import type { Money } from './money.ts';
-import { isRunning, type Part, type Period, partsOf } from './period.ts';
+import { type Part, type Period, partsOf, reached } from './period.ts';
 
 /**
  * The total of the purchases of one kind and currency in one category, from one vendor, or in one piece of the period.
@@ -91,7 +92,6 @@ export function makeReport(rows: readonly ReportRow[], options: ReportOptions): 
       spent,
       compared,
     );
-  const days = isRunning(period, today) ? { from: period.from, to: today } : period;
   const byPart = new Map(figures('part', null).map((figure) => [figure.name, figure]));
   return {
     period,
@@ -108,7 +108,7 @@ export function makeReport(rows: readonly ReportRow[], options: ReportOptions): 
     before: previous,
     categories: figures('category', before).toSorted(mostFirst),
     vendors: figures('vendor', null).toSorted(mostFirst),
-    parts: partsOf(days, part).map((start) => byPart.get(start) ?? nothing(start)),
+    parts: partsOf(reached(period, today), part).map((start) => byPart.get(start) ?? nothing(start)),
   };
 }
 
@@ -130,8 +130,8 @@ function figuresOf(
   whole: Sum,
   before: readonly ReportRow[] | null,
 ): readonly Figure[] {
-  const previous = before && byName(before);
-  return [...byName(rows.filter(isSpending))].map(([name, own]) => {
+  const previous = before && groupBy(before, ({ name }) => name);
+  return [...groupBy(rows.filter(isSpending), ({ name }) => name)].map(([name, own]) => {
     const sum = sumOf(own);
     const earlier = previous && sumOf(previous.get(name) ?? []).own;
     return {
@@ -141,16 +141,6 @@ function figuresOf(
       change: earlier === null ? null : changeFrom(earlier, sum.own),
     };
   });
-}
-
-function byName(rows: readonly ReportRow[]): ReadonlyMap<string | null, readonly ReportRow[]> {
-  const found = new Map<string | null, ReportRow[]>();
-  for (const row of rows) {
-    const same = found.get(row.name);
-    if (same) same.push(row);
-    else found.set(row.name, [row]);
-  }
-  return found;
 }
 
 function sumOf(rows: readonly ReportRow[]): Sum {

@@ -152,7 +152,8 @@ function parseHeader(header: Buffer): Header {
   throw new DamagedBackup('is damaged');
 }
 
-async function* following(first: Buffer, iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+/** The pieces of a stream of which `first` was already read. */
+export async function* following(first: Buffer, iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   yield first;
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
 }

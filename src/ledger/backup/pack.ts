@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createGzip, type Gunzip, type Gzip } from 'node:zlib';
 import { DamagedBackup } from './damaged.ts';
-import { decrypt, encrypt, isEncrypted } from './envelope.ts';
+import { decrypt, encrypt, following, isEncrypted } from './envelope.ts';
 
 /** How to open a backup; `passphrase` is called only if it is encrypted. */
 export interface Opening {
@@ -39,12 +39,7 @@ export async function peek(
     start = Buffer.concat([start, next.value]);
     if (start.length >= 64) break;
   }
-  return { start, whole: resumed(start, iterator) };
-}
-
-async function* resumed(start: Buffer, iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield start;
-  for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  return { start, whole: following(start, iterator) };
 }
 
 async function* gunzip(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

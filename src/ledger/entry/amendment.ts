@@ -4,6 +4,7 @@ import type { Reading } from './amounts.ts';
 import { folded, hiddenCharacterAt, normalForm } from './characters.ts';
 import {
   convertedOf,
+  isLonger,
   longestItem,
   longestName,
   namesOf,
@@ -120,8 +121,4 @@ function isLoneSign({ kindWord, line }: Draft): boolean {
 /** "refund" alone names the kind here, not an item. */
 function isKindWord({ kindWord, line }: Draft, item: string | null): boolean {
   return item !== null && kindWord >= 0 && folded(item) === line.tokens[kindWord]?.text;
-}
-
-function isLonger(text: string | null, most: number): boolean {
-  return text !== null && text.length > most && [...text].length > most;
 }

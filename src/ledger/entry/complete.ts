@@ -210,6 +210,7 @@ function unique(names: string[]): readonly string[] {
   return names.length < 2 ? names : [...new Set(names)];
 }
 
-function isLonger(text: string | null, most: number): boolean {
+/** Whether a text has more than `most` characters; false for null. */
+export function isLonger(text: string | null, most: number): boolean {
   return text !== null && text.length > most && [...text].length > most;
 }

@@ -1,5 +1,5 @@
 import { readCurrency } from '../entry/currency-name.ts';
-import { type Money, minorDigits } from '../money.ts';
+import { digitsOf, type Money } from '../money.ts';
 
 /** An exact number: `value` / 10^`scale`. */
 export interface Decimal {
@@ -72,12 +72,6 @@ export function roundedMoney(number: Decimal, currency: string): Money {
 
 function scaled(number: Decimal, scale: number): bigint {
   return number.value * 10n ** BigInt(scale - number.scale);
-}
-
-function digitsOf(currency: string): number {
-  const digits = minorDigits(currency);
-  if (digits === null) throw new RangeError(`unknown currency ${currency}`);
-  return digits;
 }
 
 /** A cache of currency symbols and names met in one file. */

@@ -1,5 +1,5 @@
 import { fromDigits, multiply, type Rational, scaled } from '../entry/rational.ts';
-import { isTooLarge, type Money, minorDigits } from '../money.ts';
+import { digitsOf, isTooLarge, type Money } from '../money.ts';
 
 /** Reads a decimal such as "1.0837" exactly. Throws RangeError on anything else. */
 export function fromDecimal(decimal: string): Rational {
@@ -93,10 +93,4 @@ function reduced({ over, under }: Rational): Rational {
   let [a, b] = [over, under];
   while (b !== 0n) [a, b] = [b, a % b];
   return { over: over / a, under: under / a };
-}
-
-function digitsOf(currency: string): number {
-  const digits = minorDigits(currency);
-  if (digits === null) throw new RangeError(`unknown currency ${currency}`);
-  return digits;
 }
