@@ -8,7 +8,7 @@ import { useWorld } from '../helpers/world.ts';
 const world = useWorld();
 
 const cameToNothing =
-  'That did not give an account. If you have one already, log in; if not, try another address. ' +
+  'That did not create an account. If you have one already, log in; if not, try another address. ' +
   'Write to me to begin again.';
 
 describe('signing up', () => {
@@ -82,7 +82,7 @@ describe('signing up', () => {
       const written = world.replies.findLast((reply) => reply.do === 'delete');
       expect(shown.map(({ kind }) => kind)).toEqual(['deletion', 'message']);
       expect(shown[0]?.messageId).toBe(written?.messageId);
-      expect(shown[1]?.text).toMatch(/^I took your message with the password out of this chat/);
+      expect(shown[1]?.text).toMatch(/^I deleted your message with the password from this chat/);
     }
     expect((await person.say('12.50 coffee')).map(({ kind }) => kind)).toEqual(['message']);
   });

@@ -102,7 +102,7 @@ it('is decided in one place, by the id of the Telegram user', () => {
 });
 
 describe('a command', () => {
-  const nothingOpen = 'There is nothing to leave or to skip';
+  const nothingOpen = 'There is nothing to leave or skip';
   const inPrivateOnly = 'That is for our private chat';
   const noNumber = 'There is no entry with this number.';
 
@@ -117,18 +117,18 @@ describe('a command', () => {
     stats: ['/stats 2025', '2025\nSpent: $11.00', '2025\nNothing was spent'],
     search: [`/search ${secret}`, 'Found 2 entries.', 'I found nothing like that.'],
     undo: ['/undo', '↩️ Undone.', 'There is nothing of yours to undo.'],
-    redo: ['/redo', '↪️ Done again.', 'There is nothing to do again.'],
+    redo: ['/redo', '↪️ Redone.', 'There is nothing to redo.'],
     edit: ['/edit 1', 'As it stands:', noNumber],
-    history: ['/history 1', 'What became of', noNumber],
+    history: ['/history 1', 'What happened to', noNumber],
     categories: ['/categories', 'Your categories, with', 'You have no categories yet'],
     budget: ['/budget off', 'There is no such budget', 'There is no such budget'],
     budgets: ['/budgets', 'Your budgets:', 'You have no budgets yet.'],
-    recurring: ['/recurring', 'What comes again by itself:', 'Nothing of yours comes again'],
-    export: ['/export json', 'Everything of your account', 'Everything of your account'],
+    recurring: ['/recurring', 'What repeats by itself:', 'Nothing of yours repeats'],
+    export: ['/export json', 'Everything in your account', 'Everything in your account'],
     settings: ['/settings', 'Language: English', 'Language: English'],
     link: ['/link', 'Whoever opens this link', 'Whoever opens this link'],
     links: ['/links', 'These people use this account:\nOwner', 'These people use this account:\nOther'],
-    password: ['/password', 'What shall the password of owner@', 'What shall the password of other@'],
+    password: ['/password', 'What should the password of owner@', 'What should the password of other@'],
     abort: ['/abort', nothingOpen, nothingOpen],
     quit: ['/quit', nothingOpen, nothingOpen],
     delete: ['/delete', 'Unlink this Telegram user', 'Unlink this Telegram user'],

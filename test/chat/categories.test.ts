@@ -167,7 +167,7 @@ describe('a suggested category', () => {
     const person = await world.newcomer('twice');
     for (const line of ['1 rice @Lidl #food', '2 milk @Lidl #food']) await person.say(line);
     const message = person.incoming({ kind: 'text', text: '3 eggs @Lidl', replyTo: null });
-    expect(textOf(await person.deliver(message))).toContain('In food, as your last 2 at Lidl.');
+    expect(textOf(await person.deliver(message))).toContain('In food, like your last 2 at Lidl.');
     await person.deliver(message);
     const noted = await world.database
       .selectFrom('suggested_category')

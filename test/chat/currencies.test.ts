@@ -109,7 +109,7 @@ describe('the time zone', () => {
 
   it('is asked again where it is that time nowhere', async () => {
     const person = await world.newcomer('nowhere', { language: 'en' });
-    expect(textOf(await person.say('/settings zone 12:08'))).toMatch(/^It is that time nowhere on earth/);
+    expect(textOf(await person.say('/settings zone 12:08'))).toMatch(/^It isn’t that time anywhere on earth/);
     expect(textOf(await person.say('14:05'))).toContain('Which of these is your time zone?');
     expect(await zoneOf(person)).toBe('UTC');
   });

@@ -81,7 +81,7 @@ describe('an import that is turned by a daemon which ends before it answers', ()
     await world.endBeforeAnswer(redo);
     expect(textOf(await ann.deliver(redo))).toBe(redone);
     expect(await standing(ann)).toEqual(all);
-    expect(textOf(await ann.say('/redo'))).toBe('There is nothing to do again.');
+    expect(textOf(await ann.say('/redo'))).toBe('There is nothing to redo.');
   });
 
   it('is not taken back again by an update that is met again after a /redo', async () => {

@@ -193,7 +193,7 @@ describe('what recurs', () => {
     const person = await world.newcomer();
     await person.say('/recurring rent 900 monthly on the 1st');
     await person.tap('End date');
-    expect(textOf(await person.say('31 December'))).toContain('on Dec 31, 2025 or before');
+    expect(textOf(await person.say('31 December'))).toContain('on or before Dec 31, 2025');
     await person.tap('End date');
     expect(textOf(await person.say('2025-03-20'))).toContain('over');
   });
@@ -215,7 +215,7 @@ describe('what recurs', () => {
     const person = await world.newcomer();
     await person.say('/recurring rent 900 monthly on the 1st');
     await person.tap('End date');
-    expect(textOf(await person.say(said))).toContain(`The last one comes on ${shown} or before.`);
+    expect(textOf(await person.say(said))).toContain(`The last one comes on or before ${shown}.`);
   });
 
   it.each(['yesterday', '3 days ago', 'last friday', 'last month', '2001-01-01', '5/3/24', '4 march 2025'])(
@@ -224,7 +224,7 @@ describe('what recurs', () => {
       const person = await world.newcomer();
       await person.say('/recurring rent 900 monthly on the 1st');
       await person.tap('End date');
-      expect(textOf(await person.say(said))).toContain('This day is past. Send one that is to come.');
+      expect(textOf(await person.say(said))).toContain('This day is past. Send one that is still to come.');
     },
   );
 });

@@ -298,7 +298,7 @@ describe('a report', () => {
     await person.say('/settings currency EUR');
     const shown = last(await person.say('/today'));
     expect(shown).toContain('Spent: €3.00');
-    expect(shown).toContain('One entry has no rate into EUR yet, and is not counted.');
+    expect(shown).toContain('One entry has no rate to EUR yet, and is not counted.');
   });
 });
 

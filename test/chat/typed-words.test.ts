@@ -174,7 +174,7 @@ describe('how often something comes', () => {
   ])('in %s: %s is not understood, and not taken for something else', async (locale, typed) => {
     expect(isRhythmUnclear(typed, { ...options, locale })).toBe(true);
     expect(textOf(await person.say(`/recurring ${typed}`))).toContain(
-      'I can’t read how often that should come.',
+      'I can’t tell how often that should come.',
     );
   });
 
@@ -246,7 +246,7 @@ describe('a budget', () => {
   ])('is said with %s', async (words, period) => {
     const answer = textOf(await person.say(`/budget food 200 ${words}`));
     expect(answer).toContain(`this ${period}`);
-    expect(answer).toContain('The budget of food');
+    expect(answer).toContain('The budget for food');
   });
 });
 
@@ -267,8 +267,8 @@ describe('a budget of everything', () => {
   it('is one of a category where there is one of that name', async () => {
     await person.say('3 tea #all');
     const answer = textOf(await person.say('/budget all 50'));
-    expect(answer).toContain('The budget of all:');
-    expect(textOf(await person.say('/budget total 60'))).toContain('The budget of everything:');
+    expect(answer).toContain('The budget for all:');
+    expect(textOf(await person.say('/budget total 60'))).toContain('The budget for everything:');
     await person.say('/budget all off');
     await person.say('/budget total off');
   });
@@ -326,13 +326,13 @@ describe('the end of what recurs', () => {
   ])('is read in %s', async (words) => {
     await person.say('/recurring tea 3 daily');
     await person.tap('End date');
-    expect(textOf(await person.say(words))).toContain('The last one comes on Dec 31, 2030 or before.');
+    expect(textOf(await person.say(words))).toContain('The last one comes on or before Dec 31, 2030.');
   });
 
   it('is to come where no year is said', async () => {
     await person.say('/recurring tea 3 daily');
     await person.tap('End date');
-    expect(textOf(await person.say('jusqu’au 2 février'))).toContain('on Feb 2, 2026 or before.');
+    expect(textOf(await person.say('jusqu’au 2 février'))).toContain('on or before Feb 2, 2026.');
     await person.tap('End date');
     expect(textOf(await person.say('31 December 2024'))).toContain('This day is past.');
   });

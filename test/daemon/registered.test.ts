@@ -91,7 +91,7 @@ test('log-in says the same after the same time', async () => {
   });
   expect([...said]).toEqual([
     'And your password?',
-    expect.stringMatching(/This e-mail address and password don’t belong together/),
+    expect.stringMatching(/This e-mail address and password don’t match/),
   ]);
   expectAlike(ratios);
 });
@@ -111,7 +111,7 @@ test('sign-up asks the same and takes the same time; whose address it is hears o
   expect([...asked]).toEqual([expect.stringMatching(/^Choose a password/)]);
   expect([...ends]).toEqual([
     expect.stringMatching(
-      /That did not give an account\. If you have one already, log in; if not, try another/,
+      /That did not create an account\. If you have one already, log in; if not, try another/,
     ),
   ]);
   expectAlike(ratios);
