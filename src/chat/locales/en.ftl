@@ -84,7 +84,7 @@ command-budget = set the most you want to spend
 command-budgets = see what is left of your budgets
 command-settings = choose your language, currency, time zone and more
 command-abort = stop what we are doing (I ask first)
-command-quit = leave what we are doing at once
+command-quit = stop what we are doing (I don’t ask first)
 command-delete = unlink this Telegram user from your account
 command-erase = erase your account and everything in it
 command-help = what you can say now
@@ -160,7 +160,7 @@ price-unreadable = I can’t read this as a price. Write it like 3.50, 3,50, €
 price-zero = A price must be more than zero.
 price-negative = A price can’t be negative.
 price-too-large = This is more than I can record: at most 999,999,999,999.99.
-price-too-many-decimals = This price has more decimals than its currency.
+price-too-many-decimals = This price has more decimals than its currency allows.
 price-ambiguous = I can read this price in more than one way. Write it like 1234.50 EUR: the currency as three letters, and no thousands separator.
 
 ## When a line is not clear
