@@ -148,7 +148,7 @@ export const schema = v.object({
     setting(
       isLongSecret,
       'is shorter than 32 characters',
-      'make one with `openssl rand -base64 32`, or leave it out and one is made; SPNDR_OLD_PEPPER takes the one before',
+      'make one with `openssl rand -base64 32`, or leave it out and one is made; SPNDR_OLD_PEPPER takes the previous one',
     ),
     null,
   ),
@@ -175,7 +175,7 @@ export const schema = v.object({
   backupSchedule: v.optional(
     setting(
       isSchedule,
-      'is not a time in the words of cron',
+      'is not a time in cron syntax',
       'write it like "30 3 * * *" (at 03:30 every day) or @weekly',
     ),
     '30 3 * * *',
@@ -217,7 +217,7 @@ export const schema = v.object({
   ),
   linkApproval: v.optional(
     v.pipe(
-      v.picklist(['0', '1'], 'is neither 0 nor 1; write 1 to have log-ins allowed by who is linked'),
+      v.picklist(['0', '1'], 'is neither 0 nor 1; write 1 to have log-ins allowed by whoever is linked'),
       v.transform((value) => value === '1'),
     ),
     '0',

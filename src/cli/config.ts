@@ -161,7 +161,7 @@ export function readConfig<Name extends keyof Config = never>(options: {
   const { adminListen, adminPublic } = parsed.success ? parsed.output : {};
   if (adminListen && !adminPublic && !isLoopback(adminListen.host))
     problems.push(
-      `${variables.adminListen} is no address of the loopback interface, so other machines could read how the daemon is; take 127.0.0.1, or set ${variables.adminPublic}=1 where they may`,
+      `${variables.adminListen} is not a loopback address, so other machines could read how the daemon is doing; use 127.0.0.1, or set ${variables.adminPublic}=1 if they may`,
     );
   if (problems.length > 0 || !parsed.success) throw new ConfigProblems(problems);
   return parsed.output as ConfigWith<Name>;

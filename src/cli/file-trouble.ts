@@ -1,7 +1,6 @@
 const elsewhere = 'or set SPNDR_DATA_DIR to';
 const forbidden = 'run spndr as the owner of SPNDR_DATA_DIR, or name a place that you may use';
-const inTheWay =
-  'a file is where a directory would have to be: move it, or set SPNDR_DATA_DIR to another place';
+const inTheWay = 'a file is where a directory should be: move it, or set SPNDR_DATA_DIR to another place';
 const full = `no space is left there: free some, ${elsewhere} a larger file system`;
 
 /** Remedies for file system errors that the operator can solve. */

@@ -17,7 +17,7 @@ export function manualPage(whole: Described, version: string): string {
     'You tell a Telegram bot what you bought; it keeps the ledger on this machine, answers, and hands everything back on',
     'request.',
     '.SH OPTIONS',
-    'They may stand behind every command.',
+    'They may follow any command.',
     ...optionsOf(whole),
     '.SH COMMANDS',
     ...flatten(whole).slice(1).flatMap(section),
@@ -26,7 +26,7 @@ export function manualPage(whole: Described, version: string): string {
     '.SH ENVIRONMENT',
     'Settings are environment variables, credentials of systemd or lines of a file: the one given with',
     '.BR \\-\\-config ,',
-    'else the one that',
+    'otherwise the one that',
     '.B spndr init',
     'writes. The README has the list.',
     '.SH EXIT STATUS',
@@ -42,7 +42,7 @@ export function manualPage(whole: Described, version: string): string {
     '.IR ~/.config/spndr/spndr.env .',
     '.TP',
     '.I /etc/spndr/credentials',
-    'The secrets of the service, a file for each.',
+    'The secrets of the service, one file for each.',
   ].join('\n')}\n`;
 }
 

@@ -8,7 +8,7 @@ export const usualLimit = 100;
 /** Reads the value of `--limit`. Throws commander's InvalidArgumentError. */
 export function readLimit(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It is a whole number from 1 to 999999');
+  throw new InvalidArgumentError('It must be a whole number from 1 to 999999');
 }
 
 /** Notes that `--limit` kept some of `count` rows from being shown. */

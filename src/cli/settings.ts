@@ -46,7 +46,9 @@ function secretFile(name: string, path: string | undefined, problems: string[]):
     if (secret === '') problems.push(`${name}_FILE names an empty file; put the secret into it`);
     return secret;
   } catch (error) {
-    problems.push(`${name}_FILE names a file that cannot be read (${codeOf(error)}); check path and rights`);
+    problems.push(
+      `${name}_FILE names a file that cannot be read (${codeOf(error)}); check path and permissions`,
+    );
     return null;
   }
 }

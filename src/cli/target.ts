@@ -14,7 +14,7 @@ export async function targetOf(file: string, otherwise: string): Promise<string>
   const there = await stat(file).catch(() => null);
   if (there === null) return endOfLinks(file);
   if (there.isDirectory()) throw new UsageError(`${file} is a directory`, 'name a file in it');
-  if (!there.isFile()) throw new UsageError(`${file} is no ordinary file`, otherwise);
+  if (!there.isFile()) throw new UsageError(`${file} is not an ordinary file`, otherwise);
   return realpath(file);
 }
 

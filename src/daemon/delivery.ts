@@ -211,7 +211,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   function letGo(prepared: Promise<Attempt>): void {
     prepared
       .then((late) => late.dispose?.())
-      .catch((error: unknown) => log.debug({ err: error }, 'what was made ready cannot be let go of'));
+      .catch((error: unknown) => log.debug({ err: error }, 'what was made ready cannot be released'));
   }
 
   function report(reply: OutboxReply, outcome: Outcome, ms: number): void {

@@ -85,7 +85,7 @@ export function startSchedule(options: {
       return 'none';
     } catch (error) {
       if (error instanceof Unavailable) throw error;
-      log.error({ err: error }, 'what is due of an account cannot be done now; trying again later');
+      log.error({ err: error }, 'what is due for an account cannot be done now; trying again later');
       await schedules.putOff(accountId, now, new Date(now.getTime() + putOffMs));
       return 'none';
     }

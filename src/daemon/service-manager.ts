@@ -30,7 +30,10 @@ export function serviceManager(env: NodeJS.ProcessEnv, log: Logger): ServiceMana
       const options = { env: { NOTIFY_SOCKET, PATH }, timeout: tellTimeoutMs };
       execFile('systemd-notify', assignments, options, (error) => {
         if (error !== null && !warned)
-          log.warn({ code: error.code }, 'systemd-notify does not work: systemd is not told how spndr fares');
+          log.warn(
+            { code: error.code },
+            'systemd-notify does not work: systemd is not told how spndr is doing',
+          );
         warned ||= error !== null;
         resolve();
       });

@@ -5,7 +5,7 @@ import type { Shown, ShownButton } from './chats.ts';
  * where its picture or file can be seen.
  */
 export function describeShown(shown: Shown, before: Shown | undefined, url: string): string[] {
-  if (shown.change === 'deleted') return ['<~ (taken back)'];
+  if (shown.change === 'deleted') return ['<~ (deleted)'];
   const mark = shown.change === 'edited' ? '<~' : '<';
   const numbers = numberedButtons(shown);
   const rows = shown.buttons.map((row) =>

@@ -126,7 +126,7 @@ export class WebhookPusher {
     const url = new URL(webhook.url);
     if (!isLoopback(url) || url.protocol !== 'http:') {
       return Promise.resolve(
-        failed('Connection refused (the sandbox calls http://127.0.0.1 and the like only)'),
+        failed('Connection refused (the sandbox only calls http://127.0.0.1 and the like)'),
       );
     }
     return new Promise((resolve) => {

@@ -85,7 +85,7 @@ it('changes a password that nobody knows any more, prints it once, and has those
   const before = await row();
   const elsewhere = { SPNDR_DATA_DIR: '/nowhere' };
   expect((await account(change, true, elsewhere)).error).toMatch(
-    /^there is no pepper in \/nowhere, on which passwords depend; run this where spndr runs, as its user/,
+    /^there is no pepper in \/nowhere, and passwords depend on it; run this on the machine of the daemon, as its user/,
   );
   expect((await account(change, false, env)).error).toBe('nothing was changed; answer y to go on');
   expect((await account(change, null, env)).error).toContain('--account p2@example.org --yes');
@@ -116,6 +116,6 @@ it('says what it did, and that backups still have it', async () => {
   const { stdout, stderr } = await account(['erase', '--account', 'p2@example.org'], true);
   expect(stdout).toBe('erased p2@example.org: 15 purchases, 1 person linked to it\n');
   expect(stderr).toContain('1 person will be told as soon as spndr runs');
-  expect(stderr).toContain('backups made before still hold it');
+  expect(stderr).toContain('earlier backups still hold it');
   expect((await account(['list'])).stdout).toBe('there is no account\n');
 });

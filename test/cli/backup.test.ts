@@ -215,7 +215,7 @@ describe('spndr backup and restore', () => {
     for (const file of [pipe, path('to-pipe')])
       expect(await backup(file)).toMatchObject({
         code: 2,
-        error: `${file} is no ordinary file; use - for standard output`,
+        error: `${file} is not an ordinary file; use - for standard output`,
       });
     expect((await stat(pipe)).isFIFO()).toBe(true);
   });

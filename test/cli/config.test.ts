@@ -38,7 +38,7 @@ describe('the settings', () => {
   it.each(['0.0.0.0:1', '[::]:1', '192.168.1.2:1', '127.example.org:1', 'localhost.example.org:1'])(
     'serve metrics at %s only where others may read them',
     (address) => {
-      expect(() => read({ SPNDR_ADMIN_LISTEN: address })).toThrow(/no address of the loopback interface/);
+      expect(() => read({ SPNDR_ADMIN_LISTEN: address })).toThrow(/not a loopback address/);
       const { adminListen } = read({ SPNDR_ADMIN_LISTEN: address, SPNDR_ADMIN_PUBLIC: '1' });
       expect(adminListen?.port).toBe(1);
     },
@@ -74,8 +74,8 @@ describe('the settings', () => {
 
   it('say when a backup cannot be made like that', () => {
     for (const [name, value, problem] of [
-      ['SPNDR_BACKUP_SCHEDULE', 'at night', 'is not a time in the words of cron; write it like'],
-      ['SPNDR_BACKUP_SCHEDULE', '0 0 31 2 *', 'is not a time in the words of cron; write it like'],
+      ['SPNDR_BACKUP_SCHEDULE', 'at night', 'is not a time in cron syntax; write it like'],
+      ['SPNDR_BACKUP_SCHEDULE', '0 0 31 2 *', 'is not a time in cron syntax; write it like'],
       ['SPNDR_BACKUP_KEEP', 'all', 'does not say which backups to keep; write it like'],
       ['SPNDR_BACKUP_FORMAT', 'tar', 'is not a format of backups; use auto, pg_dump, snapshot'],
       ['SPNDR_BACKUP_PASSPHRASE', 'short', 'is shorter than 8 characters; make one with'],
@@ -184,7 +184,7 @@ describe('the settings', () => {
     expect(read({ SPNDR_BOT_TOKEN_FILE: secret, SPNDR_BOT_TOKEN: '1:direct' }).botToken).toBe('1:direct');
     expect(problemsOf({ SPNDR_BOT_TOKEN_FILE: '/nowhere', SPNDR_WEBHOOK_SECRET_FILE: fileWith('') })).toEqual(
       [
-        'SPNDR_BOT_TOKEN_FILE names a file that cannot be read (ENOENT); check path and rights',
+        'SPNDR_BOT_TOKEN_FILE names a file that cannot be read (ENOENT); check path and permissions',
         'SPNDR_WEBHOOK_SECRET_FILE names an empty file; put the secret into it',
       ],
     );

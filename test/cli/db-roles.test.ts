@@ -130,7 +130,7 @@ test('names that are none, and the embedded database, are refused with a remedy'
     await runCli(['db', 'roles', '--owner', 'x; drop'], { env: { DATABASE_URL: database.url } }),
   ).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('is no name for a role'),
+    stderr: expect.stringContaining('is not a name for a role'),
   });
   expect(await runCli(['db', 'roles'])).toMatchObject({
     code: 2,

@@ -103,7 +103,7 @@ describe('a database in use', () => {
   it('is erased with --yes', async () => {
     expect(await db('reset', '--yes')).toMatchObject({
       code: 0,
-      stdout: `erased 1 account and 1 purchase; ${place()} is as new\n`,
+      stdout: `erased 1 account and 1 purchase; ${place()} is like new\n`,
     });
     expect(await countAccounts()).toBe(0);
   });

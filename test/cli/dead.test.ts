@@ -122,7 +122,7 @@ describe('spndr dead show', () => {
   it('names what does not exist', async () => {
     expect(await dead('show', '9')).toMatchObject({
       code: 1,
-      error: 'there is no dead letter 9; `spndr dead list` shows those there are',
+      error: 'there is no dead letter 9; `spndr dead list` shows which there are',
     });
   });
 });
@@ -155,7 +155,7 @@ describe('spndr dead retry', () => {
     await addLetters(500);
     expect(await dead('retry', '1', '2')).toMatchObject({
       code: 1,
-      error: 'nothing was changed: there is no dead letter 2; `spndr dead list` shows those there are',
+      error: 'nothing was changed: there is no dead letter 2; `spndr dead list` shows which there are',
     });
     expect(await letters()).toEqual([{ id: 1, asked: false }]);
   });

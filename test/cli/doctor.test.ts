@@ -102,7 +102,7 @@ describe('a healthy bot', () => {
       /^✔ migrations +all \d+ applied$/m,
       /^✔ redis memory +maxmemory-policy is noeviction$/m,
       /^! database safety +.* off: a power cut can lose what was committed\n +→ set /m,
-      /^! daemons +none runs\n +→ spndr start/m,
+      /^! daemons +none is running\n +→ spndr start/m,
       /^✔ another poller +nobody polls$/m,
       /^- port +no webhook is wanted$/m,
     ])
@@ -181,7 +181,7 @@ describe('settings and machine', () => {
     const { checks } = JSON.parse(stdout) as { checks: Finding[] };
     expect(checks.find(({ check }) => check === 'embedded database')).toMatchObject({
       state: 'wrong',
-      words: expect.stringMatching(/is of PostgreSQL 15, and this spndr brings 18$/),
+      words: expect.stringMatching(/is from PostgreSQL 15, and this spndr brings 18$/),
       remedy: 'run spndr db upgrade, which keeps the old one too',
     });
     expect(checks.find(({ check }) => check === 'database')).toMatchObject({ state: 'skipped' });
@@ -218,7 +218,7 @@ describe('Telegram', () => {
     const told = async (getMe: unknown) => (await findings(await playTelegram({ getMe }))).groups;
     expect(await told({ ...bot, can_read_all_group_messages: true })).toMatchObject({
       state: 'ok',
-      words: 'all that is said in groups is heard',
+      words: 'everything said in groups is heard',
     });
     expect(await told({ ...bot, can_read_all_group_messages: false })).toMatchObject({
       state: 'ok',
@@ -314,7 +314,7 @@ describe('Telegram', () => {
     await daemonSays(null, 7);
     expect((await findings(env))['another poller']).toMatchObject(other);
     await daemonSays(
-      'another program polls Telegram with this bot token, so each gets a part of the updates',
+      'another program polls Telegram with this bot token, so each gets only some of the updates',
     );
     const healthy = await playTelegram();
     expect((await findings(healthy))['another poller']).toMatchObject(other);
@@ -405,13 +405,13 @@ describe('the database', () => {
         [ago, error],
       );
     expect(await told(usual)).toMatchObject({ state: 'skipped' });
-    expect(await told(daily)).toMatchObject({ state: 'warn', words: 'none is made yet' });
+    expect(await told(daily)).toMatchObject({ state: 'warn', words: 'none has been made yet' });
 
     await run('3 hours', null);
     expect(await told(usual)).toMatchObject({ state: 'ok', words: 'one.tar.gz was due 3 h ago' });
     expect(await told(daily)).toMatchObject({
       state: 'wrong',
-      words: 'the one that was due 10 min ago is not made; the last good one was due 3 h ago',
+      words: 'the one that was due 10 min ago was not made; the last good one was due 3 h ago',
     });
     await asking(databaseUrl, async (ask) => {
       // what a daemon holds while it makes one

@@ -18,10 +18,7 @@ describe('an error of the file system', () => {
     ['EPERM', 'run spndr as the owner of SPNDR_DATA_DIR, or name a place that you may use'],
     ['EROFS', 'that file system is read-only: mount it for writing, or set SPNDR_DATA_DIR to another'],
     ['ENOSPC', 'no space is left there: free some, or set SPNDR_DATA_DIR to a larger file system'],
-    [
-      'ENOTDIR',
-      'a file is where a directory would have to be: move it, or set SPNDR_DATA_DIR to another place',
-    ],
+    ['ENOTDIR', 'a file is where a directory should be: move it, or set SPNDR_DATA_DIR to another place'],
   ])('%s comes with what to do', (code, remedy) => {
     const wrong = `/srv/spndr/pepper cannot be used (${code})`;
     expect(fileTrouble(Object.assign(new Error(), denied, { code }))).toEqual({ wrong, remedy });
@@ -50,7 +47,7 @@ describe('an error of the file system', () => {
     const dataDir = join(folder, 'file', 'data');
     const { code, stderr } = await runCli(['db', 'status'], { env: { SPNDR_DATA_DIR: dataDir } });
     expect(code).toBe(1);
-    const line = `spndr: ${dataDir} cannot be used (ENOTDIR); a file is where a directory would have to be`;
+    const line = `spndr: ${dataDir} cannot be used (ENOTDIR); a file is where a directory should be`;
     expect(stderr).toContain(line);
     expect(stderr).not.toContain('--debug');
     const file = await runCli(['db', 'status'], { env: { SPNDR_DATA_DIR: join(folder, 'file') } });

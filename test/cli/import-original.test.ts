@@ -244,8 +244,8 @@ describe('spndr import --from-original', () => {
     ]);
     const { code, stderr } = await run();
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^transactions 1: its price is no amount: "NaN"$/m);
-    expect(stderr).toMatch(/^users 4: an account with this address is there.*: "ANN@example.com"$/m);
+    expect(stderr).toMatch(/^transactions 1: its price is not an amount: "NaN"$/m);
+    expect(stderr).toMatch(/^users 4: there is an account with this address already.*: "ANN@example.com"$/m);
     expect(stderr).toMatch(/taken as EUR; --currency says otherwise/);
   });
 
@@ -365,7 +365,7 @@ describe('spndr import --from-original', () => {
   it('says what is wrong with how it is called', async () => {
     expect(await run()).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/is no database of the original spndr .*users/),
+      stderr: expect.stringMatching(/is not a database of the original spndr .*users/),
     });
     const env = { DATABASE_URL: ours.url };
     const call = (...args: string[]) => runCli(['import', ...args], { env });

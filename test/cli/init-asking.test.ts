@@ -118,7 +118,7 @@ test('a database that does not answer is asked for again', async () => {
   const { questioning, seen, learned } = asking(['external', 'localhost', wrong, database.url]);
   expect(await answerDatabase(questioning)).toBe(database.url);
   expect(seen).toEqual([
-    'Where to keep the ledger? [embedded]',
+    'Where should the ledger be kept? [embedded]',
     'hidden: Its address, like postgres://user:password@host:5432/spndr',
     expect.stringMatching(/^DATABASE_URL is not a postgres:/),
     expect.stringMatching(/^trying 127\.0\.0\.1:\d+$/),
@@ -144,7 +144,7 @@ test('what is set already is what is proposed', async () => {
   const known = { DATABASE_URL: database.url, SPNDR_WEBHOOK_URL: 'https://bot.example.org/hook' };
   const same = asking(['external', ''], { known });
   expect(await answerDatabase(same.questioning)).toBe(database.url);
-  expect(same.seen[1]).toMatch(/; empty: the one set already$/);
+  expect(same.seen[1]).toMatch(/; empty keeps the one set already$/);
   expect(await answerDatabase(asking(['embedded'], { known }).questioning)).toBeNull();
   expect(await answerRedis(asking(['postgres'], { known }).questioning)).toBeNull();
   const mode = asking(['webhook', 'https://bot.example.org/other'], { known });

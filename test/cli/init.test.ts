@@ -205,7 +205,7 @@ describe('spndr init --yes', () => {
       code: 1,
       stdout: '',
       stderr: expect.stringMatching(
-        /^spndr: cannot write \/proc\/spndr\.env \(E\w+\); check its path and rights, or name another one with --config\n$/,
+        /^spndr: cannot write \/proc\/spndr\.env \(E\w+\); check its path and permissions, or name another one with --config\n$/,
       ),
     });
   });

@@ -128,7 +128,7 @@ describe('spndr outbox retry', () => {
     expect(await outbox('retry', '1', '2')).toMatchObject({
       code: 1,
       error:
-        'nothing was changed: there is no failed reply 2; `spndr outbox list --failed` shows those there are',
+        'nothing was changed: there is no failed reply 2; `spndr outbox list --failed` shows which there are',
     });
     expect(await states()).toEqual([
       { id: 1, state: 'failed' },

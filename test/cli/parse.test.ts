@@ -112,8 +112,8 @@ describe('spndr parse', () => {
 
   it.each([
     [['--currency', 'XYZ', '5 tea'], /--currency XYZ is not known; give an ISO 4217 code/],
-    [['--today', 'monday', '5 tea'], /--today monday is no day; give one as YYYY-MM-DD/],
-    [['--locale', 'not a tag', '5 tea'], /--locale not a tag is no language tag; give one such as en/],
+    [['--today', 'monday', '5 tea'], /--today monday is not a day; give one as YYYY-MM-DD/],
+    [['--locale', 'not a tag', '5 tea'], /--locale not a tag is not a language tag; give one such as en/],
     [['--jsn', '5 tea'], /there is no option --jsn; see spndr parse --help/],
   ])('%j is wrong usage', async (args, line) => {
     const { code, stdout, stderr } = await runCli(['parse', ...args]);

@@ -92,7 +92,9 @@ describe('spndr import and export', () => {
     const args = ['export', '--account', 'ann@example.com', '-o', there];
     const refused = await run(args);
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain(`there is a file ${there}; give another name, or --force to replace it`);
+    expect(refused.stderr).toContain(
+      `there is a file ${there} already; give another name, or --force to replace it`,
+    );
     expect(readFileSync(there, 'utf8')).toBe('mine');
     expect(await run([...args, '--force'])).toMatchObject({ code: 0 });
     expect(readFileSync(there, 'utf8')).toContain('bread');
@@ -150,7 +152,7 @@ describe('spndr import and export', () => {
       const { code, stderr } = await run(args(to));
       expect({ code, stderr }).toEqual({
         code: 2,
-        stderr: `${to} is no ordinary file; leave -o out for standard output`,
+        stderr: `${to} is not an ordinary file; leave -o out for standard output`,
       });
     }
     expect(statSync(pipe).isFIFO()).toBe(true);
@@ -298,7 +300,7 @@ describe('the table of another program', () => {
     const text = 'when,what,how much\n3/4/2025,taxi,12.50\n';
     const none = await run(['import', '--account', 'cy@example.com', '-'], 'when,what\nsoon,taxi\n');
     expect(none).toMatchObject({ code: 1 });
-    expect(none.stderr).toContain('could be its date; there are when, what');
+    expect(none.stderr).toContain('could be its date; its columns are when, what');
     const guess = await run(['import', '--account', 'cy@example.com', '-'], text);
     expect(guess).toMatchObject({ code: 1, stdout: '' });
     expect(guess.stderr).toContain("take it with --map 'date=when,amount=how much,item=what,dates=dmy");
@@ -317,7 +319,7 @@ describe('the table of another program', () => {
         answer,
       });
     const no = await answered(false);
-    expect(no).toMatchObject({ code: 1, stdout: '', questions: ['Take it so?'] });
+    expect(no).toMatchObject({ code: 1, stdout: '', questions: ['Take it like this?'] });
     expect(no.stderr).toContain("bank.csv would be read as a table: --map 'date=Дата,debit=Расход");
     expect(no.stderr).toContain('  01.03.2025 | Хлеб | 1 234,50 | \n');
     expect((await answered(true)).stdout).toContain('2 purchases new, 0 changed\n');

@@ -107,11 +107,11 @@ describe('spndr rates', () => {
     const refused = await rates(['import', path]);
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(refused.stderr).toContain(
-      `spndr: ${path} line 3: "1,03" is no rate for USD: a decimal such as 1.0837 is expected; nothing was imported; `,
+      `spndr: ${path} line 3: "1,03" is not a rate for USD: a decimal such as 1.0837 is expected; nothing was imported; `,
     );
     const xml = await rates(['import', '-'], xmlOf({ '2000-01-03': { USD: '1.009', GBP: '0' } }));
     expect(xml.code).toBe(1);
-    expect(xml.stderr).toMatch(/the piped text line 10: "0" is no rate for GBP/);
+    expect(xml.stderr).toMatch(/the piped text line 10: "0" is not a rate for GBP/);
     expect(await countRates()).toBe(before);
   });
 

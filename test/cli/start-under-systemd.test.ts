@@ -53,7 +53,7 @@ test('where it can tell nobody it says so once, and runs all the same', async ()
     mode: 'polling',
     env: { ...env, NOTIFY_SOCKET: '/nowhere', PATH: '/nowhere' },
   });
-  await daemon.logged('systemd-notify does not work: systemd is not told how spndr fares');
+  await daemon.logged('systemd-notify does not work: systemd is not told how spndr is doing');
   expect(await daemon.stop()).toBe(0);
 });
 

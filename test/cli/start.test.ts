@@ -54,7 +54,7 @@ describe('flags of backups that are wrong', () => {
     const [name] = flag.split('=');
     expect(await told([flag])).toEqual({
       code: 2,
-      stderr: `spndr: ${name} says nothing without a directory for backups; name one with --backup-dir or SPNDR_BACKUP_DIR\n`,
+      stderr: `spndr: ${name} means nothing without a directory for backups; name one with --backup-dir or SPNDR_BACKUP_DIR\n`,
     });
   });
 
@@ -64,7 +64,7 @@ describe('flags of backups that are wrong', () => {
       code: 2,
       stderr: [
         'spndr: --backup-dir begins with ~, which only a shell understands; write the whole path',
-        'spndr: --backup-schedule is not a time in the words of cron; write it like "30 3 * * *" (at 03:30 every day) or @weekly',
+        'spndr: --backup-schedule is not a time in cron syntax; write it like "30 3 * * *" (at 03:30 every day) or @weekly',
         'spndr: --backup-keep does not say which backups to keep; write it like "7 daily, 4 weekly, 12 monthly", or 10 for the newest ten',
         '',
       ].join('\n'),

@@ -48,11 +48,11 @@ test('with nothing running', async () => {
   expect(code).toBe(0);
   expect(stdout).toBe(
     [
-      'no daemon runs; spndr start --polling runs one',
+      'no daemon is running; spndr start --polling starts one',
       'backlog       none',
       'outbox        nothing waits',
       'dead letters  none',
-      'last update   none of the last two days',
+      'last update   none in the last two days',
       '',
     ].join('\n'),
   );

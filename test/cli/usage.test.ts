@@ -130,7 +130,7 @@ describe('wrong usage', () => {
     ],
     [
       ['--config', 'db', 'status', '--every', '0'],
-      "option '--every <seconds>' argument '0' is invalid. It is a number of seconds above 0; see spndr status --help",
+      "option '--every <seconds>' argument '0' is invalid. It must be a number of seconds above 0; see spndr status --help",
     ],
     [['--config'], "option '--config <file>' argument missing; see spndr --help"],
     [

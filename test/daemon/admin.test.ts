@@ -155,7 +155,7 @@ test('a port that another program has is told', async () => {
   });
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `spndr: Cannot listen on ${address}: another program does already, stop it; or set SPNDR_ADMIN_LISTEN to another host:port\n`,
+    stderr: `spndr: Cannot listen on ${address}: another program already does, stop it; or set SPNDR_ADMIN_LISTEN to another host:port\n`,
   });
 });
 
@@ -166,7 +166,7 @@ test('other machines are kept out unless the operator says so', async () => {
   });
   expect(refused.code).toBe(2);
   expect(refused.stderr).toMatch(
-    /^spndr: SPNDR_ADMIN_LISTEN is no address of the loopback .*SPNDR_ADMIN_PUBLIC=1/,
+    /^spndr: SPNDR_ADMIN_LISTEN is not a loopback address, .*SPNDR_ADMIN_PUBLIC=1/,
   );
   const wrong = await runCli(['start', '--polling'], { env: { ...env, SPNDR_ADMIN_LISTEN: '9464' } });
   expect(wrong.stderr).toMatch(/^spndr: SPNDR_ADMIN_LISTEN is not host:port; /);

@@ -143,7 +143,7 @@ describe('what cannot be opened is refused with a sentence', () => {
     await mkdir(join(dataDir, 'database'), { recursive: true });
     await writeFile(join(dataDir, 'database', 'holiday.jpg'), '');
     if (asRoot) await giveToServer(dataDir);
-    await expect(open(dataDir)).rejects.toThrow(/something else than a database: move it away/);
+    await expect(open(dataDir)).rejects.toThrow(/something other than a database: move it away/);
   });
 
   it('a configuration that Postgres rejects, with the reason that it logged', async () => {

@@ -33,8 +33,8 @@ export function define(program: Command, io: CommandIo): void {
   const password = account
     .command('password')
     .description(
-      'give an account another password, for somebody who forgot it and has no chat left in which to say /password;\n' +
-        'asks first. It is printed once. The people who use the account are told.',
+      'set a new password for somebody who forgot it and has no chat left in which to use /password; asks first.\n' +
+        'It is printed once. The people who use the account are told.',
     )
     .requiredOption('--account <email>', 'which account')
     .option('--yes', 'do not ask')
@@ -45,7 +45,7 @@ export function define(program: Command, io: CommandIo): void {
   const erase = account
     .command('erase')
     .description(
-      'destroy an account with everything that is kept of it; asks first.\n' +
+      'erase an account and everything that is kept for it; asks first.\n' +
         'The people who use it are told. Backups keep it until they are replaced.',
     )
     .requiredOption('--account <email>', 'which account')
@@ -53,7 +53,7 @@ export function define(program: Command, io: CommandIo): void {
     .option('--json', 'print JSON')
     .action((options: OneOptions) => eraseOne(io, options));
   examples(erase, [
-    ['spndr export --account ann@example.com -o ann.json', 'keeps all of it in a file before'],
+    ['spndr export --account ann@example.com -o ann.json', 'keeps all of it in a file first'],
     ['spndr account erase --account ann@example.com'],
   ]);
 }
@@ -78,8 +78,8 @@ async function changeOne(io: CommandIo, options: OneOptions): Promise<void> {
   const pepper = await existingPepper(config);
   if (pepper === null)
     throw new Failure(
-      `there is no pepper in ${config.dataDir}, on which passwords depend`,
-      'run this where spndr runs, as its user, or set SPNDR_PEPPER to the one that it has',
+      `there is no pepper in ${config.dataDir}, and passwords depend on it`,
+      'run this on the machine of the daemon, as its user, or set SPNDR_PEPPER to the same value',
     );
   await withLedger(io, async (database) => {
     const account = await requireAccount(database, options.account);
@@ -87,7 +87,7 @@ async function changeOne(io: CommandIo, options: OneOptions): Promise<void> {
     if (!options.yes)
       await askFirst(
         io,
-        `Give the account ${email} another password? With the one it has nobody logs in any more.`,
+        `This sets a new password for the account ${email}: nobody can log in with the old one any more. Set it?`,
         `spndr account password --account ${email} --yes`,
       );
     const { changePasswordForOperator } = await import('../../daemon/for-operator.ts');
@@ -122,7 +122,7 @@ async function eraseOne(io: CommandIo, options: OneOptions): Promise<void> {
     if (options.json) return io.out.json({ erased: email, ...erased });
     io.out.line(`erased ${email}: ${describe(erased)}`);
     noteTold(io, erased.told);
-    io.out.note('backups made before still hold it, until they are replaced or removed');
+    io.out.note('earlier backups still hold it, until they are replaced or removed');
   });
 }
 

@@ -40,16 +40,16 @@ export function define(program: Command, io: CommandIo): void {
     .addOption(
       new Option(
         '--format <format>',
-        'who writes the rows: pg_dump, spndr itself (snapshot), or pg_dump where it can (auto); else as SPNDR_BACKUP_FORMAT says',
+        'what writes the rows: pg_dump, spndr itself (snapshot), or pg_dump where it can (auto); otherwise as SPNDR_BACKUP_FORMAT says',
       ).choices(formats),
     )
-    .option('--history', 'show what became of the backups that daemons make by the schedule instead')
+    .option('--history', 'instead, show how the backups that daemons make on a schedule went')
     .option('--json', 'print JSON')
     .action((file: string | undefined, options: BackupCommandOptions) => run(io, file, options));
   examples(backup, [
-    ['spndr backup spndr.tar.gz', 'readable for whoever has the file'],
+    ['spndr backup spndr.tar.gz', 'readable by whoever has the file'],
     ['spndr backup --encrypt spndr.sealed', 'and with the secret that passwords need'],
-    ['spndr backup --format pg_dump spndr.tar.gz', 'or fail: by the pg_dump on the PATH'],
+    ['spndr backup --format pg_dump spndr.tar.gz', 'by the pg_dump on the PATH, or not at all'],
     ['spndr backup --passphrase-file key - | ssh safe "cat > spndr.sealed"'],
     ['spndr start --polling --backup-dir /backup', 'the daemon makes one every night'],
     ['spndr backup --history --json', 'how those went'],
@@ -100,7 +100,7 @@ function writtenBy({ pgDump }: Manifest): string {
 /** What a backup without the pepper lacks, and what to do about it. */
 function aboutPepper(pepper: string | null, dataDir: string): string {
   return pepper === null
-    ? `there is no pepper in ${dataDir}: this backup lacks the secret that passwords depend on; keep the one of the daemon's machine as well`
+    ? `there is no pepper in ${dataDir}: this backup lacks the secret that passwords depend on; keep the one from the daemon's machine as well`
     : 'this backup is not encrypted, so it lacks the pepper that passwords depend on: keep a copy of it (the file pepper of the data directory, or SPNDR_PEPPER), or use --encrypt';
 }
 
@@ -125,7 +125,7 @@ async function toFile(file: string, options: Parameters<typeof backupToFile>[1])
     return await backupToFile(file, options);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    throw new Failure(`${file} cannot be written (${codeOf(error)})`, 'check rights and space there', {
+    throw new Failure(`${file} cannot be written (${codeOf(error)})`, 'check permissions and space there', {
       cause: error,
     });
   }
@@ -133,7 +133,7 @@ async function toFile(file: string, options: Parameters<typeof backupToFile>[1])
 
 async function toStdout(io: CommandIo, options: Parameters<typeof backupTo>[1]): Promise<Made> {
   if (process.stdout.isTTY)
-    throw new UsageError('a backup is nothing to look at', 'send it into a file or a pipe');
+    throw new UsageError('a backup is not for a terminal', 'send it to a file or a pipe');
   try {
     return await unlessAborted(
       backupTo((piece) => io.out.write(piece), options),
@@ -141,7 +141,7 @@ async function toStdout(io: CommandIo, options: Parameters<typeof backupTo>[1]):
     );
   } catch (error) {
     if (!(error instanceof ReaderLeft)) throw error;
-    throw new Failure('nobody read the backup to its end', 'see why the command behind the pipe ended');
+    throw new Failure('nobody read the backup to its end', 'see why the command after the pipe ended');
   }
 }
 
@@ -154,7 +154,7 @@ async function showHistory(io: CommandIo, json: boolean): Promise<void> {
     return connected(url, latestRuns);
   });
   if (json) return io.out.json(runs);
-  if (runs.length === 0) return io.out.line('no daemon has made a backup by the schedule yet');
+  if (runs.length === 0) return io.out.line('no daemon has made a backup on a schedule yet');
   await io.out.table(
     ['due', 'finished', 'file', 'bytes', 'error'],
     runs.map(({ dueAt, finishedAt, file, bytes, error }) => [

@@ -14,7 +14,7 @@ export function define(program: Command, io: CommandIo): void {
   const completion = program
     .command('completion')
     .description('print a script that completes command lines of spndr')
-    .addArgument(new Argument('<shell>', 'whose script').choices(Object.keys(scripts)))
+    .addArgument(new Argument('<shell>', 'which shell it is for').choices(Object.keys(scripts)))
     .action(async (shell: keyof typeof scripts) => {
       io.out.line(scripts[shell](modelOf(await describeAll(io))).trimEnd());
     });

@@ -36,7 +36,7 @@ async function run(io: CommandIo, options: RolesOptions): Promise<void> {
   const { owner, runtime } = options;
   for (const name of [owner, runtime])
     if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name))
-      throw new UsageError(`"${name}" is no name for a role`, 'use a-z, 0-9 and _, at most 63 of them');
+      throw new UsageError(`"${name}" is not a name for a role`, 'use a-z, 0-9 and _, at most 63 of them');
   if (owner === runtime)
     throw new UsageError('the owner and the runtime role are the same', 'give them different names');
   const config = await io.readConfig();
@@ -44,7 +44,7 @@ async function run(io: CommandIo, options: RolesOptions): Promise<void> {
   if (options.redis) return io.out.line(redisAcl(runtime, botId));
   if (config.databaseUrl === null)
     throw new UsageError(
-      'the embedded database is the data directory owner’s alone and needs no roles',
+      'the embedded database belongs to the owner of the data directory alone and needs no roles',
       'set DATABASE_URL to the PostgreSQL that is to have them',
     );
   const url = new URL(config.databaseUrl);

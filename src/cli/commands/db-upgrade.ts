@@ -17,12 +17,12 @@ export function defineUpgrade(db: Command, io: CommandIo): void {
     .description(
       'move the embedded database to the major version of Postgres that this spndr brings; the old one is kept',
     )
-    .option('--forget-old', 'delete what upgrades kept: all is well')
+    .option('--forget-old', 'delete what upgrades kept, once all is well')
     .option('--binaries <folder>', 'the folder with the bin of the old Postgres, where it is not found')
     .option('--json', 'print JSON')
     .action((options: UpgradeOptions) => run(io, options));
   examples(upgrade, [
-    ['spndr db upgrade', 'stop spndr start before'],
+    ['spndr db upgrade', 'stop spndr start first'],
     ['spndr db upgrade --forget-old', 'a few days later'],
     ['spndr db upgrade --binaries /usr/lib/postgresql/17'],
   ]);
@@ -48,10 +48,10 @@ async function run(io: CommandIo, options: UpgradeOptions): Promise<void> {
     upgradeEmbedded(dataDir, { version: version(), binaries: options.binaries ?? null, report }),
   );
   if (options.json) return io.out.json(upgraded ?? { from: null });
-  if (upgraded === null) return io.out.line('nothing to do: the database is of this Postgres already');
+  if (upgraded === null) return io.out.line('nothing to do: the database is on this Postgres already');
   const { from, to, kept, strange } = upgraded;
   io.out.line(`upgraded from Postgres ${from} to ${to}, every sum as it was`);
-  io.out.note(`the old database is in ${kept}, with its postgresql.conf should you have changed it`);
-  if (strange.length > 0) io.out.note(`only there, as they are not spndr's: ${strange.join(', ')}`);
-  io.out.note('spndr db upgrade --forget-old removes it once you are content');
+  io.out.note(`the old database is in ${kept}, with its postgresql.conf in case you changed it`);
+  if (strange.length > 0) io.out.note(`only there, because they are not spndr's: ${strange.join(', ')}`);
+  io.out.note('spndr db upgrade --forget-old removes it once you are satisfied');
 }

@@ -38,7 +38,7 @@ export function define(program: Command, io: CommandIo): void {
   const rollback = db
     .command('rollback')
     .description(
-      'take back the last migration; asks first when there is data to lose; stop spndr start before',
+      'take back the last migration; asks first when there is data to lose; stop spndr start first',
     )
     .option('--yes', 'do not ask')
     .action((options: { yes?: boolean }) =>
@@ -48,7 +48,7 @@ export function define(program: Command, io: CommandIo): void {
 
   const reset = db
     .command('reset')
-    .description('erase everything and make the tables anew; asks first; stop spndr start before')
+    .description('erase everything and make the tables anew; asks first; stop spndr start first')
     .option('--yes', 'do not ask')
     .action((options: { yes?: boolean }) => withState(io, (state) => eraseAll(state, options.yes === true)));
   examples(reset, [['spndr db reset'], ['spndr db reset --yes', 'in a script']]);
@@ -87,7 +87,7 @@ async function migrateDatabase({ io, url, name }: Open): Promise<void> {
 
 async function rollbackDatabase({ io, url, name }: Open, yes: boolean): Promise<void> {
   const last = (await knownMigrations(url, 'roll back')).at(-1);
-  if (last === undefined) return io.out.line(`nothing to take back: ${name} has no migration of spndr`);
+  if (last === undefined) return io.out.line(`nothing to take back: ${name} has no migrations of spndr`);
   const holdings = await countHoldings(url);
   if (!yes && (holdings.accounts > 0 || holdings.purchases > 0)) {
     const loss = `Taking back ${last} can destroy data in ${name}, which holds ${describeHoldings(holdings)}.`;
@@ -105,7 +105,7 @@ async function eraseAll({ io, url, name }: Open, yes: boolean): Promise<void> {
     await askFirst(io, `${loss}\nErase it?`, 'spndr db reset --yes');
   }
   await io.out.working(`resetting ${name}`, () => resetDatabase(url, quiet));
-  io.out.line(`erased ${holdings}; ${name} is as new`);
+  io.out.line(`erased ${holdings}; ${name} is like new`);
 }
 
 /** The applied migrations. Refuses a database that is newer or in use, before anything is asked. */

@@ -17,7 +17,7 @@ import { pepperOf } from '../secrets.ts';
 import { counted, noteMore, readId, readLimit, readSelection, requireAll, usualLimit } from '../selection.ts';
 
 const choice = { noun: 'dead letter', allOption: '--all', list: 'spndr dead list' };
-const lookThere = `\`${choice.list}\` shows those there are`;
+const lookThere = `\`${choice.list}\` shows which there are`;
 
 /** Adds `spndr dead list | show | retry | drop`. */
 export function define(program: Command, io: CommandIo): void {
@@ -122,7 +122,9 @@ async function retryLetters(io: CommandIo, given: readonly string[], all: boolea
   io.out.line(
     `${counted(retried, 'dead letter awaits another attempt', 'dead letters await another attempt')}`,
   );
-  io.out.note('a running spndr start makes it at once, else the next one does; what fails stays in the list');
+  io.out.note(
+    'a running spndr start makes it at once, otherwise the next one does; what fails stays in the list',
+  );
 }
 
 async function dropLetters(io: CommandIo, given: readonly string[], options: DropOptions): Promise<void> {

@@ -37,7 +37,7 @@ async function run(io: CommandIo, json: boolean): Promise<void> {
   if (bad > 0)
     throw new Failure(
       `${bad} of ${findings.length} checks found something wrong`,
-      'do what stands below each of them, then run spndr doctor again',
+      'do what it says below each of them, then run spndr doctor again',
     );
 }
 

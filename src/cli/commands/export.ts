@@ -30,15 +30,15 @@ export function define(program: Command, io: CommandIo): void {
     .command('export')
     .description(
       'write the purchases of an account to a file, or to stdout.\n' +
-        'json holds everything of the account, history included; the other formats hold the purchases as they stand.\n' +
-        'spndr import reads each of them again.',
+        'json holds everything in the account, history included; the other formats hold the purchases as they stand.\n' +
+        'spndr import reads each of them back.',
     )
     .requiredOption('--account <email>', 'whose purchases')
-    .option('--format <format>', `one of ${formatNames.join(', ')}; where -o is given, as its ending says`)
+    .option('--format <format>', `one of ${formatNames.join(', ')}; when left out, the ending of -o decides`)
     .option('--from <day>', 'leave out what is before DAY (YYYY-MM-DD)')
     .option('--to <day>', 'leave out what is after DAY')
     .option('-o, --output <file>', 'write FILE')
-    .option('--force', 'write FILE also where there is one already')
+    .option('--force', 'write FILE even if there is one already')
     .option('--json', 'with -o: print as JSON what was written')
     .action((options: Options) => exportFile(io, options));
   examples(exporting, [
@@ -59,7 +59,7 @@ async function exportFile(io: CommandIo, options: Options): Promise<void> {
       if (output === null || target === null)
         return exportAccount(database, account, what, (text) => unlessAborted(io.out.write(text), stop));
       if (!options.force && (await isThere(target)))
-        throw new Failure(`there is a file ${output}`, 'give another name, or --force to replace it');
+        throw new Failure(`there is a file ${output} already`, 'give another name, or --force to replace it');
       const purchases = await countPurchases(database, account.id, what);
       const size = await io.out.working(`exporting to ${output}`, (report) => {
         const tell = onNews(report);
@@ -125,7 +125,7 @@ async function intoFile(
   } catch (error) {
     const code = codeOf(error);
     if (code !== null && /^E[A-Z]+$/.test(code))
-      throw new Failure(`cannot write ${file} (${code})`, 'check the path and the room there', {
+      throw new Failure(`cannot write ${file} (${code})`, 'check the path and the space there', {
         cause: error,
       });
     throw error;

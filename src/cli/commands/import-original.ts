@@ -115,18 +115,18 @@ async function readBot(io: CommandIo, bot: string | null): Promise<number> {
   const id = bot ?? (await io.readConfig()).botToken?.split(':', 1)[0];
   if (id === undefined) {
     throw new UsageError(
-      'for which bot the Telegram users are to be linked is not known',
-      'set SPNDR_BOT_TOKEN, or give --bot with what stands before the colon of the token',
+      'it is not known for which bot the Telegram users are to be linked',
+      'set SPNDR_BOT_TOKEN, or give --bot with the part of the token before the colon',
     );
   }
   if (/^\d{1,15}$/.test(id) && Number(id) > 0) return Number(id);
-  throw new UsageError(`'${id}' is not the id of a bot`, 'give what stands before the colon of its token');
+  throw new UsageError(`'${id}' is not the id of a bot`, 'give the part of its token before the colon');
 }
 
 function explained(error: unknown, url: string): unknown {
   if (error instanceof NotTheOriginal) {
     return new Failure(
-      `${shown(url)} is no database of the original spndr (${error.message})`,
+      `${shown(url)} is not a database of the original spndr (${error.message})`,
       'it has the tables users and transactions: check the name of the database',
     );
   }
@@ -168,7 +168,7 @@ function tell(
 const sentences: Readonly<Record<OriginalProblem['problem'], string>> = {
   'email-invalid': 'this is not an e-mail address',
   'email-taken':
-    'an account with this address is there, and nothing shows that it is the same person’s; have them log in to it ' +
+    'there is an account with this address already, and nothing shows that it is the same person’s; have them log in to it ' +
     'with the Telegram user they had, then import again',
   'password-hash':
     'this has no password that can be verified; have the person sign up with this address, then import again',
@@ -182,15 +182,15 @@ const sentences: Readonly<Record<OriginalProblem['problem'], string>> = {
   'vendor-too-long': 'a vendor has at most 100 characters',
   'category-too-long': 'a category has at most 100 characters',
   'hidden-characters': 'it has characters that cannot be seen',
-  'not-text': 'it was no text, and what it was is lost',
+  'not-text': 'it was not text, and what it was is lost',
   'no-price': 'it has no price',
-  'price-unreadable': 'its price is no amount',
+  'price-unreadable': 'its price is not an amount',
   'price-zero': 'its price is zero',
   'price-negative': 'its price is below zero',
   'price-too-large': 'its price is too large',
-  'price-too-many-decimals': 'its price has more decimals than the currency',
+  'price-too-many-decimals': 'its price has more decimals than the currency allows',
   'no-date': 'it has no date',
-  'date-unreadable': 'its date is no day',
+  'date-unreadable': 'its date is not a day',
 };
 
 function describeProblem({ table, id, problem, words }: OriginalProblem): string {

@@ -44,19 +44,16 @@ export function define(program: Command, io: CommandIo): void {
     .command('import')
     .description(
       'read purchases from a file into an account: what spndr export wrote, or the table of another program as CSV.\n' +
-        'All that can be taken is taken at once, or nothing; rows that cannot be taken are listed with their lines.\n' +
-        'The same file again changes nothing.',
+        'Everything that can be taken is taken in one go, or nothing is; rows that cannot be taken are listed with their lines.\n' +
+        'Importing the same file again changes nothing.',
     )
     .argument('[file]', 'its path, or - for what is piped in')
     .option('--account <email>', 'into which account')
-    .option(
-      '--format <format>',
-      `one of ${formatNames.join(', ')}; as the file seems to be where it is left out`,
-    )
+    .option('--format <format>', `one of ${formatNames.join(', ')}; guessed from the file when left out`)
     .option('--dry-run', 'only show what would be new, changed and skipped')
     .option(
       '--map <columns>',
-      'how to read the table of another program where it is guessed wrong, such as\n' +
+      'how to read the table of another program when the guess is wrong, such as\n' +
         'date=Datum,amount=Betrag,item=Zweck,dates=dmy,decimal=comma,spent=minus.\n' +
         'Columns: date, amount or debit and credit, currency, item, vendor, category, tags.\n' +
         'dates: ymd, dmy, mdy; decimal: comma, point; spent (the sign of what was spent): minus, plus',
@@ -64,15 +61,12 @@ export function define(program: Command, io: CommandIo): void {
     .option(
       '--from-original <url>',
       'take over a database of the original spndr instead (postgres://...): accounts, links and purchases,\n' +
-        'once however often it is done. Passwords go on working. What cannot be taken is listed.\n' +
-        'Its password, where it wants one, is asked for, or comes from PGPASSWORD or ~/.pgpass',
+        'each once, however often this is run. Passwords go on working. What cannot be taken is listed.\n' +
+        'Its password, if it wants one, is asked for, or comes from PGPASSWORD or ~/.pgpass',
     )
-    .option(
-      '--bot <id>',
-      'whose Telegram users the original knew; the bot of SPNDR_BOT_TOKEN where it is left out',
-    )
-    .option('--currency <code>', 'of the prices of the original, which kept none; EUR where it is left out')
-    .option('--time-zone <zone>', 'of the people of the original; UTC where it is left out')
+    .option('--bot <id>', 'the bot whose users the original knew; that of SPNDR_BOT_TOKEN when left out')
+    .option('--currency <code>', "the currency of the original's prices, as it kept none; EUR when left out")
+    .option('--time-zone <zone>', "the time zone of the original's people; UTC when left out")
     .option('--json', 'print JSON')
     .action((file: string | undefined, options: Options) => importFrom(io, file, options));
   examples(importing, [
@@ -162,7 +156,7 @@ async function agreeOnTable(
     );
   io.out.note(`${nameOf(file)} would be read as a table: ${map}`);
   for (const row of [table.header, ...table.rows.slice(0, 3)]) io.out.note(`  ${row.join(' | ')}`);
-  await askFirst(io, 'Take it so?', map);
+  await askFirst(io, 'Take it like this?', map);
 }
 
 function unreadable(file: string, error: unknown): unknown {
@@ -267,7 +261,7 @@ function refusal(file: string, result: Refusal): Failure {
         `say --format, one of ${formatNames.join(', ')}`,
       );
     case 'inconsistent':
-      return new Failure(`what ${name} says does not go together; nothing was imported`, 'export it again');
+      return new Failure(`what ${name} says does not fit together; nothing was imported`, 'export it again');
     case 'map':
       return new UsageError(
         `--map does not fit ${name}, whose columns are ${result.header.join(', ')}`,
@@ -275,7 +269,7 @@ function refusal(file: string, result: Refusal): Failure {
       );
     case 'columns':
       return new Failure(
-        `no column of ${name} could be its ${result.missing}; there are ${result.table.header.join(', ')}`,
+        `no column of ${name} could be its ${result.missing}; its columns are ${result.table.header.join(', ')}`,
         `say which with --map ${result.missing}=...`,
       );
   }

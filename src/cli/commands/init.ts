@@ -45,10 +45,10 @@ export function define(program: Command, io: CommandIo): void {
     .option('--no-redis', 'let updates wait in the PostgreSQL of the ledger')
     .addOption(new Option('--mode <mode>', 'how updates arrive').choices(modes))
     .option('--webhook-url <url>', 'the https address that Telegram calls, with --mode webhook')
-    .option('--ngrok-api <url>', 'where ngrok tells its tunnels, with --mode ngrok', ngrokApi)
+    .option('--ngrok-api <url>', 'where ngrok lists its tunnels, with --mode ngrok', ngrokApi)
     .addOption(new Option('--signup <policy>', 'who may sign up').choices(signUps))
-    .option('--yes', 'ask nothing: what no option says stays as it is, or is embedded and polling')
-    .option('--force', 'change a file that is there without asking')
+    .option('--yes', 'ask nothing: what no option sets stays as it is, or becomes embedded and polling')
+    .option('--force', 'change an existing file without asking')
     .action((options: InitOptions) => run(io, options));
   examples(init, [
     ['spndr init'],

@@ -50,7 +50,7 @@ export function define(program: Command, io: CommandIo): void {
 
   const drop = outbox
     .command('drop')
-    .description('forget replies for good, but for those being sent; asks first')
+    .description('forget replies for good, except those being sent; asks first')
     .argument('[id...]', 'their numbers in the list')
     .option('--all-failed', 'all that failed')
     .option('--yes', 'do not ask')
@@ -123,13 +123,13 @@ async function retryFailed(io: CommandIo, given: readonly string[], all: boolean
     database.transaction().execute(async (ledger) => {
       const found = await retryReplies(ledger, ids);
       const wrong = (id: bigint) => `there is no failed reply ${id}`;
-      requireAll(ids, found, wrong, '`spndr outbox list --failed` shows those there are');
+      requireAll(ids, found, wrong, '`spndr outbox list --failed` shows which there are');
       return found.size;
     }),
   );
   if (retried === 0) return io.out.line('no reply has failed');
   io.out.line(counted(retried, 'reply is sent again', 'replies are sent again'));
-  io.out.note('a running spndr start does it at once, else the next one does');
+  io.out.note('a running spndr start does it at once, otherwise the next one does');
 }
 
 async function dropSome(io: CommandIo, given: readonly string[], options: DropOptions): Promise<void> {
@@ -145,7 +145,7 @@ async function dropSome(io: CommandIo, given: readonly string[], options: DropOp
     const dropped = await database.transaction().execute(async (ledger) => {
       const found = await dropReplies(ledger, ids);
       const wrong = (id: bigint) => `there is no reply ${id}, or it is being sent just now`;
-      requireAll(ids, found, wrong, `\`${choice.list}\` shows those there are`);
+      requireAll(ids, found, wrong, `\`${choice.list}\` shows which there are`);
       return found.size;
     });
     io.out.line(`forgot ${counted(dropped, 'reply', 'replies')}`);

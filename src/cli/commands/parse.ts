@@ -16,7 +16,7 @@ export function define(program: Command, io: CommandIo): void {
     .command('parse')
     .description('show how an entry such as "12.50 coffee" is read')
     .argument('[text...]', 'what a person might write; - or nothing: every line of the input')
-    .option('--today <date>', 'the day that "today" means, as YYYY-MM-DD (default: the day that it is)')
+    .option('--today <date>', 'the day that "today" means, as YYYY-MM-DD (default: the current day)')
     .option('--currency <code>', "the account's currency", 'EUR')
     .option('--locale <tag>', "the person's language or locale; '' when not known", 'en')
     .option('--categories <names>', 'categories that are known, separated by commas', '')
@@ -56,7 +56,7 @@ async function show(io: CommandIo, words: readonly string[], options: Options): 
   if (text === '' && process.stdin.isTTY) {
     throw new UsageError(
       'there is no text to read',
-      'write it behind the command: spndr parse "12.50 coffee"',
+      'write it after the command: spndr parse "12.50 coffee"',
     );
   }
   const { ended: signal } = io.out;
@@ -68,7 +68,7 @@ async function show(io: CommandIo, words: readonly string[], options: Options): 
 }
 
 function checked({ today: day = today(), currency, locale, categories, vendors }: Options): ParseOptions {
-  if (!isDay(day)) throw new UsageError(`--today ${day} is no day`, 'give one as YYYY-MM-DD');
+  if (!isDay(day)) throw new UsageError(`--today ${day} is not a day`, 'give one as YYYY-MM-DD');
   const code = currency.toUpperCase();
   if (minorDigits(code) === null) {
     throw new UsageError(
@@ -77,7 +77,7 @@ function checked({ today: day = today(), currency, locale, categories, vendors }
     );
   }
   if (locale !== '' && !isTag(locale)) {
-    throw new UsageError(`--locale ${locale} is no language tag`, 'give one such as en, de-CH or ru');
+    throw new UsageError(`--locale ${locale} is not a language tag`, 'give one such as en, de-CH or ru');
   }
   return { today: day, currency: code, locale, categories: names(categories), vendors: names(vendors) };
 }
@@ -172,10 +172,11 @@ const explanations: Readonly<Record<ProblemKind, string>> = {
   zero: 'the amount is zero; write what it cost',
   negative: 'the amount is negative; for a refund start the line with a minus',
   'too-large': 'the amount is above 999,999,999,999.99; write a smaller one',
-  'too-many-decimals': 'the amount has more decimals than its currency; write fewer',
+  'too-many-decimals': 'the amount has more decimals than its currency allows; write fewer',
   'item-too-long': 'the item is longer than 200 characters; write a shorter one',
   'name-too-long': 'a vendor, category or tag is longer than 100 characters; write a shorter one',
-  'split-too-much': 'the parts are more than the total, or leave nothing for the rest; change one of them',
+  'split-too-much':
+    'the parts add up to more than the total, or leave nothing for the rest; change one of them',
   'split-currencies': 'a part is in another currency than the total; write it as an entry of its own',
 };
 

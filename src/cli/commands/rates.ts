@@ -23,7 +23,7 @@ export function define(program: Command, io: CommandIo): void {
   const rates = program
     .command('rates')
     .description(
-      "look after exchange rates: the reference rates of the European Central Bank, which put purchases into their accounts' currencies",
+      "look after exchange rates: the reference rates of the European Central Bank, which convert purchases into their accounts' currencies",
     );
   examples(rates, [
     ['spndr rates import eurofxref-hist.csv', 'the rates of every day since 1999'],
@@ -34,7 +34,7 @@ export function define(program: Command, io: CommandIo): void {
     .command('import')
     .description(
       'read rates from a file: the CSV or XML (unzipped) of www.ecb.europa.eu, of one day, of 90 days or of all.\n' +
-        'All of the file is imported or nothing; the same file again changes nothing. Purchases that waited for a rate\n' +
+        'All of the file is imported, or nothing; importing it again changes nothing. Purchases that waited for a rate\n' +
         'are converted. SPNDR_RATES_URL lets the daemon fetch such a file by itself.',
     )
     .argument('<file>', 'its path, or - for what is piped in')

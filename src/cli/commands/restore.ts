@@ -40,7 +40,7 @@ export function define(program: Command, io: CommandIo): void {
     .action((file: string, options: RestoreCommandOptions) => run(io, file, options));
   examples(command, [
     ['spndr restore --verify spndr.tar.gz', 'is this backup good? changes nothing'],
-    ['spndr restore spndr.tar.gz', 'stop spndr start before'],
+    ['spndr restore spndr.tar.gz', 'stop spndr start first'],
     ['spndr restore --yes --passphrase-file key - < spndr.sealed', 'in a script'],
   ]);
 }
@@ -106,7 +106,7 @@ function tell(io: CommandIo, restored: Restored, done: string, json: boolean): v
       `${done}: ${rows.toLocaleString('en')} rows of ${manifest.tables.length} tables, ${countOf(manifest.accounts, 'account')}, as of ${manifest.madeAt}, every sum as it was`,
     );
   if (migrated.length > 0) io.out.note(`migrated: ${migrated.join(', ')}`);
-  if (strange.length > 0) io.out.note(`left out, as they are not spndr's: ${strange.join(', ')}`);
+  if (strange.length > 0) io.out.note(`left out, because they are not spndr's: ${strange.join(', ')}`);
   if (replies > 0)
     io.out.note(
       `${countOf(replies, 'reply was', 'replies were')} waiting when the backup was made, and will not be sent: see spndr outbox list`,
@@ -146,6 +146,6 @@ async function* readFrom(file: string): AsyncGenerator<Buffer> {
   try {
     yield* createReadStream(file) as AsyncIterable<Buffer>;
   } catch (error) {
-    throw new Failure(`${file} cannot be read (${codeOf(error)})`, 'check the path and the rights');
+    throw new Failure(`${file} cannot be read (${codeOf(error)})`, 'check the path and the permissions');
   }
 }

@@ -33,7 +33,7 @@ export function define(program: Command, io: CommandIo): void {
 
   const install = withChoices(service.command('install'))
     .description(
-      'write the units of systemd for this machine, and the account that the bot runs as. Nothing is started. Again is harmless',
+      'write the systemd units for this machine, and the account that the bot runs as. Nothing is started. Running it again is harmless',
     )
     .option('--root <directory>', 'write below DIRECTORY, an image of a machine, and run nothing', '/')
     .option('--dry-run', 'say what would be done, and do nothing')
@@ -66,7 +66,7 @@ function withChoices(command: Command): Command {
     .option('--webhook', 'let Telegram call this machine, instead of asking it for updates')
     .option('--account <name>', 'what the bot runs as; made when it is missing', 'spndr')
     .addOption(
-      new Option('--credentials <directory>', 'where the secrets are, a file for each').env('CREDENTIALS'),
+      new Option('--credentials <directory>', 'where the secrets are, one file for each').env('CREDENTIALS'),
     );
 }
 

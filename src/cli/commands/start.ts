@@ -40,15 +40,15 @@ export function define(program: Command, io: CommandIo): void {
     .option('--no-migrate', 'leave the database as it is; fails when migrations are pending')
     .option(
       '--backup-dir <directory>',
-      'make backups into DIRECTORY by a schedule; else as SPNDR_BACKUP_DIR says',
+      'make backups in DIRECTORY on a schedule; otherwise as SPNDR_BACKUP_DIR says',
     )
     .option(
       '--backup-schedule <cron>',
-      'when, in the words of cron and the time zone of the machine; else as SPNDR_BACKUP_SCHEDULE says, or "30 3 * * *"',
+      'when, in cron syntax and the time zone of the machine; otherwise as SPNDR_BACKUP_SCHEDULE says, or "30 3 * * *"',
     )
     .option(
       '--backup-keep <which>',
-      'which of them stay; else as SPNDR_BACKUP_KEEP says, or "7 daily, 4 weekly, 12 monthly"',
+      'which of them are kept; otherwise as SPNDR_BACKUP_KEEP says, or "7 daily, 4 weekly, 12 monthly"',
     )
     .action((options: StartOptions) => run(options, io));
   examples(start, [
@@ -74,7 +74,7 @@ async function run(options: StartOptions, io: CommandIo): Promise<void> {
     : await io.readConfigOver(flags, 'botToken');
   if (config.backupDir === null && (backupSchedule ?? backupKeep) !== undefined)
     throw new UsageError(
-      `${backupSchedule === undefined ? '--backup-keep' : '--backup-schedule'} says nothing without a directory for backups`,
+      `${backupSchedule === undefined ? '--backup-keep' : '--backup-schedule'} means nothing without a directory for backups`,
       'name one with --backup-dir or SPNDR_BACKUP_DIR',
     );
   const signals = listenForSignals();

@@ -42,7 +42,7 @@ export function define(program: Command, io: CommandIo): void {
 function readSeconds(text: string): number {
   const seconds = Number(text);
   if (/^\d{1,4}(\.\d)?$/.test(text) && seconds > 0) return seconds;
-  throw new InvalidArgumentError('It is a number of seconds above 0');
+  throw new InvalidArgumentError('It must be a number of seconds above 0');
 }
 
 async function run(io: CommandIo, options: StatusOptions): Promise<void> {
@@ -94,7 +94,7 @@ async function show(io: CommandIo, status: Status, { json, watch }: StatusOption
   const alive = daemons.filter(isAlive);
   out.line(
     alive.length === 0
-      ? 'no daemon runs; spndr start --polling runs one'
+      ? 'no daemon is running; spndr start --polling starts one'
       : counted(alive.length, 'daemon runs', 'daemons run'),
   );
   if (daemons.length > 0)
@@ -118,7 +118,7 @@ async function show(io: CommandIo, status: Status, { json, watch }: StatusOption
     `dead letters  ${waiting.deadLetters === 0 ? 'none' : `${waiting.deadLetters}; see spndr dead list`}`,
   );
   out.line(
-    `last update   ${waiting.lastHandledAt ? `${ago(waiting.lastHandledAt)} ago` : 'none of the last two days'}`,
+    `last update   ${waiting.lastHandledAt ? `${ago(waiting.lastHandledAt)} ago` : 'none in the last two days'}`,
   );
   for (const { host, pid, lastError } of daemons)
     if (lastError) out.line(`last error    ${ago(lastError.at)} ago, ${host} ${pid}: ${lastError.text}`);

@@ -25,7 +25,7 @@ export function define(program: Command, io: CommandIo): void {
     .command('set')
     .description('have Telegram call SPNDR_WEBHOOK_URL')
     .option('--ngrok', 'call the address of the ngrok that runs on this machine instead')
-    .option('--ngrok-api <url>', 'where ngrok tells its tunnels', ngrokApi)
+    .option('--ngrok-api <url>', 'where ngrok lists its tunnels', ngrokApi)
     .option('--drop-pending', 'forget the updates that wait at Telegram')
     .action((options: SetOptions) => setWebhook(io, options));
   examples(set, [['spndr webhook set'], ['spndr webhook set --ngrok', 'after: ngrok http 8443']]);

@@ -22,10 +22,10 @@ export async function backupVerdict(url: string, schedule: string | null): Promi
   if (isMaking) return ok('one is being made');
   if (latest === undefined)
     return warn(
-      'none is made yet',
-      'a daemon makes the first one at its start: see that it runs, and its log',
+      'none has been made yet',
+      'a daemon makes the first one when it starts: make sure that it runs, and see its log',
     );
-  const last = good === undefined ? 'none is good' : `the last good one was due ${since(good.dueAt)} ago`;
+  const last = good === undefined ? 'none was good' : `the last good one was due ${since(good.dueAt)} ago`;
   if (latest.error !== null)
     return wrong(
       `the one that was due ${since(latest.dueAt)} ago failed (${latest.error}); ${last}`,
@@ -34,8 +34,8 @@ export async function backupVerdict(url: string, schedule: string | null): Promi
   const missed = schedule === null ? null : await missedSince(schedule, latest);
   if (missed !== null)
     return wrong(
-      `the one that was due ${since(missed)} ago is not made; ${last}`,
-      `see that a daemon runs, and its log; ${history}`,
+      `the one that was due ${since(missed)} ago was not made; ${last}`,
+      `make sure that a daemon runs, and see its log; ${history}`,
     );
   return ok(`${latest.file} was due ${since(latest.dueAt)} ago`);
 }

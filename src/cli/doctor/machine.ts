@@ -22,7 +22,7 @@ export function nodeCheck(version: string): Check {
           `install Node.js ${oldestNode.join('.')} or later from nodejs.org`,
         );
       if (major % 2 === 1)
-        return warn(`${version} is a version without long support`, 'install the latest even version');
+        return warn(`${version} is a version without long-term support`, 'install the latest even version');
       return ok(version);
     },
   };
@@ -118,7 +118,7 @@ export async function embeddedState(config: Config): Promise<Verdict & { readonl
   if (made === packaged) return { ...ok(`PostgreSQL ${version} for the data of ${cluster}`), usable: true };
   return {
     ...wrong(
-      `the data in ${cluster} is of PostgreSQL ${made}, and this spndr brings ${packaged}`,
+      `the data in ${cluster} is from PostgreSQL ${made}, and this spndr brings ${packaged}`,
       Number(made) < Number(packaged)
         ? 'run spndr db upgrade, which keeps the old one too'
         : 'go back to the spndr that made it, or a newer one',

@@ -187,7 +187,7 @@ async function rights(database: Database): Promise<Verdict> {
 }
 
 function daemonVerdict({ daemons }: Chart): Verdict {
-  if (daemons.length === 0) return warn('none runs', 'spndr start --polling, or --webhook, runs one');
+  if (daemons.length === 0) return warn('none is running', 'spndr start --polling, or --webhook, starts one');
   const newest = daemons.map(({ lastError }) => lastError).find((error) => error !== null);
   const recent = newest && Date.now() - newest.at.getTime() < 10 * 60_000;
   const words = `${counted(daemons.length, 'runs', 'run')}: ${daemons.map(({ host, pid, mode }) => `${host} ${pid} (${mode})`).join(', ')}`;

@@ -79,12 +79,12 @@ export function redisAccessVerdict(url: string): Verdict {
   if (hostname === '' || /^(localhost|127\..*|\[::1\])$/.test(hostname)) return ok('on this machine');
   if (password === '')
     return warn(
-      `${hostname} is asked without a password: whoever reaches it can empty it, and change its settings`,
+      `${hostname} is used without a password: whoever reaches it can empty it, and change its settings`,
       'give it one (requirepass, or an ACL: spndr db roles --redis), and put it into REDIS_URL',
     );
   return protocol === 'rediss:'
     ? ok('with a password, encrypted')
-    : ok('with a password; what is sent is not encrypted, but for what waits');
+    : ok('with a password; what is sent is not encrypted, except for what waits');
 }
 
 function policyVerdict(policy: string | null): Verdict {

@@ -57,7 +57,7 @@ export function telegramChecks(config: Config, chart: Promise<Chart | null>): re
 
 /** Never a defect: most bots are in no group, and their owners may want it so. */
 function groupsVerdict({ hearsGroups }: BotIdentity): Verdict {
-  if (hearsGroups) return ok('all that is said in groups is heard');
+  if (hearsGroups) return ok('everything said in groups is heard');
   return ok(
     'only commands and replies to it are heard in groups; @BotFather changes that: /setprivacy, Disable, then add it to the group again',
   );
@@ -134,7 +134,7 @@ const conflictWords = /another program polls/;
 
 async function pollerVerdict(info: WebhookInfo, api: Api, chart: Chart | null): Promise<Verdict> {
   const found = wrong(
-    'another program polls with this token: each gets a part of the updates',
+    'another program polls with this token: each gets only some of the updates',
     'stop it, or make a new token with @BotFather (/revoke)',
   );
   if (info.url !== '') return ok('a webhook is registered, so nobody can poll');
@@ -161,7 +161,7 @@ async function pollerVerdict(info: WebhookInfo, api: Api, chart: Chart | null): 
 async function portVerdict({ webhookUrl, webhookListen }: Config, chart: Chart | null): Promise<Verdict> {
   const { host, port } = webhookListen;
   if (webhookUrl === null) return skipped('no webhook is wanted');
-  if (await opens(host, port)) return ok(`${host}:${port} is listened on`);
+  if (await opens(host, port)) return ok(`something listens on ${host}:${port}`);
   const words = `nothing listens on ${host}:${port}`;
   const running = chart?.daemons.some(({ mode }) => mode === 'webhook');
   return running
@@ -199,7 +199,7 @@ async function addressVerdict({ webhookUrl }: Config): Promise<Verdict> {
   } catch (error) {
     return warn(
       `${host} does not answer from here (${redact(error)})`,
-      'see its DNS, certificate and firewall; from inside some networks it cannot answer, though it does outside',
+      'check its DNS, certificate and firewall; from inside some networks it cannot answer, though from outside it does',
     );
   }
 }

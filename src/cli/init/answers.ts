@@ -77,7 +77,7 @@ export async function answerDatabase(q: Questioning): Promise<string | null> {
     return tried(q, 'DATABASE_URL', await readAnswer(q.given.databaseUrlFile, 'DATABASE_URL'), tryDatabase);
   if (!q.asker) return known === null ? null : tried(q, 'DATABASE_URL', known, tryDatabase);
   const choice = await q.asker.choose({
-    message: 'Where to keep the ledger?',
+    message: 'Where should the ledger be kept?',
     options: [
       { value: 'embedded', label: 'embedded', hint: 'spndr runs a PostgreSQL of its own' },
       { value: 'external', label: 'a PostgreSQL server of yours', hint: 'you know its address and password' },
@@ -159,9 +159,9 @@ export async function answerSignUp(q: Questioning): Promise<string | null> {
   return q.asker.choose({
     message: 'Who may sign up?',
     options: [
-      { value: 'open', label: 'everybody', hint: 'who finds the bot can use it' },
-      { value: 'invite', label: 'whom you invite', hint: 'with a code' },
-      { value: 'closed', label: 'nobody new', hint: 'those who have signed up go on' },
+      { value: 'open', label: 'everybody', hint: 'whoever finds the bot can use it' },
+      { value: 'invite', label: 'those you invite', hint: 'with a code' },
+      { value: 'closed', label: 'nobody new', hint: 'those who have signed up can go on' },
     ],
     initial: signUps.find((policy) => policy === known) ?? 'open',
   });
@@ -177,7 +177,7 @@ async function askAddress(
   const check = (value: string) =>
     value === '' ? (known === undefined ? `write it like ${example}` : null) : settingProblem(name, value);
   for (;;) {
-    const keep = known === undefined ? '' : '; empty: the one set already';
+    const keep = known === undefined ? '' : '; empty keeps the one set already';
     // not shown, as it may contain a password
     const message = `Its address, like ${example}${keep}`;
     const url = (await q.asker?.text({ message, check, secret: true })) || known || '';
@@ -210,7 +210,7 @@ async function tried(
 /** The value in a file or, for `-`, stdin. Throws `UsageError` if it is not valid for the setting. */
 async function readAnswer(file: string, name: string): Promise<string> {
   const text = await (file === '-' ? readStdin() : readFile(file, 'utf8')).catch((error: unknown) => {
-    throw new UsageError(`cannot read ${file} (${codeOf(error)})`, 'check its path and rights');
+    throw new UsageError(`cannot read ${file} (${codeOf(error)})`, 'check its path and permissions');
   });
   const value = text.trim();
   if (value === '') throw new UsageError(`${file === '-' ? 'stdin' : file} is empty`, `put ${name} into it`);
@@ -224,7 +224,7 @@ async function readStdin(): Promise<string> {
   for await (const chunk of process.stdin) {
     text += chunk;
     if (text.length > 10_000)
-      throw new Failure('stdin is no single value', 'give it the value and nothing else');
+      throw new Failure('stdin is not a single value', 'give it the value and nothing else');
   }
   return text;
 }

@@ -42,7 +42,7 @@ export async function readSettingsText(file: string): Promise<string | null> {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw new Failure(`cannot read ${file} (${codeOf(error)})`, 'check its path and rights', {
+    throw new Failure(`cannot read ${file} (${codeOf(error)})`, 'check its path and permissions', {
       cause: error,
     });
   }
@@ -73,7 +73,7 @@ function isThere(path: string): Promise<boolean> {
 function unwritable(file: string, cause: unknown): Failure {
   return new Failure(
     `cannot write ${file} (${codeOf(cause)})`,
-    'check its path and rights, or name another one with --config',
+    'check its path and permissions, or name another one with --config',
     { cause },
   );
 }

@@ -71,7 +71,8 @@ export async function poll(options: PollOptions): Promise<void> {
       const batch = await getUpdates(offset);
       confirmed = offset;
       const { offered, unreadable } = unconfirmed.receive(batch);
-      if (unreadable > 0 && unreadable === batch.length) throw new Error('getUpdates answered no update');
+      if (unreadable > 0 && unreadable === batch.length)
+        throw new Error('getUpdates answered with no update');
       trouble.passed();
       againMs = offered > 0 ? pace.againMs : Math.min(againMs * 2, pace.longestAgainMs);
       if (offered === 0 && !probing) await bell.wait(polledAt + pace.againMs - performance.now());
@@ -101,7 +102,7 @@ export async function poll(options: PollOptions): Promise<void> {
       },
       signal,
     );
-    if (!Array.isArray(batch)) throw new Error('getUpdates answered no list');
+    if (!Array.isArray(batch)) throw new Error('getUpdates answered with no list');
     return batch;
   }
 
@@ -124,7 +125,7 @@ export async function poll(options: PollOptions): Promise<void> {
     } catch (error) {
       log.info(
         { error: redact(error) },
-        'the last updates are not confirmed: they come again, and are skipped',
+        'the last updates are not confirmed: they will come again, and be skipped',
       );
     }
   }

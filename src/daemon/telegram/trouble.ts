@@ -76,7 +76,7 @@ function kindOf(error: unknown): Kind {
 
 const meanings: Readonly<Record<Kind, string>> = {
   'another-poller':
-    'another program polls Telegram with this bot token, so each gets a part of the updates: stop one of the two; this one waits and goes on',
+    'another program polls Telegram with this bot token, so each gets only some of the updates: stop one of the two; this one waits and goes on',
   webhook:
     'a webhook is set for this bot, so Telegram refuses polling: run `spndr webhook delete`, or use `spndr start --webhook`; this one waits and goes on',
   'slow-down': 'Telegram asks to slow down',

@@ -91,7 +91,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       const text = body.toString();
       const update = readUpdate(parse(text), text);
       if (!update) {
-        log.warn({ bytes: body.length }, 'the webhook was sent something that is no update');
+        log.warn({ bytes: body.length }, 'the webhook was sent something that is not an update');
         return answer(response, 200);
       }
       await offer(update);

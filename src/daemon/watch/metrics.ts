@@ -41,12 +41,15 @@ export function createMetrics(options: {
 
   const received = counter('spndr_updates_received_total', 'Updates that came in');
   const refused = counter('spndr_updates_refused_total', 'Updates not handled in time, to be sent again');
-  const failed = counter('spndr_attempts_failed_total', 'Attempts at updates that failed through no outage');
+  const failed = counter(
+    'spndr_attempts_failed_total',
+    'Attempts at updates that failed other than through an outage',
+  );
   const buried = counter('spndr_dead_letters_total', 'Updates that became dead letters');
   const retried = counter('spndr_replies_retried_total', 'Replies that had to be sent again');
   const latency = new Histogram({
     name: 'spndr_latency_seconds',
-    help: 'From the coming in of an update to the commit of its effect and to the delivery of its replies',
+    help: 'From the arrival of an update to the commit of its effect and to the delivery of its replies',
     labelNames: ['stage'],
     buckets: latencyBuckets,
     registers,
@@ -60,14 +63,14 @@ export function createMetrics(options: {
   });
   const backlog = gauge('spndr_backlog_entries', 'Entries in each partition of the buffer', ['partition']);
 
-  gauge('spndr_info', 'What runs', ['version', 'mode', 'buffer']).set(options.about, 1);
+  gauge('spndr_info', 'What is running', ['version', 'mode', 'buffer']).set(options.about, 1);
   const database = gauge('spndr_database_up', '1 when Postgres answered this reading');
   const outbox = gauge('spndr_outbox_replies', 'Replies not known to be delivered', ['state']);
   const oldest = gauge(
     'spndr_outbox_oldest_seconds',
     'Age of the oldest reply to be delivered; 0: none waits',
   );
-  const letters = gauge('spndr_dead_letters', 'Dead letters that lie with the operator');
+  const letters = gauge('spndr_dead_letters', 'Dead letters that await the operator');
   const connections = gauge('spndr_pool_connections', 'Connections to Postgres', ['state']);
   const queue = gauge('spndr_pool_waiting', 'Queries that wait for a connection');
   const turns = gauge('spndr_loop_idle_seconds', 'Time since a loop did its last turn', ['loop']);

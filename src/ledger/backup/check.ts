@@ -28,7 +28,7 @@ export async function checkSums(
   );
   if (rows.length > 0)
     throw new DamagedBackup(
-      `says something else than it holds of account ${rows[0].account} (${rows[0].table})`,
+      `says something other than what it holds about account ${rows[0].account} (${rows[0].table})`,
     );
   await client.query(`drop table ${expected}`);
 }

@@ -124,7 +124,7 @@ async function prepare(
     );
   await refuseCompany(client, 'restore');
   if (!overwrite && (await tablesInUse(client)).length > 0)
-    throw new DatabaseInUse('the database holds something: nothing was restored');
+    throw new DatabaseInUse('the database is not empty: nothing was restored');
   await migrateWithin(client, 'down', Number.POSITIVE_INFINITY, directory);
   const others = (await readTables(client)).map(({ name }) => name).filter((name) => name !== migrationTable);
   await migrateWithin(client, 'up', migrations.length, directory);

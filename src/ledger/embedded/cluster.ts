@@ -50,7 +50,7 @@ export async function ensureCluster(
     );
   if ((await readdir(cluster).catch(() => [])).length > 0)
     throw new Error(
-      `${cluster} holds something else than a database: move it away, or set another SPNDR_DATA_DIR`,
+      `${cluster} holds something other than a database: move it away, or set another SPNDR_DATA_DIR`,
     );
   report(`making the database in ${cluster}`);
   await makeCluster(place, binaries);

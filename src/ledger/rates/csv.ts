@@ -16,7 +16,7 @@ export function readCsv(text: string): readonly DayRates[] {
     throw new Malformed(header.line, `there are more than ${mostColumns} columns`);
   for (const code of codes) readCode(code, header.line);
   if (new Set(codes).size < codes.length)
-    throw new Malformed(header.line, 'a currency stands in the header twice');
+    throw new Malformed(header.line, 'a currency is in the header twice');
   const days = new Days();
   for (const { fields, line } of rows) {
     const [day = '', ...values] = fields.length > codes.length + 1 ? trimEnd(fields) : fields;

@@ -33,8 +33,8 @@ export class Days {
    */
   begin(text: string, line: number): Map<string, string> {
     const day = readDay(text);
-    if (day === null) throw new Malformed(line, `${quoted(text)} is no day`);
-    if (this.#days.has(day)) throw new Malformed(line, `${day} stands in the file twice`);
+    if (day === null) throw new Malformed(line, `${quoted(text)} is not a day`);
+    if (this.#days.has(day)) throw new Malformed(line, `${day} is in the file twice`);
     if (this.#days.size >= mostDays) throw new Malformed(line, `there are more than ${mostDays} days`);
     const rates = new Map<string, string>();
     this.#days.set(day, rates);
@@ -55,7 +55,7 @@ export function addRate(rates: Map<string, string>, currency: string, rate: stri
   if (!/^\d{1,12}(\.\d{1,12})?$/.test(rate) || !/[1-9]/.test(rate))
     throw new Malformed(
       line,
-      `${quoted(rate)} is no rate for ${currency}: a decimal such as 1.0837 is expected`,
+      `${quoted(rate)} is not a rate for ${currency}: a decimal such as 1.0837 is expected`,
     );
   if (rates.has(currency)) throw new Malformed(line, `${currency} has two rates on one day`);
   rates.set(currency, rate);
@@ -63,7 +63,7 @@ export function addRate(rates: Map<string, string>, currency: string, rate: stri
 
 /** Checks a currency code. Throws `Malformed` if it is invalid, or the euro, which all rates are based on. */
 export function readCode(code: string, line: number): string {
-  if (!/^[A-Z]{3}$/.test(code)) throw new Malformed(line, `${quoted(code)} is no currency code`);
+  if (!/^[A-Z]{3}$/.test(code)) throw new Malformed(line, `${quoted(code)} is not a currency code`);
   if (code === 'EUR') throw new Malformed(line, 'rates are for one euro, so the euro cannot have one');
   return code;
 }

@@ -29,11 +29,11 @@ export function readXml(text: string): readonly DayRates[] {
     const { line } = parser;
     const { time, currency, rate } = attributes;
     if (time) {
-      if (day !== null) throw new Malformed(line, 'a day stands within a day');
+      if (day !== null) throw new Malformed(line, 'a day is inside another day');
       day = days.begin(time.value, line);
       dayDepth = depth;
     } else if (currency || rate) {
-      if (day === null) throw new Malformed(line, 'a rate stands outside of a day');
+      if (day === null) throw new Malformed(line, 'a rate is outside a day');
       const code = readCode(currency?.value ?? '', line);
       addRate(day, code, rate?.value ?? '', line);
     }

@@ -195,7 +195,7 @@ describe('what a backup replaces', () => {
     await query(to, 'create table not_ours (id int)');
     await query(to, 'insert into not_ours values (1)');
     const before = await everything(to);
-    await expect(bring(to, bytes)).rejects.toThrow(/the database holds something/);
+    await expect(bring(to, bytes)).rejects.toThrow(/the database is not empty/);
     expect(await everything(to)).toEqual(before);
 
     expect((await bring(to, bytes, { overwrite: true })).strange).toEqual([]);
@@ -305,7 +305,7 @@ describe('a file that is not whole', () => {
     const file = Buffer.concat([...forged.map((member) => tarMember(member, new Date())), tarEnd]);
     const to = await database(false);
     await expect(restore({ url: to, archive: inPieces(file), overwrite: false })).rejects.toThrow(
-      /says something else than it holds of account 2 \(purchase\)/,
+      /says something other than what it holds about account 2 \(purchase\)/,
     );
     expect(await everything(to)).toEqual({});
   });

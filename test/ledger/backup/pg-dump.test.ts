@@ -230,7 +230,7 @@ describe('a backup whose rows pg_dump wrote', () => {
     // as long as the other, so that its parts have the same names
     const other = forged(({ name }) => later.find((one) => one.name === name)!.bytes);
     await expect(restore({ url: to, archive: other, overwrite: false })).rejects.toThrow(
-      /says something else than it holds of account \d+ \((day_total|purchase)\)/,
+      /says something other than what it holds about account \d+ \((day_total|purchase)\)/,
     );
     const noise = forged(({ bytes }) => Buffer.alloc(bytes.length, 'noise'));
     await expect(restore({ url: to, archive: noise, overwrite: false })).rejects.toThrow(/is damaged/);
