@@ -175,7 +175,7 @@ it('where the operator wants it, somebody linked must allow a log-in by password
   await logIn(eve);
   const asked = bob.look();
   expect(textOf(asked)).toContain('🔑 Eve');
-  expect(textOf(await owner.tap('Refuse'))).toContain('Eve does not use this account.');
+  expect(textOf(await owner.tap('Refuse'))).toContain('Eve was not let into this account.');
   expect(textOf(eve.look())).toBe('Your log-in was refused.');
   expect(textOf(await bob.tapData(buttonOf(bob, 'Allow', asked)))).toBe(settled);
   expect(textOf(await eve.say('hi'))).toMatch(/^👋 Hi, Eve!/);

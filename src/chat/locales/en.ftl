@@ -801,8 +801,8 @@ link-row =
        *[no] another chat
     }
 revoke = Remove { $name }
-link-revoked = { $name } does not use this account any more. If they know the password, choose another: /password
-link-was-revoked = You don’t use the account { $email } any more: somebody who shares it has removed you.
+link-revoked = { $name } no longer has access to this account. If they know the password, choose another: /password
+link-was-revoked = You no longer have access to the account { $email }: somebody who shares it has removed you.
 somebody = Somebody
 private-only = That is for our private chat: here others would see it.
 log-in-allow = 🔑 { $name } gave the right password for this account ({ $moment }). May they use it together with you? I’ll wait { $minutes } minutes for your answer.
@@ -811,12 +811,12 @@ refuse = Refuse
 log-in-awaits = Somebody who uses this account has to allow it within { $minutes } minutes. I’ll write to you then.
 log-in-nobody = Somebody who uses this account would have to allow that, but there is nobody I could ask. Ask whoever runs this bot.
 log-in-allowed = { $name } uses this account now, as you allowed.
-log-in-withheld = { $name } does not use this account. If you don’t know who that is, your password is known to others: choose another with /password.
+log-in-withheld = { $name } was not let into this account. If you don’t know who that is, your password is known to others: choose another with /password.
 log-in-was-withheld = Your log-in was refused.
 password-new = What should the password of <b>{ $email }</b> be from now on? At least { $min } characters, and not one of the most common.
 password-keep = Keep the old password
 password-kept = Good, the password stays as it is.
-password-changed = The password of <b>{ $email }</b> is changed: nobody can log in with the old one any more. Whoever uses this account already can go on; /links shows who that is.
+password-changed = The password of <b>{ $email }</b> is changed: nobody can log in with the old one any more. Whoever already uses this account can go on; /links shows who that is.
 password-changed-by = 🔑 { $name } has changed the password of this account ({ $moment }). You need it only to log in again. If you don’t know who that is, remove them with /links.
 password-changed-by-operator = 🔑 The password of this account was changed by the person who runs this bot. You need it only to log in again.
 not-allowed = This bot is private.
