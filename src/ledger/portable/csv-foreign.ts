@@ -10,6 +10,7 @@ import {
   missingColumn,
   proposeMapping,
   readDate,
+  withoutAbbreviation,
 } from './csv-mapping.ts';
 import type { FileProblem, FileRow } from './portable.ts';
 import type { StagedRow } from './stage.ts';
@@ -161,7 +162,9 @@ const longestAmount = 100;
 function readAmount(text: string, decimal: '.' | ',', currency: string): Money | null {
   if (text.length > longestAmount) return null;
   const digits = minorDigits(currency) ?? 0;
-  const plain = text.replace(/[\s'’\u00A0\u202F]/g, '').replace(/^[^\d.,]*|[^\d.,]*$/g, '');
+  const plain = withoutAbbreviation(text)
+    .replace(/[\s'’\u00A0\u202F]/g, '')
+    .replace(/^[^\d.,]*|[^\d.,]*$/g, '');
   const [whole = '', fraction = '', ...more] = plain.split(decimal);
   const grouped = decimal === '.' ? /^(\d+|\d{1,3}(,\d{2,3})*,\d{3})$/ : /^(\d+|\d{1,3}(\.\d{3})+)$/;
   if (more.length > 0 || !grouped.test(whole || '0') || !/^\d*$/.test(fraction) || plain === '') return null;

@@ -106,7 +106,8 @@ function guessByContent(named: Places, width: number, rows: readonly (readonly s
 /** A number, perhaps with a sign, brackets or a currency around it. */
 const numeric = /^[(]?[^\d\s]{0,4}\s?\d[\d.,'’\s]*\s?[^\d\s]{0,4}$/u;
 
-function guessDecimal(amounts: readonly string[]): '.' | ',' {
+function guessDecimal(cells: readonly string[]): '.' | ',' {
+  const amounts = cells.map(withoutAbbreviation);
   const last = amounts.map((amount) => /([.,])\d+\D*$/.exec(amount));
   const votes = (mark: string) =>
     amounts.filter((amount, index) => {
@@ -189,6 +190,11 @@ export function readDate(text: string, order: DateOrder): Day | null {
   const [first, second] = [Number(parts[1]), Number(parts[2])];
   const year = Number(parts[3]) + (parts[3]?.length === 2 ? 2000 : 0);
   return order === 'dmy' ? dayOf(year, second, first) : dayOf(year, first, second);
+}
+
+/** An amount without the full stop of an abbreviated currency, which is no decimal point: "Rs. 500", "500 kr.". */
+export function withoutAbbreviation(amount: string): string {
+  return amount.replace(/(?<=\p{L})\.(?=\s*(?:[-−–]?\s*\d|$))/gu, '');
 }
 
 /** Whether an amount is negative: with a minus before or after it, or in brackets. */
