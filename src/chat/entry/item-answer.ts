@@ -21,7 +21,9 @@ const said = v.object({
   tags: v.array(v.string()),
   date: text,
   spread: v.nullable(v.object({ count: v.number(), unit })),
-  recurring: v.nullable(v.object({ every: unit, on: v.nullable(v.number()) })),
+  recurring: v.nullable(
+    v.object({ every: unit, on: v.nullable(v.number()), step: v.exactOptional(v.number()) }),
+  ),
 });
 
 /** What words say about a purchase besides item and price; null, or no tags: nothing. */

@@ -30,6 +30,14 @@ describe('what is said beside the item that was asked', () => {
     );
   });
 
+  it('keeps how often, every other time included', async () => {
+    const person = await world.newcomer();
+    await person.say('12');
+    const answer = textOf(await person.say('gym every 2 weeks'));
+    expect(answer).toContain('gym · $12.00');
+    expect(answer).toContain('[🔁 Repeat every 2 weeks');
+  });
+
   it.each([
     ['coffee', 'coffee · $12.00 · Mar 5, 2025'],
     ['"coffee @ home"', '"coffee @ home" · $12.00 · Mar 5, 2025'],
