@@ -29,6 +29,7 @@ export function openWorkshop(peppers: Peppers): Workshop {
   const jobs = new Map<number, Job>();
   let worker: Worker | null = null;
   let lastId = 0;
+  let isClosed = false;
 
   function start(): Worker {
     const started = new Worker(new URL('./password-worker.js', import.meta.url), { workerData: peppers });
@@ -39,8 +40,10 @@ export function openWorkshop(peppers: Peppers): Workshop {
       else job?.fulfil(message.result);
       if (jobs.size === 0) started.unref();
     });
+    // called for the error and again for the exit, when another thread may have the jobs
     const lost = (error: Error) => {
-      if (worker === started) worker = null;
+      if (worker !== started) return;
+      worker = null;
       for (const job of jobs.values()) job.reject(error);
       jobs.clear();
     };
@@ -51,6 +54,7 @@ export function openWorkshop(peppers: Peppers): Workshop {
 
   return {
     do(work) {
+      if (isClosed) return Promise.reject(new Error('the workshop is closed'));
       worker ??= start();
       worker.ref();
       const id = ++lastId;
@@ -60,6 +64,7 @@ export function openWorkshop(peppers: Peppers): Workshop {
       });
     },
     async close() {
+      isClosed = true;
       await worker?.terminate();
     },
   };

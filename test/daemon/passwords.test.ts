@@ -30,6 +30,14 @@ async function hashOf(password: string): Promise<string | null> {
   return done.hash;
 }
 
+test('a workshop that is closed takes no more work', async () => {
+  const closed = openWorkshop({ pepper: 'a pepper', oldPepper: null });
+  const inHand = closed.do({ kind: 'hash-password', password: 'correct horse' });
+  await closed.close();
+  await expect(inHand).rejects.toThrow('the worker thread ended');
+  await expect(closed.do({ kind: 'hash-password', password: 'correct horse' })).rejects.toThrow('is closed');
+});
+
 test.each(['password1', 'PassWord1', 'qwertyuiop', '1234567890'])(
   '%s is one of the most used',
   async (password) => {
