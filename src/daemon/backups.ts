@@ -59,7 +59,11 @@ export function startBackups(options: {
   }
 
   async function makeSure(dueAt: Date): Promise<void> {
-    for (let retryMs = firstRetryMs; !stopped.signal.aborted; retryMs *= 2) {
+    for (
+      let retryMs = firstRetryMs;
+      !stopped.signal.aborted;
+      retryMs = Math.min(2 * retryMs, longestRetryMs)
+    ) {
       const outcome = await make(dueAt, stopped.signal).catch((error: unknown) => {
         if (!stopped.signal.aborted) log.error({ err: error }, 'the backup failed; trying again');
         return 'failed' as const;
@@ -67,7 +71,7 @@ export function startBackups(options: {
       if (outcome === 'made' || outcome === 'done') return;
       const next = cron.nextRun(clock.now());
       if (next !== null && next.getTime() <= clock.now().getTime() + retryMs) return;
-      await clock.sleep(Math.min(retryMs, longestRetryMs), stopped.signal);
+      await clock.sleep(retryMs, stopped.signal);
     }
   }
 

@@ -111,6 +111,29 @@ describe('the schedule', () => {
   });
 });
 
+describe('the schedule of a disk that stays full', () => {
+  it('tries at least once an hour, also after many hours', async () => {
+    const { clock, stands } = jumpingClock('2026-03-01T12:00:00Z', 200);
+    const moments: number[] = [];
+    const backups = startBackups({
+      schedule: '0 3 1 * *',
+      timeZone: 'UTC',
+      clock,
+      log: logLines().log,
+      async make() {
+        moments.push(clock.now().getTime() / 60_000);
+        throw new Error('no room');
+      },
+    });
+    await stands;
+    await backups.stop();
+    const gaps = moments.slice(1).map((at, index) => at - (moments[index] ?? 0));
+    expect(gaps.slice(0, 8)).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    expect(gaps.slice(8)).toEqual(gaps.slice(8).map(() => 60));
+    expect(gaps.length).toBeGreaterThan(100);
+  });
+});
+
 describe('the rotation', () => {
   it('keeps days, weeks and months, whatever else lies there', () => {
     const keep = parseKeep('7 daily, 4 weekly, 12 monthly')!;
