@@ -84,6 +84,41 @@ test('what an earlier version kept is read as it is', () => {
   expect(open('{"update_id":1}', 'update 1')).toBe('{"update_id":1}');
 });
 
+test('what stands behind many entries that cannot be opened is read as well', async () => {
+  const entryOf = (id: number, secret: string) => ({
+    id: String(id),
+    updateId: id,
+    chatId: 1,
+    trace: '',
+    receivedAt: new Date(),
+    payload: createSeal(secret).seal(`update ${id}`, `update 9 ${id}`),
+  });
+  const others = Array.from({ length: 30 }, (_, index) => entryOf(index, 'another secret'));
+  const entries = [
+    ...others,
+    entryOf(30, 'one secret'),
+    entryOf(31, 'one secret'),
+    entryOf(32, 'one secret'),
+  ];
+  const sealed = sealBuffer({
+    buffer: {
+      push: async () => [],
+      read: async (_, limit) => entries.slice(0, limit),
+      remove: async () => undefined,
+      standing: async () => new Set(),
+      backlog: async () => [],
+      close: async () => undefined,
+    },
+    seal: { seal, open },
+    botId: 9,
+    clock: systemClock,
+    onUnreadable: () => undefined,
+  });
+  const read = async (limit: number) => (await sealed.read(3, limit)).map(({ updateId }) => updateId);
+  expect(await read(2)).toEqual([30, 31]);
+  expect(await read(10)).toEqual([30, 31, 32]);
+});
+
 test('a buffer leaves what another daemon sealed to it, and lets go of what nobody opens any more', async () => {
   const now = Date.now();
   const entry = (id: string, ageMs: number, secret: string) => ({

@@ -30,14 +30,14 @@ export function sealBuffer(options: {
         })),
       ),
     async read(partition, limit) {
-      const entries = await buffer.read(partition, limit);
-      const opened: Entry[] = [];
-      const unreadable: Entry[] = [];
-      for (const entry of entries) {
-        const payload = seal.open(entry.payload, aboutUpdate(botId, entry.updateId));
-        if (payload === null) unreadable.push(entry);
-        else opened.push({ ...entry, payload });
+      let most = limit;
+      let found = await readUpTo(partition, most);
+      // fewer than `limit` would mean that nothing follows, so entries that cannot be opened are read past
+      while (found.opened.length < limit && !found.isAll) {
+        most *= 2;
+        found = await readUpTo(partition, most);
       }
+      const { opened, unreadable } = found;
       if (unreadable.length > 0) {
         onUnreadable(partition);
         const oldest = clock.now().getTime() - unreadableMs;
@@ -47,7 +47,19 @@ export function sealBuffer(options: {
           lapsed.map(({ id }) => id),
         );
       }
-      return opened;
+      return opened.slice(0, limit);
     },
   };
+
+  async function readUpTo(partition: number, most: number) {
+    const entries = await buffer.read(partition, most);
+    const opened: Entry[] = [];
+    const unreadable: Entry[] = [];
+    for (const entry of entries) {
+      const payload = seal.open(entry.payload, aboutUpdate(botId, entry.updateId));
+      if (payload === null) unreadable.push(entry);
+      else opened.push({ ...entry, payload });
+    }
+    return { opened, unreadable, isAll: entries.length < most };
+  }
 }
