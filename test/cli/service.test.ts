@@ -160,8 +160,8 @@ describe('spndr service print', () => {
   });
 
   test('for a webhook brings the socket, on the port that is set', async () => {
-    const { stdout } = await runCli(['service', 'print', '--webhook'], {
-      env: { SPNDR_WEBHOOK_LISTEN: '[::1]:9000', CREDENTIALS: '/srv/secrets' },
+    const { stdout } = await runCli(['service', 'print', '--webhook', '--credentials', '/srv/secrets'], {
+      env: { SPNDR_WEBHOOK_LISTEN: '[::1]:9000', CREDENTIALS: '/of/something/else' },
     });
     expect(stdout).toContain('ListenStream=[::1]:9000\n');
     expect(stdout).toContain(' start --webhook\n');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { packageFile } from '../../ledger/package-file.ts';
 import { Failure } from '../failure.ts';
 import { examples } from '../help.ts';
@@ -65,9 +65,7 @@ function withChoices(command: Command): Command {
     .option('--user', 'for your own systemd, without root; the bot runs as you')
     .option('--webhook', 'let Telegram call this machine, instead of asking it for updates')
     .option('--account <name>', 'what the bot runs as; made when it is missing', 'spndr')
-    .addOption(
-      new Option('--credentials <directory>', 'where the secrets are, one file for each').env('CREDENTIALS'),
-    );
+    .option('--credentials <directory>', 'where the secrets are, one file for each');
 }
 
 async function runInstall(io: CommandIo, options: Options): Promise<void> {
