@@ -59,7 +59,7 @@ it.each([
   ['< nobody asked', 'line 1: answers nobody'],
   ['> hi\nann< hello', 'line 2: answers nobody'],
   ['> hi\n\nhello', 'line 3: neither said nor seen'],
-  ['>> jump', 'line 1: a person can tap, send, edit, look, reply or answer, not "jump"'],
+  ['>> jump', 'line 1: a person can tap, send, photo, edit, look, reply or answer, not "jump"'],
 ])('%j is refused', (text, problem) => {
   expect(() => parse(text)).toThrow(problem);
 });
