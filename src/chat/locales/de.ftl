@@ -654,7 +654,7 @@ erased-by-operator = Wer diesen Bot betreibt, hat dein Konto mit allem darin gel
 
 unsupported =
     { $kind ->
-        [photo] Bilder kann ich nicht lesen.
+        [photo] Bilder kann ich nicht lesen, nur den Text darunter.
         [sticker] Sticker kann ich nicht lesen.
         [voice] Sprachnachrichten kann ich nicht anhören.
         [video] Videos kann ich nicht ansehen.

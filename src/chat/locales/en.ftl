@@ -663,7 +663,7 @@ erased-by-operator = Whoever runs this bot has erased your account, with everyth
 
 unsupported =
     { $kind ->
-        [photo] I can’t read pictures.
+        [photo] I can’t read pictures, only a caption below them.
         [sticker] I can’t read stickers.
         [voice] I can’t listen to voice messages.
         [video] I can’t watch videos.

@@ -650,7 +650,7 @@ erased-by-operator = Quien lleva este bot ha borrado tu cuenta, con todo lo que 
 
 unsupported =
     { $kind ->
-        [photo] No sé leer imágenes.
+        [photo] No sé leer imágenes, solo el texto que llevan debajo.
         [sticker] No sé leer stickers.
         [voice] No puedo escuchar mensajes de voz.
         [video] No puedo ver vídeos.

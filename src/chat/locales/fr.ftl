@@ -656,7 +656,7 @@ erased-by-operator = La personne qui gère ce bot a effacé ton compte, avec tou
 
 unsupported =
     { $kind ->
-        [photo] Je ne sais pas lire les images.
+        [photo] Je ne sais pas lire les images, seulement leur légende.
         [sticker] Je ne sais pas lire les stickers.
         [voice] Je ne peux pas écouter les messages vocaux.
         [video] Je ne peux pas regarder les vidéos.

@@ -653,7 +653,7 @@ erased-by-operator = Quem cuida deste bot apagou a sua conta, com tudo o que hav
 
 unsupported =
     { $kind ->
-        [photo] Não sei ler imagens.
+        [photo] Não sei ler imagens, só a legenda delas.
         [sticker] Não sei ler figurinhas.
         [voice] Não consigo ouvir mensagens de voz.
         [video] Não consigo ver vídeos.
