@@ -2,7 +2,7 @@ import { forgetRules, hideCategory } from '../ledger/category-changes.ts';
 import { type CategoriesAct, nameMark } from './buttons.ts';
 import { categoriesOf, categoryCard, listPage } from './category-menu.ts';
 import { mergeState } from './dialogues/categories.ts';
-import { isOffer } from './dialogues/steps.ts';
+import { isBusy } from './dialogues/steps.ts';
 import { type Phrase, phrase } from './reply.ts';
 import { accountOfTurn, type Said, showInstead, type Turn } from './turn.ts';
 
@@ -36,7 +36,7 @@ export async function obeyCategories(
       return showInstead(turn, tapId, await categoryCard(turn, category, phrase('rules-forgotten')));
     case 'rename':
     case 'merge': {
-      if (turn.state.at !== 'idle' && !isOffer(turn.state)) return { refused: phrase('one-at-a-time') };
+      if (isBusy(turn)) return { refused: phrase('one-at-a-time') };
       const state =
         does.what === 'rename' ? ({ at: 'rename-category', category: name } as const) : mergeState(name, all);
       if (state === null) return { refused: phrase('merge-alone') };

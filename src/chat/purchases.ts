@@ -10,7 +10,7 @@ import { fitting, type KeptMoney, purchaseLine } from './entry/lines.ts';
 import { authorOf, sourceAt } from './entry/read.ts';
 import { repeatRows } from './recurring/offer.ts';
 import { type Message, phrase } from './reply.ts';
-import { accountOfTurn, aside, idle, type Said, type Turn } from './turn.ts';
+import { accountOfTurn, aside, idle, type Said, say, type Turn } from './turn.ts';
 
 interface Draft {
   readonly item: string;
@@ -83,5 +83,5 @@ export async function showNewest(turn: Turn): Promise<Said> {
   const page = await purchasePage(turn, { from: 'newest' });
   if (page === null)
     return aside(turn, phrase('show-none'), ...(turn.state.at === 'idle' ? [phrase('how-to-enter')] : []));
-  return { messages: [{ do: 'say', ...page }], state: turn.state };
+  return say(turn, page);
 }

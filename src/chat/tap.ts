@@ -1,7 +1,7 @@
 import { readTap, type Setting } from './buttons.ts';
 import { obeyCategories } from './category-tap.ts';
 import { questionAbout } from './commands/settings.ts';
-import { hear, isOffer, questionOf } from './dialogues/steps.ts';
+import { hear, isBusy, questionOf } from './dialogues/steps.ts';
 import { obeyDigests } from './digest/settings.ts';
 import { obeyEntryTap } from './entry/taps.ts';
 import type { Act } from './incoming.ts';
@@ -53,8 +53,7 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
 
 /** Asks for a setting's new value, unless another question is open. */
 function openSetting(turn: Turn, act: ButtonAct, setting: Setting): Said {
-  const { state } = turn;
-  if (state.at !== 'idle' && !isOffer(state)) return refuse(turn, act, phrase('one-at-a-time'));
+  if (isBusy(turn)) return refuse(turn, act, phrase('one-at-a-time'));
   return {
     messages: [{ do: 'answer', tapId: act.tapId }],
     state: questionAbout(setting, accountOfTurn(turn)),

@@ -50,6 +50,11 @@ export function finish(...notes: readonly Phrase[]): Said {
   return { notes, state: idle };
 }
 
+/** Says a message of its own, above the open question, which stays open. */
+export function say(turn: Turn, message: Message): Said {
+  return { messages: [{ do: 'say', ...message }], state: turn.state };
+}
+
 /** Answers a tap by replacing the message that holds the button; the open question is not asked again. */
 export function showInstead(turn: Turn, tapId: string, message: Message): Said {
   return {

@@ -100,12 +100,14 @@ export async function removeBudgets(
   category: string | null,
   period: BudgetPeriod | null,
 ): Promise<number> {
-  const { numDeletedRows } = await ledger
+  const those = ledger
     .deleteFrom('budget')
     .where('account_id', '=', accountId)
-    .where('category', 'is not distinct from', category)
-    .$if(period !== null, (query) => query.where('period', '=', period ?? 'month'))
-    .executeTakeFirst();
+    .where('category', 'is not distinct from', category);
+  const { numDeletedRows } = await (period === null
+    ? those
+    : those.where('period', '=', period)
+  ).executeTakeFirst();
   return Number(numDeletedRows);
 }
 

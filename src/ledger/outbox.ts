@@ -152,6 +152,7 @@ export async function removeDelivered(
       select from gone, lateral (
         select from outbox waiting
         where waiting.bot_id = gone.bot_id and waiting.chat_id = gone.chat_id
+          -- the first condition is that of the index
           and waiting.state in ('pending', 'sending') and waiting.state = 'pending'
         limit 1
       ) waiting

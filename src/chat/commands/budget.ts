@@ -16,7 +16,7 @@ import { parseOptions } from '../entry/read.ts';
 import { periodSaid } from '../recurring/read.ts';
 import { phrase } from '../reply.ts';
 import { todayOf } from '../report/load.ts';
-import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
 import { meaningOf, withoutMeaning } from '../typed.ts';
 import { longest } from '../words.ts';
 import type { Command } from './command.ts';
@@ -44,7 +44,7 @@ export const budgets: Command = {
 };
 
 async function list(turn: Turn): Promise<Said> {
-  return { messages: [{ do: 'say', ...(await budgetList(turn)) }], state: turn.state };
+  return say(turn, await budgetList(turn));
 }
 
 /** Splits off words that the grammar of entries does not know, and rewrites "a week" to "every week". */

@@ -1,4 +1,5 @@
 import { listPage } from '../category-menu.ts';
+import { say } from '../turn.ts';
 import type { Command } from './command.ts';
 
 export const categories: Command = {
@@ -6,7 +7,5 @@ export const categories: Command = {
   description: 'command-categories',
   for: 'linked',
   when: 'always',
-  async run(turn) {
-    return { messages: [{ do: 'say', ...(await listPage(turn, 'list', 0)) }], state: turn.state };
-  },
+  run: async (turn) => say(turn, await listPage(turn, 'list', 0)),
 };

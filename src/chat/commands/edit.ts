@@ -6,7 +6,7 @@ import { historyOf } from '../entry/history.ts';
 import { choosing } from '../entry/taps.ts';
 import { entriesAt } from '../free-text.ts';
 import { type Message, type Phrase, phrase } from '../reply.ts';
-import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
 
 export const edit: Command = {
@@ -46,11 +46,10 @@ const mostOffered = 8;
 /** Shows the entry meant, by its number or as the message replied to; otherwise offers the latest to choose from. */
 async function withEntry(turn: Turn, argument: string, { which, what, show }: Wanted): Promise<Said> {
   const { id } = accountOfTurn(turn);
-  const say = (message: Message): Said => ({ messages: [{ do: 'say', ...message }], state: turn.state });
   if (argument !== '') {
     const digits = /^#?(\d{1,9})$/.exec(argument.normalize('NFKC'))?.[1];
     const purchase = digits === undefined ? null : await purchaseByNumber(turn.ledger, id, Number(digits));
-    return purchase ? say(await show(purchase)) : aside(turn, phrase('no-such-entry'));
+    return purchase ? say(turn, await show(purchase)) : aside(turn, phrase('no-such-entry'));
   }
   const { act } = turn.incoming;
   const replyTo = 'replyTo' in act ? act.replyTo : null;
@@ -61,5 +60,5 @@ async function withEntry(turn: Turn, argument: string, { which, what, show }: Wa
       : await latestPurchases(turn.ledger, id, mostOffered, what === 'card' ? 'without' : 'with');
   const [only, another] = meant;
   if (!only) return aside(turn, phrase('show-none'));
-  return ids.length > 0 && !another ? say(await show(only)) : say(choosing(which, meant, what));
+  return ids.length > 0 && !another ? say(turn, await show(only)) : say(turn, choosing(which, meant, what));
 }

@@ -1,6 +1,6 @@
 import type { State } from '../conversation.ts';
 import { phrase, type Text } from '../reply.ts';
-import { aside } from '../turn.ts';
+import { aside, say } from '../turn.ts';
 import type { Command } from './command.ts';
 
 export const help: Command = {
@@ -17,7 +17,7 @@ export const help: Command = {
     const how = turn.account ? [phrase('help-entries'), ...files] : [];
     return turn.state.at === 'idle'
       ? aside(turn, ...how, phrase('help-idle'), ...list)
-      : { messages: [{ do: 'say', text: [phrase('help-open'), ...list] }], state: turn.state };
+      : say(turn, { text: [phrase('help-open'), ...list] });
   },
 };
 

@@ -1,7 +1,7 @@
 import { linkMinutes, makeLinkCode } from '../../ledger/links.ts';
 import { linksPage } from '../linking/page.ts';
 import { type Message, phrase } from '../reply.ts';
-import { accountOfTurn, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, say, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
 
 /** Makes a code that links somebody else to the account without the password. */
@@ -34,8 +34,4 @@ async function linkMessage(turn: Turn): Promise<Message> {
   );
   const url = `https://t.me/${rules.botName}?start=${code}`;
   return { text: [phrase('link-code', { url, minutes: linkMinutes })] };
-}
-
-function say(turn: Turn, message: Message): Said {
-  return { messages: [{ do: 'say', ...message }], state: turn.state };
 }

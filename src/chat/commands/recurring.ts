@@ -6,8 +6,8 @@ import { problemsOf } from '../entry/problems.ts';
 import { recurringCard, recurringPage } from '../recurring/menu.ts';
 import { listenerOf } from '../recurring/offer.ts';
 import { readComing } from '../recurring/read.ts';
-import { type Message, phrase } from '../reply.ts';
-import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
+import { phrase } from '../reply.ts';
+import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
 
 export const recurring: Command = {
@@ -44,8 +44,4 @@ async function add(turn: Turn, words: string): Promise<Said> {
   });
   if (added === null) return aside(turn, phrase('recurring-full', { max: mostRecurring }));
   return say(turn, recurringCard(turn, added, phrase('recurring-added')));
-}
-
-function say(turn: Turn, message: Message): Said {
-  return { messages: [{ do: 'say', ...message }], state: turn.state };
 }

@@ -5,7 +5,7 @@ import { turnedAnswer } from '../entry/answer.ts';
 import { importTurned, turning, turnKey } from '../entry/import-turn.ts';
 import { authorOf } from '../entry/read.ts';
 import { phrase, type Text } from '../reply.ts';
-import { aside, type Outcome, type Turn } from '../turn.ts';
+import { aside, type Outcome, say, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
 
 export const undo: Command = {
@@ -27,10 +27,7 @@ export const redo: Command = {
 /** Undoes this person's last change, or redoes what was undone last. */
 async function walk(turn: Turn, kind: 'undo' | 'redo'): Promise<Outcome> {
   const author = authorOf(turn);
-  const imported = (purchases: number | null): Outcome => ({
-    messages: [{ do: 'say', ...importTurned(purchases, kind) }],
-    state: turn.state,
-  });
+  const imported = (purchases: number | null) => say(turn, importTurned(purchases, kind));
   if (turn.done?.kind === 'turn-import') return imported(turn.done.purchases);
   const next = await nextChange(turn.ledger, author, kind === 'undo' ? 'done' : 'undone');
   // Looked up after `nextChange`: if another daemon turns the same import in between, it is either still the next
@@ -43,7 +40,7 @@ async function walk(turn: Turn, kind: 'undo' | 'redo'): Promise<Outcome> {
   if (next.kind === 'category') return aside(turn, ...((await turnMove(turn, next.id, kind)) ?? [nothing]));
   const made = await turnChange(turn.ledger, author, next.id, kind, turnKey(turn));
   if (made === null) return aside(turn, nothing);
-  return { messages: [{ do: 'say', ...turnedAnswer(made, kind) }], state: turn.state };
+  return say(turn, turnedAnswer(made, kind));
 }
 
 /** Undoes or redoes that a category was renamed or merged, and says so. Null: that change is gone. */

@@ -63,6 +63,11 @@ export function isOffer(state: OpenState): boolean {
   return stepOf(state).takes !== undefined;
 }
 
+/** Whether a question is open that has to be answered or left before another can be asked. */
+export function isBusy({ state }: Turn): boolean {
+  return state.at !== 'idle' && !isOffer(state);
+}
+
 /** Whether these words answer the offer of a state; false if it is none. */
 export function takes(words: string, state: OpenState, turn: Turn): boolean {
   return stepOf(state).takes?.(words, turn) ?? false;

@@ -7,7 +7,7 @@ import {
   usualMinutes,
 } from '../../ledger/digests.ts';
 import { clockTime, type QuietHours } from '../../ledger/recurrence.ts';
-import { isOffer } from '../dialogues/steps.ts';
+import { isBusy } from '../dialogues/steps.ts';
 import { listenerOf } from '../recurring/offer.ts';
 import { type Button, type Message, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Said, showInstead, type Turn } from '../turn.ts';
@@ -26,7 +26,7 @@ export async function obeyDigests(
 ): Promise<Said | { readonly refused: Phrase }> {
   if (turn.account === null) return { refused: phrase('button-stale') };
   if (act.what === 'time' || act.what === 'quiet') {
-    if (turn.state.at !== 'idle' && !isOffer(turn.state)) return { refused: phrase('one-at-a-time') };
+    if (isBusy(turn)) return { refused: phrase('one-at-a-time') };
     const state =
       'kind' in act ? ({ at: 'set-digest', kind: act.kind } as const) : ({ at: 'set-quiet' } as const);
     return { messages: [{ do: 'answer', tapId }], state };

@@ -6,7 +6,7 @@ import { type Answers, type EntryMessage, saveEntryMessage } from '../../ledger/
 import { usedNames } from '../../ledger/purchases.ts';
 import type { State } from '../conversation.ts';
 import type { Message } from '../reply.ts';
-import { accountOfTurn, nameOf, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, nameOf, type Said, say, type Turn } from '../turn.ts';
 import { lineOf, questionMessage } from './questions.ts';
 
 /** A message's text, and the answers to questions about it. */
@@ -24,7 +24,7 @@ export type Heard = { readonly message: Message; readonly isEntry?: false } | { 
 /** Shows the result in a new message; a question that is open is asked again below. */
 export function saying(turn: Turn, heard: Heard): Said {
   if ('state' in heard) return { state: heard.state };
-  return { messages: [{ do: 'say', ...heard.message }], state: turn.state };
+  return say(turn, heard.message);
 }
 
 /** The author of changes made in this turn. Throws for a stranger. */

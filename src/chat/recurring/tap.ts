@@ -1,7 +1,7 @@
 import { addDays, dayAt } from '../../ledger/day.ts';
 import { nextDay } from '../../ledger/recurrence.ts';
 import { deleteRecurring, type Recurring, recurringById, reviseRecurring } from '../../ledger/recurring.ts';
-import { isOffer } from '../dialogues/steps.ts';
+import { isBusy } from '../dialogues/steps.ts';
 import { type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Said, showInstead, type Turn } from '../turn.ts';
 import type { RecurringAct } from './buttons.ts';
@@ -40,7 +40,7 @@ export async function obeyRecurring(
       });
     case 'edit':
     case 'end': {
-      if (turn.state.at !== 'idle' && !isOffer(turn.state)) return { refused: phrase('one-at-a-time') };
+      if (isBusy(turn)) return { refused: phrase('one-at-a-time') };
       const { id, template } = recurring;
       const at = does.what === 'edit' ? 'edit-recurring' : 'end-recurring';
       return {

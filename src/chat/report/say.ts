@@ -2,7 +2,7 @@ import { budgetFor } from '../../ledger/budget.ts';
 import type { Unit } from '../../ledger/entry/words/words.ts';
 import { daysIn, firstWeekday, type Period, periodAround } from '../../ledger/period.ts';
 import { type Message, phrase } from '../reply.ts';
-import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
 import type { ReportPlace, ReportView } from './buttons.ts';
 import { glanceButtons, glanceText } from './glance.ts';
 import { listView, purchasesView } from './lists.ts';
@@ -17,7 +17,7 @@ export async function sayPeriod(turn: Turn, words: string, unit: Unit): Promise<
   const pictured = daysIn(period) > 1 && report.entries > 0;
   const place = { personId: turn.incoming.person.id, pictured, period };
   const message = await withPicture(turn, report, place, glance(turn, report, place));
-  return { messages: [{ do: 'say', ...message }], state: turn.state };
+  return say(turn, message);
 }
 
 function periodMeant(turn: Turn, words: string, unit: Unit): Period | null {

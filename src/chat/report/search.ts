@@ -1,7 +1,7 @@
 import { criteriaFor, findPurchases, keepSearch, keptSearch, type Search } from '../../ledger/search.ts';
 import { longestSearch, readSearch, type Wanted } from '../../ledger/search-words.ts';
 import { type Message, type Phrase, phrase, type Text } from '../reply.ts';
-import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
 import { searchData } from './buttons.ts';
 import { limited, listedLine, moneyPart } from './lines.ts';
 import { todayOf } from './load.ts';
@@ -19,7 +19,7 @@ export async function saySearch(turn: Turn, words: string): Promise<Said> {
     return aside(turn, ...problem, phrase('search-how'));
   }
   const id = await keepSearch(turn.ledger, accountOfTurn(turn).id, turn.incoming.person.id, search);
-  return { messages: [{ do: 'say', ...(await foundPage(turn, wanted, id, 0)) }], state: turn.state };
+  return say(turn, await foundPage(turn, wanted, id, 0));
 }
 
 /** Another page (from 0) of a search's results; null: the search is no longer stored. */

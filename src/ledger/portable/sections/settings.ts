@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
+import { numberStyles } from '../../entry/number-style.ts';
 import { currency, integer, text } from './moment.ts';
 import type { Section } from './section.ts';
 
@@ -28,7 +29,7 @@ export const settings: Section = {
       currency,
       time_zone: v.pipe(text, v.regex(/^[A-Za-z][\w+/-]{1,99}$/), v.check(isTimeZone)),
       week_starts: v.nullable(v.pipe(integer, v.minValue(0), v.maxValue(6))),
-      number_style: v.nullable(v.picklist(['1,234.5', '1.234,5', '1 234,5', '1’234.5'])),
+      number_style: v.nullable(v.picklist(numberStyles)),
       picture_theme: v.picklist(['light', 'dark']),
       budget_alerts: v.boolean(),
       quiet_from: v.optional(minute, null),
