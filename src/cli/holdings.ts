@@ -1,3 +1,5 @@
+import { countOf } from './count.ts';
+
 /** What people would miss from a database. */
 export interface Holdings {
   readonly accounts: number;
@@ -30,9 +32,4 @@ async function countRows(client: import('pg').Client, table: 'account' | 'purcha
 /** In words: "3 accounts and 1,204 purchases". */
 export function describeHoldings({ accounts, purchases }: Holdings): string {
   return `${countOf(accounts, 'account')} and ${countOf(purchases, 'purchase')}`;
-}
-
-/** A count in words: "1 account", "1,204 accounts". */
-export function countOf(number: number, one: string, more = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : more}`;
 }

@@ -56,8 +56,3 @@ export function requireAll(
   const missing = wanted?.find((id) => !found.has(id));
   if (missing !== undefined) throw new Failure(`nothing was changed: ${wrong(missing)}`, remedy);
 }
-
-/** A count in words: "1 dead letter", "2 dead letters". */
-export function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}

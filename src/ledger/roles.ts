@@ -1,3 +1,5 @@
+import { quoteName, quoteText } from './quote.ts';
+
 /** The two roles for running a database with minimal privileges. Names are plain Postgres identifiers. */
 export interface Roles {
   readonly database: string;
@@ -48,12 +50,4 @@ alter default privileges for role ${owner} in schema public
   grant select, insert, update, delete on tables to ${runtime};
 alter default privileges for role ${owner} in schema public grant usage, select on sequences to ${runtime};
 `;
-}
-
-function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -8,13 +8,14 @@ import {
   requestRetries,
 } from '../../ledger/dead-letters.ts';
 import { askFirst } from '../ask-first.ts';
+import { countOf } from '../count.ts';
 import { Failure } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
 import { mask } from '../mask.ts';
 import { pepperOf } from '../secrets.ts';
-import { counted, noteMore, readId, readLimit, readSelection, requireAll, usualLimit } from '../selection.ts';
+import { noteMore, readId, readLimit, readSelection, requireAll, usualLimit } from '../selection.ts';
 
 const choice = { noun: 'dead letter', allOption: '--all', list: 'spndr dead list' };
 const lookThere = `\`${choice.list}\` shows which there are`;
@@ -120,7 +121,7 @@ async function retryLetters(io: CommandIo, given: readonly string[], all: boolea
   );
   if (retried === 0) return io.out.line('there are no dead letters');
   io.out.line(
-    `${counted(retried, 'dead letter awaits another attempt', 'dead letters await another attempt')}`,
+    `${countOf(retried, 'dead letter awaits another attempt', 'dead letters await another attempt')}`,
   );
   io.out.note(
     'a running spndr start makes it at once, otherwise the next one does; what fails stays in the list',
@@ -133,7 +134,7 @@ async function dropLetters(io: CommandIo, given: readonly string[], options: Dro
     const { letters, count } = await listDeadLetters(database, 1);
     if (ids === null && letters.length === 0) return io.out.line('there are no dead letters');
     if (!options.yes) {
-      const what = counted(ids?.length ?? count, 'dead letter', 'dead letters');
+      const what = countOf(ids?.length ?? count, 'dead letter', 'dead letters');
       const question = `This forgets ${what}: what was said there will never take effect.\nForget?`;
       await askFirst(io, question, `spndr dead drop ${ids === null ? '--all' : ids.join(' ')} --yes`);
     }
@@ -142,7 +143,7 @@ async function dropLetters(io: CommandIo, given: readonly string[], options: Dro
       requireAll(ids, found, (id) => `there is no dead letter ${id}`, lookThere);
       return found.size;
     });
-    io.out.line(`forgot ${counted(dropped, 'dead letter', 'dead letters')}`);
+    io.out.line(`forgot ${countOf(dropped, 'dead letter', 'dead letters')}`);
   });
 }
 

@@ -3,12 +3,12 @@ import { minorDigits } from '../../ledger/money.ts';
 import { importOriginal, type OriginalProblem, type OriginalTaken } from '../../ledger/portable/original.ts';
 import { NotTheOriginal, wantsPassword } from '../../ledger/portable/original-source.ts';
 import { readTimeZone } from '../../ledger/time-zones.ts';
+import { countOf } from '../count.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
 import { decoded } from '../percent.ts';
 import { onNews, progressLine } from '../progress.ts';
-import { counted } from '../selection.ts';
 
 /** The options of `spndr import --from-original`. */
 export interface OriginalOptions {
@@ -153,9 +153,9 @@ function tell(
   io.out.line(
     [
       dryRun ? 'dry run, nothing is written: ' : 'taken over: ',
-      `${counted(accounts.new, 'account', 'accounts')}${known(accounts.known)}, `,
-      `${counted(newLinks, 'link', 'links')}, `,
-      `${counted(purchases.new, 'purchase', 'purchases')}${known(purchases.known)}`,
+      `${countOf(accounts.new, 'account', 'accounts')}${known(accounts.known)}, `,
+      `${countOf(newLinks, 'link', 'links')}, `,
+      `${countOf(purchases.new, 'purchase', 'purchases')}${known(purchases.known)}`,
     ].join(''),
   );
   if (options.currency === null) {

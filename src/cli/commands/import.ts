@@ -18,13 +18,13 @@ import type { Example } from '../../ledger/portable/stage.ts';
 import type { FileSource } from '../../ledger/portable/text.ts';
 import { requireAccount } from '../account.ts';
 import { askFirst } from '../ask-first.ts';
+import { countOf } from '../count.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
 import { describeProblem } from '../problems.ts';
 import { onNews, progressLine } from '../progress.ts';
-import { counted } from '../selection.ts';
 
 interface Options {
   account?: string;
@@ -220,7 +220,7 @@ function tellResult(io: CommandIo, file: string, result: ImportResult, options: 
   }
   if (!isWhole)
     throw new Failure(
-      `${nameOf(file)} is not whole (${counted(problemCount, 'problem', 'problems')}); nothing was imported`,
+      `${nameOf(file)} is not whole (${countOf(problemCount, 'problem', 'problems')}); nothing was imported`,
       'export it again',
     );
 }
@@ -233,7 +233,7 @@ function summary({ added, changed, same, removed, problemCount }: Found, dryRun:
   ];
   const left = skipped.length > 0 ? `; skipped ${skipped.join(', ')}` : '';
   const [begin, be] = dryRun ? ['dry run, nothing is written: ', 'would be '] : ['', ''];
-  return `${begin}${counted(added, 'purchase', 'purchases')} ${be}new, ${changed.toLocaleString('en')} ${be}changed${left}`;
+  return `${begin}${countOf(added, 'purchase', 'purchases')} ${be}new, ${changed.toLocaleString('en')} ${be}changed${left}`;
 }
 
 function describeExample({ line, state, content, fields }: Example): string {

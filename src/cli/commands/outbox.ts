@@ -9,12 +9,13 @@ import {
 } from '../../ledger/outbox.ts';
 import { age } from '../age.ts';
 import { askFirst } from '../ask-first.ts';
+import { countOf } from '../count.ts';
 import { UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
 import { existingPepper } from '../secrets.ts';
-import { counted, noteMore, readLimit, readSelection, requireAll, usualLimit } from '../selection.ts';
+import { noteMore, readLimit, readSelection, requireAll, usualLimit } from '../selection.ts';
 
 const choice = { noun: 'reply', allOption: '--all-failed', list: 'spndr outbox list' };
 
@@ -128,7 +129,7 @@ async function retryFailed(io: CommandIo, given: readonly string[], all: boolean
     }),
   );
   if (retried === 0) return io.out.line('no reply has failed');
-  io.out.line(counted(retried, 'reply is sent again', 'replies are sent again'));
+  io.out.line(countOf(retried, 'reply is sent again', 'replies are sent again'));
   io.out.note('a running spndr start does it at once, otherwise the next one does');
 }
 
@@ -138,7 +139,7 @@ async function dropSome(io: CommandIo, given: readonly string[], options: DropOp
     const { count } = await listReplies(database, { states: ['failed'], limit: 1 });
     if (ids === null && count === 0) return io.out.line('no reply has failed');
     if (!options.yes) {
-      const what = counted(ids?.length ?? count, 'reply', 'replies');
+      const what = countOf(ids?.length ?? count, 'reply', 'replies');
       const unasked = `spndr outbox drop ${ids === null ? '--all-failed' : ids.join(' ')} --yes`;
       await askFirst(io, `This forgets ${what}: nobody will ever see what they say.\nForget?`, unasked);
     }
@@ -148,7 +149,7 @@ async function dropSome(io: CommandIo, given: readonly string[], options: DropOp
       requireAll(ids, found, wrong, `\`${choice.list}\` shows which there are`);
       return found.size;
     });
-    io.out.line(`forgot ${counted(dropped, 'reply', 'replies')}`);
+    io.out.line(`forgot ${countOf(dropped, 'reply', 'replies')}`);
   });
 }
 

@@ -5,9 +5,9 @@ import type { Entry, Problem, ProblemKind, Question } from '../../ledger/entry/e
 import { type Parsed, parseEntry } from '../../ledger/entry/parse.ts';
 import type { ParseOptions } from '../../ledger/entry/reader.ts';
 import { decimal, minorDigits } from '../../ledger/money.ts';
+import { countOf } from '../count.ts';
 import { UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
-import { countOf } from '../holdings.ts';
 import type { CommandIo } from '../io.ts';
 
 /** Adds `spndr parse`. Problems and questions of a text are results: the exit code is 0. */

@@ -13,6 +13,7 @@ import {
   listWaiting,
   type Waiting,
 } from '../../ledger/rates/table.ts';
+import { countOf } from '../count.ts';
 import { codeOf, Failure } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
@@ -71,8 +72,8 @@ async function importFile(io: CommandIo, file: string, json: boolean): Promise<v
     const [first, latest] = [span[0], span.at(-1)];
     if (json) return io.out.json({ days: days.length, first, latest, ...imported, converted });
     io.out.line(describeImport(imported, countRates(days)));
-    io.out.line(`from ${first} to ${latest}, ${count(days.length)} ${days.length === 1 ? 'day' : 'days'}`);
-    if (converted > 0) io.out.line(`converted ${plural(converted, 'purchase')} that waited for a rate`);
+    io.out.line(`from ${first} to ${latest}, ${countOf(days.length, 'day')}`);
+    if (converted > 0) io.out.line(`converted ${countOf(converted, 'purchase')} that waited for a rate`);
   });
 }
 
@@ -127,9 +128,7 @@ async function convertAll(database: Database, report: (done: number) => void): P
 function describeImport({ added, changed }: Imported, total: number): string {
   if (added + changed === 0) return `nothing new: all ${count(total)} rates are there already`;
   const news =
-    changed === 0
-      ? `${plural(added, 'new rate')}`
-      : `${plural(added, 'new rate')}, ${count(changed)} changed`;
+    changed === 0 ? countOf(added, 'new rate') : `${countOf(added, 'new rate')}, ${count(changed)} changed`;
   return `imported ${news}, of ${count(total)} in the file`;
 }
 
@@ -142,7 +141,7 @@ async function showStatus(io: CommandIo, json: boolean): Promise<void> {
   if (json) return io.out.json({ base: 'EUR', latest, currencies, waiting });
   if (latest === null) io.out.line('there are no rates');
   else {
-    io.out.line(`rates of ${plural(currencies.length, 'currency', 'currencies')}, the latest of ${latest}`);
+    io.out.line(`rates of ${countOf(currencies.length, 'currency', 'currencies')}, the latest of ${latest}`);
     await io.out.table(
       ['currency', 'first', 'latest', 'days'],
       currencies.map(({ currency, first, latest, days }) => [currency, first, latest, count(days)]),
@@ -154,11 +153,7 @@ async function showStatus(io: CommandIo, json: boolean): Promise<void> {
 
 function describeWaiting({ currency, into, purchases, first, latest }: Waiting): string {
   const span = first === latest ? `of ${first}` : `from ${first} to ${latest}`;
-  return `${plural(purchases, 'purchase')} ${span} waiting for a rate from ${currency} to ${into}`;
-}
-
-function plural(number: number, noun: string, nouns = `${noun}s`): string {
-  return `${count(number)} ${number === 1 ? noun : nouns}`;
+  return `${countOf(purchases, 'purchase')} ${span} waiting for a rate from ${currency} to ${into}`;
 }
 
 function count(number: number): string {

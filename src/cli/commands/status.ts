@@ -11,10 +11,10 @@ import {
 } from '../../ledger/daemons.ts';
 import type { Database } from '../../ledger/database.ts';
 import { age } from '../age.ts';
+import { countOf } from '../count.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
-import { counted } from '../selection.ts';
 import { listenForSignals } from '../signals.ts';
 
 interface StatusOptions {
@@ -95,7 +95,7 @@ async function show(io: CommandIo, status: Status, { json, watch }: StatusOption
   out.line(
     alive.length === 0
       ? 'no daemon is running; spndr start --polling starts one'
-      : counted(alive.length, 'daemon runs', 'daemons run'),
+      : countOf(alive.length, 'daemon runs', 'daemons run'),
   );
   if (daemons.length > 0)
     await out.table(
@@ -132,8 +132,8 @@ const milliseconds = (ms: number | null) => (ms === null ? '-' : `${Math.round(m
 function holdingsOf({ polls, sending, figures }: DaemonRow): string {
   const parts = [
     polls ? 'the polling' : null,
-    figures.inHand > 0 ? counted(figures.inHand, 'update', 'updates') : null,
-    sending > 0 ? counted(sending, 'reply', 'replies') : null,
+    figures.inHand > 0 ? countOf(figures.inHand, 'update', 'updates') : null,
+    sending > 0 ? countOf(sending, 'reply', 'replies') : null,
   ].filter((part) => part !== null);
   return parts.join(', ') || 'nothing';
 }
@@ -142,12 +142,12 @@ function backlogWords(backlog: readonly number[]): string {
   const filled = backlog.flatMap((entries, partition) => (entries > 0 ? [`${partition}: ${entries}`] : []));
   if (filled.length === 0) return 'none';
   const total = backlog.reduce((sum, entries) => sum + entries, 0);
-  return `${counted(total, 'update', 'updates')} (by partition ${filled.join(', ')})`;
+  return `${countOf(total, 'update', 'updates')} (by partition ${filled.join(', ')})`;
 }
 
 function outboxWords({ pending, sending, failed, oldestS }: Waiting): string {
   const waits = pending + sending;
-  const words = waits === 0 ? 'nothing waits' : counted(waits, 'reply waits', 'replies wait');
+  const words = waits === 0 ? 'nothing waits' : countOf(waits, 'reply waits', 'replies wait');
   const oldest = oldestS === null ? '' : `, the oldest for ${age(oldestS * 1_000)}`;
   return `${words}${oldest}${failed === 0 ? '' : `; ${failed} failed, see spndr outbox list --failed`}`;
 }

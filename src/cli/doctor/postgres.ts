@@ -10,8 +10,8 @@ import {
 import { type Database, openDatabase } from '../../ledger/database.ts';
 import { migrationState } from '../../ledger/migrate.ts';
 import { age } from '../age.ts';
+import { countOf } from '../count.ts';
 import { named } from '../ledger.ts';
-import { counted } from '../selection.ts';
 import { backupVerdict } from './backups.ts';
 import { skewVerdict } from './clock.ts';
 import { type Check, ok, skipped, type Verdict, warn, wrong } from './finding.ts';
@@ -190,7 +190,7 @@ function daemonVerdict({ daemons }: Chart): Verdict {
   if (daemons.length === 0) return warn('none is running', 'spndr start --polling, or --webhook, starts one');
   const newest = daemons.map(({ lastError }) => lastError).find((error) => error !== null);
   const recent = newest && Date.now() - newest.at.getTime() < 10 * 60_000;
-  const words = `${counted(daemons.length, 'runs', 'run')}: ${daemons.map(({ host, pid, mode }) => `${host} ${pid} (${mode})`).join(', ')}`;
+  const words = `${countOf(daemons.length, 'runs', 'run')}: ${daemons.map(({ host, pid, mode }) => `${host} ${pid} (${mode})`).join(', ')}`;
   if (!recent) return ok(words);
   return warn(
     `${words}; ${age(Date.now() - newest.at.getTime())} ago: ${newest.text}`,
@@ -207,14 +207,14 @@ async function backlogVerdict(database: Database): Promise<Verdict> {
 
 /** The verdict on `total` updates in the buffer. */
 export function bufferVerdict(total: number): Verdict {
-  const words = `${counted(total, 'update waits', 'updates wait')} in the buffer`;
+  const words = `${countOf(total, 'update waits', 'updates wait')} in the buffer`;
   return total <= longBacklog
     ? ok(words)
     : warn(words, 'see that a daemon runs and keeps up: spndr status --watch');
 }
 
 function outboxVerdict({ pending, sending, failed, oldestS }: Waiting): Verdict {
-  const waits = counted(pending + sending, 'reply waits', 'replies wait');
+  const waits = countOf(pending + sending, 'reply waits', 'replies wait');
   if (oldestS !== null && oldestS > 300)
     return wrong(
       `${waits}, the oldest for ${age(oldestS * 1_000)}`,
@@ -222,7 +222,7 @@ function outboxVerdict({ pending, sending, failed, oldestS }: Waiting): Verdict 
     );
   if (failed > 0)
     return warn(
-      `${counted(failed, 'reply', 'replies')} failed for good`,
+      `${countOf(failed, 'reply', 'replies')} failed for good`,
       'spndr outbox list --failed says why; spndr outbox retry or drop ends it',
     );
   return ok(waits);
@@ -231,7 +231,7 @@ function outboxVerdict({ pending, sending, failed, oldestS }: Waiting): Verdict 
 function letterVerdict({ deadLetters }: Waiting): Verdict {
   if (deadLetters === 0) return ok('none');
   return warn(
-    counted(deadLetters, 'update failed every attempt', 'updates failed every attempt'),
+    countOf(deadLetters, 'update failed every attempt', 'updates failed every attempt'),
     'spndr dead list says why; spndr dead retry or drop ends it',
   );
 }

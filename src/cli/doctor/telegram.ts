@@ -6,7 +6,7 @@ import { explain, isApiError, redact } from '../../daemon/telegram/errors.ts';
 import { type BotIdentity, botIdentity } from '../../daemon/telegram/registration.ts';
 import { age } from '../age.ts';
 import type { Config } from '../config.ts';
-import { counted } from '../selection.ts';
+import { countOf } from '../count.ts';
 import { skewVerdict } from './clock.ts';
 import { type Check, ok, skipped, type Verdict, warn, wrong } from './finding.ts';
 import type { Chart } from './postgres.ts';
@@ -116,7 +116,7 @@ const longWaitMs = 5 * 60_000;
 
 /** Whether waiting updates get handled. */
 function updateVerdict(info: WebhookInfo, chart: Chart | null): Verdict {
-  const pending = counted(info.pending_update_count, 'update waits', 'updates wait');
+  const pending = countOf(info.pending_update_count, 'update waits', 'updates wait');
   const handledAt = chart?.waiting.lastHandledAt ?? null;
   const last =
     handledAt === null

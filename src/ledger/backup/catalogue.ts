@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { migrationTable } from '../migrate.ts';
+import { quoteName, quoteText } from '../quote.ts';
 
 /** A table of spndr, from the Postgres catalogue. */
 export interface Table {
@@ -133,13 +134,4 @@ export function accountSums(tables: readonly Table[]): string {
   });
   const nothing = `select '' as "table", '' as account, '' as amount, '' as currency, '' as rows, '' as sum where false`;
   return [nothing, ...parts].join('\nunion all ');
-}
-
-/** Quotes an SQL identifier. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

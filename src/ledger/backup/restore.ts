@@ -8,7 +8,8 @@ import {
   NewerDatabase,
   readState,
 } from '../migrate.ts';
-import { quoteName, readObstacles, readTables, type Table } from './catalogue.ts';
+import { quoteName } from '../quote.ts';
+import { readObstacles, readTables, type Table } from './catalogue.ts';
 import { checkSums } from './check.ts';
 import { type Members, readManifest, readMembers, readPepper, rowsReader } from './contents.ts';
 import { copyIn } from './copy.ts';

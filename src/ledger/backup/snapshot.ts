@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { connect, migrationLock, readState } from '../migrate.ts';
-import { accountSums, quoteName, readSequences, readTables, type Sequence, type Table } from './catalogue.ts';
+import { quoteName } from '../quote.ts';
+import { accountSums, readSequences, readTables, type Sequence, type Table } from './catalogue.ts';
 import { copyOut } from './copy.ts';
 import type { Format } from './format.ts';
 import {
