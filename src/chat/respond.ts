@@ -2,11 +2,12 @@ import type { Command } from './commands/command.ts';
 import { enter } from './commands/start.ts';
 import { hearFile } from './dialogues/import-file.ts';
 import { hearLocation } from './dialogues/set-zone.ts';
-import { hear, isOffer, questionOf, takes } from './dialogues/steps.ts';
-import { hearEditedText, hearFreeText, hearReply, isTalk } from './free-text.ts';
+import { awaitsSecret, hear, isOffer, takes } from './dialogues/steps.ts';
+import { readEmail } from './email.ts';
+import { entriesAt, hearEditedText, hearFreeText, hearReply, isTalk } from './free-text.ts';
 import type { Act } from './incoming.ts';
 import { phrase, type Reply } from './reply.ts';
-import { aside, idle, nameOf, type Outcome, type Said, type Turn } from './turn.ts';
+import { aside, finish, idle, nameOf, type Outcome, type Said, type Turn } from './turn.ts';
 
 type NotATap = Exclude<Act, { kind: 'button' }>;
 
@@ -28,8 +29,10 @@ function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   const isStranger = turn.account === null && turn.state.at === 'idle';
   const inGroup = turn.incoming.chat.kind === 'group';
   const silence = { silent: true, state: turn.state } as const;
+  if (isLatePassword(turn, act)) return withoutTheMessage(finish(phrase('lost-thread')), turn);
   if (act.kind === 'edit') {
     if (isStranger && inGroup) return silence;
+    if (awaitsSecret(turn.state)) return hearEditBesideSecret(act.text, turn);
     return turn.account === null ? aside(turn, phrase('edit-ignored')) : hearEditedText(act.text, turn);
   }
   if (isStranger) return isTalk(turn) ? silence : greet(turn, act);
@@ -48,6 +51,27 @@ function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   }
 }
 
+/**
+ * Whether words that are not a command were meant for a question about a password that is not open any more, because
+ * the person was linked or unlinked meanwhile: they must be neither read as an entry nor left in the chat.
+ */
+function isLatePassword({ state, conversation, done }: Turn, act: NotATap): boolean {
+  if (act.kind !== 'text' || state.at !== 'idle') return false;
+  const wasHashed = done?.kind === 'hash-password' || done?.kind === 'verify-password';
+  return wasHashed || awaitsSecret(conversation.state);
+}
+
+/**
+ * Entries follow their message even now. Any other message that was edited may have become a password, unless the address
+ * before it was corrected.
+ */
+async function hearEditBesideSecret(text: string, turn: Turn): Promise<Outcome> {
+  const ids = await entriesAt(turn, turn.incoming.messageId);
+  if (ids.length > 0) return hearEditedText(text, turn);
+  const ignored = aside(turn, phrase('edit-ignored'));
+  return readEmail(text).ok ? ignored : withoutTheMessage(ignored, turn);
+}
+
 /** Answers a stranger's first words. Passwords are for private chats only. */
 function greet(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   if (turn.incoming.chat.kind === 'group') return aside(turn, phrase('only-in-private'));
@@ -58,10 +82,12 @@ function greet(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
     : { notes: [welcome], state: { at: 'sign-up-offer' } };
 }
 
-function obey(turn: Turn, name: string, argument: string): Outcome | Promise<Outcome> {
+async function obey(turn: Turn, name: string, argument: string): Promise<Outcome> {
   const command = turn.commands.find((known) => known.name === name || known.aliases?.includes(name));
   if (!command) return notACommand(turn, name);
-  return refusal(turn, command) ?? command.run(turn, argument);
+  const outcome = refusal(turn, command) ?? (await command.run(turn, argument));
+  const isSecret = command.secret === true && argument !== '';
+  return isSecret && !('needs' in outcome) ? withoutTheMessage(outcome, turn) : outcome;
 }
 
 /** What to answer if a command cannot be used now; null: it can. */
@@ -76,8 +102,7 @@ function refusal(turn: Turn, command: Command): Outcome | null {
 
 function notACommand(turn: Turn, name: string): Outcome {
   const { state } = turn;
-  if (state.at !== 'idle' && questionOf(state).secret)
-    return withoutTheMessage(aside(turn, phrase('password-slash')), turn);
+  if (awaitsSecret(state)) return withoutTheMessage(aside(turn, phrase('password-slash')), turn);
   // Only what could be a name is repeated: the rest could be anything.
   const isName = /^\w{1,32}$/.test(name);
   return aside(turn, isName ? phrase('unknown-command', { name }) : phrase('not-a-command'));
@@ -88,20 +113,31 @@ async function listen(turn: Turn, text: string, replyTo: number | null): Promise
   // "/café" is not a command's name, but was not meant as an entry either.
   const slashed = /^\s*\/([^\s@]*)/.exec(text)?.[1];
   if (slashed !== undefined) return notACommand(turn, slashed);
-  const mended = replyTo === null ? null : await hearReply(text, replyTo, turn);
+  const isSecret = awaitsSecret(state);
+  if (isSecret && replyTo !== null && (await entriesAt(turn, replyTo)).length > 0)
+    // either a password, which must not get into the entry, or about the entry, which must not become the password
+    return withoutTheMessage(aside(turn, phrase('one-at-a-time')), turn);
+  const mended = replyTo === null || isSecret ? null : await hearReply(text, replyTo, turn);
   if (mended !== null) return mended;
   if (state.at === 'idle') return hearFreeText(text, turn);
   const outcome = await hear(text, state, turn);
-  return questionOf(state).secret && !('needs' in outcome) ? withoutTheMessage(outcome, turn) : outcome;
+  if (!isSecret || 'needs' in outcome) return outcome;
+  // "yes" or "no" to the question whether to leave is no password
+  const isYesOrNo = state.at === 'abort' && outcome.state !== state;
+  return isYesOrNo ? outcome : withoutTheMessage(outcome, turn);
 }
 
-/** Deletes the person's message, which may be a password, once it was read, and says why. */
-function withoutTheMessage(said: Said, turn: Turn): Said {
-  const messages: Reply[] = [{ do: 'delete', messageId: turn.incoming.messageId }];
+/**
+ * Deletes the person's message, which may be a password, once it was read, and says why. In a group the bot may not be
+ * allowed to, so there nothing is said of it.
+ */
+function withoutTheMessage(said: Said, { incoming }: Turn): Said {
+  const messages: Reply[] = [{ do: 'delete', messageId: incoming.messageId }];
+  const note = incoming.chat.kind === 'private' ? [phrase('password-deleted')] : [];
   return {
     ...said,
     messages: [...messages, ...(said.messages ?? [])],
-    notes: [phrase('password-deleted'), ...(said.notes ?? [])],
+    notes: [...note, ...(said.notes ?? [])],
   };
 }
 

@@ -13,6 +13,8 @@ export interface Command {
   readonly when: 'idle' | 'open' | 'always';
   /** Answered in private chats only, since in a group others would see the answer. */
   readonly private?: true;
+  /** It takes no argument, and what people write behind it may be a password: such a message is deleted. */
+  readonly secret?: true;
   /** Not listed in /help or in Telegram's menu. */
   readonly hidden?: true;
   /** `argument`: the text after the name, trimmed; '' when there is none. */

@@ -8,5 +8,6 @@ export const password: Command = {
   for: 'linked',
   when: 'idle',
   private: true,
+  secret: true,
   run: (turn) => ({ state: { at: 'set-password', email: accountOfTurn(turn).email } }),
 };

@@ -1,4 +1,4 @@
-import type { OpenState, StateAt } from '../conversation.ts';
+import type { OpenState, State, StateAt } from '../conversation.ts';
 import type { Outcome, Turn } from '../turn.ts';
 import { abort } from './abort.ts';
 import { confirmMerge, mergeCategory, renameCategory } from './categories.ts';
@@ -71,6 +71,12 @@ export function isBusy({ state }: Turn): boolean {
 /** Whether these words answer the offer of a state; false if it is none. */
 export function takes(words: string, state: OpenState, turn: Turn): boolean {
   return stepOf(state).takes?.(words, turn) ?? false;
+}
+
+/** Whether what is written while a conversation is in this state may be a password. */
+export function awaitsSecret(state: State): boolean {
+  if (state.at === 'idle' || state.at === 'lost') return false;
+  return questionOf(state.at === 'abort' ? state.open : state).secret === true;
 }
 
 /** Whether a question can be open for a stranger (`linked` false) or for a linked person (true). */
