@@ -30,16 +30,18 @@ export async function eraseForOperator(
 
 /**
  * Sets the hash of an account's new password for the operator, and tells everybody who acts for the account, and everybody
- * whose log-in with the old password was waiting for approval and is refused. Fulfils with how many people are told.
+ * whose log-in with the old password was waiting for approval and is refused. Fulfils with how many people are told; null:
+ * there is no such account any more.
  */
 export async function changePasswordForOperator(
   ledger: Ledger,
   account: Account,
   hash: string,
   when: When,
-): Promise<{ readonly told: number }> {
+): Promise<{ readonly told: number } | null> {
   const people = await everybodyReachable(ledger, account.id);
-  const refused = await changePassword(ledger, account.id, hash);
+  const refused = await changePassword(ledger, account.id, { hash, now: when.at });
+  if (refused === null) return null;
   await tell(ledger, account, refused, phrase('log-in-was-withheld'), when);
   await tell(ledger, account, people, phrase('password-changed-by-operator'), when);
   return { told: people.length + refused.length };

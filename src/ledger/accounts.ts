@@ -90,32 +90,40 @@ export async function findAccountByEmail(
 }
 
 /**
- * Replaces the hash `from` by another one of the same password; does nothing if the account's hash is no longer `from`.
+ * Keeps an account's password from being changed before the transaction ends, and replaces its hash by another one of the
+ * same password, `to`, if that is not null. False, and nothing is done: the hash is not `from`, or not any more.
  */
-export async function replacePasswordHash(
+export async function holdPassword(
   ledger: Ledger,
   accountId: bigint,
-  { from, to }: { readonly from: string; readonly to: string },
-): Promise<void> {
-  await ledger
-    .updateTable('account')
-    .set({ password_hash: to })
-    .where('id', '=', accountId)
-    .where('password_hash', '=', from)
-    .execute();
+  { from, to }: { readonly from: string; readonly to: string | null },
+): Promise<boolean> {
+  const { rows } =
+    to === null
+      ? await sql`
+          select from account where id = ${accountId} and password_hash = ${from} for share`.execute(ledger)
+      : await sql`
+          update account set password_hash = ${to} where id = ${accountId} and password_hash = ${from}
+          returning id`.execute(ledger);
+  return rows.length > 0;
 }
 
 /**
  * Changes an account's password to the one with this hash. Removes all requests to be linked, which were made with the old
- * password, and fulfils with the people who made them.
+ * password, and fulfils with the people who were waiting for an answer to theirs; null: there is no such account any more.
  */
 export async function changePassword(
   ledger: Ledger,
   accountId: bigint,
-  hash: string,
-): Promise<readonly PersonKey[]> {
-  await ledger.updateTable('account').set({ password_hash: hash }).where('id', '=', accountId).execute();
-  return dropLinkRequests(ledger, accountId);
+  { hash, now }: { readonly hash: string; readonly now: Date },
+): Promise<readonly PersonKey[] | null> {
+  const changed = await ledger
+    .updateTable('account')
+    .set({ password_hash: hash })
+    .where('id', '=', accountId)
+    .returning('id')
+    .executeTakeFirst();
+  return changed ? dropLinkRequests(ledger, accountId, now) : null;
 }
 
 /** The account with this id; null: there is none. */

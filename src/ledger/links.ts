@@ -194,10 +194,21 @@ export async function takeLinkRequest(
   return taken ? { personId: Number(taken.person_id), name: taken.person_name } : null;
 }
 
-/** Removes all requests to be linked to an account. Fulfils with the people who made them, through any bot. */
-export async function dropLinkRequests(ledger: Ledger, accountId: bigint): Promise<readonly PersonKey[]> {
+/**
+ * Removes all requests to be linked to an account. Fulfils with the people, of any bot, who were still waiting: their
+ * request had not expired, and they have not been linked, to whatever account, in another way since.
+ */
+export async function dropLinkRequests(
+  ledger: Ledger,
+  accountId: bigint,
+  now: Date,
+): Promise<readonly PersonKey[]> {
   const { rows } = await sql<{ bot_id: bigint; person_id: bigint }>`
-    delete from link_request where account_id = ${accountId} returning bot_id, person_id`.execute(ledger);
+    with dropped as (delete from link_request where account_id = ${accountId} returning *)
+    select bot_id, person_id from dropped
+    where expires_at > ${now} and not exists (
+      select from link where link.bot_id = dropped.bot_id and link.person_id = dropped.person_id)
+    order by id`.execute(ledger);
   return rows.map(({ bot_id, person_id }) => ({ botId: Number(bot_id), personId: Number(person_id) }));
 }
 

@@ -1,7 +1,10 @@
 import { compareSync } from 'bcryptjs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { define } from '../../src/cli/commands/account.ts';
+import { changePasswordForOperator } from '../../src/daemon/for-operator.ts';
 import { digestOf } from '../../src/daemon/password-hash.ts';
+import type { Account } from '../../src/ledger/accounts.ts';
+import { openDatabase } from '../../src/ledger/database.ts';
 import { runCommand } from '../helpers/command.ts';
 import { everything, fill } from '../helpers/filled.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
@@ -110,6 +113,19 @@ it('changes a password that nobody knows any more, prints it once, and has those
   expect(await query(database.url, 'select * from link_request where account_id = 2')).toEqual([]);
   const { stdout: json } = await account([...change, '--yes', '--json'], null, env);
   expect(JSON.parse(json)).toEqual({ account: 'p2@example.org', password: expect.any(String), told: 1 });
+});
+
+it('sets no password for an account that was erased while the question stood', async () => {
+  const { database: ledgers } = openDatabase(database.url, { connections: 1, onIdleError: () => undefined });
+  onTestFinished(() => ledgers.destroy());
+  const before = await everything(database.url);
+  const gone = { id: 999n, locale: 'en', numberStyle: null } as Account;
+  const when = { at: new Date(), newTrace: () => 'trace' };
+  const changed = await ledgers
+    .transaction()
+    .execute((ledger) => changePasswordForOperator(ledger, gone, 'hash', when));
+  expect(changed).toBeNull();
+  expect(await everything(database.url)).toEqual(before);
 });
 
 it('says what it did, and that backups still have it', async () => {

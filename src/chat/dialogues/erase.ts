@@ -1,11 +1,9 @@
-import { mannerOf } from '../../ledger/accounts.ts';
 import { awaitsFile, eraseAccount } from '../../ledger/erase.ts';
 import { everybodyReachable } from '../../ledger/links.ts';
-import { appendReplies } from '../../ledger/outbox.ts';
 import { exportOfAll } from '../commands/export.ts';
 import type { StateAt } from '../conversation.ts';
 import { readLanguage, spokenIn } from '../language.ts';
-import { nameOrNobody, tellAll } from '../linking/tell.ts';
+import { nameOrNobody, tellAll, tellElsewhere } from '../linking/tell.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, finish, nameOf, type Said, type Turn } from '../turn.ts';
 import { menuFor } from './set-choice.ts';
@@ -50,11 +48,8 @@ async function erase(turn: Turn): Promise<Said> {
   const others = await tellAll(turn, account, { text }, [turn.incoming.person.id]);
   const everybody = await everybodyReachable(turn.ledger, account.id);
   await eraseAccount(turn.ledger, account.id);
-  // people reached through other bots, whose daemons may have another secret: left unsealed for those
-  for (const { botId, personId } of everybody.filter(({ botId }) => botId !== turn.botId)) {
-    const to = { chatId: personId, personId, locale: mannerOf(account), trace: 'erase' };
-    await appendReplies(turn.ledger, botId, [{ ...to, reply: { do: 'say', text }, receivedAt: turn.now }]);
-  }
+  const elsewhere = everybody.filter(({ botId }) => botId !== turn.botId);
+  await tellElsewhere(turn, account, elsewhere, text);
   const locale = readLanguage(turn.incoming.person.language);
   const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
   const said = finish(phrase('erased'));

@@ -1,4 +1,4 @@
-import { findAccountByEmail, mannerOf, replacePasswordHash } from '../../ledger/accounts.ts';
+import { findAccountByEmail, holdPassword, mannerOf } from '../../ledger/accounts.ts';
 import { countLogInFailure, forgetLogInFailures, logInWaitMs } from '../../ledger/log-in-failures.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
@@ -45,10 +45,12 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
       return { notes: [phrase('log-in-refused')], state: { at: 'log-in-email' } };
     }
     const { account, passwordHash } = found;
-    const { rehashed } = turn.done;
-    if (rehashed !== null) {
-      await replacePasswordHash(turn.ledger, account.id, { from: passwordHash, to: rehashed });
-    }
+    const isStill = await holdPassword(turn.ledger, account.id, {
+      from: passwordHash,
+      to: turn.done.rehashed,
+    });
+    // changed by a transaction that ended just now: to be compared with the new one
+    if (!isStill) return { needs: { kind: 'verify-password', password: words, hash } };
     await forgetLogInFailures(turn.ledger, attempt);
     if (turn.rules.approval) return askToAllow(turn, account);
     const newcomer = { personId: turn.incoming.person.id, name: nameOf(turn), how: 'password' } as const;

@@ -1,6 +1,7 @@
 import { changePassword } from '../../ledger/accounts.ts';
+import { everybodyReachable, type PersonKey } from '../../ledger/links.ts';
 import type { StateAt } from '../conversation.ts';
-import { momentIn, nameOrNobody, tell, tellAll } from '../linking/tell.ts';
+import { momentIn, nameOrNobody, tell, tellAll, tellElsewhere } from '../linking/tell.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, finish, nameOf, type Said, type Turn } from '../turn.ts';
 import { hashOf, refusalOf, shortestPassword } from './new-password.ts';
@@ -35,14 +36,20 @@ export const setPassword: Step<StateAt<'set-password'>> = {
 /** Changes the password. People waiting for approval logged in with the old one: they are refused. */
 async function change(turn: Turn, hash: string): Promise<Said> {
   const account = accountOfTurn(turn);
-  const refused = await changePassword(turn.ledger, account.id, hash);
-  const here = refused.filter(({ botId }) => botId === turn.botId);
+  const refused = await changePassword(turn.ledger, account.id, { hash, now: turn.now });
+  // the account was erased just now, and this person told so
+  if (refused === null) return finish(phrase('lost-thread'));
   const moment = momentIn(account, turn.now);
   const text = [phrase('password-changed-by', { name: nameOrNobody(nameOf(turn)), moment })];
+  const withheld = [phrase('log-in-was-withheld')];
+  const elsewhere = (people: readonly PersonKey[]) => people.filter(({ botId }) => botId !== turn.botId);
+  await tellElsewhere(turn, account, elsewhere(refused), withheld);
+  await tellElsewhere(turn, account, elsewhere(await everybodyReachable(turn.ledger, account.id)), text);
+  const here = refused.filter(({ botId }) => botId === turn.botId);
   return {
     ...finish(phrase('password-changed', { email: account.email })),
     others: [
-      ...here.map(({ personId }) => tell(account, personId, { text: [phrase('log-in-was-withheld')] })),
+      ...here.map(({ personId }) => tell(account, personId, { text: withheld })),
       ...(await tellAll(turn, account, { text }, [turn.incoming.person.id])),
     ],
   };

@@ -1,6 +1,7 @@
 import { type Account, linkPerson, mannerOf } from '../../ledger/accounts.ts';
-import { type Proof, reachablePeople } from '../../ledger/links.ts';
-import { type Argument, type Message, type Phrase, phrase, type Reply } from '../reply.ts';
+import { type PersonKey, type Proof, reachablePeople } from '../../ledger/links.ts';
+import { appendReplies } from '../../ledger/outbox.ts';
+import { type Argument, type Message, type Phrase, phrase, type Reply, type Text } from '../reply.ts';
 import type { Turn } from '../turn.ts';
 import { linkData } from './buttons.ts';
 
@@ -20,6 +21,22 @@ export async function tellAll(
   return people
     .filter((personId) => !except.includes(personId))
     .map((personId) => tell(account, personId, message));
+}
+
+/**
+ * Says something to people in their chats with other bots, whose daemons may have another secret: it is left unsealed for
+ * those.
+ */
+export async function tellElsewhere(
+  { ledger, now }: Turn,
+  account: Account,
+  people: readonly PersonKey[],
+  text: Text,
+): Promise<void> {
+  for (const { botId, personId } of people) {
+    const to = { chatId: personId, personId, locale: mannerOf(account), trace: 'elsewhere' };
+    await appendReplies(ledger, botId, [{ ...to, reply: { do: 'say', text }, receivedAt: now }]);
+  }
 }
 
 /** Links a person to an account, and tells the others linked to it, except the person whose turn it is. */

@@ -93,12 +93,14 @@ async function changeOne(io: CommandIo, options: OneOptions): Promise<void> {
     const { changePasswordForOperator } = await import('../../daemon/for-operator.ts');
     const { hashOf } = await import('../../daemon/password-hash.ts');
     const password = newCode();
-    const { told } = await database
+    const hash = hashOf(password, pepper);
+    const changed = await database
       .transaction()
-      .execute((ledger) => changePasswordForOperator(ledger, account, hashOf(password, pepper), when()));
-    if (options.json) return io.out.json({ account: email, password, told });
+      .execute((ledger) => changePasswordForOperator(ledger, account, hash, when()));
+    if (changed === null) throw new Failure(`the account ${email} is gone`, 'there is nothing to do');
+    if (options.json) return io.out.json({ account: email, password, ...changed });
     io.out.line(`the password of ${email} is now ${password}`);
-    noteTold(io, told);
+    noteTold(io, changed.told);
     io.out.note('whoever logs in with it can choose another in the chat, with /password');
   });
 }
