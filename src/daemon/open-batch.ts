@@ -1,5 +1,6 @@
 import { type Conversation, conversationFrom } from '../chat/conversation.ts';
 import { type Answer, converse, type Work, type WorkResult } from '../chat/converse.ts';
+import { awaitsSecret } from '../chat/dialogues/steps.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { inTopic, type Reply } from '../chat/reply.ts';
 import { type Account, accountOf } from '../ledger/accounts.ts';
@@ -93,7 +94,17 @@ export class OpenBatch implements Batch {
     this.#handled.push(updateId);
     if (!incoming) return;
     const locale = incoming.person.language ?? 'en';
-    this.#say(update, incoming, [{ do: 'say', text: [{ key: 'sorry-failed' }] }], locale);
+    const { messageId } = incoming;
+    const deletion: readonly Reply[] = this.#mayBeSecret(incoming) ? [{ do: 'delete', messageId }] : [];
+    this.#say(update, incoming, [...deletion, { do: 'say', text: [{ key: 'sorry-failed' }] }], locale);
+  }
+
+  /** Whether this may be a password, which must not stay in the chat, from what was read ahead. */
+  #mayBeSecret({ act, chat, person }: Incoming): boolean {
+    const stored = this.#stored.get(nameOf({ chatId: chat.id, personId: person.id }));
+    if (!stored || act.kind !== 'text') return false;
+    const state = this.#openState(stored.state, person.id);
+    return awaitsSecret(conversationFrom({ ...stored, state }, this.#options.now()).state);
   }
 
   async write(): Promise<void> {

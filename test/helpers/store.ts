@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Incoming } from '../../src/chat/incoming.ts';
-import { createSeal } from '../../src/daemon/seal.ts';
+import { createSeal, openReply } from '../../src/daemon/seal.ts';
 import { createStore } from '../../src/daemon/store.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
 
@@ -16,6 +16,8 @@ export type Batch = (
 export interface StoreOnTrial {
   readonly database: Database;
   readonly batch: Batch;
+  /** Makes a text of person 1 a dead letter; fulfils with what is then to be said, in order. */
+  bury(text: string): Promise<readonly unknown[]>;
   /** The highest update id so far. */
   updates(): number;
   close(): Promise<void>;
@@ -24,17 +26,18 @@ export interface StoreOnTrial {
 /** The store of bot 7 on a migrated database, with one connection and an account for person 1. */
 export async function openTestStore(url: string): Promise<StoreOnTrial> {
   const { database } = openDatabase(url, { connections: 1, onIdleError: () => undefined });
+  const seal = createSeal('a secret');
   const store = createStore({
     database,
     botId: 7,
     rules: { botName: 'spndr_bot', signUp: 'open', allowed: null, approval: false },
     decode: (payload) => ({ ...JSON.parse(payload), at: new Date() }) as Incoming,
-    seal: createSeal('a secret'),
+    seal,
     now: () => new Date(),
   });
   let updates = 0;
-  const batch: Batch = async (said, from = updates + 1) => {
-    const all = said.map((one, place) => {
+  const updatesOf = (said: Parameters<Batch>[0], from: number) =>
+    said.map((one, place) => {
       const [person, text] = typeof one === 'string' ? [1, one] : one;
       const [, name, argument = ''] = /^\/(\w+) ?(.*)$/.exec(text) ?? [];
       const act = name ? { kind: 'command', name, argument } : { kind: 'text', text };
@@ -46,6 +49,8 @@ export async function openTestStore(url: string): Promise<StoreOnTrial> {
       });
       return { updateId: from + place, chatId: person, trace: 't', receivedAt: new Date(), payload };
     });
+  const batch: Batch = async (said, from = updates + 1) => {
+    const all = updatesOf(said, from);
     updates = Math.max(updates, from + said.length - 1);
     await store.inPartitions([0], all, async (open) => {
       for (const update of all)
@@ -53,8 +58,18 @@ export async function openTestStore(url: string): Promise<StoreOnTrial> {
           await open.answer(update, { kind: 'hash-password', hash: 'hash' });
     });
   };
+  const bury = async (text: string) => {
+    await sql`delete from outbox`.execute(database);
+    updates += 1;
+    const all = updatesOf([text], updates);
+    await store.inPartitions([0], all, async (open) => {
+      for (const update of all) await open.bury(update, 5, 'it fails');
+    });
+    const { rows } = await sql<{ reply: unknown }>`select reply from outbox order by id`.execute(database);
+    return rows.map(({ reply }) => openReply(seal, { botId: 7, trace: 't', reply }));
+  };
   for (const text of ['hi', 'y', '2', 'ann@example.com', 'correct horse']) await batch([text]);
-  return { database, batch, updates: () => updates, close: () => database.destroy() };
+  return { database, batch, bury, updates: () => updates, close: () => database.destroy() };
 }
 
 /** Seeds Postgres so that the next purchase is the one in sixteen that joins the totals of its day (migration 0017). */
