@@ -18,6 +18,7 @@ import { missingForSystemPostgres, startSystemPostgres } from '../helpers/system
 /** Words that are looked for wherever something is kept or shown. */
 const words = {
   password: 'canary correct horse',
+  changed: 'canary battery staple',
   email: 'canary.mail@example.com',
   buffered: 'canarybuffered',
   recorded: 'canaryrecorded',
@@ -133,7 +134,10 @@ test('passwords and messages stand in the clear nowhere but in the ledger, secre
   expect(open.get('conversation')).not.toBe('');
   expect(open.get('conversation')).not.toContain(words.email);
   expect(await say(words.password)).toContain('is ready');
-  expect(me.chat.messages.map(({ text }) => text).join('\n')).not.toContain(words.password);
+  expect(await say(`/password ${words.changed}`)).toContain('What should the password of');
+  expect(await say(words.changed)).toContain('is changed');
+  for (const password of [words.password, words.changed])
+    expect(me.chat.messages.map(({ text }) => text).join('\n')).not.toContain(password);
 
   // Replies that have to wait, because Telegram says so, and one that it does not take.
   const waits = async (text: string) => {
@@ -183,7 +187,7 @@ test('passwords and messages stand in the clear nowhere but in the ledger, secre
   const tables = await dump(client);
   const standsIn = (canary: string) =>
     [...tables].filter(([, text]) => text.includes(canary)).map(([name]) => name);
-  for (const canary of [words.password, words.poisoned, words.half, code])
+  for (const canary of [words.password, words.changed, words.poisoned, words.half, code])
     expect(standsIn(canary)).toEqual([]);
   for (const canary of [sandbox.token, token, ...Object.values(secrets)])
     expect(standsIn(canary)).toEqual([]);
@@ -193,7 +197,15 @@ test('passwords and messages stand in the clear nowhere but in the ledger, secre
   for (const name of ['dead_letter', 'outbox', 'conversation'])
     expect(tables.get(name)).toContain('sealed.1.');
 
-  const gone = [words.password, words.poisoned, words.half, code, token, ...Object.values(secrets)];
+  const gone = [
+    words.password,
+    words.changed,
+    words.poisoned,
+    words.half,
+    code,
+    token,
+    ...Object.values(secrets),
+  ];
   const dumped = await database.pgDump?.();
   if (dumped !== undefined) {
     for (const held of ['COPY public.outbox', 'sealed.1.', words.recorded, words.email])
