@@ -194,7 +194,7 @@ export function readDate(text: string, order: DateOrder): Day | null {
 
 /** An amount without the full stop of an abbreviated currency, which is no decimal point: "Rs. 500", "500 kr.". */
 export function withoutAbbreviation(amount: string): string {
-  return amount.replace(/(?<=\p{L})\.(?=\s*(?:[-−–]?\s*\d|$))/gu, '');
+  return amount.replace(/(?<=\p{L})\.(?=\s*(?:\d|[-−–]\s*\d|$))/gu, '');
 }
 
 /** Whether an amount is negative: with a minus before or after it, or in brackets. */

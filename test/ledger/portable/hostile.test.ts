@@ -74,6 +74,18 @@ test.each(hostile)('a file with %s is read in no time', { timeout: 120_000 }, as
   expect(rows).toBeLessThanOrEqual(5_000);
 });
 
+test.each([
+  ['spaces behind an abbreviation', `Fr.${many(' ', 60_000)}x`],
+  ['a minus among them', `Fr.${many(' ', 30_000)}-${many(' ', 30_000)}x`],
+  ['digits', `${many('1', 60_000)}x1`],
+  ['groups of digits', `${many('1,111.', 10_000)}x`],
+  ['abbreviations', many('a. ', 20_000)],
+])('a table is looked at in no time whatever an amount holds: %s', async (_, amount) => {
+  const beganMs = performance.now();
+  expect(await lookAtTable(inPieces(`date,amount,item\n2024-01-01,${amount},a\n`))).not.toBeNull();
+  expect(performance.now() - beganMs).toBeLessThan(700);
+});
+
 test('a string of beancount that is closed in a later line is one, and one that is not ends with the file', async () => {
   const text = '2024-01-01 * "a ; b\\" c\nd" ; e "\n  Expenses:A  1 EUR\n2024-01-02 * "never';
   const rows: StagedRow[] = [];
