@@ -24,6 +24,17 @@ export const words = {
       'नहीं, जी नहीं, ना, न, nahi, nahin, जैसा है वैसा रहने दें, खाता रहने दें',
     ],
   },
+  password: {
+    keep: [
+      'keep the old password',
+      'Altes Passwort behalten',
+      'conservar la contraseña',
+      "garder l’ancien, garder l'ancien",
+      'manter a senha antiga',
+      'оставить прежний пароль',
+      'पुराना पासवर्ड रहने दें',
+    ],
+  },
   none: {
     none: [
       '-, none, no end',

@@ -226,6 +226,7 @@ describe.each(locales)('%s.ftl', (locale, source) => {
     const label = (key: string) => renderer.plain({ key }, locale);
     expect([readYesNo(label('yes')), readYesNo(label('no'))]).toEqual([true, false]);
     expect(meaningOf('skip', label('skip'))).toBe('skip');
+    expect(meaningOf('password', label('password-keep'))).toBe('keep');
     expect([meaningOf('theme', label('theme-light')), meaningOf('theme', label('theme-dark'))]).toEqual([
       'light',
       'dark',

@@ -43,6 +43,16 @@ const answerIn = (ledger: Ledger, incoming: Incoming, state: State, done: Passwo
     done,
   });
 
+it.each(['Keep the old password', "Garder l'ancien", 'Оставить прежний пароль'])(
+  'what stands on the button keeps the password when it is typed: %s',
+  async (typed) => {
+    const owner = await household();
+    await owner.say('/password');
+    expect(textOf(await owner.say(typed))).toMatch(/Good, the password stays as it is\.$/);
+    expect(await passwordHash()).toBe('hash of correct horse');
+  },
+);
+
 describe('who is told of a changed password', () => {
   it('people of other bots too, those waiting there included', async () => {
     const owner = await household();

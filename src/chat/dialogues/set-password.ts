@@ -4,11 +4,12 @@ import type { StateAt } from '../conversation.ts';
 import { momentIn, nameOrNobody, tell, tellAll, tellElsewhere } from '../linking/tell.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, finish, nameOf, type Said, type Turn } from '../turn.ts';
+import { meaningOf } from '../typed.ts';
 import { hashOf, refusalOf, shortestPassword } from './new-password.ts';
 import type { Step } from './step.ts';
 import { leaveWord } from './yes-no.ts';
 
-/** Cannot be a password, being too short; nor can `leaveWord`. */
+/** Cannot be a password, being too short; nor can `leaveWord`, nor the label of the button, which people also type. */
 const keep = 'keep';
 
 /**
@@ -25,7 +26,8 @@ export const setPassword: Step<StateAt<'set-password'>> = {
   hear(words, { email }, turn) {
     // linked to another account since, which the question was not about
     const isAnother = accountOfTurn(turn).email !== email;
-    if (isAnother || words === keep || words === leaveWord) return finish(phrase('password-kept'));
+    const isKept = words === keep || words === leaveWord || meaningOf('password', words) === 'keep';
+    if (isAnother || isKept) return finish(phrase('password-kept'));
     const refused = refusalOf(words);
     if (refused) return aside(turn, refused);
     const hashed = hashOf(words, turn);
