@@ -5,6 +5,9 @@ import type { Token } from './tokens.ts';
 
 const longestAgo = 1000;
 
+/** What looks like a year further from today's than this is rather a price: "5 Feb. 1500 rent". */
+const furthestYear = 100;
+
 /** The present, to which dates are relative. */
 export interface Now {
   /** What "today" is for the person. */
@@ -35,7 +38,8 @@ export function dayOfPhrase({ meaning, slots }: Match, now: Now): Day | null {
     case 'full date': {
       const { month, date, year } = slots;
       if (month === undefined || date === undefined) return null;
-      return year === undefined ? nearest(month, date, now) : dayOf(year, month, date);
+      if (year === undefined) return nearest(month, date, now);
+      return Math.abs(year - yearOf(today)) > furthestYear ? null : dayOf(year, month, date);
     }
     case 'date only':
       return slots.date === undefined ? null : dateOnly(slots.date, now);

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import { type Day, yearOf } from '../day.ts';
 import { beforeDay, withPostpositions } from './around-dates.ts';
 import { codeEnd } from './codes.ts';
 import { dayNamed, dayOfPhrase, type Now, numericDateAt } from './dates.ts';
@@ -151,7 +151,8 @@ function hyphenedDay({ tokens, lexicon }: Line, at: number, now: Now): Day | nul
 /** A day of the month on its own: "on the 5th", "am 5.". It is a date if another number is the price. */
 function dateOnly(line: Line, matches: readonly Match[], from: number, now: Now): MaybeDate | null {
   const match = matches.find(({ meaning }) => meaning.says === 'date only');
-  if (match === undefined || isDate(line, match) || !numbersStandAlone(line, from, match.end)) return null;
+  if (match === undefined || isDate(line, match)) return null;
+  if (!numbersStandAlone(line, from, match.end, now)) return null;
   const day = dayOfPhrase(match, now);
   // "on the 5th floor"
   const isOfWord = line.tokens[match.end - 1]?.kind === 'word' && line.tokens[match.end]?.kind === 'word';
@@ -173,7 +174,7 @@ function namedDate(
   for (let index = matches.length - 1; index >= 0; index -= 1) {
     const match = matches[index];
     const day = match === undefined || match.meaning.says === 'date only' ? null : dayOfPhrase(match, now);
-    if (match === undefined || day === null || !numbersStandAlone(line, at, match.end)) continue;
+    if (match === undefined || day === null || !numbersStandAlone(line, at, match.end, now)) continue;
     const strength = strengthOf(line, match, at);
     // two languages may both know these words
     const same = found?.to === match.end ? found : null;
@@ -240,15 +241,20 @@ function isNoFullStop({ tokens }: Line, at: number, to: number): boolean {
   return tokens[to] !== undefined || month.length === 1 || date.startsWith('0');
 }
 
+/** Years further from today than this are rather a weight: "5 марта 1500 г сыра". */
+const furthestMeasuredYear = 20;
+
 /**
- * Whether no number in the phrase has a currency next to it or is part of arithmetic. A unit within the phrase is part of
- * the date: "2025 г." is a year.
+ * Whether no number in the phrase has a currency next to it or is part of arithmetic. A unit after a year within the
+ * phrase is part of the date: "2025 г.".
  */
-function numbersStandAlone(line: Line, from: number, to: number): boolean {
+function numbersStandAlone(line: Line, from: number, to: number, { today }: Now): boolean {
   for (let at = from; at < to; at += 1) {
+    const number = line.tokens[at];
+    if (number?.kind !== 'number') continue;
+    const isYear = Math.abs(Number(number.text) - yearOf(today)) <= furthestMeasuredYear;
     const isInPhrase = at + 1 < to && line.lexicon.measures.has(line.tokens[at + 1]?.text ?? '');
-    if (line.tokens[at]?.kind === 'number' && !standsAlone(line, at, isInPhrase ? at + 2 : at + 1))
-      return false;
+    if (!standsAlone(line, at, isYear && isInPhrase ? at + 2 : at + 1)) return false;
   }
   return true;
 }

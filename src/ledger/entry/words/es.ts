@@ -154,6 +154,7 @@ export const es: Words = {
     '<date> de <month> del <year>',
     '<date> de <month> <year>',
     '<date> <month> <year>',
+    '<date> <month> . <year>',
     '<nth> de <month> de <year>',
   ],
   datesOnly: ['el día <date>'],

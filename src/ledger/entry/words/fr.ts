@@ -122,7 +122,7 @@ export const fr: Words = {
   lastWeekday: ['<weekday> dernier', '<weekday> passé', "<weekday> d'avant", '<weekday> d’avant'],
   nextWeekday: ['<weekday> prochain', 'prochain <wd>'],
   dates: ['<date> <month>', '<nth> <month>'],
-  fullDates: ['<date> <month> <year>', '<nth> <month> <year>'],
+  fullDates: ['<date> <month> <year>', '<date> <month> . <year>', '<nth> <month> <year>'],
   datesOnly: ['le <nth>', 'le <date>'],
   beforeDates: 'le du au de en',
   beforePrices: 'de',
