@@ -111,8 +111,9 @@ function isBefore({ tokens, lexicon }: Source, at: number): boolean {
   return lexicon.beforeDates.has(word) || articles.has(word);
 }
 
-/** As in "the last month", in languages whose articles `beforeDates` does not list. */
+/** As in "the last month", in languages whose articles `beforeDates` does not list; and "in march". */
 const articles = new Set([
+  'in',
   'the',
   'die',
   'das',

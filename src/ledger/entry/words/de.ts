@@ -119,7 +119,7 @@ export const de: Words = {
     '<nth> <month> <year>',
   ],
   datesOnly: ['am <date> .'],
-  beforeDates: 'am an vom den der dem von im in',
+  beforeDates: 'am an vom den der dem von im in*',
   afterDates:
     'früh morgens vormittag vormittags mittag mittags nachmittag nachmittags abend abends nacht nachts',
   spread: [
@@ -226,7 +226,7 @@ export const de: Words = {
     ],
     since: ['seit', 'seit dem'],
   },
-  income: 'einnahme einnahmen einkommen gehalt lohn rente kindergeld elterngeld bafög',
+  income: 'einnahme einnahmen einkommen gehalt lohn rente* kindergeld elterngeld bafög',
   refund: 'erstattung rückerstattung rückzahlung gutschrift retoure',
   fields: {
     vendor: 'händler von',

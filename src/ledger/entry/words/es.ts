@@ -16,7 +16,7 @@ export const es: Words = {
     franc: 'franco francos',
     THB: 'baht',
     KRW: 'wones',
-    ILS: 'séquel séqueles shéquel shéqueles',
+    ILS: 'séquel* séqueles shéquel shéqueles',
     PEN: 'soles',
     PYG: 'guaraní guaraníes',
     GTQ: 'quetzal quetzales',
@@ -259,7 +259,7 @@ export const es: Words = {
     since: [],
   },
   income: 'ingreso ingresos salario sueldo nómina recibí',
-  refund: 'reembolso reembolsos reembolsado devolución devoluciones devuelto reintegro',
+  refund: 'reembolso reembolsos reembolsado devolución devoluciones reintegro',
   fields: {
     vendor: 'vendedor de',
     category: 'categoría',

@@ -218,7 +218,7 @@ export const fr: Words = {
     since: ['depuis', 'depuis le'],
   },
   income: 'revenu revenus salaire salaires',
-  refund: 'remboursement remboursements remboursé',
+  refund: 'remboursement remboursements',
   fields: {
     vendor: 'vendeur chez',
     category: 'catégorie',

@@ -184,10 +184,10 @@ export const pt: Words = {
       'todo <wd>',
       'todas as <wd>',
       'todos os <wd>',
-      'às <wd>',
+      'às <wd>*',
       'aos <wd>',
-      'nas <wd>',
-      'nos <wd>',
+      'nas <wd>*',
+      'nos <wd>*',
     ],
     month: [
       '/ mês',
