@@ -49,12 +49,22 @@ export const words = {
   skip: {
     skip: [
       '-, –, —, skip, never mind, nevermind',
-      'überspringen, überspring, egal, schon gut',
+      'überspringen, überspring, schon gut',
       'saltar, omitir, no importa',
       'passer, laisse tomber',
       'pular, deixa pra lá',
-      'пропустить, пропусти, дальше, неважно',
+      'пропустить, пропусти, неважно',
       'छोड़ें, छोड़ो, छोड़ दें, छोड़ दो, रहने दें, रहने दो',
+    ],
+    /** Skips an optional question, but does not drop what was bought. */
+    indifferent: [
+      'whatever, no matter',
+      'egal, ganz egal',
+      'da igual, lo mismo da',
+      'peu importe',
+      'tanto faz',
+      'дальше, всё равно, без разницы',
+      'कुछ भी',
     ],
   },
   order: {
@@ -161,22 +171,22 @@ export const words = {
   },
   alerts: {
     on: [
-      'on, y, yes, yes alert me',
-      'an, ein, j, ja, ja warne mich',
-      's, sí, activados, activar, sí avísame',
-      'o, oui, activées, activer, oui préviens-moi',
-      's, sim, ligados, ligar, ativados, ativar, sim me avise',
-      'вкл, включить, д, да, да предупреждай',
-      'चालू, हाँ, हां, हाँ बताएँ',
+      'on, y, yes, ok, okay, yes alert me',
+      'an, ein, j, ja, klar, gerne, ja warne mich',
+      's, sí, vale, claro, activados, activar, sí avísame',
+      "o, oui, ouais, d'accord, d’accord, activées, activer, oui préviens-moi",
+      's, sim, claro, ligados, ligar, ativados, ativar, sim me avise',
+      'вкл, включить, д, да, ага, угу, конечно, ок, окей, да предупреждай',
+      'चालू, हाँ, हां, हा, जी, जी हाँ, जी हां, ह, ठीक है, haan, haa, ji, ji haan, हाँ बताएँ',
     ],
     off: [
       'off, n, no, no alerts',
-      'aus, nein, keine Warnungen',
+      'aus, nein, nee, nö, keine Warnungen',
       'no, desactivados, desactivar, sin avisos',
       "non, désactivées, désactiver, pas d'alertes, pas d’alertes",
       'não, desligados, desligar, desativados, desativar, sem avisos',
-      'выкл, выключить, н, нет, не надо',
-      'बंद, नहीं',
+      'выкл, выключить, н, нет, не, неа, не надо',
+      'बंद, नहीं, जी नहीं, ना, न, nahi, nahin',
     ],
   },
   /** Words that mean "every week" in a budget, but not to the grammar of entries. */

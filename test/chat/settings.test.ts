@@ -74,3 +74,10 @@ it.each([
   await signUp(person, `weekday-${language}@x.com`);
   expect(textOf(await person.say(`/settings week ${typed}`))).toContain(shown);
 });
+
+it.each(['nee', 'Nein!', 'неа', 'nahi'])('alerts are off when somebody answers %s', async (answer) => {
+  const person = world.person(`alerts-${answer}`, { language: 'en' });
+  await signUp(person, `${encodeURIComponent(answer)}@x.com`.replaceAll('%', ''));
+  await person.say('/settings alerts');
+  expect(textOf(await person.say(answer))).toContain('From now on I give no alerts.');
+});

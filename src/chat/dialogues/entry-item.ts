@@ -25,7 +25,7 @@ export const entryItem: Step<StateAt<'new-entry-item'>> = {
     choices: [[{ label: phrase('never-mind'), says: neverMind }]],
   }),
   async hear(words, { messageId, asked }, turn) {
-    if (meaningOf('skip', words) !== null) return finish(phrase('purchase-dropped'));
+    if (meaningOf('skip', words) === 'skip') return finish(phrase('purchase-dropped'));
     const options = await parseOptions(turn, turn.incoming.at);
     const { entries, question } = parseEntry(words, options);
     if (question?.about === 'item') return aside(turn, phrase('entry-item-amount'));

@@ -10,6 +10,7 @@ import { type Argument, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, finish, type Said, type Turn } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
 import { weekdayNamed } from '../week.ts';
+import { shortAnswer } from '../words.ts';
 import { inRows } from './offers.ts';
 import type { Choice, Step } from './step.ts';
 import { leaveWord, readYesNo } from './yes-no.ts';
@@ -120,7 +121,7 @@ const alerts: Options = {
     ],
   ],
   choose(words, turn) {
-    const switched = meaningOf('alerts', words);
+    const switched = meaningOf('alerts', shortAnswer(words));
     if (switched === null) return null;
     return changed(turn, { budgetAlerts: switched === 'on' }).then(() =>
       finish(phrase('alerts-set', { switched })),

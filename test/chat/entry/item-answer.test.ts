@@ -45,6 +45,9 @@ describe('what is said beside the item that was asked', () => {
     ['income tax', 'income tax · $12.00 · Mar 5, 2025'],
     ['refund shoes #clothes', 'shoes · refund of $12.00 · in clothes'],
     ['#clothes', 'clothes · $12.00 · in clothes'],
+    ['egal', 'egal · $12.00'],
+    ['ok', 'ok · $12.00'],
+    ['claro', 'claro · $12.00'],
     ['a 🍕 @ Luigi', 'a 🍕 · $12.00 · at Luigi'],
   ])('%j is read as in an entry', async (said, shows) => {
     const person = await world.newcomer();
