@@ -1,8 +1,8 @@
-import { addDays, addMonths, type Day, isDay, yearOf } from './day.ts';
+import { addDays, addMonths, type Day, daysBetween, isDay, yearOf } from './day.ts';
 import type { Source } from './entry/amounts.ts';
 import { hiddenCharacterAt, normalForm } from './entry/characters.ts';
 import { dayOfPhrase, type Now, numericDateAt } from './entry/dates.ts';
-import { matchPhrases } from './entry/phrases.ts';
+import { type Match, matchPhrases } from './entry/phrases.ts';
 import { readSource } from './entry/source.ts';
 import type { Unit } from './entry/words/words.ts';
 import { firstWeekday, monthOf, type Period, periodAround } from './period.ts';
@@ -35,27 +35,49 @@ export function readPeriod(words: string, options: PeriodOptions): Period | null
   return null;
 }
 
-/** One day, month, year or the like; `yearless`: the words gave no year. */
+/** One day, month, year or the like. */
 interface Named {
   readonly period: Period;
-  readonly yearless: boolean;
+  readonly by: By;
 }
 
+/** What the words tell it by: a year, neither a year nor the present ("5 Mar", "monday"), or the present ("today"). */
+type By = 'year' | 'date' | 'weekday' | 'present';
+
 function today(options: PeriodOptions): Named {
-  return { period: { from: options.today, to: options.today }, yearless: false };
+  return { period: { from: options.today, to: options.today }, by: 'present' };
 }
 
 /**
- * The range from one to the other. If the first is yearless, it gets the year that makes it the latest before the last.
- * A reversed range is turned round.
+ * The range from one to the other. If the first is a date without a year or a weekday, it is the latest before the last;
+ * if the first has a year and the last is such a day, that is the next one after the first. A reversed range is turned
+ * round.
  */
 function between(first: Named, last: Named): Period {
-  const { from } = first.period;
+  const from = latestBy(first.by, first.period.from, last.period.to);
   const { to } = last.period;
-  const years = yearOf(to) - yearOf(from) - (from.slice(5) > to.slice(5) ? 1 : 0);
-  const nearest = first.yearless ? addMonths(from, 12 * years) : from;
-  if (isDay(nearest) && nearest <= to) return { from: nearest, to };
-  return { from: last.period.from, to: first.period.to };
+  if (isDay(from) && from <= to) return { from, to };
+  const after = first.by === 'year' ? nextFrom(last, from) : to;
+  return isDay(after) && from <= after
+    ? { from, to: after }
+    : { from: last.period.from, to: first.period.to };
+}
+
+/** Of all days told like `day`, the latest up to `limit`. */
+function latestBy(by: By, day: Day, limit: Day): Day {
+  if (by === 'weekday') return addDays(day, 7 * Math.floor(daysBetween(day, limit) / 7));
+  if (by !== 'date') return day;
+  const years = yearOf(limit) - yearOf(day) - (day.slice(5) > limit.slice(5) ? 1 : 0);
+  return addMonths(day, 12 * years);
+}
+
+/** The last day of the first period from `limit` on of all that are told like this one. */
+function nextFrom({ by, period: { from, to } }: Named, limit: Day): Day {
+  if (by === 'weekday') return addDays(to, 7 * Math.ceil(daysBetween(to, limit) / 7));
+  if (by !== 'date') return to;
+  const years = yearOf(limit) - yearOf(to) + (to.slice(5) < limit.slice(5) ? 1 : 0);
+  // a February's last day is not always the same
+  return addMonths(from === to ? to : `${to.slice(0, 8)}31`, 12 * years);
 }
 
 const marks = /\.{2,}|…|–|—|\s-\s|(?<=\p{L})-(?=\p{L})/gu;
@@ -97,11 +119,12 @@ function readOne(typed: string, options: PeriodOptions): Named | null {
   const dated = numericDateAt(tokens, from, source.conventions, source.language, options);
   if (dated !== null && endsAt(source, dated.to)) {
     const [day, another] = dated.days;
-    return day === undefined || another !== undefined ? null : oneDay(day);
+    if (day === undefined || another !== undefined) return null;
+    return oneDay(day, dated.yearless ? 'date' : 'year');
   }
   for (const match of matchPhrases(tokens, from, lexicon)) {
     const day = match.end === to ? dayOfPhrase(match, options) : null;
-    if (day !== null) return oneDay(day, match.meaning.says === 'date');
+    if (day !== null) return oneDay(day, toldBy(match));
   }
   return readMonth(source, from, options) ?? readUnit(source, from, options);
 }
@@ -134,8 +157,20 @@ function endsAt({ tokens }: Source, at: number): boolean {
   return at >= tokens.length || (at === tokens.length - 1 && tokens[at]?.text === '.');
 }
 
-function oneDay(day: Day, yearless = false): Named | null {
-  return isDay(day) ? { period: { from: day, to: day }, yearless } : null;
+function oneDay(day: Day, by: By): Named | null {
+  return isDay(day) ? { period: { from: day, to: day }, by } : null;
+}
+
+function toldBy({ meaning, slots }: Match): By {
+  switch (meaning.says) {
+    case 'weekday':
+      return meaning.which === 'latest' ? 'weekday' : 'present';
+    case 'date':
+    case 'full date':
+      return slots.year === undefined ? 'date' : 'year';
+    default:
+      return 'present';
+  }
 }
 
 /** Reads "march", "march 2026", "2026 march", "2026-03", "3/2026", "3.2026" or "2026"; null: it is something else. */
@@ -155,7 +190,7 @@ function readMonth(source: Source, from: number, options: PeriodOptions): Named 
   if (!/^\d{4}$/.test(year)) return null;
   const number = /^\d{1,2}$/.test(month) ? Number(month) : monthNamed(source, month);
   const period = number === null ? null : monthOf(Number(year), number);
-  return period && { period, yearless: false };
+  return period && { period, by: 'year' };
 }
 
 /** What may stand between a month and a year. */
@@ -163,7 +198,7 @@ const besideYear = new Set([',', '-', '/', '.', 'de', 'del', 'of']);
 
 function yearNamed(year: number): Named | null {
   const january = monthOf(year, 1);
-  return january && { period: periodAround('year', january.from, 0), yearless: false };
+  return january && { period: periodAround('year', january.from, 0), by: 'year' };
 }
 
 function monthNamed({ lexicon }: Source, word: string): number | null {
@@ -179,7 +214,7 @@ function nearestMonth(month: number, { today, means }: Now): Named | null {
   const now = Number(today.slice(5, 7));
   const years = means === 'next' ? Number(month < now) : -Number(month > now);
   const period = monthOf(yearOf(today) + years, month);
-  return period && { period, yearless: true };
+  return period && { period, by: 'date' };
 }
 
 const mostUnits = 1000;
@@ -204,7 +239,7 @@ function readUnit(source: Source, from: number, options: PeriodOptions): Named |
   const weekday = firstWeekday(options.locale || 'und', options.weekStarts);
   const now = periodAround(unit, options.today, weekday);
   const period = role === 'this' ? now : periodAround(unit, addDays(now.from, -1), weekday);
-  return isDay(period.from) ? { period, yearless: false } : null;
+  return isDay(period.from) ? { period, by: 'present' } : null;
 }
 
 /** The last `count` units up to today; null: out of range. */
@@ -213,5 +248,5 @@ function latest(count: number, unit: Unit, today: Day): Named | null {
   const months = unit === 'month' ? count : unit === 'year' ? 12 * count : 0;
   const before = months > 0 ? addMonths(today, -months) : addDays(today, -(unit === 'week' ? 7 : 1) * count);
   const from = addDays(before, 1);
-  return isDay(before) ? { period: { from, to: today }, yearless: false } : null;
+  return isDay(before) ? { period: { from, to: today }, by: 'present' } : null;
 }

@@ -110,6 +110,8 @@ export interface NumericDate {
   readonly days: readonly Day[];
   /** Whether it has a year, or can be nothing but a date for another reason. */
   readonly certain: boolean;
+  /** Whether it has no year. */
+  readonly yearless: boolean;
 }
 
 /** Reads a date that starts with the number token `at`. null: it does not have the form of a date. */
@@ -159,9 +161,10 @@ function fromNumbers(
 ): NumericDate | null {
   const { monthFirst, certain, swappable } = manner;
   const [a = '', b = '', c] = numbers;
+  const yearless = c === undefined;
   if (c !== undefined && a.length === 4) {
     if (b.length > 2 || c.length > 2) return null;
-    return { to, certain, days: some(dayOf(Number(a), Number(b), Number(c))) };
+    return { to, certain, yearless, days: some(dayOf(Number(a), Number(b), Number(c))) };
   }
   if (a.length > 2 || b.length > 2 || (c !== undefined && c.length !== 2 && c.length !== 4)) return null;
   const day = (month: string, date: string): Day | null => {
@@ -172,9 +175,9 @@ function fromNumbers(
   const usual = monthFirst === true ? day(a, b) : day(b, a);
   const other = monthFirst === true ? day(b, a) : day(a, b);
   // "25/12" can only be Christmas, but "5.25" is no May
-  if (usual === null) return { to, certain, days: some(swappable ? other : null) };
+  if (usual === null) return { to, certain, yearless, days: some(swappable ? other : null) };
   const open = monthFirst === null && other !== null && other !== usual;
-  return { to, certain, days: open ? [usual, other] : [usual] };
+  return { to, certain, yearless, days: open ? [usual, other] : [usual] };
 }
 
 function some(day: Day | null): readonly Day[] {
