@@ -41,7 +41,7 @@ export async function reportRows(
     from (${byCategory} ${part === null ? sql`` : byVendorAndPart(owner, period, part)}
       union all ${spread(owner, period, part)}) piece
     group by "by", name, kind, currency
-    having sum(entries) <> 0 or sum(amount) <> 0`.execute(ledger);
+    having sum(entries) <> 0 or sum(amount) <> 0 or coalesce(sum(own), 0) <> 0`.execute(ledger);
   return rows.map((row) => ({
     by: row.by,
     name: row.name,

@@ -8,6 +8,7 @@ import { daysIn, type Part, type Period, partOf, spanBefore } from '../../src/le
 import { type Details, plainDetails } from '../../src/ledger/purchase.ts';
 import { makeReport, type Report, type ReportRow, type Sum } from '../../src/ledger/report.ts';
 import { reportRows } from '../../src/ledger/report-rows.ts';
+import { spentOf } from '../../src/ledger/spent.ts';
 import { useTestLedger } from '../helpers/ledger.ts';
 
 const testLedger = useTestLedger();
@@ -244,6 +245,26 @@ describe('the figures of a period', () => {
         to: '2025-01-31',
       });
       expect({ entries, awaitedEntries }).toEqual({ entries: 1, awaitedEntries: 1 });
+    });
+  });
+
+  it('count a day’s share that is less than the smallest unit of one currency, and not of the other', async () => {
+    const licence = plainDetails({
+      item: 'licence',
+      price: { minor: 3n, currency: 'KWD' },
+      given: { minor: 300n, currency: 'EUR' },
+      vendor: 'shop',
+      category: 'work',
+      day: '2025-01-01',
+      spread: { count: 30, unit: 'day' },
+    });
+    await withPurchases([licence], async (ledger, id) => {
+      const days = { from: '2025-01-11', to: '2025-01-20' };
+      const { spent, categories, vendors, parts } = await reportOf(ledger, id, days);
+      expect(spent.own).toBe(100n);
+      expect([categories, vendors].map(([one]) => one?.own)).toEqual([100n, 100n]);
+      expect(parts.map(({ own }) => own)).toEqual(Array.from({ length: 10 }, () => 10n));
+      expect(await spentOf(ledger, { id, currency: 'EUR' }, days, null)).toEqual({ own: 100n, awaited: [] });
     });
   });
 
