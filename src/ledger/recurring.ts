@@ -166,16 +166,17 @@ export async function reviseRecurring(
   return revised;
 }
 
-/** The last day a recurring purchase was recorded for; null: none. */
+/** The last day a recurring purchase was recorded for, or that of the purchase it repeats; null: none. */
 export async function lastRecorded(ledger: Ledger, id: bigint): Promise<Day | null> {
-  const row = await ledger
-    .selectFrom('recurring_purchase')
-    .select('day')
-    .where('recurring_id', '=', id)
-    .orderBy('day', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.day ?? null;
+  const { rows } = await sql<{ day: Day }>`
+    select day from (
+      select day from recurring_purchase where recurring_id = ${id}
+      union all
+      select purchase.day from purchase join recurring on recurring.made_from = purchase.id
+      where recurring.id = ${id} and not purchase.removed
+    ) recorded
+    order by day desc limit 1`.execute(ledger);
+  return rows[0]?.day ?? null;
 }
 
 /** Deletes a recurring purchase. What it has recorded stays. */

@@ -189,6 +189,29 @@ describe('what recurs', () => {
     expect(textOf(await owner.say('/recurring'))).toContain('rent');
   });
 
+  it.each(['No end', '2025-12-31'])('leaves out what would have come after its end: %s', async (said) => {
+    const person = await world.newcomer();
+    await person.say('/recurring tea 3 weekly', new Date('2024-05-05T12:00:00Z'));
+    await person.tap('End date');
+    await person.say('2024-05-04', new Date('2024-05-04T12:00:00Z'));
+    await person.tap('End date');
+    const answer = said === 'No end' ? await person.tap(said) : await person.say(said);
+    expect(textOf(answer)).toContain('weekly on Sunday · next on Mar 9, 2025');
+  });
+
+  it.each([
+    ['tea 3 daily', 'weekly', 'weekly on Thursday · next on Mar 6, 2025'],
+    ['tea 3 daily', 'monthly on the 5th', 'monthly on the 5th · next on Apr 5, 2025'],
+    ['tea 3 daily 2025-02-01', 'weekly', 'weekly on Wednesday · next on Mar 5, 2025'],
+  ])('leaves out the day of %s, which it repeats, when it comes %s', async (entry, said, shown) => {
+    const person = await world.newcomer();
+    const entered = await person.say(entry);
+    const labels = entered.flatMap(({ buttons }) => buttons.flat().map(({ label }) => label));
+    await person.tap(labels.find((label) => label.startsWith('🔁')) ?? '');
+    await person.tap('Edit');
+    expect(textOf(await person.say(said))).toContain(shown);
+  });
+
   it('takes an end without a year as one that is to come', async () => {
     const person = await world.newcomer();
     await person.say('/recurring rent 900 monthly on the 1st');

@@ -1,9 +1,16 @@
+import type { Day } from '../../ledger/day.ts';
 import type { Amendment } from '../../ledger/entry/amendment.ts';
 import { type Rhythm, rhythmOf } from '../../ledger/recurrence.ts';
-import { type Recurring, recurringById, reviseRecurring, type Template } from '../../ledger/recurring.ts';
+import {
+  isOver,
+  type Recurring,
+  recurringById,
+  reviseRecurring,
+  type Template,
+} from '../../ledger/recurring.ts';
 import type { StateAt } from '../conversation.ts';
 import { recurringCard } from '../recurring/menu.ts';
-import { nextFor } from '../recurring/offer.ts';
+import { comesNext, nextFor } from '../recurring/offer.ts';
 import { readChange } from '../recurring/read.ts';
 import { phrase, type Text } from '../reply.ts';
 import { periodIn, todayOf } from '../report/load.ts';
@@ -53,16 +60,22 @@ export const endRecurring: Step<StateAt<'end-recurring'>> = {
     if (recurring === null) return finish(phrase('recurring-gone'));
     if (readYesNo(words) === false) return shown(turn, recurring);
     if (meaningOf('none', words) !== null) {
-      const revised = await reviseRecurring(turn.ledger, recurring, { ends: null });
+      const revised = await endsOn(turn, recurring, null);
       return shown(turn, revised, phrase('recurring-goes-on'));
     }
     const period = periodIn(turn, withinEdges(words), 'next');
     if (period === null) return aside(turn, phrase('end-unreadable'));
     if (period.to < todayOf(turn)) return aside(turn, phrase('end-past'));
-    const revised = await reviseRecurring(turn.ledger, recurring, { ends: period.to });
+    const revised = await endsOn(turn, recurring, period.to);
     return shown(turn, revised, phrase('recurring-revised'));
   },
 };
+
+/** Sets its last day; null: none. If it was over, it goes on from today. */
+function endsOn(turn: Turn, recurring: Recurring, ends: Day | null): Promise<Recurring> {
+  const goesOn = isOver(recurring) && { nextDay: comesNext(turn, recurring) };
+  return reviseRecurring(turn.ledger, recurring, { ends, ...goesOn });
+}
 
 function find(turn: Turn, { id }: { readonly id: string }): Promise<Recurring | null> {
   return recurringById(turn.ledger, accountOfTurn(turn).id, BigInt(id));

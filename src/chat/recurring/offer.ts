@@ -81,3 +81,9 @@ export async function nextFor(turn: Turn, recurring: Recurring, rhythm: Rhythm |
   const after = recorded !== null && recorded > yesterday ? recorded : yesterday;
   return rhythm === null ? addDays(after, 1) : nextDay(rhythm, after);
 }
+
+/** The next day for which it is recorded if it goes on from today: what was missed stays unrecorded. */
+export function comesNext(turn: Turn, { rhythm, nextDay: known }: Recurring): Day {
+  const today = dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
+  return known >= today ? known : nextDay(rhythm, addDays(today, -1));
+}

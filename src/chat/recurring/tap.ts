@@ -1,12 +1,11 @@
-import { addDays, dayAt } from '../../ledger/day.ts';
-import { nextDay } from '../../ledger/recurrence.ts';
-import { deleteRecurring, type Recurring, recurringById, reviseRecurring } from '../../ledger/recurring.ts';
+import { deleteRecurring, recurringById, reviseRecurring } from '../../ledger/recurring.ts';
 import { isBusy } from '../dialogues/steps.ts';
 import { type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Said, showInstead, type Turn } from '../turn.ts';
 import type { RecurringAct } from './buttons.ts';
 import { recurringText } from './lines.ts';
 import { recurringCard, recurringPage } from './menu.ts';
+import { comesNext } from './offer.ts';
 
 /**
  * Does what a button of /recurring means. Nothing changes, and the answer says why, when the recurring purchase is gone
@@ -49,10 +48,4 @@ export async function obeyRecurring(
       };
     }
   }
-}
-
-/** The next day for which it is recorded if it resumes today: what was missed stays unrecorded. */
-function comesNext(turn: Turn, { rhythm, nextDay: known }: Recurring) {
-  const today = dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
-  return known >= today ? known : nextDay(rhythm, addDays(today, -1));
 }
