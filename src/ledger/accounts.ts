@@ -214,7 +214,10 @@ export async function changeTimeZone(ledger: Ledger, accountId: bigint, timeZone
   await wakeSchedules(ledger, accountId);
 }
 
-/** Changes an account's settings; those that `settings` leaves out stay as they are. */
+/**
+ * Changes an account's settings; those that `settings` leaves out stay as they are. Schedules follow the day on which
+ * weeks begin.
+ */
 export async function changeSettings(
   ledger: Ledger,
   accountId: bigint,
@@ -232,4 +235,5 @@ export async function changeSettings(
     })
     .where('id', '=', accountId)
     .execute();
+  if (locale !== undefined || weekStarts !== undefined) await wakeSchedules(ledger, accountId);
 }

@@ -124,11 +124,11 @@ export async function takeDigests(
   const until = quietUntil(now, timeZone, quiet);
   const digests: Digest[] = [];
   for (const { kind, at_minute: minute, next_day: known, ...row } of rows) {
-    const last = until === null ? lastDayBy(now, minute, timeZone) : addDays(known, -1);
+    const last = lastDayBy(now, minute, timeZone);
     let day: Day | null = null;
     // the first day of the week may have changed since
-    let next = nextDigestDay(owner, kind, addDays(known, -1));
-    for (; next <= last; next = nextDigestDay(owner, kind, next)) day = next;
+    let next = nextDigestDay(owner, kind, last < known ? sinceThen(kind, known, last) : addDays(known, -1));
+    for (; until === null && next <= last; next = nextDigestDay(owner, kind, next)) day = next;
     await ledger
       .updateTable('digest')
       .set({ next_day: next, next_at: until ?? momentOf(next, minute, timeZone) })
@@ -151,6 +151,12 @@ const units = { weekly: 'week', monthly: 'month' } as const;
 function nextDigestDay({ locale, weekStarts }: Owner, kind: DigestKind, day: Day): Day {
   if (kind === 'daily') return addDays(day, 1);
   return addDays(periodAround(units[kind], day, firstWeekday(locale, weekStarts)).to, 1);
+}
+
+/** `last`, or the day of the one before `known` if that is later: in another time zone it may come again. */
+function sinceThen(kind: DigestKind, known: Day, last: Day): Day {
+  const before = addDays(known, kind === 'weekly' ? -7 : -1);
+  return before > last ? before : last;
 }
 
 function aboutOn({ locale, weekStarts }: Owner, kind: DigestKind, day: Day): Period {

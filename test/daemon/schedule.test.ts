@@ -6,7 +6,7 @@ import { Unavailable } from '../../src/daemon/ports.ts';
 import { type Schedules, startSchedule } from '../../src/daemon/schedule.ts';
 import { createSchedules } from '../../src/daemon/schedules.ts';
 import { createSeal } from '../../src/daemon/seal.ts';
-import { accountById, changeTimeZone } from '../../src/ledger/accounts.ts';
+import { accountById, changeSettings, changeTimeZone } from '../../src/ledger/accounts.ts';
 import { moveCategory } from '../../src/ledger/category-moves.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
 import { addDays } from '../../src/ledger/day.ts';
@@ -499,6 +499,44 @@ describe('in Postgres', () => {
       expect(row?.reply.text[0]?.args).toEqual({
         period: { period: { from: '2025-03-03', to: '2025-03-09' } },
       });
+    });
+
+    it.each([
+      [0, '2025-03-09', { from: '2025-03-02', to: '2025-03-08' }],
+      [2, '2025-03-11', { from: '2025-03-04', to: '2025-03-10' }],
+      [4, '2025-03-06', { from: '2025-02-27', to: '2025-03-05' }],
+    ])(
+      'says no week late where weeks begin earlier from now on: on weekday %i',
+      async (starts, day, period) => {
+        const account = await addAccount('UTC', [22 * 60, 7 * 60]);
+        await database.transaction().execute((ledger) => changeSettings(ledger, account, { weekStarts: 1 }));
+        await turnOn(account, 'weekly', 9 * 60, '2025-03-02T12:00:00Z');
+        await runAll('2025-03-03T09:00:00Z');
+        expect(await said()).toHaveLength(1);
+        await database
+          .transaction()
+          .execute((ledger) => changeSettings(ledger, account, { weekStarts: starts }));
+        await runAll('2025-03-05T23:00:00Z');
+        await runAll(`${day}T08:59:00Z`);
+        expect(await said()).toHaveLength(1);
+        await runAll(`${day}T09:00:00Z`);
+        const rows = await rowsOf<{ reply: { text: Phrase[] } }>('select reply from outbox order by id');
+        expect(rows).toHaveLength(2);
+        expect(rows[1]?.reply.text[0]?.args).toEqual({ period: { period } });
+      },
+    );
+
+    it('says a week once although its first day comes again in another time zone', async () => {
+      const account = await addAccount('Pacific/Kiritimati');
+      await turnOn(account, 'weekly', 9 * 60, '2025-03-05T12:00:00Z');
+      await runAll('2025-03-08T19:00:00Z');
+      expect(await said()).toHaveLength(1);
+      await database.transaction().execute((ledger) => changeTimeZone(ledger, account, 'Pacific/Honolulu'));
+      await runAll('2025-03-08T19:01:00Z');
+      await runAll('2025-03-16T18:59:00Z');
+      expect(await said()).toHaveLength(1);
+      await runAll('2025-03-16T19:00:00Z');
+      expect(await said()).toHaveLength(2);
     });
 
     it('asks of the evening after the quiet hours it falls into', async () => {
