@@ -20,6 +20,8 @@ export interface Budget {
   readonly carryOver: boolean;
   /** Nothing is carried over from a period that ended before this day. */
   readonly since: Day;
+  /** What the amount was in periods that ended before a day; null: the same. */
+  readonly earlier: { readonly minor: bigint; readonly until: Day } | null;
 }
 
 export type BudgetPeriod = 'week' | 'month' | 'year';
@@ -62,6 +64,10 @@ export const listBudgets = together(
         amount: { minor: row.amount, currency: row.currency },
         carryOver: row.carry_over,
         since: row.since,
+        earlier:
+          row.earlier_amount === null || row.earlier_until === null
+            ? null
+            : { minor: row.earlier_amount, until: row.earlier_until },
       })),
     );
   },
@@ -69,25 +75,39 @@ export const listBudgets = together(
 
 /**
  * Sets a budget, replacing the one with the same category and period. If the amount changes, alerts already sent for
- * the current period may be sent again. False: the account has `mostBudgets` already.
+ * the current period may be sent again, and what is carried into it stays as it was; if the currency does, nothing is.
+ * `since`: today. False: the account has `mostBudgets` already.
  */
 export async function setBudget(
   ledger: Ledger,
-  accountId: bigint,
-  { category, period, amount, carryOver, since }: Omit<Budget, 'id'>,
+  account: Owner,
+  { category, period, amount, carryOver, since }: Omit<Budget, 'id' | 'earlier'>,
 ): Promise<boolean> {
-  const known = await listBudgets(ledger, accountId);
+  const known = await listBudgets(ledger, account.id);
   const old = known.find((budget) => budget.category === category && budget.period === period);
   if (!old && known.length >= mostBudgets) return false;
   const isSame = old?.amount.minor === amount.minor && old.amount.currency === amount.currency;
   if (old && !isSame) await ledger.deleteFrom('budget_alert').where('budget_id', '=', old.id).execute();
+  const earlier = old ? earlierOf(old, amount, since, periodOf(account, period, since)) : null;
   await sql`
     insert into budget (account_id, category, period, amount, currency, carry_over, since)
-    values (${accountId}, ${category}, ${period}, ${amount.minor}, ${amount.currency}, ${carryOver}, ${since})
+    values (${account.id}, ${category}, ${period}, ${amount.minor}, ${amount.currency}, ${carryOver}, ${since})
     on conflict (account_id, coalesce(category, ''), period) do update set
       amount = excluded.amount, currency = excluded.currency, carry_over = excluded.carry_over,
-      since = case when budget.carry_over then budget.since else excluded.since end`.execute(ledger);
+      since = case when budget.carry_over and budget.currency = excluded.currency then budget.since
+        else excluded.since end,
+      earlier_amount = ${earlier?.minor ?? null}, earlier_until = ${earlier?.until ?? null}`.execute(ledger);
   return true;
+}
+
+/** What `earlier` becomes if a budget's amount is set today, in the period `now`. */
+function earlierOf(old: Budget, amount: Money, today: Day, now: Period): Budget['earlier'] {
+  const { earlier } = old;
+  if (old.amount.currency !== amount.currency) return null;
+  const wasChanged = earlier !== null && earlier.until >= now.from;
+  return wasChanged || old.amount.minor === amount.minor
+    ? earlier
+    : { minor: old.amount.minor, until: today };
 }
 
 /**
@@ -144,7 +164,7 @@ export async function budgetFor(ledger: Ledger, account: Owner, period: Period):
     const isWhole = own.from === period.from && own.to === period.to;
     return category === null && isWhole && amount.currency === account.currency;
   });
-  return budget ? budget.amount.minor + (await carriedInto(ledger, account, budget, period)) : null;
+  return budget ? amountIn(budget, period) + (await carriedInto(ledger, account, budget, period)) : null;
 }
 
 /** Notes that `percent` of a budget was reached in a period; false: it was noted before. */
@@ -166,15 +186,16 @@ function periodOf({ locale, weekStarts }: Owner, period: BudgetPeriod, day: Day)
   return periodAround(period, day, firstWeekday(locale, weekStarts));
 }
 
-/** What was left of `amount` in the previous period. What that one was carried into is not carried further. */
-async function carriedInto(
-  ledger: Ledger,
-  account: Owner,
-  { carryOver, since, amount, category }: Budget,
-  period: Period,
-): Promise<bigint> {
-  const before = carryOver ? stepped(period, -1) : null;
-  if (before === null || before.to < since) return 0n;
-  const { own } = await spentOf(ledger, account, before, category);
-  return own < amount.minor ? amount.minor - own : 0n;
+/** What a budget's amount was at the end of a period. */
+function amountIn({ amount, earlier }: Budget, period: Period): bigint {
+  return earlier !== null && period.to < earlier.until ? earlier.minor : amount.minor;
+}
+
+/** What was left of the amount in the previous period. What that one was carried into is not carried further. */
+async function carriedInto(ledger: Ledger, account: Owner, budget: Budget, period: Period): Promise<bigint> {
+  const before = budget.carryOver ? stepped(period, -1) : null;
+  if (before === null || before.to < budget.since) return 0n;
+  const { own } = await spentOf(ledger, account, before, budget.category);
+  const amount = amountIn(budget, before);
+  return own < amount ? amount - own : 0n;
 }

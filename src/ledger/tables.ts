@@ -134,6 +134,8 @@ export interface Tables {
     currency: string;
     carry_over: boolean;
     since: DayColumn;
+    earlier_amount: NullableInt8;
+    earlier_until: DayColumn | null;
   };
   budget_alert: { budget_id: Int8; starts: DayColumn; percent: number };
   recurring: {

@@ -12,6 +12,7 @@ import {
   standingOf,
 } from '../../src/ledger/budget.ts';
 import { moveCategory } from '../../src/ledger/category-moves.ts';
+import type { Ledger } from '../../src/ledger/database.ts';
 import { addDays } from '../../src/ledger/day.ts';
 import type { Details } from '../../src/ledger/purchase.ts';
 import { recordPurchase } from '../../src/ledger/purchases.ts';
@@ -53,7 +54,7 @@ const spend = (day: string, minor: number, also: Partial<Details> = {}) =>
     ),
   );
 
-async function budget(wanted: Partial<Omit<Budget, 'id'>> = {}): Promise<void> {
+async function budget(wanted: Partial<Omit<Budget, 'id' | 'earlier'>> = {}): Promise<void> {
   const usual = {
     category: 'food',
     period: 'month',
@@ -61,7 +62,11 @@ async function budget(wanted: Partial<Omit<Budget, 'id'>> = {}): Promise<void> {
     carryOver: false,
     since: '2025-03-01',
   } as const;
-  await inLedger((ledger) => setBudget(ledger, account, { ...usual, ...wanted }));
+  await inLedger((ledger) => set(ledger, { ...usual, ...wanted }));
+}
+
+async function set(ledger: Ledger, wanted: Parameters<typeof setBudget>[2]): Promise<boolean> {
+  return setBudget(ledger, (await accountById(ledger, account))!, wanted);
 }
 
 async function stands(today: string) {
@@ -151,6 +156,38 @@ describe('a budget', () => {
     expect((await stands('2025-05-22'))?.allowed).toBe(20000n);
   });
 
+  it('carries over what was left of the amount that there was then, however often it is changed', async () => {
+    const euros = (minor: bigint) => ({ carryOver: true, amount: { minor, currency: 'EUR' } });
+    await budget({ ...euros(20000n), since: '2025-03-10' });
+    await spend('2025-03-10', 15000);
+    await budget({ ...euros(30000n), since: '2025-04-02' });
+    expect((await stands('2025-04-02'))?.allowed).toBe(35000n);
+    await budget({ ...euros(40000n), since: '2025-04-30' });
+    expect((await stands('2025-04-30'))?.allowed).toBe(45000n);
+    expect((await stands('2025-05-01'))?.allowed).toBe(80000n);
+    await budget({ ...euros(10000n), since: '2025-05-01' });
+    await budget({ ...euros(10000n), since: '2025-05-02' });
+    expect((await stands('2025-05-31'))?.allowed).toBe(50000n);
+    expect((await stands('2025-06-01'))?.allowed).toBe(20000n);
+  });
+
+  it('carries nothing over from an amount in another currency', async () => {
+    await budget({ carryOver: true });
+    await query(testLedger.url, "update account set currency = 'THB'");
+    await budget({ carryOver: true, amount: { minor: 500000n, currency: 'THB' }, since: '2025-04-02' });
+    expect((await stands('2025-04-02'))?.allowed).toBe(500000n);
+    expect((await stands('2025-05-02'))?.allowed).toBe(1000000n);
+  });
+
+  it('draws the line that there was then', async () => {
+    await budget({ category: null });
+    await budget({ category: null, amount: { minor: 5n, currency: 'EUR' }, since: '2025-04-01' });
+    const line = (from: string, to: string) =>
+      inLedger(async (ledger) => budgetFor(ledger, (await accountById(ledger, account))!, { from, to }));
+    expect(await line('2025-03-01', '2025-03-31')).toBe(20000n);
+    expect(await line('2025-04-01', '2025-04-30')).toBe(5n);
+  });
+
   it('is set again in place, and is one of at most so many', async () => {
     await budget();
     await budget({ amount: { minor: 100n, currency: 'EUR' } });
@@ -168,9 +205,9 @@ describe('a budget', () => {
       carryOver: false,
       since: '2025-03-01',
     } as const;
-    expect(await inLedger((ledger) => setBudget(ledger, account, wanted))).toBe(false);
+    expect(await inLedger((ledger) => set(ledger, wanted))).toBe(false);
     expect(await inLedger((ledger) => removeBudgets(ledger, account, 'food', null))).toBe(2);
-    expect(await inLedger((ledger) => setBudget(ledger, account, wanted))).toBe(true);
+    expect(await inLedger((ledger) => set(ledger, wanted))).toBe(true);
   });
 
   it('is said to be nearly used once in each period, and again when it is another', async () => {

@@ -118,7 +118,7 @@ async function set(turn: Turn, { category, money, period }: Named, carryOver: bo
     carryOver,
     since: todayOf(turn),
   };
-  if (!(await setBudget(turn.ledger, account.id, wanted))) {
+  if (!(await setBudget(turn.ledger, account, wanted))) {
     return aside(turn, phrase('budget-full', { max: mostBudgets }));
   }
   const all = await listBudgets(turn.ledger, account.id);

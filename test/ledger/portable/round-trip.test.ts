@@ -138,8 +138,9 @@ async function lively() {
   await inLedger((ledger) =>
     sql`
       with food as (
-        insert into budget (account_id, category, period, amount, currency, carry_over, since)
-        values (${account.id}, 'Essen', 'month', 20000, 'EUR', true, '2026-02-01') returning id),
+        insert into budget (account_id, category, period, amount, currency, carry_over, since, earlier_amount,
+          earlier_until)
+        values (${account.id}, 'Essen', 'month', 20000, 'EUR', true, '2026-02-01', 10000, '2026-02-03') returning id),
       alert as (insert into budget_alert select id, '2026-02-01', 80 from food)
       insert into budget (account_id, category, period, amount, currency, carry_over, since)
       values (${account.id}, null, 'year', 1500000, 'EUR', false, '2026-02-01')`.execute(ledger),

@@ -18,18 +18,21 @@ export const budgets: Section = {
     currency,
     carry_over: v.boolean(),
     since: day,
+    earlier_amount: v.optional(v.nullable(amount), null),
+    earlier_until: v.optional(v.nullable(day), null),
     alerts: v.array(v.object({ starts: day, percent: v.picklist([80, 100]) })),
   }),
   select: (accountId) => sql`select row_to_json(line)::text as record from (
-    select category, period, amount::text, currency, carry_over, since,
+    select category, period, amount::text, currency, carry_over, since, earlier_amount::text, earlier_until,
       (select coalesce(json_agg(row_to_json(alert)), '[]') from (
         select starts, percent from budget_alert where budget_id = budget.id order by starts, percent) alert) as alerts
     from budget where account_id = ${accountId} order by id) line`,
   async take(ledger, { accountId }) {
     await sql`
-      insert into budget (account_id, category, period, amount, currency, carry_over, since)
+      insert into budget (account_id, category, period, amount, currency, carry_over, since, earlier_amount, earlier_until)
       select ${accountId}, record->>'category', record->>'period', (record->>'amount')::bigint, record->>'currency',
-        (record->>'carry_over')::boolean, (record->>'since')::date
+        (record->>'carry_over')::boolean, (record->>'since')::date, (record->>'earlier_amount')::bigint,
+        case when record->>'earlier_amount' is not null then coalesce(record->>'earlier_until', record->>'since')::date end
       from staged_record where section = 'budgets' order by ordinal
       on conflict do nothing`.execute(ledger);
     await sql`
