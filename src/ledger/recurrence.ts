@@ -101,10 +101,12 @@ export function quietUntil(now: Date, timeZone: string, quiet: QuietHours | null
   const { to } = quiet;
   const wait = ((to - minute + minutesPerDay - 1) % minutesPerDay) + 1;
   const byClock = new Date((Math.floor(now.getTime() / 60_000) + wait) * 60_000);
-  // no clock change until then; croner would skip the second of two equal times
   if (minutesAt(byClock, timeZone) === to) return byClock;
-  const pattern = `0 ${to % 60} ${Math.floor(to / 60)} * * *`;
-  return new Cron(pattern, { timezone: timeZone, paused: true }).nextRun(now);
+  // the clocks change until then
+  let end = now;
+  do end = new Date((Math.floor(end.getTime() / 60_000) + 1) * 60_000);
+  while (isWithin(minutesAt(end, timeZone), quiet));
+  return end;
 }
 
 function isWithin(minute: number, { from, to }: QuietHours): boolean {

@@ -162,6 +162,14 @@ describe('quiet hours', () => {
     expect(quietUntil(new Date(now), zone, quiet)?.toISOString() ?? null).toBe(until);
   });
 
+  it('and no day longer, where the clocks skip their end at midnight', () => {
+    const until = (now: string) =>
+      quietUntil(new Date(now), 'America/Scoresbysund', { from: 1290, to: 1410 })?.toISOString() ?? null;
+    expect(until('2025-03-29T23:30:00Z')).toBe('2025-03-30T01:00:00.000Z');
+    expect(until('2025-03-30T00:59:30Z')).toBe('2025-03-30T01:00:00.000Z');
+    expect(until('2025-03-30T01:00:00Z')).toBeNull();
+  });
+
   it('from the second time on, where they begin and end in the hour that comes twice', () => {
     const quiet = { from: 130, to: 150 };
     const until = (now: string) => quietUntil(new Date(now), 'Europe/Berlin', quiet)?.toISOString() ?? null;
