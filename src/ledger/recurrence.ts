@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { addDays, addMonths, type Day, dayAt, dayOf, daysBetween, weekdayOf, yearOf } from './day.ts';
+import { addDays, addMonths, type Day, dayAt, dayOf, daysBetween, isDay, weekdayOf, yearOf } from './day.ts';
 import type { Recurrence } from './entry/entry.ts';
 import { minutesAt } from './time-zones.ts';
 
@@ -21,15 +21,27 @@ export function rhythmOf({ every, on, step = 1 }: Recurrence, from: Day): Rhythm
   if (every === 'day') return { every, step, starts: from, onDate: null };
   if (every === 'week') {
     const ahead = on === null ? 0 : (on - weekdayOf(from) + 7) % 7;
-    return { every, step, starts: addDays(from, ahead), onDate: null };
+    return { every, step, starts: inCalendar(addDays(from, ahead), from), onDate: null };
   }
   const onDate = on ?? dateOf(from);
   const here = inMonth(from, onDate);
-  return { every, step, starts: here >= from ? here : inMonth(addMonths(monthOf(from), 1), onDate), onDate };
+  const starts = here >= from ? here : inCalendar(inMonth(addMonths(monthOf(from), 1), onDate), from);
+  return { every, step, starts, onDate };
 }
 
-/** The first day of a rhythm after `day`. */
+const lastOfAll: Day = '9999-12-31';
+
+/** A day worked out from an earlier one, `from`; the last day of the calendar if it is beyond that. */
+function inCalendar(day: Day, from: Day): Day {
+  return isDay(day) && day >= from ? day : lastOfAll;
+}
+
+/** The first day of a rhythm after `day`; the last day of the calendar if it has none. */
 export function nextDay(rhythm: Rhythm, day: Day): Day {
+  return inCalendar(followingDay(rhythm, day), day);
+}
+
+function followingDay(rhythm: Rhythm, day: Day): Day {
   const { every, step, starts, onDate } = rhythm;
   if (day < starts) return starts;
   if (every === 'day' || every === 'week') {

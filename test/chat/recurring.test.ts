@@ -151,6 +151,16 @@ describe('what recurs', () => {
     );
   });
 
+  it('stays in the calendar', async () => {
+    const person = await world.newcomer();
+    await person.say('rent 900 9999-12-31 monthly');
+    await person.tap('Dec 31, 9999');
+    expect(textOf(await person.tap('🔁 Repeat monthly on the 31st'))).toContain('next on Dec 31, 9999');
+    expect(textOf(await person.say('/recurring tea 3 every monday from 9999-12-31'))).toContain(
+      'next on Dec 31, 9999',
+    );
+  });
+
   it('is taken back with the button of its announcement', async () => {
     const person = await world.newcomer();
     await person.say('/recurring tea 3 daily');

@@ -15,6 +15,23 @@ const days = (rhythm: Rhythm, count: number) => daysOf(rhythm, rhythm.starts, '9
 
 describe('a rhythm', () => {
   it.each([
+    ['week', 1],
+    ['month', 3],
+  ] as const)('by the %s begins in the calendar', (every, on) => {
+    expect(rhythmOf({ every, on }, '9999-12-31').starts).toBe('9999-12-31');
+  });
+
+  it.each([
+    ['day', 1, '9999-12-31', null],
+    ['week', 3, '9999-12-20', null],
+    ['month', 1, '9999-12-31', 31],
+    ['month', 7, '9999-06-15', 15],
+    ['year', 999, '9500-02-28', 28],
+  ] as const)('by the %s does not leave the calendar', (every, step, starts, onDate) => {
+    expect(nextDay({ every, step, starts, onDate }, starts)).toBe('9999-12-31');
+  });
+
+  it.each([
     ['daily', { every: 'day', on: null }, '2025-03-05', ['2025-03-05', '2025-03-06']],
     ['weekly', { every: 'week', on: null }, '2025-03-05', ['2025-03-05', '2025-03-12']],
     ['every Monday', { every: 'week', on: 1 }, '2025-03-05', ['2025-03-10', '2025-03-17']],
