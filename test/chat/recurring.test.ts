@@ -156,6 +156,8 @@ describe('what recurs', () => {
     await person.say('rent 900 9999-12-31 monthly');
     await person.tap('Dec 31, 9999');
     expect(textOf(await person.tap('🔁 Repeat monthly on the 31st'))).toContain('next on Dec 31, 9999');
+    await person.tap('Edit');
+    expect(textOf(await person.say('daily'))).toContain('next on Dec 31, 9999');
     expect(textOf(await person.say('/recurring tea 3 every monday from 9999-12-31'))).toContain(
       'next on Dec 31, 9999',
     );

@@ -79,7 +79,7 @@ export async function nextFor(turn: Turn, recurring: Recurring, rhythm: Rhythm |
   const yesterday = addDays(dayAt(turn.incoming.at, accountOfTurn(turn).timeZone), -1);
   const recorded = await lastRecorded(turn.ledger, recurring.id);
   const after = recorded !== null && recorded > yesterday ? recorded : yesterday;
-  return rhythm === null ? addDays(after, 1) : nextDay(rhythm, after);
+  return nextDay(rhythm ?? { every: 'day', step: 1, starts: after, onDate: null }, after);
 }
 
 /** The next day for which it is recorded if it goes on from today: what was missed stays unrecorded. */
