@@ -1,16 +1,15 @@
 import { type Money, minorDigits } from '../money.ts';
 import { wordsOf } from './content.ts';
 import { type CsvRecord, recordsOf } from './csv.ts';
+import { isBelowZero, readAmount, sideOf } from './csv-amounts.ts';
 import { type ColumnField, guessColumns } from './csv-headers.ts';
 import {
   dateOrders,
   guessDelimiter,
-  isBelowZero,
   type Mapping,
   missingColumn,
   proposeMapping,
   readDate,
-  withoutAbbreviation,
 } from './csv-mapping.ts';
 import type { FileProblem, FileRow } from './portable.ts';
 import type { StagedRow } from './stage.ts';
@@ -143,10 +142,12 @@ function amountOf(
   const read = (name: ColumnField) => {
     const text = field(name);
     const price = columns[name] === undefined ? null : readAmount(text, decimal, currency);
-    return price && { price, below: isBelowZero(text) };
+    return price && { price, below: isBelowZero(text), side: sideOf(text) };
   };
   const single = read('amount');
   if (single && single.price.minor > 0n) {
+    if (single.side === 'spent') return { price: single.price, kind: 'expense' };
+    if (single.side === 'received') return single.below ? null : { price: single.price, kind: 'income' };
     const isSpent = single.below === (spent === 'minus');
     return { price: single.price, kind: isSpent ? 'expense' : spent === 'minus' ? 'income' : 'refund' };
   }
@@ -154,24 +155,6 @@ function amountOf(
   if (debit && debit.price.minor > 0n) return { price: debit.price, kind: 'expense' };
   const credit = read('credit');
   return credit && credit.price.minor > 0n ? { price: credit.price, kind: 'income' } : null;
-}
-
-const longestAmount = 100;
-
-/** Reads an amount without its sign, dropping thousands marks and surrounding currency signs. Null: it is none. */
-function readAmount(text: string, decimal: '.' | ',', currency: string): Money | null {
-  if (text.length > longestAmount) return null;
-  const digits = minorDigits(currency) ?? 0;
-  const plain = withoutAbbreviation(text)
-    .replace(/[\s'’\u00A0\u202F]/g, '')
-    .replace(/^[^\d.,]*|[^\d.,]*$/g, '');
-  const [whole = '', fraction = '', ...more] = plain.split(decimal);
-  const grouped = decimal === '.' ? /^(\d+|\d{1,3}(,\d{2,3})*,\d{3})$/ : /^(\d+|\d{1,3}(\.\d{3})+)$/;
-  if (more.length > 0 || !grouped.test(whole || '0') || !/^\d*$/.test(fraction) || plain === '') return null;
-  const exact = fraction.replace(/0+$/, '');
-  const units = whole.replace(/[.,]/g, '') || '0';
-  if (exact.length > digits || units.length > 16) return null;
-  return { minor: BigInt(units + exact.padEnd(digits, '0')), currency };
 }
 
 function cut(text: string, most: number): string {

@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts';
 import { dayOf } from '../day.ts';
+import { guessDecimal, isBelowZero } from './csv-amounts.ts';
 import { type ColumnField, columnFields, guessColumns, headerKey } from './csv-headers.ts';
 
 /** How to interpret a table from another program. Plain JSON. */
@@ -106,19 +107,6 @@ function guessByContent(named: Places, width: number, rows: readonly (readonly s
 /** A number, perhaps with a sign, brackets or a currency around it. */
 const numeric = /^[(]?[^\d\s]{0,4}\s?\d[\d.,'’\s]*\s?[^\d\s]{0,4}$/u;
 
-function guessDecimal(cells: readonly string[]): '.' | ',' {
-  const amounts = cells.map(withoutAbbreviation);
-  const last = amounts.map((amount) => /([.,])\d+\D*$/.exec(amount));
-  const votes = (mark: string) =>
-    amounts.filter((amount, index) => {
-      const found = last[index];
-      if (found?.[1] !== mark) return false;
-      // three digits after the only mark may be thousands
-      return amount.indexOf(mark) === amount.lastIndexOf(mark) && !/[.,]\d{3}\D*$/.test(amount);
-    }).length;
-  return votes(',') > votes('.') ? ',' : '.';
-}
-
 /**
  * Changes a mapping by `words` such as `date=Datum,amount=Betrag,dates=dmy,decimal=comma,spent=plus`. Null: they are
  * malformed, or name a column that the header does not have.
@@ -190,14 +178,4 @@ export function readDate(text: string, order: DateOrder): Day | null {
   const [first, second] = [Number(parts[1]), Number(parts[2])];
   const year = Number(parts[3]) + (parts[3]?.length === 2 ? 2000 : 0);
   return order === 'dmy' ? dayOf(year, second, first) : dayOf(year, first, second);
-}
-
-/** An amount without the full stop of an abbreviated currency, which is no decimal point: "Rs. 500", "500 kr.". */
-export function withoutAbbreviation(amount: string): string {
-  return amount.replace(/(?<=\p{L})\.(?=\s*(?:\d|[-−–]\s*\d|$))/gu, '');
-}
-
-/** Whether an amount is negative: with a minus before or after it, or in brackets. */
-export function isBelowZero(amount: string): boolean {
-  return /^[^\d]*[-−–]|[-−]\s*$|^\(.*\)$/.test(amount.trim());
 }
