@@ -55,7 +55,8 @@ export function define(program: Command, io: CommandIo): void {
       '--map <columns>',
       'how to read the table of another program when the guess is wrong, such as\n' +
         'date=Datum,amount=Betrag,item=Zweck,dates=dmy,decimal=comma,spent=minus.\n' +
-        'Columns: date, amount or debit and credit, currency, item, vendor, category, tags.\n' +
+        'Columns: date, amount or debit and credit, type (expense, income, debit, Cr, …), currency, item, vendor,\n' +
+        'category, tags. One without a name is called by its number.\n' +
         'dates: ymd, dmy, mdy; decimal: comma, point; spent (the sign of what was spent): minus, plus',
     )
     .option(

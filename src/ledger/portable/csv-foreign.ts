@@ -2,7 +2,7 @@ import { type Money, minorDigits } from '../money.ts';
 import { wordsOf } from './content.ts';
 import { type CsvRecord, recordsOf } from './csv.ts';
 import { isBelowZero, readAmount, sideOf } from './csv-amounts.ts';
-import { type ColumnField, guessColumns } from './csv-headers.ts';
+import { type ColumnField, columnAt, guessColumns } from './csv-headers.ts';
 import {
   dateOrders,
   guessDelimiter,
@@ -11,6 +11,7 @@ import {
   proposeMapping,
   readDate,
 } from './csv-mapping.ts';
+import { wayOf } from './csv-types.ts';
 import type { FileProblem, FileRow } from './portable.ts';
 import type { StagedRow } from './stage.ts';
 import { beginningOf } from './text.ts';
@@ -82,7 +83,7 @@ export async function* readTable(
   let isOver = header.every((name, at) => name === String(at + 1));
   // computed once, as headers can be wide and rows many
   const places = new Map(
-    Object.entries(mapping.columns).map(([field, name]) => [field, header.indexOf(name)]),
+    Object.entries(mapping.columns).map(([field, name]) => [field, columnAt(header, name)]),
   );
   for await (const record of recordsOf(text, mapping.delimiter)) {
     if ('problem' in record) yield record;
@@ -111,6 +112,7 @@ function purchaseOf(
   const amount = amountOf(field, mapping, currency);
   if (amount === null)
     return wrong('amount', [field('amount'), field('debit'), field('credit')].join(' ').trim());
+  if (amount.kind === null) return wrong('kind', field('type'));
   const vendor = cut(field('vendor'), 100) || null;
   const item = cut(field('item'), 200) || vendor;
   if (item === null) return wrong('item', '');
@@ -134,11 +136,12 @@ function purchaseOf(
   };
 }
 
+/** The kind is null if the table does not say which one it is. */
 function amountOf(
   field: (name: ColumnField) => string,
   { columns, decimal, spent }: Mapping,
   currency: string,
-): { readonly price: Money; readonly kind: 'expense' | 'income' | 'refund' } | null {
+): { readonly price: Money; readonly kind: 'expense' | 'income' | 'refund' | null } | null {
   const read = (name: ColumnField) => {
     const text = field(name);
     const price = columns[name] === undefined ? null : readAmount(text, decimal, currency);
@@ -148,6 +151,9 @@ function amountOf(
   if (single && single.price.minor > 0n) {
     if (single.side === 'spent') return { price: single.price, kind: 'expense' };
     if (single.side === 'received') return single.below ? null : { price: single.price, kind: 'income' };
+    const type = field('type');
+    const way = wayOf(type);
+    if (type !== '' && !single.below) return { price: single.price, kind: way === 'neither' ? null : way };
     const isSpent = single.below === (spent === 'minus');
     return { price: single.price, kind: isSpent ? 'expense' : spent === 'minus' ? 'income' : 'refund' };
   }

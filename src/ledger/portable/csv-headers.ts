@@ -4,6 +4,7 @@ export const columnFields = [
   'amount',
   'debit',
   'credit',
+  'type',
   'currency',
   'item',
   'vendor',
@@ -12,8 +13,8 @@ export const columnFields = [
 ] as const;
 export type ColumnField = (typeof columnFields)[number];
 
-/** Column names in en, de, es, fr, pt, ru and hi, best match first. */
-const names: Readonly<Record<ColumnField, string>> = {
+/** Column names in en, de, es, fr, pt, ru and hi, best match first. A type is known by what is in it. */
+const names: Readonly<Record<Exclude<ColumnField, 'type'>, string>> = {
   date: `date, transaction date, booking date, value date, posted, day, completed date, started date,
     datum, buchungstag, buchungsdatum, valuta, valutadatum, wertstellung, tag,
     fecha, fecha operacion, fecha de operacion, fecha valor, fecha contable, dia,
@@ -65,6 +66,7 @@ const names: Readonly<Record<ColumnField, string>> = {
 const fieldsByName: ReadonlyMap<string, readonly ColumnField[]> = (() => {
   const found = new Map<string, ColumnField[]>();
   for (const field of columnFields) {
+    if (field === 'type') continue;
     for (const name of names[field].split(',').map(headerKey))
       found.set(name, [...(found.get(name) ?? []), field]);
   }
@@ -106,6 +108,19 @@ export function guessColumns(header: readonly string[]): Readonly<Partial<Record
     delete columns.debit;
   }
   return columns;
+}
+
+/** What a mapping calls a column: its name, or its number if it has none or another column before it has the same. */
+export function columnName(header: readonly string[], at: number): string {
+  const name = header[at] ?? '';
+  return headerKey(name) !== '' && columnAt(header, name) === at ? name : String(at + 1);
+}
+
+/** The index of the column that a mapping calls `name`; -1: there is none. */
+export function columnAt(header: readonly string[], name: string): number {
+  const exact = header.indexOf(name);
+  const at = exact >= 0 ? exact : header.findIndex((known) => headerKey(known) === headerKey(name));
+  return at < 0 && /^[1-9]\d{0,3}$/.test(name) && Number(name) <= header.length ? Number(name) - 1 : at;
 }
 
 /** Whether a column has one of a field's names. Unless `exact`, a part in brackets or after a colon is ignored. */

@@ -1,7 +1,8 @@
 import type { Day } from '../day.ts';
 import { dayOf } from '../day.ts';
-import { guessDecimal, isBelowZero } from './csv-amounts.ts';
-import { type ColumnField, columnFields, guessColumns, headerKey } from './csv-headers.ts';
+import { guessDecimal, isBelowZero, sideOf } from './csv-amounts.ts';
+import { type ColumnField, columnAt, columnFields, columnName, guessColumns } from './csv-headers.ts';
+import { saysWay } from './csv-types.ts';
 
 /** How to interpret a table from another program. Plain JSON. */
 export interface Mapping {
@@ -54,7 +55,7 @@ export function proposeMapping(
   const days = valuesOf('date');
   const amounts = valuesOf('amount', 'debit', 'credit');
   const readable = (order: DateOrder) => days.filter((value) => readDate(value, order) !== null).length;
-  const named = Object.entries(columns).map(([field, at]) => [field, header[at] ?? '']);
+  const named = Object.entries(columns).map(([field, at]) => [field, columnName(header, at)]);
   return {
     delimiter,
     columns: Object.fromEntries(named),
@@ -101,6 +102,10 @@ function guessByContent(named: Places, width: number, rows: readonly (readonly s
         ? 0
         : values.reduce((sum, value) => sum + value.length, 0) / values.length,
     );
+  const amounts = places.amount === undefined ? [] : (cells[places.amount] ?? []);
+  // amounts with signs need no other column to say which way they went
+  if (amounts.length > 0 && !amounts.some((amount) => isBelowZero(amount) || sideOf(amount) !== null))
+    find('type', (values) => (saysWay(values, amounts.length) ? values.length : 0));
   return places;
 }
 
@@ -127,8 +132,8 @@ function changeOne(mapping: Mapping, name: string, value: string, header: readon
   if (field) {
     const { [field]: _, ...others } = mapping.columns;
     if (value === '') return { ...mapping, columns: others };
-    const column = header.find((known) => headerKey(known) === headerKey(value));
-    return column === undefined ? null : { ...mapping, columns: { ...others, [field]: column } };
+    const at = columnAt(header, value);
+    return at < 0 ? null : { ...mapping, columns: { ...others, [field]: columnName(header, at) } };
   }
   if (name === 'dates') {
     const dates = dateOrders.find((known) => known === value.toLowerCase());

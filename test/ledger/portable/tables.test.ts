@@ -80,3 +80,81 @@ describe('the sign', () => {
     expect(await amounts(['12,50 S', '1.100,00 H'])).toEqual(['expense 1250 EUR', 'income 110000 EUR']);
   });
 });
+
+describe('a column that says which way money went', () => {
+  test('Mint', async () => {
+    const text = `"Date","Description","Original Description","Amount","Transaction Type","Category","Account Name"
+"5/13/2024","Market","MARKET 123","12.50","debit","Groceries","Checking"
+"5/14/2024","Employer","EMPLOYER","1,500.00","credit","Paycheck","Checking"
+`;
+    expect(await lines(text, { currency: 'USD' })).toEqual([
+      '2024-05-13 expense 1250 USD Market',
+      '2024-05-14 income 150000 USD Employer',
+    ]);
+  });
+
+  test('a cooperative bank, under a header without a name', async () => {
+    const text = `Buchungstag;Valuta;Vorgang/Verwendungszweck;Währung;Umsatz; 
+13.05.2024;13.05.2024;Miete;EUR;1.200,00;S
+14.05.2024;14.05.2024;Gehalt;EUR;3.000,00;H
+`;
+    const map = 'item=Vorgang/Verwendungszweck';
+    expect(await lines(text, { map })).toEqual([
+      '2024-05-13 expense 120000 EUR Miete',
+      '2024-05-14 income 300000 EUR Gehalt',
+    ]);
+  });
+
+  test('what it has no known word for is listed', async () => {
+    const text = `Date,Type,Category,Amount,Note
+2024-05-13,Expense,Food,12.50,tea
+2024-05-14,Income,Salary,1500,pay
+2024-05-15,Transfer,,20,to savings
+2024-05-16,Adjustment,,3,?
+2024-05-17,Refund,Food,5,tea
+`;
+    expect(await lines(text)).toEqual([
+      '2024-05-13 expense 1250 EUR tea',
+      '2024-05-14 income 150000 EUR pay',
+      '4: kind: Transfer',
+      '5: kind: Adjustment',
+      '2024-05-17 refund 500 EUR tea',
+    ]);
+  });
+
+  test('only credits are marked', async () => {
+    const text = `Date,Transaction Details,Amount,BillingAmountSign
+13/05/2024,SHOP,250.00,
+14/05/2024,SHOP TWO,300.00,
+15/05/2024,PAYMENT RECEIVED,550.00,CR
+`;
+    expect(await lines(text, { currency: 'INR' })).toEqual([
+      '2024-05-13 expense 25000 INR SHOP',
+      '2024-05-14 expense 30000 INR SHOP TWO',
+      '2024-05-15 income 55000 INR PAYMENT RECEIVED',
+    ]);
+  });
+
+  test('is not needed where amounts have signs, and is not every letter', async () => {
+    const chase = `Details,Posting Date,Description,Amount,Type
+DEBIT,05/13/2024,SHOP,-12.50,ACH_DEBIT
+CREDIT,05/14/2024,PAY,100.00,ACH_CREDIT
+CHECK,05/15/2024,CHECK 12,-3.00,CHECK_PAID
+`;
+    expect(await lines(chase, { map: 'item=Description' })).toEqual([
+      '2024-05-13 expense 1250 EUR SHOP',
+      '2024-05-14 income 10000 EUR PAY',
+      '2024-05-15 expense 300 EUR CHECK 12',
+    ]);
+    const cleared = 'Date,Payee,Clr,Amount\n2024-05-13,Shop,c,5\n2024-05-14,Shop,c,6\n';
+    expect(await lines(cleared)).toEqual([
+      '2024-05-13 expense 500 EUR Shop',
+      '2024-05-14 expense 600 EUR Shop',
+    ]);
+  });
+});
+
+test('a column is taken by its number if another has its name', async () => {
+  const text = 'Date,Amount,Description,Amount\n2024-05-13,1.00,tea,2.00\n';
+  expect(await lines(text, { map: 'amount=4' })).toEqual(['2024-05-13 expense 200 EUR tea']);
+});
