@@ -301,7 +301,7 @@ describe('the table of another program', () => {
     const rows = amounts.map((amount, index) => `2025-01-0${index + 1},"${amount}",tea\n`);
     const table = file('abbreviated.csv', `date,amount,item\n${rows.join('')}`);
     const { stdout } = await run(['import', '--account', 'cy@example.com', table, '--dry-run']);
-    const found = [...stdout.matchAll(/^new, line \d+: \S+ (?:income )?([\d.]+) EUR/gm)];
+    const found = [...stdout.matchAll(/^new, line \d+: \S+ (?:income |refund )?([\d.]+) EUR/gm)];
     expect(found.map(([, amount]) => amount)).toEqual(expected);
   });
 

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { openNameless } from '../../daemon/nameless-file.ts';
 import { decimal } from '../../ledger/money.ts';
+import type { Table } from '../../ledger/portable/csv-foreign.ts';
 import { mappingWords } from '../../ledger/portable/csv-mapping.ts';
 import { formatNames } from '../../ledger/portable/formats.ts';
 import {
@@ -136,10 +137,13 @@ async function importInto(io: CommandIo, file: string, email: string, options: O
   );
 }
 
-/**
- * Asks how another program's table is read. Without a terminal, refuses a table whose columns were only guessed from
- * the cells. Throws `Failure`.
- */
+const doubts: Readonly<Record<NonNullable<Table['doubt']>, (name: string) => string>> = {
+  columns: (name) => `what the columns of ${name} hold is only guessed`,
+  dates: (name) => `the dates of ${name} can be read day first and month first`,
+  sign: (name) => `whether amounts below zero are what was spent is only guessed for ${name}`,
+};
+
+/** Asks how another program's table is read. Without a terminal, refuses one that leaves a doubt. Throws `Failure`. */
 async function agreeOnTable(
   io: CommandIo,
   file: string,
@@ -148,11 +152,11 @@ async function agreeOnTable(
   const table = await proposedTable(request).catch((error: unknown) => {
     throw unreadable(file, error);
   });
-  if (table === null || (table.isNamed && !io.asking)) return;
+  if (table === null || (table.doubt === null && !io.asking)) return;
   const map = `--map '${mappingWords(table.mapping, table.proposed)}'`;
   if (!io.asking)
     throw new Failure(
-      `what the columns of ${nameOf(file)} hold is only guessed`,
+      doubts[table.doubt ?? 'columns'](nameOf(file)),
       `look with --dry-run, and take it with ${map}`,
     );
   io.out.note(`${nameOf(file)} would be read as a table: ${map}`);

@@ -5,6 +5,7 @@ import { isBelowZero, readAmount, sideOf } from './csv-amounts.ts';
 import { type ColumnField, columnAt, guessColumns } from './csv-headers.ts';
 import {
   dateOrders,
+  doubtAbout,
   guessDelimiter,
   type Mapping,
   missingColumn,
@@ -24,8 +25,8 @@ export interface Table {
   readonly mapping: Mapping;
   /** The mapping before anybody changed it. */
   readonly proposed: Mapping;
-  /** Whether the header names all required columns; otherwise some are guessed from the cells. */
-  readonly isNamed: boolean;
+  /** What is only guessed: columns that the header does not name, or what `doubtAbout` says. Null: nothing. */
+  readonly doubt: 'columns' | 'dates' | 'sign' | null;
 }
 
 const sampled = 200;
@@ -48,7 +49,8 @@ export async function lookAtTable(text: AsyncIterable<string>): Promise<Table | 
   const [header, rows] = hasHeader ? [first, others] : [numbered(first.length), [first, ...others]];
   const proposed = proposeMapping(delimiter, header, rows);
   const isNamed = hasHeader && missingColumn({ columns: guessColumns(header) }) === null;
-  return { header, rows, mapping: proposed, proposed, isNamed };
+  const doubt = isNamed ? doubtAbout(proposed, header, rows) : 'columns';
+  return { header, rows, mapping: proposed, proposed, doubt };
 }
 
 /** The index of the header. Banks put lines about the account before it; it is the first line as wide as the table. */
@@ -157,10 +159,13 @@ function amountOf(
     const isSpent = single.below === (spent === 'minus');
     return { price: single.price, kind: isSpent ? 'expense' : spent === 'minus' ? 'income' : 'refund' };
   }
-  const debit = read('debit');
-  if (debit && debit.price.minor > 0n) return { price: debit.price, kind: 'expense' };
-  const credit = read('credit');
-  return credit && credit.price.minor > 0n ? { price: credit.price, kind: 'income' } : null;
+  const [debit, credit] = [read('debit'), read('credit')].map((found) =>
+    found && found.price.minor > 0n ? found : null,
+  );
+  // where both are filled it is not known which one counts
+  if (debit && credit) return null;
+  if (debit) return { price: debit.price, kind: debit.below === (spent === 'minus') ? 'expense' : 'refund' };
+  return credit && !credit.below ? { price: credit.price, kind: 'income' } : null;
 }
 
 function cut(text: string, most: number): string {

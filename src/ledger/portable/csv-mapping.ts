@@ -54,6 +54,7 @@ export function proposeMapping(
     );
   const days = valuesOf('date');
   const amounts = valuesOf('amount', 'debit', 'credit');
+  const signed = valuesOf(columns.amount === undefined ? 'debit' : 'amount');
   const readable = (order: DateOrder) => days.filter((value) => readDate(value, order) !== null).length;
   const named = Object.entries(columns).map(([field, at]) => [field, columnName(header, at)]);
   return {
@@ -62,8 +63,33 @@ export function proposeMapping(
     dates:
       (['dmy', 'mdy', 'ymd'] as const).toSorted((one, other) => readable(other) - readable(one))[0] ?? 'ymd',
     decimal: guessDecimal(amounts),
-    spent: amounts.some(isBelowZero) ? 'minus' : 'plus',
+    spent: shareBelowZero(signed) < 0.5 ? 'plus' : 'minus',
   };
+}
+
+/** The share of amounts below zero among those that are not zero. */
+function shareBelowZero(amounts: readonly string[]): number {
+  return amounts.filter(isBelowZero).length / (amounts.filter((amount) => /[1-9]/.test(amount)).length || 1);
+}
+
+/** What can only be guessed about a table whose columns are known; null: nothing. */
+export function doubtAbout(
+  { columns }: Mapping,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): 'dates' | 'sign' | null {
+  const cellsOf = (name: string | undefined) =>
+    name === undefined ? [] : rows.map((row) => row[columnAt(header, name)] ?? '');
+  // with full stops the day is first everywhere
+  const read = cellsOf(columns.date).flatMap((cell) => {
+    const [dayFirst, monthFirst] = [readDate(cell, 'dmy'), readDate(cell, 'mdy')];
+    return dayFirst === monthFirst || /^\s*\d+\./.test(cell) ? [] : [{ dayFirst, monthFirst }];
+  });
+  const shows = (order: 'dayFirst' | 'monthFirst') => read.some((day) => day[order] === null);
+  if (read.length > 0 && shows('dayFirst') === shows('monthFirst')) return 'dates';
+  // of a bank account most is spent; a card's bill may have what was paid back below zero
+  const below = columns.type === undefined ? shareBelowZero(cellsOf(columns.amount)) : 0;
+  return below > 0 && below < 0.5 ? 'sign' : null;
 }
 
 type Places = Readonly<Partial<Record<ColumnField, number>>>;

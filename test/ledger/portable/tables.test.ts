@@ -158,3 +158,60 @@ test('a column is taken by its number if another has its name', async () => {
   const text = 'Date,Amount,Description,Amount\n2024-05-13,1.00,tea,2.00\n';
   expect(await lines(text, { map: 'amount=4' })).toEqual(['2024-05-13 expense 200 EUR tea']);
 });
+
+test('both columns filled, and what was given back', async () => {
+  const text = `Date,Description,Debit,Credit
+13/05/2024,shop,12.50,0.00
+14/05/2024,pay,0.00,100.00
+15/05/2024,both,12.50,3.00
+16/05/2024,storno,-5.00,
+17/05/2024,pay taken back,,-7.00
+`;
+  expect(await lines(text)).toEqual([
+    '2024-05-13 expense 1250 EUR shop',
+    '2024-05-14 income 10000 EUR pay',
+    '4: amount: 12.50 3.00',
+    '2024-05-16 refund 500 EUR storno',
+    '6: amount: -7.00',
+  ]);
+  const french =
+    'Date;Libellé;Débit;Crédit\n13/05/2024;pain;-1,20;\n14/05/2024;paie;;-3,00\n15/05/2024;paie;;4,00\n';
+  expect(await lines(french)).toEqual([
+    '2024-05-13 expense 120 EUR pain',
+    '3: amount: -3,00',
+    '2024-05-15 income 400 EUR paie',
+  ]);
+});
+
+describe('what is only guessed', () => {
+  const doubt = async (text: string) => (await lookAtTable(once(text)))?.doubt;
+  const dated = (...days: string[]) =>
+    `Date,Description,Amount\n${days.map((day) => `${day},x,-1\n`).join('')}`;
+
+  test.each([
+    [['05/03/2024', '05/04/2024'], 'dates'],
+    [['05-03-24'], 'dates'],
+    [['05/13/2024', '13/05/2024', '05/04/2024'], 'dates'],
+    [['05/03/2024', '05/13/2024'], null],
+    [['05/05/2024'], null],
+    [['03.05.2024'], null],
+    [['2024-05-03'], null],
+  ])('the order of %j', async (days, expected) => {
+    expect(await doubt(dated(...days))).toBe(expected);
+  });
+
+  test('the sign of a card on which little was paid back', async () => {
+    const text = `Date,Description,Amount
+05/13/2024,SHOP,12.50
+05/14/2024,TAXI,20.00
+05/15/2024,ONLINE PAYMENT,-500.00
+`;
+    expect(await doubt(text)).toBe('sign');
+    expect(await lines(text)).toEqual([
+      '2024-05-13 expense 1250 EUR SHOP',
+      '2024-05-14 expense 2000 EUR TAXI',
+      '2024-05-15 refund 50000 EUR ONLINE PAYMENT',
+    ]);
+    expect(await doubt(text.replace('12.50', '-12.50'))).toBe(null);
+  });
+});
