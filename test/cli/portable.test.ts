@@ -288,23 +288,6 @@ describe('the table of another program', () => {
     expect(stdout).toContain(found);
   });
 
-  it.each([
-    [
-      ['Rs. 500', 'Fr. 20', 'INR.500', '-kr. 1,234.50'],
-      ['500.00', '20.00', '500.00', '1234.50'],
-    ],
-    [
-      ['Rs. -7.25', '500 Kč.', 'Rs 3', 'R$ 4'],
-      ['7.25', '500.00', '3.00', '4.00'],
-    ],
-  ])('knows the full stop of an abbreviated currency from a decimal point: %j', async (amounts, expected) => {
-    const rows = amounts.map((amount, index) => `2025-01-0${index + 1},"${amount}",tea\n`);
-    const table = file('abbreviated.csv', `date,amount,item\n${rows.join('')}`);
-    const { stdout } = await run(['import', '--account', 'cy@example.com', table, '--dry-run']);
-    const found = [...stdout.matchAll(/^new, line \d+: \S+ (?:income |refund )?([\d.]+) EUR/gm)];
-    expect(found.map(([, amount]) => amount)).toEqual(expected);
-  });
-
   it('is taken up to where it is broken', async () => {
     const text = 'date,amount,item\n2025-01-01,5,tea\n2025-01-02,6,"cake\n';
     const args = ['import', '--account', 'cy@example.com', file('broken.csv', text), '--dry-run'];

@@ -6,7 +6,7 @@ const longestAmount = 100;
 
 /** Reads an amount without its sign, dropping thousands marks and surrounding currency signs. Null: it is none. */
 export function readAmount(text: string, decimal: '.' | ',', currency: string): Money | null {
-  if (text.length > longestAmount) return null;
+  if (text.length > longestAmount || /[%‰]/.test(text)) return null;
   const digits = minorDigits(currency) ?? 0;
   const plain = withoutMarks(text)
     .replace(/[\s'’\u00A0\u202F]/g, '')
@@ -51,7 +51,7 @@ export function sideOf(amount: string): 'spent' | 'received' | null {
  * An amount without what looks like a mark or a sign in it, but is none: the full stop of an abbreviated currency
  * ("Rs. 500", "500 kr."), and what stands for no cents ("500/-", "20.-", "20,--").
  */
-function withoutMarks(amount: string): string {
+export function withoutMarks(amount: string): string {
   return amount
     .replace(/(?<=\p{L})\.(?=\s*(?:[-−–]?\s*\d|$))/gu, '')
     .replace(/(?<=\d)\s*(?:\/\s*[-–=]|[.,]\s*[-–—]{1,2})(?=\D*$)/u, '');

@@ -2,6 +2,7 @@ import { type Money, minorDigits } from '../money.ts';
 import { wordsOf } from './content.ts';
 import { type CsvRecord, recordsOf } from './csv.ts';
 import { isBelowZero, readAmount, sideOf } from './csv-amounts.ts';
+import { currencyOfAmount, currencyOfColumn } from './csv-currencies.ts';
 import { type ColumnField, columnAt, guessColumns } from './csv-headers.ts';
 import {
   dateOrders,
@@ -87,21 +88,36 @@ export async function* readTable(
   const places = new Map(
     Object.entries(mapping.columns).map(([field, name]) => [field, columnAt(header, name)]),
   );
+  const currencies = new Map(
+    sums.map((field) => [field, currencyOfColumn(header[places.get(field) ?? -1] ?? '', currency)]),
+  );
   for await (const record of recordsOf(text, mapping.delimiter)) {
     if ('problem' in record) yield record;
     else if (isOver)
-      yield { ...purchaseOf(record, places, mapping, currency), seed: record.fields.join('\n') };
+      yield {
+        ...purchaseOf(record, places, mapping, { own: currency, currencies }),
+        seed: record.fields.join('\n'),
+      };
     else
       isOver =
         record.fields.length === header.length && record.fields.every((name, at) => name === header[at]);
   }
 }
 
+/** The columns that contain amounts. */
+const sums = ['amount', 'debit', 'credit'] as const;
+
+/** What is known about the currencies of a table: the account's own, and those that columns name. */
+interface Currencies {
+  readonly own: string;
+  readonly currencies: ReadonlyMap<ColumnField, string | null>;
+}
+
 function purchaseOf(
   { line, fields }: CsvRecord,
   places: ReadonlyMap<string, number>,
   mapping: Mapping,
-  ownCurrency: string,
+  { own, currencies }: Currencies,
 ): FileRow {
   const field = (name: ColumnField) =>
     (fields[places.get(name) ?? -1] ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
@@ -109,8 +125,12 @@ function purchaseOf(
   const day = readDate(field('date'), mapping.dates);
   if (day === null) return wrong('date', field('date'));
   const named = field('currency').toUpperCase();
-  const currency = named === '' ? ownCurrency : named;
-  if (minorDigits(currency) === null) return wrong('currency', field('currency'));
+  if (named !== '' && minorDigits(named) === null) return wrong('currency', field('currency'));
+  const filled = sums.find((name) => /[1-9]/.test(field(name))) ?? 'amount';
+  const stated = [named, currencies.get(filled) ?? ''].filter((name) => name !== '');
+  const currency = currencyOfAmount(field(filled), stated[0] ?? own);
+  if (currency === null || stated.some((name) => name !== currency))
+    return wrong('currency', [field(filled), named].join(' ').trim());
   const amount = amountOf(field, mapping, currency);
   if (amount === null)
     return wrong('amount', [field('amount'), field('debit'), field('credit')].join(' ').trim());

@@ -215,3 +215,55 @@ describe('what is only guessed', () => {
     expect(await doubt(text.replace('12.50', '-12.50'))).toBe(null);
   });
 });
+
+describe('the currency', () => {
+  test.each([
+    ['$12.50', 'EUR', 'expense 1250 USD'],
+    ['$12.50', 'CAD', 'expense 1250 CAD'],
+    ['$12.50', 'MXN', 'expense 1250 MXN'],
+    ['€ 12.50', 'USD', 'expense 1250 EUR'],
+    ['12.50 USD', 'EUR', 'expense 1250 USD'],
+    ['$12.50 CAD', 'EUR', 'expense 1250 CAD'],
+    ['€12.50 USD', 'EUR', 'currency: €12.50 USD'],
+    ['¥1,200', 'EUR', 'expense 1200 JPY'],
+    ['¥12.50', 'CNY', 'expense 1250 CNY'],
+    ['KWD 1.250', 'EUR', 'expense 1250 KWD'],
+    ['12.50 kr', 'EUR', 'currency: 12.50 kr'],
+    ['12.50 kr.', 'SEK', 'expense 1250 SEK'],
+    ['-kr. 1,234.50', 'DKK', 'expense 123450 DKK'],
+    ['0.5 USDT', 'EUR', 'currency: 0.5 USDT'],
+    ['12.50 Cr', 'EUR', 'income 1250 EUR'],
+    ['₹1,23,456.78 Cr', 'EUR', 'income 12345678 INR'],
+    ['12 %', 'EUR', 'amount: 12 %'],
+    // the full stop of an abbreviation is no decimal point
+    ['Rs. 500', 'INR', 'expense 50000 INR'],
+    ['Rs. 500', 'PKR', 'expense 50000 PKR'],
+    ['Rs. -7.25', 'EUR', 'expense 725 INR'],
+    ['Fr. 20', 'CHF', 'expense 2000 CHF'],
+    ['INR.500', 'EUR', 'expense 50000 INR'],
+    ['500 Kč.', 'CZK', 'expense 50000 CZK'],
+    ['R$ 4', 'EUR', 'expense 400 BRL'],
+    ['Rp 500', 'IDR', 'expense 50000 IDR'],
+    ['500 руб.', 'RUB', 'expense 50000 RUB'],
+  ])('of %s for an account in %s', async (cell, currency, expected) => {
+    expect(await amounts([cell], { currency })).toEqual([expected]);
+  });
+
+  test.each([
+    ['Amount (EUR)', 'USD', '12.50', 'EUR'],
+    ['Betrag in EUR', 'USD', '12.50', 'EUR'],
+    ['Valor (R$)', 'EUR', '12.50', 'BRL'],
+    ['Amount (net)', 'EUR', '12.50', 'EUR'],
+    ['Amount', 'EUR', '12.50', 'EUR'],
+  ])('of a column called %s', async (name, currency, cell, expected) => {
+    const text = `Date,${name},Description\n2024-05-13,${cell},x\n`;
+    expect(await lines(text, { currency, map: `amount=${name}` })).toEqual([
+      `2024-05-13 expense 1250 ${expected} x`,
+    ]);
+  });
+
+  test('that a row names twice, and differently', async () => {
+    const text = 'Date,Amount,Currency,Description\n2024-05-13,$5,EUR,x\n2024-05-13,$5,CAD,x\n';
+    expect(await lines(text)).toEqual(['2: currency: $5 EUR', '2024-05-13 expense 500 CAD x']);
+  });
+});
