@@ -4,16 +4,21 @@ import { type Money, minorDigits } from '../money.ts';
 
 const longestAmount = 100;
 
-/** Reads an amount without its sign, dropping thousands marks and surrounding currency signs. Null: it is none. */
+/**
+ * Reads an amount without its sign, dropping thousands marks and surrounding currency signs. Null: it is none, or could
+ * as well be a thousand times as much: "1.500" euros with decimal points, "1,500" dinars, which have three decimals.
+ */
 export function readAmount(text: string, decimal: '.' | ',', currency: string): Money | null {
   if (text.length > longestAmount || /[%‰]/.test(text)) return null;
   const digits = minorDigits(currency) ?? 0;
-  const plain = withoutMarks(text)
-    .replace(/[\s'’\u00A0\u202F]/g, '')
-    .replace(/^[^\d.,]*|[^\d.,]*$/g, '');
+  const marked = withoutMarks(text);
+  if (/\d[\s'’](?!\d{3}(?!\d))\d/.test(marked)) return null;
+  const plain = marked.replace(/[\s'’]/g, '').replace(/^[^\d.,]*|[^\d.,]*$/g, '');
   const [whole = '', fraction = '', ...more] = plain.split(decimal);
   const grouped = decimal === '.' ? /^(\d+|\d{1,3}(,\d{2,3})*,\d{3})$/ : /^(\d+|\d{1,3}(\.\d{3})+)$/;
   if (more.length > 0 || !grouped.test(whole || '0') || !/^\d*$/.test(fraction) || plain === '') return null;
+  const isVague = /^[1-9]\d{0,2}[.,]\d{3}$/.test(plain);
+  if (isVague && plain.includes(decimal) === digits < 3) return null;
   const exact = fraction.replace(/0+$/, '');
   const units = whole.replace(/[.,]/g, '') || '0';
   if (exact.length > digits || units.length > 16) return null;
@@ -26,6 +31,9 @@ export function guessDecimal(cells: readonly string[]): '.' | ',' {
   const last = amounts.map((amount) => /([.,])\d+\D*$/.exec(amount));
   const votes = (mark: string) =>
     amounts.filter((amount, index) => {
+      const other = mark === ',' ? '.' : ',';
+      // a mark that is there twice is none of decimals
+      if (amount.indexOf(other) !== amount.lastIndexOf(other) && !amount.includes(mark)) return true;
       const found = last[index];
       if (found?.[1] !== mark) return false;
       // three digits after the only mark may be thousands

@@ -267,3 +267,40 @@ describe('the currency', () => {
     expect(await lines(text)).toEqual(['2: currency: $5 EUR', '2024-05-13 expense 500 CAD x']);
   });
 });
+
+describe('marks', () => {
+  test.each([
+    // in other words: 1500 or 1.50?
+    [['1.500'], 'EUR', ['amount: 1.500']],
+    [['25.000', '-12.000'], 'COP', ['amount: 25.000', 'amount: -12.000']],
+    [['1.000'], 'JPY', ['amount: 1.000']],
+    [['1,500', '2,50'], 'EUR', ['amount: 1,500', 'expense 250 EUR']],
+    [['1,500'], 'KWD', ['amount: 1,500']],
+    [['1.500', '1,234.500'], 'KWD', ['expense 1500 KWD', 'expense 1234500 KWD']],
+    // no other way to read them
+    [['1,500'], 'EUR', ['expense 150000 EUR']],
+    [['0.500', '12.5000'], 'EUR', ['expense 50 EUR', 'expense 1250 EUR']],
+    [['1.500', '1.234,50'], 'EUR', ['expense 150000 EUR', 'expense 123450 EUR']],
+    [['25.000', '1.250.000'], 'COP', ['expense 2500000 COP', 'expense 125000000 COP']],
+    [['1,23,456.78', '1,23,456'], 'INR', ['expense 12345678 INR', 'expense 12345600 INR']],
+    [
+      ["1'234.50", '1 234.50', '1\u202f234\u00a0567'],
+      'CHF',
+      ['123450', '123450', '123456700'].map((minor) => `expense ${minor} CHF`),
+    ],
+    [
+      ['12 50', "1'23", '1.5E+3', '12345678901234567'],
+      'EUR',
+      ['12 50', "1'23", '1.5E+3', '12345678901234567'].map((cell) => `amount: ${cell}`),
+    ],
+  ])('of %j in %s', async (cells, currency, expected) => {
+    expect(await amounts(cells, { currency })).toEqual(expected);
+  });
+
+  test('are as --map says', async () => {
+    expect(await amounts(['25.000'], { currency: 'COP', map: 'decimal=comma' })).toEqual([
+      'expense 2500000 COP',
+    ]);
+    expect(await amounts(['1,500'], { currency: 'KWD', map: 'decimal=comma' })).toEqual(['expense 1500 KWD']);
+  });
+});
