@@ -4,6 +4,7 @@ const sentences: Readonly<Record<string, string>> = {
   amount: 'this is not an amount',
   category: 'a category has 1 to 100 characters',
   characters: 'these characters cannot be kept',
+  columns: 'this row has more columns than the header',
   'csv-broken': 'the file cannot be read from here on',
   currency: 'this is not a currency',
   'cut-off': 'the file ends too early',

@@ -57,10 +57,11 @@ export async function lookAtTable(text: AsyncIterable<string>): Promise<Table | 
 /** The index of the header. Banks put lines about the account before it; it is the first line as wide as the table. */
 function headerAt(records: readonly (readonly string[])[]): number {
   const widths = records.map((fields) => fields.filter((field) => field !== '').length);
-  const widest = Math.max(0, ...records.map((fields) => fields.length));
+  // rows may end with a delimiter that the header lacks
+  const widest = Math.max(0, ...records.map((fields) => fields.findLastIndex((field) => field !== '') + 1));
   return Math.max(
     0,
-    records.findIndex((fields, index) => fields.length === widest && (widths[index] ?? 0) * 2 > widest),
+    records.findIndex((fields, index) => fields.length >= widest && (widths[index] ?? 0) * 2 > fields.length),
   );
 }
 
@@ -93,6 +94,9 @@ export async function* readTable(
   );
   for await (const record of recordsOf(text, mapping.delimiter)) {
     if ('problem' in record) yield record;
+    else if (isOver && record.fields.slice(header.length).some((field) => field.trim() !== ''))
+      // a delimiter within an amount or a text that is not in quotes: what is in which column is not known
+      yield { line: record.line, problem: 'columns', words: wordsOf(record.fields.join(mapping.delimiter)) };
     else if (isOver)
       yield {
         ...purchaseOf(record, places, mapping, { own: currency, currencies }),

@@ -63,15 +63,9 @@ const names: Readonly<Record<Exclude<ColumnField, 'type'>, string>> = {
   tags: `tags, labels, keywords, schlagworte, etiquetas, etiquettes, метки, теги, टैग`,
 };
 
-const fieldsByName: ReadonlyMap<string, readonly ColumnField[]> = (() => {
-  const found = new Map<string, ColumnField[]>();
-  for (const field of columnFields) {
-    if (field === 'type') continue;
-    for (const name of names[field].split(',').map(headerKey))
-      found.set(name, [...(found.get(name) ?? []), field]);
-  }
-  return found;
-})();
+const namesByField: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(names).map(([field, known]) => [field, known.split(',').map(headerKey)]),
+);
 
 /** A header as it is compared: without case and Latin accents. */
 export function headerKey(header: string): string {
@@ -86,7 +80,8 @@ export function headerKey(header: string): string {
 }
 
 /**
- * The columns that a header names: for each field, the first column with one of its names; no column serves two fields.
+ * The columns that a header names: for each field, the one whose name is the best match, of equal ones the first; no
+ * column serves two fields.
  */
 export function guessColumns(header: readonly string[]): Readonly<Partial<Record<ColumnField, number>>> {
   const columns: Partial<Record<ColumnField, number>> = {};
@@ -94,9 +89,11 @@ export function guessColumns(header: readonly string[]): Readonly<Partial<Record
   for (const exact of [true, false]) {
     for (const field of columnFields) {
       if (columns[field] !== undefined) continue;
-      const at = header.findIndex(
-        (name, index) => !taken.has(index) && isCalled(headerKey(name), field, exact),
+      const ranks = header.map((name, index) =>
+        taken.has(index) ? -1 : rankOf(headerKey(name), field, exact),
       );
+      const best = Math.min(...ranks.filter((rank) => rank >= 0));
+      const at = ranks.indexOf(best);
       if (at < 0) continue;
       columns[field] = at;
       taken.add(at);
@@ -123,8 +120,11 @@ export function columnAt(header: readonly string[], name: string): number {
   return at < 0 && /^[1-9]\d{0,3}$/.test(name) && Number(name) <= header.length ? Number(name) - 1 : at;
 }
 
-/** Whether a column has one of a field's names. Unless `exact`, a part in brackets or after a colon is ignored. */
-function isCalled(name: string, field: ColumnField, exact: boolean): boolean {
+/**
+ * The position of a column's name among a field's names; -1: it is none. Unless `exact`, a part in brackets or after a
+ * colon is ignored.
+ */
+function rankOf(name: string, field: ColumnField, exact: boolean): number {
   const key = exact ? name : name.replace(/\s*[([:].*$/, '');
-  return fieldsByName.get(key)?.includes(field) ?? false;
+  return namesByField.get(field)?.indexOf(key) ?? -1;
 }

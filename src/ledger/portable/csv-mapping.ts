@@ -198,7 +198,10 @@ export function missingColumn({
   return columns.item === undefined && columns.vendor === undefined ? 'item' : null;
 }
 
-/** Reads a date in the given order, ignoring what follows, such as a time. Null: it is none. */
+/**
+ * Reads a date in the given order, ignoring what follows, such as a time. Two-digit years are from 1970 to 2069. Null:
+ * it is none.
+ */
 export function readDate(text: string, order: DateOrder): Day | null {
   const plain = text.trim();
   const iso =
@@ -207,6 +210,7 @@ export function readDate(text: string, order: DateOrder): Day | null {
   const parts = /^(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d\d)(?=\D|$)/.exec(plain);
   if (!parts || order === 'ymd') return null;
   const [first, second] = [Number(parts[1]), Number(parts[2])];
-  const year = Number(parts[3]) + (parts[3]?.length === 2 ? 2000 : 0);
+  const last = Number(parts[3]);
+  const year = parts[3]?.length === 4 ? last : last + (last < 70 ? 2000 : 1900);
   return order === 'dmy' ? dayOf(year, second, first) : dayOf(year, first, second);
 }

@@ -304,3 +304,32 @@ describe('marks', () => {
     expect(await amounts(['1,500'], { currency: 'KWD', map: 'decimal=comma' })).toEqual(['expense 1500 KWD']);
   });
 });
+
+test('a row with more columns than the header is not taken from the wrong ones', async () => {
+  const rows = Array.from({ length: 201 }, () => '2024-05-13,1.00,tea\n').join('');
+  const text = `Date,Amount,Description\n${rows}2024-05-14,12,50,cake\n2024-05-15,2.00,tea,\n`;
+  expect((await lines(text)).slice(201)).toEqual([
+    '203: columns: 2024-05-14,12,50,cake',
+    '2024-05-15 expense 200 EUR tea',
+  ]);
+});
+
+test('the best of the names counts, wherever it stands', async () => {
+  const chase = `Details,Posting Date,Description,Amount,Type,Balance
+DEBIT,05/13/2024,SHOP,-12.50,ACH_DEBIT,100.00
+`;
+  expect(await lines(chase)).toEqual(['2024-05-13 expense 1250 EUR SHOP']);
+  const value = 'Date;Value;Description;Amount\n13.05.2024;99.00;tea;1.00\n';
+  expect(await lines(value)).toEqual(['2024-05-13 expense 100 EUR tea']);
+});
+
+test('years of two digits are not decades away', async () => {
+  const text = 'Date,Amount,Description\n31/12/99,1.00,tea\n31/12/24,1.00,tea\n';
+  expect(await lines(text)).toEqual(['1999-12-31 expense 100 EUR tea', '2024-12-31 expense 100 EUR tea']);
+});
+
+test('rows that end with a delimiter leave the header what it is', async () => {
+  const text =
+    'Account;DE12;;\n\nDatum;Betrag;Verwendungszweck\n13.05.2024;-1,00;Tee;\n14.05.2024;-2,00;Brot;\n';
+  expect(await lines(text)).toEqual(['2024-05-13 expense 100 EUR Tee', '2024-05-14 expense 200 EUR Brot']);
+});
