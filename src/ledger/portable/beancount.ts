@@ -1,5 +1,5 @@
 import { dayOf } from '../day.ts';
-import { readAmounts } from './amounts.ts';
+import { type AmountStyle, readAmounts } from './amounts.ts';
 import { AccountNames, uncategorized } from './beancount-accounts.ts';
 import { quoted, type Word, wholeLines, withoutComment, wordsIn } from './beancount-text.ts';
 import { type Block, blocksOf, escaped, type Line, linesOf } from './lines.ts';
@@ -88,6 +88,7 @@ async function* readBeancount(
   const reading: Reading = {
     currency,
     seen: new Map(),
+    lotsBalance: true,
     categories,
     roots,
     pushed: new Set(),
@@ -164,9 +165,11 @@ function isPosting({ text }: Line): boolean {
   return postingPattern.test(withoutComment(text).trim());
 }
 
+const style: AmountStyle = { mark: '.', marks: new Map(), commodity: '' };
+
 function readPosting({ number, text }: Line, notes: Notes): Posting[] {
   const [, account, rest = ''] = postingPattern.exec(withoutComment(text).trim()) ?? [];
-  return account === undefined ? [] : [{ line: number, account, ...readAmounts(rest, '.'), notes }];
+  return account === undefined ? [] : [{ line: number, account, ...readAmounts(rest, style), notes }];
 }
 
 /** The metadata and tags of lines below a directive. */

@@ -21,8 +21,11 @@ export function readDecimal(text: string, mark: DecimalMark): Decimal | null {
   const [, sign, number] = /^([-+]?)([\d.,]+)$/.exec(text.replace(/[\s\u00a0\u202f'’_]/g, '')) ?? [];
   if (number === undefined) return null;
   const point = mark ?? markOf(number);
-  const [whole = '', decimals = '', ...more] = number.replaceAll(point === '.' ? ',' : '.', '').split(point);
-  if (more.length > 0 || whole + decimals === '') return null;
+  const [grouped = '', decimals = '', ...more] = number.split(point);
+  const whole = grouped.replace(/[.,]/g, '');
+  if (more.length > 0 || whole + decimals === '' || !/^\d*$/.test(decimals)) return null;
+  // what groups no thousands is the other mark: "12.50" where the mark is a comma
+  if (!/^(?:\d*|\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3})$/.test(grouped)) return null;
   const value = BigInt(whole + decimals);
   return { value: sign === '-' ? -value : value, scale: decimals.length };
 }

@@ -7,4 +7,5 @@ export const hledger: FileFormat = journalFormat({
   describe: (item, vendor) => ({ head: vendor === null ? item : `${vendor} | ${item}`, item: null }),
   tagLine: (tags) => tags.map((tag) => `${tag}:`).join(', '),
   wordsAreTags: true,
+  lotsBalance: false,
 });

@@ -1,5 +1,4 @@
-import { readAmounts } from './amounts.ts';
-import type { DecimalMark } from './decimals.ts';
+import { type AmountStyle, readAmounts } from './amounts.ts';
 import type { Notes, Posting } from './transaction.ts';
 
 /** The lines below the head of a journal's transaction. */
@@ -31,9 +30,9 @@ export function readNotes(comments: readonly string[], wordsAreTags: boolean): N
 }
 
 /** Reads a posting from a line without its comment; null: a virtual posting, as used for budgets. */
-export function readPosting(line: number, text: string, mark: DecimalMark): Omit<Posting, 'notes'> | null {
+export function readPosting(line: number, text: string, style: AmountStyle): Omit<Posting, 'notes'> | null {
   const [, account = '', rest = ''] = /^(?:[*!]\s+)?(\S+(?:[ \u00a0]\S+)*)(.*)$/s.exec(text.trim()) ?? [];
   if (/^[([]/.test(account)) return null;
   // a balance assertion says nothing about the amount
-  return { line, account, ...readAmounts(rest.split('=')[0] ?? '', mark) };
+  return { line, account, ...readAmounts(rest.split('=')[0] ?? '', style) };
 }

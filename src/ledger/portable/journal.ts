@@ -1,4 +1,5 @@
 import { dayOf } from '../day.ts';
+import { type AmountStyle, readAmount } from './amounts.ts';
 import type { CurrencyNames, DecimalMark } from './decimals.ts';
 import { readNotes, readPosting } from './journal-posting.ts';
 import { type Block, blocksOf, escaped, type Line, linesOf, unescaped } from './lines.ts';
@@ -18,6 +19,8 @@ export interface Dialect {
   tagLine(tags: readonly string[]): string;
   /** Whether "food:" anywhere in a comment is a tag; else only ":food:" is. */
   readonly wordsAreTags: boolean;
+  /** See `Meaning`. */
+  readonly lotsBalance: boolean;
 }
 
 /** A journal in one of the dialects. */
@@ -74,12 +77,14 @@ function isPlainTag(tag: string): boolean {
 }
 
 /** What a file has said so far about how to read the rest. */
-interface Reading {
+interface Reading extends AmountStyle {
   readonly currency: string;
   readonly dialect: Dialect;
   readonly seen: CurrencyNames;
   year: number | null;
   mark: DecimalMark;
+  readonly marks: Map<string, '.' | ','>;
+  commodity: string;
 }
 
 async function* readJournal(
@@ -87,12 +92,20 @@ async function* readJournal(
   currency: string,
   dialect: Dialect,
 ): AsyncGenerator<FileRow> {
-  const reading: Reading = { currency, dialect, seen: new Map(), year: null, mark: null };
+  const told = { year: null, mark: null, marks: new Map(), commodity: '' };
+  const reading: Reading = { currency, dialect, seen: new Map(), ...told };
   for await (const block of blocksOf(withoutComments(linesOf(text)))) {
     if (/^\d/.test(block.first.text)) {
       const { seen } = reading;
-      yield* rowsOf(readTransaction(block, reading), { currency, seen, purposeOf, decode: unescaped });
-    } else yield* obeyDirective(block.first, reading);
+      const { lotsBalance } = dialect;
+      yield* rowsOf(readTransaction(block, reading), {
+        currency,
+        seen,
+        lotsBalance,
+        purposeOf,
+        decode: unescaped,
+      });
+    } else yield* obeyDirective(block, reading);
   }
 }
 
@@ -109,12 +122,28 @@ async function* withoutComments(lines: AsyncIterable<Line>): AsyncGenerator<Line
 }
 
 /** Applies directives that change how the rest is read, and reports those that are not supported. */
-function* obeyDirective({ number, text }: Line, reading: Reading): Generator<FileRow> {
+function* obeyDirective({ first, rest }: Block, reading: Reading): Generator<FileRow> {
+  const { number, text } = first;
   const [, year] = /^(?:Y|year|apply year)\s*(\d{1,4})\s*$/.exec(text) ?? [];
   if (year !== undefined) reading.year = Number(year);
   const [, mark] = /^decimal-mark\s+([.,])/.exec(text) ?? [];
   if (mark === '.' || mark === ',') reading.mark = mark;
+  const [, isDefault, sample = ''] = /^(?:(D)|commodity)\s+([^;]*)/.exec(text) ?? [];
+  const formats = rest.flatMap((line) => /^\s+format\s+([^;]*)/.exec(line.text)?.[1] ?? []);
+  for (const format of [sample, ...formats]) learnFormat(format.trim(), isDefault !== undefined, reading);
   if (/^[!@]?(?:include|alias|apply account)\b/.test(text)) yield problemAt(number, 'unsupported', text);
+}
+
+/** Learns the decimal mark of a commodity from a sample such as "1.000,00 EUR", and whether it is the usual one. */
+function learnFormat(sample: string, isDefault: boolean, reading: Reading): void {
+  const commodity = readAmount(sample.replace(/[.,](?!\d)/, ''), { ...reading, commodity: '' })?.commodity;
+  if (commodity === undefined) return;
+  const marks = sample.match(/[.,]/g) ?? [];
+  const mark = marks.at(-1);
+  // three digits after the only mark may be thousands
+  const isClear = new Set(marks).size === 2 || (marks.length === 1 && !/[.,]\d{3}(?!\d)/.test(sample));
+  if (isClear && (mark === '.' || mark === ',')) reading.marks.set(commodity, mark);
+  if (isDefault) reading.commodity = commodity;
 }
 
 // flag "s", here and below: a "$" that cannot be reached would be searched for from every space
@@ -140,7 +169,7 @@ function readTransaction({ first, rest }: Block, reading: Reading): Transaction 
     postings: postings.flatMap(({ line, comments }) => {
       const [posting, comment] = splitComment(line.text);
       const all = comment === null ? comments : [comment, ...comments];
-      const read = readPosting(line.number, posting, reading.mark);
+      const read = readPosting(line.number, posting, reading);
       return read === null ? [] : [{ ...read, notes: readNotes(all, reading.dialect.wordsAreTags) }];
     }),
   };

@@ -7,4 +7,5 @@ export const ledgerCli: FileFormat = journalFormat({
   describe: (item, vendor) => (vendor === null ? { head: item, item: null } : { head: vendor, item }),
   tagLine: (tags) => `:${tags.join(':')}:`,
   wordsAreTags: false,
+  lotsBalance: true,
 });

@@ -20,6 +20,8 @@ export interface Posting {
   readonly amount: Amount | 'left-out' | 'unreadable';
   /** The total the amount was exchanged for; null: it was not. */
   readonly cost: Amount | null;
+  /** What the lot in braces cost in total; null: there is none. */
+  readonly lot: Amount | 'unreadable' | null;
   readonly notes: Notes;
 }
 
@@ -94,6 +96,8 @@ export interface Meaning {
   /** The account's own currency, ISO 4217. */
   readonly currency: string;
   readonly seen: CurrencyNames;
+  /** Whether lots balance at what they cost, whatever they are sold for; else a lot that differs is not understood. */
+  readonly lotsBalance: boolean;
   purposeOf(account: string): Purpose | null;
   /** Unescapes a text of a transaction that spndr wrote. */
   decode(text: string): string;
@@ -135,7 +139,7 @@ function rowOfPosting(filed: Filed, meaning: Meaning): FileRow {
   const { transaction, posting, purpose, uid, line, isOurs } = filed;
   const { day, payee, note, notes } = transaction;
   const text = (words: string | null) => (isOurs && words !== null ? meaning.decode(words) : wordsOf(words));
-  const amount = amountOf(posting, transaction.postings);
+  const amount = amountOf(posting, transaction.postings, meaning);
   const currency = amount === null ? '' : currencyOf(amount.commodity, meaning.currency, meaning.seen);
   const number = amount && purpose.side === 'income' ? negated(amount.number) : (amount?.number ?? null);
   const isRefund = purpose.side === 'expense' && number !== null && number.value < 0n;
@@ -163,12 +167,16 @@ function tagsOf({ transaction, posting, isOurs }: Filed): readonly string[] {
 }
 
 /** The amount of a posting; one left out is calculated from the others. null: that gives no single amount. */
-function amountOf({ amount }: Posting, postings: readonly Posting[]): Amount | null {
+function amountOf(
+  { amount }: Posting,
+  postings: readonly Posting[],
+  { lotsBalance }: Meaning,
+): Amount | null {
   if (amount === 'unreadable') return null;
   if (amount !== 'left-out') return amount;
   const weights = postings.flatMap((other) => {
     if (other.amount === 'left-out') return [];
-    return other.amount === 'unreadable' ? [null] : [weightOf(other, other.amount)];
+    return other.amount === 'unreadable' ? [null] : [weightOf(other, other.amount, lotsBalance)];
   });
   const [first] = weights;
   if (!first) return null;
@@ -180,10 +188,18 @@ function amountOf({ amount }: Posting, postings: readonly Posting[]): Amount | n
   return { number: negated(number), commodity: first.commodity };
 }
 
-/** What a posting contributes to the balance of its transaction. */
-function weightOf({ cost }: Posting, amount: Amount): Amount {
-  if (cost === null) return amount;
-  return amount.number.value < 0n ? { ...cost, number: negated(cost.number) } : cost;
+/** What a posting contributes to the balance of its transaction; null: that is not known. */
+function weightOf({ cost, lot }: Posting, amount: Amount, lotsBalance: boolean): Amount | null {
+  if (lot === 'unreadable') return null;
+  const isSame = cost !== null && lot !== null && areEqual(cost, lot);
+  if (lot !== null && !lotsBalance && !isSame) return null;
+  const total = lot ?? cost;
+  if (total === null) return amount;
+  return amount.number.value < 0n ? { ...total, number: negated(total.number) } : total;
+}
+
+function areEqual(one: Amount, other: Amount): boolean {
+  return one.commodity === other.commodity && add(one.number, negated(other.number)).value === 0n;
 }
 
 function givenOf(cost: Amount | null, currency: string | null, meaning: Meaning): PortablePurchase['given'] {

@@ -86,6 +86,69 @@ end comment
     expect(await lines(ledgerCli, text)).toEqual(['2024-05-03 expense 300 GBP Shop #Food fun food lunch']);
   });
 
+  test('amounts are as their commodity is said to be written, and in the default one', async () => {
+    const text = `commodity 1.000,00 EUR
+commodity $
+    format $1,000.00
+2024-05-03 rent
+    Expenses:Rent  1.500 EUR
+    Assets:Bank
+2024-05-03 tea
+    Expenses:Tea  1,50 EUR
+    Assets:Bank
+2024-05-03 flight
+    Expenses:Travel  $1.500
+    Assets:Bank
+D 1.000,00 GBP
+2024-05-03 book
+    Expenses:Books  1.500
+    Assets:Bank
+`;
+    for (const format of [hledger, ledgerCli]) {
+      expect(await lines(format, text, 'USD')).toEqual([
+        '2024-05-03 expense 150000 EUR rent #Rent',
+        '2024-05-03 expense 150 EUR tea #Tea',
+        '2024-05-03 expense 150 USD flight #Travel',
+        '2024-05-03 expense 150000 GBP book #Books',
+      ]);
+    }
+  });
+
+  test('an amount with another mark than the file says is listed', async () => {
+    const text = (amount: string) =>
+      `decimal-mark ,\n2024-05-03 a\n  Expenses:A  ${amount} EUR\n  Assets:Cash\n`;
+    expect(await lines(hledger, text('12.50'))).toEqual(['2: amount: a']);
+    expect(await lines(hledger, text('1,200.00'))).toEqual(['2: amount: a']);
+    expect(await lines(hledger, text('1.200'))).toEqual(['2024-05-03 expense 120000 EUR a #A']);
+    expect(await lines(beancount, '2024-05-03 * "a"\n  Expenses:A  12,50 EUR\n  Assets:Cash\n')).toEqual([
+      '1: amount: a',
+    ]);
+  });
+
+  test('a lot balances at what it cost', async () => {
+    const text = `2024-05-03 * buy
+  Assets:Stock  10 APPLE {100 USD}
+  Assets:Cash  -1005 USD
+  Expenses:Fees
+2024-05-04 * sell
+  Assets:Stock  -10 APPLE {{1,000 USD}} @ 150 USD
+  Assets:Cash  1510 USD
+  Income:Gains
+2024-05-05 * sell
+  Assets:Stock  -10 APPLE {} @ 150 USD
+  Assets:Cash  1510 USD
+  Income:Gains
+`;
+    const known = ['2024-05-03 expense 500 USD buy #Fees', '2024-05-04 income 51000 USD sell #Gains'];
+    expect(await lines(ledgerCli, text)).toEqual([...known, '9: amount: sell']);
+    expect(await lines(beancount, text.replace(/\* (\w+)/g, '* "$1"'))).toEqual([
+      ...known,
+      '9: amount: sell',
+    ]);
+    // hledger has changed its mind about lots
+    expect(await lines(hledger, text)).toEqual(['1: amount: buy', '5: amount: sell', '9: amount: sell']);
+  });
+
   test('what cannot be taken is listed with its line', async () => {
     const text = `include other.journal
 alias a = b
