@@ -1,5 +1,6 @@
 import { dayOf } from '../day.ts';
-import { negated, readDecimal } from './decimals.ts';
+import { minorDigits } from '../money.ts';
+import { type Decimal, negated, readDecimal } from './decimals.ts';
 import { elementsOf } from './ofx-elements.ts';
 import type { FileRow, ReadOptions } from './portable.ts';
 import { moneyFrom, rowOf, spreadOf, uidOf, wordsOf } from './row.ts';
@@ -53,7 +54,8 @@ function rowOfTransaction({ line, fields, tags }: Transaction, account: Account)
   const name = text('NAME');
   const payee = text('EXTDNAME') ?? name;
   const memo = text('MEMO');
-  const amount = readDecimal(fields.get('TRNAMT') ?? '', null);
+  const currency = currencyOfTransaction(fields, account);
+  const amount = amountOf(fields, currency);
   const isExpense = amount !== null && amount.value < 0n;
   const repeats = memo === null || (name !== null && memo.startsWith(name));
   return rowOf({
@@ -63,13 +65,27 @@ function rowOfTransaction({ line, fields, tags }: Transaction, account: Account)
     item: memo ?? payee,
     vendor: text('SPNDR.VENDOR') ?? (repeats ? null : payee),
     amount: amount && (isExpense ? negated(amount) : amount),
-    currency: currencyOfTransaction(fields, account),
+    currency,
     given: moneyFrom(fields.get('SPNDR.GIVEN')),
     category: text('SPNDR.CATEGORY'),
     tags,
     day: readDay(fields.get('DTPOSTED') ?? fields.get('DTUSER') ?? ''),
     spread: spreadOf(fields.get('SPNDR.SPREAD')),
   });
+}
+
+/**
+ * The amount, with its sign. Null: there is none, or it contradicts itself. OFX groups no thousands, but not every bank
+ * knows: with three digits behind its only mark, it is read if the currency has three decimals, or if that mark is a
+ * full stop.
+ */
+function amountOf(fields: ReadonlyMap<string, string>, currency: string): Decimal | null {
+  const text = fields.get('TRNAMT')?.trim() ?? '';
+  const isVague = /^[-+]?\d{1,3},\d{3}$/.test(text);
+  if (isVague && minorDigits(currency) !== 3) return null;
+  const amount = readDecimal(text, isVague ? ',' : null);
+  const isDebit = fields.get('TRNTYPE')?.trim().toUpperCase() === 'DEBIT';
+  return amount !== null && amount.value > 0n && isDebit ? null : amount;
 }
 
 /** A uid from the transaction's id, which is unique within its account; null: it has none. */

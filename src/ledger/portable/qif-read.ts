@@ -121,7 +121,7 @@ function foundIn({ part, payee, uid, isOurs, currency, day }: PartAt): Found {
   const text = (words: string | null) => (isOurs && words ? unescaped(words) : wordsOf(words));
   const [item = '', extras = ''] = isOurs ? divided(part.memo ?? '') : [part.memo ?? ''];
   const [category = '', classes = ''] = part.category.split('/');
-  const amount = readDecimal(part.amount ?? '', null);
+  const amount = isVague(part.amount ?? '', currency) ? null : readDecimal(part.amount ?? '', null);
   const isExpense = amount !== null && amount.value <= 0n;
   const vendor = text(payee);
   const words = text(item);
@@ -139,6 +139,12 @@ function foundIn({ part, payee, uid, isOurs, currency, day }: PartAt): Found {
     day,
     spread: spreadOf(/spread=([^,]*)/.exec(extras)?.[1]),
   };
+}
+
+/** Whether an amount could be thousands as well as decimals: "1.500" euros, "1,500" dinars of three decimals. */
+function isVague(amount: string, currency: string): boolean {
+  const mark = /^\s*[-+]?[1-9]\d{0,2}([.,])\d{3}\s*$/.exec(amount)?.[1];
+  return mark === (minorDigits(currency) === 3 ? ',' : '.');
 }
 
 function divided(memo: string): [item: string, extras: string] {

@@ -269,6 +269,15 @@ T5
     ]);
   });
 
+  test('an amount that could be a thousand times as much is listed', async () => {
+    const text = (amount: string) => `!Type:Bank\nD2024-05-03\nT${amount}\nPa\n^\n`;
+    expect(await lines(qif, text('-1.500'))).toEqual(['2: amount: a']);
+    expect(await lines(qif, text('-1,500'))).toEqual(['2024-05-03 expense 150000 EUR a']);
+    expect(await lines(qif, text('-1,500'), 'KWD')).toEqual(['2: amount: a']);
+    expect(await lines(qif, text('-1.500'), 'KWD')).toEqual(['2024-05-03 expense 1500 KWD a']);
+    expect(await lines(qif, text('-1.500,00'))).toEqual(['2024-05-03 expense 150000 EUR a']);
+  });
+
   test('no date and no amount are listed', async () => {
     expect(await lines(qif, '!Type:Cash\nPa\nT-1\n^\nD2024-05-03\nPb\n^\n')).toEqual([
       '2: date: a',
@@ -304,6 +313,19 @@ VERSION:102
       '2024-05-04 income 10000 USD PAYROLL MAY',
       '18: date: when?',
     ]);
+  });
+
+  test.each([
+    ['-1,500', 'EUR', '2: amount: a'],
+    ['-12,500', 'TND', '2024-05-03 expense 12500 TND a'],
+    ['-1.500,50', 'EUR', '2024-05-03 expense 150050 EUR a'],
+    ['-1500,5', 'EUR', '2024-05-03 expense 150050 EUR a'],
+    ['12.50', 'EUR', '2: amount: a'],
+  ])('a debit of %s %s', async (amount, currency, expected) => {
+    const text = `<OFX><STMTRS><CURDEF>${currency}</CURDEF><BANKTRANLIST>
+<STMTTRN><TRNTYPE>DEBIT</TRNTYPE><DTPOSTED>20240503</DTPOSTED><TRNAMT>${amount}</TRNAMT><FITID>1</FITID><NAME>a</NAME></STMTTRN>
+</BANKTRANLIST></STMTRS></OFX>`;
+    expect(await lines(ofx, text)).toEqual([expected]);
   });
 
   test('a bank’s id makes the same uid each time, and another in another account', async () => {
