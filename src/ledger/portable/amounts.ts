@@ -8,6 +8,8 @@ export interface AmountStyle {
   readonly mark: DecimalMark;
   /** The decimal marks of single commodities, where `mark` is null. */
   readonly marks: ReadonlyMap<string, '.' | ','>;
+  /** Whether "1,500" is 1.5 to the program if nothing says otherwise; since people mean 1500, it is not read then. */
+  readonly commaIsDecimal: boolean;
   /** The commodity of amounts that name none; '': none. */
   readonly commodity: string;
 }
@@ -45,7 +47,8 @@ function ofAll(price: Amount, { number: { value, scale } }: Amount): Amount {
 }
 
 /** Reads "12.50 EUR", "EUR -12.50", "-$12.50" or "$-12.50", ignoring a lot after it; null: it is no amount. */
-export function readAmount(text: string, { mark, marks, commodity: usual }: AmountStyle): Amount | null {
+export function readAmount(text: string, style: AmountStyle): Amount | null {
+  const { mark, marks, commodity: usual } = style;
   const bare = text.replace(/\{.*$|\[.*$/, '').trim();
   const [, sign = '', before = '', signed = '', number, after = ''] =
     /^([-+]?) ?("[^"]*"|[^\d\s.,;+\-"'{}@=()[\]]*) ?([-+]?)(\d[\d.,' \u00a0\u202f]*|[.,]\d+) ?("[^"]*"|[^\d\s.,;+\-"'{}@=()[\]]*)$/.exec(
@@ -55,6 +58,8 @@ export function readAmount(text: string, { mark, marks, commodity: usual }: Amou
   const commodity = (before || after).replaceAll('"', '') || usual;
   // only where the number itself does not show it
   const told = /^\d{1,3}(?:[.,]\d{3})+$/.test(number.trim()) ? (marks.get(commodity) ?? null) : null;
+  if (style.commaIsDecimal && (mark ?? told) === null && /^[1-9]\d{0,2},\d{3}$/.test(number.trim()))
+    return null;
   const read = readDecimal(`${sign || signed}${number}`, mark ?? told);
   return read === null ? null : { number: read, commodity };
 }

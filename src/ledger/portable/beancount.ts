@@ -165,7 +165,7 @@ function isPosting({ text }: Line): boolean {
   return postingPattern.test(withoutComment(text).trim());
 }
 
-const style: AmountStyle = { mark: '.', marks: new Map(), commodity: '' };
+const style: AmountStyle = { mark: '.', marks: new Map(), commaIsDecimal: false, commodity: '' };
 
 function readPosting({ number, text }: Line, notes: Notes): Posting[] {
   const [, account, rest = ''] = postingPattern.exec(withoutComment(text).trim()) ?? [];

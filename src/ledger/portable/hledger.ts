@@ -8,4 +8,5 @@ export const hledger: FileFormat = journalFormat({
   tagLine: (tags) => tags.map((tag) => `${tag}:`).join(', '),
   wordsAreTags: true,
   lotsBalance: false,
+  commaIsDecimal: true,
 });

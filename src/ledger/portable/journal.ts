@@ -21,6 +21,8 @@ export interface Dialect {
   readonly wordsAreTags: boolean;
   /** See `Meaning`. */
   readonly lotsBalance: boolean;
+  /** See `AmountStyle`. */
+  readonly commaIsDecimal: boolean;
 }
 
 /** A journal in one of the dialects. */
@@ -92,7 +94,8 @@ async function* readJournal(
   currency: string,
   dialect: Dialect,
 ): AsyncGenerator<FileRow> {
-  const told = { year: null, mark: null, marks: new Map(), commodity: '' };
+  const { commaIsDecimal } = dialect;
+  const told = { year: null, mark: null, marks: new Map(), commaIsDecimal, commodity: '' };
   const reading: Reading = { currency, dialect, seen: new Map(), ...told };
   for await (const block of blocksOf(withoutComments(linesOf(text)))) {
     if (/^\d/.test(block.first.text)) {
@@ -136,7 +139,11 @@ function* obeyDirective({ first, rest }: Block, reading: Reading): Generator<Fil
 
 /** Learns the decimal mark of a commodity from a sample such as "1.000,00 EUR", and whether it is the usual one. */
 function learnFormat(sample: string, isDefault: boolean, reading: Reading): void {
-  const commodity = readAmount(sample.replace(/[.,](?!\d)/, ''), { ...reading, commodity: '' })?.commodity;
+  const commodity = readAmount(sample.replace(/[.,](?!\d)/, ''), {
+    ...reading,
+    commaIsDecimal: false,
+    commodity: '',
+  })?.commodity;
   if (commodity === undefined) return;
   const marks = sample.match(/[.,]/g) ?? [];
   const mark = marks.at(-1);

@@ -8,4 +8,5 @@ export const ledgerCli: FileFormat = journalFormat({
   tagLine: (tags) => `:${tags.join(':')}:`,
   wordsAreTags: false,
   lotsBalance: true,
+  commaIsDecimal: false,
 });

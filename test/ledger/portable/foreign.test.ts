@@ -125,6 +125,13 @@ D 1.000,00 GBP
     ]);
   });
 
+  test('1,500 is 1.5 to hledger and 1500 to Ledger', async () => {
+    const text = '2024-05-03 a\n  Expenses:A  USD 1,500\n  Assets:Cash\n';
+    expect(await lines(hledger, text)).toEqual(['1: amount: a']);
+    expect(await lines(hledger, `D USD 1,000.00\n${text}`)).toEqual(['2024-05-03 expense 150000 USD a #A']);
+    expect(await lines(ledgerCli, text)).toEqual(['2024-05-03 expense 150000 USD a #A']);
+  });
+
   test('a lot balances at what it cost', async () => {
     const text = `2024-05-03 * buy
   Assets:Stock  10 APPLE {100 USD}
