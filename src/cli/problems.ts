@@ -18,6 +18,7 @@ const sentences: Readonly<Record<string, string>> = {
   tag: 'a tag has 1 to 100 characters',
   twice: 'the same purchase is in the file already',
   uid: 'this is not a UUID',
+  unpaid: 'this was not paid, or is not booked yet',
   unsupported: 'what this says about the entries below it is not supported',
   vendor: 'a vendor has 1 to 100 characters',
   version: 'this is not a version that this spndr reads',

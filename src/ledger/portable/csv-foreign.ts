@@ -13,6 +13,7 @@ import {
   proposeMapping,
   readDate,
 } from './csv-mapping.ts';
+import { isUnpaid, statesIn } from './csv-states.ts';
 import { wayOf } from './csv-types.ts';
 import type { FileProblem, FileRow } from './portable.ts';
 import type { StagedRow } from './stage.ts';
@@ -89,22 +90,28 @@ export async function* readTable(
   const places = new Map(
     Object.entries(mapping.columns).map(([field, name]) => [field, columnAt(header, name)]),
   );
+  const states = statesIn(header);
   const currencies = new Map(
     sums.map((field) => [field, currencyOfColumn(header[places.get(field) ?? -1] ?? '', currency)]),
   );
   for await (const record of recordsOf(text, mapping.delimiter)) {
     if ('problem' in record) yield record;
-    else if (isOver && record.fields.slice(header.length).some((field) => field.trim() !== ''))
-      // a delimiter within an amount or a text that is not in quotes: what is in which column is not known
-      yield { line: record.line, problem: 'columns', words: wordsOf(record.fields.join(mapping.delimiter)) };
-    else if (isOver)
-      yield {
-        ...purchaseOf(record, places, mapping, { own: currency, currencies }),
-        seed: record.fields.join('\n'),
-      };
-    else
+    else if (!isOver)
       isOver =
         record.fields.length === header.length && record.fields.every((name, at) => name === header[at]);
+    else {
+      const { line, fields } = record;
+      const words = wordsOf(fields.join(mapping.delimiter));
+      // a delimiter within an amount or a text that is not in quotes: what is in which column is not known
+      const isTorn = fields.slice(header.length).some((field) => field.trim() !== '');
+      if (isTorn) yield { line, problem: 'columns', words };
+      else if (states.some((at) => isUnpaid(fields[at] ?? ''))) yield { line, problem: 'unpaid', words };
+      else
+        yield {
+          ...purchaseOf(record, places, mapping, { own: currency, currencies }),
+          seed: fields.join('\n'),
+        };
+    }
   }
 }
 

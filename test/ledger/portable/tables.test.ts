@@ -333,3 +333,38 @@ test('rows that end with a delimiter leave the header what it is', async () => {
     'Account;DE12;;\n\nDatum;Betrag;Verwendungszweck\n13.05.2024;-1,00;Tee;\n14.05.2024;-2,00;Brot;\n';
   expect(await lines(text)).toEqual(['2024-05-13 expense 100 EUR Tee', '2024-05-14 expense 200 EUR Brot']);
 });
+
+describe('what was not paid is listed', () => {
+  test('Revolut', async () => {
+    const text = `Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance
+CARD_PAYMENT,Current,2024-05-13 10:00:00,2024-05-14 08:00:00,Cafe,-3.50,0.00,EUR,COMPLETED,96.50
+CARD_PAYMENT,Current,2024-05-14 10:00:00,2024-05-14 11:00:00,Hotel,-90.00,0.00,EUR,REVERTED,
+`;
+    expect(await lines(text)).toEqual([
+      '2024-05-14 expense 350 EUR Cafe',
+      '3: unpaid: CARD_PAYMENT,Current,2024-05-14 10:00:00,2024-05-14 11:00:00,Hotel,-90.00,0.00,EUR,REVERTED,',
+    ]);
+  });
+
+  test('a savings bank', async () => {
+    const text = `"Auftragskonto";"Buchungstag";"Valutadatum";"Verwendungszweck";"Betrag";"Waehrung";"Info"
+"DE12";"13.05.24";"13.05.24";"Miete";"-1.200,00";"EUR";"Umsatz gebucht"
+"DE12";"14.05.24";"14.05.24";"Laden";"-5,00";"EUR";"Umsatz vorgemerkt"
+`;
+    expect((await lines(text)).map((line) => line.slice(0, 30))).toEqual([
+      '2024-05-13 expense 120000 EUR ',
+      '3: unpaid: DE12;14.05.24;14.05',
+    ]);
+  });
+});
+
+test('ICICI', async () => {
+  const text = `S No.,Value Date,Transaction Date,Description,Withdrawal Amount (INR ),Deposit Amount (INR ),Balance (INR )
+1,13/05/2024,13/05/2024,UPI/SHOP,"1,23,456.78",0.00,"5,00,000.00"
+2,14/05/2024,14/05/2024,SALARY,0.00,"2,00,000.00","7,00,000.00"
+`;
+  expect(await lines(text)).toEqual([
+    '2024-05-13 expense 12345678 INR UPI/SHOP',
+    '2024-05-14 income 20000000 INR SALARY',
+  ]);
+});
