@@ -5,9 +5,12 @@ export interface FileSource {
   open(): AsyncIterable<Uint8Array>;
 }
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'windows-1252';
 
-/** The encoding of a file: by its first bytes, else UTF-8 if all of it is valid, else Windows-1252. */
+/**
+ * The encoding of a file: by its first bytes, else UTF-8 if all of it is valid, else Windows-1251 if its letters are
+ * mostly Cyrillic in that, else Windows-1252.
+ */
 export async function encodingOf(file: FileSource): Promise<Encoding> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let isFirst = true;
@@ -23,9 +26,22 @@ export async function encodingOf(file: FileSource): Promise<Encoding> {
     decoder.decode();
     return 'utf-8';
   } catch (error) {
-    if (error instanceof TypeError) return 'windows-1252';
+    if (error instanceof TypeError) return (await isCyrillic(file)) ? 'windows-1251' : 'windows-1252';
     throw error;
   }
+}
+
+/** Whether letters beyond ASCII mostly follow one another, as Cyrillic ones do, and accented Latin ones do not. */
+async function isCyrillic(file: FileSource): Promise<boolean> {
+  let [letters, following, before] = [0, 0, 0];
+  for await (const bytes of file.open()) {
+    for (const byte of bytes) {
+      if (byte >= 0xc0) letters += 1;
+      if (byte >= 0xc0 && before >= 0xc0) following += 1;
+      before = byte;
+    }
+  }
+  return following * 2 > letters;
 }
 
 /** The encoding shown by a byte order mark, or by the zero bytes of UTF-16; null: none. */

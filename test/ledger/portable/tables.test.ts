@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lookAtTable, readTable } from '../../../src/ledger/portable/csv-foreign.ts';
 import { changeMapping } from '../../../src/ledger/portable/csv-mapping.ts';
+import { encodingOf, textOf } from '../../../src/ledger/portable/text.ts';
 
 /** The tables of banks and other programs, as they lay them out. */
 
@@ -366,5 +367,36 @@ test('ICICI', async () => {
   expect(await lines(text)).toEqual([
     '2024-05-13 expense 12345678 INR UPI/SHOP',
     '2024-05-14 income 20000000 INR SALARY',
+  ]);
+});
+
+test.each([
+  // "Дата;Сумма;Описание" and "Хлеб"
+  ['c4e0f2e03bd1f3ecece03bceefe8f1e0ede8e5', 'd5ebe5e1', 'windows-1251', 'Хлеб'],
+  // "Datum;Betrag;Empfänger" and "Brötchen"
+  ['446174756d3b4265747261673b456d7066e46e676572', '4272f6746368656e', 'windows-1252', 'Brötchen'],
+])('a table in an old encoding: %s %s', async (header, item, encoding, expected) => {
+  const row = Buffer.from('\n13.05.2024;-1,50;');
+  const bytes = Buffer.concat([Buffer.from(header, 'hex'), row, Buffer.from(item, 'hex')]);
+  const file = {
+    name: '',
+    async *open() {
+      yield bytes;
+    },
+  };
+  expect(await encodingOf(file)).toBe(encoding);
+  let text = '';
+  for await (const piece of textOf(file, await encodingOf(file))) text += piece;
+  expect(await lines(text)).toEqual([`2024-05-13 expense 150 EUR ${expected}`]);
+});
+
+test('Tinkoff', async () => {
+  const text = `"Дата операции";"Дата платежа";"Номер карты";"Статус";"Сумма операции";"Валюта операции";"Сумма платежа";"Валюта платежа";"Категория";"MCC";"Описание"
+"13.05.2024 23:10:05";"14.05.2024";"*1234";"OK";"-1 250,50";"RUB";"-1 250,50";"RUB";"Супермаркеты";"5411";"Магазин"
+"14.05.2024 10:00:00";"";"*1234";"FAILED";"-99,00";"RUB";"-99,00";"RUB";"Такси";"4121";"Такси"
+`;
+  expect((await lines(text)).map((line) => line.slice(0, 40))).toEqual([
+    '2024-05-13 expense 125050 RUB Магазин',
+    '3: unpaid: 14.05.2024 10:00:00;;*1234;FA',
   ]);
 });
