@@ -288,6 +288,28 @@ describe('the table of another program', () => {
     expect(stdout).toContain(found);
   });
 
+  it.each([
+    [
+      'Date,Amount,Item\n05/03/2025,-5,tea\n',
+      'can be read day first and month first',
+      'dates=mdy',
+      '2025-05-03',
+    ],
+    [
+      'Date,Amount,Item\n05/13/2025,5,tea\n05/13/2025,7,tea\n05/14/2025,-9,paid\n',
+      'whether amounts below zero are what was spent is only guessed',
+      'spent=plus',
+      '2025-05-13',
+    ],
+  ])('is not taken without a terminal while it can be meant either way: %j', async (text, why, map, day) => {
+    const args = ['import', '--account', 'cy@example.com', file('either.csv', text)];
+    const refused = await run(args);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain(why);
+    expect(refused.stderr).toContain('--map');
+    expect((await run([...args, '--map', map, '--dry-run'])).stdout).toContain(`${day} 5.00 EUR tea`);
+  });
+
   it('is taken up to where it is broken', async () => {
     const text = 'date,amount,item\n2025-01-01,5,tea\n2025-01-02,6,"cake\n';
     const args = ['import', '--account', 'cy@example.com', file('broken.csv', text), '--dry-run'];
