@@ -30,7 +30,7 @@ const names: Readonly<Record<Exclude<ColumnField, 'type'>, string>> = {
     сумма, сумма операции, сумма платежа, цена, стоимость,
     राशि, रकम, मूल्य, कीमत, धनराशि`,
   debit: `debit, withdrawal, withdrawals, paid out, money out, outflow, spent, expense, withdrawal amt., withdrawal amount,
-    debit amount,
+    debit amount, expense amount,
     soll, lastschrift, belastung, ausgabe, ausgaben,
     cargo, cargos, debe, gasto, gastos, debito, retiro,
     depense, depenses, retrait,
@@ -38,7 +38,7 @@ const names: Readonly<Record<Exclude<ColumnField, 'type'>, string>> = {
     расход, списание, дебет,
     नामे, निकासी, खर्च, डेबिट`,
   credit: `credit, deposit, deposits, paid in, money in, inflow, income, deposit amt., deposit amount,
-    credit amount,
+    credit amount, income amount,
     haben, gutschrift, einnahme, einnahmen, eingang,
     abono, abonos, haber, ingreso, ingresos, credito, deposito,
     recette, recettes, versement,
@@ -124,9 +124,9 @@ export function columnAt(header: readonly string[], name: string): number {
 
 /**
  * The position of a column's name among a field's names; -1: it is none. Unless `exact`, a part in brackets or after a
- * colon is ignored.
+ * colon, and a currency ("in CHF"), are ignored.
  */
 function rankOf(name: string, field: ColumnField, exact: boolean): number {
-  const key = exact ? name : name.replace(/\s*[([:].*$/, '');
+  const key = exact ? name : name.replace(/\s*[([:].*$|\s+in\s+[a-z]{3}$/, '');
   return namesByField.get(field)?.indexOf(key) ?? -1;
 }

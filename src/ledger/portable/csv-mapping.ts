@@ -87,9 +87,10 @@ export function doubtAbout(
   });
   const shows = (order: 'dayFirst' | 'monthFirst') => read.some((day) => day[order] === null);
   if (read.length > 0 && shows('dayFirst') === shows('monthFirst')) return 'dates';
-  // of a bank account most is spent; a card's bill may have what was paid back below zero
+  // of a bank account most is spent; a card's bill may have what was paid back below zero, and where each amount is
+  // booked to two accounts, half of them are
   const below = columns.type === undefined ? shareBelowZero(cellsOf(columns.amount)) : 0;
-  return below > 0 && below < 0.5 ? 'sign' : null;
+  return below > 0 && below <= 0.5 ? 'sign' : null;
 }
 
 type Places = Readonly<Partial<Record<ColumnField, number>>>;

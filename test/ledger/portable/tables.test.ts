@@ -215,6 +215,14 @@ describe('what is only guessed', () => {
     ]);
     expect(await doubt(text.replace('12.50', '-12.50'))).toBe(null);
   });
+
+  test('the sign where each amount is booked to two accounts', async () => {
+    const text = `"txnidx","date","description","account","amount","commodity"
+"1","2024-05-13","tea","expenses:drinks","2.50","EUR"
+"1","2024-05-13","tea","assets:cash","-2.50","EUR"
+`;
+    expect(await doubt(text)).toBe('sign');
+  });
 });
 
 describe('the currency', () => {
@@ -398,5 +406,18 @@ test('Tinkoff', async () => {
   expect((await lines(text)).map((line) => line.slice(0, 40))).toEqual([
     '2024-05-13 expense 125050 RUB Магазин',
     '3: unpaid: 14.05.2024 10:00:00;;*1234;FA',
+  ]);
+});
+
+test('PostFinance', async () => {
+  const text = `Datum von:;="01.05.2024"
+
+Datum;Bewegungstyp;Avisierungstext;Gutschrift in CHF;Lastschrift in CHF;Kategorie
+"13.05.2024";"Kauf";"COOP";;"-12.50";"Essen"
+"14.05.2024";"Gutschrift";"LOHN";"1'500.00";;""
+`;
+  expect(await lines(text, { map: 'item=Avisierungstext' })).toEqual([
+    '2024-05-13 expense 1250 CHF COOP',
+    '2024-05-14 income 150000 CHF LOHN',
   ]);
 });
