@@ -109,7 +109,8 @@ const secrets = [
 /** What to do if a command needs a setting that has neither a value nor a default. */
 const remediesWhenMissing: Partial<Record<keyof Config, string>> = {
   botToken: 'set it to the token that @BotFather gave you, or try `spndr demo`, which needs none',
-  webhookUrl: 'set it to the https address at which Telegram reaches this machine, or use --polling',
+  webhookUrl:
+    'set it to the https address at which Telegram reaches this machine; without one, use --polling or `spndr webhook set --ngrok`',
 };
 
 /**

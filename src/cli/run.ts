@@ -64,7 +64,7 @@ export function createCli(ended: AbortSignal = new AbortController().signal): Cl
       calledWith = args;
       try {
         await defineCommands(program, io, args);
-        await Promise.race([program.parseAsync([...args], { from: 'user' }), left.stopped]);
+        await Promise.race([program.parseAsync(toParse(program, args), { from: 'user' }), left.stopped]);
         return crash === null ? 0 : await crash;
       } catch (thrown) {
         // errors of a command whose database is being closed are not worth reporting
@@ -131,6 +131,17 @@ function helpOf(program: Command, args: readonly string[]): string {
     path.push(below);
   }
   return [...path.map((command) => command.name()), '--help'].join(' ');
+}
+
+/**
+ * The arguments to parse: `args`, or only the called command if its help is asked for and it does not exist. Commander
+ * would show the help of spndr instead of rejecting it.
+ */
+function toParse(program: Command, args: readonly string[]): string[] {
+  const called = calledCommand(args);
+  const isHelp = args.some((arg) => ['help', '--help', '-h'].includes(arg));
+  const exists = program.commands.some((command) => command.name() === called);
+  return isHelp && called !== null && !exists ? [called] : [...args];
 }
 
 function createIo(

@@ -115,6 +115,8 @@ describe('wrong usage', () => {
   it.each([
     [['strat'], "unknown command 'strat'; did you mean start?"],
     [['wxyz'], "unknown command 'wxyz'; see spndr --help"],
+    [['help', 'strat'], "unknown command 'strat'; did you mean start?"],
+    [['strat', '--help'], "unknown command 'strat'; did you mean start?"],
     [['--polling'], "unknown option '--polling'; see spndr --help"],
     [['db', 'migrat'], "unknown command 'migrat'; did you mean migrate?"],
     [['db', 'reset', '--yse'], "unknown option '--yse'; did you mean --yes?"],

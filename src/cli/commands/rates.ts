@@ -35,8 +35,8 @@ export function define(program: Command, io: CommandIo): void {
     .command('import')
     .description(
       'read rates from a file: the CSV or XML (unzipped) of www.ecb.europa.eu, of one day, of 90 days or of all.\n' +
-        'All of the file is imported, or nothing; importing it again changes nothing. Purchases that waited for a rate\n' +
-        'are converted. SPNDR_RATES_URL lets the daemon fetch such a file by itself.',
+        'All of the file is imported, or nothing; importing it again changes nothing. ' +
+        'Purchases that waited for a rate are converted. SPNDR_RATES_URL lets the daemon fetch such a file by itself.',
     )
     .argument('<file>', 'its path, or - for what is piped in')
     .option('--json', 'print JSON')
