@@ -85,7 +85,8 @@ function greet(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
 async function obey(turn: Turn, name: string, argument: string): Promise<Outcome> {
   const command = turn.commands.find((known) => known.name === name || known.aliases?.includes(name));
   if (!command) return notACommand(turn, name);
-  const outcome = refusal(turn, command) ?? (await command.run(turn, argument));
+  const now = command.reasks?.(turn.state) ? { ...turn, state: idle } : turn;
+  const outcome = refusal(now, command) ?? (await command.run(now, argument));
   const isSecret = command.secret === true && argument !== '';
   return isSecret && !('needs' in outcome) ? withoutTheMessage(outcome, turn) : outcome;
 }

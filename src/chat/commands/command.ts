@@ -1,3 +1,4 @@
+import type { State } from '../conversation.ts';
 import type { Outcome, Turn } from '../turn.ts';
 
 /** A command of the chat. `run` is called only for people that `for` allows, and only when `when` does. */
@@ -11,6 +12,8 @@ export interface Command {
   readonly for: 'stranger' | 'linked' | 'both';
   /** Whether it can be used while a question is open, while none is, or always. */
   readonly when: 'idle' | 'open' | 'always';
+  /** Whether it is what asked the question that is open, and may therefore be sent again in place of an answer. */
+  reasks?(state: State): boolean;
   /** Answered in private chats only, since in a group others would see the answer. */
   readonly private?: true;
   /** It takes no argument, and what people write behind it may be a password: such a message is deleted. */

@@ -74,6 +74,7 @@ export const settings: Command = {
   description: 'command-settings',
   for: 'linked',
   when: 'idle',
+  reasks: ({ at }) => at === 'set-choice' || at === 'set-currency' || at === 'set-zone',
   run(turn, argument) {
     const named = firstMeaningOf('setting', argument);
     if (named === null) return show(turn);
