@@ -120,12 +120,20 @@ async function listen(turn: Turn, text: string, replyTo: number | null): Promise
     return withoutTheMessage(aside(turn, phrase('one-at-a-time')), turn);
   const mended = replyTo === null || isSecret ? null : await hearReply(text, replyTo, turn);
   if (mended !== null) return mended;
-  if (state.at === 'idle') return hearFreeText(text, turn);
+  if (state.at === 'idle') return suggestion(text, turn) ?? hearFreeText(text, turn);
   const outcome = await hear(text, state, turn);
   if (!isSecret || 'needs' in outcome) return outcome;
   // "yes" or "no" to the question whether to leave is no password
   const isYesOrNo = state.at === 'abort' && outcome.state !== state;
   return isYesOrNo ? outcome : withoutTheMessage(outcome, turn);
+}
+
+/** What to answer to the name of a command without its slash, such as "undo"; null: the text is something else. */
+function suggestion(text: string, turn: Turn): Said | null {
+  const word = text.trim().toLowerCase();
+  const named = turn.commands.find(({ name, hidden }) => name === word && !hidden);
+  if (!named || refusal(turn, named) !== null || isTalk(turn)) return null;
+  return aside(turn, phrase('did-you-mean', { name: word }), phrase('how-to-enter'));
 }
 
 /**

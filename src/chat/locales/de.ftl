@@ -92,6 +92,7 @@ command-start = Hallo sagen
 command-skip = diese Frage offen lassen
 unknown-command = Einen Befehl /{ $name } gibt es nicht. Was ich verstehe, zeigt dir /help.
 not-a-command = Diesen Befehl kenne ich nicht. Was ich verstehe, zeigt dir /help.
+did-you-mean = Meinst du /{ $name }?
 one-at-a-time = Eins nach dem anderen: Bitte beantworte erst das hier, oder brich es mit /abort ab.
 nothing-open = Es gibt nichts abzubrechen oder zu überspringen: Gerade ist nichts offen.
 cannot-skip = Auf diese Frage brauche ich eine Antwort.

@@ -92,6 +92,7 @@ command-start = say hello
 command-skip = leave this question open
 unknown-command = There is no command /{ $name }. See /help for what I understand.
 not-a-command = I don’t know this command. See /help for what I understand.
+did-you-mean = Did you mean /{ $name }?
 one-at-a-time = One thing at a time: please answer this first, or /abort it.
 nothing-open = There is nothing to leave or skip: we are not in the middle of anything.
 cannot-skip = This question needs an answer.

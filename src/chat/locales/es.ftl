@@ -92,6 +92,7 @@ command-start = saludar
 command-skip = saltar esta pregunta
 unknown-command = No hay ningún comando /{ $name }. En /help está lo que entiendo.
 not-a-command = No conozco este comando. En /help está lo que entiendo.
+did-you-mean = ¿Quieres decir /{ $name }?
 one-at-a-time = Una cosa a la vez: responde primero a esto, o déjalo con /abort.
 nothing-open = No hay nada que dejar ni que saltar: no estamos en medio de nada.
 cannot-skip = Esta pregunta necesita una respuesta.

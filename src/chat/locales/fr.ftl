@@ -92,6 +92,7 @@ command-start = dire bonjour
 command-skip = passer cette question
 unknown-command = Il n’y a pas de commande /{ $name }. Dans /help, tu trouveras ce que je comprends.
 not-a-command = Je ne connais pas cette commande. Dans /help, tu trouveras ce que je comprends.
+did-you-mean = Tu veux dire /{ $name } ?
 one-at-a-time = Une chose à la fois : réponds d’abord à ceci, ou arrête avec /abort.
 nothing-open = Il n’y a rien à quitter ni à passer : rien n’est en cours.
 cannot-skip = Il faut une réponse à cette question.

@@ -92,6 +92,7 @@ command-start = dizer oi
 command-skip = pular esta pergunta
 unknown-command = Não existe o comando /{ $name }. Veja em /help o que eu entendo.
 not-a-command = Não conheço este comando. Veja em /help o que eu entendo.
+did-you-mean = Você quis dizer /{ $name }?
 one-at-a-time = Uma coisa de cada vez: responda a isto primeiro, ou pare com /abort.
 nothing-open = Não há nada para deixar nem para pular: não estamos no meio de nada.
 cannot-skip = Esta pergunta precisa de uma resposta.
