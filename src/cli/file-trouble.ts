@@ -11,9 +11,13 @@ const remedies: ReadonlyMap<unknown, string> = new Map([
   ['ENOSPC', full],
   ['EDQUOT', full],
   ['ENOTDIR', inTheWay],
-  // only when making a directory: code that creates files handles it itself
   ['EEXIST', inTheWay],
+  // what Node makes of EROFS when it makes a directory and those above it
+  ['ENOENT', `see that its file system is there and mounted for writing, ${elsewhere} another place`],
 ]);
+
+/** Those that count only when making a directory: code that opens files handles them itself. */
+const ofDirectories: ReadonlySet<unknown> = new Set(['EEXIST', 'ENOENT']);
 
 /** The problem and its remedy if `error` comes from the file system; null for any other error. */
 export function fileTrouble(error: unknown): { readonly wrong: string; readonly remedy: string } | null {
@@ -22,7 +26,7 @@ export function fileTrouble(error: unknown): { readonly wrong: string; readonly 
   const remedy = remedies.get(code);
   // failing to start a program is not about the data's location
   if (remedy === undefined || syscall === undefined || syscall.startsWith('spawn')) return null;
-  if (code === 'EEXIST' && syscall !== 'mkdir') return null;
+  if (ofDirectories.has(code) && syscall !== 'mkdir') return null;
   if (path !== undefined) return { wrong: `${path} cannot be used (${code})`, remedy };
   return remedy === full ? { wrong: `a file cannot be written (${code})`, remedy } : null;
 }

@@ -24,6 +24,15 @@ describe('an error of the file system', () => {
     expect(fileTrouble(Object.assign(new Error(), denied, { code }))).toEqual({ wrong, remedy });
   });
 
+  it('says where no directory can be made', () => {
+    const readOnly = { code: 'ENOENT', syscall: 'mkdir', path: '/srv/spndr' };
+    expect(fileTrouble(Object.assign(new Error(), readOnly))).toEqual({
+      wrong: '/srv/spndr cannot be used (ENOENT)',
+      remedy:
+        'see that its file system is there and mounted for writing, or set SPNDR_DATA_DIR to another place',
+    });
+  });
+
   it('names no place where it has none', () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
       code: 'ENOSPC',
@@ -37,6 +46,7 @@ describe('an error of the file system', () => {
     { code: 'EACCES', syscall: 'listen', address: '0.0.0.0', port: 80 },
     { code: 'EACCES', syscall: 'spawn pg_dump', path: 'pg_dump' },
     { code: 'EACCES' },
+    { code: 'ENOENT', syscall: 'open', path: '/srv/spndr/pepper' },
   ])('is not %j', (properties) => {
     expect(fileTrouble(Object.assign(new Error('it'), properties))).toBeNull();
   });
