@@ -498,13 +498,13 @@ budget-period =
     }
 budget-left =
     { $days ->
-        [one] 🟢 { $name }: { $left } of { $allowed } left, one day
-       *[other] 🟢 { $name }: { $left } of { $allowed } left, { $days } days
+        [one] 🟢 { $name }: { $left } of { $allowed } left, one day to go
+       *[other] 🟢 { $name }: { $left } of { $allowed } left, { $days } days to go
     }
 budget-low =
     { $days ->
-        [one] 🟡 { $name }: { $left } of { $allowed } left, one day
-       *[other] 🟡 { $name }: { $left } of { $allowed } left, { $days } days
+        [one] 🟡 { $name }: { $left } of { $allowed } left, one day to go
+       *[other] 🟡 { $name }: { $left } of { $allowed } left, { $days } days to go
     }
 budget-over =
     { $days ->
