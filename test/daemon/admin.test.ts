@@ -155,7 +155,7 @@ test('a port that another program has is told', async () => {
   });
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `spndr: Cannot listen on ${address}: another program already does, stop it; or set SPNDR_ADMIN_LISTEN to another host:port\n`,
+    stderr: `spndr: cannot listen on ${address}: another program already does, stop it; or set SPNDR_ADMIN_LISTEN to another host:port\n`,
   });
 });
 

@@ -197,12 +197,12 @@ async function open(server: Server, { host, port, fd }: ListenOptions): Promise<
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (fd !== undefined)
         return reject(
-          new Error(`Cannot listen on the inherited socket (${error.code}): check the socket unit`),
+          new Error(`cannot listen on the inherited socket (${error.code}): check the socket unit`),
         );
       const why = listenReasons[error.code ?? ''] ?? error.message;
       reject(
         new Error(
-          `Cannot listen on ${host}:${port}: ${why}; or set SPNDR_WEBHOOK_LISTEN to another host:port`,
+          `cannot listen on ${host}:${port}: ${why}; or set SPNDR_WEBHOOK_LISTEN to another host:port`,
         ),
       );
     });

@@ -37,7 +37,7 @@ export async function serveAdmin(options: {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why = listenReasons[error.code ?? ''] ?? error.message;
       reject(
-        new Error(`Cannot listen on ${host}:${port}: ${why}; or set SPNDR_ADMIN_LISTEN to another host:port`),
+        new Error(`cannot listen on ${host}:${port}: ${why}; or set SPNDR_ADMIN_LISTEN to another host:port`),
       );
     });
     server.listen(port, host, resolve);

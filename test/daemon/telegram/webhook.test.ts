@@ -311,13 +311,13 @@ test('stopping lets the requests in hand finish and closes everything else', asy
 test('a port that is taken, or cannot be, is one clear sentence', async () => {
   const { port } = await setUp();
   await expect(setUp({ port })).rejects.toThrow(
-    `Cannot listen on 127.0.0.1:${port}: another program already does, stop it; or set SPNDR_WEBHOOK_LISTEN`,
+    `cannot listen on 127.0.0.1:${port}: another program already does, stop it; or set SPNDR_WEBHOOK_LISTEN`,
   );
   await expect(setUp({ host: '192.0.2.1' })).rejects.toThrow(/this machine has no such address/);
 });
 
 test('an inherited socket that is none is said to be so', async () => {
   await expect(setUp({ fd: 9_999 })).rejects.toThrow(
-    /^Cannot listen on the inherited socket \(E\w+\): check the socket unit$/,
+    /^cannot listen on the inherited socket \(E\w+\): check the socket unit$/,
   );
 });
