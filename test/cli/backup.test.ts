@@ -72,7 +72,7 @@ describe('spndr backup and restore', () => {
     const again = await spndr(to, 'new', 'restore', '--passphrase-file', path('key'), file);
     expect(again).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('spndr restore --yes does it without asking'),
+      stderr: expect.stringContaining(`spndr restore --yes ${file} does it without asking`),
     });
     const wrong = await runCli(['restore', '--yes', file], {
       env: { DATABASE_URL: to, SPNDR_DATA_DIR: path('new'), SPNDR_BACKUP_PASSPHRASE: 'some other words' },

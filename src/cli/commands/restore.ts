@@ -68,7 +68,7 @@ async function run(io: CommandIo, file: string, options: RestoreCommandOptions):
     if (inUse && !options.yes) {
       const holdings = describeHoldings(await countHoldings(url));
       const loss = `This replaces everything spndr keeps in ${name}: ${holdings}.`;
-      await askFirst(io, `${loss}\nReplace it?`, 'spndr restore --yes');
+      await askFirst(io, `${loss}\nReplace it?`, `spndr restore --yes ${file}`);
     }
     const restored = await io.out.working(`restoring ${name}`, (report) =>
       restore({
