@@ -57,9 +57,11 @@ export function sideOf(amount: string): 'spent' | 'received' | null {
 
 /**
  * An amount without what looks like a mark or a sign in it, but is none: the full stop of an abbreviated currency
- * ("Rs. 500", "500 kr."), and what stands for no cents ("500/-", "20.-", "20,--").
+ * ("Rs. 500", "500 kr."), and what stands for no cents ("500/-", "20.-", "20,--"). Empty for a text too long to be an
+ * amount, which would take its square of time.
  */
 export function withoutMarks(amount: string): string {
+  if (amount.length > longestAmount) return '';
   return amount
     .replace(/(?<=\p{L})\.(?=\s*(?:[-−–]?\s*\d|$))/gu, '')
     .replace(/(?<=\d)\s*(?:\/\s*[-–=]|[.,]\s*[-–—]{1,2})(?=\D*$)/u, '');
