@@ -12,6 +12,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runCli } from '../helpers/cli.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
 import { freshDatabase, query } from '../helpers/postgres.ts';
+import { quickHashing } from '../helpers/quick-hashing.ts';
 import { startRedis } from '../helpers/redis.ts';
 import { missingForSystemPostgres, startSystemPostgres } from '../helpers/system-postgres.ts';
 
@@ -111,7 +112,7 @@ test('passwords and messages stand in the clear nowhere but in the ledger, secre
   await asking.call('ACL', 'SETUSER', 'default', `>${secrets.redisPassword}`);
   const daemon = spawnDaemon({
     mode: 'polling',
-    env: { ...env, SPNDR_ADMIN_LISTEN: '127.0.0.1:0', SPNDR_LOG_LEVEL: 'trace' },
+    env: { ...env, ...quickHashing, SPNDR_ADMIN_LISTEN: '127.0.0.1:0', SPNDR_LOG_LEVEL: 'trace' },
   });
   onTestFinished(() => daemon.signal('SIGKILL'));
   await daemon.logged('running');

@@ -12,6 +12,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
 import { everything } from '../helpers/filled.ts';
 import { freshDatabase } from '../helpers/postgres.ts';
+import { quickHashing } from '../helpers/quick-hashing.ts';
 import { startRedis } from '../helpers/redis.ts';
 
 /** Words that must be nowhere once the account is erased. */
@@ -59,6 +60,7 @@ test('an erased account is nowhere: in no table, not in the buffer, in nothing t
       DATABASE_URL: database.url,
       REDIS_URL: redis.url,
       SPNDR_LOG_LEVEL: 'trace',
+      ...quickHashing,
     },
   });
   onTestFinished(() => daemon.signal('SIGKILL'));
