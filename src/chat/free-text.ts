@@ -3,14 +3,18 @@ import { purchasesAt } from '../ledger/purchase-rows.ts';
 import { hearEdit, hearEntries, newMessage } from './entry/follow.ts';
 import { mend } from './entry/mend.ts';
 import { saying, sourceAt } from './entry/read.ts';
-import { phrase } from './reply.ts';
-import { accountOfTurn, aside, idle, type Outcome, type Turn } from './turn.ts';
+import { phrase, type Text } from './reply.ts';
+import { accountOfTurn, aside, idle, type Outcome, say, type Turn } from './turn.ts';
 
-/** Answers text that no question asked for: entries or, in a group, talk among people. */
-export async function hearFreeText(words: string, turn: Turn): Promise<Outcome> {
+/**
+ * Answers text that no question asked for: entries or, in a group, talk among people. `instead`: what to say if it is
+ * no entry, which an edit may still make it.
+ */
+export async function hearFreeText(words: string, turn: Turn, instead?: Text): Promise<Outcome> {
   const heard = await hearEntries(turn, sourceAt(turn, turn.incoming.messageId), words);
-  if ('isEntry' in heard && isTalk(turn)) return { silent: true, state: turn.state };
-  return saying(turn, heard);
+  if (!('isEntry' in heard)) return saying(turn, heard);
+  if (isTalk(turn)) return { silent: true, state: turn.state };
+  return say(turn, instead ? { text: instead } : heard.message);
 }
 
 /**

@@ -6,7 +6,7 @@ import { awaitsSecret, hear, isOffer, takes } from './dialogues/steps.ts';
 import { readEmail } from './email.ts';
 import { entriesAt, hearEditedText, hearFreeText, hearReply, isTalk } from './free-text.ts';
 import type { Act } from './incoming.ts';
-import { phrase, type Reply } from './reply.ts';
+import { phrase, type Reply, type Text } from './reply.ts';
 import { aside, finish, idle, nameOf, type Outcome, type Said, type Turn } from './turn.ts';
 
 type NotATap = Exclude<Act, { kind: 'button' }>;
@@ -120,7 +120,7 @@ async function listen(turn: Turn, text: string, replyTo: number | null): Promise
     return withoutTheMessage(aside(turn, phrase('one-at-a-time')), turn);
   const mended = replyTo === null || isSecret ? null : await hearReply(text, replyTo, turn);
   if (mended !== null) return mended;
-  if (state.at === 'idle') return suggestion(text, turn) ?? hearFreeText(text, turn);
+  if (state.at === 'idle') return hearFreeText(text, turn, suggestion(text, turn));
   const outcome = await hear(text, state, turn);
   if (!isSecret || 'needs' in outcome) return outcome;
   // "yes" or "no" to the question whether to leave is no password
@@ -128,12 +128,12 @@ async function listen(turn: Turn, text: string, replyTo: number | null): Promise
   return isYesOrNo ? outcome : withoutTheMessage(outcome, turn);
 }
 
-/** What to answer to the name of a command without its slash, such as "undo"; null: the text is something else. */
-function suggestion(text: string, turn: Turn): Said | null {
+/** What to answer to the name of a command without its slash, such as "undo"; undefined: the text is something else. */
+function suggestion(text: string, turn: Turn): Text | undefined {
   const word = text.trim().toLowerCase();
   const named = turn.commands.find(({ name, hidden }) => name === word && !hidden);
-  if (!named || refusal(turn, named) !== null || isTalk(turn)) return null;
-  return aside(turn, phrase('did-you-mean', { name: word }), phrase('how-to-enter'));
+  if (!named || refusal(turn, named) !== null) return undefined;
+  return [phrase('did-you-mean', { name: word }), phrase('how-to-enter')];
 }
 
 /**
