@@ -33,13 +33,15 @@ function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   if (act.kind === 'edit') {
     if (isStranger && inGroup) return silence;
     if (awaitsSecret(turn.state)) return hearEditBesideSecret(act.text, turn);
-    return turn.account === null ? aside(turn, phrase('edit-ignored')) : hearEditedText(act.text, turn);
+    const answer =
+      turn.account === null ? aside(turn, phrase('edit-ignored')) : hearEditedText(act.text, turn);
+    return hidingSecret(turn, act, answer);
   }
-  if (isStranger) return isTalk(turn) ? silence : greet(turn, act);
+  if (isStranger) return isTalk(turn) ? silence : hidingSecret(turn, act, greet(turn, act));
   if (act.kind !== 'text' && turn.state.at === 'idle' && isTalk(turn)) return silence;
   switch (act.kind) {
     case 'command':
-      return obey(turn, act.name, act.argument);
+      return hidingSecret(turn, act, obey(turn, act.name, act.argument));
     case 'text':
       return listen(turn, act.text, act.replyTo);
     case 'location':
@@ -82,13 +84,28 @@ function greet(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
     : { notes: [welcome], state: { at: 'sign-up-offer' } };
 }
 
-async function obey(turn: Turn, name: string, argument: string): Promise<Outcome> {
-  const command = turn.commands.find((known) => known.name === name || known.aliases?.includes(name));
+function obey(turn: Turn, name: string, argument: string): Outcome | Promise<Outcome> {
+  const command = commandNamed(turn, name);
   if (!command) return notACommand(turn, name);
   const now = command.reasks?.(turn.state) ? { ...turn, state: idle } : turn;
-  const outcome = refusal(now, command) ?? (await command.run(now, argument));
-  const isSecret = command.secret === true && argument !== '';
-  return isSecret && !('needs' in outcome) ? withoutTheMessage(outcome, turn) : outcome;
+  return refusal(now, command) ?? command.run(now, argument);
+}
+
+function commandNamed({ commands }: Turn, name: string): Command | undefined {
+  return commands.find((known) => known.name === name || known.aliases?.includes(name));
+}
+
+/** Deletes what stands behind such a command as /password, whoever writes or edits it: it may be a password. */
+async function hidingSecret(turn: Turn, act: NotATap, answer: Outcome | Promise<Outcome>): Promise<Outcome> {
+  const outcome = await answer;
+  return holdsSecret(turn, act) && !('needs' in outcome) ? withoutTheMessage(outcome, turn) : outcome;
+}
+
+function holdsSecret(turn: Turn, act: NotATap): boolean {
+  const edited =
+    act.kind === 'edit' ? /^\s*\/(\w+)(?:@\w+)?\s+\S/.exec(act.text)?.[1]?.toLowerCase() : undefined;
+  const name = act.kind === 'command' && act.argument !== '' ? act.name : edited;
+  return name !== undefined && commandNamed(turn, name)?.secret === true;
 }
 
 /** What to answer if a command cannot be used now; null: it can. */

@@ -126,6 +126,24 @@ it('a password that was being hashed when its question was dropped is deleted an
   expect(answer).toMatchObject({ replies: [{ do: 'delete', messageId: said.messageId }, { do: 'say' }] });
 });
 
+it.each(['private', 'group'])(
+  'one that a stranger writes behind /password in a %s chat is deleted too',
+  async (kind) => {
+    world = await createWorld();
+    const bob = world.person('bob');
+    const shown = await (kind === 'group' ? bob.inGroup('club') : bob).say('/password battery staple');
+    await expectNoTrace(shown, 'battery staple');
+    expect(textOf(shown)).toContain(kind === 'group' ? 'I don’t know you yet' : 'I’m spndr');
+  },
+);
+
+it('a password behind a mistyped /password is deleted once that is corrected', async () => {
+  const owner = await household();
+  await owner.say('/pasword battery staple');
+  await expectNoTrace(await owner.edit('/Password battery staple'), 'battery staple');
+  expect((await owner.say('3 tea')).map(({ kind }) => kind)).toEqual(['message']);
+});
+
 it('a password written behind /password is deleted, and the question asked', async () => {
   const owner = await household();
   for (const expected of ['What should the password of', 'One thing at a time']) {
