@@ -43,15 +43,20 @@ const answerIn = (ledger: Ledger, incoming: Incoming, state: State, done: Passwo
     done,
   });
 
-it.each(['Keep the old password', "Garder l'ancien", 'Оставить прежний пароль'])(
-  'what stands on the button keeps the password when it is typed: %s',
-  async (typed) => {
-    const owner = await household();
-    await owner.say('/password');
-    expect(textOf(await owner.say(typed))).toMatch(/Good, the password stays as it is\.$/);
-    expect(await passwordHash()).toBe('hash of correct horse');
-  },
-);
+it.each([
+  'Keep the old password',
+  "Garder l'ancien",
+  'Оставить прежний пароль',
+  'Keep the old password.',
+  'Never mind',
+  'Leave it as it is',
+  'no',
+])('what stands on the button, and the like, keeps the password when it is typed: %s', async (typed) => {
+  const owner = await household();
+  await owner.say('/password');
+  expect(textOf(await owner.say(typed))).toMatch(/Good, the password stays as it is\.$/);
+  expect(await passwordHash()).toBe('hash of correct horse');
+});
 
 describe('who is told of a changed password', () => {
   it('people of other bots too, those waiting there included', async () => {

@@ -5,11 +5,12 @@ import { momentIn, nameOrNobody, tell, tellAll, tellElsewhere } from '../linking
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, finish, nameOf, type Said, type Turn } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
+import { shortAnswer } from '../words.ts';
 import { hashOf, refusalOf, shortestPassword } from './new-password.ts';
 import type { Step } from './step.ts';
-import { leaveWord } from './yes-no.ts';
+import { readYesNo } from './yes-no.ts';
 
-/** Cannot be a password, being too short; nor can `leaveWord`, nor the label of the button, which people also type. */
+/** Cannot be a password, being too short. */
 const keep = 'keep';
 
 /**
@@ -26,14 +27,20 @@ export const setPassword: Step<StateAt<'set-password'>> = {
   hear(words, { email }, turn) {
     // linked to another account since, which the question was not about
     const isAnother = accountOfTurn(turn).email !== email;
-    const isKept = words === keep || words === leaveWord || meaningOf('password', words) === 'keep';
-    if (isAnother || isKept) return finish(phrase('password-kept'));
+    if (isAnother || isKept(words)) return finish(phrase('password-kept'));
     const refused = refusalOf(words);
     if (refused) return aside(turn, refused);
     const hashed = hashOf(words, turn);
     return 'hash' in hashed ? change(turn, hashed.hash) : hashed;
   },
 };
+
+/** "No", the label of the button, which people also type, and the like cannot be a password either. */
+function isKept(words: string): boolean {
+  if (words === keep || readYesNo(words) === false) return true;
+  const answer = shortAnswer(words);
+  return meaningOf('password', answer) !== null || meaningOf('skip', answer) === 'skip';
+}
 
 /** Changes the password. People waiting for approval logged in with the old one: they are refused. */
 async function change(turn: Turn, hash: string): Promise<Said> {
