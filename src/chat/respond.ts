@@ -91,21 +91,22 @@ function obey(turn: Turn, name: string, argument: string): Outcome | Promise<Out
   return refusal(now, command) ?? command.run(now, argument);
 }
 
-function commandNamed({ commands }: Turn, name: string): Command | undefined {
+function commandNamed({ commands }: Pick<Turn, 'commands'>, name: string): Command | undefined {
   return commands.find((known) => known.name === name || known.aliases?.includes(name));
 }
 
 /** Deletes what stands behind such a command as /password, whoever writes or edits it: it may be a password. */
 async function hidingSecret(turn: Turn, act: NotATap, answer: Outcome | Promise<Outcome>): Promise<Outcome> {
   const outcome = await answer;
-  return holdsSecret(turn, act) && !('needs' in outcome) ? withoutTheMessage(outcome, turn) : outcome;
+  return holdsSecret(act, turn) && !('needs' in outcome) ? withoutTheMessage(outcome, turn) : outcome;
 }
 
-function holdsSecret(turn: Turn, act: NotATap): boolean {
+/** Whether this may be a password written behind a command such as /password. */
+export function holdsSecret(act: Act, known: Pick<Turn, 'commands'>): boolean {
   const edited =
     act.kind === 'edit' ? /^\s*\/(\w+)(?:@\w+)?\s+\S/.exec(act.text)?.[1]?.toLowerCase() : undefined;
   const name = act.kind === 'command' && act.argument !== '' ? act.name : edited;
-  return name !== undefined && commandNamed(turn, name)?.secret === true;
+  return name !== undefined && commandNamed(known, name)?.secret === true;
 }
 
 /** What to answer if a command cannot be used now; null: it can. */

@@ -1,8 +1,10 @@
+import { commands } from '../chat/commands/registry.ts';
 import { type Conversation, conversationFrom } from '../chat/conversation.ts';
 import { type Answer, converse, type Work, type WorkResult } from '../chat/converse.ts';
 import { awaitsSecret } from '../chat/dialogues/steps.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { inTopic, type Reply } from '../chat/reply.ts';
+import { holdsSecret } from '../chat/respond.ts';
 import { type Account, accountOf } from '../ledger/accounts.ts';
 import { type BatchEnd, type Foreseen, readBatch, type Speaker, writeBatch } from '../ledger/batch.ts';
 import { type ConversationKey, loadConversation, type StoredConversation } from '../ledger/conversations.ts';
@@ -101,6 +103,7 @@ export class OpenBatch implements Batch {
 
   /** Whether this may be a password, which must not stay in the chat, from what was read ahead. */
   #mayBeSecret({ act, chat, person }: Incoming): boolean {
+    if (holdsSecret(act, { commands })) return true;
     const stored = this.#stored.get(nameOf({ chatId: chat.id, personId: person.id }));
     if (!stored || act.kind !== 'text') return false;
     const state = this.#openState(stored.state, person.id);

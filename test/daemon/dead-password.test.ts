@@ -10,6 +10,11 @@ it('a password that cannot be handled is deleted from the chat all the same', as
   const sorry = { do: 'say', text: [{ key: 'sorry-failed' }] };
   await batch(['/abort']);
   expect(await bury('3 tea')).toMatchObject([sorry]);
+  expect(await bury('/password battery staple')).toMatchObject([
+    { do: 'delete', messageId: updates() },
+    sorry,
+  ]);
+  expect(await bury('/password')).toMatchObject([sorry]);
   await batch(['/password']);
   expect(await bury('/help')).toMatchObject([sorry]);
   expect(await bury('battery staple')).toMatchObject([{ do: 'delete', messageId: updates() }, sorry]);
