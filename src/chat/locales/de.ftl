@@ -729,6 +729,8 @@ import-problem =
         [cut-off] die Datei endet zu früh
         [newer] ein neueres spndr hat sie geschrieben
         [unsupported] sagt etwas über spätere Zeilen, das ich nicht verstehe
+        [columns] mehr Spalten als die Überschrift
+        [unpaid] nicht bezahlt oder noch nicht gebucht
        *[other] nicht lesbar
     } <i>{ $words }</i>
 import-problems-more =

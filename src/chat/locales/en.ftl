@@ -738,6 +738,8 @@ import-problem =
         [cut-off] the file ends too early
         [newer] a newer spndr wrote it
         [unsupported] it says something about later lines that I don’t understand
+        [columns] it has more columns than the header
+        [unpaid] it is not paid, or not booked yet
        *[other] it can’t be read
     } <i>{ $words }</i>
 import-problems-more =

@@ -726,6 +726,8 @@ import-problem =
         [cut-off] el archivo acaba antes de tiempo
         [newer] lo escribió un spndr más nuevo
         [unsupported] dice algo de las líneas siguientes que no entiendo
+        [columns] tiene más columnas que el encabezado
+        [unpaid] no está pagado o aún no está contabilizado
        *[other] no se puede leer
     } <i>{ $words }</i>
 import-problems-more =

@@ -735,6 +735,8 @@ import-problem =
         [cut-off] le fichier s’arrête trop tôt
         [newer] écrite par un spndr plus récent
         [unsupported] elle dit des lignes suivantes quelque chose que je ne comprends pas
+        [columns] plus de colonnes que l’en-tête
+        [unpaid] pas payée, ou pas encore comptabilisée
        *[other] illisible
     } <i>{ $words }</i>
 import-problems-more =

@@ -732,6 +732,8 @@ import-problem =
         [cut-off] o arquivo acaba cedo demais
         [newer] foi gravada por um spndr mais novo
         [unsupported] diz algo sobre as linhas seguintes que não sei seguir
+        [columns] tem mais colunas que o cabeçalho
+        [unpaid] não foi paga ou ainda não foi lançada
        *[other] não dá para ler
     } <i>{ $words }</i>
 import-problems-more =
