@@ -34,7 +34,7 @@ export function readAmounts(text: string, style: AmountStyle): Pick<Posting, 'am
 
 /** The cost of the lot in braces, in total. */
 function lotOf(text: string, amount: Amount, style: AmountStyle): Posting['lot'] {
-  const [, braces, inside = ''] = /(\{\{?)=?([^{}]*)/.exec(text) ?? [];
+  const [, braces, inside = ''] = /(\{\{?)=?([^{}]*)/.exec(text.slice(0, longest)) ?? [];
   if (braces === undefined) return null;
   const stated = readAmount(inside.split(/,(?!\d{3}(?!\d))/)[0] ?? '', style);
   if (stated === null) return 'unreadable';
@@ -49,7 +49,10 @@ function ofAll(price: Amount, { number: { value, scale } }: Amount): Amount {
 /** Reads "12.50 EUR", "EUR -12.50", "-$12.50" or "$-12.50", ignoring a lot after it; null: it is no amount. */
 export function readAmount(text: string, style: AmountStyle): Amount | null {
   const { mark, marks, commodity: usual } = style;
-  const bare = text.replace(/\{.*$|\[.*$/, '').trim();
+  const bare = text
+    .slice(0, longest)
+    .replace(/\{.*$|\[.*$/, '')
+    .trim();
   const [, sign = '', before = '', signed = '', number, after = ''] =
     /^([-+]?) ?("[^"]*"|[^\d\s.,;+\-"'{}@=()[\]]*) ?([-+]?)(\d[\d.,' \u00a0\u202f]*|[.,]\d+) ?("[^"]*"|[^\d\s.,;+\-"'{}@=()[\]]*)$/.exec(
       bare,

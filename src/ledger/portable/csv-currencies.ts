@@ -4,8 +4,11 @@ import { sideOf, withoutMarks } from './csv-amounts.ts';
 
 /** The currencies that the amounts of other programs' tables, and the names of their columns, are written with. */
 
+const longestName = 100;
+
 /** The currency that a column's name ends with, such as "Amount (EUR)" or "Betrag in EUR"; null: none. */
 export function currencyOfColumn(name: string, own: string): string | null {
+  if (name.length > longestName) return null;
   const said =
     /[([]\s*(?:in\s+)?([^()[\]]+?)\s*[)\]]\s*$/i.exec(name)?.[1] ?? /\s([A-Z]{3})$/.exec(name)?.[1];
   // "(all)" is no currency of Albania

@@ -69,6 +69,9 @@ const namesByField: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(names).map(([field, known]) => [field, known.split(',').map(headerKey)]),
 );
 
+/** Cells longer than this are no word; thousands of accents on one letter would take their square of time. */
+export const longestWord = 100;
+
 /** A header as it is compared: without case and Latin accents. */
 export function headerKey(header: string): string {
   return header

@@ -1,4 +1,4 @@
-import { headerKey } from './csv-headers.ts';
+import { headerKey, longestWord } from './csv-headers.ts';
 
 /** Columns that say what became of a payment. */
 
@@ -25,5 +25,5 @@ export function statesIn(header: readonly string[]): readonly number[] {
 
 /** Whether a cell of such a column says that nothing was paid, or not yet. */
 export function isUnpaid(cell: string): boolean {
-  return unpaid.has(headerKey(cell));
+  return cell.length <= longestWord && unpaid.has(headerKey(cell));
 }

@@ -1,4 +1,4 @@
-import { headerKey } from './csv-headers.ts';
+import { headerKey, longestWord } from './csv-headers.ts';
 
 /** Columns that say which way the money of a row went, such as Mint's "Transaction Type" or a bank's "S" and "H". */
 
@@ -25,7 +25,7 @@ const ways: ReadonlyMap<string, Way> = new Map(
 
 /** What a cell of such a column says; null: nothing that is known. */
 export function wayOf(cell: string): Way | null {
-  return ways.get(headerKey(cell)) ?? null;
+  return cell.length > longestWord ? null : (ways.get(headerKey(cell)) ?? null);
 }
 
 /**

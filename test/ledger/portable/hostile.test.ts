@@ -54,6 +54,33 @@ const hostile: readonly (readonly [what: string, format: string, text: () => str
       many('2024-01-01 * "a"\n  Expenses:A  1 EUR\n', 5_000),
   ],
   [
+    'a column whose name is full of spaces',
+    'table',
+    () => `date,item,"amount (${many(' ', 30_000)}"\n2024-01-01,a,1\n`,
+  ],
+  [
+    'accents without end on the letter that says which way money went',
+    'table',
+    () =>
+      `date,item,amount,kind\n${many('2024-01-01,a,1,debit\n', 20)}${many(`2024-01-01,a,1,a${many('\u0301\u0323', 45_000)}\n`, 9)}`,
+  ],
+  [
+    'accents without end on what became of a payment',
+    'table',
+    () =>
+      `date,item,amount,state\n2024-01-01,a,1,x\n${many(`2024-01-01,a,1,a${many('\u0301\u0323', 45_000)}\n`, 9)}`,
+  ],
+  [
+    'brackets without end in a lot',
+    'beancount',
+    () => many(`2024-01-01 * "a"\n  Expenses:A  1 EUR {1${many('[', 90_000)}${separator}x\n`, 9),
+  ],
+  [
+    'brackets without end in the sample of a commodity',
+    'hledger',
+    () => many(`commodity 1${many('[', 90_000)}${separator}x\n`, 9),
+  ],
+  [
     'an amount full of zeros',
     'table',
     () => `date,amount,item\n2024-01-01,1,a\n2024-01-01,0.${many('0', 900_000)}1,a\n`,
