@@ -2,7 +2,7 @@ import type { Day } from '../day.ts';
 import { dayOf } from '../day.ts';
 import { guessDecimal, isBelowZero, sideOf } from './csv-amounts.ts';
 import { type ColumnField, columnAt, columnFields, columnName, guessColumns } from './csv-headers.ts';
-import { saysWay } from './csv-types.ts';
+import { saysPayer, saysWay } from './csv-types.ts';
 
 /** How to interpret a table from another program. Plain JSON. */
 export interface Mapping {
@@ -44,7 +44,7 @@ export function proposeMapping(
   header: readonly string[],
   rows: readonly (readonly string[])[],
 ): Mapping {
-  const columns = guessByContent(guessColumns(header), header.length, rows);
+  const columns = guessByContent(guessColumns(header), header, rows);
   const valuesOf = (...fields: ColumnField[]) =>
     rows.flatMap((row) =>
       fields.flatMap((field) => {
@@ -78,8 +78,10 @@ export function doubtAbout(
   header: readonly string[],
   rows: readonly (readonly string[])[],
 ): 'dates' | 'sign' | null {
-  const cellsOf = (name: string | undefined) =>
-    name === undefined ? [] : rows.map((row) => row[columnAt(header, name)] ?? '');
+  const cellsOf = (name: string | undefined) => {
+    const at = name === undefined ? -1 : columnAt(header, name);
+    return at < 0 ? [] : rows.map((row) => row[at] ?? '');
+  };
   // with full stops the day is first everywhere
   const read = cellsOf(columns.date).flatMap((cell) => {
     const [dayFirst, monthFirst] = [readDate(cell, 'dmy'), readDate(cell, 'mdy')];
@@ -99,15 +101,21 @@ type Places = Readonly<Partial<Record<ColumnField, number>>>;
  * Finds columns that the header does not name by their cells: dates, amounts (the column that looks most like money:
  * decimals, a sign) and the longest texts.
  */
-function guessByContent(named: Places, width: number, rows: readonly (readonly string[])[]): Places {
+function guessByContent(
+  named: Places,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): Places {
   const places: Partial<Record<ColumnField, number>> = { ...named };
-  const cells = Array.from({ length: width }, (_, at) =>
+  const cells = header.map((_, at) =>
     rows.flatMap((row) => [row[at]?.trim() ?? ''].filter((cell) => cell !== '')),
   );
   /** Assigns a field to the first unassigned column with the highest score above zero. */
-  const find = (field: ColumnField, score: (values: readonly string[]) => number) => {
+  const find = (field: ColumnField, score: (values: readonly string[], name: string) => number) => {
     const taken = Object.values(places);
-    const scores = cells.map((values, at) => (taken.includes(at) || values.length === 0 ? 0 : score(values)));
+    const scores = cells.map((values, at) =>
+      taken.includes(at) || values.length === 0 ? 0 : score(values, header[at] ?? ''),
+    );
     const best = Math.max(0, ...scores);
     if (best > 0) places[field] = scores.indexOf(best);
   };
@@ -132,7 +140,9 @@ function guessByContent(named: Places, width: number, rows: readonly (readonly s
   const amounts = places.amount === undefined ? [] : (cells[places.amount] ?? []);
   // amounts with signs need no other column to say which way they went
   if (amounts.length > 0 && !amounts.some((amount) => isBelowZero(amount) || sideOf(amount) !== null))
-    find('type', (values) => (saysWay(values, amounts.length) ? values.length : 0));
+    find('type', (values, name) =>
+      saysWay(values, amounts.length) && !saysPayer(name, values) ? values.length : 0,
+    );
   return places;
 }
 

@@ -28,6 +28,21 @@ export function wayOf(cell: string): Way | null {
   return cell.length > longestWord ? null : (ways.get(headerKey(cell)) ?? null);
 }
 
+/** Columns that say who paid, or with what: their "credit" is a card, their "S" is a person. */
+const payers =
+  /(?:^|[^\p{L}])(?:method|mode|card|account|paid (?:by|with|from)|payer|who|person|owner)(?![\p{L}])|zahlungs(?:art|mittel|weise)|bezahlt|zahler|konto|karte|metodo|medio de|forma de|tarjeta|cuenta|pagado|moyen|carte|compte|paye par|cartao|conta|pago por|способ|карта|счет|счёт|плательщик|भुगतान|कार्ड|खाता/u;
+
+const cash = new Set('cash, bar, bargeld, efectivo, especes, dinheiro, наличные, नकद'.split(', '));
+
+/** Whether a column says who paid, or with what, instead of which way money went. */
+export function saysPayer(name: string, cells: readonly string[]): boolean {
+  return (
+    name.length > longestWord ||
+    payers.test(headerKey(name)) ||
+    cells.some((cell) => cell.length <= longestWord && cash.has(headerKey(cell)))
+  );
+}
+
 /**
  * Whether the cells of a column, of which `rows` may be empty, say which way money went: most with a word, or with
  * letters and signs if both ways occur. Where only what came in is marked, the others may be empty.

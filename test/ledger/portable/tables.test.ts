@@ -421,3 +421,20 @@ Datum;Bewegungstyp;Avisierungstext;Gutschrift in CHF;Lastschrift in CHF;Kategori
     '2024-05-14 income 150000 CHF LOHN',
   ]);
 });
+
+describe('a column that says who paid, or with what, is not one of which way money went', () => {
+  test.each([
+    ['Payment Method', ['Credit', 'Debit', 'Credit']],
+    ['Type', ['Credit', 'Cash', 'Debit']],
+    ['Paid by', ['S', 'H', 'S']],
+    ['Zahlungsart', ['Lastschrift', 'Gutschrift', 'Lastschrift']],
+    ['Карта', ['дебет', 'кредит', 'дебет']],
+  ])('%s', async (name, cells) => {
+    const rows = cells.map((cell, at) => `2024-05-13,x,${at + 1},${cell}\n`).join('');
+    expect(await lines(`Date,Description,Amount,${name}\n${rows}`)).toEqual([
+      '2024-05-13 expense 100 EUR x',
+      '2024-05-13 expense 200 EUR x',
+      '2024-05-13 expense 300 EUR x',
+    ]);
+  });
+});
