@@ -6,6 +6,20 @@ import { sideOf, withoutMarks } from './csv-amounts.ts';
 
 const longestName = 100;
 
+/** What else currencies are called in capitals. */
+const abbreviations: ReadonlyMap<string, string> = new Map([
+  ['KCS', 'CZK'],
+  ['KSH', 'KES'],
+  ['LEI', 'RON'],
+  ['NIS', 'ILS'],
+  ['NRS', 'NPR'],
+  ['NTD', 'TWD'],
+  ['RUR', 'RUB'],
+  ['SLR', 'LKR'],
+  ['TSH', 'TZS'],
+  ['USH', 'UGX'],
+]);
+
 /** The currency that a column's name ends with, such as "Amount (EUR)" or "Betrag in EUR"; null: none. */
 export function currencyOfColumn(name: string, own: string): string | null {
   if (name.length > longestName) return null;
@@ -39,6 +53,8 @@ function isCurrency(name: string, own: string): boolean {
 /** The one currency that a name means; null: none, or one of several. */
 function meantBy(name: string, own: string): string | null {
   if (name === '¥' && own === 'CNY') return own;
+  const abbreviated = abbreviations.get(name);
+  if (abbreviated !== undefined) return abbreviated;
   const meant = readCurrency(name, { own, locale: 'en' });
   return meant.includes(own) ? own : meant.length === 1 ? (meant[0] ?? null) : null;
 }

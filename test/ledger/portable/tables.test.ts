@@ -438,3 +438,12 @@ describe('a column that says who paid, or with what, is not one of which way mon
     ]);
   });
 });
+
+test.each([
+  ['KSH 500', 'KES'],
+  ['500.00 LEI', 'RON'],
+  ['NIS 50', 'ILS'],
+  ['NTD 50', 'TWD'],
+])('%s is in %s', async (cell, currency) => {
+  expect((await amounts([cell], { currency })).join()).toMatch(new RegExp(`^expense \\d+ ${currency}$`));
+});
