@@ -55,15 +55,22 @@ export async function lookAtTable(text: AsyncIterable<string>): Promise<Table | 
   return { header, rows, mapping: proposed, proposed, doubt };
 }
 
-/** The index of the header. Banks put lines about the account before it; it is the first line as wide as the table. */
+/**
+ * The index of the header. Banks put lines about the account before it; it is the first line as wide as the table, unless
+ * one before that names all that is required: a row can be wider by a delimiter within its text.
+ */
 function headerAt(records: readonly (readonly string[])[]): number {
   const widths = records.map((fields) => fields.filter((field) => field !== '').length);
   // rows may end with a delimiter that the header lacks
   const widest = Math.max(0, ...records.map((fields) => fields.findLastIndex((field) => field !== '') + 1));
-  return Math.max(
+  const at = Math.max(
     0,
     records.findIndex((fields, index) => fields.length >= widest && (widths[index] ?? 0) * 2 > fields.length),
   );
+  const named = records
+    .slice(0, at)
+    .findIndex((fields) => missingColumn({ columns: guessColumns(fields) }) === null);
+  return named < 0 ? at : named;
 }
 
 /** Names for the columns of a table without a header. */

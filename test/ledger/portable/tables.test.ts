@@ -447,3 +447,13 @@ test.each([
 ])('%s is in %s', async (cell, currency) => {
   expect((await amounts([cell], { currency })).join()).toMatch(new RegExp(`^expense \\d+ ${currency}$`));
 });
+
+test('a row that is wider than its header is listed, and takes no other row with it', async () => {
+  const table =
+    'Date,Description,Amount\n2024-05-13,Shoes,50\n2024-05-14,Milk, eggs,2\n2024-05-14,Bread,2.5\n';
+  expect(await lines(table)).toEqual([
+    '2024-05-13 expense 5000 EUR Shoes',
+    '3: columns: 2024-05-14,Milk, eggs,2',
+    '2024-05-14 expense 250 EUR Bread',
+  ]);
+});
