@@ -41,8 +41,11 @@ interface Named {
   readonly by: By;
 }
 
-/** What the words tell it by: a year, neither a year nor the present ("5 Mar", "monday"), or the present ("today"). */
-type By = 'year' | 'date' | 'weekday' | 'present';
+/**
+ * What the words tell it by: a year, neither a year nor the present ("5 Mar", "monday"), or the present ("today", "last
+ * monday").
+ */
+type By = 'year' | 'date' | 'weekday' | 'last weekday' | 'present';
 
 function today(options: PeriodOptions): Named {
   return { period: { from: options.today, to: options.today }, by: 'present' };
@@ -63,9 +66,10 @@ function between(first: Named, last: Named): Period {
     : { from: last.period.from, to: first.period.to };
 }
 
-/** Of all days told like `day`, the latest up to `limit`. */
+/** Of all days told like `day`, the latest up to `limit`; "last monday" is not a later one. */
 function latestBy(by: By, day: Day, limit: Day): Day {
-  if (by === 'weekday') return addDays(day, 7 * Math.floor(daysBetween(day, limit) / 7));
+  if (by === 'weekday' || (by === 'last weekday' && day > limit))
+    return addDays(day, 7 * Math.floor(daysBetween(day, limit) / 7));
   if (by !== 'date') return day;
   const years = yearOf(limit) - yearOf(day) - (day.slice(5) > limit.slice(5) ? 1 : 0);
   return addMonths(day, 12 * years);
@@ -164,7 +168,11 @@ function oneDay(day: Day, by: By): Named | null {
 function toldBy({ meaning, slots }: Match): By {
   switch (meaning.says) {
     case 'weekday':
-      return meaning.which === 'latest' ? 'weekday' : 'present';
+      return meaning.which === 'latest'
+        ? 'weekday'
+        : meaning.which === 'before today'
+          ? 'last weekday'
+          : 'present';
     case 'date':
     case 'full date':
       return slots.year === undefined ? 'date' : 'year';
