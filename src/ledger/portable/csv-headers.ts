@@ -13,6 +13,8 @@ export const columnFields = [
 ] as const;
 export type ColumnField = (typeof columnFields)[number];
 
+const longestHeader = 1000;
+
 /** Column names in en, de, es, fr, pt, ru and hi, best match first. A type is known by what is in it. */
 const names: Readonly<Record<Exclude<ColumnField, 'type'>, string>> = {
   date: `date, transaction date, booking date, value date, posted, day, completed date, started date,
@@ -72,9 +74,10 @@ const namesByField: ReadonlyMap<string, readonly string[]> = new Map(
 /** Cells longer than this are no word; thousands of accents on one letter would take their square of time. */
 export const longestWord = 100;
 
-/** A header as it is compared: without case and Latin accents. */
+/** A header as it is compared: without case and Latin accents, and what is too long to be one cut. */
 export function headerKey(header: string): string {
   return header
+    .slice(0, longestHeader)
     .normalize('NFD')
     .replace(/\p{Script=Latin}\p{M}+/gu, (letters) => letters.replace(/\p{M}/gu, ''))
     .normalize('NFC')

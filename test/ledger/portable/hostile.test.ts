@@ -59,6 +59,11 @@ const hostile: readonly (readonly [what: string, format: string, text: () => str
     () => `date,item,"amount (${many(' ', 30_000)}"\n2024-01-01,a,1\n`,
   ],
   [
+    'a column whose name is full of accents',
+    'table',
+    () => `date,item,amount,${many('\u0323\u0301', 30_000)}\n2024-01-01,a,1,x\n`,
+  ],
+  [
     'accents without end on the letter that says which way money went',
     'table',
     () =>
