@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { compiledSpndr } from '../helpers/build.ts';
 import { freshDataDir, runCli } from '../helpers/cli.ts';
+import { freePort } from '../helpers/ports.ts';
 
 /** Runs the compiled `spndr` with an open stdin, so that it goes on until it is told to end. */
 function startCli(args: readonly string[], { env }: { env: Record<string, string> }) {
@@ -20,6 +21,7 @@ function startCli(args: readonly string[], { env }: { env: Record<string, string
     stderr: async (pattern: RegExp) => {
       for await (const [text] of lines) if (pattern.test(text)) return;
     },
+    say: (line: string) => child.stdin.write(`${line}\n`),
     kill: (signal: NodeJS.Signals) => child.kill(signal),
     exit: once(child, 'exit').then(([code]) => code),
   };
@@ -68,6 +70,23 @@ test('two demos at once, each with a stranger, on one data directory', async () 
     expect(stdout).toMatch(/^> hi\n< /);
   }
   expect(runs[0]?.stdout).toBe(runs[1]?.stdout);
+});
+
+test('a page that is open from an earlier demo on the same port shows this one’s chat', async () => {
+  const port = await freePort();
+  const demo = startCli(['demo', '--port', String(port)], { env: { SPNDR_DATA_DIR: demoDataDir() } });
+  await demo.stderr(/making the database/);
+  const { body } = await fetch(`http://127.0.0.1:${port}/control/events`);
+  await demo.stderr(/in a browser/);
+  demo.say('good morning');
+  let seen = '';
+  for await (const piece of body!.pipeThrough(new TextDecoderStream())) {
+    seen += piece;
+    if (seen.includes('good morning')) break;
+  }
+  expect(seen).toMatch(/event: shown\ndata: [^\n]*good morning/);
+  demo.kill('SIGINT');
+  expect(await demo.exit).toBe(0);
 });
 
 test('Ctrl-C ends it cleanly, also while it starts', async () => {

@@ -7,6 +7,7 @@ import { type Closers, createClosers } from '../../daemon/lifecycle.ts';
 import { createLogger } from '../../daemon/log.ts';
 import { openEmbedded } from '../../ledger/embedded.ts';
 import { migrateUp } from '../../ledger/migrate.ts';
+import type { Person } from '../../sandbox/people.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { chatPrompt, writeTranscript } from '../../sandbox/terminal.ts';
 import { createDemoDatabase, type DemoDatabase } from '../demo-database.ts';
@@ -68,6 +69,7 @@ async function run(options: DemoOptions, io: CommandIo): Promise<void> {
 
 interface Stage {
   readonly sandbox: Sandbox;
+  readonly person: Person;
   readonly database: DemoDatabase;
   readonly daemon: Daemon;
 }
@@ -86,6 +88,8 @@ async function setUp(plan: {
     if (codeOf(error) !== 'EADDRINUSE') throw error;
     throw new Failure(`port ${plan.port} is taken`, 'give another one with --port, or none');
   });
+  // before anybody is heard: a page that is still open from an earlier demo shows whoever was first
+  const person = sandbox.person({ firstName: 'You', languageCode: 'en' });
   closers.add(() => sandbox.stop());
   const postgres = await openEmbedded(join(plan.dataDir, 'demo'), report);
   closers.add(() => postgres.stop());
@@ -118,16 +122,16 @@ async function setUp(plan: {
   });
   if (!daemon) return null;
   closers.add(() => daemon.stop());
-  return { sandbox, database, daemon };
+  return { sandbox, person, database, daemon };
 }
 
 /** Runs the chat, on a terminal or through a pipe, until it ends. */
 async function chat(stage: Stage, options: DemoOptions, io: CommandIo, signal: AbortSignal): Promise<void> {
-  const { sandbox, database } = stage;
+  const { sandbox, person, database } = stage;
   const { stdin: input, stdout: output } = process;
   const talk = {
     sandbox,
-    person: sandbox.person({ firstName: 'You', languageCode: 'en' }),
+    person,
     input,
     output,
     signal,
