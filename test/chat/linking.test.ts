@@ -1,36 +1,19 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { converse, type PasswordResult } from '../../src/chat/converse.ts';
 import { makeInvite } from '../../src/ledger/invites.ts';
 import { appendReplies } from '../../src/ledger/outbox.ts';
-import {
-  botId,
-  createWorld,
-  rules,
-  sayAll,
-  signUp,
-  type TestPerson,
-  textOf,
-  type World,
-  writtenAt,
-} from '../helpers/chat.ts';
+import { botId, rules, sayAll, signUp, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';
+import { useOwnWorlds } from '../helpers/world.ts';
 
-let world: World;
-afterEach(() => world.close());
+const world = useOwnWorlds();
+const { household } = world;
 
 const minute = 60_000;
 const after = (minutes: number) => new Date(writtenAt.getTime() + minutes * minute);
 
 const logIn = (person: TestPerson) => sayAll(person, 'hi', 'y', '1', 'home@example.com', 'correct horse');
-
-/** A world with somebody who has an account. */
-async function household(rules: Parameters<typeof createWorld>[0] = {}): Promise<TestPerson> {
-  world = await createWorld(rules);
-  const owner = world.person('owner');
-  await signUp(owner, 'home@example.com');
-  return owner;
-}
 
 async function codeOf(person: TestPerson): Promise<string> {
   return /start=([\w-]{22})/.exec(textOf(await person.say('/link')))?.[1] ?? 'no code';
@@ -265,7 +248,7 @@ const inviteFor = (uses: number, expiresAt = after(60)) =>
 const needsInvitation = /^To create an account you need an invitation/;
 
 it('with invite, only who has a code can sign up, by typing it or by its link', async () => {
-  world = await createWorld({ rules: { signUp: 'invite' } });
+  await world.open({ rules: { signUp: 'invite' } });
   const [ann, bob, eve] = [world.person('ann'), world.person('bob'), world.person('eve')];
   const code = await inviteFor(2);
   expect(await sayAll(ann, 'hi', 'y', '2')).toMatch(needsInvitation);
@@ -285,7 +268,7 @@ it('with invite, only who has a code can sign up, by typing it or by its link', 
 });
 
 it('an invitation ends, and is no way into an account', async () => {
-  world = await createWorld({ rules: { signUp: 'invite' } });
+  await world.open({ rules: { signUp: 'invite' } });
   const eve = world.person('eve');
   const code = await inviteFor(1, after(5));
   expect(textOf(await eve.say(`/start ${code}`, after(5)))).toMatch(refused);
@@ -293,7 +276,7 @@ it('an invitation ends, and is no way into an account', async () => {
 });
 
 it('closed, nobody signs up, not even half-way; logging in and codes still work', async () => {
-  world = await createWorld({ rules: { signUp: 'closed' } });
+  await world.open({ rules: { signUp: 'closed' } });
   await world.database
     .insertInto('account')
     .values({
@@ -326,7 +309,7 @@ it('closed, nobody signs up, not even half-way; logging in and codes still work'
 });
 
 it('strangers who are not on the list get one sentence, in groups none; who is linked stays', async () => {
-  world = await createWorld({ rules: { allowed: new Set([1_000]) } });
+  await world.open({ rules: { allowed: new Set([1_000]) } });
   const [ann, eve] = [world.person('ann'), world.person('eve')];
   await signUp(ann, 'home@example.com');
   const code = await codeOf(ann);
@@ -339,7 +322,7 @@ it('strangers who are not on the list get one sentence, in groups none; who is l
 });
 
 it('the first one to sign up is told how to close it, where nobody has decided', async () => {
-  world = await createWorld({ rules: { signUp: null } });
+  await world.open({ rules: { signUp: null } });
   const told =
     /SPNDR_SIGNUP is not set: closed lets in nobody else, invite only those who have a code from spndr invite/;
   const answers = [];

@@ -1,29 +1,11 @@
 import { sql } from 'kysely';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { converse } from '../../src/chat/converse.ts';
-import {
-  botId,
-  createWorld,
-  rules,
-  type Shown,
-  sayAll,
-  signUp,
-  type TestPerson,
-  textOf,
-  type World,
-  writtenAt,
-} from '../helpers/chat.ts';
+import { botId, rules, type Shown, sayAll, textOf, writtenAt } from '../helpers/chat.ts';
+import { useOwnWorlds } from '../helpers/world.ts';
 
-let world: World;
-afterEach(() => world.close());
-
-/** A world with somebody who has an account. */
-async function household(ruled: Parameters<typeof createWorld>[0] = {}): Promise<TestPerson> {
-  world = await createWorld(ruled);
-  const owner = world.person('owner');
-  await signUp(owner, 'home@example.com');
-  return owner;
-}
+const world = useOwnWorlds();
+const { household } = world;
 
 const passwordHash = async () =>
   (await world.database.selectFrom('account').select('password_hash').executeTakeFirst())?.password_hash;
@@ -82,7 +64,7 @@ describe('while a password is asked for', () => {
   });
 
   it('one that is written while leaving is to be confirmed is deleted too; yes and no are not', async () => {
-    world = await createWorld();
+    await world.open();
     const bob = world.person('bob');
     await sayAll(bob, 'hi', 'y', '2', 'bob@example.com', '/abort');
     await expectNoTrace(await bob.say('battery staple'), 'battery staple');
@@ -129,7 +111,7 @@ it('a password that was being hashed when its question was dropped is deleted an
 it.each(['private', 'group'])(
   'one that a stranger writes behind /password in a %s chat is deleted too',
   async (kind) => {
-    world = await createWorld();
+    await world.open();
     const bob = world.person('bob');
     const shown = await (kind === 'group' ? bob.inGroup('club') : bob).say('/password battery staple');
     await expectNoTrace(shown, 'battery staple');

@@ -1,32 +1,15 @@
 import { sql } from 'kysely';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { State } from '../../src/chat/conversation.ts';
 import { converse, type PasswordResult } from '../../src/chat/converse.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import { accountById, changePassword } from '../../src/ledger/accounts.ts';
 import type { Ledger } from '../../src/ledger/database.ts';
-import {
-  botId,
-  createWorld,
-  rules,
-  sayAll,
-  signUp,
-  type TestPerson,
-  textOf,
-  type World,
-  writtenAt,
-} from '../helpers/chat.ts';
+import { botId, rules, sayAll, textOf, writtenAt } from '../helpers/chat.ts';
+import { useOwnWorlds } from '../helpers/world.ts';
 
-let world: World;
-afterEach(() => world.close());
-
-/** A world with somebody who has an account. */
-async function household(ruled: Parameters<typeof createWorld>[0] = {}): Promise<TestPerson> {
-  world = await createWorld(ruled);
-  const owner = world.person('owner');
-  await signUp(owner, 'home@example.com');
-  return owner;
-}
+const world = useOwnWorlds();
+const { household } = world;
 
 const passwordHash = async () =>
   (await world.database.selectFrom('account').select('password_hash').executeTakeFirst())?.password_hash;
@@ -98,9 +81,9 @@ describe('who is told of a changed password', () => {
   });
 });
 
-it.each([null, 'hash of correct horse, anew'])(
-  'a password that is changed at the moment of a log-in with the old one leaves no request behind (rehashed: %j)',
-  async (rehashed) => {
+describe.each([null, 'hash of correct horse, anew'])('at one moment (rehashed: %j)', (rehashed) => {
+  /** Somebody whose old password was just verified, and somebody who changes it. */
+  async function logInAndChange() {
     await household();
     const bob = world.person('bob');
     const said = bob.incoming({ kind: 'text', text: 'correct horse', replyTo: null });
@@ -108,47 +91,57 @@ it.each([null, 'hash of correct horse, anew'])(
     const hash = 'hash of correct horse';
     const done = { kind: 'verify-password', hash, matches: true, rehashed } as const;
     const { id } = await world.database.selectFrom('account').select('id').executeTakeFirstOrThrow();
-    const change = () =>
-      world.database
-        .transaction()
-        .execute((ledger) => changePassword(ledger, id, { hash: 'another', now: writtenAt }));
-    const changing = await world.database.transaction().execute(async (ledger) => {
-      await answerIn(ledger, said, state, done);
-      const changing = change();
-      // time to be done, if nothing keeps it from that
-      await sql`select pg_sleep(0.2)`.execute(ledger);
-      return { changing };
+    return {
+      bob,
+      logIn: (ledger: Ledger) => answerIn(ledger, said, state, done),
+      change: (ledger: Ledger) => changePassword(ledger, id, { hash: 'another', now: writtenAt }),
+    };
+  }
+
+  /** Does `second` while `first` is done and not committed: until then it waits, if it has to. */
+  async function during<Result>(
+    first: (ledger: Ledger) => Promise<unknown>,
+    second: (ledger: Ledger) => Promise<Result>,
+  ): Promise<Result> {
+    const { ended } = await world.database.transaction().execute(async (ledger) => {
+      await first(ledger);
+      let hasEnded = false;
+      const ended = world.database.transaction().execute(second);
+      void ended.finally(() => {
+        hasEnded = true;
+      });
+      while (!hasEnded && !(await isWaitingForLock()));
+      return { ended };
     });
-    expect(await changing.changing).toEqual([{ botId, personId: bob.id }]);
+    return ended;
+  }
+
+  async function isWaitingForLock(): Promise<boolean> {
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      world.database,
+    );
+    return rows.length > 0;
+  }
+
+  it('a password that is changed during a log-in with the old one leaves no request behind', async () => {
+    const { bob, logIn, change } = await logInAndChange();
+    expect(await during(logIn, change)).toEqual([{ botId, personId: bob.id }]);
     const { rows } = await sql`select from link_request`.execute(world.database);
     expect(rows).toEqual([]);
     expect(await passwordHash()).toBe('another');
-  },
-);
+  });
 
-it.each([null, 'hash of correct horse, anew'])(
-  'a log-in that meets a change of the password is compared with the new one (rehashed: %j)',
-  async (rehashed) => {
-    await household();
-    const bob = world.person('bob');
-    const said = bob.incoming({ kind: 'text', text: 'correct horse', replyTo: null });
-    const state = { at: 'log-in-password', email: 'home@example.com' } as const;
-    const hash = 'hash of correct horse';
-    const done = { kind: 'verify-password', hash, matches: true, rehashed } as const;
-    const { id } = await world.database.selectFrom('account').select('id').executeTakeFirstOrThrow();
-    const hear = () => world.database.transaction().execute((ledger) => answerIn(ledger, said, state, done));
-    const hearing = await world.database.transaction().execute(async (ledger) => {
-      await changePassword(ledger, id, { hash: 'another', now: writtenAt });
-      const hearing = hear();
-      await sql`select pg_sleep(0.2)`.execute(ledger);
-      return { hearing };
-    });
+  it('a log-in during a change of the password is compared with the new one', async () => {
+    const { logIn, change } = await logInAndChange();
     const verify = { kind: 'verify-password', password: 'correct horse' };
-    expect(await hearing.hearing).toMatchObject({ needs: verify });
-    expect(await hear()).toEqual({ needs: { ...verify, hash: 'another' } });
+    expect(await during(change, logIn)).toMatchObject({ needs: verify });
+    expect(await world.database.transaction().execute(logIn)).toEqual({
+      needs: { ...verify, hash: 'another' },
+    });
     expect(await passwordHash()).toBe('another');
-  },
-);
+  });
+});
 
 it('nothing is said of an account that was erased while its new password was hashed', async () => {
   const owner = await household();
