@@ -63,7 +63,6 @@ export interface SpndrOptions {
   readonly dataDir: string;
   /** 1 by default. */
   readonly daemons?: number;
-  readonly nodeArgs?: readonly string[];
 }
 
 /** A running spndr. `targets` are the webhook addresses of its daemons, one each. */
@@ -74,7 +73,7 @@ export interface Spndr extends Subject {
 
 const secret = 'benchmarks-only';
 
-/** Starts daemons as an operator does, logging at the default level to files. */
+/** Starts daemons as the systemd unit does, logging at the default level to files. */
 export async function startSpndr(options: SpndrOptions): Promise<Spndr> {
   const ports = await Promise.all(Array.from({ length: options.daemons ?? 1 }, () => freePort()));
   const beganMs = performance.now();
@@ -99,13 +98,13 @@ export async function startSpndr(options: SpndrOptions): Promise<Spndr> {
 }
 
 async function startDaemon(options: SpndrOptions, port: number): Promise<ChildProcess> {
-  const { mode, telegram, databaseUrl, redisUrl, dataDir, nodeArgs = [] } = options;
+  const { mode, telegram, databaseUrl, redisUrl, dataDir } = options;
   // a file, as a pipe would wake this process for each line
   const logPath = join(dataDir, `log-${port}`);
   const log = await open(logPath, 'w');
   const child = spawn(
     process.execPath,
-    [...nodeArgs, packageFile('dist/bin/spndr.js'), 'start', `--${mode}`],
+    ['--v8-pool-size=1', packageFile('dist/bin/spndr.js'), 'start', `--${mode}`],
     {
       cwd: dataDir,
       env: {

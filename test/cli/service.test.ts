@@ -84,7 +84,7 @@ describe('the units', () => {
         ':8443',
       ])
         expect({ name, left, is: text.includes(left) }).toEqual({ name, left, is: false });
-      if (name.endsWith('.service')) expect(text).toContain('/opt/node /opt/spndr.js ');
+      if (name.endsWith('.service')) expect(text).toMatch(/\/opt\/node (--\S+ )?\/opt\/spndr\.js /);
     }
   });
 
@@ -155,7 +155,9 @@ describe('spndr service print', () => {
     expect(stdout.match(/^# \/.*$/gm)).toEqual(
       unitNames('system', 'polling').map((name) => `# /etc/systemd/system/${name}`),
     );
-    expect(stdout).toContain(`ExecStart=${process.execPath} ${compiledSpndr} start --polling\n`);
+    expect(stdout).toContain(
+      `ExecStart=${process.execPath} --v8-pool-size=1 ${compiledSpndr} start --polling\n`,
+    );
     expect(stdout).toContain('LoadCredential=SPNDR_BOT_TOKEN:/srv/secrets/SPNDR_BOT_TOKEN\n');
   });
 
