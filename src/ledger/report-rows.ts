@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Ledger } from './database.ts';
 import { type Part, type Period, partsOf, periodAround } from './period.ts';
 import type { ReportRow } from './report.ts';
+import { shareOf } from './spread.ts';
 
 /**
  * An account and the currency its figures are in. Amounts converted into any other currency do not count as converted.
@@ -22,7 +23,7 @@ export async function reportRows(
   period: Period,
   part: Part | null,
 ): Promise<readonly ReportRow[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<SummedRow>`
     with recursive known (category) as (
       select ''
       union all
@@ -34,15 +35,28 @@ export async function reportRows(
       where account_id = ${owner.id} and category = any(array(select category from known))
         and day between ${period.from}::date and ${period.to}::date
     )
-    select "by", name, kind, currency, sum(entries)::bigint as entries,
-      coalesce(sum(entries) filter (where own is null), 0)::bigint as awaited_entries,
-      sum(amount)::text as minor, coalesce(sum(own), 0)::text as own,
-      coalesce(sum(amount) filter (where own is null), 0)::text as awaited
+    select "by", name, kind, currency, ${summed}
     from (${byCategory} ${part === null ? sql`` : byVendorAndPart(owner, period, part)}
       union all ${spread(owner, period, part)}) piece
     group by "by", name, kind, currency
     having sum(entries) <> 0 or sum(amount) <> 0 or coalesce(sum(own), 0) <> 0`.execute(ledger);
-  return rows.map((row) => ({
+  return rows.map(toReportRow);
+}
+
+/** A row of `summed`, and what it is about. */
+export type SummedRow = Pick<ReportRow, 'by' | 'name' | 'kind' | 'currency'> &
+  Record<'minor' | 'own' | 'awaited', string> &
+  Record<'entries' | 'awaited_entries', bigint>;
+
+/** Sums the columns `entries`, `amount` and `own` (null: there is no rate yet). */
+export const summed = sql`sum(entries)::bigint as entries,
+  coalesce(sum(entries) filter (where own is null), 0)::bigint as awaited_entries,
+  sum(amount)::text as minor, coalesce(sum(own), 0)::text as own,
+  coalesce(sum(amount) filter (where own is null), 0)::text as awaited`;
+
+/** Reads a row of `summed`. */
+export function toReportRow(row: SummedRow): ReportRow {
+  return {
     by: row.by,
     name: row.name,
     kind: row.kind,
@@ -52,15 +66,11 @@ export async function reportRows(
     minor: BigInt(row.minor),
     own: BigInt(row.own),
     awaited: BigInt(row.awaited),
-  }));
+  };
 }
 
-type Row = Pick<ReportRow, 'by' | 'name' | 'kind' | 'currency'> &
-  Record<'minor' | 'own' | 'awaited', string> &
-  Record<'entries' | 'awaited_entries', bigint>;
-
 /** An amount in the owner's currency; null: there is no rate yet. */
-function own(owner: Owner): RawBuilder<unknown> {
+export function own(owner: Owner): RawBuilder<unknown> {
   return sql`case when currency = ${owner.currency} then amount
     when converted_currency = ${owner.currency} then converted_amount end`;
 }
@@ -97,11 +107,9 @@ function spread(owner: Owner, period: Period, part: Part | null): RawBuilder<unk
   // without `part` the whole period is one piece; as arrays, so that the planner knows how many there are
   const starts = part === null ? [from] : partsOf(period, part);
   const ends = part === null ? [to] : starts.map((start) => periodAround(part, start, 0).to);
-  const share = (amount: string) => sql`(behind - before) * (${sql.ref(amount)} / days)
-    + least(behind, ${sql.ref(amount)} % days) - least(before, ${sql.ref(amount)} % days)`;
   const names = sql`('category', category) ${part === null ? sql`` : sql`, ('vendor', vendor), ('part', part::text)`}`;
   return sql`
-    select "by", name, kind, currency, (part <= greatest(day, ${from}::date))::int, ${share('amount')}, ${share('own')}
+    select "by", name, kind, currency, (part <= greatest(day, ${from}::date))::int, ${shareOf(sql`amount`)}, ${shareOf(sql`own`)}
     from (
       select category, vendor, kind, currency, amount, ${own(owner)} as own, day, spread_until,
         spread_until - day + 1 as days

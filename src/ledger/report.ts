@@ -5,11 +5,15 @@ import type { Money } from './money.ts';
 import { type Part, type Period, partsOf, reached } from './period.ts';
 
 /**
- * The total of the purchases of one kind and currency in one category, from one vendor, or in one piece of the period.
+ * The total of the purchases of one kind and currency in one category, from one vendor, in one piece of the period, or
+ * recorded by one person.
  */
 export interface ReportRow {
-  readonly by: 'category' | 'vendor' | 'part';
-  /** The category or vendor (null: none), or the first calendar day of the piece. */
+  readonly by: 'category' | 'vendor' | 'part' | 'person';
+  /**
+   * The category or vendor (null: none), the first calendar day of the piece, or the id of the person who recorded it
+   * (null: unknown).
+   */
   readonly name: string | null;
   readonly kind: Kind;
   readonly currency: string;
@@ -110,6 +114,11 @@ export function makeReport(rows: readonly ReportRow[], options: ReportOptions): 
     vendors: figures('vendor', null).toSorted(mostFirst),
     parts: partsOf(reached(period, today), part).map((start) => byPart.get(start) ?? nothing(start)),
   };
+}
+
+/** The spending of each person in these rows, which must be by person, largest first. They add up to `spent`. */
+export function peopleIn(rows: readonly ReportRow[], { spent }: Pick<Report, 'spent'>): readonly Figure[] {
+  return figuresOf(rows, spent, null).toSorted(mostFirst);
 }
 
 /** The spending in these rows, which must be by category. */

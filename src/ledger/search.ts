@@ -19,6 +19,8 @@ export interface Criteria {
   /** As spelled; null: purchases without one. */
   readonly category?: string | null;
   readonly vendor?: string | null;
+  /** Id of the person who recorded it, as text; null: the operator did. */
+  readonly person?: string | null;
   /** Excludes income. */
   readonly spending?: boolean;
   /** Further conditions on the columns of `purchase`, all of which must hold. */
@@ -85,7 +87,13 @@ interface FoundRow {
   readonly sums: readonly { readonly kind: Kind; readonly currency: string; readonly minor: string }[];
 }
 
-function conditionsOf({ category, vendor, spending, also = [] }: Criteria): readonly RawBuilder<boolean>[] {
+function conditionsOf({
+  category,
+  vendor,
+  person,
+  spending,
+  also = [],
+}: Criteria): readonly RawBuilder<boolean>[] {
   const named = (column: 'category' | 'vendor', name: string | null | undefined) => {
     if (name === undefined) return [];
     return [
@@ -93,7 +101,13 @@ function conditionsOf({ category, vendor, spending, also = [] }: Criteria): read
     ];
   };
   const kinds = spending ? [sql<boolean>`kind <> 'income'`] : [];
-  return [...named('category', category), ...named('vendor', vendor), ...kinds, ...also];
+  const recorded = person === undefined ? [] : [recordedBy(person)];
+  return [...named('category', category), ...named('vendor', vendor), ...recorded, ...kinds, ...also];
+}
+
+function recordedBy(person: string | null): RawBuilder<boolean> {
+  return sql<boolean>`coalesce((select person_id from purchase_revision first
+    where first.purchase_id = purchase.id and first.revision = 1), 0) = ${person ?? '0'}::bigint`;
 }
 
 async function inThisOrder(ledger: Ledger, ids: readonly bigint[]): Promise<readonly Purchase[]> {

@@ -1,8 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
 import type { Money } from './money.ts';
 import type { Period } from './period.ts';
 import type { Sum } from './report.ts';
+import { type Owner, own } from './report-rows.ts';
+import { shareOf } from './spread.ts';
 
 /**
  * An account's spending in a period in a category (null: in total), as reports count it: minus refunds, without income,
@@ -11,25 +13,21 @@ import type { Sum } from './report.ts';
  */
 export async function spentOf(
   ledger: Ledger,
-  owner: { readonly id: bigint; readonly currency: string },
+  owner: Owner,
   { from, to }: Period,
   category: string | null,
 ): Promise<Sum> {
-  const own = sql`case when currency = ${owner.currency} then amount
-    when converted_currency = ${owner.currency} then converted_amount end`;
-  const share = (amount: RawBuilder<unknown>) => sql`(behind - before) * (${amount} / days)
-    + least(behind, ${amount} % days) - least(before, ${amount} % days)`;
   const { rows } = await sql<{ currency: string | null; minor: string }>`
     select case when own is null then currency end as currency,
       sum(case when kind = 'refund' then -1 else 1 end * coalesce(own, amount))::text as minor
     from (
-      select kind, currency, amount, ${own} as own from day_total
+      select kind, currency, amount, ${own(owner)} as own from day_total
       where account_id = ${owner.id} and category = ${category ?? ''} and day between ${from}::date and ${to}::date
         and kind <> 'income'
       union all
-      select kind, currency, ${share(sql`amount`)}, ${share(sql`own`)}
+      select kind, currency, ${shareOf(sql`amount`)}, ${shareOf(sql`own`)}
       from (
-        select kind, currency, amount, ${own} as own, spread_until - day + 1 as days,
+        select kind, currency, amount, ${own(owner)} as own, spread_until - day + 1 as days,
           greatest(day, ${from}::date) - day as before, least(spread_until, ${to}::date) - day + 1 as behind
         from purchase
         where account_id = ${owner.id} and not removed and kind <> 'income'

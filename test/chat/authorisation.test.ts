@@ -281,9 +281,11 @@ describe('a button', () => {
     'report glance': report({ shows: 'glance' }),
     'report categories': report({ shows: 'categories', page: 0 }),
     'report vendors': report({ shows: 'vendors', page: 0 }),
+    'report people': report({ shows: 'people', page: 0 }),
     'report parts': report({ shows: 'parts', page: 0 }),
     'report category': report({ shows: 'category', mark: nameMark(kind), page: 0 }),
     'report vendor': report({ shows: 'vendor', mark: nameMark(`${secret}shop`), page: 0 }),
+    'report person': () => report({ shows: 'person', mark: nameMark(`${owner.id}`), page: 0 })(),
     search: async () => {
       await owner.say(`/search ${secret}`);
       const kept = world.database.selectFrom('search').select('id').orderBy('id', 'desc');

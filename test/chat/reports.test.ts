@@ -40,6 +40,7 @@ async function insert(
 }
 
 const last = (shown: readonly Shown[]) => shown.at(-1)?.text ?? '';
+const labels = (shown: readonly Shown[]) => buttonsOf(shown).map(({ label }) => label);
 const buttonsOf = (shown: readonly Shown[]) => shown.at(-1)?.buttons.flat() ?? [];
 
 describe('the buttons of a report', () => {
@@ -51,9 +52,9 @@ describe('the buttons of a report', () => {
     .map(([from, days]) => ({ from: addDays('0001-01-01', from), to: addDays('0001-01-01', from + days) }));
   const view = fc.oneof(
     fc.constant({ shows: 'glance' as const }),
-    fc.record({ shows: fc.constantFrom('categories' as const, 'vendors' as const, 'parts' as const), page }),
+    fc.record({ shows: fc.constantFrom('categories', 'vendors', 'people', 'parts'), page }),
     fc.record({
-      shows: fc.constantFrom('category' as const, 'vendor' as const),
+      shows: fc.constantFrom('category', 'vendor', 'person'),
       mark: names.map(nameMark),
       page,
     }),
@@ -286,6 +287,30 @@ describe('a report', () => {
       expect(html.replace(/<\/?(b|i|code)>/g, '')).not.toMatch(/<|&(?!(lt|gt|amp);)/);
     }
     for (const { data } of buttonsOf(shown)) expect((await person.tapData(data)).length).toBeGreaterThan(0);
+  });
+
+  it('of a shared account says who recorded what, for as long as it is known', async () => {
+    const ann = await newcomer('ann-shares');
+    await ann.say('30 dinner #food');
+    expect(labels(await ann.say('/month'))).not.toContain('People');
+    const bob = world.person('bob-shares');
+    const code = /start=([\w-]{22})/.exec(textOf(await ann.say('/link')))?.[1];
+    await bob.say(`/start ${code}`);
+    await bob.say('90 hotel over 3 days\n10 bus\n50 gift 2020-01-05');
+    await ann.say('refund 5 dinner');
+    expect(labels(await bob.say('/month'))).toEqual(
+      expect.arrayContaining(['Categories', 'Vendors', 'People', 'Over time']),
+    );
+    expect(last(await bob.tap('People'))).toBe(
+      'March 2025 by person:\nBob-shares: $40.00 · 62%\nAnn-shares: $25.00 · 38%',
+    );
+    expect(last(await bob.tap('Bob-shares'))).toBe(
+      'Bob-shares · March 2025 · $40.00\n' +
+        '3. bus · $10.00 · Mar 5, 2025\n2. hotel · $90.00 · Mar 5, 2025 · over 3 days',
+    );
+    await bob.say('/quit');
+    await ann.say('/month');
+    expect(last(await ann.tap('People'))).toContain('Bob-shares: $40.00');
   });
 
   it('counts what is converted, also after the account has another currency', async () => {

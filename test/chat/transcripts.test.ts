@@ -118,6 +118,8 @@ describe('the transcripts together', () => {
     'refuse',
     'reminder',
     'reminder-how',
+    'report-people',
+    'report-people-title',
     'search-gone',
     'sign-up-closed',
     'somebody',

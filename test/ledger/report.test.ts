@@ -6,7 +6,8 @@ import type { Ledger } from '../../src/ledger/database.ts';
 import { addDays, addMonths } from '../../src/ledger/day.ts';
 import { daysIn, type Part, type Period, partOf, spanBefore } from '../../src/ledger/period.ts';
 import { type Details, plainDetails } from '../../src/ledger/purchase.ts';
-import { makeReport, type Report, type ReportRow, type Sum } from '../../src/ledger/report.ts';
+import { makeReport, peopleIn, type Report, type ReportRow, type Sum } from '../../src/ledger/report.ts';
+import { namesOfPeople, peopleRows } from '../../src/ledger/report-people.ts';
 import { reportRows } from '../../src/ledger/report-rows.ts';
 import { spentOf } from '../../src/ledger/spent.ts';
 import { useTestLedger } from '../helpers/ledger.ts';
@@ -15,7 +16,14 @@ const testLedger = useTestLedger();
 
 let accounts = 0;
 
-/** Records purchases in an account of its own, reads, and forgets all of it. */
+const people = [1, 2];
+
+/** Whose of these purchases are which person's: every second one. */
+function ofPerson(purchases: readonly Details[], personId: number): readonly Details[] {
+  return purchases.filter((_, index) => index % people.length === personId - 1);
+}
+
+/** Records purchases of two people in an account of its own, reads, and forgets all of it. */
 async function withPurchases<Result>(
   purchases: readonly Details[],
   read: (ledger: Ledger, accountId: bigint) => Promise<Result>,
@@ -41,22 +49,22 @@ async function withPurchases<Result>(
           { currency: 'USD', day: '2024-12-30', rate: '1.37', source: 'test' },
         ])
         .execute();
-      await makeChange(
-        ledger,
-        {
-          accountId: account.id,
-          personId: 1,
-          personName: '',
-          chatId: 1,
-          messageId: accounts,
-          at: new Date(0),
-        },
-        {
-          source: { botId: 1, chatId: 1, messageId: accounts },
-          record: purchases.map((details, position) => ({ details, position, line: null })),
-          revise: [],
-        },
-      );
+      for (const personId of people) {
+        const source = { botId: 1, chatId: personId, messageId: accounts };
+        await makeChange(
+          ledger,
+          { accountId: account.id, personId, personName: `person ${personId}`, ...source, at: new Date(0) },
+          {
+            source,
+            record: ofPerson(purchases, personId).map((details, position) => ({
+              details,
+              position,
+              line: null,
+            })),
+            revise: [],
+          },
+        );
+      }
       result = await read(ledger, account.id);
       throw undo;
     })
@@ -198,6 +206,28 @@ describe('the figures of a period', () => {
           if (!all.some(({ price }) => price.currency === 'USD')) {
             expect(report.spent.own).toBe(spentByHand(all, span, 'EUR'));
           }
+        }),
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are by person what each of them recorded, and add up', async () => {
+    await fc.assert(
+      fc.asyncProperty(purchases, period, (all, span) =>
+        withPurchases(all, async (ledger, id) => {
+          const report = await reportOf(ledger, id, span);
+          const figures = peopleIn(await peopleRows(ledger, { id, currency: 'EUR' }, span), report);
+          if (all.length > 1) expect(added(figures)).toEqual(added([report.spent]));
+          else expect(figures).toEqual([]);
+          for (const { name, own } of figures) {
+            const theirs = ofPerson(all, Number(name));
+            if (theirs.some(({ price }) => price.currency === 'USD')) continue;
+            expect(own).toBe(spentByHand(theirs, span, 'EUR'));
+          }
+          const names = await namesOfPeople(ledger, id, ['1', '2', '3']);
+          const known = people.filter((personId) => ofPerson(all, personId).length > 0);
+          expect(names).toEqual(new Map(known.map((personId) => [`${personId}`, `person ${personId}`])));
         }),
       ),
       { numRuns: 60 },

@@ -18,23 +18,29 @@ export type ReportTap =
   | { readonly kind: 'open'; readonly personId: number; readonly id: bigint };
 
 /**
- * The part of a report that is shown: an overview, a page (from 0) of one list, or of the purchases of one category or
- * vendor.
+ * The part of a report that is shown: an overview, a page (from 0) of one list, or of the purchases of one category,
+ * vendor or person.
  */
 export type ReportView =
   | { readonly shows: 'glance' }
   | { readonly shows: ReportList; readonly page: number }
-  | { readonly shows: 'category' | 'vendor'; readonly mark: string; readonly page: number };
+  | { readonly shows: keyof typeof listOf; readonly mark: string; readonly page: number };
 
-export type ReportList = 'categories' | 'vendors' | 'parts';
+export type ReportList = 'categories' | 'vendors' | 'people' | 'parts';
+
+/** The list that each kind of name is in, and the other way round. */
+export const listOf = { category: 'categories', vendor: 'vendors', person: 'people' } as const;
+export const detailsOf = { categories: 'category', vendors: 'vendor', people: 'person' } as const;
 
 const letters = {
   glance: 's',
   categories: 'c',
   vendors: 'v',
+  people: 'w',
   parts: 'p',
   category: 'C',
   vendor: 'V',
+  person: 'W',
 } as const;
 
 /** What a report's buttons have in common. */
@@ -87,10 +93,11 @@ function readView(letter: string, rest: readonly string[]): ReportView | null {
   if (shows === undefined) return null;
   const [first = '', second = ''] = rest;
   if (shows === 'glance') return rest.length === 0 ? { shows } : null;
-  if (shows === 'category' || shows === 'vendor') {
+  if (shows in listOf) {
     const page = readPage(second);
     const isMark = first === '' || /^[0-9a-f]{8}$/.test(first);
-    return page === null || !isMark || rest.length !== 2 ? null : { shows, mark: first, page };
+    if (page === null || !isMark || rest.length !== 2) return null;
+    return { shows: shows as keyof typeof listOf, mark: first, page };
   }
   const page = readPage(first);
   return page === null || rest.length !== 1 ? null : { shows: shows as ReportList, page };

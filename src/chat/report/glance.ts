@@ -1,4 +1,5 @@
 import { type Period, periodAround, stepped, wholeMonths } from '../../ledger/period.ts';
+import { inRows } from '../dialogues/offers.ts';
 import { type Button, type Buttons, type Phrase, phrase, type Text } from '../reply.ts';
 import { type ReportList, type ReportPlace, reportData } from './buttons.ts';
 import {
@@ -114,9 +115,7 @@ export function glanceButtons(report: Loaded, place: ReportPlace, today: string)
         ? []
         : [to(phrase('report-later', { period: { period: later } }), later)]),
     ],
-    entries === 0
-      ? []
-      : lists(report).map((list) => ({ label: listLabels[list], data: listData(place, list) })),
+    ...(entries === 0 ? [] : rowsOfLists(report, place)),
     wider === null ? [] : [to(phrase('report-period', { period: { period: wider } }), wider)],
   ];
   return rows.filter((row) => row.length > 0);
@@ -125,11 +124,20 @@ export function glanceButtons(report: Loaded, place: ReportPlace, today: string)
 const listLabels: Readonly<Record<ReportList, Phrase>> = {
   categories: phrase('report-categories'),
   vendors: phrase('report-by-vendor'),
+  people: phrase('report-people'),
   parts: phrase('report-parts'),
 };
 
-function lists({ period }: Loaded): readonly ReportList[] {
-  return period.from < period.to ? ['categories', 'vendors', 'parts'] : ['categories', 'vendors'];
+/** Three lists fit in a row, four do not. */
+function rowsOfLists({ period, people }: Loaded, place: ReportPlace): Buttons {
+  const lists: readonly ReportList[] = [
+    'categories',
+    'vendors',
+    ...(people.length > 0 ? (['people'] as const) : []),
+    ...(period.from < period.to ? (['parts'] as const) : []),
+  ];
+  const buttons = lists.map((list) => ({ label: listLabels[list], data: listData(place, list) }));
+  return buttons.length > 3 ? inRows(buttons) : [buttons];
 }
 
 function listData(place: ReportPlace, shows: ReportList): string {

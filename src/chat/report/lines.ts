@@ -24,6 +24,7 @@ const manyWords: Readonly<Record<string, number>> = {
   'report-coming': 40,
   'report-days-title': 40,
   'report-parts-title': 40,
+  'report-people-title': 40,
   'report-spent': 25,
   'report-vendors': 30,
   'report-vendors-title': 40,

@@ -5,7 +5,14 @@ import { nameMark } from '../buttons.ts';
 import { inRows } from '../dialogues/offers.ts';
 import { type Argument, type Message, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
-import { type ReportList, type ReportPlace, type ReportView, reportData } from './buttons.ts';
+import {
+  detailsOf,
+  listOf,
+  type ReportList,
+  type ReportPlace,
+  type ReportView,
+  reportData,
+} from './buttons.ts';
 import { figureLine, listedLine, nameArgument, roomFor, roomOf, sumParts } from './lines.ts';
 import type { Loaded } from './load.ts';
 import { openButtons, pageRow } from './pages.ts';
@@ -14,7 +21,8 @@ import { openButtons, pageRow } from './pages.ts';
 const perPage = 6;
 
 /**
- * A page of the categories, vendors or pieces (days, months, ...) of a report, with a button for the details of each.
+ * A page of the categories, vendors, people or pieces (days, months, ...) of a report, with a button for the details of
+ * each.
  */
 export function listView(report: Loaded, place: ReportPlace, shows: ReportList, wanted: number): Message {
   const all = listed(report, shows);
@@ -50,12 +58,14 @@ function titleOf({ period, part }: Loaded, shows: ReportList): Phrase {
   const args = { period: { period } };
   if (shows === 'categories') return phrase('report-categories-title', args);
   if (shows === 'vendors') return phrase('report-vendors-title', args);
+  if (shows === 'people') return phrase('report-people-title', args);
   return part === 'day' ? phrase('report-days-title', args) : phrase('report-parts-title', args);
 }
 
-function called({ part }: Loaded, shows: ReportList, { name }: Figure): Argument {
+function called({ part, namesOfPeople }: Loaded, shows: ReportList, { name }: Figure): Argument {
   if (shows === 'categories') return nameArgument(name, phrase('category-none'));
   if (shows === 'vendors') return nameArgument(name, phrase('vendor-none'));
+  if (shows === 'people') return nameArgument(namesOfPeople.get(name ?? '') ?? null, phrase('somebody'));
   return { period: periodAround(part, name ?? '', 0) };
 }
 
@@ -65,10 +75,10 @@ function dataInto(report: Loaded, place: ReportPlace, shows: ReportList, { name 
     return reportData({ ...place, period: piece }, { shows: 'glance' });
   }
   const mark = name === null ? '' : nameMark(name);
-  return reportData(place, { shows: shows === 'categories' ? 'category' : 'vendor', mark, page: 0 });
+  return reportData(place, { shows: detailsOf[shows], mark, page: 0 });
 }
 
-/** A page of the purchases of one category or vendor in a report; if none has this mark, the list instead. */
+/** A page of the purchases of one category, vendor or person in a report; if none has this mark, the list instead. */
 export async function purchasesView(
   turn: Turn,
   report: Loaded,
@@ -76,7 +86,7 @@ export async function purchasesView(
   view: Extract<ReportView, { mark: string }>,
 ): Promise<Message> {
   const { shows, mark } = view;
-  const list = shows === 'category' ? 'categories' : 'vendors';
+  const list = listOf[shows];
   const figure = report[list].find(({ name }) => (name === null ? mark === '' : nameMark(name) === mark));
   if (!figure) return listView(report, place, list, 0);
   const found = await findPurchases(

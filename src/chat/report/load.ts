@@ -3,7 +3,8 @@ import type { Ledger } from '../../ledger/database.ts';
 import { type Day, dayAt } from '../../ledger/day.ts';
 import { type Part, type Period, partOf, reached, remaining, spanBefore } from '../../ledger/period.ts';
 import { readPeriod } from '../../ledger/period-words.ts';
-import { makeReport, type Report, type Sum, spentIn } from '../../ledger/report.ts';
+import { type Figure, makeReport, peopleIn, type Report, type Sum, spentIn } from '../../ledger/report.ts';
+import { namesOfPeople, peopleRows } from '../../ledger/report-people.ts';
 import { reportRows } from '../../ledger/report-rows.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 
@@ -16,6 +17,10 @@ export interface Loaded extends Report {
   readonly compared: Period | null;
   /** What is already recorded for the rest of a running period; null: it is not running, or nothing is. */
   readonly coming: Sum | null;
+  /** By who recorded it, named by their ids, largest first; empty unless several people did. */
+  readonly people: readonly Figure[];
+  /** First names by id; of some it is not known. */
+  readonly namesOfPeople: ReadonlyMap<string, string>;
 }
 
 /** The person's day when they did this. */
@@ -53,5 +58,15 @@ export async function reportOf(
   const coming = rest && spentIn(await reportRows(ledger, account, rest, null));
   const report = makeReport(rows, { period, part, currency: account.currency, today, before });
   const isNothing = coming === null || (coming.own === 0n && coming.awaited.length === 0);
-  return { ...report, part, counted, compared, coming: isNothing ? null : coming };
+  const people = peopleIn(await peopleRows(ledger, account, counted), report);
+  const ids = people.length > 1 ? people.flatMap(({ name }) => name ?? []) : [];
+  return {
+    ...report,
+    part,
+    counted,
+    compared,
+    coming: isNothing ? null : coming,
+    people: people.length > 1 ? people : [],
+    namesOfPeople: await namesOfPeople(ledger, account.id, ids),
+  };
 }
