@@ -257,6 +257,36 @@ describe('spndr backup and restore', () => {
     expect(kept.filter((name) => name.endsWith('postmaster.pid'))).toEqual([]);
   });
 
+  it('say that a file is no backup before they ask whether it may replace anything, or make a database', async () => {
+    const to = await database();
+    await fill(to, 3);
+    const file = path('named.tar.gz');
+    expect((await spndr(from, 'data', 'backup', file)).code).toBe(0);
+    await writeFile(path('photo.jpg'), 'no backup');
+    await writeFile(path('half.tar.gz'), (await readFile(file)).subarray(0, 200));
+    const restoring = (name: string) =>
+      runCommand(restoreCommand.define, ['restore', path(name)], { databaseUrl: to, answer: false });
+    expect(await restoring('photo.jpg')).toMatchObject({
+      code: 1,
+      questions: [],
+      error: expect.stringMatching(/^the backup is not one that spndr made: /),
+    });
+    expect(await restoring('half.tar.gz')).toMatchObject({
+      code: 1,
+      questions: [],
+      error: expect.stringMatching(/^the backup ends too early: /),
+    });
+    expect((await restoring('named.tar.gz')).questions).toEqual([
+      expect.stringMatching(/\nReplace it with the backup as of 2.*Z, which holds 2 accounts\?$/),
+    ]);
+    for (const option of ['--yes', '--verify']) {
+      const env = { SPNDR_DATA_DIR: path('unmade') };
+      const refused = await runCli(['restore', option, path('photo.jpg')], { env });
+      expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/^spndr: the backup is not/) });
+    }
+    await expect(readdir(path('unmade'))).rejects.toThrow(/ENOENT/);
+  });
+
   it('ask for a passphrase, twice for a new one, and before replacing anything', async () => {
     const file = path('asked.sealed');
     const secret = 'correct horse battery';

@@ -3,9 +3,14 @@ import type { Command } from 'commander';
 import { isEncrypted } from '../../ledger/backup/envelope.ts';
 import { fingerprintOf, type Manifest } from '../../ledger/backup/manifest.ts';
 import { peek, unpack } from '../../ledger/backup/pack.ts';
-import { type Restored, restore, tablesInUse } from '../../ledger/backup/restore.ts';
-import { refuseCompany } from '../../ledger/company.ts';
-import { connected, NewerDatabase, readState } from '../../ledger/migrate.ts';
+import {
+  isInUse,
+  type OpenBackup,
+  openBackup,
+  type Restored,
+  restoreOpen,
+} from '../../ledger/backup/restore.ts';
+import { connected } from '../../ledger/migrate.ts';
 import { askFirst } from '../ask-first.ts';
 import type { Config } from '../config.ts';
 import { countOf } from '../count.ts';
@@ -55,47 +60,48 @@ async function run(io: CommandIo, file: string, options: RestoreCommandOptions):
   const source = unpack(whole, {
     passphrase: async () => passphrase ?? (await knownPassphrase(io)),
   });
-  if (options.verify) return verify(io, config, file, source, options.json === true);
+  // before a database is opened or made, or anything is asked
+  const backup = await openBackup(source);
+  const done = options.verify ? verify(io, config, file, backup) : replace(io, config, file, backup, options);
+  const restored = await done.finally(backup.close);
+  const subject = options.verify ? `${file} is whole` : `restored ${databaseName(config)}`;
+  tell(io, restored, subject, options.json === true);
+}
 
-  await io.withDatabase(config, async (url) => {
-    const name = databaseName(config);
-    const inUse = await connected(url, async (client) => {
-      const { unknown } = await readState(client);
-      if (unknown.length > 0) throw new NewerDatabase(unknown);
-      await refuseCompany(client, 'restore');
-      return (await tablesInUse(client)).length > 0;
-    });
-    if (inUse && !options.yes) {
+function replace(
+  io: CommandIo,
+  config: Config,
+  file: string,
+  backup: OpenBackup,
+  { yes = false }: RestoreCommandOptions,
+): Promise<Restored> {
+  const { manifest } = backup;
+  const name = databaseName(config);
+  return io.withDatabase(config, async (url) => {
+    const overwrite = await connected(url, (client) => isInUse(client, manifest));
+    if (overwrite && !yes) {
       const holdings = describeHoldings(await countHoldings(url));
       const loss = `This replaces everything spndr keeps in ${name}: ${holdings}.`;
-      await askFirst(io, `${loss}\nReplace it?`, `spndr restore --yes ${file}`);
+      const instead = `the backup as of ${manifest.madeAt}, which holds ${countOf(manifest.accounts, 'account')}`;
+      await askFirst(io, `${loss}\nReplace it with ${instead}?`, `spndr restore --yes ${file}`);
     }
-    const restored = await io.out.working(`restoring ${name}`, (report) =>
-      restore({
+    return io.out.working(`restoring ${name}`, (report) =>
+      restoreOpen(backup, {
         url,
-        archive: source,
-        overwrite: inUse,
+        overwrite,
         onProgress: progressOf(report, 'restoring'),
         beforeCommit: (manifest, pepper) => bringPepper(io, config, manifest, pepper),
       }),
     );
-    tell(io, restored, `restored ${name}`, options.json === true);
   });
 }
 
-async function verify(
-  io: CommandIo,
-  config: Config,
-  file: string,
-  archive: AsyncIterable<Buffer>,
-  json: boolean,
-): Promise<void> {
-  const restored = await withScratchDatabase(config, io, (url) =>
+function verify(io: CommandIo, config: Config, file: string, backup: OpenBackup): Promise<Restored> {
+  return withScratchDatabase(config, io, (url) =>
     io.out.working(`verifying ${file}`, (report) =>
-      restore({ url, archive, overwrite: false, onProgress: progressOf(report, 'verifying') }),
+      restoreOpen(backup, { url, overwrite: false, onProgress: progressOf(report, 'verifying') }),
     ),
   );
-  tell(io, restored, `${file} is whole`, json);
 }
 
 function tell(io: CommandIo, restored: Restored, done: string, json: boolean): void {

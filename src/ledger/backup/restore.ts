@@ -35,10 +35,16 @@ export interface Restored {
   readonly replies: number;
 }
 
+/** A backup of which only the beginning has been read. Whoever opened it closes it. */
+export interface OpenBackup {
+  readonly manifest: Manifest;
+  readonly members: Members;
+  readonly rows: () => AsyncIterable<TableRows>;
+  close(): Promise<void>;
+}
+
 export interface RestoreOptions {
   readonly url: string;
-  /** The output of `snapshot`. */
-  readonly archive: AsyncIterable<Buffer>;
   /** Whether the database's present content may be lost. */
   readonly overwrite: boolean;
   /**
@@ -57,15 +63,38 @@ export interface RestoreOptions {
 }
 
 /**
+ * Reads the beginning of the output of `snapshot`. Throws `DamagedBackup`, or an Error with the remedy; then there is
+ * nothing to close.
+ */
+export async function openBackup(archive: AsyncIterable<Buffer>): Promise<OpenBackup> {
+  const members = readMembers(archive);
+  try {
+    const manifest = await readManifest(members);
+    return { manifest, members, rows: await rowsReader(manifest, members), close: members.close };
+  } catch (error) {
+    await members.close();
+    throw error;
+  }
+}
+
+/** Opens a backup, the output of `snapshot`, and restores it. Throws what either throws. */
+export async function restore(
+  options: RestoreOptions & { readonly archive: AsyncIterable<Buffer> },
+): Promise<Restored> {
+  const backup = await openBackup(options.archive);
+  return restoreOpen(backup, options).finally(backup.close);
+}
+
+/**
  * Replaces spndr's data in the database by that of a backup, in one transaction: everything, with rows and totals
  * checked, or nothing. Tables that are not spndr's stay as they are. Throws `DamagedBackup`, `NewerDatabase`,
  * `DatabaseInUse`, or an Error with the remedy; then nothing has changed.
  */
-export async function restore(options: RestoreOptions): Promise<Restored> {
-  const archive = readMembers(options.archive);
+export async function restoreOpen(
+  { manifest, members: archive, rows }: OpenBackup,
+  options: RestoreOptions,
+): Promise<Restored> {
   return connected(options.url, async (client) => {
-    const manifest = await readManifest(archive);
-    const rows = await rowsReader(manifest, archive);
     let undo = async () => {};
     await client.query(`begin; ${sessionSettings}`);
     try {
@@ -91,11 +120,33 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
           )
         : error;
     }
-  }).finally(archive.close);
+  });
+}
+
+/**
+ * Whether there is anything to lose in the database. Throws `NewerDatabase`, or an Error with the remedy, if the backup
+ * cannot be restored into it.
+ */
+export async function isInUse(
+  client: Client,
+  { migrations }: Manifest,
+  directory?: string,
+): Promise<boolean> {
+  const { applied, pending, unknown } = await readState(client, directory);
+  if (unknown.length > 0) throw new NewerDatabase(unknown);
+  const known = [...applied, ...pending].sort();
+  const strange = migrations.filter((name) => !known.includes(name));
+  if (strange.length > 0) throw new NewerDatabase(strange, 'backup');
+  if (migrations.some((name, index) => name !== known[index]))
+    throw new Error(
+      'the backup was made by a spndr with other migrations than this one: restore it with the spndr that made it',
+    );
+  await refuseCompany(client, 'restore');
+  return (await tablesInUse(client)).length > 0;
 }
 
 /** Names of spndr's tables that hold rows, except the migration table. */
-export async function tablesInUse(client: Client): Promise<string[]> {
+async function tablesInUse(client: Client): Promise<string[]> {
   const found: string[] = [];
   for (const { name } of await readTables(client)) {
     if (name === migrationTable) continue;
@@ -111,24 +162,14 @@ export async function tablesInUse(client: Client): Promise<string[]> {
  */
 async function prepare(
   client: Client,
-  { migrations }: Manifest,
+  manifest: Manifest,
   { overwrite, directory }: RestoreOptions,
 ): Promise<Table[]> {
-  const { applied, pending, unknown } = await readState(client, directory);
-  if (unknown.length > 0) throw new NewerDatabase(unknown);
-  const known = [...applied, ...pending].sort();
-  const strange = migrations.filter((name) => !known.includes(name));
-  if (strange.length > 0) throw new NewerDatabase(strange, 'backup');
-  if (migrations.some((name, index) => name !== known[index]))
-    throw new Error(
-      'the backup was made by a spndr with other migrations than this one: restore it with the spndr that made it',
-    );
-  await refuseCompany(client, 'restore');
-  if (!overwrite && (await tablesInUse(client)).length > 0)
+  if ((await isInUse(client, manifest, directory)) && !overwrite)
     throw new DatabaseInUse('the database is not empty: nothing was restored');
   await migrateWithin(client, 'down', Number.POSITIVE_INFINITY, directory);
   const others = (await readTables(client)).map(({ name }) => name).filter((name) => name !== migrationTable);
-  await migrateWithin(client, 'up', migrations.length, directory);
+  await migrateWithin(client, 'up', manifest.migrations.length, directory);
   return (await readTables(client)).filter(({ name }) => !others.includes(name));
 }
 
