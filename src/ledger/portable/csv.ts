@@ -3,6 +3,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { Kind } from '../entry/entry.ts';
 import { decimal, type Money, minorDigits } from '../money.ts';
 import { wordsOf } from './content.ts';
+import { readAmount } from './csv-amounts.ts';
+import { type DateOrder, readDate } from './csv-mapping.ts';
 import type { FileFormat, FileProblem, FileRow, PortablePurchase } from './portable.ts';
 
 /** The columns of spndr's own files, in order. */
@@ -45,20 +47,64 @@ export const csv: FileFormat = {
     }
     if (rows.length > 0) yield textOf(rows);
   },
-  async *read(text) {
-    let places: ReadonlyMap<string, number> | null = null;
-    for await (const row of recordsOf(text, ',')) {
-      if ('problem' in row) yield row;
-      else if (places === null) places = new Map(row.fields.map((name, index) => [name.trim(), index]));
-      else yield purchaseOf(row, places);
-    }
-  },
+  read: (text) => readOwnCsv(text, ','),
 };
 
-/** Whether a file begins with the header of spndr's own CSV. */
-export function isOwnCsv(beginning: string): boolean {
-  const names = new Set((beginning.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '').split(','));
-  return (['uid', 'date', 'kind', 'amount', 'currency', 'item'] as const).every((name) => names.has(name));
+/**
+ * The delimiter of a file that begins with the header of spndr's own CSV, perhaps saved by a spreadsheet since; null: it
+ * does not.
+ */
+export function ownDelimiter(beginning: string): string | null {
+  const [header = ''] = beginning.replace(/^\uFEFF/, '').split(/[\r\n]/, 1);
+  const names = new Set(header.toLowerCase().split(/[^a-z_]+/));
+  const isOwn = columns.slice(0, 6).every((name) => names.has(name));
+  return isOwn ? (/[,;\t]/.exec(header)?.[0] ?? null) : null;
+}
+
+/** How many rows may wait for a date that shows whether days come first. */
+const mostWaiting = 20_000;
+
+type Places = ReadonlyMap<string, number>;
+
+/**
+ * Reads spndr's own CSV, also as a spreadsheet saves it: with another delimiter, a decimal comma, and dates such as
+ * 3/5/2024, which are read if another date in the file shows which comes first.
+ */
+export async function* readOwnCsv(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<FileRow> {
+  let places: Places | null = null;
+  let order: DateOrder | null = null;
+  let isVague = false;
+  let waiting: CsvRecord[] = [];
+  for await (const row of recordsOf(text, delimiter)) {
+    if ('problem' in row) yield row;
+    else if (places === null)
+      places = new Map(row.fields.map((name, index) => [name.trim().toLowerCase(), index]));
+    else {
+      waiting.push(row);
+      const shown = orderShownBy(fieldIn(row, places, 'date'));
+      if (shown === 'either') isVague = true;
+      else order ??= shown;
+      if (isVague && order === null && waiting.length < mostWaiting) continue;
+      for (const record of waiting) yield purchaseOf(record, places, order);
+      waiting = [];
+    }
+  }
+  for (const record of waiting) yield purchaseOf(record, places ?? new Map(), null);
+}
+
+/** Which of day and month a date shows to be first; null: it does not matter. With full stops it is the day. */
+function orderShownBy(date: string): 'dmy' | 'mdy' | 'either' | null {
+  const [dayFirst, monthFirst] = [readDate(date, 'dmy'), readDate(date, 'mdy')];
+  if (dayFirst === monthFirst) return null;
+  if (monthFirst === null || date.includes('.')) return 'dmy';
+  return dayFirst === null ? 'mdy' : 'either';
+}
+
+/** Reads a date; null: it is none, or its order is not known. */
+function dayIn(date: string, order: DateOrder | null): string | null {
+  const plain = readDate(date, 'ymd');
+  if (plain !== null || orderShownBy(date) === null) return plain ?? readDate(date, 'dmy');
+  return order === null ? null : readDate(date, order);
 }
 
 /** A record of a CSV file and the line it begins on. */
@@ -147,15 +193,20 @@ function tagsIn(text: string): readonly string[] {
   return tags.map((tag) => tag.replace(/\\([\s\S])/g, '$1'));
 }
 
-function purchaseOf({ line, fields }: CsvRecord, places: ReadonlyMap<string, number>): FileRow {
-  const field = (column: Column) => {
-    const place = places.get(column);
-    const words = place === undefined ? '' : (fields[place] ?? '');
-    return formula.test(words) && words.startsWith("'") ? words.slice(1) : words;
-  };
+function fieldIn({ fields }: CsvRecord, places: Places, column: Column): string {
+  const place = places.get(column);
+  const words = place === undefined ? '' : (fields[place] ?? '');
+  return formula.test(words) && words.startsWith("'") ? words.slice(1) : words;
+}
+
+function purchaseOf(record: CsvRecord, places: Places, order: DateOrder | null): FileRow {
+  const { line } = record;
+  const field = (column: Column) => fieldIn(record, places, column);
   const wrong = (problem: string, words: string): FileProblem => ({ line, problem, words: wordsOf(words) });
   const uid = field('uid').toLowerCase();
   if (!/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/.test(uid)) return wrong('uid', uid);
+  const day = dayIn(field('date'), order);
+  if (day === null) return wrong('date', field('date'));
   const kind = kinds.find((known) => known === field('kind'));
   if (!kind) return wrong('kind', field('kind'));
   const price = moneyIn(field('amount'), field('currency'));
@@ -169,7 +220,7 @@ function purchaseOf({ line, fields }: CsvRecord, places: ReadonlyMap<string, num
     line,
     purchase: {
       uid: uid || null,
-      day: field('date'),
+      day,
       kind,
       price,
       given,
@@ -186,12 +237,8 @@ function purchaseOf({ line, fields }: CsvRecord, places: ReadonlyMap<string, num
 
 const kinds: readonly Kind[] = ['expense', 'income', 'refund'];
 
-/** Reads an amount with a decimal point; null: it is none, or has more decimals than the currency. */
-export function moneyIn(amount: string, currency: string): Money | null {
-  const digits = minorDigits(currency);
-  const parts = /^(\d{1,16})(?:\.(\d{1,6}))?$/.exec(amount);
-  if (digits === null || !parts) return null;
-  const fraction = (parts[2] ?? '').replace(/0+$/, '');
-  if (fraction.length > digits) return null;
-  return { minor: BigInt((parts[1] ?? '') + fraction.padEnd(digits, '0')), currency };
+/** Reads an amount without a sign; null: it is none, or has more decimals than the currency. */
+function moneyIn(amount: string, currency: string): Money | null {
+  if (minorDigits(currency) === null || !/^\d[\d.,]*$/.test(amount)) return null;
+  return readAmount(amount, /,\d*$/.test(amount) ? ',' : '.', currency);
 }

@@ -3,7 +3,7 @@ import type { Account } from '../accounts.ts';
 import type { Author } from '../changes.ts';
 import type { Database, Ledger } from '../database.ts';
 import { addChange, clearUndone } from '../revisions.ts';
-import { csv, isOwnCsv } from './csv.ts';
+import { ownDelimiter, readOwnCsv } from './csv.ts';
 import { lookAtTable, readTable, type Table } from './csv-foreign.ts';
 import { changeMapping, type Mapping, missingColumn } from './csv-mapping.ts';
 import { readDocument } from './document.ts';
@@ -83,7 +83,7 @@ export async function importFile(database: Database, request: ImportRequest): Pr
     problemCount += 1;
     if (problems.length < mostProblems) problems.push(problem);
   };
-  const read = await readerOf(format, table, account.currency);
+  const read = await readerOf(looked, account.currency);
   if (read === null) return { refused: 'format' };
   let found: Found | null = null;
   try {
@@ -113,15 +113,22 @@ export async function proposedTable(request: Pick<ImportRequest, 'file' | 'forma
   return 'refused' in looked ? null : looked.table;
 }
 
+/** What a file turns out to be. */
+interface Looked {
+  readonly text: () => AsyncIterable<string>;
+  readonly format: string;
+  /** null: it is no table of another program. */
+  readonly table: Table | null;
+  /** Of spndr's own CSV. */
+  readonly delimiter: string;
+}
+
 /** Determines what a file is by its beginning. */
-async function lookAt({ file, format: wanted, map }: Pick<ImportRequest, 'file' | 'format' | 'map'>): Promise<
-  | Refusal
-  | {
-      readonly text: () => AsyncIterable<string>;
-      readonly format: string;
-      readonly table: Table | null;
-    }
-> {
+async function lookAt({
+  file,
+  format: wanted,
+  map,
+}: Pick<ImportRequest, 'file' | 'format' | 'map'>): Promise<Refusal | Looked> {
   const encoding = await encodingOf(file);
   const text = () => textOf(file, encoding);
   const beginning = (await beginningOf(text(), 4_096)).trimStart();
@@ -129,8 +136,9 @@ async function lookAt({ file, format: wanted, map }: Pick<ImportRequest, 'file' 
   if (beginning.includes('\0')) return { refused: 'format' };
   const format = wanted ?? guessFormat(file.name, beginning);
   if (format === null) return { refused: 'format' };
-  const table = format === 'csv' && !isOwnCsv(beginning) ? await tableOf(text(), map) : null;
-  return table !== null && 'refused' in table ? table : { text, format, table };
+  const own = ownDelimiter(beginning);
+  const table = format === 'csv' && own === null ? await tableOf(text(), map) : null;
+  return table !== null && 'refused' in table ? table : { text, format, table, delimiter: own ?? ',' };
 }
 
 /** Whether Postgres rejected a document as contradictory, such as numbers used twice or changes to nothing. */
@@ -143,10 +151,14 @@ const importLock = 0x696d70;
 
 type Read = (text: AsyncIterable<string>) => AsyncIterable<StagedRow>;
 
-async function readerOf(format: string, table: Table | null, currency: string): Promise<Read | null> {
+async function readerOf(
+  { format, table, delimiter }: Pick<Looked, 'format' | 'table' | 'delimiter'>,
+  currency: string,
+): Promise<Read | null> {
   if (format === 'json') return readDocument;
   if (table !== null) return (text) => readTable(text, table.header, table.mapping, currency);
-  const reader = format === 'csv' ? csv : await formatNamed(format);
+  if (format === 'csv') return (text) => readOwnCsv(text, delimiter);
+  const reader = await formatNamed(format);
   return reader && ((text) => reader.read(text, { currency }));
 }
 

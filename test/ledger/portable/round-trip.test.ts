@@ -321,6 +321,68 @@ describe('csv', () => {
     expect(await read(other, text)).toMatchObject({ added: 0, changed: 0, same: 2 });
   });
 
+  describe('that a spreadsheet saved', () => {
+    const asGermans = (cell: string) =>
+      cell.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3.$2.$1').replace(/^(\d+)\.(\d\d)$/, '$1,$2');
+    const asAmericans = (cell: string) =>
+      cell.replace(/^(\d{4})-0?(\d+)-0?(\d+)$/, '$2/$3/$1').replace(/^(\d+\.\d*?)0+$/, '$1');
+    const saved = (text: string, delimiter: string, change: (cell: string) => string) =>
+      text
+        .split('\n')
+        .map((line) => line.split(',').map(change).join(delimiter))
+        .join('\r\n');
+
+    it.each([
+      ['with semicolons and decimal commas', ';', asGermans],
+      ['with its dates', ',', asAmericans],
+      ['with tabs', '\t', (cell: string) => cell],
+      ['with quotes', ',', (cell: string) => `"${cell.replace(/^\uFEFF/, '')}"`],
+      [
+        'with capitals',
+        ',',
+        (cell: string) => cell.replace(/^(?:date|kind|item)$/, (name) => name.toUpperCase()),
+      ],
+    ])('%s is known again, and what was edited there is changed', async (_, delimiter, change) => {
+      const account = await newAccount();
+      await record(account, [
+        { spread: { count: 3, unit: 'month' }, day: '2026-03-04' },
+        { price: { minor: 1_500n, currency: 'JPY' }, day: '2026-03-05' },
+        { price: { minor: 1_500n, currency: 'KWD' }, day: '2026-03-31' },
+      ]);
+      const text = await written(account, 'csv');
+      expect(await read(account, saved(text, delimiter, change))).toMatchObject({
+        table: null,
+        added: 0,
+        changed: 0,
+        same: 3,
+        problems: [],
+      });
+      const edited = saved(text.replace('bread', 'rolls'), delimiter, change);
+      expect(await read(account, edited)).toMatchObject({ added: 0, changed: 1, same: 2, problems: [] });
+    });
+
+    it('is not guessed at where no date shows whether days come first, and an amount could be thousands', async () => {
+      const account = await newAccount();
+      await record(account, [
+        { day: '2026-03-04' },
+        { day: '2026-05-05', price: { minor: 150_000n, currency: 'EUR' } },
+      ]);
+      const text = (await written(account, 'csv')).replace('1500.00', '"1,500"');
+      const result = await read(
+        account,
+        saved(text.replace('2026-03-04', '4/3/2026'), ',', (cell) => cell),
+      );
+      expect(result).toMatchObject({
+        added: 0,
+        changed: 0,
+        problems: [
+          { line: 2, problem: 'date', words: '4/3/2026' },
+          { line: 3, problem: 'amount', words: '1,500 EUR' },
+        ],
+      });
+    });
+  });
+
   it('tells the lines that cannot be taken, and takes the others', async () => {
     const account = await newAccount();
     await record(account, [{}, { item: 'milk' }]);
