@@ -5,6 +5,12 @@ import type { WireUpdate } from './wire.ts';
 
 const keptForMs = 24 * 60 * 60 * 1000;
 const pendingLimit = 100_000;
+/** Who asks again for the same updates this soon gets only the first of them. */
+const hastyMs = 500;
+/** Who asks again for the same updates this soon is held as long, if there is none. */
+const heldMs = 3_000;
+/** How far above the next id an offset may be; beyond, it confirms nothing. */
+const aheadLimit = 10;
 /** Kinds that a bot gets only if it asks for them by name. */
 const onRequestOnly = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
 
@@ -31,6 +37,8 @@ export class Updates {
   readonly #now: () => Date;
   #nextId = randomInt(100_000_000, 900_000_000);
   #poll: Poll | null = null;
+  /** The last getUpdates: its offset, and when it came (monotonic ms). */
+  #asked = { offset: Number.NaN, atMs: Number.NEGATIVE_INFINITY };
   /** Whether ids in `#pending` may be out of order. */
   #disordered = false;
   /** Kinds the bot has asked for; null: the default ones. */
@@ -103,18 +111,22 @@ export class Updates {
 
   /**
    * One getUpdates call: confirms the updates below `offset`, then fulfils with up to `limit` updates, waiting up to
-   * `timeoutMs` for the first. An earlier call that is still waiting ends with 409. When `gone` aborts, the call ends
-   * with none.
+   * `timeoutMs` for the first. A call with the same offset soon after the last one is slowed down: it gets a single
+   * update, or waits for the first. An earlier call that is still waiting ends with 409. When `gone` aborts, the call
+   * ends with none.
    */
-  take(offset: number, limit: number, timeoutMs: number, gone: AbortSignal): Promise<WireUpdate[]> {
+  take(offset: number, most: number, timeoutMs: number, gone: AbortSignal): Promise<WireUpdate[]> {
+    const sinceSameMs = this.#sinceSameMs(offset);
+    const limit = sinceSameMs < hastyMs ? 1 : most;
+    const waitMs = sinceSameMs < heldMs ? Math.max(timeoutMs, heldMs) : timeoutMs;
     this.endPoll(
       conflict('terminated by other getUpdates request; make sure that only one bot instance is running'),
     );
     this.#confirmBelow(offset);
     const ready = this.#first(limit);
-    if (ready.length > 0 || timeoutMs === 0) return Promise.resolve(ready);
+    if (ready.length > 0 || waitMs === 0) return Promise.resolve(ready);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => poll.end([]), timeoutMs);
+      const timer = setTimeout(() => poll.end([]), waitMs);
       const poll: Poll = {
         end: (outcome) => {
           clearTimeout(timer);
@@ -145,8 +157,16 @@ export class Updates {
     return this.allowed ? this.allowed.includes(kind) : !onRequestOnly.has(kind);
   }
 
+  /** How long ago the last call came, if it had the same offset. */
+  #sinceSameMs(offset: number): number {
+    const nowMs = performance.now();
+    const sinceMs = offset === this.#asked.offset ? nowMs - this.#asked.atMs : Number.POSITIVE_INFINITY;
+    this.#asked = { offset, atMs: nowMs };
+    return sinceMs;
+  }
+
   #confirmBelow(offset: number): void {
-    if (offset === 0) return;
+    if (offset === 0 || offset > this.#nextId + aheadLimit) return;
     const from = offset > 0 ? offset : this.#idFromEnd(-offset);
     for (const [id, { unconfirmable }] of this.#pending) {
       if (id >= from && !this.#disordered) break;

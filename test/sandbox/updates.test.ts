@@ -8,7 +8,7 @@ test('updates are given until an offset confirms them; ids grow by one', async (
   const all = await api.getUpdates();
   const first = all[0]!.update_id;
   expect(all.map(({ update_id }) => update_id)).toEqual([first, first + 1, first + 2]);
-  expect(await api.getUpdates({ limit: 2 })).toHaveLength(2);
+  expect(await api.getUpdates({ offset: first, limit: 2 })).toHaveLength(2);
   expect(await api.getUpdates({ offset: first + 1, limit: 1 })).toMatchObject([{ message: { text: 'b' } }]);
   expect(sandbox.isConfirmed(first)).toBe(true);
   expect(sandbox.pendingCount).toBe(2);
@@ -25,6 +25,28 @@ test('a negative offset keeps only the last ones', async () => {
     { message: { text: 'c' } },
   ]);
   expect(await api.getUpdates({ offset: -5 })).toHaveLength(2);
+});
+
+test('asked for the same again at once, it gives one update, or holds the call until there is one', async () => {
+  const { sandbox, api } = await withBot();
+  const ann = sandbox.person();
+  for (const text of ['a', 'b']) ann.say(text);
+  expect(await api.getUpdates()).toHaveLength(2);
+  const [first] = await api.getUpdates();
+  expect(first).toMatchObject({ message: { text: 'a' } });
+  const offset = first!.update_id + 2;
+  expect(await api.getUpdates({ offset })).toEqual([]);
+  const held = api.getUpdates({ offset });
+  ann.say('c');
+  expect(await held).toMatchObject([{ message: { text: 'c' } }]);
+});
+
+test('an offset far above all ids confirms nothing, as after a week when they start anew', async () => {
+  const { sandbox, api } = await withBot();
+  const { updateId } = sandbox.person().say('a');
+  expect(await api.getUpdates({ offset: updateId! + 12 })).toMatchObject([{ update_id: updateId }]);
+  expect(await api.getUpdates({ offset: updateId! + 11 })).toEqual([]);
+  expect(sandbox.isConfirmed(updateId!)).toBe(true);
 });
 
 test('limit is brought between 1 and 100', async () => {
@@ -118,7 +140,7 @@ test('a confirmed update can be sent again, with its id or under a new one', asy
   await api.getUpdates({ offset: next });
   sandbox.redeliver(updateId!);
   expect(await api.getUpdates({ offset: next })).toMatchObject([{ update_id: updateId }]);
-  expect(await api.getUpdates({ offset: next })).toEqual([]);
+  expect(await api.getUpdates({ offset: next + 1 })).toEqual([]);
   expect(sandbox.redeliver(updateId!, { asNew: true })).toBe(next);
   expect(await api.getUpdates({ offset: next })).toMatchObject([
     { update_id: next, message: { text: 'hi' } },

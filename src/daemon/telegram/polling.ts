@@ -23,9 +23,10 @@ export interface PollOptions {
 export interface PollPace extends TroublePace {
   /** How long Telegram holds a getUpdates open when there is nothing new; whole seconds. */
   readonly timeoutS: number;
-  /** While offers are pending, the time between two getUpdates: starts at `againMs`, grows while nothing happens. */
+  /** While offers are pending, the time between the beginnings of two getUpdates. */
   readonly againMs: number;
-  readonly longestAgainMs: number;
+  /** The same with the same offset: asked again within half a second, Telegram gives a single update. */
+  readonly sameAgainMs: number;
   /** When to offer an update again that was not handled. */
   readonly refused: AgainPace;
 }
@@ -33,7 +34,7 @@ export interface PollPace extends TroublePace {
 const defaultPace: PollPace = {
   timeoutS: 50,
   againMs: 20,
-  longestAgainMs: 250,
+  sameAgainMs: 600,
   retryMs: 200,
   longestRetryMs: 15_000,
   conflictMs: 1_000,
@@ -59,7 +60,6 @@ export async function poll(options: PollOptions): Promise<void> {
   const unconfirmed = trackUnconfirmed(offer, { log, pace: pace.refused, onSettled: bell.ring });
   const trouble = followTrouble(log, pace, onState ?? (() => {}));
   let confirmed: number | undefined;
-  let againMs = pace.againMs;
   /** The first getUpdates, and the first after trouble, must return at once, to show that Telegram is there. */
   let probing = true;
 
@@ -74,7 +74,6 @@ export async function poll(options: PollOptions): Promise<void> {
       if (unreadable > 0 && unreadable === batch.length)
         throw new Error('getUpdates answered with no update');
       trouble.passed();
-      againMs = offered > 0 ? pace.againMs : Math.min(againMs * 2, pace.longestAgainMs);
       if (offered === 0 && !probing) await bell.wait(polledAt + pace.againMs - performance.now());
       probing = false;
     } catch (error) {
@@ -84,7 +83,7 @@ export async function poll(options: PollOptions): Promise<void> {
       await sleep(trouble.met(error), undefined, { signal }).catch(() => {});
       continue;
     }
-    await untilWorthPolling(polledAt);
+    await untilWorthPolling(polledAt, offset);
   }
   while (unconfirmed.inHand() > 0) await bell.rung();
   await confirmHandled();
@@ -106,14 +105,15 @@ export async function poll(options: PollOptions): Promise<void> {
     return batch;
   }
 
-  /** While offers are pending, waits until all are settled or it is time to ask for newer updates. */
-  async function untilWorthPolling(polledAt: number): Promise<void> {
+  /** While offers are pending, waits until all are settled or it is time to ask for newer updates than `asked`. */
+  async function untilWorthPolling(polledAt: number, asked: number | undefined): Promise<void> {
     while (!signal.aborted && unconfirmed.size() > 0) {
       // an answer starts with all unconfirmed updates and holds at most 100, so with that many nothing new can show
       const full = unconfirmed.size() >= windowSize && !unconfirmed.hasDue();
+      const againMs = unconfirmed.offset() === asked ? pace.sameAgainMs : pace.againMs;
       const waitMs = full ? Number.POSITIVE_INFINITY : polledAt + againMs - performance.now();
       if (waitMs <= 0) return;
-      if (await bell.wait(waitMs)) againMs = pace.againMs;
+      await bell.wait(waitMs);
     }
   }
 

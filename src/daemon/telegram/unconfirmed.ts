@@ -14,10 +14,9 @@ export interface Unconfirmed {
    * it offered, and how many items it skipped because they have no update id.
    */
   receive(batch: readonly unknown[]): { readonly offered: number; readonly unreadable: number };
-  /**
-   * The offset that confirms what is handled and nothing else; undefined before anything was received. To be called
-   * only right before a getUpdates, as it forgets what that confirms.
-   */
+  /** The offset that confirms what is handled and nothing else; undefined before anything was received. */
+  offset(): number | undefined;
+  /** That offset. To be called only right before a getUpdates, as it forgets what that confirms. */
   nextOffset(): number | undefined;
   /** How many updates Telegram would send again; 0 when all received ones may be confirmed. */
   size(): number;
@@ -71,14 +70,20 @@ export function trackUnconfirmed(
     return ids;
   }
 
+  function offset(): number | undefined {
+    const open = [...entries].filter(([, entry]) => entry.state !== 'handled').map(([id]) => id);
+    if (open.length > 0) return Math.min(...open);
+    const last = [...entries.keys()].at(-1);
+    return last === undefined ? confirmable : last + 1;
+  }
+
   function nextOffset(): number | undefined {
     for (const id of handledPrefix()) {
       // not before now: the answer to the getUpdates under way might have contained it once more
       entries.delete(id);
       confirmable = id + 1;
     }
-    const open = [...entries].filter(([, entry]) => entry.state !== 'handled').map(([id]) => id);
-    return open.length > 0 ? Math.min(...open) : confirmable;
+    return offset();
   }
 
   async function start(update: Update, entry: Entry): Promise<void> {
@@ -158,6 +163,7 @@ export function trackUnconfirmed(
 
   return {
     receive,
+    offset,
     nextOffset,
     size: () => entries.size - handledPrefix().length,
     hasDue: () => count('due') > 0,
