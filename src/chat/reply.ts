@@ -30,6 +30,21 @@ export function inTopic(reply: Reply, topicId: number | null): Reply {
   return topicId !== null && (reply.do === 'say' || reply.do === 'edit') ? { ...reply, topicId } : reply;
 }
 
+/**
+ * The reply in the supergroup that its group has become, where other messages have the numbers it names: a change is
+ * said anew. Null: nothing is left to do.
+ */
+export function inSupergroup(reply: Reply): Reply | null {
+  if (reply.do === 'delete') return null;
+  if (reply.do === 'edit') {
+    const { messageId: _, ...message } = reply;
+    return { ...message, do: 'say' };
+  }
+  if (reply.do !== 'say') return reply;
+  const { promptFor: _, ...message } = reply;
+  return message;
+}
+
 export interface Message {
   readonly text: Text;
   readonly buttons?: Buttons;

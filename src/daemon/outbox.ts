@@ -1,8 +1,8 @@
-import type { Reply } from '../chat/reply.ts';
+import { inSupergroup, type Reply } from '../chat/reply.ts';
 import type { Database, Ledger } from '../ledger/database.ts';
 import { moveChat } from '../ledger/move-chat.ts';
 import * as outbox from '../ledger/outbox.ts';
-import { claimMs, type Outbox, type Settlement } from './ports.ts';
+import { claimMs, type Outbox, type OutboxReply, type Settlement } from './ports.ts';
 import { openReply, type Seal } from './seal.ts';
 import { reaching } from './store.ts';
 
@@ -37,19 +37,20 @@ export function createOutbox(options: {
           exceptReplies: [...own],
           lapsedToo,
         });
-        const opened = rows.map((row) => ({
-          id: row.id,
-          chatId: Number(row.chat_id),
+        const lost: bigint[] = [];
+        const done: bigint[] = [];
+        const claimed: OutboxReply[] = [];
+        for (const row of rows) {
+          const { id, locale, trace, attempts, chat_id, received_at: receivedAt } = row;
           // its type is trusted: this program or an earlier version wrote it
-          reply: openReply(seal, { ...row, botId }) as Reply | null,
-          locale: row.locale,
-          trace: row.trace,
-          receivedAt: row.received_at,
-          attempts: row.attempts,
-        }));
-        const lost = opened.filter(({ reply }) => reply === null);
-        if (lost.length > 0) await fail(lost.map(({ id }) => id));
-        const claimed = opened.flatMap((row) => (row.reply === null ? [] : [{ ...row, reply: row.reply }]));
+          const opened = openReply(seal, { ...row, botId }) as Reply | null;
+          const reply = opened && hasMoved(row.reply) ? inSupergroup(opened) : opened;
+          if (reply)
+            claimed.push({ id, chatId: Number(chat_id), reply, locale, trace, receivedAt, attempts });
+          else (opened ? done : lost).push(id);
+        }
+        if (lost.length > 0) await fail(lost);
+        if (done.length > 0) await outbox.removeDelivered(database, done.map(nothingSent));
         for (const { id } of claimed) own.add(id);
         return claimed;
       }),
@@ -69,6 +70,11 @@ export function createOutbox(options: {
       }),
   };
 }
+
+/** Whether this reply, as stored, was meant for a group that has become a supergroup. */
+const hasMoved = (stored: unknown) => typeof stored === 'object' && stored !== null && 'moved' in stored;
+
+const nothingSent = (id: bigint) => ({ id, messageId: null });
 
 async function settleAll(
   ledger: Ledger,

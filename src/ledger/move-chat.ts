@@ -4,7 +4,8 @@ import type { Ledger } from './database.ts';
 /**
  * Moves a chat to its new id: its unsettled replies, its reminders, summaries and announcements, and its conversations,
  * except those of people who have one in the new chat already. A reply that is being sent may still arrive in the old
- * chat, so the message it becomes is not noted as showing purchases. Calling it again does nothing.
+ * chat, so the message it becomes is not noted as showing purchases. Replies get the mark `moved`, as the messages they
+ * name are not in the new chat. Calling it again does nothing.
  */
 export async function moveChat(
   ledger: Ledger,
@@ -13,7 +14,8 @@ export async function moveChat(
   newChatId: number,
 ): Promise<void> {
   await sql`
-    update outbox set chat_id = ${newChatId}, about = case when state = 'sending' then '{}' else about end
+    update outbox set chat_id = ${newChatId}, reply = reply || '{"moved": true}',
+      about = case when state = 'sending' then '{}' else about end
     where bot_id = ${botId} and chat_id = ${chatId} and state in ('pending', 'sending')`.execute(ledger);
   await sql`
     with announced as (

@@ -1,9 +1,10 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createOutbox } from '../../src/daemon/outbox.ts';
-import { createSeal, openReply } from '../../src/daemon/seal.ts';
+import { createSeal, openReply, sealReply } from '../../src/daemon/seal.ts';
 import { createStore } from '../../src/daemon/store.ts';
 import { readIncoming } from '../../src/daemon/telegram/decode.ts';
 import { type Database, openDatabase } from '../../src/ledger/database.ts';
+import { appendReplies } from '../../src/ledger/outbox.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
 import { freshDatabase, query } from '../helpers/postgres.ts';
@@ -148,4 +149,35 @@ test('a reply that is being sent when the chat moves is sent once; refused, it i
   await one!.settle([{ id: sending!.id, to: 'moved', chatId: old, newChatId: now }]);
   const again = { id: sending!.id, chatId: now, attempts: 1 };
   expect(await other!.claim(10, [], true)).toMatchObject([again]);
+});
+
+test('a change of a message of the group is no change of the one with its number in the supergroup', async () => {
+  const { batch } = await openStore();
+  await batch(begun);
+  const about = { chatId: old, personId: 1, locale: 'en', trace: 't', receivedAt: new Date() };
+  const text = [{ key: 'new-item' }];
+  const reply = [
+    { do: 'edit', messageId: 5, text },
+    { do: 'delete', messageId: 6 },
+    { do: 'say', text, promptFor: 7 },
+  ];
+  const sealed = reply.map((one) => ({
+    ...about,
+    reply: sealReply(seal, { botId, trace: 't', reply: one }),
+  }));
+  await database.transaction().execute((ledger) => appendReplies(ledger, botId, sealed));
+  await batch(left);
+  const outbox = createOutbox({ database, botId, daemon: '00000000-0000-4000-8000-000000000001', seal });
+  const said: unknown[] = [];
+  for (let looks = 0; looks < 4; looks++) {
+    const [due] = await outbox.claim(10, [], true);
+    if (!due) continue;
+    said.push([due.chatId, due.reply]);
+    await outbox.settle([{ id: due.id, to: 'delivered', messageId: null, receivedAt: new Date() }]);
+  }
+  expect(said).toEqual([
+    [now, expect.objectContaining({ do: 'say' })],
+    [now, { do: 'say', text }],
+    [now, { do: 'say', text }],
+  ]);
 });
