@@ -42,7 +42,8 @@ const idleMarginMs = 1_000;
  * A minimal `fetch` for the Bot API client, on keep-alive connections. It costs a fraction of the global one, limits
  * the size of the answer, and makes a distinction that one does not: it rejects with `RequestNotSent` when no
  * connection was made (refused, DNS, TLS handshake, aborted before), and with any other error once the request may have
- * been sent. An abort after that rejects with the signal's reason. Redirects are not followed.
+ * been sent. An abort after that rejects with the signal's reason. Redirects are not followed. A proxy's page that says
+ * "too large" or "too many requests" becomes an answer like Telegram's.
  */
 export function createFetch(limits: Partial<FetchLimits> = {}): (url: string, init: Init) => Promise<Answer> {
   const { answerBytes, idleMs, connections } = { ...defaultLimits, ...limits };
@@ -108,7 +109,8 @@ export function createFetch(limits: Partial<FetchLimits> = {}): (url: string, in
             signal?.removeEventListener('abort', abort);
             if (!request?.writableFinished) request?.destroy();
             const status = response.statusCode ?? 0;
-            resolve({ status, ok: status >= 200 && status < 300, text: async () => body.toString() });
+            const text = refusalByProxy(response, body) ?? body.toString();
+            resolve({ status, ok: status >= 200 && status < 300, text: async () => text });
           },
           (error: unknown) => {
             fail(error);
@@ -118,6 +120,17 @@ export function createFetch(limits: Partial<FetchLimits> = {}): (url: string, in
       });
       send(request, fail);
     });
+}
+
+/**
+ * In Telegram's form, the refusal on a page of a proxy that certainly passed nothing on: the request is too large for it,
+ * or there are too many. Null: the answer is none of these.
+ */
+function refusalByProxy({ statusCode, headers }: http.IncomingMessage, body: Buffer): string | null {
+  if ((statusCode !== 413 && statusCode !== 429) || body.toString().trimStart().startsWith('{')) return null;
+  const [description, seconds] = [http.STATUS_CODES[statusCode], Number(headers['retry-after'])];
+  const parameters = seconds > 0 ? { retry_after: seconds } : {};
+  return JSON.stringify({ ok: false, error_code: statusCode, description, parameters });
 }
 
 /** Whether the socket is connected already, taken over from another request. */

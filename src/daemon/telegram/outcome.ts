@@ -1,6 +1,6 @@
 import { TelegramApiError } from 'node-telegram-bot-api';
 import { type Outcome, Unavailable } from '../ports.ts';
-import { explain, redact, refusesToken, retryAfterS, wasNotSent } from './errors.ts';
+import { explain, isApiError, redact, refusesToken, retryAfterS, wasNotSent } from './errors.ts';
 import { safeInteger } from './json.ts';
 
 /** Descriptions of a 400 that means what a 403 would: the chat cannot be reached. */
@@ -9,6 +9,9 @@ const chatIsGone =
 
 /** The message is already as asked for, or the tap is too old to be answered. */
 const nothingToDo = /message is not modified|query is too old|query id is invalid|query_id_invalid/i;
+
+/** The message was sent, and deleted at once, as somebody else's bot may do in a group. */
+const sentAndGone = /sent message was immediately deleted/i;
 
 /** How long to wait after a 429 that does not say. */
 const slowDownS = 5;
@@ -26,6 +29,7 @@ export function outcomeOf(error: unknown): Outcome {
   const code = safeInteger(error.errorCode) ?? 500;
   const description = String(error.description);
   const newChatId = safeInteger(error.migrateToChatId);
+  if (sentAndGone.test(description)) return { kind: 'delivered', messageId: null };
   if (code >= 500) return { kind: 'unknown', error: line };
   if (code === 429)
     return { kind: 'slow-down', retryAfterMs: retryAfterS(error, slowDownS) * 1_000, error: line };
@@ -47,23 +51,26 @@ export function messageIsGone(error: unknown): boolean {
   );
 }
 
-/** Whether a message was refused because its topic is closed or no longer exists. */
+/** Whether a message was refused because its topic is closed or no longer exists, or the group has topics no more. */
 export function topicIsGone(error: unknown): boolean {
   return (
     error instanceof TelegramApiError &&
     error.errorCode === 400 &&
-    /message thread not found|topic_(closed|deleted|id_invalid)/i.test(String(error.description))
+    /message thread (not found|is not a forum topic)|topic_(closed|deleted|id_invalid)/i.test(
+      String(error.description),
+    )
   );
 }
 
 /**
- * Whether a call failed because of its picture: Telegram refuses it, or this chat allows no photos. The words may still
- * get through alone.
+ * Whether a call failed because of its picture: Telegram or a proxy refuses it, or this chat allows no photos. The words
+ * may still get through alone.
  */
 export function pictureIsRefused(error: unknown): boolean {
+  if (isApiError(error, 413)) return true;
   return (
     error instanceof TelegramApiError &&
     (error.errorCode === 400 || error.errorCode === 403) &&
-    /photo|image|media|\bfile\b/i.test(String(error.description))
+    /photo|image|media|file/i.test(String(error.description))
   );
 }

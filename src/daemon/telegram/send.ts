@@ -6,7 +6,7 @@ import { type Buttons, type FileRequest, type Phrase, phrase, type Reply } from 
 import { isDatabaseOutage } from '../../ledger/outage.ts';
 import type { Draw } from '../pictures/studio.ts';
 import { type Attempt, type MadeFile, type Messenger, Unavailable } from '../ports.ts';
-import { redact } from './errors.ts';
+import { isApiError, redact } from './errors.ts';
 import { menuIn } from './menu.ts';
 import { messageIsGone, outcomeOf, pictureIsRefused } from './outcome.ts';
 import { type Call, type Place, type Prompt, placeOf, promptOf, sayAt } from './place.ts';
@@ -26,7 +26,7 @@ const noteLength = 200;
 const captionLength = 1_024;
 /** After this many attempts a reply goes without its picture, which may be what makes them fail. */
 const attemptsWithPicture = 3;
-/** After this many attempts to make a file without the database it is given up, as it holds up its chat. */
+/** After this many attempts to make or send a file it is given up, as it holds up its chat. */
 const attemptsAtFile = 20;
 
 interface MessengerOptions {
@@ -54,8 +54,8 @@ interface MessengerOptions {
  * - A picture that Telegram refuses (a group may allow no photos) is left out: the words go alone.
  *
  * A picture that cannot be drawn, or whose words are too long for a caption, is left out too. In place of a reply that
- * cannot be put into words an apology is sent. Pictures left out and apologies are logged. In place of a file that the
- * database does not provide for long, a message says to ask again.
+ * cannot be put into words an apology is sent. Pictures left out and apologies are logged. In place of a file that is too
+ * large a message says so, and in place of one that cannot be made or sent for long, to ask again.
  */
 export function createMessenger({ api, renderer, draw, files, log }: MessengerOptions): Messenger {
   async function prepare(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Attempt> {
@@ -111,9 +111,8 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     const picture = reply.picture && withPicture ? await drawnFor(reply.picture, words.html, locale) : null;
     const place = placeOf(chatId, reply);
     if (reply.do === 'say' && reply.file) {
-      const call = await fileCall(place, reply.file, words.html, locale);
-      if (call) return call;
-      return attempts < attemptsAtFile ? waitingForFile : insteadOf(place, phrase('export-not-made'), locale);
+      if (attempts >= attemptsAtFile) return insteadOf(place, phrase('export-not-made'), locale);
+      return (await fileCall(place, reply.file, words.html, locale)) ?? waitingForFile;
     }
     const messageId = reply.do === 'edit' ? reply.messageId : null;
     const plain = callOf(textCalls(place, words, promptOf(reply)), messageId);
@@ -147,9 +146,10 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     });
     if (!file) return null;
     const { format, name } = request;
+    const tooLarge = insteadOf(place, phrase('export-too-large', { format, name }), locale);
     if (file.size > largestFile) {
       await file.dispose();
-      return insteadOf(place, phrase('export-too-large', { format, name }), locale);
+      return tooLarge;
     }
     const document = new InputFile(() => file.open(), { filename: name });
     const say = sayAt(place, (there, signal) =>
@@ -158,6 +158,9 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     const send: Call = async (signal) => {
       try {
         return await say(signal);
+      } catch (error) {
+        if (!isApiError(error, 413)) throw error;
+        return await tooLarge(signal);
       } finally {
         await file.dispose();
       }

@@ -1,3 +1,4 @@
+import { TelegramApiError } from 'node-telegram-bot-api';
 import { expect, test } from 'vitest';
 import type { Renderer } from '../../../src/chat/locales/render.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
@@ -80,21 +81,23 @@ test('a reply is sent with its buttons, as HTML, without a preview', async () =>
   ]);
 });
 
-test.each(['message thread not found', 'TOPIC_CLOSED', 'TOPIC_DELETED'])(
-  'what is meant for a topic is said in none after %s, in the same attempt',
-  async (why) => {
-    const { send, calls } = await messengerAt((_, [...made]) =>
-      made.at(-1)?.message_thread_id === undefined
-        ? { ok: true, result: { message_id: 33 } }
-        : refusal(400, `Bad Request: ${why}`),
-    );
-    expect(await send({ ...say, topicId: 12 })).toEqual({ kind: 'delivered', messageId: 33 });
-    expect(calls.map(({ method, message_thread_id }) => [method, message_thread_id])).toEqual([
-      ['sendMessage', '12'],
-      ['sendMessage', undefined],
-    ]);
-  },
-);
+test.each([
+  'message thread not found',
+  'message thread is not a forum topic thread',
+  'TOPIC_CLOSED',
+  'TOPIC_DELETED',
+])('what is meant for a topic is said in none after %s, in the same attempt', async (why) => {
+  const { send, calls } = await messengerAt((_, [...made]) =>
+    made.at(-1)?.message_thread_id === undefined
+      ? { ok: true, result: { message_id: 33 } }
+      : refusal(400, `Bad Request: ${why}`),
+  );
+  expect(await send({ ...say, topicId: 12 })).toEqual({ kind: 'delivered', messageId: 33 });
+  expect(calls.map(({ method, message_thread_id }) => [method, message_thread_id])).toEqual([
+    ['sendMessage', '12'],
+    ['sendMessage', undefined],
+  ]);
+});
 
 test('a topic is named once, and what is refused in it for another reason is not said elsewhere', async () => {
   const { send, calls } = await messengerAt(() => refusal(400, 'Bad Request: message is too long'));
@@ -181,6 +184,11 @@ test.each([
     { messageId: null },
   ],
   [{ ok: true, result: true }, say, { messageId: null }],
+  [
+    refusal(500, "Internal Server Error: sent message was immediately deleted and can't be returned"),
+    say,
+    { messageId: null },
+  ],
 ])('%j leaves nothing to do', async (answered, reply, expected) => {
   expect(await outcomeOf(answered, reply as Reply)).toEqual({ kind: 'delivered', ...expected });
 });
@@ -229,6 +237,18 @@ test('a 429 says how long to wait, also where Telegram does not', async () => {
   expect(await outcomeOf(refusal(429, description, { retry_after: 0 }))).toMatchObject({
     retryAfterMs: 1_000,
   });
+});
+
+test("a proxy's page is a refusal only where the proxy certainly passed nothing on", async () => {
+  const page = async (status: number, headers = {}) => {
+    const root = await serveHttp((_, response) => response.writeHead(status, headers).end('<html>nginx'));
+    return sendWith(createApi(token, root), say);
+  };
+  expect(await page(413)).toMatchObject({ kind: 'rejected' });
+  expect(await page(429, { 'retry-after': 7 })).toMatchObject({ kind: 'slow-down', retryAfterMs: 7_000 });
+  expect(await page(429)).toMatchObject({ kind: 'slow-down', retryAfterMs: 5_000 });
+  for (const status of [400, 401, 403, 404, 408, 500, 502, 503, 504])
+    expect(await page(status)).toMatchObject({ kind: 'unknown' });
 });
 
 test('a group that became a supergroup has moved', async () => {
@@ -383,6 +403,35 @@ test('a file that the database does not give is not waited for without end: the 
     waits = outcome.kind === 'not-ready';
   }
   expect({ attempts, sent }).toEqual({ attempts: 20, sent: ['<b>de</b> export-not-made'] });
+});
+
+test.each([
+  ['too large for Telegram or a proxy', 1, 'export-too-large'],
+  ['sent twenty times and never known to have arrived', 20, 'export-not-made'],
+])('in place of a file that is %s, a message says so', async (_, attempts, said) => {
+  const sent: string[] = [];
+  const api = {
+    sendMessage: async ({ text }: { text: string }) => {
+      sent.push(text);
+      return { message_id: 8 };
+    },
+    sendDocument: () => Promise.reject(new TelegramApiError(413, 'Request Entity Too Large')),
+  };
+  const make = async () => ({
+    size: 12,
+    open: () => new ReadableStream<Uint8Array>(),
+    dispose: async () => undefined,
+  });
+  const { prepare } = createMessenger({
+    api: api as never,
+    renderer,
+    draw: noPictures,
+    files: { api, make } as never,
+    log,
+  });
+  const file = { accountId: '1', name: 'spndr.csv', format: 'csv', from: null, to: null };
+  const outcome = await (await prepare(7, { ...say, file }, 'de', attempts))(never);
+  expect([outcome, sent]).toEqual([{ kind: 'delivered', messageId: 8 }, [`<b>de</b> ${said}`]]);
 });
 
 test('in place of a file that can never be made an apology is sent', async () => {
