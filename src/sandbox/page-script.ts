@@ -1,34 +1,36 @@
-/**
- * The chat page's script. A message's markup (`html`) comes from the server already escaped; everything else is set as
- * text.
- */
+import { messagesScript } from './page-messages.ts';
+
+/** The chat page's script. */
 export const pageScript = String.raw`
 'use strict';
 const byId = (id) => document.getElementById(id);
-const list = byId('messages'), box = byId('text'), menu = byId('menu'), note = byId('note');
+const list = byId('messages'), box = byId('text'), menu = byId('menu'), note = byId('note'), newest = byId('newest');
 const query = new URLSearchParams(location.search);
 const whose = {};
 if (query.has('person')) whose.person = Number(query.get('person'));
 if (query.has('chat')) whose.chat = Number(query.get('chat'));
-let me = 0, bot = null, isGroup = false, messages = new Map(), editing = null;
+let me = 0, bot = null, isGroup = false, messages = new Map();
+/** What sending does other than to say the text: { action: 'reply' or 'edit', message }. */
+let aim = null;
+/** Whether one is at the newest message, and stays there; otherwise, how many came since. */
+let following = true, unseen = 0;
 const waiting = new Map();
-
-const make = (tag, className, text) => {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-};
-
+${messagesScript}
+/** Fulfils with the answer; null: it failed, which has been said. */
 async function post(action, body) {
-  const response = await fetch('/control/' + action, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...whose, ...body }),
-  });
-  const answer = await response.json();
-  if (!response.ok) showNote(answer.error);
-  return answer;
+  try {
+    const response = await fetch('/control/' + action, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...whose, ...body }),
+    });
+    const answer = await response.json();
+    if (response.ok) return answer;
+    showNote(answer.error);
+  } catch {
+    showNote('The demo does not answer: is it still running?');
+  }
+  return null;
 }
 
 function showNote(text) {
@@ -38,104 +40,23 @@ function showNote(text) {
   showNote.timer = setTimeout(() => { note.hidden = true; }, 4000);
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const calendar = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long' });
-const bytes = (size) =>
-  size < 1024 ? size + ' B' : size < 1048576 ? (size / 1024).toFixed(1) + ' KB' : (size / 1048576).toFixed(1) + ' MB';
-
-function drawFile(message) {
-  const source = '/control/file/' + encodeURIComponent(message.file.file_id);
-  if (message.kind === 'photo') {
-    const picture = make('img', 'photo');
-    picture.src = source;
-    picture.alt = message.text || 'Picture';
-    if (message.file.width) { picture.width = message.file.width; picture.height = message.file.height; }
-    picture.style.height = 'auto';
-    picture.addEventListener('load', toEnd);
-    const whole = make('a', '');
-    whole.href = source;
-    whole.target = '_blank';
-    whole.append(picture);
-    return whole;
-  }
-  const link = make('a', 'document');
-  link.href = source;
-  link.append(make('span', '', '↓'));
-  const about = make('span', '', message.file.file_name || 'file');
-  about.append(make('small', '', bytes(message.file.file_size)));
-  link.append(about);
-  return link;
+async function tap(message, data, button) {
+  button.classList.add('waiting');
+  const answer = await post('tap', { message: message.id, button: data });
+  if (answer) waiting.set(answer.tapId, button);
+  else button.classList.remove('waiting');
+  setTimeout(() => button.classList.remove('waiting'), 10000);
 }
 
-/** Turns the found /commands of a bubble into something to tap, as messengers do. */
-function linkCommands(body) {
-  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('a, code, pre')) texts.push(walker.currentNode);
-  for (const node of texts) {
-    const pieces = node.data.split(/((?<![\p{L}\p{N}_/<>])\/[A-Za-z][A-Za-z0-9_]{0,31}(?![\p{L}\p{N}_/<>]))/u);
-    if (pieces.length < 2) continue;
-    node.replaceWith(...pieces.map((piece, index) => {
-      if (index % 2 === 0) return document.createTextNode(piece);
-      const button = make('button', 'command', piece);
-      button.type = 'button';
-      button.addEventListener('click', () => post('say', { text: piece }));
-      return button;
-    }));
-  }
-}
+function toEnd() { list.scrollTop = list.scrollHeight; showPlace(); }
+function keepPlace() { if (following) toEnd(); }
 
-function draw(message) {
-  const mine = message.from !== null && message.from.id === me;
-  const row = make('div', 'row' + (mine ? ' mine' : ''));
-  row.dataset.id = message.id;
-  const bubble = make('div', 'bubble');
-  if (isGroup && !mine && message.from) bubble.append(make('div', 'sender', message.from.name));
-  const quoted = messages.get(message.replyTo);
-  if (quoted) bubble.append(make('div', 'quote', quoted.text || quoted.kind));
-  if (message.file) bubble.append(drawFile(message));
-  const body = make('span', 'body');
-  if (message.text) body.innerHTML = message.html;
-  else if (!message.file) { body.className = 'other'; body.textContent = message.kind.replaceAll('_', ' '); }
-  linkCommands(body);
-  bubble.append(body, make('span', 'stamp', (message.edits ? 'edited ' : '') + clock.format(new Date(message.date))));
-  if (mine && message.kind === 'text') {
-    bubble.title = 'Double-click to edit';
-    bubble.addEventListener('dblclick', () => beginEdit(message));
-  }
-  row.append(bubble);
-  if (message.buttons.length) row.append(drawButtons(message));
-  return row;
+function showPlace() {
+  following = list.scrollHeight - list.scrollTop - list.clientHeight < 120;
+  if (following) unseen = 0;
+  newest.hidden = following;
+  newest.textContent = unseen === 0 ? '↓' : unseen + ' new ↓';
 }
-
-function drawButtons(message) {
-  const keyboard = make('div', 'buttons');
-  for (const buttons of message.buttons) {
-    const line = make('div');
-    for (const { label, data, url } of buttons) {
-      const button = make(url === null ? 'button' : 'a', '', label);
-      if (url === null) {
-        button.type = 'button';
-        button.addEventListener('click', async () => {
-          button.classList.add('waiting');
-          const { tapId } = await post('tap', { message: message.id, button: data });
-          if (tapId) waiting.set(tapId, button);
-          setTimeout(() => button.classList.remove('waiting'), 10000);
-        });
-      } else {
-        button.href = url;
-        button.target = '_blank';
-        button.rel = 'noopener noreferrer';
-      }
-      line.append(button);
-    }
-    keyboard.append(line);
-  }
-  return keyboard;
-}
-
-const toEnd = () => { list.scrollTop = list.scrollHeight; };
-const isAtEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < 120;
 
 function append(message, arriving) {
   const last = list.lastElementChild;
@@ -152,107 +73,156 @@ function append(message, arriving) {
 }
 
 function show(message) {
-  const stay = !isAtEnd() && message.change !== 'new';
+  const isNew = message.change === 'new';
   const row = list.querySelector('.row[data-id="' + message.id + '"]');
-  if (message.change === 'deleted') { messages.delete(message.id); row?.remove(); return; }
-  if (row) {
-    messages.set(message.id, message);
-    const fresh = draw(message);
-    if (row.classList.contains('follows')) fresh.classList.add('follows');
-    row.replaceWith(fresh);
-  } else {
-    append(message, true);
+  if (message.change === 'deleted') {
+    messages.delete(message.id);
+    row?.remove();
+    if (aim?.message.id === message.id) endAim();
+    return;
   }
+  if (row) replace(row, message);
+  else append(message, true);
   setStatus('bot');
-  if (!stay) toEnd();
+  if (isNew && (message.promptFor === me || message.promptFor === 'all') && box.value === '') aimAt('reply', message);
+  if (isNew) unseen += 1;
+  if (following || (isNew && isMine(message))) toEnd();
+  else showPlace();
 }
 
-function setStatus(text) {
+/** Shows the message as it is now; whoever was at one of its buttons stays there. */
+function replace(row, message) {
+  messages.set(message.id, message);
+  const at = [...row.querySelectorAll('button')].indexOf(document.activeElement);
+  const fresh = draw(message);
+  if (row.classList.contains('follows')) fresh.classList.add('follows');
+  row.replaceWith(fresh);
+  if (at >= 0) (fresh.querySelectorAll('button')[at] ?? box).focus({ preventScroll: true });
+}
+
+function setStatus(text, lasts = text === 'bot') {
   byId('status').textContent = text;
   clearTimeout(setStatus.timer);
-  if (text !== 'bot') setStatus.timer = setTimeout(() => setStatus('bot'), 5000);
+  if (!lasts) setStatus.timer = setTimeout(() => setStatus('bot'), 5000);
 }
 
 function drawMenu(commands) {
   byId('menu-button').hidden = commands.length === 0;
   menu.replaceChildren(...commands.map(({ command, description }) => {
-    const item = make('li'), button = make('button');
-    button.type = 'button';
+    const item = make('li');
+    const button = makeButton('', undefined, () => { openMenu(false); post('say', { text: '/' + command }); box.focus(); });
     button.append(make('b', '', '/' + command), make('span', '', description));
-    button.addEventListener('click', () => { menu.hidden = true; post('say', { text: '/' + command }); box.focus(); });
     item.append(button);
     return item;
   }));
 }
 
-function beginEdit(message) {
-  editing = message.id;
-  box.value = message.text;
-  box.placeholder = 'Edit message';
+function openMenu(open) {
+  menu.hidden = !open;
+  byId('menu-button').ariaExpanded = String(open);
+  if (open) menu.querySelector('button').focus();
+}
+
+/** Makes what is typed next a reply to this message, or its new text. */
+function aimAt(action, message) {
+  if (action === 'edit' || aim?.action === 'edit') box.value = action === 'edit' ? message.text : '';
+  aim = { action, message };
+  byId('aim').hidden = false;
+  byId('aim-text').textContent = (action === 'edit' ? 'Edit: ' : 'Reply to: ') + wordsOf(message);
   grow();
   box.focus();
 }
 
-function endEdit() { editing = null; box.value = ''; box.placeholder = 'Message'; grow(); }
+function endAim() {
+  if (aim?.action === 'edit') box.value = '';
+  aim = null;
+  byId('aim').hidden = true;
+  grow();
+}
 
 function grow() {
   box.style.height = 'auto';
   box.style.height = box.scrollHeight + 'px';
 }
 
-const events = new EventSource('/control/events' + location.search);
-events.addEventListener('snapshot', (event) => {
-  const snapshot = JSON.parse(event.data);
-  me = snapshot.me; bot = snapshot.bot; isGroup = snapshot.chat.type !== 'private';
-  byId('name').textContent = isGroup ? snapshot.chat.title : bot.first_name;
-  document.title = byId('name').textContent;
-  messages = new Map();
-  list.replaceChildren();
-  for (const message of snapshot.messages) append(message, false);
-  drawMenu(snapshot.menu);
-  setStatus('bot');
-  toEnd();
-});
-events.addEventListener('shown', (event) => show(JSON.parse(event.data)));
-events.addEventListener('menu', (event) => drawMenu(JSON.parse(event.data)));
-events.addEventListener('action', () => setStatus('typing…'));
-events.addEventListener('tap', (event) => {
-  const { tapId, note: text } = JSON.parse(event.data);
-  waiting.get(tapId)?.classList.remove('waiting');
-  waiting.delete(tapId);
-  if (text) showNote(text);
-});
-events.addEventListener('error', () => setStatus('not connected: is the demo still running?'));
+function connect() {
+  const events = new EventSource('/control/events' + location.search);
+  events.addEventListener('snapshot', (event) => {
+    const snapshot = JSON.parse(event.data);
+    me = snapshot.me; bot = snapshot.bot; isGroup = snapshot.chat.type !== 'private';
+    byId('name').textContent = isGroup ? snapshot.chat.title : bot.first_name;
+    document.title = byId('name').textContent;
+    messages = new Map();
+    endAim();
+    list.replaceChildren();
+    for (const message of snapshot.messages) append(message, false);
+    drawMenu(snapshot.menu);
+    setStatus('bot');
+    toEnd();
+  });
+  events.addEventListener('shown', (event) => show(JSON.parse(event.data)));
+  events.addEventListener('menu', (event) => drawMenu(JSON.parse(event.data)));
+  events.addEventListener('action', () => setStatus('typing…'));
+  events.addEventListener('tap', (event) => {
+    const { tapId, note: text } = JSON.parse(event.data);
+    waiting.get(tapId)?.classList.remove('waiting');
+    waiting.delete(tapId);
+    if (text) showNote(text);
+  });
+  events.addEventListener('error', () => {
+    setStatus('not connected: is the demo still running?', true);
+    // refused, not interrupted: the browser does not try again by itself
+    if (events.readyState === EventSource.CLOSED) setTimeout(connect, 3000);
+  });
+}
+connect();
 
-byId('compose').addEventListener('submit', (event) => {
+byId('compose').addEventListener('submit', async (event) => {
   event.preventDefault();
   const text = box.value.trim();
   if (!text) return;
-  if (editing === null) post('say', { text });
-  else post('edit', { message: editing, text });
-  endEdit();
-  menu.hidden = true;
+  const aimed = aim;
+  box.value = '';
+  endAim();
+  openMenu(false);
+  const sent = await (aimed ? post(aimed.action, { message: aimed.message.id, text }) : post('say', { text }));
+  if (sent || box.value !== '') return;
+  if (aimed) aimAt(aimed.action, aimed.message);
+  box.value = text;
+  grow();
 });
 box.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); byId('compose').requestSubmit(); }
-  if (event.key === 'Escape') { menu.hidden = true; if (editing !== null) endEdit(); }
   if (event.key === 'ArrowUp' && box.value === '') {
-    const last = [...messages.values()].findLast((message) => message.from?.id === me && message.kind === 'text');
-    if (last) { event.preventDefault(); beginEdit(last); }
+    const last = [...messages.values()].findLast((message) => isMine(message) && message.kind === 'text');
+    if (last) { event.preventDefault(); aimAt('edit', last); }
   }
 });
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.isComposing) return;
+  if (menu.hidden) endAim();
+  openMenu(false);
+  box.focus();
+});
 box.addEventListener('input', grow);
-byId('menu-button').addEventListener('click', () => { menu.hidden = !menu.hidden; });
+byId('menu-button').addEventListener('click', () => openMenu(menu.hidden));
+byId('aim-end').addEventListener('click', () => { endAim(); box.focus(); });
 list.addEventListener('click', (event) => event.target.closest('tg-spoiler')?.classList.toggle('open'));
+list.addEventListener('scroll', showPlace);
+list.addEventListener('load', keepPlace, true);
+new ResizeObserver(keepPlace).observe(list);
+newest.addEventListener('click', () => { toEnd(); box.focus(); });
 byId('attach').addEventListener('click', () => byId('file').click());
 byId('file').addEventListener('change', (event) => {
   const [file] = event.target.files;
   if (!file) return;
   const reader = new FileReader();
-  reader.addEventListener('load', () => {
+  reader.addEventListener('load', async () => {
     const upload = { name: file.name, type: file.type || 'application/octet-stream', base64: reader.result.split(',')[1] || '' };
     const kind = /^image\/(png|jpeg)$/.test(file.type) ? 'photo' : 'document';
-    post('send', { attachment: { [kind]: upload } });
+    const caption = aim ? '' : box.value.trim();
+    const sent = await post('send', { attachment: { [kind]: upload, ...(caption && { caption }) } });
+    if (sent && caption && box.value.trim() === caption) { box.value = ''; grow(); }
     event.target.value = '';
   });
   reader.readAsDataURL(file);

@@ -19,14 +19,18 @@ export const pageHtml = (nonce: string): string => `<!doctype html>
   <span class="badge" title="Nothing leaves this machine">sandbox</span>
 </header>
 <main id="messages" role="log" aria-live="polite" aria-label="Messages"></main>
-<div id="note" role="status" hidden></div>
+<div class="above">
+  <div id="note" role="status" hidden></div>
+  <button type="button" id="newest" title="To the newest message" hidden>↓</button>
+</div>
+<div id="aim" hidden><span id="aim-text"></span><button type="button" id="aim-end" title="Cancel" aria-label="Cancel">✕</button></div>
 <ul id="menu" hidden></ul>
 <form id="compose">
-  <button type="button" id="menu-button" title="Commands" aria-label="Commands" hidden>/</button>
-  <button type="button" id="attach" title="Send a file" aria-label="Send a file">
+  <button type="button" id="menu-button" title="Commands" aria-label="Commands" aria-controls="menu" aria-expanded="false" hidden>/</button>
+  <button type="button" id="attach" title="Send a file; what is typed becomes its caption" aria-label="Send a file">
     <svg viewBox="0 0 24 24" width="22" height="22" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"><path d="M20 11.5l-8.3 8.3a5.2 5.2 0 0 1-7.4-7.4l8.8-8.8a3.5 3.5 0 0 1 5 5l-8.8 8.7a1.8 1.8 0 0 1-2.5-2.5l7.8-7.8"/></svg>
   </button>
-  <textarea id="text" rows="1" maxlength="4096" placeholder="Message" aria-label="Message" autofocus></textarea>
+  <textarea id="text" rows="1" maxlength="4096" placeholder="Message" aria-label="Message" dir="auto" autofocus></textarea>
   <button type="submit" id="send" title="Send" aria-label="Send">
     <svg viewBox="0 0 24 24" width="22" height="22" fill="currentColor"><path d="M3 20.5v-6.8l9-1.7-9-1.7V3.5L21.5 12z"/></svg>
   </button>
