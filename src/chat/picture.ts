@@ -17,6 +17,8 @@ export type Chart = { readonly title: Phrase; readonly currency: string } & (
       readonly shows: 'categories';
       /** Largest first; a name is the person's own words, null: no category. */
       readonly categories: readonly { readonly name: string | null; readonly amount: string }[];
+      /** How many categories are not among these, and what they come to; absent: there are no more. */
+      readonly more?: { readonly count: number; readonly amount: string };
     }
   | {
       readonly shows: 'days';

@@ -215,6 +215,11 @@ describe('a report', () => {
     await insert(person, rows);
     const shown = await person.say('/month');
     expect(last(shown)).toContain('Spent: $5,005.00');
+    const categories = (await picturesOf(person, '/month'))[0]?.charts.find(
+      ({ shows }) => shows === 'categories',
+    );
+    // the 980 smallest, of 1 to 980 cents
+    expect(categories).toMatchObject({ more: { count: 980, amount: String((980 * 981) / 2) } });
     expect(last(shown)).toContain('<b>&amp;</b> "x": $10.00');
     expect(last(shown).length).toBeLessThanOrEqual(1_024);
     const listed = last(shown)

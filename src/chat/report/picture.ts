@@ -47,14 +47,21 @@ function timesChart(report: Loaded, budget: bigint | null, always: boolean): rea
 }
 
 function categoriesChart({ currency, categories }: Loaded): readonly Chart[] {
-  const spent = categories.filter(({ own }) => own > 0n).slice(0, mostCategories);
+  const spent = categories.filter(({ own }) => own > 0n);
   if (spent.length === 0) return [];
+  const more = spent.slice(mostCategories);
+  const rest = more.reduce((sum, { own }) => sum + own, 0n);
   return [
     {
       shows: 'categories',
       title: phrase('chart-categories'),
       currency,
-      categories: spent.map(({ name, own }) => ({ name, amount: keep({ minor: own, currency }).minor })),
+      categories: spent
+        .slice(0, mostCategories)
+        .map(({ name, own }) => ({ name, amount: keep({ minor: own, currency }).minor })),
+      ...(more.length === 0
+        ? {}
+        : { more: { count: more.length, amount: keep({ minor: rest, currency }).minor } }),
     },
   ];
 }

@@ -46,7 +46,10 @@ export interface MonthsDrawing {
   readonly shows: 'months';
   readonly title: string;
   readonly values: readonly number[];
+  /** One per month. */
   readonly amounts: readonly string[];
+  /** For when the amounts have no room. */
+  readonly scale: Scale;
   /** One or two lines per month. */
   readonly names: readonly (readonly string[])[];
 }

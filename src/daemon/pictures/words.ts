@@ -49,25 +49,26 @@ function isEmpty(chart: Chart): boolean {
 }
 
 function wordCategories(chart: Of<'categories'>, say: Say): ChartDrawing {
-  const { currency, categories } = chart;
+  const { currency, categories, more = { count: 0, amount: '0' } } = chart;
   const bars = categories.map(({ name, amount }) => ({
     name: name === null ? say(phrase('picture-no-category')) : drawable(name),
     own: name !== null,
     minor: BigInt(amount),
   }));
   // a single category left over takes no more room than "others" would
-  const shown = bars.length > mostBars + 1 ? bars.slice(0, mostBars) : bars;
+  const shown = bars.length + more.count > mostBars + 1 ? bars.slice(0, mostBars) : bars;
   const rest = bars.slice(shown.length);
+  const count = rest.length + more.count;
   const others = {
-    name: say(phrase('picture-others', { count: rest.length })),
+    name: say(phrase('picture-others', { count })),
     own: false,
-    minor: sumOf(rest.map(({ minor }) => minor)),
+    minor: sumOf([...rest.map(({ minor }) => minor), BigInt(more.amount)]),
   };
-  const total = sumOf(bars.map(({ minor }) => minor));
+  const total = sumOf([...shown.map(({ minor }) => minor), others.minor]);
   return {
     shows: 'categories',
     title: say(chart.title),
-    bars: [...shown, ...(rest.length > 0 ? [others] : [])].map(({ name, own, minor }) => ({
+    bars: [...shown, ...(count > 0 ? [others] : [])].map(({ name, own, minor }) => ({
       name,
       own,
       value: Number(minor),
@@ -106,6 +107,7 @@ function wordMonths(chart: Of<'months'>, say: Say): ChartDrawing {
     shows: 'months',
     title: say(chart.title),
     values,
+    scale: scaleOf(values, currency, say),
     amounts: months.map(({ amount }) => say(roughly(BigInt(amount), currency))),
     names: months.map(({ month }, index) => [
       say(shortDay(month, 'month')),

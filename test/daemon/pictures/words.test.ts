@@ -35,6 +35,12 @@ describe('by category', () => {
     expect(barsOf(categories(1_000)).slice(-1)).toEqual(['992 others €992.00 99%']);
   });
 
+  it('those that only their number and sum are known of count as well', () => {
+    const some = categoriesChart(['Food', 6_000n], ['Rent', 3_000n]);
+    const chart = { ...some, more: { count: 40, amount: '1000' } } as Chart;
+    expect(barsOf(chart)).toEqual(['Food €60.00 60%', 'Rent €30.00 30%', '40 others €10.00 10%']);
+  });
+
   it('refunds are parts of the same whole; where nothing was spent in all there are no shares', () => {
     expect(barsOf(categoriesChart(['Food', 20_000n], ['Back', -10_000n]))).toEqual([
       'Food €200.00 200%',
