@@ -41,6 +41,16 @@ export interface TextStyle {
   readonly align?: 'left' | 'center' | 'right';
 }
 
+const ruler = createCanvas(1, 1).getContext('2d');
+
+/** The width of one line of text, in pixels. */
+export function widthOf(text: string, { size, bold = false }: Pick<TextStyle, 'size' | 'bold'>): number {
+  ruler.font = fontOf(size, bold);
+  return ruler.measureText(text).width;
+}
+
+const fontOf = (size: number, bold: boolean) => `${bold ? 'bold ' : ''}${size}px ${fontFamily}`;
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
@@ -53,11 +63,10 @@ export function write(
   [x, y, room]: readonly [x: number, y: number, room: number],
   { size: usual, leastSize = usual, color, bold = false, align = 'left' }: TextStyle,
 ): number {
-  const font = (size: number) => `${bold ? 'bold ' : ''}${size}px ${fontFamily}`;
-  context.font = font(usual);
+  context.font = fontOf(usual, bold);
   const fitting = Math.floor((usual * room) / Math.max(room, context.measureText(text).width));
   const size = Math.max(fitting, leastSize);
-  context.font = font(size);
+  context.font = fontOf(size, bold);
   context.fillStyle = color;
   context.textAlign = align;
   context.textBaseline = 'alphabetic';

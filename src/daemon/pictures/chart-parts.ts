@@ -20,12 +20,15 @@ function contextOf(chart: Drawn): SKRSContext2D {
   return chart.ctx as unknown as SKRSContext2D;
 }
 
+/** The size of an axis's labels, in pixels. */
+export const axisSize = 24;
+
 /** The axis along which bars stand: labels only. */
-export function namesAxis(theme: Theme) {
+export function namesAxis(theme: Theme, size: number = axisSize) {
   return {
     grid: { display: false },
     border: { display: false },
-    ticks: { color: theme.faint, font: { size: 24 }, maxRotation: 0, autoSkip: false, padding: 8 },
+    ticks: { color: theme.faint, font: { size }, maxRotation: 0, autoSkip: false, padding: 8 },
   };
 }
 
@@ -41,7 +44,7 @@ export function valuesAxis({ least, most, lines }: Scale, theme: Theme) {
     },
     ticks: {
       color: theme.faint,
-      font: { size: 24 },
+      font: { size: axisSize },
       padding: 14,
       callback: (value: string | number) => lines.find(({ at }) => at === value)?.name ?? '',
     },

@@ -55,7 +55,7 @@ export function drawChart(
       ? categories(chart, theme)
       : chart.shows === 'days'
         ? days(chart, theme)
-        : months(chart, theme);
+        : months(chart, theme, width);
   // Chart.js takes a whole canvas, and clears it on `destroy`: so it gets one of its own, copied before that.
   const canvas = createCanvas(width, height + (chart.shows === 'categories' ? emptyBelowRows : 0));
   // Chart.js is typed for a browser's canvas, but uses nothing that this one lacks.

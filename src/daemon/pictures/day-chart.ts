@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { write } from './canvas.ts';
+import { widthOf, write } from './canvas.ts';
 import { type Configuration, type Drawn, layer, namesAxis, valuesAxis } from './chart-parts.ts';
 import type { DaysDrawing } from './drawing.ts';
 import type { Theme } from './theme.ts';
@@ -70,12 +70,15 @@ function drawBudget(
   on.stroke();
   on.restore();
   const style = { size: 25, color: theme.text, bold: true };
-  const place = [left + 10, y + (y < 40 ? 26 : -26), right - left] as const;
-  const width = write(on, budget.name, place, style);
-  // written again on a background of its own, so that no line of the scale crosses it
+  const width = Math.min(widthOf(budget.name, style), right - left - 20);
+  // at the left, unless the running total has passed the budget there already
+  const passed = chart.getDatasetMeta(1).data.some((point) => point.x < left + width + 20 && point.y < y);
+  const start = passed ? right - width - 10 : left + 10;
+  const middle = y + (y < 40 ? 26 : -26);
+  // on a background of its own, so that no line of the scale crosses it
   on.fillStyle = theme.card;
-  on.fillRect(left + 2, place[1] - 18, width + 16, 36);
-  write(on, budget.name, place, style);
+  on.fillRect(start - 8, middle - 18, width + 16, 36);
+  write(on, budget.name, [start, middle, width + 1], style);
 }
 
 function runningSums(values: readonly (number | null)[]): (number | null)[] {

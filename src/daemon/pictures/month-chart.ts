@@ -1,14 +1,29 @@
-import { write } from './canvas.ts';
-import { type Configuration, layer, namesAxis, valuesAxis } from './chart-parts.ts';
+import { widthOf, write } from './canvas.ts';
+import { axisSize, type Configuration, layer, namesAxis, valuesAxis } from './chart-parts.ts';
 import type { MonthsDrawing } from './drawing.ts';
 import type { Theme } from './theme.ts';
 
-/** One bar per month with its amount, the newest in full colour. */
-export function months({ values, amounts, names }: MonthsDrawing, theme: Theme): Configuration {
+/** Pixels: the size of an amount, and the least at which it can be read in a chat. */
+const amountSize = 23;
+const newestSize = 27;
+const leastSize = 17;
+
+/**
+ * One bar per month, the newest in full colour; each with its amount, or, where these have no room beside each other,
+ * all beside a scale. `width`: of the chart, in pixels.
+ */
+export function months(drawing: MonthsDrawing, theme: Theme, width: number): Configuration {
+  const { values, amounts, names, scale } = drawing;
   const newest = values.length - 1;
   const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
-  // a negative bar has its amount below it, which needs room
-  const scale = { least: least * 1.2, most: most || 1, lines: [{ at: 0, name: '' }] };
+  const room = width / values.length - 4;
+  // the newest is written in bold, which is wider
+  const size = fitting(amounts, amountSize, room, true);
+  const hasRoom = size >= leastSize;
+  const beside = hasRoom ? 0 : Math.max(...scale.lines.map(({ name }) => widthOf(name, { size: axisSize })));
+  // a negative bar has its amount below it, which needs room: 44 of the 260 pixels that are left for bars
+  const below = least < 0 ? (most - least) * 0.17 : 0;
+  const plain = { least: least - below, most: most || 1, lines: [{ at: 0, name: '' }] };
   return {
     type: 'bar',
     data: {
@@ -28,22 +43,31 @@ export function months({ values, amounts, names }: MonthsDrawing, theme: Theme):
       ],
     },
     options: {
-      layout: { padding: { top: 44 } },
-      scales: { x: namesAxis(theme), y: { ...valuesAxis(scale, theme), ticks: { display: false } } },
+      layout: { padding: { top: hasRoom ? 44 : 12 } },
+      scales: {
+        x: namesAxis(theme, fitting(names.flat(), axisSize, (width - beside) / values.length - 8)),
+        y: hasRoom ? { ...valuesAxis(plain, theme), ticks: { display: false } } : valuesAxis(scale, theme),
+      },
     },
-    plugins: [
-      layer('afterDatasetsDraw', (chart, on) => {
-        const room = chart.chartArea.width / values.length - 4;
-        for (const [index, { x, y }] of chart.getDatasetMeta(0).data.entries()) {
-          const isNewest = index === newest;
-          const height = (values[index] ?? 0) < 0 ? y + 22 : y - 22;
-          const style = { size: isNewest ? 27 : 23, leastSize: 15, bold: isNewest, align: 'center' as const };
-          write(on, amounts[index] ?? '', [x, height, room], {
-            ...style,
-            color: isNewest ? theme.text : theme.faint,
-          });
-        }
-      }),
-    ],
+    plugins: hasRoom
+      ? [
+          layer('afterDatasetsDraw', (chart, on) => {
+            for (const [index, { x, y }] of chart.getDatasetMeta(0).data.entries()) {
+              const style =
+                index === newest
+                  ? { size: newestSize, leastSize: size, color: theme.text, bold: true }
+                  : { size, color: theme.faint };
+              const height = (values[index] ?? 0) < 0 ? y + 22 : y - 22;
+              write(on, amounts[index] ?? '', [x, height, room], { ...style, align: 'center' });
+            }
+          }),
+        ]
+      : [],
   };
+}
+
+/** The size, at most `usual`, at which each of these texts fits into `room` pixels. */
+function fitting(texts: readonly string[], usual: number, room: number, bold = false): number {
+  const widest = Math.max(...texts.map((text) => widthOf(text, { size: usual, bold })));
+  return Math.min(usual, Math.floor((usual * room) / widest));
 }

@@ -5,6 +5,7 @@ import type { Picture } from '../../../src/chat/picture.ts';
 import { write } from '../../../src/daemon/pictures/canvas.ts';
 import { draw } from '../../../src/daemon/pictures/draw.ts';
 import { drawable, isDrawable } from '../../../src/daemon/pictures/labels.ts';
+import { months as monthsChart } from '../../../src/daemon/pictures/month-chart.ts';
 import { themes } from '../../../src/daemon/pictures/theme.ts';
 import { putIntoWords } from '../../../src/daemon/pictures/words.ts';
 import { charactersOf } from '../../helpers/font-characters.ts';
@@ -25,9 +26,12 @@ async function pixelsOf(picture: Picture, locale = 'en') {
   context.drawImage(image, 0, 0);
   const { data } = context.getImageData(0, 0, width, height);
   const shows = (color: string, x: number, y: number) => isNear(data, (y * width + x) * 4, color);
-  const pixelsIn = (color: string) => {
+  const pixelsIn = (color: string, [left, right]: readonly [number, number] = [0, width]) => {
     let count = 0;
-    for (let at = 0; at < data.length; at += 4) if (isNear(data, at, color)) count += 1;
+    for (let at = 0; at < data.length; at += 4) {
+      const x = (at / 4) % width;
+      if (x >= left && x < right && isNear(data, at, color)) count += 1;
+    }
     return count;
   };
   return { width, height, shows, pixelsIn };
@@ -192,5 +196,32 @@ describe('odd figures', () => {
     const beyond = await pixelsOf(days(['100', '101', null], '200'));
     expect([within.pixelsIn(warning), within.pixelsIn(accent) > 500]).toEqual([0, true]);
     expect([beyond.pixelsIn(accent), beyond.pixelsIn(warning) > 500]).toEqual([0, true]);
+  });
+
+  it('that pass the budget at once leave its name room at the other end', async () => {
+    const { text } = themes.light;
+    const left = [0, 400] as const;
+    const right = [750, 1_080] as const;
+    const month = Array.from({ length: 30 }, () => '1000');
+    const within = await pixelsOf(days(month, '40000'));
+    const beyond = await pixelsOf(days(month, '1500'));
+    expect(beyond.pixelsIn(text, left)).toBeLessThan(within.pixelsIn(text, left) - 300);
+    expect(beyond.pixelsIn(text, right)).toBeGreaterThan(within.pixelsIn(text, right) + 300);
+  });
+
+  it.each([
+    ['en', 12, true],
+    ['de', 12, true],
+    ['ru', 6, true],
+    ['ru', 12, false],
+    ['pt-BR', 12, false],
+    ['hi', 12, false],
+  ])('of months have their amounts where these can be read (%s, %i)', (locale, count, hasAmounts) => {
+    const picture = months(...Array.from({ length: count }, (_, index) => String(160_000 + 3_000 * index)));
+    const [drawing] = putIntoWords(picture, renderer, locale).charts;
+    if (drawing?.shows !== 'months') throw new Error(drawing?.shows);
+    const { plugins, options } = monthsChart(drawing, themes.light, 920);
+    const isScaled = options?.scales?.y?.ticks?.display !== false;
+    expect([plugins?.length === 1, isScaled]).toEqual([hasAmounts, !hasAmounts]);
   });
 });
