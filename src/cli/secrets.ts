@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, type FileHandle, link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { type FileHandle, link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeDirectory } from '../ledger/make-directory.ts';
 import type { Config } from './config.ts';
 import { codeOf, Failure } from './failure.ts';
 
@@ -92,7 +93,8 @@ async function createSecret(
   file: string,
   content = randomBytes(32).toString('base64url'),
 ): Promise<string> {
-  await makeDataDir(dataDir);
+  // as root it can be passed through, because the embedded Postgres runs as another user below it
+  await makeDirectory(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
   const draft = `${file}.${process.pid}.${randomBytes(6).toString('hex')}`;
   try {
     const handle = await open(draft, 'wx', 0o600);
@@ -120,19 +122,4 @@ async function giveToOwner(made: FileHandle, dataDir: string): Promise<void> {
   const owner = await stat(dataDir);
   // a file system with a single owner has set it already, and refuses chown
   if ((await made.stat()).uid !== owner.uid) await made.chown(owner.uid, owner.gid);
-}
-
-/**
- * Creates the data directory, closed to others. As root it can be passed through (0711), because the embedded Postgres
- * runs as another user below it.
- */
-async function makeDataDir(dataDir: string): Promise<void> {
-  await mkdir(dirname(dataDir), { recursive: true });
-  try {
-    await mkdir(dataDir);
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return;
-    throw error;
-  }
-  await chmod(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
+import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
@@ -6,6 +6,7 @@ import { backupToFile } from '../ledger/backup/file.ts';
 import type { Format } from '../ledger/backup/format.ts';
 import { backupName, type Keep, superfluous } from '../ledger/backup/rotation.ts';
 import { runOnce } from '../ledger/backup/runs.ts';
+import { makeDirectory } from '../ledger/make-directory.ts';
 import type { Clock } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 
@@ -98,7 +99,7 @@ export function backupsInto(
 ): MakeBackup {
   const { url, version, pepper, format, passphrase, log } = options;
   const make = async (dueAt: Date, signal: AbortSignal) => {
-    await mkdir(plan.directory, { recursive: true, mode: 0o700 });
+    await makeDirectory(plan.directory, 0o700);
     const file = backupName(dueAt, passphrase !== null);
     const { bytes, manifest } = await backupToFile(join(plan.directory, file), {
       url,

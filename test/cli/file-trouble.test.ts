@@ -67,6 +67,14 @@ describe('an error of the file system', () => {
     });
   });
 
+  it('ends a command where the system denies that the parent is there', { timeout: 30_000 }, async () => {
+    const { code, stderr } = await runCli(['start', '--polling'], {
+      env: { SPNDR_DATA_DIR: '/proc/spndr/data', SPNDR_BOT_TOKEN: '7:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr' },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/spndr: \/proc\/spndr cannot be used \((ENOENT|EACCES|EROFS)\); /);
+  });
+
   it('is whole where a check of the doctor meets it', async () => {
     const findings = await examine([{ name: 'file modes', run: () => Promise.reject(denied) }], 1_000);
     expect(findings).toEqual([

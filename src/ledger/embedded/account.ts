@@ -1,5 +1,6 @@
-import { chmod, mkdir, readFile, realpath, stat } from 'node:fs/promises';
+import { chmod, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { makeDirectory } from '../make-directory.ts';
 import type { Account } from './run.ts';
 
 /** Accounts the server may run as when we are root, best first. */
@@ -49,13 +50,6 @@ export async function preparePlace(dataDir: string): Promise<Place> {
     );
   await makeReachable(real, account, accounts);
   return { dataDir: real, account };
-}
-
-/** Creates the directory and its missing parents, all with exactly this mode, whatever the umask. */
-async function makeDirectory(path: string, mode: number): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) await chmod(made, mode);
 }
 
 /**
