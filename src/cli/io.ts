@@ -26,10 +26,17 @@ export interface CommandIo {
   learn(secret: string | null): void;
   /** Files that may hold secrets: the settings file and those named by NAME_FILE settings. */
   secretFiles(): readonly string[];
-  /** Opens Postgres: `DATABASE_URL`, or the embedded one. The caller closes it. */
+  /** Opens Postgres: `DATABASE_URL`, or the embedded one, which is made if there is none yet. The caller closes it. */
   openStorage(config: Config): Promise<Storage>;
-  /** Opens Postgres for `work`, and closes it whatever happens. */
-  withDatabase<Result>(config: Config, work: (url: string) => Promise<Result>): Promise<Result>;
+  /**
+   * Opens Postgres for `work`, and closes it whatever happens. Throws `Failure` if there is no embedded database yet,
+   * unless `make` says to make one.
+   */
+  withDatabase<Result>(
+    config: Config,
+    work: (url: string) => Promise<Result>,
+    options?: { readonly make: boolean },
+  ): Promise<Result>;
   /**
    * Asks on the terminal; true only for y or yes, in any case. Throws `UsageError` without a terminal, with
    * `withoutTerminal` as the remedy.

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { placeOf } from '../daemon/error-place.ts';
 import { commands } from './commands.ts';
+import type { Config } from './config.ts';
 import { configFileToRead, defaultConfigFile } from './config-file.ts';
 import { ConfigProblems, codeOf, Failure, UsageError } from './failure.ts';
 import { fileTrouble } from './file-trouble.ts';
@@ -155,8 +156,8 @@ function createIo(
     const { readConfig } = await import('./config.ts');
     return readConfig({ env, file: configFile(), needs, learn: hider.learn, flags });
   };
-  const openStorage: CommandIo['openStorage'] = async (config) =>
-    (await import('./storage.ts')).openStorage(config, out, left);
+  const openStorage = async (config: Config, { make }: { readonly make: boolean }) =>
+    (await import('./storage.ts')).openStorage(config, { out, left, make });
   return {
     out,
     configFile,
@@ -173,9 +174,9 @@ function createIo(
     },
     readConfig: (...needs) => readConfigOver({}, ...needs),
     readConfigOver,
-    openStorage,
-    async withDatabase(config, work) {
-      const storage = await openStorage(config);
+    openStorage: (config) => openStorage(config, { make: true }),
+    async withDatabase(config, work, options = { make: false }) {
+      const storage = await openStorage(config, options);
       try {
         return await work(storage.url);
       } finally {

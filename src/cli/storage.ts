@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { Failure } from './failure.ts';
 import type { LeftOpen } from './left-open.ts';
 import type { Output } from './output.ts';
 import { decoded } from './percent.ts';
@@ -12,15 +13,29 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** Opens `DATABASE_URL`, or starts (or joins) the embedded Postgres in the data directory, registered with `left`. */
-export async function openStorage(config: Config, out: Output, left: LeftOpen): Promise<Storage> {
+/**
+ * Opens `DATABASE_URL`, or starts (or joins) the embedded Postgres in the data directory, registered with `left`. If
+ * there is no embedded database yet, it is made, or without `make` a `Failure` thrown.
+ */
+export async function openStorage(
+  config: Config,
+  { out, left, make }: { out: Output; left: LeftOpen; make: boolean },
+): Promise<Storage> {
   if (config.databaseUrl !== null) return { url: config.databaseUrl, close: async () => {} };
-  return left.open(() => openEmbeddedStorage(config, out));
+  return left.open(() => openEmbeddedStorage(config, out, make));
 }
 
-async function openEmbeddedStorage(config: Config, out: Output): Promise<Storage> {
+async function openEmbeddedStorage(config: Config, out: Output, make: boolean): Promise<Storage> {
   await requirePrivate(config.dataDir);
-  const { openEmbedded } = await import('../ledger/embedded.ts');
+  const [{ openEmbedded }, { holdsCluster }] = await Promise.all([
+    import('../ledger/embedded.ts'),
+    import('../ledger/embedded/cluster.ts'),
+  ]);
+  if (!make && !(await holdsCluster(config.dataDir)))
+    throw new Failure(
+      `there is no database in ${config.dataDir} yet`,
+      'spndr start makes one; if one is elsewhere, set SPNDR_DATA_DIR or DATABASE_URL as for the daemon',
+    );
   let tell = out.note;
   const postgres = await out.working('opening the embedded database', (report) => {
     tell = report;

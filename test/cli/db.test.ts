@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -240,6 +240,20 @@ describe('a database out of reach', () => {
     expect(stderr).toMatch(line);
     expect(stderr).not.toContain(url.password);
   });
+});
+
+it('makes no embedded database just to look into it', async () => {
+  database = await freshDatabase({ migrated: false });
+  const dataDir = freshDataDir();
+  const look = [['status'], ['db', 'status'], ['db', 'reset', '--yes'], ['account', 'list'], ['backup', '-']];
+  for (const args of look)
+    expect({ args, ...(await runCli(args, { env: { SPNDR_DATA_DIR: dataDir } })) }).toMatchObject({
+      args,
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^spndr: there is no database in .* yet; spndr start makes one; .*\n$/m),
+    });
+  expect(existsSync(dataDir)).toBe(false);
 });
 
 it('uses the embedded database where DATABASE_URL is not set', async () => {

@@ -36,7 +36,11 @@ it.each(['755', '750', '702'])('is not kept in a directory of mode %s, nor is a 
   const pepper = await keptSecret(dataDir, 'pepper');
   chmodSync(dataDir, Number.parseInt(mode, 8));
   await expect(keptSecret(dataDir, 'pepper')).rejects.toThrow(problem);
-  const storage = openStorage({ databaseUrl: null, dataDir } as Config, quiet, createLeftOpen());
+  const storage = openStorage({ databaseUrl: null, dataDir } as Config, {
+    out: quiet,
+    left: createLeftOpen(),
+    make: true,
+  });
   await expect(storage).rejects.toThrow(problem);
   expect(readdirSync(dataDir)).toEqual(['pepper']);
   for (const closed of [0o711, 0o700]) {

@@ -32,7 +32,7 @@ export function define(program: Command, io: CommandIo): void {
   const migrate = db
     .command('migrate')
     .description('apply the migrations that are pending; spndr start does this too')
-    .action(() => withState(io, migrateDatabase));
+    .action(() => withState(io, migrateDatabase, { make: true }));
   examples(migrate, [['spndr db migrate'], ['DATABASE_URL=postgres://localhost/spndr spndr db migrate']]);
 
   const rollback = db
@@ -74,9 +74,13 @@ interface Open {
   readonly name: string;
 }
 
-async function withState(io: CommandIo, work: (open: Open) => Promise<void>): Promise<void> {
+async function withState(
+  io: CommandIo,
+  work: (open: Open) => Promise<void>,
+  options = { make: false },
+): Promise<void> {
   const config: Config = await io.readConfig();
-  await io.withDatabase(config, (url) => work({ io, url, name: databaseName(config) }));
+  await io.withDatabase(config, (url) => work({ io, url, name: databaseName(config) }), options);
 }
 
 async function migrateDatabase({ io, url, name }: Open): Promise<void> {

@@ -77,23 +77,27 @@ function replace(
 ): Promise<Restored> {
   const { manifest } = backup;
   const name = databaseName(config);
-  return io.withDatabase(config, async (url) => {
-    const overwrite = await connected(url, (client) => isInUse(client, manifest));
-    if (overwrite && !yes) {
-      const holdings = describeHoldings(await countHoldings(url));
-      const loss = `This replaces everything spndr keeps in ${name}: ${holdings}.`;
-      const instead = `the backup as of ${manifest.madeAt}, which holds ${countOf(manifest.accounts, 'account')}`;
-      await askFirst(io, `${loss}\nReplace it with ${instead}?`, `spndr restore --yes ${file}`);
-    }
-    return io.out.working(`restoring ${name}`, (report) =>
-      restoreOpen(backup, {
-        url,
-        overwrite,
-        onProgress: progressOf(report, 'restoring'),
-        beforeCommit: (manifest, pepper) => bringPepper(io, config, manifest, pepper),
-      }),
-    );
-  });
+  return io.withDatabase(
+    config,
+    async (url) => {
+      const overwrite = await connected(url, (client) => isInUse(client, manifest));
+      if (overwrite && !yes) {
+        const holdings = describeHoldings(await countHoldings(url));
+        const loss = `This replaces everything spndr keeps in ${name}: ${holdings}.`;
+        const instead = `the backup as of ${manifest.madeAt}, which holds ${countOf(manifest.accounts, 'account')}`;
+        await askFirst(io, `${loss}\nReplace it with ${instead}?`, `spndr restore --yes ${file}`);
+      }
+      return io.out.working(`restoring ${name}`, (report) =>
+        restoreOpen(backup, {
+          url,
+          overwrite,
+          onProgress: progressOf(report, 'restoring'),
+          beforeCommit: (manifest, pepper) => bringPepper(io, config, manifest, pepper),
+        }),
+      );
+    },
+    { make: true },
+  );
 }
 
 function verify(io: CommandIo, config: Config, file: string, backup: OpenBackup): Promise<Restored> {

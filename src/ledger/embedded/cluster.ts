@@ -56,6 +56,15 @@ export async function ensureCluster(
   await makeCluster(place, binaries);
 }
 
+/** Whether a data directory holds a cluster, if only one that an upgrade has put aside; true if that cannot be seen. */
+export async function holdsCluster(dataDir: string): Promise<boolean> {
+  try {
+    return (await readdir(dataDir)).some((name) => /^database(\.\d+-old)?$/.test(name));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}
+
 /** The clusters that `spndr db upgrade` left behind, by major version. */
 export async function oldClusters(place: Place): Promise<{ path: string; major: string }[]> {
   const names = await readdir(place.dataDir);
