@@ -130,6 +130,28 @@ describe('spndr init --yes', () => {
     );
   });
 
+  test('leaves a line that says so already as it is: a secret stays in the file it is in', async () => {
+    const token = await fileOf('token', `${sandbox.token}\n`);
+    const text = `export SPNDR_SIGNUP=invite # for now\nSPNDR_BOT_TOKEN_FILE=${token}\n`;
+    file = await fileOf('spndr.env', text);
+    expect((await init(['--force', '--signup', 'invite'])).code).toBe(0);
+    expect(await readFile(file, 'utf8')).toBe(text);
+  });
+
+  test('what is answered takes the place of what was in a file of its own', async () => {
+    const database = await fileOf('database', 'postgres://away/x');
+    const token = await fileOf('token', '1:old');
+    file = await fileOf('spndr.env', `DATABASE_URL_FILE=${database}\nSPNDR_BOT_TOKEN_FILE=${token}\n`);
+    expect((await init(['--token-file', '-', '--force', '--embedded'])).code).toBe(0);
+    expect(await readFile(file, 'utf8')).toBe(`SPNDR_BOT_TOKEN=${sandbox.token}\n`);
+  });
+
+  test('says what to type next so that a shell understands it', async () => {
+    file = join(folder, 'my bot', 'spndr.env');
+    const { stdout } = await init(['--token-file', '-']);
+    expect(stdout).toContain(`\n  spndr --config '${file}' doctor   #`);
+  });
+
   test('writes where a link leads', async () => {
     const led = await fileOf('led.env', 'OTHER=x\n');
     file = join(folder, 'link.env');

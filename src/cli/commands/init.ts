@@ -97,13 +97,16 @@ async function run(io: CommandIo, options: InitOptions): Promise<void> {
   const { mode, webhookUrl } = await answerMode(questioning);
   const signUp = await answerSignUp(questioning);
 
-  const changes = new Map<string, string | null>([
+  const answers: [string, string | null][] = [
     ['SPNDR_BOT_TOKEN', token],
     ['DATABASE_URL', databaseUrl],
     ['REDIS_URL', redisUrl],
     ['SPNDR_WEBHOOK_URL', webhookUrl],
-    ...(signUp === null ? [] : [['SPNDR_SIGNUP', signUp] as const]),
-  ]);
+  ];
+  if (signUp !== null) answers.push(['SPNDR_SIGNUP', signUp]);
+  // a line that says so already stays as it is: it may name the file of a secret, or end in a comment
+  const { values: there } = readValues({ ...sources, env: {} });
+  const changes = new Map(answers.filter(([name, value]) => value === null || value !== there.get(name)));
   asker?.end();
   await writeSettingsText(file, changeSettings(text ?? '', changes));
   await sayNext(io, { file, mode, username, invites: signUp === 'invite' });
@@ -126,7 +129,7 @@ async function sayNext(
   { file, mode, username, invites }: { file: string; mode: InitMode; username: string; invites: boolean },
 ): Promise<void> {
   const { out } = io;
-  const spndr = file === defaultConfigFile(io.environment) ? 'spndr' : `spndr --config ${file}`;
+  const spndr = file === defaultConfigFile(io.environment) ? 'spndr' : `spndr --config ${forShell(file)}`;
   const address = `https://t.me/${username}`;
   out.line(`wrote ${file}, which only its owner can read`);
   out.line('');
@@ -140,4 +143,9 @@ async function sayNext(
   const { qrCode } = await import('../init/qr-code.ts');
   out.line('');
   for (const line of qrCode(address)) out.line(line);
+}
+
+/** A path as a word of a command line. */
+function forShell(path: string): string {
+  return /^[\w/.@%+=:,~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

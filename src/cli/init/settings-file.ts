@@ -6,14 +6,14 @@ import { codeOf, Failure } from '../failure.ts';
 const header = '# Settings of spndr, as spndr init wrote them. The environment overrides them.\n';
 
 /**
- * Changes settings in the text of a settings file, or removes those that are null. Every other line stays; new settings
- * come last. An empty text gets a comment at its beginning.
+ * Changes settings in the text of a settings file, or removes those that are null; a NAME_FILE line is one of NAME.
+ * Every other line stays; new settings come last. An empty text gets a comment at its beginning.
  */
 export function changeSettings(text: string, changes: ReadonlyMap<string, string | null>): string {
   const left = new Map(changes);
   const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
   const kept = lines.flatMap((line) => {
-    const name = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/.exec(line)?.[1];
+    const name = /^\s*(?:export\s+)?([A-Za-z_]\w*?)(?:_FILE)?\s*=/.exec(line)?.[1];
     if (name === undefined || !changes.has(name)) return [line];
     const value = left.get(name);
     // the last of equal names would count, so only one is kept
