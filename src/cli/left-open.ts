@@ -9,14 +9,14 @@ export interface LeftOpen {
   open(opening: () => Promise<Storage>): Promise<Storage>;
   /** Closes those still open; takes at most 10 seconds and never rejects. */
   closeAll(): Promise<void>;
-  /** Rejects with a `Failure` after SIGTERM or SIGINT, if nothing else handles it, once everything is closed. */
+  /** Rejects with a `Failure` after SIGTERM, SIGINT or SIGHUP not handled elsewhere, once everything is closed. */
   readonly stopped: Promise<never>;
   /** Whether such a signal came. */
   isStopping(): boolean;
 }
 
 const longestCloseMs = 10_000;
-const signals = ['SIGTERM', 'SIGINT'] as const;
+const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /** Begins with nothing open. Listens to signals only while something is. */
 export function createLeftOpen(): LeftOpen {
@@ -32,6 +32,8 @@ export function createLeftOpen(): LeftOpen {
     // the other listener ends the command in its own order
     if (isListening()) return;
     if (isStopping) {
+      // a terminal that closes sends several
+      if (signal === 'SIGHUP') return;
       listen(false);
       process.kill(process.pid, signal);
       return;

@@ -45,13 +45,17 @@ test('when a command is told to stop in the midst of its work', async () => {
   expect(isRunning(dataDir)).toBe(false);
 });
 
-test('when a command is told to stop while it starts the server', async () => {
+test.each([
+  ['is told to stop', ['SIGTERM']],
+  ['loses its terminal', ['SIGHUP', 'SIGHUP']],
+] as const)('when a command %s while it starts the server', async (_, signals) => {
   const dataDir = freshDataDir();
+  await (await openEmbedded(dataDir, () => {})).stop();
   const result = await runCli(['account', 'list'], {
     env: { SPNDR_DATA_DIR: dataDir },
     async meanwhile(child) {
       await new Promise((resolve) => child.stderr?.once('data', resolve));
-      child.kill('SIGTERM');
+      for (const signal of signals) child.kill(signal);
     },
   });
   expect(result).toEqual(stopped);

@@ -207,6 +207,15 @@ describe('a running daemon', () => {
     expect(daemon.stderr()).toMatch(/^spndr: stopped at once, as told twice; /);
   });
 
+  test('its terminal closes: it stops as at SIGTERM, however often it is told', async () => {
+    const dataDir = freshDataDir();
+    const daemon = await running('polling', { DATABASE_URL: '', SPNDR_DATA_DIR: dataDir });
+    for (let told = 0; told < 3; told += 1) daemon.signal('SIGHUP');
+    expect(await daemon.ended).toBe(0);
+    expect(existsSync(join(dataDir, 'database', 'PG_VERSION'))).toBe(true);
+    expect(existsSync(join(dataDir, 'database', 'postmaster.pid'))).toBe(false);
+  });
+
   test('--polling removes a registered webhook, keeps what is pending, and says so', async () => {
     const port = await freePort();
     const webhook = {

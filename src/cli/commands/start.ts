@@ -34,7 +34,7 @@ interface StartOptions {
 export function define(program: Command, io: CommandIo): void {
   const start = program
     .command('start')
-    .description('run the bot until it is told to stop (SIGTERM, Ctrl-C)')
+    .description('run the bot until it is told to stop (SIGTERM, Ctrl-C, the terminal closes)')
     .option('--polling', 'ask Telegram for updates: works anywhere, needs no public address')
     .option('--webhook', 'let Telegram call SPNDR_WEBHOOK_URL; listens on SPNDR_WEBHOOK_LISTEN')
     .option('--no-migrate', 'leave the database as it is; fails when migrations are pending')
