@@ -1,3 +1,4 @@
+import { hyphenedPhoneEnd } from './phones.ts';
 import type { Line } from './reader.ts';
 import type { Token } from './tokens.ts';
 
@@ -5,12 +6,18 @@ const mostDigits = 20;
 
 /**
  * The end of a telephone or account number, or of a time of day, that starts with the token `at`: "tel. 0171 1234567",
- * "+1 555 123 4567", "DE89 3704 0044 0532 0130 00", "20 h 30". -1: none does, or it looks like an amount.
+ * "+1 555 123 4567", "555-123-4567", "DE89 3704 0044 0532 0130 00", "20 h 30". -1: none does, or it looks like an amount.
  */
 export function codeEnd(line: Line, at: number): number {
   const { tokens, currencies } = line;
   const token = tokens[at];
   if (token === undefined) return -1;
+  const hyphened = hyphenedPhoneEnd(line.text, token.start);
+  if (hyphened > token.start) {
+    let to = at + 1;
+    while ((tokens[to]?.end ?? Number.POSITIVE_INFINITY) <= hyphened) to += 1;
+    return to;
+  }
   if (isMinutes(token) && tokens[at + 1]?.text === 'h' && isMinutes(tokens[at + 2], 2)) return at + 3;
   if (token.kind === 'word') return /^[a-z]{2}\d{2}$/.test(token.text) ? runEnd(tokens, at + 1, 12) : -1;
   const isPlus = token.text === '+';
@@ -26,7 +33,9 @@ export function codeEnd(line: Line, at: number): number {
   if (isCalled && (end > from + 1 || first.text.length > 8)) return end;
   const groups = tokens.slice(from, end).reduce((sum, one) => sum + one.groups.length, 0);
   const isNational = (first.groups[0] ?? '').startsWith('0') && (first.groups[0] ?? '').length > 1;
-  return (isPlus && groups > 2) || (isNational && (groups > 1 || first.text.length > 8)) ? end : -1;
+  // "500 +79161234567"
+  const isInternational = isPlus && (groups > 2 || (first.marks === '' && first.text.length > 10));
+  return isInternational || (isNational && (groups > 1 || first.text.length > 8)) ? end : -1;
 }
 
 /** Whether a token may be one of the numbers of "20 h 30"; the second must have two digits. */

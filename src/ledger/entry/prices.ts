@@ -83,7 +83,7 @@ function best(source: Source, candidates: readonly Candidate[], sections: Sectio
     candidates.length > 1
       ? withAll(source, candidates, withSum(source, sections, candidates, winners))
       : winners;
-  const isPlain = digits === 2 && (rank === FIRST || rank === LAST);
+  const isPlain = digits === 2 && (rank === FIRST || rank === LAST || rank === CURRENCY);
   const amounts = isPlain ? withHundredths(source, candidates, meant) : meant;
   const [first, second] = amounts;
   const hasCurrency = rank === CURRENCY;

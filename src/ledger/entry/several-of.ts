@@ -1,6 +1,7 @@
 import type { Amount, Source } from './amounts.ts';
 import { add, divide, multiply } from './rational.ts';
 import { type Candidate, DECIMALS, LAST, NEVER } from './sums.ts';
+import type { Token } from './tokens.ts';
 
 const mostPieces = 999n;
 
@@ -52,8 +53,8 @@ function isCount({ currency, readings: [first, second] }: Amount): boolean {
 }
 
 /**
- * The possible prices if a two-digit number follows another ("lunch 12 50", as dictated): also with the second as the
- * hundredths of the first.
+ * The possible prices if a two-digit number follows another ("lunch 12 50", as dictated; "lunch 12, 50", as corrected
+ * by a keyboard): also with the second as the hundredths of the first.
  */
 export function withHundredths(
   { tokens }: Source,
@@ -65,17 +66,33 @@ export function withHundredths(
   const at = candidates.findIndex(({ amount }) => amount === winner);
   for (const first of [at - 1, at]) {
     const [whole, cents] = [candidates[first]?.amount, candidates[first + 1]?.amount];
-    if (whole === undefined || cents === undefined || whole.to !== cents.from) continue;
-    const isCents =
-      isBare(cents) && tokens[cents.from]?.text.length === 2 && tokens[cents.from]?.glued === false;
+    if (whole === undefined || cents === undefined) continue;
+    const isMarked = isMark(tokens.slice(whole.to, cents.from));
+    if (!isMarked && (whole.to !== cents.from || tokens[cents.from]?.glued)) continue;
+    // beside a mark, either may have the currency: "lunch 12, 50 €"
+    const isTwo = isMarked ? isBareWith(whole) && isBareWith(cents) : isBare(whole) && isBare(cents);
     const { value } = whole.readings[0];
-    if (!isBare(whole) || !isCents || value.over > mostPieces * value.under) continue;
+    if (!isTwo || tokens[cents.from]?.text.length !== 2 || value.over > mostPieces * value.under) continue;
     const hundredths = divide(cents.readings[0].value, { over: 100n, under: 1n });
     if (hundredths === null) continue;
     const reading = { ...whole.readings[0], value: add(whole.readings[0].value, hundredths), decimals: 2 };
-    return [{ ...whole, to: cents.to, readings: [reading] }, winner];
+    const currency = whole.currency ?? cents.currency;
+    return [{ ...whole, to: cents.to, currency, readings: [reading] }, winner];
   }
   return winners;
+}
+
+function isMark([mark, another]: readonly Token[]): boolean {
+  return another === undefined && (mark?.text === ',' || mark?.text === '.');
+}
+
+/** Like `isBare`, with or without a currency. */
+function isBareWith(amount: Amount): boolean {
+  const { from, to, currency } = amount;
+  return (
+    isBare(amount) ||
+    (to === from + 2 && currency !== null && isBare({ ...amount, to: from + 1, currency: null }))
+  );
 }
 
 /** Whether it is a single whole number of up to four digits. */

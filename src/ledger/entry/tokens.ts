@@ -1,5 +1,6 @@
 import { classOf, DIGIT, digitValue, folded, isJoiner, LETTER, SPACE } from './characters.ts';
 import { isTimes } from './operators.ts';
+import { hyphenedPhoneEnd } from './phones.ts';
 
 /** A piece of a line; only spaces lie between tokens. Offsets count UTF-16 units from the line's start. */
 export interface Token {
@@ -89,7 +90,7 @@ function plainToken(
   isUnit: IsUnit,
   grouping: boolean,
 ): Token {
-  if (kind === DIGIT || startsWithPoint(line, at, glued ? before : undefined))
+  if (kind === DIGIT || startsWithPoint(line, at, glued || before?.kind === 'number' ? before : undefined))
     return number(line, at, glued, isUnit, grouping);
   return kind === LETTER ? word(line, at, glued, before, isUnit) : mark(line, at, glued);
 }
@@ -117,7 +118,7 @@ function quotedWords(line: string, start: number, close: number, glued: boolean)
   return { kind: 'word', text: '"', quoted, start, end: close + 1, glued, groups: none, marks: '' };
 }
 
-/** Whether a number begins with its decimal mark: ".50", after a space, a currency or an operator. */
+/** Whether a number begins with its decimal mark: ".50", after a word, a currency or an operator. */
 function startsWithPoint(line: string, at: number, before: Token | undefined): boolean {
   return (
     line[at] === '.' &&
@@ -164,11 +165,13 @@ function number(line: string, start: number, glued: boolean, isUnit: IsUnit, gro
     groups.push(digits(line, at, end));
     at = end;
     const next = groupingMark(line[at]);
-    if (next === '' || !isDigit(line, at + 1)) break;
+    // "4..50" is a mark typed twice
+    const width = (next === '.' || next === ',') && line[at + 1] === next ? 2 : 1;
+    if (next === '' || !isDigit(line, at + width)) break;
     if (next === ' ' && !grouping) break;
     if (next === ' ' && !isSpacedGroup(line, at + 1, groups, marks, isUnit)) break;
     marks += next;
-    at += 1;
+    at += width;
   }
   if (continuesAsWord(line, at, isUnit)) {
     return plainWord(line, start, mixedEnd(line, at), glued);
@@ -210,7 +213,8 @@ function isSpacedGroup(
   // after one space, further marks are spaces until the last
   if (marks !== '' && (marks[0] !== ' ' || marks.at(-1) !== ' ')) return false;
   const end = digitsEnd(line, at);
-  return countDigits(line, at, end) === 3 && !continuesAsWord(line, end, isUnit);
+  if (countDigits(line, at, end) !== 3 || continuesAsWord(line, end, isUnit)) return false;
+  return hyphenedPhoneEnd(line, at) === at;
 }
 
 function groupingMark(character: string | undefined): string {
