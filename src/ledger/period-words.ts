@@ -113,6 +113,8 @@ function read(text: string, { locale }: PeriodOptions): Source {
 }
 
 function readOne(typed: string, options: PeriodOptions): Named | null {
+  // two dots lie between two periods; in a price they may be one typed twice
+  if (typed.includes('..')) return null;
   const source = read(typed.trim(), options);
   const { tokens, lexicon } = source;
   let from = 0;

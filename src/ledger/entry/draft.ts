@@ -196,8 +196,16 @@ function readingsOf(base: Outline, own: string): Draft['readings'] {
   // something added to a price is no date: "1.10 lunch plus 2.50 tip"
   if (sum?.also !== undefined && another === undefined) return [asPrice];
   const [first, ...others] = withPrice(maybe.filter(({ form }) => form !== 'named'));
-  if (first === undefined) return [asPrice];
+  if (first === undefined) {
+    // "dentist 80 on 3.3. with Tom" has a date, but no price that could be told
+    const sure = maybe.find((date) => date.pointed && date.likely && hasOtherNumber(base.line, date));
+    return [sure === undefined ? asPrice : { date: sure, price: priceWith(sure) }];
+  }
   return others.length > 0 ? [first, ...others] : settle(base, first, asPrice);
+}
+
+function hasOtherNumber({ tokens }: Line, { from, to }: MaybeDate): boolean {
+  return tokens.some(({ kind }, at) => kind === 'number' && (at < from || at >= to));
 }
 
 function overlap(a: MaybeDate, b: MaybeDate): boolean {

@@ -1,5 +1,6 @@
 import { minorDigits } from '../money.ts';
 import { type Amount, readAmount, type Source } from './amounts.ts';
+import { besidesIn } from './besides.ts';
 import { endsWithNumberSign } from './lexicon.ts';
 import type { Line } from './reader.ts';
 import { MAIN, MARKER, type Sections } from './sections.ts';
@@ -48,9 +49,10 @@ export function choosePrice(
   };
   const strict = ranked(isSolid);
   const hasPrice = amounts.length === 0 || strict.some(({ rank }) => rank > NEVER);
-  // "shoes 25 https://example.com", "plumber 120 tel 555-1234": a price may end the line but for these, if nothing else
-  // is one
-  const candidates = hasPrice ? strict : ranked((at) => isSolid(at) && !isBeside(line, taken, at));
+  // "shoes 25 https://example.com", "pizza 12 (with Anna) 😋": a price may end the line but for these, if nothing else is
+  // one
+  const besides = hasPrice ? null : besidesIn(line, taken);
+  const candidates = besides === null ? strict : ranked((at) => isSolid(at) && besides[at] === 0);
   return best(source, candidates, sections, digits);
 }
 
@@ -65,24 +67,12 @@ function amountsOf(source: Source, sections: Sections): readonly Amount[] {
   return amounts;
 }
 
-/**
- * Whether a token is part of a telephone number, a web address or the like, which may follow a price that ends the
- * line.
- */
-function isBeside({ tokens, lexicon: { phones } }: Line, taken: Uint8Array, at: number): boolean {
-  const text = tokens[at]?.text ?? '';
-  return taken[at] === DEAD || phones.has(text) || /^(?:https?:|www\.)/.test(text);
-}
-
 function best(source: Source, candidates: readonly Candidate[], sections: Sections, digits: number): Price {
   let rank = NEVER;
   for (const candidate of candidates) rank = Math.max(rank, candidate.rank);
   const winners =
     rank === NEVER ? [] : candidates.filter((one) => one.rank === rank).map(({ amount }) => amount);
-  const meant =
-    candidates.length > 1
-      ? withAll(source, candidates, withSum(source, sections, candidates, winners))
-      : winners;
+  const meant = withAll(source, candidates, withSum(source, sections, candidates, winners));
   const isPlain = digits === 2 && (rank === FIRST || rank === LAST || rank === CURRENCY);
   const amounts = isPlain ? withHundredths(source, candidates, meant) : meant;
   const [first, second] = amounts;

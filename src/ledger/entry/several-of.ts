@@ -1,5 +1,5 @@
 import type { Amount, Source } from './amounts.ts';
-import { add, divide, multiply } from './rational.ts';
+import { add, divide, fromDigits, multiply, type Rational } from './rational.ts';
 import { type Candidate, DECIMALS, LAST, NEVER } from './sums.ts';
 import type { Token } from './tokens.ts';
 
@@ -7,7 +7,7 @@ const mostPieces = 999n;
 
 /**
  * The possible prices of a line that says how many there are and the price of one ("3 beers at 1.20", "2 coffees 3.50
- * each": the total first) or of all ("2 for 5"). `winners`: the candidates of the highest rank.
+ * each", "2 kg at 1.99": the total first) or of all ("2 for 5"). `winners`: the candidates of the highest rank.
  */
 export function withAll(
   source: Source,
@@ -15,9 +15,10 @@ export function withAll(
   winners: readonly Amount[],
 ): readonly Amount[] {
   const { amount: last, rank = NEVER } = candidates.at(-1) ?? {};
-  const count = candidates.at(-2)?.amount;
-  if (last === undefined || count === undefined || !isCount(count) || last.also !== undefined) return winners;
-  if (winners.some((one) => one !== last && one !== count)) return winners;
+  const one = candidates.at(-2)?.amount;
+  const count = one !== undefined && isCount(one) ? one : undefined;
+  if (last === undefined || last.also !== undefined) return winners;
+  if (winners.some((winner) => winner !== last && winner !== count)) return winners;
   const { tokens, lexicon } = source;
   const before = tokens[last.from - 1]?.text ?? '';
   const [{ value }, second] = last.readings;
@@ -25,19 +26,45 @@ export function withAll(
   // "dinner 25 at 7", "5 coffee @ 7 Eleven"
   const mayBeElse = before === '@' || lexicon.clock.before.has(before);
   const isOne = mayBeElse ? (before === '@' || isBehind) && rank >= DECIMALS : isBehind;
-  const isEach = lexicon.each.behind.has(tokens[last.to]?.text ?? '');
-  if (isEach || isOne) {
-    const reading = { ...last.readings[0], value: multiply(count.readings[0].value, value), decimals: null };
+  const eachTo = eachEnd(source, last.to);
+  if (eachTo > last.to || isOne) {
+    const pieces = count?.readings[0].value ?? (one === undefined ? measureIn(source, last) : null);
+    if (pieces === null || second !== undefined) return winners;
+    const [first] = last.readings;
+    const divided = first.divided || count === undefined;
+    const reading = { ...first, value: multiply(pieces, value), decimals: null, divided };
     const words = [
       ...(isOne ? [{ from: last.from - 1, to: last.from }] : []),
-      ...(isEach ? [{ from: last.to, to: last.to + 1 }] : []),
+      ...(eachTo > last.to ? [{ from: last.to, to: eachTo }] : []),
     ];
     const all: Amount = { ...last, readings: [reading], shorter: null, also: words };
-    return second === undefined ? [all, last, ...winners.filter((one) => one === count)] : winners;
+    return [all, last, ...winners.filter((winner) => winner === count)];
   }
+  if (count === undefined) return winners;
   // "12 lunch for 2" is 12
   const isMore = value.over * count.readings[0].value.under > count.readings[0].value.over * value.under;
   return lexicon.each.together.has(before) && isMore && winners[0] === count ? [last, count] : winners;
+}
+
+/** The end of "each" or "/kg" that starts with the token `at`; `at` if it is neither. */
+function eachEnd({ tokens, lexicon }: Source, at: number): number {
+  if (lexicon.each.behind.has(tokens[at]?.text ?? '')) return at + 1;
+  return tokens[at]?.text === '/' && lexicon.measures.has(tokens[at + 1]?.text ?? '') ? at + 2 : at;
+}
+
+const measured = /^(\d{1,2})(?:[.,](\d{1,3}))?(\p{L}+)$/u;
+
+/** How many of a measure the line names besides the price of one: 2 in "2 kg apples at 1.99". null: none, or several. */
+function measureIn({ tokens, lexicon }: Source, { from, to }: Amount): Rational | null {
+  const found: Rational[] = [];
+  for (const [at, { kind, text }] of tokens.entries()) {
+    if (at >= from && at < to) continue;
+    const next = kind === 'number' ? (tokens[at + 1]?.text ?? '') : '';
+    const [, whole = '', decimals = '', unit = ''] = measured.exec(text + next) ?? [];
+    if (lexicon.measures.has(unit)) found.push(fromDigits(whole + decimals, decimals.length));
+  }
+  const [only, another] = found;
+  return only === undefined || another !== undefined ? null : only;
 }
 
 /** Whether it may be a count: a whole number above one, not too large, without a currency. */

@@ -86,7 +86,7 @@ export const de: Words = {
   ],
   shortWeekdays: ['so', 'mo', 'di', 'mi', 'do', 'fr', 'sa'],
   units: {
-    day: 'tag tage tagen',
+    day: 'tag tage tagen nächte nächten',
     week: 'woche wochen',
     month: 'monat monate monaten',
     year: 'jahr jahre jahren',
@@ -123,6 +123,7 @@ export const de: Words = {
   afterDates:
     'früh morgens vormittag vormittags mittag mittags nachmittag nachmittags abend abends nacht nachts',
   spread: [
+    'für <n> <unit>',
     'über <n> <unit>',
     'auf <n> <unit>',
     'auf <n> <unit> verteilt',

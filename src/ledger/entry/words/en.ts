@@ -81,7 +81,7 @@ export const en: Words = {
     'saturday',
   ],
   shortWeekdays: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'],
-  units: { day: 'day days', week: 'week weeks', month: 'month months', year: 'year years' },
+  units: { day: 'day days nights', week: 'week weeks', month: 'month months', year: 'year years' },
   singleUnits: {},
   days: {
     today: 0,
@@ -139,7 +139,13 @@ export const en: Words = {
   datesOnly: ['on the <nth>'],
   beforeDates: 'on the from',
   afterDates: '',
-  spread: ['over <n> <unit>', 'over the next <n> <unit>', 'spread over <n> <unit>', 'for <n> <unit> each'],
+  spread: [
+    'for <n> <unit>',
+    'over <n> <unit>',
+    'over the next <n> <unit>',
+    'spread over <n> <unit>',
+    'for <n> <unit> each',
+  ],
   recurring: {
     day: ['/ day', 'daily', 'every day', 'each day', 'per day'],
     week: [

@@ -81,7 +81,7 @@ export const es: Words = {
   ],
   weekdays: ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'],
   shortWeekdays: ['dom domingos', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb sábados'],
-  units: { day: 'día días', week: 'semana semanas', month: 'mes meses', year: 'año años' },
+  units: { day: 'día días noches', week: 'semana semanas', month: 'mes meses', year: 'año años' },
   singleUnits: {},
   days: {
     hoy: 0,
@@ -161,7 +161,13 @@ export const es: Words = {
   beforeDates: 'el del de en',
   beforePrices: 'de en',
   afterDates: '',
-  spread: ['durante <n> <unit>', 'repartido en <n> <unit>', 'a lo largo de <n> <unit>'],
+  spread: [
+    'por <n> <unit>',
+    'para <n> <unit>',
+    'durante <n> <unit>',
+    'repartido en <n> <unit>',
+    'a lo largo de <n> <unit>',
+  ],
   recurring: {
     day: ['/ día', 'a diario', 'diariamente', 'cada día', 'todos los días', 'por día', 'al día'],
     week: [

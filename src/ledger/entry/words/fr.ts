@@ -88,7 +88,7 @@ export const fr: Words = {
     'sam samedis',
   ],
   units: {
-    day: 'jour jours',
+    day: 'jour jours nuits',
     week: 'semaine semaines',
     month: 'mois',
     year: 'an ans année années',
@@ -128,6 +128,7 @@ export const fr: Words = {
   beforePrices: 'de',
   afterDates: 'matin midi soir après-midi aprèm',
   spread: [
+    'pour <n> <unit>',
     'sur <n> <unit>',
     'pendant <n> <unit>',
     'durant <n> <unit>',

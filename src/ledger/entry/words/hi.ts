@@ -88,7 +88,7 @@ export const hi: Words = {
   ],
   shortWeekdays: ['रवि', 'सोम', 'मंगल', 'बुध', 'गुरु', 'शुक्र', 'शनि'],
   units: {
-    day: 'दिन दिनों din',
+    day: 'दिन दिनों din रातों',
     week: 'हफ़्ता हफ़्ते हफ़्तों सप्ताह hafte hafta',
     month: 'महीना महीने महीनों माह मास mahine mahina',
     year: 'साल सालों वर्ष वर्षों बरस saal',

@@ -91,7 +91,7 @@ export const pt: Words = {
     'sex* sexta sextas sextas-feiras',
     'sáb* sábados',
   ],
-  units: { day: 'dia dias', week: 'semana semanas', month: 'mês meses', year: 'ano anos' },
+  units: { day: 'dia dias noites', week: 'semana semanas', month: 'mês meses', year: 'ano anos' },
   singleUnits: {},
   days: {
     hoje: 0,
@@ -160,6 +160,7 @@ export const pt: Words = {
   beforePrices: 'de',
   afterDates: '',
   spread: [
+    'por <n> <unit>',
     'durante <n> <unit>',
     'ao longo de <n> <unit>',
     'dividido em <n> <unit>',
