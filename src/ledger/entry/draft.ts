@@ -204,7 +204,8 @@ function readingsOf(base: Outline, own: string): Draft['readings'] {
   return others.length > 0 ? [first, ...others] : settle(base, first, asPrice);
 }
 
-function hasOtherNumber({ tokens }: Line, { from, to }: MaybeDate): boolean {
+/** Whether the line has a number that is not part of this date. */
+export function hasOtherNumber({ tokens }: Line, { from, to }: MaybeDate): boolean {
   return tokens.some(({ kind }, at) => kind === 'number' && (at < from || at >= to));
 }
 

@@ -53,6 +53,7 @@ export interface Lexicon {
   readonly often: Readonly<Record<'every' | 'twice' | 'times' | 'phrases', ReadonlySet<string>>>;
   readonly kinds: ReadonlyMap<string, 'income' | 'refund'>;
   readonly fields: ReadonlyMap<string, Field>;
+  readonly corrections: ReadonlySet<string>;
   readonly rest: ReadonlySet<string>;
   readonly periods: ReadonlyMap<string, PeriodWord>;
   readonly phrases: Phrases;
@@ -174,6 +175,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       [fields.tag, 'tag'],
       [fields.tags, 'tags'],
     ]),
+    corrections: set((words) => words.corrections),
     rest: set((words) => words.rest),
     periods: each<PeriodWord>(({ periods }) =>
       periods === undefined

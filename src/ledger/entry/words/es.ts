@@ -272,6 +272,8 @@ export const es: Words = {
     tag: 'etiqueta',
     tags: 'etiquetas',
   },
+  corrections:
+    'no perdón perdona error mal corrección en realidad es son era eran fue fueron debe ser pon ponlo cambia cambiar a precio quise decir mejor sino por favor',
   rest: 'resto',
   periods: {
     this: 'este esta',

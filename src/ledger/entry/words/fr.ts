@@ -226,6 +226,8 @@ export const fr: Words = {
     tag: 'étiquette',
     tags: 'étiquettes',
   },
+  corrections:
+    "non pardon désolé désolée erreur faux correction en fait c'est c’est c'était c’était était étaient ce sont mets mettre change changer à prix je voulais dire plutôt pas mais s'il te plaît",
   rest: 'reste restant',
   periods: {
     this: 'ce cet cette',

@@ -223,6 +223,8 @@ export const hi: Words = {
   income: 'आय आमदनी वेतन तनख़्वाह तनखा सैलरी पगार कमाई पेंशन vetan tankhwah',
   refund: 'रिफंड रिफ़ंड रीफंड',
   fields: { vendor: 'विक्रेता से', category: 'श्रेणी कैटेगरी', tag: 'टैग', tags: 'टैग्स' },
+  corrections:
+    'नहीं नही ना nahi nahin माफ़ करना सॉरी sorry गलत ग़लत असल में था थी थे है हैं होना चाहिए कर करो कर दो बदलो बदल दो कीमत क़ीमत मतलब कृपया tha hai',
   rest: 'बाकी बाक़ी शेष',
   periods: {
     this: 'इस यह is yah',

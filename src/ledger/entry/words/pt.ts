@@ -289,6 +289,7 @@ export const pt: Words = {
     tag: 'etiqueta marcador',
     tags: 'etiquetas marcadores',
   },
+  corrections: 'não desculpa errado correção na verdade é era foi foram deve ser põe muda para mas',
   rest: 'resto restante',
   periods: {
     this: 'este esta neste nesta esse essa nesse nessa',

@@ -111,6 +111,8 @@ export interface Words {
     readonly tag: string;
     readonly tags: string;
   };
+  /** Words of which a reply that corrects an entry may consist besides what it corrects: "no, make it 15". */
+  readonly corrections: string;
   /** Words for what is left in a split. */
   readonly rest: string;
   /**
