@@ -38,7 +38,7 @@ export interface Sum {
 /** The spending under one name, minus refunds: it may be below zero. */
 export interface Figure extends Sum {
   readonly name: string | null;
-  /** Share of all spending in whole percent; null if either is not above zero. */
+  /** Share, in whole percent, of all figures of its kind that are above zero; null if it is not. */
   readonly share: number | null;
   /** Compared with the previous span; null: nothing to compare with. */
   readonly change: Change | null;
@@ -93,7 +93,6 @@ export function makeReport(rows: readonly ReportRow[], options: ReportOptions): 
   const figures = (by: ReportRow['by'], compared: readonly ReportRow[] | null) =>
     figuresOf(
       rows.filter((row) => row.by === by),
-      spent,
       compared,
     );
   const byPart = new Map(figures('part', null).map((figure) => [figure.name, figure]));
@@ -116,9 +115,9 @@ export function makeReport(rows: readonly ReportRow[], options: ReportOptions): 
   };
 }
 
-/** The spending of each person in these rows, which must be by person, largest first. They add up to `spent`. */
-export function peopleIn(rows: readonly ReportRow[], { spent }: Pick<Report, 'spent'>): readonly Figure[] {
-  return figuresOf(rows, spent, null).toSorted(mostFirst);
+/** The spending of each person in these rows, which must be by person, largest first. */
+export function peopleIn(rows: readonly ReportRow[]): readonly Figure[] {
+  return figuresOf(rows, null).toSorted(mostFirst);
 }
 
 /** The spending in these rows, which must be by category. */
@@ -134,19 +133,18 @@ function isSpending({ kind }: ReportRow): boolean {
   return kind !== 'income';
 }
 
-function figuresOf(
-  rows: readonly ReportRow[],
-  whole: Sum,
-  before: readonly ReportRow[] | null,
-): readonly Figure[] {
+function figuresOf(rows: readonly ReportRow[], before: readonly ReportRow[] | null): readonly Figure[] {
   const previous = before && groupBy(before, ({ name }) => name);
-  return [...groupBy(rows.filter(isSpending), ({ name }) => name)].map(([name, own]) => {
-    const sum = sumOf(own);
+  const sums = [...groupBy(rows.filter(isSpending), ({ name }) => name)].map(
+    ([name, own]) => [name, sumOf(own)] as const,
+  );
+  const whole = sums.reduce((total, [, { own }]) => (own > 0n ? total + own : total), 0n);
+  return sums.map(([name, sum]) => {
     const earlier = previous && sumOf(previous.get(name) ?? []).own;
     return {
       name,
       ...sum,
-      share: whole.own > 0n && sum.own > 0n ? percentOf(sum.own, whole.own) : null,
+      share: sum.own > 0n ? percentOf(sum.own, whole) : null,
       change: earlier === null ? null : changeFrom(earlier, sum.own),
     };
   });

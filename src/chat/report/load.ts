@@ -58,7 +58,7 @@ export async function reportOf(
   const coming = rest && spentIn(await reportRows(ledger, account, rest, null));
   const report = makeReport(rows, { period, part, currency: account.currency, today, before });
   const isNothing = coming === null || (coming.own === 0n && coming.awaited.length === 0);
-  const people = peopleIn(await peopleRows(ledger, account, counted), report);
+  const people = peopleIn(await peopleRows(ledger, account, counted));
   const ids = people.length > 1 ? people.flatMap(({ name }) => name ?? []) : [];
   return {
     ...report,
