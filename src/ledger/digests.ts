@@ -126,8 +126,9 @@ export async function takeDigests(
   for (const { kind, at_minute: minute, next_day: known, ...row } of rows) {
     const last = lastDayBy(now, minute, timeZone);
     let day: Day | null = null;
-    // the first day of the week may have changed since
-    let next = nextDigestDay(owner, kind, last < known ? sinceThen(kind, known, last) : addDays(known, -1));
+    // the first day of the week may have changed since: the nearest one to the known one counts
+    const since = last < known ? sinceThen(kind, known, last) : addDays(known, kind === 'weekly' ? -4 : -1);
+    let next = nextDigestDay(owner, kind, since);
     for (; until === null && next <= last; next = nextDigestDay(owner, kind, next)) day = next;
     await ledger
       .updateTable('digest')

@@ -526,6 +526,30 @@ describe('in Postgres', () => {
       },
     );
 
+    it.each([
+      [0, { from: '2025-03-02', to: '2025-03-08' }],
+      [1, { from: '2025-03-03', to: '2025-03-09' }],
+      [2, { from: '2025-03-04', to: '2025-03-10' }],
+    ])(
+      'leaves no week out where weeks begin on another day when a daemon runs again: on weekday %i',
+      async (starts, period) => {
+        const account = await addAccount();
+        await database.transaction().execute((ledger) => changeSettings(ledger, account, { weekStarts: 1 }));
+        await turnOn(account, 'weekly', 9 * 60, '2025-03-02T12:00:00Z');
+        await runAll('2025-03-03T09:00:00Z');
+        await database
+          .transaction()
+          .execute((ledger) => changeSettings(ledger, account, { weekStarts: starts }));
+        await runAll('2025-03-12T12:00:00Z');
+        await runAll('2025-03-12T13:00:00Z');
+        const rows = await rowsOf<{ reply: { text: Phrase[] } }>('select reply from outbox order by id');
+        expect(rows.map(({ reply }) => reply.text[0]?.args)).toEqual([
+          { period: { period: { from: '2025-02-24', to: '2025-03-02' } } },
+          { period: { period } },
+        ]);
+      },
+    );
+
     it('says a week once although its first day comes again in another time zone', async () => {
       const account = await addAccount('Pacific/Kiritimati');
       await turnOn(account, 'weekly', 9 * 60, '2025-03-05T12:00:00Z');
