@@ -33,7 +33,7 @@ export async function budgetNotes(
     const own = touched.filter(({ category }) => budget.category === null || budget.category === category);
     const standing = own.length === 0 ? null : await standingOf(ledger, account, budget, today);
     if (standing === null || !own.some((purchase) => isWithin(purchase, standing))) continue;
-    const alert = account.budgetAlerts ? await alertOf(ledger, standing) : [];
+    const alert = account.budgetAlerts && own.some(isSpent) ? await alertOf(ledger, standing) : [];
     if (named < mostNamed) notes.push(leftLine(standing), ...awaitedLine(standing));
     named += 1;
     notes.push(...alert);
@@ -44,6 +44,11 @@ export async function budgetNotes(
 /** `budgetNotes` on a change just made in this turn. */
 export function budgetNotesOf(turn: Turn, made: Made, budgets?: readonly Budget[]): Promise<Text> {
   return budgetNotes(turn.ledger, accountOfTurn(turn), todayOf(turn), made, budgets);
+}
+
+/** Whether a purchase just changed may have used more of a budget: it was bought, or is not given back any more. */
+function isSpent({ kind, removed }: Purchase): boolean {
+  return (kind === 'refund') === removed;
 }
 
 /** Whether at least one day of a purchase is in the period of a standing. */
