@@ -199,14 +199,24 @@ export async function writeRevisions(
     select id, revision, content, ${author.personId}, ${author.chatId}::bigint, ${author.messageId}::bigint, ${changeId},
       ${author.at}::timestamptz
     from revised`.execute(ledger);
+  // the others keep their rate, even if there is a nearer one by now
+  const repriced = real.filter(isRepriced).map(({ purchase }) => purchase.id);
+  await convertPurchases(ledger, repriced);
   const ids = real.map(({ purchase }) => purchase.id);
-  const revised = await converted(ledger, await purchasesById(ledger, author.accountId, ids));
+  const revised = await purchasesById(ledger, author.accountId, ids);
   const after = new Map(revised.map((purchase) => [purchase.id, purchase]));
   await rememberPurchases(ledger, author.accountId, revised);
   return real.flatMap(({ purchase }) => {
     const now = after.get(purchase.id);
     return now ? [{ before: purchase, after: now }] : [];
   });
+}
+
+/** Whether a revision changes what a purchase comes to in another currency. */
+function isRepriced({ purchase, content }: Revision): boolean {
+  return changedFields(purchase, content).some(
+    (field) => field === 'price' || field === 'given' || field === 'day',
+  );
 }
 
 /** The purchases with their conversion into the account's currency brought up to date. */

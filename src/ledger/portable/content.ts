@@ -34,6 +34,21 @@ export const contentRow = sql`jsonb_to_record(content) as said (${sql.join(
 /** The columns of `contentRow`. */
 export const contentSaid = sql.join(columns.map(([name]) => sql.ref(`said.${name}`)));
 
+/**
+ * The assignments that give `purchase`, of `account`, the JSON `content`. With the same price and day it keeps its rate.
+ */
+export const contentSet = sql`
+  (${contentColumns}) = (select ${contentSaid} from ${contentRow}),
+  (conversion, converted_currency, converted_amount, rate, rate_day, rate_source) = (
+    select case when same then purchase.conversion when said.currency <> account.currency then 'due' end,
+      nullif(account.currency, said.currency), case when same then purchase.converted_amount end,
+      case when same then purchase.rate end, case when same then purchase.rate_day end,
+      case when same then purchase.rate_source end
+    from ${contentRow}
+    cross join lateral (select
+      (purchase.amount, purchase.currency, purchase.given_amount, purchase.given_currency, purchase.day)
+      is not distinct from (said.amount, said.currency, said.given_amount, said.given_currency, said.day) as same) kept)`;
+
 /** The content of `purchase` as the JSON of `toRow`. */
 export const contentJson = sql`jsonb_build_object(
   'kind', purchase.kind, 'item', purchase.item,

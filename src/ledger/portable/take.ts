@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ledger } from '../database.ts';
-import { contentColumns, contentRow, contentSaid } from './content.ts';
+import { contentColumns, contentRow, contentSaid, contentSet } from './content.ts';
 
 /** Where staged rows are imported. */
 export interface Destination {
@@ -101,10 +101,7 @@ async function change(ledger: Ledger, into: Destination, rows: Stride): Promise<
   await sql`
     with revised as (
       update purchase set revision = revision + 1,
-        (${contentColumns}) = (select ${contentSaid} from ${contentRow}),
-        conversion = case when content->>'currency' <> account.currency then 'due' end,
-        converted_currency = nullif(account.currency, content->>'currency'),
-        converted_amount = null, rate = null, rate_day = null, rate_source = null
+        ${contentSet}
       from ${staged(rows)}, account
       where state = 'changed' and purchase.id = staged.id and account.id = ${into.accountId}
       returning purchase.id, purchase.revision, content

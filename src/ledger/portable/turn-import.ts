@@ -3,7 +3,7 @@ import type { Author } from '../changes.ts';
 import type { Database, Ledger } from '../database.ts';
 import { addChange } from '../revisions.ts';
 import { rememberPurchases } from '../suggestions.ts';
-import { contentColumns, contentJson, contentRow, contentSaid } from './content.ts';
+import { contentJson, contentSet } from './content.ts';
 import { pagesOf } from './pages.ts';
 
 /** Whether a change of this account is an import, which is undone as a whole, however large. */
@@ -118,10 +118,7 @@ async function setContent(
       where step.change_id = ${changeId} and step.revision > 1 and latest.change_id = ${last}
     ), revised as (
       update purchase set revision = purchase.revision + 1,
-        (${contentColumns}) = (select ${contentSaid} from ${contentRow}),
-        conversion = case when content->>'currency' <> account.currency then 'due' end,
-        converted_currency = nullif(account.currency, content->>'currency'),
-        converted_amount = null, rate = null, rate_day = null, rate_source = null
+        ${contentSet}
       from wanted, account
       where purchase.id = wanted.id and account.id = purchase.account_id
       returning purchase.id, purchase.revision, content

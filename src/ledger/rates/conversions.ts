@@ -43,8 +43,8 @@ export function conversionFrom(row: ConversionRow): Conversion | null {
 
 /**
  * Converts purchases into their accounts' currencies as they now stand: to be called in the transaction that records a
- * purchase or changes its price, day or own rate. A missing rate is no error. Fulfils with the conversion of each
- * existing purchase; null: its currency is the account's own.
+ * purchase or changes its price, day or own rate, and in no other, as what is converted keeps its rate. A missing rate is
+ * no error. Fulfils with the conversion of each existing purchase; null: its currency is the account's own.
  */
 export async function convertPurchases(
   ledger: Ledger,

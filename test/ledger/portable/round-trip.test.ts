@@ -397,6 +397,38 @@ describe('csv', () => {
     ]);
   });
 
+  it('keeps the rates of what it gives no other price or day, also when that is undone', async () => {
+    const account = await newAccount();
+    const prices = [1_000n, 2_000n].map((minor) => ({ price: { minor, currency: 'USD' }, item: 'bus' }));
+    await record(account, prices);
+    const done = { conversion: 'done', converted_currency: 'EUR', rate: '9/10', rate_source: 'ecb' } as const;
+    await inLedger((ledger) =>
+      ledger
+        .updateTable('purchase')
+        .set({ ...done, converted_amount: sql`amount * 9 / 10`, rate_day: sql`day` })
+        .where('account_id', '=', account.id)
+        .execute(),
+    );
+    const conversions = async () => {
+      const there = await inLedger((ledger) => latestPurchases(ledger, account.id, 2, 'with'));
+      return there.map(({ item, conversion: own }) => [item, own?.kind === 'done' ? own.money.minor : null]);
+    };
+    const text = (await written(account, 'csv')).replaceAll('bus', 'tram').replace('20.00', '30.00');
+    const { changed, changeId } = await read(account, text);
+    expect(changed).toBe(2);
+    expect(await conversions()).toEqual([
+      ['tram', null],
+      ['tram', 900n],
+    ]);
+    const author = { accountId: account.id, personId: 7, personName: '', chatId: 1, messageId: 1 };
+    const turn = { changeId: changeId!, kind: 'undo', key: 'rates' } as const;
+    await turnImport(database, { ...author, at: new Date() }, turn);
+    expect(await conversions()).toEqual([
+      ['bus', null],
+      ['bus', 900n],
+    ]);
+  });
+
   it('teaches suggestions, and waits for rates', async () => {
     const account = await newAccount();
     await record(

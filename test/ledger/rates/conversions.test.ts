@@ -98,33 +98,51 @@ describe('a purchase in another currency', () => {
     expect(given.conversion).toBeNull();
   });
 
-  it('is converted anew when it is changed, and when that is undone', async () => {
-    const account = await newAccount();
-    const purchase = await buy(account, money(1800n, 'USD'), '2024-11-22');
-    const author = {
-      accountId: account,
-      personId: 7,
-      personName: '',
-      chatId: 1,
-      messageId: 999,
-      at: new Date(),
-    };
+  /** Changes an account's newest purchase, and undoes that. */
+  function changing(accountId: bigint) {
+    const author = { accountId, personId: 7, personName: '', chatId: 1, messageId: 999, at: new Date() };
     const source = { botId: 1, chatId: 1, messageId: 999 };
-    const change = async (content: object) => {
-      const revise = [{ purchase: await newest(account), content: { ...contentOf(purchase), ...content } }];
-      return inLedger((ledger) => makeChange(ledger, author, { source, record: [], revise }));
+    return {
+      change: async (content: object) => {
+        const purchase = await newest(accountId);
+        const revise = [{ purchase, content: { ...contentOf(purchase), ...content } }];
+        const made = await inLedger((ledger) => makeChange(ledger, author, { source, record: [], revise }));
+        return { id: made!.changeId!, conversion: made!.revised[0]!.after.conversion };
+      },
+      undo: (id: bigint) => inLedger((ledger) => turnChange(ledger, author, id, 'undo')),
     };
-    const made = await change({ price: money(900n, 'USD') });
-    expect(made!.revised[0]!.after.conversion).toMatchObject({ money: money(864n, 'EUR') });
-    await change({ price: money(900n, 'USD'), day: '2024-11-21' });
+  }
+
+  it('is converted anew when its price or its day is changed, and when that is undone', async () => {
+    const account = await newAccount();
+    const { change, undo } = changing(account);
+    await buy(account, money(1800n, 'USD'), '2024-11-22');
+    const { conversion } = await change({ price: money(900n, 'USD') });
+    expect(conversion).toMatchObject({ money: money(864n, 'EUR') });
+    await change({ day: '2024-11-21' });
     expect((await newest(account)).conversion).toMatchObject({
       money: money(855n, 'EUR'),
       day: '2024-11-21',
     });
-    const own = await change({ price: money(900n, 'EUR') });
+    const own = await change({ price: money(900n, 'EUR'), day: '2024-11-22' });
     expect((await newest(account)).conversion).toBeNull();
-    await inLedger((ledger) => turnChange(ledger, author, own!.changeId!, 'undo'));
+    await undo(own.id);
     expect((await newest(account)).conversion).toMatchObject({ kind: 'done', money: money(855n, 'EUR') });
+  });
+
+  it('keeps its rate when a nearer one arrives, whatever else about it is changed', async () => {
+    await importRates(testLedger.database, [day('2019-06-07', { USD: '1.1273' })]);
+    const account = await newAccount();
+    const { change, undo } = changing(account);
+    const { conversion } = await buy(account, money(1000n, 'USD'), '2019-06-10');
+    expect(conversion).toMatchObject({ money: money(887n, 'EUR'), day: '2019-06-07' });
+    await importRates(testLedger.database, [day('2019-06-10', { USD: '1.1301' })]);
+    expect((await change({ category: 'food' })).conversion).toEqual(conversion);
+    const removal = await change({ removed: true });
+    await undo(removal.id);
+    expect((await newest(account)).conversion).toEqual(conversion);
+    const { conversion: anew } = await change({ price: money(1001n, 'USD') });
+    expect(anew).toMatchObject({ money: money(886n, 'EUR'), day: '2019-06-10' });
   });
 });
 
