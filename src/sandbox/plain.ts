@@ -1,22 +1,29 @@
 import type { Shown, ShownButton } from './chats.ts';
+import { broken } from './columns.ts';
 
 /**
  * A message as lines for a terminal; of an edited one only the lines that `before` does not have. `url`: the sandbox,
- * where its picture or file can be seen.
+ * where its picture or file can be seen. Lines of more than `columns` are broken between words and buttons.
  */
-export function describeShown(shown: Shown, before: Shown | undefined, url: string): string[] {
+export function describeShown(
+  shown: Shown,
+  before: Shown | undefined,
+  { url, columns }: { readonly url: string; readonly columns: number },
+): string[] {
   if (shown.change === 'deleted') return ['<~ (deleted)'];
   const mark = shown.change === 'edited' ? '<~' : '<';
   const numbers = numberedButtons(shown);
   const rows = shown.buttons.map((row) =>
-    row.map((button) => `[${numbers.indexOf(button) + 1}] ${describeButton(button)}`).join('  '),
+    row.map((button) => printable(`[${numbers.indexOf(button) + 1}] ${describeButton(button)}`)),
   );
   return [
     ...(before?.file?.file_id === shown.file?.file_id ? [] : describeFile(shown, url)).map(
       (line) => `${mark} ${line}`,
     ),
-    ...newLines(shown, before).map((line) => `${mark} ${printable(line)}`.trimEnd()),
-    ...rows.map((row) => `  ${printable(row)}`),
+    ...newLines(shown, before).flatMap((line) =>
+      broken(printable(line).trimEnd().split(' '), ' ', { mark, columns }),
+    ),
+    ...rows.flatMap((row) => broken(row, '  ', { mark: ' ', columns })),
   ];
 }
 

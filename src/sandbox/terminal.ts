@@ -10,7 +10,7 @@ export interface Talk {
   readonly sandbox: Sandbox;
   readonly person: Person;
   readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
+  readonly output: NodeJS.WritableStream & { readonly columns?: number };
   /** Fulfils when the bot has done everything this update causes; rejects if that does not happen. */
   answered(updateId: number): Promise<void>;
   /** Aborting it ends the chat. */
@@ -26,7 +26,11 @@ export async function writeTranscript(talk: Talk): Promise<void> {
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   const close = () => lines.close();
   signal.addEventListener('abort', close, { once: true });
-  const end = tellAnswers(talk, (text) => output.write(`${text}\n`));
+  const end = tellAnswers(
+    talk,
+    (text) => output.write(`${text}\n`),
+    () => Number.POSITIVE_INFINITY,
+  );
   try {
     for await (const line of lines) {
       for (const text of splitText(line)) {
@@ -51,7 +55,8 @@ export function chatPrompt(talk: Talk): Promise<void> {
   const lines = createInterface({ input, output, prompt: '> ', historySize: 200 });
   const said = new Set<number>();
   const above = (text: string) => writeAbove(lines, output, text);
-  const end = tellAnswers(talk, above);
+  // 0: the terminal does not say
+  const end = tellAnswers(talk, above, () => output.columns || Number.POSITIVE_INFINITY);
   // What is said on the web page appears here too.
   const endMirror = talk.sandbox.events.on((event) => {
     if (event.kind !== 'shown' || event.shown.chatId !== person.chat.wire.id) return;
@@ -109,15 +114,23 @@ async function settled(talk: Talk, said: Said): Promise<void> {
   if (said.updateId !== null) await talk.answered(said.updateId);
 }
 
-/** Writes everything the bot shows in the chat from now on. Returns a function that ends that. */
-function tellAnswers({ sandbox, person }: Talk, write: (text: string) => void): () => void {
+/**
+ * Writes everything the bot shows in the chat from now on, in lines of at most `columns`. Returns a function that ends
+ * that.
+ */
+function tellAnswers(
+  { sandbox, person }: Talk,
+  write: (text: string) => void,
+  columns: () => number,
+): () => void {
   const chatId = person.chat.wire.id;
   const isOurs = (shown: Shown) => shown.chatId === chatId && shown.from?.isBot === true;
   return sandbox.events.on((event) => {
     if (event.kind === 'shown' && isOurs(event.shown)) {
       const { id, sequence } = event.shown;
       const before = person.chat.log.findLast((past) => past.id === id && past.sequence < sequence);
-      for (const line of describeShown(event.shown, before, sandbox.url)) write(line);
+      const place = { url: sandbox.url, columns: columns() };
+      for (const line of describeShown(event.shown, before, place)) write(line);
     } else if (event.kind === 'tap-answered' && event.chatId === chatId && event.note !== '') {
       write(`<! ${printable(event.note)}`);
     }

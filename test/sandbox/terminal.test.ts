@@ -2,6 +2,8 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { Update } from 'node-telegram-bot-api/types';
 import { expect, test } from 'vitest';
+import type { Shown } from '../../src/sandbox/chats.ts';
+import { describeShown } from '../../src/sandbox/plain.ts';
 import { chatPrompt, writeTranscript } from '../../src/sandbox/terminal.ts';
 import { withBot } from './bot.ts';
 
@@ -111,6 +113,26 @@ test('at the prompt the number of a shown button taps it, and any other text is 
   expect(lines).toContain('<! Noted.');
   expect(lines).toContain('<~ chose n');
   expect(lines).not.toContain('<~ You said:');
+});
+
+test('on a narrow terminal lines end between words and between buttons', () => {
+  const text =
+    '👋 Hi, Ann! Tell me what you spend\n  12.50 coffee 漢字漢字漢字漢字\nhttps://example.org/never-broken';
+  const shown = {
+    ...{ sequence: 1, change: 'new', chatId: 1, id: 1, from: null, date: new Date(), kind: 'text', text },
+    ...{ html: '', entities: [], edits: 0, replyTo: null, topicId: null, promptFor: null, file: null },
+    buttons: [['Category', 'Undo', 'Edit the entry'].map((label) => ({ label, data: 'x', url: null }))],
+  } as Shown;
+  const lines = describeShown(shown, undefined, { url: '', columns: 24 });
+  expect(lines).toEqual([
+    '< 👋 Hi, Ann! Tell me',
+    '  what you spend',
+    '<   12.50 coffee',
+    '  漢字漢字漢字漢字',
+    '< https://example.org/never-broken',
+    '  [1] Category  [2] Undo',
+    '  [3] Edit the entry',
+  ]);
 });
 
 test('what is said on the page shows above the prompt, without characters a terminal obeys', async () => {
