@@ -5,6 +5,7 @@ import type { Work } from '../chat/converse.ts';
 import { isFileWork } from '../chat/file-work.ts';
 import { createRenderer } from '../chat/locales/render.ts';
 import type { Rules } from '../chat/rules.ts';
+import { fingerprintOf } from '../ledger/backup/manifest.ts';
 import { openDatabase } from '../ledger/database.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
 import { releasePollLease, takePollLease } from '../ledger/poll-lease.ts';
@@ -26,6 +27,7 @@ import { createPulse, type PulseWatch } from './pulse.ts';
 import { randomBytes } from './random.ts';
 import { startRates } from './rates.ts';
 import { startRevival } from './revival.ts';
+import { requireSamePepper } from './same-pepper.ts';
 import { startSchedules } from './schedules.ts';
 import { createSeal } from './seal.ts';
 import { createStore } from './store.ts';
@@ -116,6 +118,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     botId,
     mode: options.mode.kind,
     buffer: options.redisUrl ? 'redis' : 'postgres',
+    pepper: fingerprintOf(options.pepper),
     database,
     pool,
     clock,
@@ -129,6 +132,7 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     attempt: () => sql`select 1`.execute(database),
     isFinal: (error) => !isDatabaseOutage(error),
   });
+  await requireSamePepper(database, { ...options, botId });
 
   const api = createApi(token, options.telegramApi);
   const bot = await untilReachable({

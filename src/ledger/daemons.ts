@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { fingerprintOf } from './backup/manifest.ts';
 import type { Database } from './database.ts';
 
 /** What a daemon did in recent minutes. Times are null if there was nothing to time. */
@@ -32,14 +33,18 @@ export interface DaemonReport {
   readonly version: string;
   readonly mode: 'polling' | 'webhook';
   readonly buffer: 'postgres' | 'redis';
+  /** A fingerprint of its pepper. */
+  readonly pepper: string;
   readonly figures: DaemonFigures;
   /** One line, without anything a person wrote. */
   readonly lastError: { readonly text: string; readonly at: Date } | null;
 }
 
 /** A daemon as the operator sees it. */
-export interface DaemonRow extends Omit<DaemonReport, 'botId'> {
+export interface DaemonRow extends Omit<DaemonReport, 'botId' | 'pepper'> {
   readonly botId: bigint;
+  /** Null: its version does not tell. */
+  readonly pepper: string | null;
   readonly startedAt: Date;
   /** How long ago it last reported, by Postgres's clock. */
   readonly silentMs: number;
@@ -54,11 +59,12 @@ export const aliveMs = 20_000;
 
 /** Stores a daemon's report, and forgets other daemons that have been silent for a minute. */
 export async function reportDaemon(database: Database, report: DaemonReport): Promise<void> {
-  const { id, botId, host, pid, version, mode, buffer, figures, lastError } = report;
+  const { id, botId, host, pid, version, mode, buffer, lastError } = report;
+  const figures = JSON.stringify({ ...report.figures, pepper: report.pepper });
   await sql`
     with lapsed as (delete from daemon where seen_at < now() - interval '1 minute' and id <> ${id})
     insert into daemon (id, bot_id, host, pid, version, mode, buffer, figures, last_error, last_error_at)
-    values (${id}, ${botId}, ${host}, ${pid}, ${version}, ${mode}, ${buffer}, ${JSON.stringify(figures)},
+    values (${id}, ${botId}, ${host}, ${pid}, ${version}, ${mode}, ${buffer}, ${figures},
       ${lastError?.text ?? null}, ${lastError?.at ?? null})
     on conflict (id) do update set seen_at = now(), figures = excluded.figures,
       last_error = excluded.last_error, last_error_at = excluded.last_error_at`.execute(database);
@@ -79,7 +85,7 @@ export async function listDaemons(database: Database): Promise<readonly DaemonRo
     version: string;
     mode: DaemonReport['mode'];
     buffer: DaemonReport['buffer'];
-    figures: DaemonFigures;
+    figures: DaemonFigures & { pepper?: string };
     last_error: string | null;
     last_error_at: Date | null;
     started_at: Date;
@@ -99,6 +105,7 @@ export async function listDaemons(database: Database): Promise<readonly DaemonRo
     version: row.version,
     mode: row.mode,
     buffer: row.buffer,
+    pepper: row.figures.pepper ?? null,
     figures: row.figures,
     lastError: last_error === null || last_error_at === null ? null : { text: last_error, at: last_error_at },
     startedAt: row.started_at,
@@ -106,6 +113,16 @@ export async function listDaemons(database: Database): Promise<readonly DaemonRo
     polls: row.polls,
     sending: row.sending,
   }));
+}
+
+/** Those of `listDaemons` that run. */
+export async function runningDaemons(database: Database): Promise<readonly DaemonRow[]> {
+  return (await listDaemons(database)).filter(({ silentMs }) => silentMs <= aliveMs);
+}
+
+/** Whether it is certain that a daemon has none of these peppers. */
+export function hasOtherPepper({ pepper }: DaemonRow, peppers: readonly string[]): boolean {
+  return pepper !== null && !peppers.map(fingerprintOf).includes(pepper);
 }
 
 /** What waits to be delivered or needs the operator. */

@@ -4,6 +4,7 @@ import { define } from '../../src/cli/commands/account.ts';
 import { changePasswordForOperator } from '../../src/daemon/for-operator.ts';
 import { digestOf } from '../../src/daemon/password-hash.ts';
 import type { Account } from '../../src/ledger/accounts.ts';
+import { fingerprintOf } from '../../src/ledger/backup/manifest.ts';
 import { openDatabase } from '../../src/ledger/database.ts';
 import { runCommand } from '../helpers/command.ts';
 import { everything, fill } from '../helpers/filled.ts';
@@ -73,6 +74,25 @@ it('erases an account, and has those told who used it, by way of whatever bot', 
     { bot_id: '7', chat_id: '101', text },
     { bot_id: '8', chat_id: '110', text },
   ]);
+});
+
+it('sets no password that the daemon would refuse, as it has another pepper', async () => {
+  await query(
+    database.url,
+    `insert into daemon (id, bot_id, host, pid, version, mode, buffer, figures)
+     values (gen_random_uuid(), 8, 'box', 1, '1', 'polling', 'postgres', $1)`,
+    [JSON.stringify({ pepper: fingerprintOf('q'.repeat(32)) })],
+  );
+  onTestFinished(async () => {
+    await query(database.url, 'delete from daemon');
+  });
+  const change = ['password', '--account', 'p2@example.org', '--yes'];
+  const other = await account(change, null, { SPNDR_PEPPER: 'p'.repeat(32) });
+  expect(other).toMatchObject({
+    stdout: '',
+    error: expect.stringMatching(/^the daemon runs with another pepper, .*; run this as its user, /),
+  });
+  expect(await account(change, null, { SPNDR_PEPPER: 'q'.repeat(32) })).toMatchObject({ code: 0 });
 });
 
 it('changes a password that nobody knows any more, prints it once, and has those told who use the account', async () => {

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { define } from '../../src/cli/commands/dead.ts';
 import { aboutUpdate, createSeal } from '../../src/daemon/seal.ts';
-import { runCli } from '../helpers/cli.ts';
+import { freshDataDir, runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
 
@@ -84,16 +85,20 @@ describe('spndr dead show', () => {
     const sealed = createSeal(pepper).seal(payload, aboutUpdate(7_000_000_001, 1));
     await addLetters(1);
     await query(database.url, 'update dead_letter set payload = $1', [sealed]);
+    const SPNDR_DATA_DIR = freshDataDir();
     const show = (SPNDR_PEPPER: string) =>
       runCommand(define, ['dead', 'show', '1', '--json'], {
         databaseUrl: database.url,
-        env: { SPNDR_PEPPER },
+        env: { SPNDR_PEPPER, SPNDR_DATA_DIR },
       });
     expect(JSON.parse((await show(pepper)).stdout).content).toMatchObject({ update_id: 500 });
     expect(await show('another pepper of thirty-two characters')).toMatchObject({
       code: 1,
       error: expect.stringContaining('sealed with another secret'),
     });
+    // a pepper made up here would be taken for the daemon's later
+    expect(await show('')).toMatchObject({ error: expect.stringContaining('sealed with another secret') });
+    expect(existsSync(SPNDR_DATA_DIR)).toBe(false);
   });
 
   it('shows the form of the update with every text masked', async () => {

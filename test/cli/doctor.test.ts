@@ -13,6 +13,7 @@ import { versionVerdict } from '../../src/cli/doctor/postgres.ts';
 import { redisAccessVerdict, redisVersionVerdict } from '../../src/cli/doctor/redis.ts';
 import { partitionCount } from '../../src/daemon/buffer/buffer.ts';
 import { openRedisBuffer } from '../../src/daemon/buffer/redis.ts';
+import { fingerprintOf } from '../../src/ledger/backup/manifest.ts';
 import { packageFile } from '../../src/ledger/package-file.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { freshDataDir, runCli } from '../helpers/cli.ts';
@@ -330,16 +331,29 @@ describe('Telegram', () => {
   });
 });
 
-/** Notes a polling daemon that runs and whose last error is this. */
-async function daemonSays(error: string | null, botId = 123456): Promise<void> {
+/** Notes a polling daemon that runs, whose last error is this, and whose figures are these. */
+async function daemonSays(error: string | null, botId = 123456, figures: object = {}): Promise<void> {
   await query(
     databaseUrl,
     `insert into daemon (id, bot_id, host, pid, version, mode, buffer, figures, last_error, last_error_at)
-     values (gen_random_uuid(), $2, 'box', 1, '1', 'polling', 'postgres', '{}', $1::text,
+     values (gen_random_uuid(), $2, 'box', 1, '1', 'polling', 'postgres', $3, $1::text,
        case when $1::text is null then null else now() end)`,
-    [error, botId],
+    [error, botId, JSON.stringify(figures)],
   );
 }
+
+test('a pepper other than that of a daemon that runs', async () => {
+  const env = { ...(await playTelegram()), SPNDR_PEPPER: 'a'.repeat(32) };
+  expect((await findings(env)).pepper).toMatchObject({ state: 'skipped' });
+  await daemonSays(null);
+  expect((await findings(env)).pepper).toMatchObject({ state: 'ok' });
+  await daemonSays(null, 123456, { pepper: fingerprintOf('b'.repeat(32)) });
+  expect((await findings(env)).pepper).toMatchObject({
+    state: 'wrong',
+    words: 'the daemon box 1 has another one, so passwords set here fail there',
+  });
+  expect((await findings({ ...env, SPNDR_PEPPER: 'b'.repeat(32) })).pepper).toMatchObject({ state: 'ok' });
+});
 
 describe('the database', () => {
   test('is out of reach; all that does not need it is looked at', async () => {

@@ -207,6 +207,21 @@ describe('a running daemon', () => {
     expect(daemon.stderr()).toMatch(/^spndr: stopped at once, as told twice; /);
   });
 
+  test('with another pepper than the daemon beside it, it does not run, unless it knows that one, too', async () => {
+    const first = await running('polling', { SPNDR_PEPPER: 'a'.repeat(32) });
+    const report = () => query(database.url, 'select from daemon');
+    await expect.poll(report, { timeout: 30_000 }).toHaveLength(1);
+    const second = { ...env, SPNDR_PEPPER: 'b'.repeat(32) };
+    expect(await runCli(['start', '--polling'], { env: second })).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^spndr: this bot's daemon .* runs with another pepper: set SPNDR_PEPPER /,
+      ),
+    });
+    const third = await running('polling', { ...second, SPNDR_OLD_PEPPER: 'a'.repeat(32) });
+    expect([await third.stop(), await first.stop()]).toEqual([0, 0]);
+  });
+
   test('its terminal closes: it stops as at SIGTERM, however often it is told', async () => {
     const dataDir = freshDataDir();
     const daemon = await running('polling', { DATABASE_URL: '', SPNDR_DATA_DIR: dataDir });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { listAccounts } from '../../ledger/accounts.ts';
 import { newCode } from '../../ledger/codes.ts';
+import { hasOtherPepper, runningDaemons } from '../../ledger/daemons.ts';
 import { lossOf } from '../../ledger/erase.ts';
 import { requireAccount } from '../account.ts';
 import { askFirst } from '../ask-first.ts';
@@ -84,6 +85,12 @@ async function changeOne(io: CommandIo, options: OneOptions): Promise<void> {
   await withLedger(io, async (database) => {
     const account = await requireAccount(database, options.account);
     const { email } = account;
+    const daemons = await runningDaemons(database);
+    if (daemons.length > 0 && daemons.every((daemon) => hasOtherPepper(daemon, [pepper])))
+      throw new Failure(
+        'the daemon runs with another pepper, so nobody could log in with a password that is set here',
+        'run this as its user, with its SPNDR_PEPPER or SPNDR_DATA_DIR',
+      );
     if (!options.yes)
       await askFirst(
         io,

@@ -14,7 +14,7 @@ import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
 import { mask } from '../mask.ts';
-import { pepperOf } from '../secrets.ts';
+import { existingPepper } from '../secrets.ts';
 import { noteMore, readId, readLimit, readSelection, requireAll, usualLimit } from '../selection.ts';
 
 const choice = { noun: 'dead letter', allOption: '--all', list: 'spndr dead list' };
@@ -163,7 +163,9 @@ function describe({ id, botId, updateId, attempts, error, diedAt, awaitsRetry }:
 /** The update of a dead letter as JSON text. Throws `Failure` if the secret that sealed it is not at hand. */
 async function openLetter(io: CommandIo, { botId, updateId, payload }: DeadLetter): Promise<string> {
   const config = await io.readConfig();
-  const seal = createSeal(await pepperOf(config), config.oldPepper);
+  const pepper = await existingPepper(config);
+  // without one, only what was never sealed can be read
+  const seal = createSeal(pepper ?? '', config.oldPepper);
   const opened = seal.open(payload, aboutUpdate(botId, updateId));
   if (opened !== null) return opened;
   throw new Failure(

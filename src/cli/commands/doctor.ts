@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { type Check, examine, type Finding, ok, skipped, type Verdict, wrong } from '../doctor/finding.ts';
 import { diskCheck, embeddedState, modesCheck, nodeCheck } from '../doctor/machine.ts';
+import { pepperCheck } from '../doctor/pepper.ts';
 import { postgresChecks } from '../doctor/postgres.ts';
 import { redisChecks } from '../doctor/redis.ts';
 import { telegramChecks } from '../doctor/telegram.ts';
@@ -73,7 +74,8 @@ async function look(io: CommandIo): Promise<readonly Finding[]> {
         const postgres = postgresChecks(url, botId, config.backupDir === null ? null : config.backupSchedule);
         try {
           const remote = [...redis.checks, ...telegramChecks(config, postgres.chart)];
-          return await looking([...local, ...postgres.checks, ...remote]);
+          const pepper = pepperCheck(config, postgres.chart);
+          return await looking([...local, ...postgres.checks, pepper, ...remote]);
         } finally {
           await postgres.close();
         }

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import {
-  aliveMs,
   countBuffered,
   countWaiting,
   type DaemonRow,
-  listDaemons,
+  runningDaemons,
   type Waiting,
 } from '../../ledger/daemons.ts';
 import { type Database, openDatabase } from '../../ledger/database.ts';
@@ -48,8 +47,8 @@ export function postgresChecks(url: string, botId: number | null, backups: strin
   );
   const chart = isMigrated.then(async (migrated): Promise<Chart | null> => {
     if (!migrated) return null;
-    const daemons = (await listDaemons(database)).filter(
-      (daemon) => daemon.silentMs <= aliveMs && (botId === null || daemon.botId === BigInt(botId)),
+    const daemons = (await runningDaemons(database)).filter(
+      (daemon) => botId === null || daemon.botId === BigInt(botId),
     );
     return { daemons, waiting: await countWaiting(database, botId) };
   });

@@ -44,6 +44,8 @@ export async function openWatch(
     botId: number;
     mode: 'polling' | 'webhook';
     buffer: 'postgres' | 'redis';
+    /** A fingerprint. */
+    pepper: string;
     database: Database;
     pool: Pool;
     clock: Clock;
@@ -52,7 +54,7 @@ export async function openWatch(
     closers: Closers;
   },
 ): Promise<Watch> {
-  const { daemonId, botId, version, mode, buffer, database, clock, log, closers } = options;
+  const { daemonId, botId, version, mode, buffer, pepper, database, clock, log, closers } = options;
   const recent = createRecent(clock);
   const progress = createProgress(mode, clock, options.pulse);
   let running = false;
@@ -67,6 +69,7 @@ export async function openWatch(
       version,
       mode,
       buffer,
+      pepper,
       figures: recent.figures(),
       lastError: options.lastTrouble(),
     }),
