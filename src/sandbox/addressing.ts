@@ -4,13 +4,16 @@ import { badRequest, forbidden } from './refusal.ts';
 import type { WireMessage } from './wire.ts';
 import type { World } from './world.ts';
 
-/** The chat named by a call's `chat_id`. Throws a Refusal when the bot may not act there. */
-export function findChat(world: World, params: Params): Chat {
+/**
+ * The chat named by a call's `chat_id`. Throws a Refusal when the bot may not act there. `change`: to change one of its
+ * messages, or to look at it, which it may even in a group that has become a supergroup.
+ */
+export function findChat(world: World, params: Params, act: 'write' | 'change' = 'write'): Chat {
   const id = textOf(params, 'chat_id').trim();
   if (id === '') throw badRequest('chat_id is empty');
   const chat = /^-?\d+$/.test(id) ? world.chats.byId.get(Number(id)) : undefined;
   if (!chat?.known) throw badRequest('chat not found');
-  if (chat.movedTo !== null) {
+  if (chat.movedTo !== null && act === 'write') {
     throw badRequest('group chat was upgraded to a supergroup chat', { migrate_to_chat_id: chat.movedTo });
   }
   if (chat.closed !== null) throw forbidden(chat.closed);
@@ -44,6 +47,7 @@ export function findTopic(chat: Chat, params: Params, replyTo: WireMessage | und
   if (id === null || id === 0) return null;
   const topic = chat.topics.get(id);
   if (!topic) throw badRequest('message thread not found');
+  if (!chat.wire.is_forum) throw badRequest('message thread is not a forum topic thread');
   if (topic.closed) throw badRequest('TOPIC_CLOSED');
   return id;
 }
@@ -51,12 +55,14 @@ export function findTopic(chat: Chat, params: Params, replyTo: WireMessage | und
 /** The message that a send replies to; undefined when it replies to none. Throws a Refusal when it does not exist. */
 export function findReplyTarget(chat: Chat, params: Params): WireMessage | undefined {
   const reply = jsonOf(params, 'reply_parameters', 'reply parameters');
-  const id = isObject(reply)
+  if (reply !== undefined && !isObject(reply)) throw badRequest('object expected as reply parameters');
+  if (reply && reply.message_id === undefined) throw badRequest('can\'t find field "message_id"');
+  const id = reply
     ? Number(reply.message_id)
     : integerOf(params, 'reply_to_message_id', 0, { least: 0, most: Number.MAX_SAFE_INTEGER });
   if (id === 0) return undefined;
   const target = chat.kept.get(id)?.wire;
-  const optional = isObject(reply) && reply.allow_sending_without_reply === true;
+  const optional = reply?.allow_sending_without_reply === true;
   if (!target && !optional) throw badRequest('message to be replied not found');
   if (!target) return undefined;
   const { reply_to_message: _, ...withoutNesting } = target;

@@ -162,6 +162,7 @@ export class Chat {
 const plainFields = new Set([
   'message_id',
   'from',
+  'sender_chat',
   'chat',
   'date',
   'edit_date',

@@ -3,6 +3,14 @@ import type { Chat } from './chats.ts';
 import type { Person } from './people.ts';
 import type { World } from './world.ts';
 
+/** Who a supergroup's own messages are from. */
+const groupAnonymousBot = {
+  id: 1_087_968_824,
+  is_bot: true,
+  first_name: 'Group',
+  username: 'GroupAnonymousBot',
+};
+
 /** A group of people and the bot. */
 export class Group {
   chat: Chat;
@@ -36,9 +44,11 @@ export class Group {
     chat.takesPhotos = old.takesPhotos;
     old.movedTo = id;
     this.chat = chat;
-    const told = old.add({ migrate_to_chat_id: id }, this.#world.now());
+    const [owner] = [...old.members.values()].filter(({ is_bot }) => !is_bot);
+    const told = old.add({ ...(owner ? { from: owner } : {}), migrate_to_chat_id: id }, this.#world.now());
     this.#world.updates.add({ message: told }, `chat ${old.wire.id}`);
-    const arrived = chat.add({ migrate_from_chat_id: old.wire.id }, this.#world.now());
+    const anonymous = { from: groupAnonymousBot, sender_chat: chat.wire };
+    const arrived = chat.add({ ...anonymous, migrate_from_chat_id: old.wire.id }, this.#world.now());
     this.#world.updates.add({ message: arrived }, `chat ${id}`);
     return chat;
   }
@@ -54,6 +64,12 @@ export class Group {
     const message = this.chat.change(id, standingIn(id), null);
     this.#world.updates.add({ message }, `chat ${this.chat.wire.id}`);
     return id;
+  }
+
+  /** Has topics no more, as administrators can choose; what was in one stays. */
+  endTopics(): void {
+    const { is_forum: _, ...wire } = this.chat.wire;
+    this.chat.wire = wire;
   }
 
   /** Closes a topic: only administrators may write there from now on. */

@@ -37,35 +37,36 @@ function readObject(params: Params): Readonly<Record<string, unknown>> | undefin
 function readRows(markup: Readonly<Record<string, unknown>>): WireKeyboard | undefined {
   const rows = markup.inline_keyboard;
   if (rows === undefined) return undefined;
-  if (!Array.isArray(rows)) throw badRequest('Field "inline_keyboard" must be of type Array');
+  if (!Array.isArray(rows)) throw badRequest('field "inline_keyboard" must be of type Array');
   const keyboard = rows.map(readRow).filter((row) => row.length > 0);
   if (keyboard.flat().length > buttonsInAll || keyboard.some((row) => row.length > buttonsPerRow)) {
-    throw badRequest('REPLY_MARKUP_TOO_LONG');
+    throw badRequest('reply markup is too long');
   }
   return keyboard.length === 0 ? undefined : { inline_keyboard: keyboard };
 }
 
+const cannotParse = (why: string) => badRequest(`can't parse inline keyboard button: ${why}`);
+
 function readRow(row: unknown): WireButton[] {
-  if (!Array.isArray(row)) throw badRequest("can't parse inline keyboard button: an Array of Array expected");
+  if (!Array.isArray(row)) {
+    throw badRequest('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays');
+  }
   return row.map(readButton);
 }
 
 function readButton(button: unknown): WireButton {
-  if (!isObject(button)) throw badRequest("can't parse inline keyboard button: an Object expected");
+  if (!isObject(button)) throw cannotParse('InlineKeyboardButton must be an Object');
   const { text, callback_data: data, url } = button;
-  if (typeof text !== 'string') {
-    throw badRequest('can\'t parse inline keyboard button: Field "text" must be of type String');
-  }
+  if (text === undefined) throw cannotParse('Can\'t find field "text"');
+  if (typeof text !== 'string') throw cannotParse('Field "text" must be of type String');
   if (text.trim() === '') throw badRequest('BUTTON_TEXT_INVALID');
-  if (data !== undefined) {
-    const bytes = typeof data === 'string' ? Buffer.byteLength(data) : 0;
-    if (typeof data !== 'string' || bytes < 1 || bytes > dataLimitBytes)
-      throw badRequest('BUTTON_DATA_INVALID');
+  if (data !== undefined && typeof data !== 'string')
+    throw cannotParse('Field "callback_data" must be of type String');
+  if (data) {
+    if (Buffer.byteLength(data) > dataLimitBytes) throw badRequest('BUTTON_DATA_INVALID');
     return { text: text.trim(), callback_data: data };
   }
-  if (url === undefined) {
-    throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
-  }
+  if (!url) throw cannotParse('Text buttons are unallowed in the inline keyboard');
   if (typeof url !== 'string' || !URL.canParse(url) || !/^(https?|tg):/.test(url)) {
     throw badRequest(`inline keyboard button URL '${String(url)}' is invalid: Wrong HTTP URL`);
   }

@@ -115,9 +115,10 @@ export class Person {
     throw new Error(`there is no button "${label}"; there is ${there.join(', ') || 'no button at all'}`);
   }
 
-  /** Taps with arbitrary data, as an outdated or forged client could. */
+  /** Taps with arbitrary data, as an outdated or forged client could, even on a message that is no more. */
   tapData(messageId: number, data: string): Tapped {
-    const message = this.#find(messageId);
+    const { wire } = this.chat;
+    const message = this.chat.kept.get(messageId)?.wire ?? { message_id: messageId, chat: wire, date: 0 };
     const tapId = this.#world.taps.open(this.chat.wire.id);
     const query = {
       id: tapId,
@@ -188,7 +189,9 @@ export class Person {
   answersSince(sequence: number): Shown[] {
     const { log } = this.chat;
     const first = log.findLastIndex((shown) => shown.sequence <= sequence) + 1;
-    return log.slice(first).filter((shown) => shown.from?.isBot === true && shown.change !== 'deleted');
+    return log
+      .slice(first)
+      .filter((shown) => shown.from?.id === this.#world.bot.id && shown.change !== 'deleted');
   }
 
   #wait(what: string, timeoutMs: number): Wait {
@@ -247,7 +250,9 @@ export class Person {
   #isHeard({ text, caption, reply_to_message }: WireMessage): boolean {
     const { bot, groupPrivacy } = this.#world;
     if (this.chat.wire.type === 'private' || !groupPrivacy) return true;
-    return (text ?? caption)?.startsWith('/') === true || reply_to_message?.from?.id === bot.id;
+    if (reply_to_message?.from?.id === bot.id) return true;
+    const command = /^\/\w+(?:@(\w+))?/.exec(text ?? caption ?? '');
+    return command !== null && (command[1] ?? bot.username)?.toLowerCase() === bot.username?.toLowerCase();
   }
 
   #queue(content: { readonly [kind: string]: unknown }): number | null {

@@ -21,7 +21,7 @@ export const badRequest = (what: string, parameters?: RefusalParameters) =>
   new Refusal(400, `Bad Request: ${what}`, parameters);
 export const unauthorized = () => new Refusal(401, 'Unauthorized');
 export const forbidden = (what: string) => new Refusal(403, `Forbidden: ${what}`);
-export const notFound = () => new Refusal(404, 'Not Found');
+export const notFound = (what?: string) => new Refusal(404, what ? `Not Found: ${what}` : 'Not Found');
 export const conflict = (what: string) => new Refusal(409, `Conflict: ${what}`);
 export const tooManyRequests = (seconds: number) =>
   new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });

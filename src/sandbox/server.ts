@@ -58,7 +58,7 @@ async function serveMethod(
     params = await readParams(request, call.query);
     if (!tokenShape.test(call.token)) throw notFound();
     if (call.token !== world.token) throw unauthorized();
-    if (!method) throw notFound();
+    if (!method) throw notFound('method not found');
     const name = method.name.toLowerCase();
     const delayMs = world.faults.delayMs(name);
     if (delayMs > 0) await sleep(delayMs);

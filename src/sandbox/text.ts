@@ -13,12 +13,17 @@ export interface MessageText {
   readonly entities: readonly WireEntity[];
 }
 
+/** In bytes of UTF-8, with tags. */
+const givenLimit = 32_768;
+
 /**
  * The text of a message or caption as Telegram stores it: tags parsed, control characters cleaned, white space at the
- * end and blank lines at the beginning trimmed, links and commands found. '' when it is empty.
+ * end and blank lines at the beginning trimmed, links and commands found. Only a caption may be empty.
  */
 export function readText(params: Params, name: 'text' | 'caption'): MessageText {
   const given = textOf(params, name);
+  if (given === '' && name === 'text') throw badRequest('message text is empty');
+  if (Buffer.byteLength(given) > givenLimit) throw badRequest('text is too long');
   const mode = textOf(params, 'parse_mode').toLowerCase();
   if (mode !== '' && mode !== 'html') {
     throw badRequest(
@@ -27,6 +32,7 @@ export function readText(params: Params, name: 'text' | 'caption'): MessageText 
   }
   const marked = mode === 'html' ? parseHtml(given) : { text: given, entities: readEntities(params, name) };
   const cleaned = clean(marked.text, marked.entities);
+  if (cleaned.text === '' && name === 'text') throw badRequest('text must be non-empty');
   if (cleaned.text.length > (name === 'text' ? textLimit : captionLimit)) {
     throw badRequest(name === 'text' ? 'message is too long' : 'message caption is too long');
   }

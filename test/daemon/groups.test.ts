@@ -89,6 +89,25 @@ test('what comes of a topic that is closed or gone meanwhile is said in the grou
   expect(answer.topicId).toBeNull();
 });
 
+test('what comes of a topic after the group has topics no more is said in the group', async () => {
+  const { there, group } = withTopic();
+  group.endTopics();
+  expect(await there.ask('12.50 coffee')).toMatchObject({ topicId: null });
+});
+
+test('a tap on a message that was deleted meanwhile is answered with a new message', async () => {
+  const { sandbox, ann } = hearsAll;
+  const there = openGroup(hearsAll).group.person(ann);
+  const shown = await there.ask('12.50 coffee');
+  const undo = shown.buttons.flat().find(({ data }) => data !== null);
+  expect(there.chat.remove(shown.id)).toBe(true);
+  const { length } = there.chat.log;
+  const tap = there.tapData(shown.id, undo?.data ?? '');
+  await tap.note();
+  const answer = await there.waitFor((said) => there.chat.log.indexOf(said) >= length);
+  expect(answer).toMatchObject({ change: 'new', from: { id: sandbox.bot.id } });
+});
+
 test('a recurring purchase and a summary remember the topic', async () => {
   const { there, food } = withTopic();
   await there.ask('/recurring rent 800 monthly');

@@ -96,11 +96,12 @@ test('what is no picture, or none to show, is refused in an edit too', async () 
   expect(await edit(picture(10, 201))).toMatch('PHOTO_INVALID_DIMENSIONS');
   const raw = async (media?: object | string) =>
     (await call('editMessageMedia', { chat_id, message_id, media })).description;
-  expect(await raw()).toMatch("can't parse InputMedia");
+  expect(await raw()).toBe('Bad Request: parameter "media" is required');
   expect(await raw('{')).toBe("Bad Request: can't parse input media JSON object");
   expect(await raw({ media: 'x' })).toMatch("can't parse InputMedia");
-  expect(await raw({ type: 'photo' })).toMatch('there is no media in the request');
-  expect(await raw({ type: 'photo', media: 'attach://nowhere' })).toMatch('wrong file identifier');
+  expect(await raw({ type: 'photo' })).toBe("Bad Request: can't parse InputMedia: media not found");
+  expect(await raw({ type: 'photo', media: 'attach://nowhere' })).toMatch('media not found');
+  expect(await raw({ type: 'photo', media: 'x' })).toMatch('wrong file identifier');
 });
 
 test('only a message of the bot that is there can be given a picture, and only one with a file a caption', async () => {

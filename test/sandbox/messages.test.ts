@@ -24,12 +24,18 @@ test('text is counted in UTF-16 code units after the tags are taken out', async 
   expect(await send('💶'.repeat(2049))).toBe('Bad Request: message is too long');
 });
 
-test.each(['', '   ', '\n\n', '<b></b>', '<i> </i>'])('%j is an empty message', async (text) => {
-  const { sandbox, api } = await withBot();
+test.each([
+  ['', 'message text is empty'],
+  ['   ', 'text must be non-empty'],
+  ['\n\n', 'text must be non-empty'],
+  ['<b></b>', 'text must be non-empty'],
+  ['<i> </i>', 'text must be non-empty'],
+  [`${'<b>x</b>'.repeat(4_096)}x`, 'text is too long'],
+])('%.20j: %s', async (text, why) => {
+  const { sandbox, call } = await withBot();
   const { id: chat_id } = sandbox.person({ started: true });
-  expect(await refusal(api.sendMessage({ chat_id, text, parse_mode: 'HTML' }))).toBe(
-    'Bad Request: message text is empty',
-  );
+  const { description } = await call('sendMessage', { chat_id, text, parse_mode: 'HTML' });
+  expect(description).toBe(`Bad Request: ${why}`);
 });
 
 test('control characters become spaces and the end is trimmed, with entities moved along', async () => {
@@ -64,7 +70,7 @@ test('button data is 1 to 64 bytes of UTF-8', async () => {
   expect(await send('x'.repeat(64))).toBe('it was not refused');
   expect(await send('é'.repeat(32))).toBe('it was not refused');
   expect(await send('é'.repeat(33))).toBe('Bad Request: BUTTON_DATA_INVALID');
-  expect(await send('')).toBe('Bad Request: BUTTON_DATA_INVALID');
+  expect(await send('')).toContain('Text buttons are unallowed');
 });
 
 test('keyboards have at most 8 buttons in a row and 100 in all, each with a text and something to do', async () => {
@@ -74,8 +80,8 @@ test('keyboards have at most 8 buttons in a row and 100 in all, each with a text
   const button = { text: 'b', callback_data: 'd' };
   const rows = (count: number, length: number) => Array(count).fill(Array(length).fill(button));
   expect(await send(keyboard(...rows(12, 8)))).toBe('it was not refused');
-  expect(await send(keyboard(...rows(13, 8)))).toBe('Bad Request: REPLY_MARKUP_TOO_LONG');
-  expect(await send(keyboard(...rows(1, 9)))).toBe('Bad Request: REPLY_MARKUP_TOO_LONG');
+  expect(await send(keyboard(...rows(13, 8)))).toBe('Bad Request: reply markup is too long');
+  expect(await send(keyboard(...rows(1, 9)))).toBe('Bad Request: reply markup is too long');
   expect(await send(keyboard([{ text: ' ', callback_data: 'd' }]))).toContain('BUTTON_TEXT_INVALID');
   expect(await send(keyboard([{ text: 'b' }]))).toContain('Text buttons are unallowed');
   expect(await send(keyboard([{ text: 'b', url: 'nonsense' }]))).toContain('Wrong HTTP URL');
@@ -111,7 +117,7 @@ test("only the bot's own messages that exist can be edited", async () => {
     refusal(api.editMessageText({ chat_id: ann.id, message_id, text: 'x' }));
   expect(await edit(messageId)).toBe("Bad Request: message can't be edited");
   expect(await edit(99)).toBe('Bad Request: message to edit not found');
-  expect(await edit(0)).toBe('Bad Request: message identifier is not specified');
+  expect(await edit(0)).toBe('Bad Request: message to edit not found');
 });
 
 test('messages are deleted for everybody, within 48 hours', async () => {
@@ -124,6 +130,7 @@ test('messages are deleted for everybody, within 48 hours', async () => {
   expect(ann.chat.messages.map(({ text }) => text)).toEqual(['b']);
   const remove = (message_id: number) => refusal(api.deleteMessage({ chat_id: ann.id, message_id }));
   expect(await remove(ids[0]!)).toBe('Bad Request: message to delete not found');
+  expect(await remove(0)).toBe('Bad Request: message identifier is not specified');
   hours = 49;
   expect(await remove(ids[1]!)).toBe("Bad Request: message can't be deleted");
 });
@@ -205,6 +212,21 @@ test('a group that became a supergroup says where it went', async () => {
   );
 });
 
+test('the messages of a group that became a supergroup can still be changed, but nothing else is done there', async () => {
+  const { sandbox, api } = await withBot();
+  const ann = sandbox.person();
+  const group = sandbox.group({ people: [ann] });
+  const old = group.chat;
+  const at = { chat_id: old.wire.id };
+  const { message_id } = await api.sendMessage({ ...at, text: 'a' });
+  group.upgrade();
+  await api.editMessageText({ ...at, message_id, text: 'b' });
+  expect(old.messages[0]).toMatchObject({ text: 'b' });
+  const menu = { commands: [], scope: { type: 'chat' as const, ...at } };
+  for (const call of [api.deleteMessage({ ...at, message_id }), api.setMyCommands(menu)])
+    expect(await refusal(call)).toBe('Bad Request: group chat was upgraded to a supergroup chat');
+});
+
 test('a topic of a group holds what is written there, and what is sent there until it is closed or gone', async () => {
   const { sandbox, api } = await withBot();
   const ann = sandbox.person();
@@ -232,6 +254,10 @@ test('a topic of a group holds what is written there, and what is sent there unt
   group.deleteTopic(rent);
   expect(await refusal(send({ message_thread_id: rent }))).toBe('Bad Request: message thread not found');
   expect(await send({})).not.toHaveProperty('is_topic_message');
+  const last = group.openTopic(ann, 'Last');
+  group.endTopics();
+  const endedWords = 'Bad Request: message thread is not a forum topic thread';
+  expect(await refusal(send({ message_thread_id: last }))).toBe(endedWords);
 });
 
 test('a reply in a supergroup has a thread that is no topic', async () => {

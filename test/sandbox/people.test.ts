@@ -95,7 +95,11 @@ test('a button that is not there cannot be tapped, but data can be forged', asyn
   const { message_id } = await api.sendMessage({ chat_id: ann.id, text: '?', reply_markup: yesNo });
   expect(() => ann.tap('Maybe')).toThrow('there is no button "Maybe"; there is "Yes", "No"');
   ann.tapData(message_id, 'forged');
-  expect(await api.getUpdates()).toMatchObject([{ callback_query: { data: 'forged' } }]);
+  ann.tapData(99, 'on a message that is no more');
+  expect(await api.getUpdates()).toMatchObject([
+    { callback_query: { data: 'forged' } },
+    { callback_query: { message: { message_id: 99, date: 0, chat: { id: ann.id } } } },
+  ]);
 });
 
 test('answers are read in order, messages and edits', async () => {
@@ -124,6 +128,7 @@ test('with privacy mode the bot hears only commands and replies to it in a group
   expect(updateId).toBeNull();
   there.edit(own, '12.50 tea');
   there.reply(own, 'and milk');
+  there.say('/new@other_bot');
   there.say('/new');
   const asked = await api.sendMessage({ chat_id: group.chat.wire.id, text: 'What did you buy?' });
   there.reply(asked.message_id, 'coffee');

@@ -15,7 +15,7 @@ test('a wrong token is refused with 401, a malformed one and an unknown method w
     httpStatus: 404,
     ok: false,
     error_code: 404,
-    description: 'Not Found',
+    description: 'Not Found: method not found',
   });
 });
 
@@ -82,7 +82,7 @@ test('what is no picture is no photo', async () => {
   expect((await call('sendPhoto', { chat_id: id })).description).toBe(
     'Bad Request: there is no photo in the request',
   );
-  expect((await call('getFile', { file_id: 'x' })).error_code).toBe(400);
+  expect((await call('getFile', { file_id: 'x' })).description).toBe('Bad Request: invalid file_id');
 });
 
 test('commands are checked and kept by language and scope', async () => {
@@ -97,16 +97,20 @@ test('commands are checked and kept by language and scope', async () => {
   expect(sandbox.menu(sandbox.person({ languageCode: 'fr' }))).toEqual(menu);
   await api.deleteMyCommands({ language_code: 'de' });
   expect(await api.getMyCommands({ language_code: 'de' })).toEqual([]);
-  for (const command of ['New', 'a-b', '', 'x'.repeat(33)]) {
-    expect(await call('setMyCommands', { commands: [{ command, description: 'x' }] })).toMatchObject({
-      description: 'Bad Request: BOT_COMMAND_INVALID',
-    });
-  }
-  for (const description of ['', 'x'.repeat(257)]) {
-    expect(await call('setMyCommands', { commands: [{ command: 'x', description }] })).toMatchObject({
-      description: 'Bad Request: BOT_COMMAND_DESCRIPTION_INVALID',
-    });
-  }
+  const refused = async (command: string, description: string) =>
+    (await call('setMyCommands', { commands: [{ command, description }] })).description;
+  for (const command of ['New', 'a-b', 'é'])
+    expect(await refused(command, 'x')).toBe('Bad Request: BOT_COMMAND_INVALID');
+  expect(await refused('/', 'x')).toBe('Bad Request: command must be non-empty');
+  expect(await refused('x'.repeat(33), 'x')).toBe('Bad Request: command length must not exceed 32');
+  expect(await refused('x', ' ')).toBe('Bad Request: command description must be non-empty');
+  expect(await refused('x', 'x'.repeat(257))).toBe(
+    'Bad Request: command description length must not exceed 256',
+  );
+  const scope = { type: 'chat', chat_id: 1 };
+  expect(await call('setMyCommands', { commands: menu, scope })).toMatchObject({
+    description: 'Bad Request: chat not found',
+  });
 });
 
 test('every call is remembered with its outcome, and those that took effect are counted', async () => {

@@ -133,7 +133,7 @@ test('deleting the webhook stops the pushes and keeps what is pending, unless to
   expect((await api.getWebhookInfo()).url).toBe('');
   expect(await api.getUpdates()).toHaveLength(1);
   await api.deleteWebhook({ drop_pending_updates: true });
-  expect(await api.getUpdates()).toEqual([]);
+  expect(sandbox.pendingCount).toBe(0);
 });
 
 test('a refused connection is reported, and nothing beyond this machine is called', async () => {
@@ -152,16 +152,16 @@ test('a refused connection is reported, and nothing beyond this machine is calle
 });
 
 test.each([
-  ['http://bot.example.com/', 'An HTTPS URL must be provided for webhook'],
-  ['https://bot.example.com:9443/', 'Webhook can be set up only on ports 80, 88, 443 or 8443'],
-  ['https://bot/', 'Failed to resolve host: Name or service not known'],
-  ['https://', 'Wrong HTTP URL'],
+  ['http://bot.example.com/', 'bad webhook: An HTTPS URL must be provided for webhook'],
+  ['https://bot.example.com:9443/', 'bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443'],
+  ['https://bot/', 'bad webhook: Failed to resolve host: Name or service not known'],
+  ['https://', 'invalid webhook URL specified'],
   ['https://bot.example.com:8443/x', null],
   ['http://localhost:1234/x', null],
 ])('setWebhook to %s: %s', async (url, problem) => {
   const { api } = await withBot();
   expect(await refusal(api.setWebhook({ url }))).toBe(
-    problem === null ? 'it was not refused' : `Bad Request: bad webhook: ${problem}`,
+    problem === null ? 'it was not refused' : `Bad Request: ${problem}`,
   );
 });
 

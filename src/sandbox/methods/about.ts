@@ -15,7 +15,7 @@ export const getMe: Method = (world) => ({
 });
 
 export const getChat: Method = (world, request) => {
-  const chat = findChat(world, request);
+  const chat = findChat(world, request, 'change');
   return { result: { ...chat.wire, accent_color_id: 0, max_reaction_count: 11 } };
 };
 

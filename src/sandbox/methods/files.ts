@@ -33,9 +33,10 @@ export const sendDocument: Method = (world, request) => {
 
 /** Replaces a message's photo or document; a text message becomes one with a caption. */
 export const editMessageMedia: Method = (world, request) => {
-  const { chat, message } = findOwn(world, request, 'edit');
   const media = jsonOf(request, 'media', 'input media');
+  if (media === undefined) throw badRequest('parameter "media" is required');
   if (!isObject(media)) throw badRequest("can't parse InputMedia: expected an Object");
+  const { chat, message } = findOwn(world, request);
   const fields = new Map(
     Object.entries(media).map(([name, value]) => [
       name,
@@ -87,8 +88,10 @@ const storeDocument = (world: World) => (upload: Upload) => {
 };
 
 export const getFile: Method = (world, request) => {
-  const file = world.files.get(textOf(request, 'file_id'));
-  if (!file) throw badRequest('wrong file_id or the file is temporarily unavailable');
+  const id = textOf(request, 'file_id');
+  if (id === '') throw badRequest('file_id not specified');
+  const file = world.files.get(id);
+  if (!file) throw badRequest('invalid file_id');
   if (file.bytes.length > downloadLimitBytes) throw badRequest('file is too big');
   const { file_id, file_unique_id, file_size } = file.wire;
   return { result: { file_id, file_unique_id, file_size, file_path: file.path } };
@@ -107,7 +110,11 @@ function readFile(
     if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
     return store(upload);
   }
-  if (given === '') throw badRequest(`there is no ${name} in the request`);
+  if (given === '' || given.startsWith('attach://')) {
+    throw badRequest(
+      name === 'media' ? "can't parse InputMedia: media not found" : `there is no ${name} in the request`,
+    );
+  }
   const known = world.files.get(given);
   if (!known) throw badRequest('wrong file identifier/HTTP URL specified');
   return known.wire;

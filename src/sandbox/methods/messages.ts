@@ -10,9 +10,8 @@ import type { Method, World } from '../world.ts';
 const deletableForMs = 48 * 60 * 60 * 1000;
 
 export const sendMessage: Method = (world, request) => {
-  const chat = findChat(world, request);
   const text = readText(request, 'text');
-  if (text.text === '') throw badRequest('message text is empty');
+  const chat = findChat(world, request);
   return { result: post(world, chat, request, withEntities('text', text)) };
 };
 
@@ -51,9 +50,8 @@ export function withEntities(name: 'text' | 'caption', { text, entities }: Retur
 }
 
 export const editMessageText: Method = (world, request) => {
-  const { chat, message } = findOwn(world, request, 'edit');
   const text = readText(request, 'text');
-  if (text.text === '') throw badRequest('message text is empty');
+  const { chat, message } = findOwn(world, request);
   if (message.text === undefined) throw badRequest('there is no text in the message to edit');
   const content = {
     text: text.text,
@@ -65,8 +63,8 @@ export const editMessageText: Method = (world, request) => {
 };
 
 export const editMessageCaption: Method = (world, request) => {
-  const { chat, message } = findOwn(world, request, 'edit');
   const caption = readText(request, 'caption');
+  const { chat, message } = findOwn(world, request);
   if (!message.photo && !message.document) throw badRequest('there is no caption in the message to edit');
   const content = { ...captionFields(caption), reply_markup: readKeyboard(request) };
   refuseUnmodified(message, content);
@@ -82,15 +80,16 @@ export function captionFields({ text, entities }: ReturnType<typeof readText>) {
 }
 
 export const editMessageReplyMarkup: Method = (world, request) => {
-  const { chat, message } = findOwn(world, request, 'edit');
+  const { chat, message } = findOwn(world, request);
   const content = { reply_markup: readKeyboard(request) };
   refuseUnmodified(message, content);
   return { result: chat.change(message.message_id, content, null) };
 };
 
 export const deleteMessage: Method = (world, request) => {
+  const id = integerOf(request, 'message_id', 0);
+  if (id === 0) throw badRequest('message identifier is not specified');
   const chat = findChat(world, request);
-  const id = readMessageId(request);
   const message = chat.kept.get(id)?.wire;
   if (!message) throw badRequest('message to delete not found');
   const isOthers = chat.wire.type !== 'private' && message.from?.id !== world.bot.id;
@@ -101,19 +100,13 @@ export const deleteMessage: Method = (world, request) => {
   return { result: true };
 };
 
-function readMessageId(request: Params): number {
-  const id = integerOf(request, 'message_id', 0);
-  if (id <= 0) throw badRequest('message identifier is not specified');
-  return id;
-}
-
-/** The bot's own message that a call is about. Throws a Refusal when it does not exist or cannot be edited. */
-export function findOwn(world: World, request: Params, verb: string): { chat: Chat; message: WireMessage } {
-  const chat = findChat(world, request);
-  const message = chat.kept.get(readMessageId(request))?.wire;
-  if (!message) throw badRequest(`message to ${verb} not found`);
+/** The bot's own message that a call edits. Throws a Refusal when it does not exist or cannot be edited. */
+export function findOwn(world: World, request: Params): { chat: Chat; message: WireMessage } {
+  const chat = findChat(world, request, 'change');
+  const message = chat.kept.get(integerOf(request, 'message_id', 0))?.wire;
+  if (!message) throw badRequest('message to edit not found');
   const isPrompt = chat.prompts.has(message.message_id);
-  if (isPrompt || message.from?.id !== world.bot.id) throw badRequest(`message can't be ${verb}ed`);
+  if (isPrompt || message.from?.id !== world.bot.id) throw badRequest("message can't be edited");
   return { chat, message };
 }
 

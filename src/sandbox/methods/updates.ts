@@ -75,7 +75,7 @@ function rememberAllowed(world: World, request: Params): void {
  */
 function readWebhookUrl(given: string): string {
   const text = given.includes('://') ? given : `https://${given}`;
-  if (!URL.canParse(text)) throw badRequest('bad webhook: Wrong HTTP URL');
+  if (!URL.canParse(text)) throw badRequest('invalid webhook URL specified');
   const url = new URL(text);
   if (isLoopback(url)) return text;
   if (url.protocol !== 'https:') throw badRequest('bad webhook: An HTTPS URL must be provided for webhook');
