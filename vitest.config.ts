@@ -48,7 +48,7 @@ const common = {
   maxWorkers: 2 * availableParallelism(),
   // what is played at the same time waits for the same looks, and is handled in the same transactions
   maxConcurrency: 64,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   hookTimeout: 120_000,
 } as const;
 
