@@ -112,7 +112,7 @@ export const schema = v.object({
     ),
     null,
   ),
-  redisUrl: v.nullish(address(['redis:', 'rediss:'], 'redis://localhost:6379'), null),
+  redisUrl: v.nullish(address(['redis:', 'rediss:'], 'redis://host:6379'), null),
   dataDir: directory,
   webhookUrl: v.nullish(
     v.pipe(

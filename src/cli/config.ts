@@ -173,6 +173,12 @@ export function readValues({ env, file }: { env: NodeJS.ProcessEnv; file: string
   return readSources({ names: settingNames, secrets: secrets.map((name) => variables[name]), env, file });
 }
 
+/** Names in the environment that look like settings of spndr and are none, such as misspelt ones. */
+export function strangeNames(env: NodeJS.ProcessEnv): readonly string[] {
+  const known = new Set([...settingNames, ...secrets.map((name) => `${variables[name]}_FILE`)]);
+  return Object.keys(env).filter((name) => name.startsWith('SPNDR_') && !known.has(name));
+}
+
 /** What is wrong with `value` for the setting `name`, and the remedy; null: it is valid. */
 export function settingProblem(name: string, value: string): string | null {
   try {

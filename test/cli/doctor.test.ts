@@ -137,6 +137,11 @@ describe('settings and machine', () => {
     expect(stdout).not.toContain('nonsense-but-secret');
   });
 
+  test('a setting in the environment whose name is misspelt', async () => {
+    const { settings } = await findings({ ...(await playTelegram()), SPNDR_SINGUP: 'closed' });
+    expect(settings).toMatchObject({ state: 'warn', words: 'spndr knows no SPNDR_SINGUP' });
+  });
+
   test.each([
     ['20.10.0', 'wrong'],
     ['18.20.1', 'wrong'],

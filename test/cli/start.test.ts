@@ -115,6 +115,13 @@ describe('a running daemon', () => {
     expect(daemon.stderr()).toBe('');
   });
 
+  test('warns of a setting whose name is misspelt', async () => {
+    const daemon = await running('polling', { SPNDR_SINGUP: 'closed' });
+    const warned = 'spndr knows no such setting: mend its name as in the README, or remove it';
+    expect(await daemon.logged(warned)).toMatchObject({ level: 40, setting: 'SPNDR_SINGUP' });
+    expect(await daemon.stop()).toBe(0);
+  });
+
   test('never loads Node’s own fetch, which takes memory and time to start', async () => {
     const atItsEnd = `process.on('exit', () => process.stderr.write(process.moduleLoadList.join(' ')))`;
     const daemon = await running('polling', {

@@ -64,7 +64,7 @@ export async function runCommand(
     readConfigOver,
     configFile: () => null,
     configTarget: () => '/nowhere/spndr.env',
-    environment: {},
+    environment: env,
     asking: answer !== null,
     learn: () => {},
     secretFiles: () => secretFiles,

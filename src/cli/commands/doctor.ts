@@ -1,6 +1,15 @@
 import type { Command } from 'commander';
-import type { Config } from '../config.ts';
-import { type Check, examine, type Finding, ok, skipped, type Verdict, wrong } from '../doctor/finding.ts';
+import { type Config, strangeNames } from '../config.ts';
+import {
+  type Check,
+  examine,
+  type Finding,
+  ok,
+  skipped,
+  type Verdict,
+  warn,
+  wrong,
+} from '../doctor/finding.ts';
 import { diskCheck, embeddedState, modesCheck, nodeCheck } from '../doctor/machine.ts';
 import { pepperCheck } from '../doctor/pepper.ts';
 import { postgresChecks } from '../doctor/postgres.ts';
@@ -96,7 +105,12 @@ async function look(io: CommandIo): Promise<readonly Finding[]> {
 async function readSettings(io: CommandIo): Promise<{ config: Config | null; verdict: Verdict }> {
   try {
     const config = await io.readConfig();
-    return { config, verdict: ok(io.configFile() ?? 'all from the environment') };
+    const strange = strangeNames(io.environment);
+    const verdict =
+      strange.length === 0
+        ? ok(io.configFile() ?? 'all from the environment')
+        : warn(`spndr knows no ${strange.join(', ')}`, 'mend the name as in the README, or remove it');
+    return { config, verdict };
   } catch (error) {
     if (!(error instanceof ConfigProblems)) throw error;
     const verdict = wrong(

@@ -12,7 +12,7 @@ import { supervise } from '../../daemon/supervision.ts';
 import type { Mode } from '../../daemon/telegram/source.ts';
 import { migrateUp, migrationState, NewerDatabase } from '../../ledger/migrate.ts';
 import { isDatabaseOutage } from '../../ledger/outage.ts';
-import type { Config } from '../config.ts';
+import { type Config, strangeNames } from '../config.ts';
 import { Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo, ConfigWith } from '../io.ts';
@@ -96,6 +96,8 @@ async function serve(
   const log = createLogger(config.logLevel, logDestination(process.env), (latest) => {
     trouble = latest;
   });
+  for (const name of strangeNames(io.environment))
+    log.warn({ setting: name }, 'spndr knows no such setting: mend its name as in the README, or remove it');
   const manager = serviceManager(process.env, log);
   const pulse = createPulse(clock);
   const mode = options.webhook ? await webhookMode(config, io.learn) : ({ kind: 'polling' } as const);
