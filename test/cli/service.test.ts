@@ -235,6 +235,13 @@ describe('spndr service install', () => {
     expect(stderr).toMatch(/^next: systemctl enable --now spndr\.service/);
   });
 
+  test('says what a webhook has left behind when updates are polled', async () => {
+    const root = temporary();
+    await runCli(['service', 'install', '--webhook', '--root', root]);
+    const { stderr } = await runCli(['service', 'install', '--root', root]);
+    expect(stderr).toContain('systemctl disable --now spndr.socket, which holds the port of a webhook\n');
+  });
+
   test('makes no account where there is one', async () => {
     const root = temporary();
     mkdirSync(join(root, 'etc'));

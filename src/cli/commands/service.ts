@@ -9,7 +9,7 @@ import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
 import { obstacle } from '../service/reach.ts';
 import { carryOut, describe, isDone, type Step } from '../service/steps.ts';
-import { type Place, type Scope, unitNames, unitText } from '../service/units.ts';
+import { type Place, type Scope, socketUnit, unitNames, unitText } from '../service/units.ts';
 import { parseSettings } from '../settings.ts';
 
 interface Options {
@@ -221,6 +221,10 @@ async function tellWhatNext(io: CommandIo, scope: Scope, place: Place, root: str
   if (mode === 'webhook' && !written.has('SPNDR_WEBHOOK_URL'))
     next.push(`put SPNDR_WEBHOOK_URL=https://... into ${settings}`);
   const started = unitNames(scope, mode).filter((name) => !/@|backup\.service$/.test(name));
+  if (mode === 'polling' && existsSync(join(unitFolder(scope, root), socketUnit)))
+    next.push(
+      `${systemctl(scope, 'disable', '--now', socketUnit).join(' ')}, which holds the port of a webhook`,
+    );
   next.push(systemctl(scope, 'enable', '--now', ...started).join(' '));
   if (scope === 'user') next.push('loginctl enable-linger, for it to run while you are not logged in');
   for (const [index, words] of next.entries()) io.out.note(`${index === 0 ? 'next:' : '     '} ${words}`);

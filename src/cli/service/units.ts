@@ -28,10 +28,13 @@ function shipped(credentials: string): Place {
   return { node: '/usr/bin/node', spndr, account: 'spndr', credentials, mode: 'polling' };
 }
 
+/** The unit that holds the port of a webhook. */
+export const socketUnit = 'spndr.socket';
+
 /** The names of the units, the daemon's first. With a webhook, a socket unit holds its port. */
 export function unitNames(scope: Scope, mode: Place['mode']): readonly string[] {
   if (scope === 'user') return ['spndr.service'];
-  const socket = mode === 'webhook' ? ['spndr.socket'] : [];
+  const socket = mode === 'webhook' ? [socketUnit] : [];
   return ['spndr.service', 'spndr@.service', ...socket, 'spndr-backup.service', 'spndr-backup.timer'];
 }
 
