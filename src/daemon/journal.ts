@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { type DestinationStream, pino } from 'pino';
+import { readable } from './readable.ts';
 
 /** pino's levels and the syslog priorities (as in journalctl -p) of lines at that level or above. */
 const priorities = [
@@ -26,11 +27,16 @@ export function withPriorities(journal: DestinationStream): DestinationStream {
   return stream;
 }
 
-/** Where log lines go: stdout, with priorities if that is connected to the journal. */
-export function logDestination(environment: NodeJS.ProcessEnv): DestinationStream {
+/**
+ * Where log lines go: stdout, with priorities if that is connected to the journal, and made readable on a terminal
+ * unless `json`.
+ */
+export function logDestination(environment: NodeJS.ProcessEnv, json = false): DestinationStream {
   const isJournal = leadsToJournal(environment);
   const stdout = onceATurn(outliving(process.stdout.fd, isJournal ? '<4>' : ''));
-  return isJournal ? withPriorities(stdout) : stdout;
+  if (isJournal) return withPriorities(stdout);
+  if (json || !process.stdout.isTTY) return stdout;
+  return readable(stdout, environment.TERM !== 'dumb' && !environment.NO_COLOR);
 }
 
 /** How much may wait while lines cannot be written; far more than one turn of the event loop logs. */

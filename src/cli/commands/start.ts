@@ -28,6 +28,7 @@ interface StartOptions {
   backupDir?: string;
   backupSchedule?: string;
   backupKeep?: string;
+  json?: boolean;
 }
 
 /** Adds `spndr start`. */
@@ -50,6 +51,7 @@ export function define(program: Command, io: CommandIo): void {
       '--backup-keep <which>',
       'which of them are kept; otherwise as SPNDR_BACKUP_KEEP says, or "7 daily, 4 weekly, 12 monthly"',
     )
+    .option('--json', 'log JSON lines to a terminal, too, as is done elsewhere')
     .action((options: StartOptions) => run(options, io));
   examples(start, [
     ['SPNDR_BOT_TOKEN=... spndr start --polling', 'embedded storage, no other server'],
@@ -93,7 +95,7 @@ async function serve(
   stop: AbortSignal,
 ): Promise<void> {
   let trouble: Trouble | null = null;
-  const log = createLogger(config.logLevel, logDestination(process.env), (latest) => {
+  const log = createLogger(config.logLevel, logDestination(process.env, options.json), (latest) => {
     trouble = latest;
   });
   for (const name of strangeNames(io.environment))
