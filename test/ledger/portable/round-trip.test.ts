@@ -236,6 +236,26 @@ describe('json', () => {
     ]);
   });
 
+  it('makes nothing come again that has come since, where something was recorded before', async () => {
+    const { account } = await lively();
+    const document = await written(account, 'json');
+    const paused = async (id: bigint) => {
+      const rows = await database
+        .selectFrom('recurring')
+        .select(['item', 'paused'])
+        .where('account_id', '=', id)
+        .execute();
+      return Object.fromEntries(rows.map(({ item, paused }) => [item, paused]));
+    };
+    // what recurs is deleted, and the document then brings it back, long after its next day
+    await database.deleteFrom('recurring').where('account_id', '=', account.id).execute();
+    await read(account, document);
+    expect(await paused(account.id)).toEqual({ rent: true, pay: true });
+    const fresh = await newAccount();
+    await read(fresh, document);
+    expect(await paused(fresh.id)).toEqual({ rent: false, pay: true });
+  });
+
   it('is taken whole or not at all', async () => {
     const { account } = await lively();
     const lines = (await written(account, 'json')).split('\n');

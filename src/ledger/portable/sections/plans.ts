@@ -47,7 +47,7 @@ export const budgets: Section = {
   },
 };
 
-/** Recurring purchases further behind than this are not caught up on. */
+/** How far behind a recurring purchase may be to be caught up on. */
 const mostDaysMissed = 731;
 
 const columns = sql.raw(`kind, item, amount, currency, given_amount, given_currency, vendor, category, tags,
@@ -55,8 +55,9 @@ const columns = sql.raw(`kind, item, amount, currency, given_amount, given_curre
 
 /**
  * Recurring purchases. They are announced to the person linked to the account first; without one, to nobody. One with
- * the same item, amount and rhythm as an existing one is skipped. One that has been due for years is paused; resuming
- * goes on from that day. So a document cannot make a daemon record thousands of years.
+ * the same item, amount and rhythm as an existing one is skipped. One that has been due for years, or at all where
+ * something was recorded before, is paused; resuming goes on from that day. So a document cannot make a daemon record
+ * thousands of years, or again what it recorded since the document was made.
  */
 export const recurring: Section = {
   name: 'recurring',
@@ -84,7 +85,8 @@ export const recurring: Section = {
     select kind, item, amount::text, currency, given_amount::text, given_currency, vendor, category, tags,
       spread_count, spread_unit, every, step, starts, on_date, ends, paused, next_day
     from recurring where account_id = ${accountId} order by id) line`,
-  async take(ledger, { accountId, at }) {
+  async take(ledger, { accountId, isEmpty, at }) {
+    const caughtUp = isEmpty ? mostDaysMissed : 0;
     await sql`
       insert into recurring (account_id, ${columns}, next_at, bot_id, chat_id, person_id)
       select ${accountId}, said.kind, said.item, said.amount, said.currency, said.given_amount, said.given_currency,
@@ -95,7 +97,7 @@ export const recurring: Section = {
       from staged_record
       cross join jsonb_populate_record(null::recurring, record) said
       cross join lateral (
-        select said.next_day < ${at}::timestamptz::date - ${mostDaysMissed}::integer
+        select said.next_day < ${at}::timestamptz::date - ${caughtUp}::integer
           and (said.ends is null or said.next_day <= said.ends) as is_old
       ) age
       left join lateral (
