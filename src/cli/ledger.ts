@@ -1,11 +1,11 @@
 import type { Database } from '../ledger/database.ts';
 import { migrationState, NewerDatabase } from '../ledger/migrate.ts';
-import { Failure } from './failure.ts';
+import { codeOf, Failure } from './failure.ts';
 import type { CommandIo } from './io.ts';
 
 /**
  * Opens the ledger of the settings for `work`, with so many connections; a daemon may be running on it. Throws
- * `Failure` or `NewerDatabase` if its tables are not those of this program.
+ * `Failure` or `NewerDatabase` if its tables are not those of this program, and `Failure` if others keep them locked.
  */
 export async function withLedger<Result>(
   io: CommandIo,
@@ -22,6 +22,14 @@ export async function withLedger<Result>(
     const { database } = openDatabase(url, { connections, onIdleError: () => {} });
     try {
       return await work(database);
+    } catch (cause) {
+      // lock_not_available
+      if (codeOf(cause) !== '55P03') throw cause;
+      throw new Failure(
+        'the database is busy with something that takes long, such as a restore or an import',
+        'run the command again when that is done',
+        { cause },
+      );
     } finally {
       await database.destroy();
     }

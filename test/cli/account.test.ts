@@ -33,6 +33,23 @@ it('lists the accounts', async () => {
   ]);
 });
 
+it('says that the database is busy where a lock is not to be had, as while a backup is restored', async () => {
+  const busy = await freshDatabase();
+  onTestFinished(() => busy.drop());
+  await query(
+    busy.url,
+    `create function locked() returns boolean language plpgsql as
+       $$ begin raise 'canceling statement due to lock timeout' using errcode = '55P03'; end $$;
+     alter table account rename to account_table;
+     insert into account_table (email, password_hash, locale, currency, time_zone) values ('a@b.example', '-', 'en', 'EUR', 'UTC');
+     create view account as select * from account_table where locked()`,
+  );
+  expect(await runCommand(define, ['account', 'list'], { databaseUrl: busy.url })).toMatchObject({
+    code: 1,
+    error: expect.stringMatching(/^the database is busy .*; run the command again when that is done$/),
+  });
+});
+
 it('erases nothing that nobody agreed to, or that is not there', async () => {
   const before = await everything(database.url);
   const refused = await account(erase, false);
