@@ -44,7 +44,12 @@ export function explain(error: unknown): TokenRefused | TelegramUnavailable | Te
       `Telegram refuses the bot token (${redact(error)}): copy it again from @BotFather into SPNDR_BOT_TOKEN`,
     );
   }
-  const understood = error instanceof TelegramApiError && error.errorCode < 500 && error.errorCode !== 429;
+  if (isApiError(error, 429)) {
+    return new TelegramUnavailable(
+      `Telegram takes no further request for now: try again in ${retryAfterS(error, 1)} s`,
+    );
+  }
+  const understood = error instanceof TelegramApiError && error.errorCode < 500;
   if (understood) return new TelegramRefused(`Telegram refuses the request: ${redact(error)}`);
   return new TelegramUnavailable(
     `Telegram cannot be reached (${redact(error)}): check the network and SPNDR_TELEGRAM_API`,

@@ -68,6 +68,8 @@ test('a webhook is registered with its secret and the types that are handled', a
   const { api, calls } = await apiAnswering(
     result(true),
     refusal(400, 'Bad Request: bad webhook: HTTPS url must be provided'),
+    // as to a second setWebhook within a second
+    refusal(429, 'Too Many Requests: retry after 1'),
   );
   const webhook = { url: 'https://spndr.example/hook', secret: 's-1' };
   await registerWebhook(api, webhook);
@@ -75,6 +77,9 @@ test('a webhook is registered with its secret and the types that are handled', a
     'setWebhook url=https://spndr.example/hook&secret_token=s-1&allowed_updates=["message","edited_message","callback_query"]&max_connections=100',
   ]);
   await expect(registerWebhook(api, webhook)).rejects.toThrow(/HTTPS url must be provided/);
+  const again = registerWebhook(api, webhook);
+  await expect(again).rejects.toThrow(TelegramUnavailable);
+  await expect(again).rejects.toThrow('Telegram takes no further request for now: try again in 1 s');
 });
 
 test('removing a webhook tells which one it was and keeps what is pending', async () => {
