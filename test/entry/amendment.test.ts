@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAmendment } from '../../src/ledger/entry/amendment.ts';
+import { parseAmendment, parseCorrection } from '../../src/ledger/entry/amendment.ts';
 
 const options = {
   today: '2026-03-11',
@@ -72,26 +72,6 @@ describe('a reply to an entry', () => {
     ['₹1,50,000', { money: { minor: 15000000n, currency: 'INR' } }],
     ['refund 20', { kind: 'refund', money: { minor: 2000n, currency: 'EUR' } }],
     ['income', { kind: 'income' }],
-    ['no, 12', { money: { minor: 1200n, currency: 'EUR' } }],
-    ['no, make it $15 please', { money: { minor: 1500n, currency: 'USD' } }],
-    ['es waren doch 12', { money: { minor: 1200n, currency: 'EUR' } }],
-    ['нет, было 12', { money: { minor: 1200n, currency: 'EUR' } }],
-    ['no, eran 12', { money: { minor: 1200n, currency: 'EUR' } }],
-    ['non, c’était 12', { money: { minor: 1200n, currency: 'EUR' } }],
-    ['não, foi 12', { money: { minor: 1200n, currency: 'EUR' } }],
-    ['नहीं, १२', { money: { minor: 1200n, currency: 'EUR' } }],
-    ['it was yesterday', { date: '2026-03-10' }],
-    ['no, tea 5', { money: { minor: 500n, currency: 'EUR' }, item: 'tea' }],
-    ['no sugar cola 5', { money: { minor: 500n, currency: 'EUR' }, item: 'no sugar cola' }],
-    ['"no" 5', { money: { minor: 500n, currency: 'EUR' }, item: 'no' }],
-    ['it was lidl', { vendor: 'Lidl' }],
-    ['war Lidl', { vendor: 'Lidl' }],
-    ['13 not 12.50', { item: '13 not 12.50' }],
-    ['nicht 12, sondern 15', { item: 'nicht 12, sondern 15' }],
-    ['am 5.', { date: '2026-03-05' }],
-    ['on the 5th', { date: '2026-03-05' }],
-    ['5.3.', { date: '2026-03-05' }],
-    ['5.10', { money: { minor: 510n, currency: 'EUR' } }],
     ['5 tea', { money: { minor: 500n, currency: 'EUR' }, item: 'tea' }],
     ['"flat white"', { item: 'flat white' }],
     [
@@ -125,17 +105,6 @@ describe('a reply to an entry', () => {
     });
   });
 
-  it('may name a day by numbers, or a price', () => {
-    const { question } = parseAmendment('3/5', options);
-    expect(question?.choices.map(({ text }) => text)).toEqual(['2026-03-05', '0.60 EUR']);
-    const taken = (answer: string) => {
-      const answers = new Map([[question?.key ?? '', answer]]);
-      return parseAmendment('3/5', { ...options, answers }).amendment;
-    };
-    expect(taken('2026-03-05')).toEqual({ ...nothing, date: '2026-03-05' });
-    expect(taken('0.60 EUR')).toEqual({ ...nothing, money: { minor: 60n, currency: 'EUR' } });
-  });
-
   it.each([
     ['0', 'zero'],
     ['1.2345', 'too-many-decimals'],
@@ -151,5 +120,51 @@ describe('a reply to an entry', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => void parseAmendment(text, options)),
     );
+  });
+});
+
+describe('a correction', () => {
+  it.each([
+    ['no, 12', { money: { minor: 1200n, currency: 'EUR' } }],
+    ['no, make it $15 please', { money: { minor: 1500n, currency: 'USD' } }],
+    ['es waren doch 12', { money: { minor: 1200n, currency: 'EUR' } }],
+    ['нет, было 12', { money: { minor: 1200n, currency: 'EUR' } }],
+    ['no, eran 12', { money: { minor: 1200n, currency: 'EUR' } }],
+    ['non, c’était 12', { money: { minor: 1200n, currency: 'EUR' } }],
+    ['não, foi 12', { money: { minor: 1200n, currency: 'EUR' } }],
+    ['नहीं, १२', { money: { minor: 1200n, currency: 'EUR' } }],
+    ['it was yesterday', { date: '2026-03-10' }],
+    ['no, tea 5', { money: { minor: 500n, currency: 'EUR' }, item: 'tea' }],
+    ['no sugar cola 5', { money: { minor: 500n, currency: 'EUR' }, item: 'no sugar cola' }],
+    ['"no" 5', { money: { minor: 500n, currency: 'EUR' }, item: 'no' }],
+    ['it was lidl', { vendor: 'Lidl' }],
+    ['war Lidl', { vendor: 'Lidl' }],
+    ['13 not 12.50', { item: '13 not 12.50' }],
+    ['nicht 12, sondern 15', { item: 'nicht 12, sondern 15' }],
+    ['am 5.', { date: '2026-03-05' }],
+    ['on the 5th', { date: '2026-03-05' }],
+    ['5.3.', { date: '2026-03-05' }],
+    ['5.10', { money: { minor: 510n, currency: 'EUR' } }],
+  ])('%s says what is different', (text, says) => {
+    expect(parseCorrection(text, options)).toEqual({
+      amendment: { ...nothing, ...says },
+      question: null,
+      problems: [],
+    });
+  });
+
+  it('may name a day by numbers, or a price', () => {
+    const { question } = parseCorrection('3/5', options);
+    expect(question?.choices.map(({ text }) => text)).toEqual(['2026-03-05', '0.60 EUR']);
+    const taken = (answer: string) => {
+      const answers = new Map([[question?.key ?? '', answer]]);
+      return parseCorrection('3/5', { ...options, answers }).amendment;
+    };
+    expect(taken('2026-03-05')).toEqual({ ...nothing, date: '2026-03-05' });
+    expect(taken('0.60 EUR')).toEqual({ ...nothing, money: { minor: 60n, currency: 'EUR' } });
+  });
+
+  it.each(['no', 'no 5', 'lidl', '🍕 5'])('nothing else loses its words: %s', (text) => {
+    expect(parseAmendment(text, options).amendment?.item).toBe(text.split(' ')[0]);
   });
 });

@@ -5,7 +5,7 @@ import {
   turnChange,
   turnToBringBack,
 } from '../../ledger/changes.ts';
-import { parseAmendment, saysNothing } from '../../ledger/entry/amendment.ts';
+import { parseCorrection, saysNothing } from '../../ledger/entry/amendment.ts';
 import type { Recurrence } from '../../ledger/entry/entry.ts';
 import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
 import { type Content, contentOf, type Purchase } from '../../ledger/purchase.ts';
@@ -113,7 +113,7 @@ async function bringBack(turn: Turn, source: Source, purchase: Purchase): Promis
 
 async function amend({ turn, source, message, words, purchase }: Mending): Promise<Heard> {
   const options = await parseOptions(turn, message.writtenAt);
-  const { amendment, question, problems } = parseAmendment(words.text, {
+  const { amendment, question, problems } = parseCorrection(words.text, {
     ...options,
     currency: purchase.price.currency,
     answers: new Map(words.answers),

@@ -15,11 +15,12 @@ import {
   settleDate,
   spreadOf,
 } from './complete.ts';
-import { type Draft, hasOtherNumber, readDraft } from './draft.ts';
+import { corrected, noPrice, withDateOnly } from './correction.ts';
+import { type Draft, readDraft } from './draft.ts';
 import { dayChoice, type Kind, type Problem, type Question, type Recurrence, type Spread } from './entry.ts';
 import { longestText } from './parse.ts';
-import { isPunctuation, type Price } from './prices.ts';
-import { nameKey, type ParseOptions, placeOf, Reader, readLine, wholeOf } from './reader.ts';
+import { isPunctuation } from './prices.ts';
+import { type ParseOptions, placeOf, Reader, readLine, wholeOf } from './reader.ts';
 
 /** Changes to an existing entry, as a text says them; null (or no tags): no change. */
 export interface Amendment {
@@ -41,27 +42,39 @@ export interface Amendment {
  * optional. `options.currency` is the entry's own. `amendment` is null if there is a question or a problem. Never
  * throws on a text.
  */
-export function parseAmendment(
-  text: string,
-  options: ParseOptions,
-): {
+export function parseAmendment(text: string, options: ParseOptions): Amended {
+  return amended(text, options, false);
+}
+
+/**
+ * Like `parseAmendment`, for what may begin or end as people correct each other: "no, make it 15", "it was lidl". A day
+ * is a date even without another number: "am 5.".
+ */
+export function parseCorrection(text: string, options: ParseOptions): Amended {
+  return amended(text, options, true);
+}
+
+interface Amended {
   readonly amendment: Amendment | null;
   readonly question: Question | null;
   readonly problems: readonly Problem[];
-} {
+}
+
+function amended(text: string, options: ParseOptions, corrects: boolean): Amended {
   const reader = new Reader(options);
-  const amendment = readAmendment(reader, text);
+  const amendment = readAmendment(reader, text, corrects);
   const { question, problems } = reader;
   return { amendment: question === null && problems.length === 0 ? amendment : null, question, problems };
 }
 
-function readAmendment(reader: Reader, typed: string): Amendment | null {
+function readAmendment(reader: Reader, typed: string, corrects: boolean): Amendment | null {
   const whole = { line: 1, start: 0, end: typed.length };
   const hidden = hiddenCharacterAt(typed.replace(/\s+/g, ' '));
   if (hidden !== null) return reader.refuse('hidden-characters', { line: 1, start: hidden, end: hidden + 1 });
   const text = normalForm(typed.replace(/\s+/g, ' '));
   if (text.length > longestText) return reader.refuse('too-long', whole);
-  const read = withDateOnly(readDraft(reader, readLine(reader, 1, text, 0)));
+  const plain = readDraft(reader, readLine(reader, 1, text, 0));
+  const read = corrects ? withDateOnly(plain) : plain;
   const chosen = chooseReading(reader, read);
   if (chosen === null) return null;
   const { reading, day } = chosen;
@@ -75,16 +88,12 @@ function readAmendment(reader: Reader, typed: string): Amendment | null {
   const names = namesOf(reader, settled);
   if (names === null) return null;
   const { category, tags } = names;
-  const said = isKindWord(draft, names.item) ? null : withoutCorrections(draft, names.item, 2);
-  const place = hasAmount || said === null ? undefined : withoutCorrections(draft, said, 1);
-  // "it was lidl"
-  const known = names.vendor ?? reader.vendors.get(nameKey(place ?? '')) ?? null;
-  // "15 not 12": either could be meant
-  const isUnclear =
-    hasAmount && said !== null && withoutCorrections(draft, said.replace(/[\d.,]+/g, ''), 2) === null;
-  const item = isUnclear ? text.trim() : known === names.vendor ? said : null;
+  const said = { ...names, item: isKindWord(draft, names.item) ? null : names.item };
+  const { item, vendor, isUnclear } = corrects
+    ? corrected(reader, draft.line, said, hasAmount)
+    : { ...said, isUnclear: false };
   if (isLonger(item, longestItem)) return reader.refuse('item-too-long', wholeOf(draft.line));
-  if ([known, category, ...tags].some((name) => isLonger(name, longestName))) {
+  if ([vendor, category, ...tags].some((name) => isLonger(name, longestName))) {
     return reader.refuse('name-too-long', wholeOf(draft.line));
   }
   const kind = draft.kind === 'expense' || isLoneSign(draft) ? null : draft.kind;
@@ -93,7 +102,7 @@ function readAmendment(reader: Reader, typed: string): Amendment | null {
     money: hasAmount && !isUnclear ? settled.money : null,
     given: convertedOf(reader, settled),
     item,
-    vendor: known,
+    vendor,
     category,
     tags,
     date: newDay,
@@ -107,38 +116,6 @@ export function saysNothing(amendment: Amendment): boolean {
   return Object.values(amendment).every(
     (said) => said === null || (Array.isArray(said) && said.length === 0),
   );
-}
-
-/** A day is a date here even without another number: "am 5."; "5/3" may be one. */
-function withDateOnly(draft: Draft): Draft {
-  const [{ date: named }, other] = draft.readings;
-  const [date, another] = draft.maybe;
-  const isOnly = named === null && other === undefined && another === undefined;
-  if (!isOnly || date === undefined || hasOtherNumber(draft.line, date)) return draft;
-  const reading = { date, price: noPrice };
-  if (date.likely || date.pointed) return { ...draft, readings: [reading] };
-  return date.form === 'slash' ? { ...draft, readings: [reading, ...draft.readings] } : draft;
-}
-
-/**
- * The item without words that only say that something is corrected; null: there are no others. Fewer than `fewest` of
- * them may begin a name ("no sugar cola"), unless a comma follows.
- */
-function withoutCorrections(
-  { line: { lexicon, tokens } }: Draft,
-  item: string | null,
-  fewest: 1 | 2,
-): string | null {
-  if (tokens.some(({ quoted }) => quoted !== null)) return item;
-  const parts = (item ?? '').split(/\s*,\s*/).flatMap((part) => {
-    const words = part.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-    const isCorrection = (word: string) =>
-      lexicon.corrections.has(folded(word.replace(/[^\p{L}\p{M}\p{N}'’-]/gu, '')));
-    const first = words.findIndex((word) => !isCorrection(word));
-    if (first < 0) return [];
-    return [first < fewest ? part : words.slice(first).join(' ')];
-  });
-  return parts.length === 0 ? null : parts.join(', ');
 }
 
 /** Settles a draft without an amount: it gets an empty one that takes no words. */
@@ -155,8 +132,6 @@ function withoutAmount(reader: Reader, draft: Draft): Settled | null {
   const taken = another === undefined ? day : reader.ask('date', place, choices)?.text;
   return taken === undefined ? null : { ...settled, day: taken };
 }
-
-const noPrice: Price = { amounts: [], converted: null, hasCurrency: false };
 
 const nothing: Reading = { value: { over: 0n, under: 1n }, decimals: 0, divided: false, endless: false };
 

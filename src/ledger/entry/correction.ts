@@ -1,0 +1,60 @@
+import { folded } from './characters.ts';
+import { type Draft, hasOtherNumber } from './draft.ts';
+import type { Price } from './prices.ts';
+import { type Line, nameKey, type Reader } from './reader.ts';
+
+export const noPrice: Price = { amounts: [], converted: null, hasCurrency: false };
+
+/** A day as a date even without another number: "am 5."; "5/3" may be one. */
+export function withDateOnly(draft: Draft): Draft {
+  const [{ date: named }, other] = draft.readings;
+  const [date, another] = draft.maybe;
+  const isOnly = named === null && other === undefined && another === undefined;
+  if (!isOnly || date === undefined || hasOtherNumber(draft.line, date)) return draft;
+  const reading = { date, price: noPrice };
+  if (date.likely || date.pointed) return { ...draft, readings: [reading] };
+  return date.form === 'slash' ? { ...draft, readings: [reading, ...draft.readings] } : draft;
+}
+
+interface Names {
+  readonly item: string | null;
+  readonly vendor: string | null;
+}
+
+/**
+ * The names in a correction: without words such as "no" and "it was", and with a known vendor that stands alone ("it was
+ * lidl"). `isUnclear`: it has two prices, "15 not 12"; then the item is the whole text.
+ */
+export function corrected(
+  reader: Reader,
+  line: Line,
+  names: Names,
+  hasAmount: boolean,
+): Names & { readonly isUnclear: boolean } {
+  const item = names.item === null ? null : withoutCorrections(line, names.item, 2);
+  if (item === null) return { item, vendor: names.vendor, isUnclear: false };
+  if (hasAmount && withoutCorrections(line, item.replace(/[\d.,]+/g, ''), 2) === null)
+    return { item: line.text.trim(), vendor: names.vendor, isUnclear: true };
+  const place = hasAmount ? null : withoutCorrections(line, item, 1);
+  const known = place === null ? undefined : reader.vendors.get(nameKey(place));
+  return known === undefined
+    ? { item, vendor: names.vendor, isUnclear: false }
+    : { item: null, vendor: names.vendor ?? known, isUnclear: false };
+}
+
+/**
+ * The item without words that only say that something is corrected; null: there are no others. Fewer than `fewest` of
+ * them may begin a name ("no sugar cola"), unless a comma follows.
+ */
+function withoutCorrections({ lexicon, tokens }: Line, item: string, fewest: 1 | 2): string | null {
+  if (tokens.some(({ quoted }) => quoted !== null)) return item;
+  const parts = item.split(/\s*,\s*/).flatMap((part) => {
+    const words = part.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const isCorrection = (word: string) =>
+      lexicon.corrections.has(folded(word.replace(/[^\p{L}\p{M}\p{N}'’-]/gu, '')));
+    const first = words.findIndex((word) => !isCorrection(word));
+    if (words.length > 0 && first < 0) return [];
+    return [first < fewest ? part : words.slice(first).join(' ')];
+  });
+  return parts.length === 0 ? null : parts.join(', ');
+}
