@@ -1,4 +1,4 @@
-import { purchasesShownBy } from '../ledger/entry-messages.ts';
+import { purchasesShownBy, saveEntryMessage } from '../ledger/entry-messages.ts';
 import { purchasesAt } from '../ledger/purchase-rows.ts';
 import { hearEdit, hearEntries, newMessage } from './entry/follow.ts';
 import { mend } from './entry/mend.ts';
@@ -48,6 +48,11 @@ export async function entriesAt(turn: Turn, messageId: number): Promise<readonly
   if (shown.length > 0) return shown;
   const made = await purchasesAt(turn.ledger, source);
   return made.flatMap(({ accountId, purchase }) => (accountId === id ? [purchase.id] : []));
+}
+
+/** Notes the current message as one without words, which an edit may make an entry. */
+export async function awaitWords(turn: Turn): Promise<void> {
+  await saveEntryMessage(turn.ledger, sourceAt(turn, turn.incoming.messageId), newMessage(turn, null));
 }
 
 /** Corrects the entries of a message that was edited. */

@@ -1,11 +1,13 @@
 import type { Command } from './commands/command.ts';
+import { nearestTo } from './commands/nearest.ts';
 import { enter } from './commands/start.ts';
+import type { OpenState } from './conversation.ts';
 import { hearFile } from './dialogues/import-file.ts';
 import { hearLocation } from './dialogues/set-zone.ts';
 import { awaitsSecret, hear, isOffer, takes } from './dialogues/steps.ts';
 import { readEmail } from './email.ts';
-import { entriesAt, hearEditedText, hearFreeText, hearReply, isTalk } from './free-text.ts';
-import type { Act } from './incoming.ts';
+import { awaitWords, entriesAt, hearEditedText, hearFreeText, hearReply, isTalk } from './free-text.ts';
+import type { Act, UnsupportedKind } from './incoming.ts';
 import { phrase, type Reply, type Text } from './reply.ts';
 import { aside, finish, idle, nameOf, type Outcome, type Said, type Turn } from './turn.ts';
 
@@ -14,9 +16,14 @@ type NotATap = Exclude<Act, { kind: 'button' }>;
 /** Answers anything a person did except a tap. */
 export function respond(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
   const { state } = turn;
-  if (state.at === 'idle' || !isOffer(state)) return respondTo(turn, act);
-  if (act.kind === 'text' && takes(act.text, state, turn)) return hear(act.text, state, turn);
-  return besideOffer(turn, act);
+  return state.at === 'idle' || !isOffer(state) ? respondTo(turn, act) : hearOffer(turn, act, state);
+}
+
+/** Answers what may be the answer to an offer, but not if it replies to an entry: "euros" is about that one then. */
+async function hearOffer(turn: Turn, act: NotATap, state: OpenState): Promise<Outcome> {
+  if (act.kind !== 'text' || !takes(act.text, state, turn)) return besideOffer(turn, act);
+  const isAboutEntry = act.replyTo !== null && (await entriesAt(turn, act.replyTo)).length > 0;
+  return isAboutEntry ? besideOffer(turn, act) : hear(act.text, state, turn);
 }
 
 /** Answers as if nothing were open. The offer stays, unless a question is open now. */
@@ -49,7 +56,7 @@ function respondTo(turn: Turn, act: NotATap): Outcome | Promise<Outcome> {
     case 'file':
       return hearFile(turn, act);
     case 'unsupported':
-      return aside(turn, phrase('unsupported', { kind: act.what }), ...whatInstead(turn));
+      return hearUnsupported(turn, act.what);
   }
 }
 
@@ -124,7 +131,14 @@ function notACommand(turn: Turn, name: string): Outcome {
   if (awaitsSecret(state)) return withoutTheMessage(aside(turn, phrase('password-slash')), turn);
   // Only what could be a name is repeated: the rest could be anything.
   const isName = /^\w{1,32}$/.test(name);
-  return aside(turn, isName ? phrase('unknown-command', { name }) : phrase('not-a-command'));
+  if (!isName) return aside(turn, phrase('not-a-command'));
+  const usable = turn.commands.filter((one) => !one.hidden && refusal(turn, one) === null);
+  const near = nearestTo(
+    name.toLowerCase(),
+    usable.map((one) => one.name),
+  );
+  const meant = near === undefined ? [] : [phrase('did-you-mean', { name: near })];
+  return aside(turn, phrase('unknown-command', { name }), ...meant);
 }
 
 async function listen(turn: Turn, text: string, replyTo: number | null): Promise<Outcome> {
@@ -166,6 +180,12 @@ function withoutTheMessage(said: Said, { incoming }: Turn): Said {
     messages: [...messages, ...(said.messages ?? [])],
     notes: [...note, ...(said.notes ?? [])],
   };
+}
+
+/** A caption that is written below a picture later makes it an entry. */
+async function hearUnsupported(turn: Turn, what: UnsupportedKind): Promise<Outcome> {
+  if (what === 'photo' && turn.account !== null && turn.state.at === 'idle') await awaitWords(turn);
+  return aside(turn, phrase('unsupported', { kind: what }), ...whatInstead(turn));
 }
 
 /** An example of what to send; inside a dialogue the question is repeated instead. */
