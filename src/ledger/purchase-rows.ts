@@ -116,6 +116,23 @@ export async function purchasesById(
   return rows.map(toPurchase);
 }
 
+/** The currencies that purchases had when they were recorded. */
+export async function firstCurrencies(
+  ledger: Ledger,
+  purchaseIds: readonly bigint[],
+): Promise<readonly string[]> {
+  if (purchaseIds.length === 0) return [];
+  const rows = await ledger
+    .selectFrom('purchase_revision')
+    .select(sql<string>`content->>'currency'`.as('currency'))
+    .distinct()
+    .where('purchase_id', 'in', purchaseIds)
+    .where('revision', '=', 1)
+    .orderBy('currency')
+    .execute();
+  return rows.map(({ currency }) => currency);
+}
+
 /** A purchase from its `columns`. */
 export function toPurchase(row: Row): Purchase {
   const { id, number, revision } = row;

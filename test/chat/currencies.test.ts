@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { accountOf } from '../../src/ledger/accounts.ts';
+import { accountOf, changeCurrency } from '../../src/ledger/accounts.ts';
 import { convertDue } from '../../src/ledger/rates/conversions.ts';
 import { importRates } from '../../src/ledger/rates/table.ts';
 import { botId, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';
@@ -10,6 +10,7 @@ beforeAll(async () => {
   const rates = new Map([
     ['USD', '1.0694'],
     ['GBP', '0.83495'],
+    ['JPY', '160'],
   ]);
   await importRates(world.database, [{ day: '2025-03-05', rates }]);
 });
@@ -43,6 +44,24 @@ describe('an entry in another currency', () => {
     await importRates(world.database, [{ day: '2025-03-04', rates: new Map([['SEK', '10.9805']]) }]);
     await world.database.transaction().execute((ledger) => convertDue(ledger, 100));
     expect(textOf(await person.say('/show'))).toContain('SEK\u00a0100.00 (≈ €9.11)');
+  });
+
+  it.each([
+    ['12 tea', '13 tea', 'tea · €13.00 (≈ JP¥2,080)'],
+    ['12.50 tea', '12.50 tea #food', 'tea · €12.50 (≈ JP¥2,000) · in food'],
+    ['12 tea', '13 usd tea', 'tea · US$13.00 (≈ JP¥1,945)'],
+    ['12 usd tea', '13 usd tea', 'tea · US$13.00 (≈ JP¥1,945)'],
+    ['12 tea\n5 eur cake', '13 tea\n5 eur cake\n500 bun', 'tea · €13.00'],
+    ['12 usd tea', '13 usd tea\n500 bun', 'bun · JP¥500'],
+  ])('of %j is still what it was written in when it is edited to %j', async (written, edited, shown) => {
+    const person = await world.newcomer(null, { language: 'en-IE' });
+    await person.say(written);
+    await world.database.transaction().execute(async (ledger) => {
+      const account = await accountOf(ledger, botId, person.id);
+      await changeCurrency(ledger, account!.id, 'JPY');
+      await convertDue(ledger, 100);
+    });
+    expect(textOf(await person.edit(edited)).replaceAll('\u00a0', ' ')).toContain(shown);
   });
 
   it('follows the currency of the account', async () => {

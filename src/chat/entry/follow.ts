@@ -2,7 +2,7 @@ import { listBudgets } from '../../ledger/budget.ts';
 import { makeChange, type Source } from '../../ledger/changes.ts';
 import { type Parsed, parseEntry } from '../../ledger/entry/parse.ts';
 import { type EntryMessage, findEntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
-import { moveLines, purchasesAt } from '../../ledger/purchase-rows.ts';
+import { firstCurrencies, moveLines, type Placed, purchasesAt } from '../../ledger/purchase-rows.ts';
 import { budgetNotesOf } from '../budget/notes.ts';
 import { repeatRows } from '../recurring/offer.ts';
 import { phrase } from '../reply.ts';
@@ -63,14 +63,15 @@ async function follow(turn: Turn, source: Source, message: EntryMessage, words: 
   const { id: accountId } = accountOfTurn(turn);
   // what was read ahead is only about the current message
   const foreseen = source.messageId === turn.incoming.messageId ? turn.foreseen : null;
-  const [now, there, budgets] = await Promise.all([
-    parse(turn, message, words),
+  const isNew = message.text === '';
+  const [there, budgets] = await Promise.all([
     foreseen?.hasPurchases === false ? [] : purchasesAt(turn.ledger, source),
     foreseen?.hasBudgets === false ? [] : listBudgets(turn.ledger, accountId),
   ]);
+  const currency = isNew ? accountOfTurn(turn).currency : await currencyOf(turn, message, there);
+  const now = await parse(turn, message, words, currency);
   if (now.question) return askAbout(turn, source, message, words, now.question);
-  const isNew = message.text === '';
-  const before = isNew ? null : await parse(turn, message, message);
+  const before = isNew ? null : await parse(turn, message, message, currency);
   const placed = isNew ? [] : there;
   const { record, revise, moves } = planChanges(
     { text: message.text, entries: before?.entries ?? [] },
@@ -98,8 +99,28 @@ async function follow(turn: Turn, source: Source, message: EntryMessage, words: 
   return { message: { text, about: placed.map(({ purchase }) => String(purchase.id)) } };
 }
 
-async function parse(turn: Turn, message: EntryMessage, { text, answers }: Words): Promise<Parsed> {
+/** The currency of what names none in a message that made these purchases: the account's when it was written. */
+async function currencyOf(turn: Turn, message: EntryMessage, placed: readonly Placed[]): Promise<string> {
+  const { currency } = accountOfTurn(turn);
+  const ids = placed.map(({ purchase }) => purchase.id);
+  for (const earlier of await firstCurrencies(turn.ledger, ids)) {
+    const countBy = async (own: string) => {
+      const { entries } = await parse(turn, message, message, own);
+      return entries.filter(({ money }) => money.currency === earlier).length;
+    };
+    if ((await countBy(earlier)) > (await countBy(currency))) return earlier;
+  }
+  return currency;
+}
+
+/** Reads a message; what names no currency is in `currency`. */
+async function parse(
+  turn: Turn,
+  message: EntryMessage,
+  { text, answers }: Words,
+  currency: string,
+): Promise<Parsed> {
   const options = await parseOptions(turn, message.writtenAt);
-  const parsed = parseEntry(text, { ...options, answers: new Map(answers) });
+  const parsed = parseEntry(text, { ...options, currency, answers: new Map(answers) });
   return { ...parsed, entries: saidBesides(parsed.entries, answers, options.today) };
 }
