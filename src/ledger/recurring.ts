@@ -184,7 +184,10 @@ export async function deleteRecurring(ledger: Ledger, id: bigint): Promise<void>
   await ledger.deleteFrom('recurring').where('id', '=', id).execute();
 }
 
-/** Makes the daemon reschedule everything of an account: to be called when its time zone or quiet hours change. */
+/**
+ * Makes the daemon reschedule everything of an account: to be called when its time zone, its quiet hours or the day on
+ * which its weeks begin change.
+ */
 export async function wakeSchedules(ledger: Ledger, accountId: bigint): Promise<void> {
   await sql`
     with awake as (

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccount } from '../../../src/ledger/accounts.ts';
+import { accountById, changeTimeZone, createAccount } from '../../../src/ledger/accounts.ts';
 import { hideCategory } from '../../../src/ledger/category-changes.ts';
 import { moveCategory } from '../../../src/ledger/category-moves.ts';
 import { makeChange, turnChange } from '../../../src/ledger/changes.ts';
 import { type Database, type Ledger, openDatabase } from '../../../src/ledger/database.ts';
-import { quietHoursOf, setQuietHours } from '../../../src/ledger/digests.ts';
+import { quietHoursOf, setDigest, setQuietHours } from '../../../src/ledger/digests.ts';
 import { currencyCodes } from '../../../src/ledger/money.ts';
 import { exportAccount } from '../../../src/ledger/portable/export.ts';
 import { type Found, type ImportRequest, importFile } from '../../../src/ledger/portable/import.ts';
@@ -176,6 +176,27 @@ describe('json', () => {
     const result = await read(other, text);
     expect(result).toMatchObject({ format: 'json', added: 4, changed: 0, same: 0, problems: [] });
     expect(await written(other, 'json')).toBe(text);
+  });
+
+  it('lets what comes unasked follow the time zone it takes along', async () => {
+    const { account } = await lively();
+    const moved = await newAccount();
+    const listener = { botId: 1, chatId: 5, topicId: null, personId: 5 };
+    await inLedger(async (ledger) => {
+      await changeTimeZone(ledger, account.id, 'Asia/Tokyo');
+      const owner = await accountById(ledger, moved.id);
+      await setDigest(ledger, owner!, listener, 'weekly', 540, new Date('2025-03-05T12:00:00Z'));
+      await ledger
+        .updateTable('digest')
+        .set({ next_at: new Date('2025-03-09T09:00:00Z') })
+        .execute();
+    });
+    await read(moved, await written(account, 'json'));
+    const digest = await inLedger((ledger) =>
+      ledger.selectFrom('digest').select('next_at').where('account_id', '=', moved.id).executeTakeFirst(),
+    );
+    // the daemon looks at it at once, and knows when it is due from then on
+    expect(digest?.next_at).toEqual(new Date(0));
   });
 
   it('takes the quiet hours along', async () => {

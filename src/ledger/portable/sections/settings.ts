@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
 import { numberStyles } from '../../entry/number-style.ts';
+import { wakeSchedules } from '../../recurring.ts';
 import { currency, integer, text } from './moment.ts';
 import type { Section } from './section.ts';
 
@@ -55,5 +56,6 @@ export const settings: Section = {
         quiet_to = case when record ? 'quiet_to' then said.quiet_to else account.quiet_to end
       from staged_record, jsonb_populate_record(null::account, record) said
       where section = 'settings' and account.id = ${accountId}`.execute(ledger);
+    await wakeSchedules(ledger, accountId);
   },
 };
