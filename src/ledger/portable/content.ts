@@ -38,9 +38,8 @@ export const contentSaid = sql.join(columns.map(([name]) => sql.ref(`said.${name
  * The assignments that give `purchase`, of `account`, the JSON `content`. With the same price and day it keeps its rate.
  */
 export const contentSet = sql`
-  (${contentColumns}) = (select ${contentSaid} from ${contentRow}),
-  (conversion, converted_currency, converted_amount, rate, rate_day, rate_source) = (
-    select case when same then purchase.conversion when said.currency <> account.currency then 'due' end,
+  (${contentColumns}, conversion, converted_currency, converted_amount, rate, rate_day, rate_source) = (
+    select ${contentSaid}, case when same then purchase.conversion when said.currency <> account.currency then 'due' end,
       nullif(account.currency, said.currency), case when same then purchase.converted_amount end,
       case when same then purchase.rate end, case when same then purchase.rate_day end,
       case when same then purchase.rate_source end
