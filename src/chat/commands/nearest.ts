@@ -1,7 +1,7 @@
 /** The name that a mistyped or shortened command most likely means, the first of several; undefined: none is near. */
 export function nearestTo(typed: string, names: readonly string[]): string | undefined {
   const begun = typed.length > 2 ? names.find((name) => name.startsWith(typed)) : undefined;
-  const most = typed.length > 4 ? 2 : 1;
+  const most = typed.length > 6 ? 2 : 1;
   const near = names.map((name) => ({ name, slips: slipsBetween(typed, name) }));
   return begun ?? near.filter(({ slips }) => slips <= most).sort((a, b) => a.slips - b.slips)[0]?.name;
 }
