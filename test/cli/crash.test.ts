@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { freshDataDir } from '../helpers/cli.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
-import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
+import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
 
 let sandbox: Sandbox;
 let database: TestDatabase;
@@ -52,6 +52,8 @@ async function crash(how: string, args: readonly string[] = [], databaseUrl = da
   await daemon.logged('running');
   daemon.signal('SIGUSR2');
   const code = await daemon.ended;
+  // its report outlives it, and the next one has another pepper
+  await query(database.url, 'delete from daemon');
   const secrets = [
     sandbox.token.split(':')[1] ?? '',
     new URL(database.url).password,
