@@ -11,7 +11,7 @@ export function besidesIn(line: Line, taken: Uint8Array): Uint8Array {
   const besides = new Uint8Array(tokens.length);
   let noteTo = 0;
   for (const [at, token] of tokens.entries()) {
-    if (token.text === '(') noteTo = Math.max(noteTo, noteEnd(line, at));
+    if (token.text === '(' && at >= noteTo) noteTo = noteEnd(line, at);
     const isOne = taken[at] === DEAD || lexicon.phones.has(token.text) || isAddressOrEmoji(token);
     if (isOne || at < noteTo) besides[at] = 1;
   }
