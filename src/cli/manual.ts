@@ -1,4 +1,4 @@
-import { examplesOf } from './help.ts';
+import { exampleLines } from './help.ts';
 import { type Described, flatten } from './whole.ts';
 
 /** The manual page of spndr in man(7) format, made from the --help texts. */
@@ -22,7 +22,7 @@ export function manualPage(whole: Described, version: string): string {
     '.SH COMMANDS',
     ...flatten(whole).slice(1).flatMap(section),
     '.SH EXAMPLES',
-    ...exampleLines(whole),
+    ...examplesIn(whole),
     '.SH ENVIRONMENT',
     'Settings are environment variables, credentials of systemd or lines of a file: the one given with',
     '.BR \\-\\-config ,',
@@ -56,7 +56,7 @@ function section(described: Described): string[] {
     paragraph(command.description()),
     ...takes,
     ...optionsOf(described),
-    ...exampleLines(described),
+    ...examplesIn(described),
   ];
 }
 
@@ -67,15 +67,10 @@ function optionsOf({ command, options }: Described): string[] {
     .flatMap((option) => ['.TP', `.B ${escaped(option.flags)}`, paragraph(help.optionDescription(option))]);
 }
 
-function exampleLines({ command }: Described): string[] {
-  const lines = examplesOf(command);
-  if (lines.length === 0) return [];
-  return [
-    '.PP',
-    '.EX',
-    ...lines.map(([line, purpose]) => escaped(`$ ${line}${purpose === undefined ? '' : `  # ${purpose}`}`)),
-    '.EE',
-  ];
+function examplesIn({ command }: Described): string[] {
+  // a terminal of 80 columns, less the indent and the margin of man
+  const lines = exampleLines(command, 71);
+  return lines.length === 0 ? [] : ['.PP', '.EX', ...lines.map(escaped), '.EE'];
 }
 
 function paragraph(text: string): string {

@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import type { CommandIo } from '../../src/cli/io.ts';
 import { createCli } from '../../src/cli/run.ts';
+import { describeAll, flatten } from '../../src/cli/whole.ts';
 import { type CliResult, runCli } from '../helpers/cli.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -49,6 +50,19 @@ describe('spndr --help', () => {
       .map((url) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1])
       .filter((name) => name !== undefined);
     expect(new Set(packages)).toEqual(new Set(['commander']));
+  });
+
+  it('has what an example is for within 80 columns', async () => {
+    const whole = await describeAll({} as CommandIo);
+    const wide: string[] = [];
+    for (const { command } of flatten(whole)) {
+      command.configureOutput({
+        writeOut: (text) =>
+          wide.push(...text.split('\n').filter((line) => / # /.test(line) && line.length > 80)),
+      });
+      command.configureHelp({ helpWidth: 80 }).outputHelp();
+    }
+    expect(wide).toEqual([]);
   });
 
   it('names the commands of a group as the group itself does', async () => {
