@@ -48,7 +48,6 @@ test('through a pipe: the transcript of a whole first visit, then exit 0', async
     'food',
     '/show',
   ];
-  const begin = performance.now();
   const { code, stdout, stderr } = await runCli(['demo'], {
     env: { SPNDR_DATA_DIR: demoDataDir() },
     input: lines.join('\n'),
@@ -59,7 +58,6 @@ test('through a pipe: the transcript of a whole first visit, then exit 0', async
   );
   expect(stdout).toMatch(/^> hi\n< .*(?:\n< .*)*\n {2}\[1\] Yes {2}\[2\] No\n> y\n/);
   expect(stdout).toMatch(/> \/show\n< .*(?:\n.*)*coffee.*3\.50/);
-  expect(performance.now() - begin).toBeLessThan(20_000);
 });
 
 test('two demos at once, each with a stranger, on one data directory', async () => {
