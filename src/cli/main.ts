@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { version } from './version.ts';
 
 /**
@@ -10,6 +11,7 @@ export async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${version()}\n`);
     return;
   }
+  const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
   // deprecation warnings of packages do not concern users of spndr
   process.noDeprecation = true;
   // if stderr cannot be written to, there is nobody to tell
@@ -31,6 +33,8 @@ export async function main(args: readonly string[]): Promise<void> {
   const isLost = ended.aborted && !(ended.reason instanceof ReaderLeft);
   if (exitCode === 0 && isLost) exitCode = cli.explain(ended.reason);
   await flushed(process.stderr);
+  // a terminal that has closed cannot be set back, which Node takes for a fault of its own: it would dump its core
+  if (terminals.some((descriptor) => !isatty(descriptor))) process.kill(process.pid, 'SIGHUP');
   process.exit(exitCode);
 }
 

@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from 'node:readline';
+import type { ReadStream } from 'node:tty';
 import type { Shown } from './chats.ts';
 import type { Person, Said, Tapped } from './people.ts';
 import { describeShown, numberedButtons, printable } from './plain.ts';
@@ -52,6 +53,7 @@ export async function writeTranscript(talk: Talk): Promise<void> {
  */
 export function chatPrompt(talk: Talk): Promise<void> {
   const { input, output, person, signal } = talk;
+  if ('setRawMode' in input) leaveClosedTerminal(input as ReadStream);
   const lines = createInterface({ input, output, prompt: '> ', historySize: 200 });
   const said = new Set<number>();
   const above = (text: string) => writeAbove(lines, output, text);
@@ -91,6 +93,19 @@ export function chatPrompt(talk: Talk): Promise<void> {
     });
     lines.prompt();
   });
+}
+
+/** Lets readline end although its terminal has closed and can no longer be set back. */
+function leaveClosedTerminal(terminal: ReadStream): void {
+  const set = terminal.setRawMode.bind(terminal);
+  terminal.setRawMode = (isRaw) => {
+    try {
+      return set(isRaw);
+    } catch (error) {
+      if (isRaw) throw error;
+      return terminal;
+    }
+  };
 }
 
 /** A function that taps the button with this number, if the bot's newest message has one; else null. */

@@ -144,3 +144,15 @@ test('what is said on the page shows above the prompt, without characters a term
   await done;
   expect(written()).toContain('> from the  31m page\n');
 });
+
+test('the prompt ends with its terminal, which can no longer be set back', async () => {
+  const { talk, input, stop } = await talkToEcho();
+  const closed = Object.assign(new Error('setRawMode EIO'), { code: 'EIO' });
+  const setRawMode = (isRaw: boolean) => {
+    if (!isRaw) throw closed;
+    return input;
+  };
+  const done = chatPrompt({ ...talk, input: Object.assign(input, { setRawMode }) });
+  stop.abort();
+  await done;
+});
