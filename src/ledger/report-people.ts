@@ -14,10 +14,9 @@ export async function peopleRows(
   owner: Owner,
   { from, to }: Period,
 ): Promise<readonly ReportRow[]> {
+  if (!(await isShared(ledger, owner.id))) return [];
   const { rows } = await sql<SummedRow>`
-    with shared as materialized (
-      select min(person_id) < max(person_id) as is_so from change where account_id = ${owner.id} and person_id > 0
-    ), bought as (
+    with bought as (
       select id, kind, currency, amount, ${own(owner)} as own, 1 as entries from purchase
       where account_id = ${owner.id} and not removed and spread_until is null
         and day between ${from}::date and ${to}::date
@@ -32,9 +31,16 @@ export async function peopleRows(
     )
     select 'person' as "by", nullif(person_id, 0)::text as name, kind, currency, ${summed}
     from bought left join purchase_revision first on first.purchase_id = bought.id and first.revision = 1
-    where (select is_so from shared)
     group by 2, 3, 4`.execute(ledger);
   return rows.map(toReportRow);
+}
+
+/** Whether several people ever changed anything; a query of its own, as the other is planned for all purchases. */
+async function isShared(ledger: Ledger, accountId: bigint): Promise<boolean> {
+  const { rows } = await sql<{ is_so: boolean | null }>`
+    select min(person_id) < max(person_id) as is_so from change
+    where account_id = ${accountId} and person_id > 0`.execute(ledger);
+  return rows[0]?.is_so === true;
 }
 
 /** First names by id, as text, of people who did something for an account; of some it is not known. */
