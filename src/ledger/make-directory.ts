@@ -10,7 +10,7 @@ export async function makeDirectory(path: string, mode: number): Promise<void> {
   const parent = dirname(path);
   if (parent !== path && !(await isThere(parent))) await makeDirectory(parent, mode);
   try {
-    await mkdir(path);
+    await mkdir(path, mode);
   } catch (error) {
     // another process may have been faster
     if (!(await isDirectory(path))) throw error;
