@@ -10,6 +10,7 @@ const reasons: Record<ProblemKind, Phrase> = {
   'too-many-entries': phrase('entry-too-many', { max: mostEntries }),
   'hidden-characters': phrase('words-hidden'),
   'no-amount': phrase('entry-no-amount'),
+  question: phrase('search-how'),
   zero: phrase('price-zero'),
   negative: phrase('price-negative'),
   'too-large': phrase('price-too-large'),

@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
 import type { Reading } from './amounts.ts';
+import { isQuestion } from './asking.ts';
 import { folded, hiddenCharacterAt, normalForm } from './characters.ts';
 import { chooseReading } from './choices.ts';
 import {
@@ -73,7 +74,9 @@ function readAmendment(reader: Reader, typed: string, corrects: boolean): Amendm
   if (hidden !== null) return reader.refuse('hidden-characters', { line: 1, start: hidden, end: hidden + 1 });
   const text = normalForm(typed.replace(/\s+/g, ' '));
   if (text.length > longestText) return reader.refuse('too-long', whole);
-  const plain = readDraft(reader, readLine(reader, 1, text, 0));
+  const line = readLine(reader, 1, text, 0);
+  if (isQuestion(line)) return reader.refuse('question', whole);
+  const plain = readDraft(reader, line);
   const read = corrects ? withDateOnly(plain) : plain;
   const chosen = chooseReading(reader, read);
   if (chosen === null) return null;

@@ -75,6 +75,8 @@ export type ProblemKind =
   | 'too-many-entries'
   | 'hidden-characters'
   | 'no-amount'
+  /** It asks what was spent. */
+  | 'question'
   | 'zero'
   | 'negative'
   | 'too-large'

@@ -1,3 +1,4 @@
+import { isQuestion } from './asking.ts';
 import { withoutDashes, withoutPlaces } from './bullets.ts';
 import { hiddenCharacterAt, normalForm } from './characters.ts';
 import { complete, nothingInherited, sureDay } from './complete.ts';
@@ -64,6 +65,10 @@ function parseLine(reader: Reader, number: number, typed: string): readonly Entr
     return [];
   }
   const line = readLine(reader, number, text, 0);
+  if (isQuestion(line)) {
+    reader.refuse('question', wholeOf(line));
+    return [];
+  }
   if (line.tokens.filter(isSeparator).length >= mostEntries) {
     reader.refuse('too-many-entries', wholeOf(line));
     return [];

@@ -56,6 +56,13 @@ describe('an entry', () => {
     expect(await revisionsOf(person)).toBe(2);
   });
 
+  it('is not made of a question about what was spent, which is answered with how to search', async () => {
+    const person = await newcomer();
+    const answer = textOf(await person.say('how much did I spend on coffee in march 2026'));
+    expect(answer).toMatch(/^What are you looking for\? Send, for example, .*\/search coffee/);
+    expect(await revisionsOf(person)).toBe(0);
+  });
+
   it.each(['<b>x</b> & &amp; <', '%s $x {x} { $item }', "quoted 'words'", '🧑‍🍳 café'])(
     'keeps the words %j as typed',
     async (words) => {
