@@ -1,11 +1,11 @@
-import { hyphenedPhoneEnd } from './phones.ts';
+import { hyphenedPhoneEnd, isLongPhone } from './phones.ts';
 import type { Line } from './reader.ts';
 import type { Token } from './tokens.ts';
 
 const mostDigits = 20;
 
 /**
- * The end of a telephone or account number, or of a time of day, that starts with the token `at`: "tel. 0171 1234567",
+ * The end of a telephone, card or account number, or of a time of day, that starts with the token `at`: "tel. 0171 1234567",
  * "+1 555 123 4567", "555-123-4567", "DE89 3704 0044 0532 0130 00", "20 h 30". -1: none does, or it looks like an amount.
  */
 export function codeEnd(line: Line, at: number): number {
@@ -18,6 +18,7 @@ export function codeEnd(line: Line, at: number): number {
     while ((tokens[to]?.end ?? Number.POSITIVE_INFINITY) <= hyphened) to += 1;
     return to;
   }
+  if (isLongPhone(line, at)) return at + 1;
   if (isMinutes(token) && tokens[at + 1]?.text === 'h' && isMinutes(tokens[at + 2], 2)) return at + 3;
   if (token.kind === 'word') return /^[a-z]{2}\d{2}$/.test(token.text) ? runEnd(tokens, at + 1, 12) : -1;
   const isPlus = token.text === '+';

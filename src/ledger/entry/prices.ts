@@ -2,6 +2,7 @@ import { minorDigits } from '../money.ts';
 import { type Amount, readAmount, type Source } from './amounts.ts';
 import { besidesIn } from './besides.ts';
 import { endsWithNumberSign } from './lexicon.ts';
+import { isLong } from './phones.ts';
 import type { Line } from './reader.ts';
 import { MAIN, MARKER, type Sections } from './sections.ts';
 import { withAll, withHundredths } from './several-of.ts';
@@ -72,7 +73,11 @@ function best(source: Source, candidates: readonly Candidate[], sections: Sectio
   for (const candidate of candidates) rank = Math.max(rank, candidate.rank);
   const winners =
     rank === NEVER ? [] : candidates.filter((one) => one.rank === rank).map(({ amount }) => amount);
-  const meant = withAll(source, candidates, withSum(source, sections, candidates, winners));
+  const meant = withShorter(
+    source,
+    candidates,
+    withAll(source, candidates, withSum(source, sections, candidates, winners)),
+  );
   const isPlain = digits === 2 && (rank === FIRST || rank === LAST || rank === CURRENCY);
   const amounts = isPlain ? withHundredths(source, candidates, meant) : meant;
   const [first, second] = amounts;
@@ -86,6 +91,17 @@ function best(source: Source, candidates: readonly Candidate[], sections: Sectio
     return { amounts: [first], converted: second.shorter ?? second, hasCurrency };
   }
   return { amounts, converted: null, hasCurrency };
+}
+
+/** All numbers of a line if the price would be one that may be a telephone number: "pulsa 20000 81234567890". */
+function withShorter(
+  { tokens }: Source,
+  candidates: readonly Candidate[],
+  winners: readonly Amount[],
+): readonly Amount[] {
+  const isDoubtful = ({ from, to, currency }: Amount): boolean =>
+    to === from + 1 && currency === null && isLong(tokens[from]);
+  return winners.some(isDoubtful) ? candidates.map(({ amount }) => amount) : winners;
 }
 
 function converts(source: Source, first: Amount, second: Amount): boolean {
