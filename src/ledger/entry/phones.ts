@@ -11,7 +11,8 @@ const hyphened = new RegExp(
     String.raw`(?:\+\d{1,3}[ -]?|[178][ -]?)?\(\d{2,4}\) ?\d{3,5}(?:-\d{4}|-\d{2}-\d{2})`,
     String.raw`(?:\+\d{1,3}|[178])[ -]\d{3}[ -]\d{3}-\d{2}-\d{2}`,
     String.raw`(?:\+?\d{1,3}-)?\d{3}-\d{3}-\d{4}`,
-    String.raw`9\d{4}-\d{4}`,
+    // "95000-5000" is a price and what is taken off
+    String.raw`9\d{4}-\d{4}(?<!00-\d\d00)`,
     String.raw`(?:\d{4}[ -]){3}\d{4}`,
     String.raw`\d{4}[ -]\d{6}[ -]\d{5}`,
   ]
