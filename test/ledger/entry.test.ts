@@ -290,6 +290,8 @@ describe('spread and recurrence', () => {
   test.each([
     ['300 hotel over 5 days', { count: 5, unit: 'day' }],
     ['hotel 300 for 5 nights', { count: 5, unit: 'day' }],
+    ['12.50 shoes for 3 years old', null],
+    ['Bilderbuch 12,50 für 2 Jahre alte Kinder', null],
     ['insurance 1200 #food for 12 months', { count: 12, unit: 'month' }],
     ['Versicherung 1200 für 12 Monate', { count: 12, unit: 'month' }],
     ['hotel 300 para 3 noches', { count: 3, unit: 'day' }],

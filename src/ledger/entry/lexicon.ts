@@ -53,6 +53,7 @@ export interface Lexicon {
   readonly often: Readonly<Record<'every' | 'twice' | 'times' | 'phrases', ReadonlySet<string>>>;
   readonly kinds: ReadonlyMap<string, 'income' | 'refund'>;
   readonly fields: ReadonlyMap<string, Field>;
+  readonly ages: ReadonlySet<string>;
   readonly corrections: ReadonlySet<string>;
   readonly rest: ReadonlySet<string>;
   readonly periods: ReadonlyMap<string, PeriodWord>;
@@ -175,6 +176,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       [fields.tag, 'tag'],
       [fields.tags, 'tags'],
     ]),
+    ages: set(({ ages = '' }) => ages),
     corrections: set((words) => words.corrections),
     rest: set((words) => words.rest),
     periods: each<PeriodWord>(({ periods }) =>

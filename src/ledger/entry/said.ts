@@ -121,6 +121,7 @@ function certain(line: Line, match: Match, at: number, before: number, now: Now)
   const nothing = { from: at, to, day: null, spread: null, recurring: null };
   switch (meaning.says) {
     case 'spread':
+      if (line.lexicon.ages.has(line.tokens[to]?.text ?? '')) return null;
       if (slots.n === undefined || slots.n < 1 || slots.n > 1000 || slots.unit === undefined) return null;
       return { ...nothing, spread: { count: slots.n, unit: slots.unit } };
     case 'recurring':

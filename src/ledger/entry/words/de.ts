@@ -235,6 +235,7 @@ export const de: Words = {
     tag: 'tag schlagwort',
     tags: 'tags schlagwörter',
   },
+  ages: 'alt alte alten alter altes',
   corrections:
     'nein nee nö nicht doch sorry entschuldigung falsch korrektur eigentlich es das ist sind war waren sollte sein mach mache ändere auf preis ich meine meinte statt stattdessen sondern lieber bitte',
   rest: 'rest',

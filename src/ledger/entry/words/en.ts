@@ -259,6 +259,7 @@ export const en: Words = {
   income: 'income salary wage wages paycheck paycheque',
   refund: 'refund refunded r',
   fields: { vendor: 'vendor from', category: 'category cat', tag: 'tag', tags: 'tags' },
+  ages: 'old',
   corrections:
     "no nope nah not sorry oops actually wait wrong correction it its it's is was were that should be make change to set price i mean meant rather instead of but please",
   rest: 'rest',

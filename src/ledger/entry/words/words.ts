@@ -111,6 +111,8 @@ export interface Words {
     readonly tag: string;
     readonly tags: string;
   };
+  /** Words that make an age of a time before them: "for a 2 year old". */
+  readonly ages?: string;
   /** Words of which a reply that corrects an entry may consist besides what it corrects: "no, make it 15". */
   readonly corrections: string;
   /** Words for what is left in a split. */
