@@ -116,22 +116,18 @@ test('a taken port is one line on stderr', async () => {
   );
 });
 
-test.runIf(process.platform === 'linux')(
-  'with its terminal it ends everything, and no fault is left behind',
-  async () => {
-    const dataDir = demoDataDir();
-    const ended = `${dataDir}-ended`;
-    const demo = `trap '' HUP; "${process.execPath}" "${compiledSpndr}" demo; echo $? >"${ended}"`;
-    const terminal = spawn('script', ['-qec', demo, '/dev/null'], {
-      env: { PATH: process.env.PATH, SHELL: '/bin/sh', SPNDR_DATA_DIR: dataDir },
-    });
-    for await (const [text] of on(terminal.stdout.setEncoding('utf8'), 'data'))
-      if (text.includes('> ')) break;
-    terminal.kill('SIGKILL');
-    const code = await vi.waitUntil(() => existsSync(ended) && readFileSync(ended, 'utf8'), 30_000);
-    // of SIGHUP, not of a fault
-    expect(code).toBe(`${128 + 1}\n`);
-    expect(existsSync(join(dataDir, 'demo', 'database', 'PG_VERSION'))).toBe(true);
-    expect(existsSync(join(dataDir, 'demo', 'database', 'postmaster.pid'))).toBe(false);
-  },
-);
+test('with its terminal it ends everything, and no fault is left behind', async () => {
+  const dataDir = demoDataDir();
+  const ended = `${dataDir}-ended`;
+  const demo = `trap '' HUP; "${process.execPath}" "${compiledSpndr}" demo; echo $? >"${ended}"`;
+  const terminal = spawn('script', ['-qec', demo, '/dev/null'], {
+    env: { PATH: process.env.PATH, SHELL: '/bin/sh', SPNDR_DATA_DIR: dataDir },
+  });
+  for await (const [text] of on(terminal.stdout.setEncoding('utf8'), 'data')) if (text.includes('> ')) break;
+  terminal.kill('SIGKILL');
+  const code = await vi.waitUntil(() => existsSync(ended) && readFileSync(ended, 'utf8'), 30_000);
+  // of SIGHUP, not of a fault
+  expect(code).toBe(`${128 + 1}\n`);
+  expect(existsSync(join(dataDir, 'demo', 'database', 'PG_VERSION'))).toBe(true);
+  expect(existsSync(join(dataDir, 'demo', 'database', 'postmaster.pid'))).toBe(false);
+});
