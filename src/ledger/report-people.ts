@@ -7,14 +7,13 @@ import { shareOf } from './spread.ts';
 
 /**
  * The totals of an account's purchases in a period by who recorded them: a person's id as text, or null where the
- * operator did. Spread purchases count as in `reportRows`. None if only one person ever changed anything.
+ * operator did. Spread purchases count as in `reportRows`. The cost grows with the purchases in the period.
  */
 export async function peopleRows(
   ledger: Ledger,
   owner: Owner,
   { from, to }: Period,
 ): Promise<readonly ReportRow[]> {
-  if (!(await isShared(ledger, owner.id))) return [];
   const { rows } = await sql<SummedRow>`
     with bought as (
       select id, kind, currency, amount, ${own(owner)} as own, 1 as entries from purchase
@@ -35,8 +34,8 @@ export async function peopleRows(
   return rows.map(toReportRow);
 }
 
-/** Whether several people ever changed anything; a query of its own, as the other is planned for all purchases. */
-async function isShared(ledger: Ledger, accountId: bigint): Promise<boolean> {
+/** Whether several people ever changed anything in an account. */
+export async function isShared(ledger: Ledger, accountId: bigint): Promise<boolean> {
   const { rows } = await sql<{ is_so: boolean | null }>`
     select min(person_id) < max(person_id) as is_so from change
     where account_id = ${accountId} and person_id > 0`.execute(ledger);

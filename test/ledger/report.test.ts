@@ -7,7 +7,7 @@ import { addDays, addMonths } from '../../src/ledger/day.ts';
 import { daysIn, type Part, type Period, partOf, spanBefore } from '../../src/ledger/period.ts';
 import { type Details, plainDetails } from '../../src/ledger/purchase.ts';
 import { makeReport, peopleIn, type Report, type ReportRow, type Sum } from '../../src/ledger/report.ts';
-import { namesOfPeople, peopleRows } from '../../src/ledger/report-people.ts';
+import { isShared, namesOfPeople, peopleRows } from '../../src/ledger/report-people.ts';
 import { reportRows } from '../../src/ledger/report-rows.ts';
 import { spentOf } from '../../src/ledger/spent.ts';
 import { useTestLedger } from '../helpers/ledger.ts';
@@ -218,8 +218,8 @@ describe('the figures of a period', () => {
         withPurchases(all, async (ledger, id) => {
           const report = await reportOf(ledger, id, span);
           const figures = peopleIn(await peopleRows(ledger, { id, currency: 'EUR' }, span));
-          if (all.length > 1) expect(added(figures)).toEqual(added([report.spent]));
-          else expect(figures).toEqual([]);
+          expect(added(figures)).toEqual(added([report.spent]));
+          expect(await isShared(ledger, id)).toBe(all.length > 1);
           for (const { name, own } of figures) {
             const theirs = ofPerson(all, Number(name));
             if (theirs.some(({ price }) => price.currency === 'USD')) continue;

@@ -129,11 +129,11 @@ const listLabels: Readonly<Record<ReportList, Phrase>> = {
 };
 
 /** Three lists fit in a row, four do not. */
-function rowsOfLists({ period, people }: Loaded, place: ReportPlace): Buttons {
+function rowsOfLists({ period, isShared }: Loaded, place: ReportPlace): Buttons {
   const lists: readonly ReportList[] = [
     'categories',
     'vendors',
-    ...(people.length > 0 ? (['people'] as const) : []),
+    ...(isShared ? (['people'] as const) : []),
     ...(period.from < period.to ? (['parts'] as const) : []),
   ];
   const buttons = lists.map((list) => ({ label: listLabels[list], data: listData(place, list) }));

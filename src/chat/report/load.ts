@@ -4,7 +4,7 @@ import { type Day, dayAt } from '../../ledger/day.ts';
 import { type Part, type Period, partOf, reached, remaining, spanBefore } from '../../ledger/period.ts';
 import { readPeriod } from '../../ledger/period-words.ts';
 import { type Figure, makeReport, peopleIn, type Report, type Sum, spentIn } from '../../ledger/report.ts';
-import { namesOfPeople, peopleRows } from '../../ledger/report-people.ts';
+import { isShared, namesOfPeople, peopleRows } from '../../ledger/report-people.ts';
 import { reportRows } from '../../ledger/report-rows.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 
@@ -17,9 +17,11 @@ export interface Loaded extends Report {
   readonly compared: Period | null;
   /** What is already recorded for the rest of a running period; null: it is not running, or nothing is. */
   readonly coming: Sum | null;
-  /** By who recorded it, named by their ids, largest first; empty unless several people did. */
+  /** Whether several people ever changed anything in the account. */
+  readonly isShared: boolean;
+  /** By who recorded it, named by their ids, largest first; empty unless asked for. */
   readonly people: readonly Figure[];
-  /** First names by id; of some it is not known. */
+  /** Their first names by id; of some it is not known. */
   readonly namesOfPeople: ReadonlyMap<string, string>;
 }
 
@@ -37,9 +39,15 @@ export function periodIn(turn: Turn, words: string, means: 'latest' | 'next' = '
   return readPeriod(words, { today: todayOf(turn), means, locale: turn.locale, weekStarts });
 }
 
-/** The report of a period for this turn's account; of a running period until today. */
-export function loadReport(turn: Turn, period: Period): Promise<Loaded> {
-  return reportOf(turn.ledger, accountOfTurn(turn), period, todayOf(turn));
+/** The report of a period for this turn's account, with its people if asked for; of a running period until today. */
+export async function loadReport(turn: Turn, period: Period, { people = false } = {}): Promise<Loaded> {
+  const { ledger } = turn;
+  const account = accountOfTurn(turn);
+  const report = await reportOf(ledger, account, period, todayOf(turn));
+  if (!people) return report;
+  const figures = peopleIn(await peopleRows(ledger, account, report.counted));
+  const ids = figures.flatMap(({ name }) => name ?? []);
+  return { ...report, people: figures, namesOfPeople: await namesOfPeople(ledger, account.id, ids) };
 }
 
 /** The report of a period for an account; of a running period until today. */
@@ -58,15 +66,14 @@ export async function reportOf(
   const coming = rest && spentIn(await reportRows(ledger, account, rest, null));
   const report = makeReport(rows, { period, part, currency: account.currency, today, before });
   const isNothing = coming === null || (coming.own === 0n && coming.awaited.length === 0);
-  const people = peopleIn(await peopleRows(ledger, account, counted));
-  const ids = people.length > 1 ? people.flatMap(({ name }) => name ?? []) : [];
   return {
     ...report,
     part,
     counted,
     compared,
     coming: isNothing ? null : coming,
-    people: people.length > 1 ? people : [],
-    namesOfPeople: await namesOfPeople(ledger, account.id, ids),
+    isShared: await isShared(ledger, account.id),
+    people: [],
+    namesOfPeople: new Map(),
   };
 }

@@ -27,7 +27,8 @@ function periodMeant(turn: Turn, words: string, unit: Unit): Period | null {
 
 /** A view of the report at `place`, with a picture if its message has one. */
 export async function reportView(turn: Turn, place: ReportPlace, view: ReportView): Promise<Message> {
-  const report = await loadReport(turn, place.period);
+  const people = view.shows === 'people' || view.shows === 'person';
+  const report = await loadReport(turn, place.period, { people });
   return withPicture(turn, report, place, await viewOf(turn, report, place, view));
 }
 
