@@ -5,7 +5,7 @@ import { endsWithNumberSign } from './lexicon.ts';
 import { isLong } from './phones.ts';
 import type { Line } from './reader.ts';
 import { MAIN, MARKER, type Sections } from './sections.ts';
-import { withAll, withHundredths } from './several-of.ts';
+import { withAll, withGreater, withHundredths } from './several-of.ts';
 import { type Candidate, CURRENCY, DECIMALS, FIRST, LAST, NEVER, WORKED, withSum } from './sums.ts';
 import type { Token } from './tokens.ts';
 
@@ -73,11 +73,8 @@ function best(source: Source, candidates: readonly Candidate[], sections: Sectio
   for (const candidate of candidates) rank = Math.max(rank, candidate.rank);
   const winners =
     rank === NEVER ? [] : candidates.filter((one) => one.rank === rank).map(({ amount }) => amount);
-  const meant = withShorter(
-    source,
-    candidates,
-    withAll(source, candidates, withSum(source, sections, candidates, winners)),
-  );
+  const all = withAll(source, candidates, withSum(source, sections, candidates, winners));
+  const meant = withShorter(source, candidates, withGreater(source, candidates, all));
   const isPlain = digits === 2 && (rank === FIRST || rank === LAST || rank === CURRENCY);
   const amounts = isPlain ? withHundredths(source, candidates, meant) : meant;
   const [first, second] = amounts;

@@ -46,6 +46,32 @@ export function withAll(
   return lexicon.each.together.has(before) && isMore && winners[0] === count ? [last, count] : winners;
 }
 
+/** Words besides those for several and for a time of day that may precede a number of people. */
+const amongWords = new Set('between among ways durch unter zwischen entre par por pour на между'.split(' '));
+const mostOthers = 24n;
+
+/**
+ * The possible prices if a small number at the end may be an hour or a number of people, as there is a greater one
+ * before it: "dinner 25 at 9", "dinner 80 split by 4". `winners`: the candidates of the highest rank.
+ */
+export function withGreater(
+  { tokens, lexicon: { each, clock } }: Source,
+  candidates: readonly Candidate[],
+  winners: readonly Amount[],
+): readonly Amount[] {
+  const [last, another] = winners;
+  if (last === undefined || another !== undefined || !isBare(last)) return winners;
+  const before = tokens[last.from - 1]?.text ?? '';
+  const isLoose = [each.before, each.together, clock.before, amongWords].some((words) => words.has(before));
+  const { value } = last.readings[0];
+  if (!isLoose || value.over > mostOthers * value.under) return winners;
+  const greater = candidates.flatMap(({ amount }) => {
+    const [{ value: other }] = amount.readings;
+    return amount.to < last.from && other.over * value.under > value.over * other.under ? [amount] : [];
+  });
+  return greater.length === 0 ? winners : [...greater, last];
+}
+
 /** The end of "each" or "/kg" that starts with the token `at`; `at` if it is neither. */
 function eachEnd({ tokens, lexicon }: Source, at: number): number {
   if (lexicon.each.behind.has(tokens[at]?.text ?? '')) return at + 1;
