@@ -5,9 +5,10 @@ import {
   turnChange,
   turnToBringBack,
 } from '../../ledger/changes.ts';
-import { parseCorrection, saysNothing } from '../../ledger/entry/amendment.ts';
+import { type Amendment, parseCorrection, saysNothing } from '../../ledger/entry/amendment.ts';
 import type { Recurrence } from '../../ledger/entry/entry.ts';
 import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
+import { isTooLarge, type Money } from '../../ledger/money.ts';
 import { type Content, contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
 import { alikeOf } from '../../ledger/rates/exchange.ts';
@@ -111,7 +112,8 @@ async function bringBack(turn: Turn, source: Source, purchase: Purchase): Promis
   return revise(turn, source, purchase, { ...contentOf(purchase), removed: false });
 }
 
-async function amend({ turn, source, message, words, purchase }: Mending): Promise<Heard> {
+async function amend(mending: Mending): Promise<Heard> {
+  const { turn, source, message, words, purchase } = mending;
   const options = await parseOptions(turn, message.writtenAt);
   const { amendment, question, problems } = parseCorrection(words.text, {
     ...options,
@@ -126,6 +128,9 @@ async function amend({ turn, source, message, words, purchase }: Mending): Promi
     const day = date ?? options.today;
     return refund(turn, source, purchase, { price: money ?? purchase.price, given, day });
   }
+  const added =
+    kind === 'income' && money !== null && /^\s*[+＋]/.test(words.text) && purchase.kind === 'expense';
+  if (added) return addTo(mending, amendment, money);
   // Words alone could be an unrelated remark; beside an amount, or quoted, they are a new name.
   if (item !== null && money === null && !/^["“„«]/.test(words.text.trim())) {
     return notUnderstood(item);
@@ -142,6 +147,27 @@ async function amend({ turn, source, message, words, purchase }: Mending): Promi
     ...(spread !== null && { spread }),
   };
   return revise(turn, source, purchase, content, recurring);
+}
+
+/** Adds an amount to what was spent: "+2.50 tip". */
+async function addTo(
+  { turn, source, words, purchase }: Mending,
+  said: Amendment,
+  more: Money,
+): Promise<Heard> {
+  const { price, given, tags } = purchase;
+  const sum = { ...price, minor: price.minor + more.minor };
+  if (more.currency !== price.currency || said.given !== null || isTooLarge(sum))
+    return notUnderstood(shortened(words.text.trim(), 40));
+  return revise(turn, source, purchase, {
+    ...contentOf(purchase),
+    price: sum,
+    given: given === null ? null : alikeOf(sum, price, given),
+    vendor: said.vendor ?? purchase.vendor,
+    category: said.category ?? purchase.category,
+    tags: [...new Set([...tags, ...said.tags])],
+    day: said.date ?? purchase.day,
+  });
 }
 
 function notUnderstood(words: string): Heard {

@@ -74,6 +74,21 @@ describe('an entry', () => {
   );
 });
 
+describe('a reply with a plus', () => {
+  it.each(['+2.50', '+2.50 tip', '+ 2.50 $'])('adds to what was spent: %s', async (words) => {
+    const person = await newcomer();
+    await person.say('lunch 12');
+    const shown = textOf(await person.reply('spndr', words));
+    expect(shown).toContain('lunch · $14.50');
+  });
+
+  it('in another currency is not understood', async () => {
+    const person = await newcomer();
+    await person.say('lunch 12');
+    expect(textOf(await person.reply('spndr', '+2 EUR'))).toContain('I don’t know what to change with');
+  });
+});
+
 describe('an edit', () => {
   it('back to the same text leaves everything as it was', async () => {
     const person = await newcomer();
