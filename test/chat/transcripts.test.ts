@@ -83,6 +83,7 @@ describe('the transcripts together', () => {
     'entry-too-long',
     'erase-file-waits',
     'erased-by-operator',
+    'export-forbidden',
     'export-not-made',
     'export-too-large',
     'first-account',

@@ -697,6 +697,7 @@ export-all = Alle deine Einkäufe als { $format }.
 export-span = Deine Einkäufe vom { $from } bis zum { $to } als { $format }.
 export-back = Schick mir die Datei, wenn du alles zurückhaben willst: Doppelt eingetragen wird nichts.
 export-not-made = Diese Datei konnte ich nicht rechtzeitig erstellen und senden. Verloren ist nichts. Bitte fordere sie später noch einmal an oder wähle einen kürzeren Zeitraum: <code>/export csv 2026</code>.
+export-forbidden = In dieser Gruppe darf ich keine Dateien senden. Bitte fordere diese in unserem privaten Chat an.
 export-too-large = Diese Datei ist größer als die 50 MB, die Telegram einem Bot abnimmt. Wer spndr betreibt, kann sie mit <code>spndr export --format { $format } -o { $name }</code> schreiben. Oder wähle einen kürzeren Zeitraum: <code>/export csv 2026</code>.
 import-too-large = Diese Datei ist größer als die 20 MB, die Telegram einem Bot gibt. Schick sie in Teilen, oder bitte darum, dass sie dort, wo spndr läuft, mit <code>spndr import</code> eingelesen wird.
 import-gone = Telegram hat diese Datei nicht mehr. Schick sie noch einmal.

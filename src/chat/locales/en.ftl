@@ -706,6 +706,7 @@ export-all = All your purchases as { $format }.
 export-span = Your purchases from { $from } to { $to } as { $format }.
 export-back = Send me the file to bring it back: nothing is recorded twice.
 export-not-made = I couldn’t make and send this file in time. Nothing is lost. Ask for it again later, or choose a shorter period: <code>/export csv 2026</code>.
+export-forbidden = This group lets me send no files. Ask me for this one in our private chat.
 export-too-large = This file is larger than the 50 MB that Telegram takes from a bot. Whoever runs spndr can write it with <code>spndr export --format { $format } -o { $name }</code>, or choose a shorter period: <code>/export csv 2026</code>.
 import-too-large = This file is larger than the 20 MB that Telegram gives to a bot. Send it in parts, or ask whoever runs spndr to read it with <code>spndr import</code>.
 import-gone = Telegram doesn’t have this file any more. Send it again.

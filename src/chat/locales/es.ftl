@@ -693,6 +693,7 @@ export-all = Todas tus compras en { $format }.
 export-span = Tus compras del { $from } al { $to } en { $format }.
 export-back = Envíame el archivo si quieres recuperarlo: nada se anota dos veces.
 export-not-made = No he podido crear y enviar este archivo a tiempo. No se ha perdido nada. Vuelve a pedirlo más tarde o elige un periodo más corto: <code>/export csv 2026</code>.
+export-forbidden = En este grupo no puedo enviar archivos. Pídeme este en nuestro chat privado.
 export-too-large = Este archivo pasa de los 50 MB que Telegram acepta de un bot. Quien lleva spndr puede crearlo con <code>spndr export --format { $format } -o { $name }</code>. O elige un periodo más corto: <code>/export csv 2026</code>.
 import-too-large = Este archivo pasa de los 20 MB que Telegram da a un bot. Envíalo por partes, o pide a quien lleva spndr que lo lea con <code>spndr import</code>.
 import-gone = Telegram ya no tiene este archivo. Envíalo otra vez.

@@ -699,6 +699,7 @@ export-all = Tous tes achats, au format { $format }.
 export-span = Tes achats du { $from } au { $to }, au format { $format }.
 export-back = Renvoie-moi le fichier pour tout restaurer : rien n’est noté deux fois.
 export-not-made = Je n’ai pas pu créer et envoyer ce fichier à temps. Rien n’est perdu. Redemande-le plus tard, ou choisis une période plus courte : <code>/export csv 2026</code>.
+export-forbidden = Dans ce groupe, je n’ai pas le droit d’envoyer de fichiers. Demande-moi celui-ci dans notre conversation privée.
 export-too-large = Ce fichier dépasse les 50 Mo que Telegram accepte d’un bot. La personne qui gère spndr peut le créer avec <code>spndr export --format { $format } -o { $name }</code> ; ou choisis une période plus courte : <code>/export csv 2026</code>.
 import-too-large = Ce fichier dépasse les 20 Mo que Telegram donne à un bot. Envoie-le en plusieurs parties, ou demande à la personne qui gère spndr de le lire avec <code>spndr import</code>.
 import-gone = Telegram n’a plus ce fichier. Renvoie-le.

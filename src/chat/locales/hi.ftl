@@ -697,6 +697,7 @@ export-all = आपके सारे खर्च, { $format } में।
 export-span = { $from } से { $to } तक के आपके खर्च, { $format } में।
 export-back = वापस लाने के लिए मुझे यही फ़ाइल भेजें: कुछ भी दो बार दर्ज नहीं होगा।
 export-not-made = यह फ़ाइल समय पर बनाकर भेजी नहीं जा सकी। कुछ भी खोया नहीं है। इसे बाद में फिर माँगें, या छोटी अवधि चुनें: <code>/export csv 2026</code>।
+export-forbidden = इस समूह में फ़ाइलें भेजने की अनुमति नहीं है। यह फ़ाइल हमारी निजी चैट में माँगें।
 export-too-large = यह फ़ाइल 50 MB से बड़ी है, और Telegram किसी बॉट से इससे बड़ी नहीं लेता। spndr चलाने वाले इसे <code>spndr export --format { $format } -o { $name }</code> से लिख सकते हैं, या छोटी अवधि चुनें: <code>/export csv 2026</code>।
 import-too-large = यह फ़ाइल 20 MB से बड़ी है, और Telegram किसी बॉट को इससे बड़ी नहीं देता। इसे हिस्सों में भेजें, या spndr चलाने वाले से कहें कि <code>spndr import</code> से पढ़ें।
 import-gone = Telegram के पास यह फ़ाइल अब नहीं है। इसे फिर से भेजें।

@@ -696,6 +696,7 @@ export-all = Todas as suas compras, em { $format }.
 export-span = Suas compras de { $from } a { $to }, em { $format }.
 export-back = Envie o arquivo de volta para trazer tudo: nada é anotado duas vezes.
 export-not-made = Não consegui criar e enviar este arquivo a tempo. Nada se perdeu. Peça de novo mais tarde ou escolha um período mais curto: <code>/export csv 2026</code>.
+export-forbidden = Neste grupo não posso enviar arquivos. Peça este na nossa conversa privada.
 export-too-large = Este arquivo passa dos 50 MB que o Telegram aceita de um bot. Quem cuida do spndr pode gravá-lo com <code>spndr export --format { $format } -o { $name }</code>; ou escolha um período mais curto: <code>/export csv 2026</code>.
 import-too-large = Este arquivo passa dos 20 MB que o Telegram entrega a um bot. Envie em partes, ou peça a quem cuida do spndr que o leia com <code>spndr import</code>.
 import-gone = O Telegram não tem mais este arquivo. Envie de novo.

@@ -74,3 +74,12 @@ export function pictureIsRefused(error: unknown): boolean {
     /photo|image|media|file/i.test(String(error.description))
   );
 }
+
+/** Whether a chat allows no files, so that words in place of one may still get through. */
+export function fileIsForbidden(error: unknown): boolean {
+  return (
+    error instanceof TelegramApiError &&
+    (error.errorCode === 400 || error.errorCode === 403) &&
+    /not enough rights to send|chat_send_(docs|media)_forbidden/i.test(String(error.description))
+  );
+}

@@ -8,7 +8,7 @@ import type { Draw } from '../pictures/studio.ts';
 import { type Attempt, type MadeFile, type Messenger, Unavailable } from '../ports.ts';
 import { isApiError, redact } from './errors.ts';
 import { menuIn } from './menu.ts';
-import { messageIsGone, outcomeOf, pictureIsRefused } from './outcome.ts';
+import { fileIsForbidden, messageIsGone, outcomeOf, pictureIsRefused } from './outcome.ts';
 import { type Call, type Place, type Prompt, placeOf, promptOf, sayAt } from './place.ts';
 
 /** Telegram accepts no larger files from a bot. */
@@ -55,7 +55,8 @@ interface MessengerOptions {
  *
  * A picture that cannot be drawn, or whose words are too long for a caption, is left out too. In place of a reply that
  * cannot be put into words an apology is sent. Pictures left out and apologies are logged. In place of a file that is too
- * large a message says so, and in place of one that cannot be made or sent for long, to ask again.
+ * large, or that a group does not allow, a message says so, and in place of one that cannot be made or sent for long, to
+ * ask again.
  */
 export function createMessenger({ api, renderer, draw, files, log }: MessengerOptions): Messenger {
   async function prepare(chatId: number, reply: Reply, locale: string, attempts: number): Promise<Attempt> {
@@ -147,6 +148,7 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     if (!file) return null;
     const { format, name } = request;
     const tooLarge = insteadOf(place, phrase('export-too-large', { format, name }), locale);
+    const forbidden = insteadOf(place, phrase('export-forbidden'), locale);
     if (file.size > largestFile) {
       await file.dispose();
       return tooLarge;
@@ -159,8 +161,9 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
       try {
         return await say(signal);
       } catch (error) {
-        if (!isApiError(error, 413)) throw error;
-        return await tooLarge(signal);
+        if (isApiError(error, 413)) return await tooLarge(signal);
+        if (fileIsForbidden(error)) return await forbidden(signal);
+        throw error;
       } finally {
         await file.dispose();
       }

@@ -406,16 +406,38 @@ test('a file that the database does not give is not waited for without end: the 
 });
 
 test.each([
-  ['too large for Telegram or a proxy', 1, 'export-too-large'],
-  ['sent twenty times and never known to have arrived', 20, 'export-not-made'],
-])('in place of a file that is %s, a message says so', async (_, attempts, said) => {
+  [
+    'too large for Telegram or a proxy',
+    new TelegramApiError(413, 'Request Entity Too Large'),
+    1,
+    'export-too-large',
+  ],
+  [
+    'sent twenty times, never known to have arrived',
+    new TelegramApiError(413, 'Too Large'),
+    20,
+    'export-not-made',
+  ],
+  [
+    'not allowed in this group',
+    new TelegramApiError(400, 'Bad Request: not enough rights to send documents to the chat'),
+    1,
+    'export-forbidden',
+  ],
+  [
+    'forbidden by the group',
+    new TelegramApiError(403, 'Forbidden: CHAT_SEND_DOCS_FORBIDDEN'),
+    1,
+    'export-forbidden',
+  ],
+])('in place of a file that is %s, a message says so', async (_, refused, attempts, said) => {
   const sent: string[] = [];
   const api = {
     sendMessage: async ({ text }: { text: string }) => {
       sent.push(text);
       return { message_id: 8 };
     },
-    sendDocument: () => Promise.reject(new TelegramApiError(413, 'Request Entity Too Large')),
+    sendDocument: () => Promise.reject(refused),
   };
   const make = async () => ({
     size: 12,
