@@ -771,7 +771,7 @@ command-link = jemanden dieses Konto mitbenutzen lassen, ohne Passwort
 command-links = sehen, wer dieses Konto benutzt, und das beenden
 command-password = ein anderes Passwort für dieses Konto wählen
 code-refused = Dieser Code gilt nicht: Er ist falsch, verbraucht oder zu alt. Lass dir einen neuen geben.
-code-needless = Du bist schon dabei, der Code bleibt unbenutzt.
+code-needless = Du nutzt schon ein Konto, der Code bleibt unbenutzt. Um damit zu einem anderen zu kommen, verlass deines zuerst mit /delete.
 tries-wait =
     { $seconds ->
         [one] Das waren zu viele Versuche. Bitte warte eine Sekunde.

@@ -780,7 +780,7 @@ command-link = let somebody else use this account, without its password
 command-links = see who uses this account, and remove anyone
 command-password = choose another password for this account
 code-refused = This code can’t be used: it is wrong, used up or too old. Ask for another one.
-code-needless = You are in already, so the code stays unused.
+code-needless = You use an account already, so the code stays unused. To join another one with it, leave yours with /delete first.
 tries-wait =
     { $seconds ->
         [one] Too many tries. Please wait a second.

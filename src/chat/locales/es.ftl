@@ -768,7 +768,7 @@ command-link = dejar que otra persona use esta cuenta, sin la contraseña
 command-links = ver quién usa esta cuenta y quitar accesos
 command-password = elegir otra contraseña para esta cuenta
 code-refused = Este código no sirve: es incorrecto, ya se usó o es demasiado viejo. Pide otro.
-code-needless = Ya estás dentro, así que el código queda sin usar.
+code-needless = Ya usas una cuenta, así que el código queda sin usar. Para entrar con él en otra, deja primero la tuya con /delete.
 tries-wait =
     { $seconds ->
         [one] Han sido demasiados intentos. Espera un segundo.

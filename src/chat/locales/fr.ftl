@@ -780,7 +780,7 @@ command-link = laisser quelqu’un utiliser ce compte, sans le mot de passe
 command-links = voir qui utilise ce compte, et retirer des accès
 command-password = choisir un autre mot de passe pour ce compte
 code-refused = Ce code n’est pas valable : il est faux, déjà utilisé ou trop vieux. Demandes-en un autre.
-code-needless = Tu as déjà accès, le code reste inutilisé.
+code-needless = Tu utilises déjà un compte, le code reste donc inutilisé. Pour en rejoindre un autre avec ce code, quitte d’abord le tien avec /delete.
 tries-wait =
     { $seconds ->
         [one] Il y a eu trop d’essais. Attends { $seconds } seconde.

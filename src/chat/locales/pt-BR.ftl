@@ -777,7 +777,7 @@ command-link = deixar outra pessoa usar esta conta, sem a senha
 command-links = ver quem usa esta conta e remover acessos
 command-password = escolher outra senha para esta conta
 code-refused = Este código não serve: está errado, já foi usado ou é velho demais. Peça outro.
-code-needless = Você já tem acesso, então o código fica sem uso.
+code-needless = Você já usa uma conta, então o código fica sem uso. Para entrar em outra com ele, saia primeiro da sua com /delete.
 tries-wait =
     { $seconds ->
         [one] Foram tentativas demais. Espere { $seconds } segundo.
