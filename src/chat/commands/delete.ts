@@ -1,9 +1,14 @@
 import type { Command } from './command.ts';
+import { edit, numberIn, repliedTo } from './edit.ts';
 
+/** Unlinks this person, after a question. Of an entry, shows it instead, with its button to remove it. */
 export const deletion: Command = {
   name: 'delete',
   description: 'command-delete',
   for: 'linked',
   when: 'idle',
-  run: () => ({ state: { at: 'delete' } }),
+  async run(turn, argument) {
+    const isOfEntry = numberIn(argument) !== null || (await repliedTo(turn)).length > 0;
+    return isOfEntry ? edit.run(turn, argument) : { state: { at: 'delete' } };
+  },
 };

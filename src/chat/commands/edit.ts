@@ -18,7 +18,8 @@ export const edit: Command = {
     withEntry(turn, argument, {
       which: phrase('edit-which'),
       what: 'card',
-      show: async (purchase) => purchaseCard(purchase, [phrase('mend-how')]),
+      show: async (purchase) =>
+        purchaseCard(purchase, [phrase(purchase.removed ? 'entry-is-removed' : 'mend-how')]),
     }),
 };
 
@@ -35,6 +36,19 @@ export const history: Command = {
     }),
 };
 
+/** The number of an entry, as in "3" or "#3"; null: it is none. */
+export function numberIn(argument: string): number | null {
+  const digits = /^#?(\d{1,9})$/.exec(argument.normalize('NFKC'))?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** The ids of the entries that the message replied to is about. */
+export async function repliedTo(turn: Turn): Promise<readonly bigint[]> {
+  const { act } = turn.incoming;
+  const replyTo = 'replyTo' in act ? act.replyTo : null;
+  return replyTo === null ? [] : entriesAt(turn, replyTo);
+}
+
 interface Wanted {
   readonly which: Phrase;
   readonly what: 'card' | 'history';
@@ -47,13 +61,11 @@ const mostOffered = 8;
 async function withEntry(turn: Turn, argument: string, { which, what, show }: Wanted): Promise<Said> {
   const { id } = accountOfTurn(turn);
   if (argument !== '') {
-    const digits = /^#?(\d{1,9})$/.exec(argument.normalize('NFKC'))?.[1];
-    const purchase = digits === undefined ? null : await purchaseByNumber(turn.ledger, id, Number(digits));
+    const number = numberIn(argument);
+    const purchase = number === null ? null : await purchaseByNumber(turn.ledger, id, number);
     return purchase ? say(turn, await show(purchase)) : aside(turn, phrase('no-such-entry'));
   }
-  const { act } = turn.incoming;
-  const replyTo = 'replyTo' in act ? act.replyTo : null;
-  const ids = replyTo === null ? [] : await entriesAt(turn, replyTo);
+  const ids = await repliedTo(turn);
   const meant =
     ids.length > 0
       ? (await purchasesById(turn.ledger, id, ids)).slice(0, mostOffered)
