@@ -153,6 +153,18 @@ describe('a correction', () => {
     });
   });
 
+  it.each([
+    ['no, 12 please', { money: { minor: 1200n, currency: 'EUR' } }],
+    ['nein, 12 bitte!', { money: { minor: 1200n, currency: 'EUR' } }],
+    ['at Aldi', { vendor: 'Aldi' }],
+    ['it was at lidl', { vendor: 'Lidl' }],
+    ['bei Aldi', { vendor: 'Aldi' }],
+    ['at home', { item: 'at home' }],
+    ['"At Aldi"', { item: 'At Aldi' }],
+  ])('may be polite and may name a place: %s', (text, says) => {
+    expect(parseCorrection(text, options).amendment).toEqual({ ...nothing, ...says });
+  });
+
   it('may name a day by numbers, or a price', () => {
     const { question } = parseCorrection('3/5', options);
     expect(question?.choices.map(({ text }) => text)).toEqual(['2026-03-05', '0.60 EUR']);

@@ -16,7 +16,7 @@ import {
   settleDate,
   spreadOf,
 } from './complete.ts';
-import { corrected, noPrice, withDateOnly } from './correction.ts';
+import { corrected, noPrice, withDateOnly, withoutPlease } from './correction.ts';
 import { type Draft, readDraft } from './draft.ts';
 import { dayChoice, type Kind, type Problem, type Question, type Recurrence, type Spread } from './entry.ts';
 import { longestText } from './parse.ts';
@@ -72,7 +72,8 @@ function readAmendment(reader: Reader, typed: string, corrects: boolean): Amendm
   const whole = { line: 1, start: 0, end: typed.length };
   const hidden = hiddenCharacterAt(typed.replace(/\s+/g, ' '));
   if (hidden !== null) return reader.refuse('hidden-characters', { line: 1, start: hidden, end: hidden + 1 });
-  const text = normalForm(typed.replace(/\s+/g, ' '));
+  const plainText = normalForm(typed.replace(/\s+/g, ' '));
+  const text = corrects ? withoutPlease(plainText) : plainText;
   if (text.length > longestText) return reader.refuse('too-long', whole);
   const line = readLine(reader, 1, text, 0);
   if (isQuestion(line)) return reader.refuse('question', whole);

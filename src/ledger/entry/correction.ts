@@ -16,6 +16,23 @@ export function withDateOnly(draft: Draft): Draft {
   return date.form === 'slash' ? { ...draft, readings: [reading, ...draft.readings] } : draft;
 }
 
+const polite =
+  /(?<=\S)[\s,]+(?:please|pls|plz|bitte|por favor|s['’]il (?:te|vous) pla[iî]t|stp|svp|пожалуйста|कृपया)[.!]*$/iu;
+
+/** A correction without a "please" at its end, after which "no, 12" has its price at the end. */
+export function withoutPlease(text: string): string {
+  return text.replace(polite, '');
+}
+
+const place = /^(?:at|bei|chez|en|em|no|na|в|во) /iu;
+
+/** The vendor in "at Aldi"; a name in lower case must be a known one. */
+function vendorAt(reader: Reader, line: Line, item: string): string | null {
+  const name = item.replace(place, '');
+  if (name === item || line.tokens.some(({ quoted }) => quoted !== null)) return null;
+  return reader.vendors.get(nameKey(name)) ?? (/^\p{Lu}/u.test(name) ? name : null);
+}
+
 interface Names {
   readonly item: string | null;
   readonly vendor: string | null;
@@ -35,9 +52,10 @@ export function corrected(
   if (item === null) return { item, vendor: names.vendor, isUnclear: false };
   if (hasAmount && withoutCorrections(line, item.replace(/[\d.,]+/g, ''), 2) === null)
     return { item: line.text.trim(), vendor: names.vendor, isUnclear: true };
-  const place = hasAmount ? null : withoutCorrections(line, item, 1);
-  const known = place === null ? undefined : reader.vendors.get(nameKey(place));
-  return known === undefined
+  const shop = hasAmount ? null : withoutCorrections(line, item, 1);
+  const known =
+    shop === null ? undefined : (reader.vendors.get(nameKey(shop)) ?? vendorAt(reader, line, shop));
+  return known === undefined || known === null
     ? { item, vendor: names.vendor, isUnclear: false }
     : { item: null, vendor: names.vendor ?? known, isUnclear: false };
 }
