@@ -124,6 +124,22 @@ describe('/categories', () => {
     expect(textOf(await person.say('y'))).toBe('There is no such category any more. See /categories.');
   });
 
+  it('merges only into what is still called that when the person says yes', async () => {
+    const person = await world.newcomer('renamed');
+    await fill(person, ['a', 'b']);
+    await person.say('/categories');
+    await person.tap('a');
+    await person.tap('Merge into…');
+    await person.say('b');
+    const meanwhile = person.inGroup('renamed');
+    await meanwhile.say('/categories');
+    await meanwhile.tap('b');
+    await meanwhile.tap('Rename');
+    await meanwhile.say('c');
+    expect(textOf(await person.say('y'))).toBe('There is no such category any more. See /categories.');
+    expect(textOf(await person.say('/categories'))).toContain('[c] [a]');
+  });
+
   it('refuses names that are too long or cannot be seen', async () => {
     const person = await world.newcomer('limits');
     await fill(person, ['a', 'b']);

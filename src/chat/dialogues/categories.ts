@@ -61,7 +61,9 @@ export const confirmMerge: Step<StateAt<'confirm-merge'>> = {
     const wanted = readYesNo(words);
     if (wanted === null) return aside(turn, phrase('say-yes-or-no'));
     if (!wanted) return finish(phrase('categories-kept'));
-    const count = await move(turn, 'merge', category, into);
+    // renamed or merged since, it would come back under its old name
+    const names = await knownNames(turn.ledger, accountOfTurn(turn).id, 'category');
+    const count = names.includes(into) ? await move(turn, 'merge', category, into) : 0;
     if (count === 0) return finish(phrase('category-gone'));
     return finish(phrase('merged', { category, into, count }));
   },
