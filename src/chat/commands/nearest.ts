@@ -1,5 +1,16 @@
+/** Commands of other bots, or words for what a command does. */
+const synonyms: ReadonlyMap<string, string> = new Map([
+  ['add', 'new'],
+  ['list', 'show'],
+  ['find', 'search'],
+  ['report', 'month'],
+  ['exit', 'quit'],
+]);
+
 /** The name that a mistyped or shortened command most likely means, the first of several; undefined: none is near. */
 export function nearestTo(typed: string, names: readonly string[]): string | undefined {
+  const synonym = names.find((name) => name === synonyms.get(typed));
+  if (synonym !== undefined) return synonym;
   const begun = typed.length > 2 ? names.find((name) => name.startsWith(typed)) : undefined;
   const most = typed.length > 6 ? 2 : 1;
   const near = names.map((name) => ({ name, slips: slipsBetween(typed, name) }));

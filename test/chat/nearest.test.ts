@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { nearestTo } from '../../src/chat/commands/nearest.ts';
+
+const names = ['new', 'show', 'month', 'search', 'edit', 'quit'];
+
+it.each([
+  ['exit', 'quit'],
+  ['list', 'show'],
+  ['find', 'search'],
+  ['add', 'new'],
+  ['report', 'month'],
+  ['edti', 'edit'],
+])('/%s means /%s', (typed, name) => expect(nearestTo(typed, names)).toBe(name));
