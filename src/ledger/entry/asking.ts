@@ -21,8 +21,7 @@ const asking = new RegExp(
   'u',
 );
 
-/** Whether a line asks what was spent, or ends with a question mark and has a number: nothing in it is a price. */
-export function isQuestion({ text, tokens }: Line): boolean {
-  if (asking.test(folded(text).replaceAll('’', "'"))) return true;
-  return tokens.at(-1)?.text === '?' && tokens.some(({ kind }) => kind === 'number');
+/** Whether a line asks what was spent: nothing in it is a price. */
+export function isQuestion({ text }: Line): boolean {
+  return asking.test(folded(text).replaceAll('’', "'"));
 }
