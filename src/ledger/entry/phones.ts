@@ -1,3 +1,4 @@
+import { minorDigits } from '../money.ts';
 import type { Source } from './amounts.ts';
 import { isOperator } from './operators.ts';
 import type { Token } from './tokens.ts';
@@ -27,12 +28,9 @@ export function hyphenedPhoneEnd(line: string, at: number): number {
   return hyphened.test(line) ? hyphened.lastIndex : at;
 }
 
-/** Units worth so little that sums of nine digits are usual. */
+/** Currencies with decimals whose units are worth so little that sums of nine digits are usual. */
 const smallUnits = new Set(
-  (
-    'AMD BIF CDF CLP COP CRC GNF HUF IDR IQD IRR KHR KRW KZT LAK LBP MGA MMK MNT MWK NGN PYG RWF SOS SYP TZS UGX UZS ' +
-    'VND XAF XOF YER'
-  ).split(' '),
+  'AMD CDF COP CRC HUF IDR IQD IRR KHR KZT LAK LBP MGA MMK MNT MWK NGN SOS SYP TZS UZS YER'.split(' '),
 );
 
 /** Whether a bare whole number has as many digits as a telephone number, and does not end like a large sum. */
@@ -48,5 +46,11 @@ export function isLong(token: Token | undefined): boolean {
 /** Whether the token is a number too long to be a sum in the line's currency: "recharge 20 612345678". */
 export function isLongPhone({ tokens, currencies, own }: Source, at: number): boolean {
   const isAlone = !isOperator(tokens[at - 1]?.text ?? '') && !isOperator(tokens[at + 1]?.text ?? '');
-  return isAlone && !smallUnits.has(own) && isLong(tokens[at]) && currencies.every((name) => name === null);
+  return (
+    isAlone &&
+    minorDigits(own) !== 0 &&
+    !smallUnits.has(own) &&
+    isLong(tokens[at]) &&
+    currencies.every((name) => name === null)
+  );
 }
