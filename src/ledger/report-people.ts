@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Ledger } from './database.ts';
+import { type Owner, own } from './owner.ts';
 import type { Period } from './period.ts';
 import type { ReportRow } from './report.ts';
-import { type Owner, own, type SummedRow, summed, toReportRow } from './report-rows.ts';
-import { shareOf } from './spread.ts';
+import { type SummedRow, summed, toReportRow } from './report-rows.ts';
+import { spreadOver } from './spread.ts';
 
 /**
  * The totals of an account's purchases in a period by who recorded them: a person's id as text, or null where the
@@ -12,21 +13,15 @@ import { shareOf } from './spread.ts';
 export async function peopleRows(
   ledger: Ledger,
   owner: Owner,
-  { from, to }: Period,
+  period: Period,
 ): Promise<readonly ReportRow[]> {
   const { rows } = await sql<SummedRow>`
     with bought as (
       select id, kind, currency, amount, ${own(owner)} as own, 1 as entries from purchase
       where account_id = ${owner.id} and not removed and spread_until is null
-        and day between ${from}::date and ${to}::date
+        and day between ${period.from}::date and ${period.to}::date
       union all
-      select id, kind, currency, ${shareOf(sql`amount`)}, ${shareOf(sql`own`)}, 1
-      from (
-        select id, kind, currency, amount, ${own(owner)} as own, spread_until - day + 1 as days,
-          greatest(day, ${from}::date) - day as before, least(spread_until, ${to}::date) - day + 1 as behind
-        from purchase
-        where account_id = ${owner.id} and not removed and spread_until >= ${from}::date and day <= ${to}::date
-      ) spread
+      select id, kind, currency, amount, own, 1 from (${spreadOver(owner, period)}) spread
     )
     select 'person' as "by", nullif(person_id, 0)::text as name, kind, currency, ${summed}
     from bought left join purchase_revision first on first.purchase_id = bought.id and first.revision = 1

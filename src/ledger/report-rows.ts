@@ -1,16 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ledger } from './database.ts';
+import { type Owner, own } from './owner.ts';
 import { type Part, type Period, partsOf, periodAround } from './period.ts';
 import type { ReportRow } from './report.ts';
 import { shareOf } from './spread.ts';
-
-/**
- * An account and the currency its figures are in. Amounts converted into any other currency do not count as converted.
- */
-export interface Owner {
-  readonly id: bigint;
-  readonly currency: string;
-}
 
 /**
  * The totals of an account's purchases in a period, by category; with `part` also by vendor and by piece of the period,
@@ -67,12 +60,6 @@ export function toReportRow(row: SummedRow): ReportRow {
     own: BigInt(row.own),
     awaited: BigInt(row.awaited),
   };
-}
-
-/** An amount in the owner's currency; null: there is no rate yet. */
-export function own(owner: Owner): RawBuilder<unknown> {
-  return sql`case when currency = ${owner.currency} then amount
-    when converted_currency = ${owner.currency} then converted_amount end`;
 }
 
 /** From `total`, whose category '' holds all purchases: those without a category are all minus those with one. */

@@ -1,4 +1,21 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type Owner, own } from './owner.ts';
+import type { Period } from './period.ts';
+
+/**
+ * What an account's spread purchases cost on their days in a period, as a query of `id`, `kind`, `currency`, `amount`
+ * and `own` (minor units; null where no rate is known yet). The cost grows with the account's spread purchases.
+ */
+export function spreadOver(owner: Owner, { from, to }: Period): RawBuilder<unknown> {
+  return sql`
+    select id, kind, category, currency, ${shareOf(sql`amount`)} as amount, ${shareOf(sql`own`)} as own
+    from (
+      select id, kind, category, currency, amount, ${own(owner)} as own, spread_until - day + 1 as days,
+        greatest(day, ${from}::date) - day as before, least(spread_until, ${to}::date) - day + 1 as behind
+      from purchase
+      where account_id = ${owner.id} and not removed and spread_until >= ${from}::date and day <= ${to}::date
+    ) spread`;
+}
 
 /**
  * The part of a spread purchase's `amount` (minor units) that falls on its days after the first `before` up to the

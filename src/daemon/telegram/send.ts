@@ -112,7 +112,7 @@ export function createMessenger({ api, renderer, draw, files, log }: MessengerOp
     const picture = reply.picture && withPicture ? await drawnFor(reply.picture, words.html, locale) : null;
     const place = placeOf(chatId, reply);
     if (reply.do === 'say' && reply.file) {
-      if (attempts >= attemptsAtFile) return insteadOf(place, phrase('export-not-made'), locale);
+      if (attempts > attemptsAtFile) return insteadOf(place, phrase('export-not-made'), locale);
       return (await fileCall(place, reply.file, words.html, locale)) ?? waitingForFile;
     }
     const messageId = reply.do === 'edit' ? reply.messageId : null;

@@ -19,6 +19,7 @@ import {
 import { corrected, noPrice, withDateOnly, withoutPlease } from './correction.ts';
 import { type Draft, readDraft } from './draft.ts';
 import { dayChoice, type Kind, type Problem, type Question, type Recurrence, type Spread } from './entry.ts';
+import { lexiconFor } from './lexicon.ts';
 import { longestText } from './parse.ts';
 import { isPunctuation } from './prices.ts';
 import { type ParseOptions, placeOf, Reader, readLine, wholeOf } from './reader.ts';
@@ -73,8 +74,8 @@ function readAmendment(reader: Reader, typed: string, corrects: boolean): Amendm
   const hidden = hiddenCharacterAt(typed.replace(/\s+/g, ' '));
   if (hidden !== null) return reader.refuse('hidden-characters', { line: 1, start: hidden, end: hidden + 1 });
   const plainText = normalForm(typed.replace(/\s+/g, ' '));
-  const text = corrects ? withoutPlease(plainText) : plainText;
-  if (text.length > longestText) return reader.refuse('too-long', whole);
+  if (plainText.length > longestText) return reader.refuse('too-long', whole);
+  const text = corrects ? withoutPlease(plainText, lexiconFor(reader.options.locale)) : plainText;
   const line = readLine(reader, 1, text, 0);
   if (isQuestion(line)) return reader.refuse('question', whole);
   const plain = readDraft(reader, line);

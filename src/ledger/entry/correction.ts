@@ -1,5 +1,6 @@
 import { folded } from './characters.ts';
 import { type Draft, hasOtherNumber } from './draft.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Price } from './prices.ts';
 import { type Line, nameKey, type Reader } from './reader.ts';
 
@@ -16,20 +17,21 @@ export function withDateOnly(draft: Draft): Draft {
   return date.form === 'slash' ? { ...draft, readings: [reading, ...draft.readings] } : draft;
 }
 
-const polite =
-  /(?<=\S)[\s,]+(?:please|pls|plz|bitte|por favor|s['’]il (?:te|vous) pla[iî]t|stp|svp|пожалуйста|कृपया)[.!]*$/iu;
-
 /** A correction without a "please" at its end, after which "no, 12" has its price at the end. */
-export function withoutPlease(text: string): string {
-  return text.replace(polite, '');
+export function withoutPlease(text: string, { please }: Lexicon): string {
+  for (const { 0: gap, index } of text.matchAll(/(?<=\S)[\s,]+/g)) {
+    const end = folded(text.slice(index + gap.length)).replaceAll('’', "'");
+    if (please.has(end.replace(/[.!]*$/, ''))) return text.slice(0, index);
+  }
+  return text;
 }
 
-const place = /^(?:at|bei|chez|en|em|no|na|в|во) /iu;
-
 /** The vendor in "at Aldi"; a name in lower case must be a known one. */
-function vendorAt(reader: Reader, line: Line, item: string): string | null {
-  const name = item.replace(place, '');
-  if (name === item || line.tokens.some(({ quoted }) => quoted !== null)) return null;
+function vendorAt(reader: Reader, { lexicon, tokens }: Line, item: string): string | null {
+  const [at = '', ...words] = item.split(' ');
+  if (words.length === 0 || !lexicon.atVendor.has(folded(at))) return null;
+  if (tokens.some(({ quoted }) => quoted !== null)) return null;
+  const name = words.join(' ');
   return reader.vendors.get(nameKey(name)) ?? (/^\p{Lu}/u.test(name) ? name : null);
 }
 

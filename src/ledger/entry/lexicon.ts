@@ -1,3 +1,4 @@
+import { compileQuestions } from './asking.ts';
 import { folded } from './characters.ts';
 import { type CurrencyName, codeOf, currencySigns } from './currencies.ts';
 import { compilePatterns, ownOrShared, type Phrases } from './phrases.ts';
@@ -31,7 +32,7 @@ export interface Lexicon {
   /** The sign that a word of arithmetic stands for: "+", "-" or "x". */
   readonly operators: ReadonlyMap<string, string>;
   readonly numberSigns: ReadonlySet<string>;
-  readonly each: Readonly<Record<'before' | 'behind' | 'together', ReadonlySet<string>>>;
+  readonly each: Readonly<Record<'before' | 'behind' | 'together' | 'among', ReadonlySet<string>>>;
   readonly phones: ReadonlySet<string>;
   readonly clock: { readonly before: ReadonlySet<string> };
   readonly measures: ReadonlySet<string>;
@@ -55,6 +56,10 @@ export interface Lexicon {
   readonly fields: ReadonlyMap<string, Field>;
   readonly ages: ReadonlySet<string>;
   readonly corrections: ReadonlySet<string>;
+  readonly please: ReadonlySet<string>;
+  readonly atVendor: ReadonlySet<string>;
+  /** Matches the folded text of a question about what was spent. */
+  readonly question: RegExp;
   readonly rest: ReadonlySet<string>;
   readonly periods: ReadonlyMap<string, PeriodWord>;
   readonly phrases: Phrases;
@@ -138,6 +143,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       before: set((words) => words.each.before),
       behind: set((words) => words.each.behind),
       together: set((words) => words.each.together),
+      among: set((words) => words.each.among),
     },
     phones: set((words) => words.phones),
     clock: {
@@ -178,6 +184,9 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
     ]),
     ages: set(({ ages = '' }) => ages),
     corrections: set((words) => words.corrections),
+    please: new Set(all.flatMap(({ please }) => please.map(folded))),
+    atVendor: set((words) => words.atVendor),
+    question: compileQuestions(all),
     rest: set((words) => words.rest),
     periods: each<PeriodWord>(({ periods }) =>
       periods === undefined

@@ -46,8 +46,6 @@ export function withAll(
   return lexicon.each.together.has(before) && isMore && winners[0] === count ? [last, count] : winners;
 }
 
-/** Words besides those for several and for a time of day that may precede a number of people. */
-const amongWords = new Set('between among ways durch unter zwischen entre par por pour на между'.split(' '));
 const mostOthers = 24n;
 
 /**
@@ -62,7 +60,7 @@ export function withGreater(
   const [last, another] = winners;
   if (last === undefined || another !== undefined || !isBare(last)) return winners;
   const before = tokens[last.from - 1]?.text ?? '';
-  const isLoose = [each.before, each.together, clock.before, amongWords].some((words) => words.has(before));
+  const isLoose = [each.before, each.together, each.among, clock.before].some((words) => words.has(before));
   const { value } = last.readings[0];
   if (!isLoose || value.over > mostOthers * value.under) return winners;
   const greater = candidates.flatMap(({ amount }) => {

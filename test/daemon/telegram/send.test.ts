@@ -402,7 +402,7 @@ test('a file that the database does not give is not waited for without end: the 
     const outcome = await (await prepare(7, { ...say, file }, 'de', attempts))(never);
     waits = outcome.kind === 'not-ready';
   }
-  expect({ attempts, sent }).toEqual({ attempts: 20, sent: ['<b>de</b> export-not-made'] });
+  expect({ attempts, sent }).toEqual({ attempts: 21, sent: ['<b>de</b> export-not-made'] });
 });
 
 test.each([
@@ -415,7 +415,7 @@ test.each([
   [
     'sent twenty times, never known to have arrived',
     new TelegramApiError(413, 'Too Large'),
-    20,
+    21,
     'export-not-made',
   ],
   [

@@ -44,7 +44,7 @@ export const de: Words = {
   operators: { plus: 'plus zuzüglich zzgl', minus: 'minus abzüglich abzgl', times: 'mal*' },
   notCodes: 'all gel top',
   numberSigns: 'nr nummer',
-  each: { before: 'à je zu', behind: 'je pro', together: 'für' },
+  each: { before: 'à je zu', behind: 'je pro', together: 'für', among: 'durch unter zwischen' },
   clock: { before: 'um gegen ab bis von', behind: 'uhr' },
   phones: 'tel telefon handy fon mobil',
   measures: 'kg g mg l ml cl km cm mm stück stk liter gramm kilo',
@@ -238,6 +238,23 @@ export const de: Words = {
   ages: 'alt alte alten alter altes',
   corrections:
     'nein nee nö nicht doch sorry entschuldigung falsch korrektur eigentlich es das ist sind war waren sollte sein mach mache ändere auf preis ich meine meinte statt stattdessen sondern lieber bitte',
+  please: ['bitte'],
+  atVendor: 'bei',
+  questions: {
+    after: 'und',
+    begin: [
+      'wie viel',
+      'wieviel',
+      'wie viele',
+      'wieviele',
+      'wie oft',
+      'was habe ich',
+      'was hab ich',
+      'wofür habe ich',
+      'wofür hab ich',
+      'zeig mir',
+    ],
+  },
   rest: 'rest',
   periods: {
     this: 'dieser diese dieses diesen diesem',

@@ -51,7 +51,7 @@ export const en: Words = {
   operators: { plus: 'plus', minus: 'minus', times: 'times' },
   notCodes: 'all bob cup gel mop pen top',
   numberSigns: 'no. nr',
-  each: { before: 'at', behind: 'each apiece ea', together: 'for' },
+  each: { before: 'at', behind: 'each apiece ea', together: 'for', among: 'between among' },
   clock: { before: 'at around by from until till', behind: "pm o'clock" },
   phones: 'phone tel call mobile whatsapp',
   measures: 'kg g mg lb lbs oz l ml cl km mi cm mm pcs pieces',
@@ -262,6 +262,23 @@ export const en: Words = {
   ages: 'old',
   corrections:
     "no nope nah not sorry oops actually wait wrong correction it its it's is was were that should be make change to set price i mean meant rather instead of but please",
+  please: ['please', 'pls', 'plz'],
+  atVendor: 'at',
+  questions: {
+    after: 'and but so',
+    begin: [
+      'how much',
+      'how many',
+      'how often',
+      'what did i',
+      'what have i',
+      'where did i',
+      'when did i',
+      'did i',
+      'have i',
+      'show me',
+    ],
+  },
   rest: 'rest',
   periods: { this: 'this', last: 'last past previous', until: 'to till until through', since: 'since' },
 };

@@ -59,7 +59,7 @@ export const es: Words = {
   operators: { plus: 'más', minus: 'menos', times: 'veces*' },
   notCodes: 'gel ron sos top ves',
   numberSigns: 'núm número nro',
-  each: { before: 'a', behind: 'cada', together: 'por' },
+  each: { before: 'a', behind: 'cada', together: 'por', among: 'entre' },
   clock: { before: 'a las', behind: 'horas hrs' },
   phones: 'teléfono tlf móvil celular',
   measures: 'kg g mg l ml cl km cm mm uds litros gramos kilos',
@@ -274,6 +274,22 @@ export const es: Words = {
   },
   corrections:
     'no perdón perdona error mal corrección en realidad es son era eran fue fueron debe ser pon ponlo cambia cambiar a precio quise decir mejor sino por favor',
+  please: ['por favor'],
+  atVendor: 'en',
+  questions: {
+    after: 'y',
+    begin: [
+      'cuánto',
+      'cuánta',
+      'cuántos',
+      'cuántas',
+      'en qué gasté',
+      'en qué he',
+      'qué gasté',
+      'qué he gastado',
+      'muéstrame',
+    ],
+  },
   rest: 'resto',
   periods: {
     this: 'este esta',

@@ -56,7 +56,7 @@ export const fr: Words = {
   operators: { plus: 'plus', minus: 'moins', times: 'fois' },
   notCodes: 'bam gel mur sos top',
   numberSigns: 'numéro °',
-  each: { before: 'à', behind: "pièce chacun chacune l'unité", together: 'pour' },
+  each: { before: 'à', behind: "pièce chacun chacune l'unité", together: 'pour', among: 'entre par' },
   clock: { before: 'à vers', behind: 'h heures' },
   phones: 'téléphone tél portable',
   measures:
@@ -228,6 +228,9 @@ export const fr: Words = {
   },
   corrections:
     "non pardon désolé désolée erreur faux correction en fait c'est c’est c'était c’était était étaient ce sont mets mettre change changer à prix je voulais dire plutôt pas mais s'il te plaît",
+  please: ["s'il te plaît", "s'il vous plaît", 'stp', 'svp'],
+  atVendor: 'chez',
+  questions: { after: 'et', begin: ['combien', "qu'ai-je", "qu'est-ce que j'ai", 'montre-moi'] },
   rest: 'reste restant',
   periods: {
     this: 'ce cet cette',

@@ -45,7 +45,7 @@ export const hi: Words = {
   operators: { plus: 'प्लस जमा plus', minus: 'माइनस minus', times: 'गुना' },
   notCodes: '',
   numberSigns: 'नं नंबर नम्बर संख्या क्रमांक',
-  each: { before: '', behind: 'प्रति', together: 'में' },
+  each: { before: '', behind: 'प्रति', together: 'में', among: '' },
   clock: { before: '', behind: 'बजे baje' },
   phones: 'फोन फ़ोन मोबाइल',
   measures:
@@ -225,6 +225,9 @@ export const hi: Words = {
   fields: { vendor: 'विक्रेता से', category: 'श्रेणी कैटेगरी', tag: 'टैग', tags: 'टैग्स' },
   corrections:
     'नहीं नही ना nahi nahin माफ़ करना सॉरी sorry गलत ग़लत असल में था थी थे है हैं होना चाहिए कर करो कर दो बदलो बदल दो कीमत क़ीमत मतलब कृपया tha hai',
+  please: ['कृपया'],
+  atVendor: '',
+  questions: { after: 'और', begin: ['मुझे दिखाओ', 'मुझे दिखाएं'], within: 'कितना कितने कितनी kitna kitne kitni' },
   rest: 'बाकी बाक़ी शेष',
   periods: {
     this: 'इस यह is yah',

@@ -52,7 +52,7 @@ export const pt: Words = {
   operators: { plus: 'mais', minus: 'menos', times: 'vezes' },
   notCodes: 'gel mop ron sos top',
   numberSigns: 'número °',
-  each: { before: 'a', behind: 'cada', together: 'por' },
+  each: { before: 'a', behind: 'cada', together: 'por', among: 'entre' },
   clock: { before: 'às as', behind: 'h horas' },
   phones: 'telefone fone celular',
   measures:
@@ -290,6 +290,22 @@ export const pt: Words = {
     tags: 'etiquetas marcadores',
   },
   corrections: 'não desculpa errado correção na verdade é era foi foram deve ser põe muda para mas',
+  please: ['por favor'],
+  atVendor: 'em no na',
+  questions: {
+    after: 'e',
+    begin: [
+      'quanto',
+      'quanta',
+      'quantos',
+      'quantas',
+      'o que gastei',
+      'em que gastei',
+      'no que gastei',
+      'me mostra',
+      'me mostre',
+    ],
+  },
   rest: 'resto restante',
   periods: {
     this: 'este esta neste nesta esse essa nesse nessa',

@@ -37,9 +37,14 @@ export interface Words {
   readonly numberSigns: string;
   /**
    * Words before and after the price of one of several ("3 at 1.20", "1.20 each"), and between their number and the
-   * price of all ("2 for 5").
+   * price of all ("2 for 5"). `among`: besides those, words before a number of people ("80 split between 4").
    */
-  readonly each: { readonly before: string; readonly behind: string; readonly together: string };
+  readonly each: {
+    readonly before: string;
+    readonly behind: string;
+    readonly together: string;
+    readonly among: string;
+  };
   /** Words before and after a time of day: "at 18:30", "um 20 Uhr". */
   readonly clock: { readonly before: string; readonly behind: string };
   /** Words before a telephone number. */
@@ -115,6 +120,19 @@ export interface Words {
   readonly ages?: string;
   /** Words of which a reply that corrects an entry may consist besides what it corrects: "no, make it 15". */
   readonly corrections: string;
+  /** What may end a correction out of politeness. */
+  readonly please: readonly string[];
+  /** Words before a vendor's name in a correction: "at Aldi". */
+  readonly atVendor: string;
+  /**
+   * How questions about what was spent `begin`, which words may precede that (`after`: "and how much"), and which words
+   * make a question wherever they stand (`within`).
+   */
+  readonly questions: {
+    readonly after: string;
+    readonly begin: readonly string[];
+    readonly within?: string;
+  };
   /** Words for what is left in a split. */
   readonly rest: string;
   /**
