@@ -2,6 +2,7 @@ import { wordCues } from './cues.ts';
 import { folded, hiddenCharacterAt, normalForm } from './entry/characters.ts';
 import { lexiconFor } from './entry/lexicon.ts';
 import { parsePrice } from './entry/price.ts';
+import { withPlainQuotes } from './entry/quotes.ts';
 import { nameKey } from './entry/reader.ts';
 import type { Money } from './money.ts';
 import type { Period } from './period.ts';
@@ -44,7 +45,7 @@ const longestRun = 10;
  */
 export function readSearch(typed: string, options: SearchOptions): Wanted | null {
   if (typed.length > longestSearch || hiddenCharacterAt(typed) !== null) return null;
-  const pieces = normalForm(typed).match(/[#@]?"[^"]*"|\S+/g) ?? [];
+  const pieces = withPlainQuotes(normalForm(typed)).match(/[#@]?"[^"]*"|\S+/g) ?? [];
   if (pieces.length > mostPieces) return null;
   const found: Found = { words: [], names: [], ...nothing };
   for (let at = 0; at < pieces.length; ) {

@@ -9,6 +9,7 @@ describe('a name that is typed as an answer', () => {
     ['＃food', 'food'],
     ['#eat_out', 'eat out'],
     ['#"eat_out"', 'eat_out'],
+    ['#“eat_out”', 'eat_out'],
     ['eat_out', 'eat_out'],
     ['#🍕', '🍕'],
     ['#12', '#12'],

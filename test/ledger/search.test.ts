@@ -43,6 +43,8 @@ describe('what is searched for', () => {
     ['day cream', { words: ['day', 'cream'] }],
     ['"iphone 15"', { words: ['iphone'], texts: ['15'] }],
     ['iphone "15"', { words: ['iphone'], texts: ['15'] }],
+    ['“iphone 15”', { words: ['iphone'], texts: ['15'] }],
+    ['#„eat out“ @«Lidl Nord»', { names: ['eat out'], vendor: ['lidl nord'] }],
     ['"15" "15"', { texts: ['15'] }],
     ['case 🍕', { words: ['case'], texts: ['🍕'] }],
     ['☕️🍕', { texts: ['☕', '🍕'] }],

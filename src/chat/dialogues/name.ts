@@ -1,3 +1,4 @@
+import { withPlainQuotes } from '../../ledger/entry/quotes.ts';
 import { longest, type Read, readWords } from '../words.ts';
 
 /**
@@ -23,5 +24,5 @@ function behindAt(typed: string): string {
 }
 
 function unquoted(name: string): string | null {
-  return /^"([^"]+)"\s*$/.exec(name)?.[1] ?? null;
+  return /^"([^"]+)"\s*$/.exec(withPlainQuotes(name))?.[1] ?? null;
 }

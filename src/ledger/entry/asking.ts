@@ -1,4 +1,5 @@
 import { folded } from './characters.ts';
+import { unquotedStart } from './quotes.ts';
 import type { Line } from './reader.ts';
 import type { Words } from './words/words.ts';
 
@@ -9,10 +10,10 @@ export function compileQuestions(languages: readonly Words[]): RegExp {
   const after = any(all.flatMap((words) => words.after.split(' ')));
   const begin = any(all.flatMap((words) => words.begin));
   const within = any(all.flatMap((words) => words.within?.split(' ') ?? []));
-  return new RegExp(`^[^\\p{L}\\p{N}"]*(?:${after} )?${begin}|^(?:[^"]*[^\\p{L}\\p{M}"])?${within}`, 'u');
+  return new RegExp(`^[^\\p{L}\\p{N}]*(?:${after} )?${begin}|(?<![\\p{L}\\p{M}])${within}`, 'u');
 }
 
 /** Whether a line asks what was spent: nothing in it is a price. */
 export function isQuestion({ text, lexicon }: Line): boolean {
-  return lexicon.question.test(folded(text).replaceAll('’', "'"));
+  return lexicon.question.test(folded(unquotedStart(text)).replaceAll('’', "'"));
 }

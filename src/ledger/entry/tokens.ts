@@ -1,13 +1,14 @@
 import { classOf, DIGIT, digitValue, folded, isJoiner, LETTER, SPACE } from './characters.ts';
 import { isTimes } from './operators.ts';
 import { hyphenedPhoneEnd } from './phones.ts';
+import { type Quotation, Quotations } from './quotes.ts';
 
 /** A piece of a line; only spaces lie between tokens. Offsets count UTF-16 units from the line's start. */
 export interface Token {
   readonly kind: 'number' | 'word' | 'mark';
   /** Folded (without case and accents). For a number: its digits, in ASCII, and marks. */
   readonly text: string;
-  /** The words between double quotes, taken literally; null: not quoted. */
+  /** The words between quotation marks, taken literally; null: not quoted. */
   readonly quoted: string | null;
   readonly start: number;
   readonly end: number;
@@ -34,14 +35,14 @@ const none: readonly string[] = [];
 /**
  * Cuts a line (in normal form) into tokens, in linear time. Letters and digits written together are one word ("7up",
  * "A4", "v2.5", "covid-19"), unless the letters are a unit ("10€", "EUR5", "5k") or a times sign ("2x3"). Text in
- * double quotes is one token; a quote within it is doubled. `apart`: the offset of a number whose digits must not be
+ * quotation marks is one token. `apart`: the offset of a number whose digits must not be
  * joined across a space; null: none.
  */
 export function tokenize(line: string, { isUnit, isNamed }: Knowledge, apart: number | null): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   let spaceEnd = 0;
-  let mayQuote = line.includes('"');
+  const quotations = new Quotations(line);
   while (at < line.length) {
     const codePoint = line.codePointAt(at) ?? 0;
     const kind = classOf(codePoint);
@@ -53,10 +54,9 @@ export function tokenize(line: string, { isUnit, isNamed }: Knowledge, apart: nu
     const glued = at > spaceEnd;
     const previous = tokens.at(-1);
     let token: Token | null = null;
-    if (codePoint === 0x22 && mayQuote && (!glued || previous?.kind === 'mark')) {
-      const close = closingQuote(line, at + 1);
-      if (close === null) mayQuote = false;
-      else if (endsWord(line, close + 1)) token = quotedWords(line, at, close, glued);
+    if (!glued || previous?.kind === 'mark') {
+      const quotation = quotations.at(at);
+      if (quotation !== null && endsWord(line, quotation.end)) token = quotedWords(quotation, at, glued);
     }
     const address = kind === LETTER && !(glued && previous?.kind === 'word') ? addressEnd(line, at) : at;
     if (address > at) token = plainWord(line, at, address, glued);
@@ -95,13 +95,6 @@ function plainToken(
   return kind === LETTER ? word(line, at, glued, before, isUnit) : mark(line, at, glued);
 }
 
-/** The index of the closing quote for text that begins at `at`; null: there is none. */
-function closingQuote(line: string, at: number): number | null {
-  let close = line.indexOf('"', at);
-  while (close !== -1 && line[close + 1] === '"') close = line.indexOf('"', close + 2);
-  return close === -1 ? null : close;
-}
-
 /** Whether a quote that ends at this index can be a closing one. */
 function endsWord(line: string, at: number): boolean {
   const codePoint = line.codePointAt(at);
@@ -112,10 +105,8 @@ function endsWord(line: string, at: number): boolean {
   );
 }
 
-function quotedWords(line: string, start: number, close: number, glued: boolean): Token | null {
-  const quoted = line.slice(start + 1, close).replaceAll('""', '"');
-  if (quoted.trim() === '') return null;
-  return { kind: 'word', text: '"', quoted, start, end: close + 1, glued, groups: none, marks: '' };
+function quotedWords({ words, end }: Quotation, start: number, glued: boolean): Token {
+  return { kind: 'word', text: '"', quoted: words, start, end, glued, groups: none, marks: '' };
 }
 
 /** Whether a number begins with its decimal mark: ".50", after a word, a currency or an operator. */
