@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+const root = new URL('./', import.meta.url).href;
 
 /** Where .ci/run wants the results as JSON, besides what is printed. */
 const report = process.env.SPNDR_TEST_REPORT;
@@ -31,6 +34,19 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Tests import the sources by their names and get what ships: the modules compiled from them, loaded by Node itself. */
+const compiled: Plugin = {
+  name: 'compiled',
+  enforce: 'pre',
+  resolveId(name, importer) {
+    if (importer === undefined || !name.startsWith('.')) return null;
+    const { href } = new URL(name, pathToFileURL(importer));
+    if (!href.startsWith(`${root}src/`) || !href.endsWith('.ts')) return null;
+    const module = href.slice(root.length, -'.ts'.length);
+    return fileURLToPath(`${root}dist/${module}.js`);
+  },
+};
+
 /** What changes its process for good: such a file has one of its own. */
 const byThemselves = ['test/ledger/embedded-user.test.ts'];
 
@@ -41,6 +57,7 @@ const isShuffled = process.argv.some((argument) => argument.startsWith('--sequen
 const common = {
   // The files of a worker share what they import, which costs more than most of them do with it.
   isolate: false,
+  server: { deps: { external: [/\/dist\/src\//] as RegExp[] } },
   restoreMocks: true,
   unstubEnvs: true,
   // they mostly wait for daemons, so that more run than there are cores
@@ -55,8 +72,14 @@ const common = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...common, name: 'tests', include: ['test/**/*.test.ts'], exclude: byThemselves } },
-      { test: { ...common, name: 'by themselves', include: byThemselves, isolate: true } },
+      {
+        plugins: [compiled],
+        test: { ...common, name: 'tests', include: ['test/**/*.test.ts'], exclude: byThemselves },
+      },
+      {
+        plugins: [compiled],
+        test: { ...common, name: 'by themselves', include: byThemselves, isolate: true },
+      },
     ],
     globalSetup: ['test/helpers/build.ts', 'test/helpers/services.ts'],
     maxWorkers: common.maxWorkers,

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createApi } from '../../../src/daemon/telegram/client.ts';
 import { TokenRefused } from '../../../src/daemon/telegram/errors.ts';
 import { type PollOptions, type PollPace, poll } from '../../../src/daemon/telegram/polling.ts';
@@ -274,7 +274,8 @@ test('a 429 is waited for as long as it says', async () => {
 });
 
 test('a second poller is waited out, and taken over from', async () => {
-  const { telegram, intake, begin } = setUp();
+  const { telegram, intake, begin } = setUp({ calmMs: 60_000 });
+  const now = vi.spyOn(performance, 'now');
   const conflict = () => apiError(409, 'Conflict: terminated by other getUpdates request');
   telegram.failures.push(conflict(), conflict(), conflict());
   const { states, saying } = begin();
@@ -283,7 +284,7 @@ test('a second poller is waited out, and taken over from', async () => {
   await intake.offered(1);
   expect(states).toEqual(['conflict']); // not yet known to be over
   expect(saying(/another program polls/)).toBe(1);
-  await new Promise((resolve) => setTimeout(resolve, 25));
+  now.mockReturnValue(performance.now() + 60_000);
   intake.handle(10);
   await telegram.called(11);
   telegram.say([11]);
