@@ -314,6 +314,10 @@ describe('spread and recurrence', () => {
   test.each([
     ['gym 30 monthly', { every: 'month', on: null }],
     ['rent 500 every month', { every: 'month', on: null }],
+    ['gym 40 € a month #health', { every: 'month', on: null }],
+    ['netflix 15.99/mo', { every: 'month', on: null }],
+    ['Versicherung 1200 im Jahr', { every: 'year', on: null }],
+    ['ménage 60 la semaine', { every: 'week', on: null }],
     ['rent 500 monthly on the 5th', { every: 'month', on: 5 }],
     ['cleaning 40 weekly', { every: 'week', on: null }],
     ['cleaning 40 every friday', { every: 'week', on: 5 }],

@@ -2,8 +2,10 @@ import type { Conventions } from './conventions.ts';
 import { type CurrencyName, combined } from './currencies.ts';
 import { behindDash, behindPoint, type Further, hundredthsAt, multiplierAt, smallerAt } from './further.ts';
 import type { Lexicon } from './lexicon.ts';
+import { counts, isAbbreviated } from './neighbours.ts';
 import { readNumeral } from './numbers.ts';
 import { isMinus, isTimes } from './operators.ts';
+import { percentAt } from './percent.ts';
 import { add, divide, fromDigits, multiply, type Rational, subtract } from './rational.ts';
 import type { Token } from './tokens.ts';
 
@@ -123,6 +125,13 @@ class Evaluation {
     while (value !== null) {
       const sign = this.text(this.at);
       if (sign !== '+' && !isMinus(sign)) return value;
+      const share = this.taken(percentAt(this.source, this.at));
+      if (share !== null) {
+        value = add(value, multiply(value, share));
+        this.worked = true;
+        this.divided = true;
+        continue;
+      }
       const next = this.operand(sign, () => this.product());
       if (next === null) return value;
       if (this.operations <= mostOperations) value = sign === '+' ? add(value, next) : subtract(value, next);
@@ -181,7 +190,7 @@ class Evaluation {
     const prefix = currencies[this.at] ?? null;
     let hasCurrency = false;
     if (prefix !== null) {
-      const behind = this.at + (this.isAbbreviated(this.at) ? 2 : 1);
+      const behind = this.at + (isAbbreviated(tokens, this.at) ? 2 : 1);
       if (this.isNumber(behind)) {
         const agreed = this.currency === null ? prefix : combined(this.currency, prefix);
         if (agreed === null) return null;
@@ -212,7 +221,8 @@ class Evaluation {
     }
     this.at = behindDash(tokens, this.at);
     const end = this.at;
-    if (!this.takeCurrency() || this.counts(isWhole)) return null;
+    if (!this.takeCurrency()) return null;
+    if (counts(source, this.at, isWhole, this.startsOperand(this.at + 1))) return null;
     hasCurrency ||= this.at > end;
     if (!isWhole || !(exponent === null ? hasCurrency : exponent > 0)) return value;
     const cents = this.taken(hundredthsAt(source, this.at, this.currency ?? source.own));
@@ -259,23 +269,6 @@ class Evaluation {
     if (token.kind === 'word') this.at = behindPoint(tokens, this.at);
     // "US dollars", "5 pesos mexicanos"
     return (this.source.currencies[this.at] ?? null) === null ? true : this.takeCurrency();
-  }
-
-  /** Whether a full stop after the word abbreviates it: "Rs. 500". */
-  private isAbbreviated(at: number): boolean {
-    const point = this.source.tokens[at + 1];
-    return point?.text === '.' && point.glued && this.source.tokens[at]?.kind === 'word';
-  }
-
-  /** Whether the number just read counts or measures something: "10%", "2x beer", but not "1,20 pièce". */
-  private counts(isWhole: boolean): boolean {
-    const { tokens, lexicon } = this.source;
-    const token = tokens[this.at];
-    if (token === undefined) return false;
-    if (lexicon.measures.has(token.text)) return isWhole || !lexicon.each.behind.has(token.text);
-    if (token.text === '%' || token.text === '‰' || (token.glued && token.text === '°')) return true;
-    const things = tokens[this.at + 1];
-    return isTimes(token.text) && things?.kind === 'word' && !this.startsOperand(this.at + 1);
   }
 
   private startsOperand(at: number): boolean {

@@ -1,5 +1,6 @@
 import type { Source } from './amounts.ts';
-import { isOperator } from './operators.ts';
+import { isOperator, isTimes } from './operators.ts';
+import type { Token } from './tokens.ts';
 
 /** Whether the tokens `from` (inclusive) to `to` (exclusive) have no currency, operator or unit next to them. */
 export function standsAlone({ tokens, currencies, lexicon }: Source, from: number, to: number): boolean {
@@ -17,4 +18,22 @@ export function standsAlone({ tokens, currencies, lexicon }: Source, from: numbe
     after.kind === 'word' &&
     (lexicon.multipliers.has(after.text) || lexicon.measures.has(after.text))
   );
+}
+
+/** Whether a full stop after the word here abbreviates it: "Rs. 500". */
+export function isAbbreviated(tokens: readonly Token[], at: number): boolean {
+  const point = tokens[at + 1];
+  return point?.text === '.' && point.glued && tokens[at]?.kind === 'word';
+}
+
+/**
+ * Whether the number before token `at` counts or measures something: "10%", "2x beer", but not "1,20 pièce". `goesOn`:
+ * after a multiplication sign there, another number follows.
+ */
+export function counts({ tokens, lexicon }: Source, at: number, isWhole: boolean, goesOn: boolean): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  if (lexicon.measures.has(token.text)) return isWhole || !lexicon.each.behind.has(token.text);
+  if (token.text === '%' || token.text === '‰' || (token.glued && token.text === '°')) return true;
+  return isTimes(token.text) && tokens[at + 1]?.kind === 'word' && !goesOn;
 }

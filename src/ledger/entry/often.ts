@@ -10,7 +10,16 @@ const mostSteps = 999;
  * The recurrence that a phrase at this token means; null: none, a count that makes no sense, or several times per unit.
  */
 export function recurrenceAt(line: Line, match: Match, at: number): Recurrence | null {
-  return isCounted(line, at) || isDate(line, match) ? null : recurrenceOf(match);
+  if (isCounted(line, at) || isDate(line, match)) return null;
+  return match.meaning.says !== 'recurring price' || isBehindLastPrice(line, match, at)
+    ? recurrenceOf(match)
+    : null;
+}
+
+/** Whether nothing but a number or a currency precedes the phrase, and nothing but fields follow it. */
+function isBehindLastPrice({ tokens, currencies }: Line, { end }: Match, at: number): boolean {
+  const isBehind = tokens[at - 1]?.kind === 'number' || (currencies[at - 1] ?? null) !== null;
+  return isBehind && (tokens[end]?.kind ?? 'mark') === 'mark';
 }
 
 function recurrenceOf({ meaning, slots }: Match): Recurrence | null {
@@ -18,6 +27,8 @@ function recurrenceOf({ meaning, slots }: Match): Recurrence | null {
     const { every } = meaning;
     return { every, on: (every === 'week' ? slots.weekday : slots.date) ?? null };
   }
+  if (meaning.says === 'recurring price')
+    return slots.unit === undefined ? null : { every: slots.unit, on: null };
   if (meaning.says !== 'every few') return null;
   const { n, date, weekday, unit } = slots;
   const every = meaning.unit ?? unit;

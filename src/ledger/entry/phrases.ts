@@ -13,6 +13,7 @@ export type Meaning =
   | { readonly says: 'date only' }
   | { readonly says: 'spread' }
   | { readonly says: 'recurring'; readonly every: Unit }
+  | { readonly says: 'recurring price' }
   | { readonly says: 'every few'; readonly count: number | '<n>' | '<nth>'; readonly unit: Unit | null };
 
 /** What filled the slots of a phrase. */
@@ -88,6 +89,7 @@ export function compilePatterns(languages: readonly Words[], own: Words | undefi
     for (const [every, patterns] of Object.entries(words.recurring)) {
       for (const pattern of patterns) grow(pattern, { says: 'recurring', every: every as Unit });
     }
+    for (const pattern of words.recurringPrice ?? []) grow(pattern, { says: 'recurring price' });
     for (const [pattern, [count, unit]] of Object.entries(words.everyFew)) {
       grow(pattern, { says: 'every few', count, unit });
     }

@@ -1,6 +1,6 @@
 import type { Amount, Source } from './amounts.ts';
 import { add, divide, fromDigits, multiply, type Rational } from './rational.ts';
-import { type Candidate, DECIMALS, LAST, NEVER } from './sums.ts';
+import { type Candidate, DECIMALS, FIRST, LAST, NEVER } from './sums.ts';
 import type { Token } from './tokens.ts';
 
 const mostPieces = 999n;
@@ -26,19 +26,24 @@ export function withAll(
   // "dinner 25 at 7", "5 coffee @ 7 Eleven"
   const mayBeElse = before === '@' || lexicon.clock.before.has(before);
   const isOne = mayBeElse ? (before === '@' || isBehind) && rank >= DECIMALS : isBehind;
+  // "3 beers at 2", "3 beers @ 2"
+  const isEnd = before === '@' ? last.to === tokens.length : isBehind;
+  const isFirst = candidates.at(-2)?.rank === FIRST;
+  const mayBeOne =
+    mayBeElse && !isOne && isEnd && isFirst && count !== undefined && isFew(count) && isBare(last);
   const eachTo = eachEnd(source, last.to);
-  if (eachTo > last.to || isOne) {
+  if (eachTo > last.to || isOne || mayBeOne) {
     const pieces = count?.readings[0].value ?? (one === undefined ? measureIn(source, last) : null);
     if (pieces === null || second !== undefined) return winners;
     const [first] = last.readings;
     const divided = first.divided || count === undefined;
     const reading = { ...first, value: multiply(pieces, value), decimals: null, divided };
     const words = [
-      ...(isOne ? [{ from: last.from - 1, to: last.from }] : []),
+      ...(isOne || mayBeOne ? [{ from: last.from - 1, to: last.from }] : []),
       ...(eachTo > last.to ? [{ from: last.to, to: eachTo }] : []),
     ];
     const all: Amount = { ...last, readings: [reading], shorter: null, also: words };
-    return [all, last, ...winners.filter((winner) => winner === count)];
+    return mayBeOne ? [all, count] : [all, last, ...winners.filter((winner) => winner === count)];
   }
   if (count === undefined) return winners;
   // "12 lunch for 2" is 12
@@ -89,6 +94,11 @@ function measureIn({ tokens, lexicon }: Source, { from, to }: Amount): Rational 
   }
   const [only, another] = found;
   return only === undefined || another !== undefined ? null : only;
+}
+
+/** Whether a count is so small that people rather say it of things than pay it. */
+function isFew({ readings: [{ value }] }: Amount): boolean {
+  return value.over < 10n * value.under;
 }
 
 /** Whether it may be a count: a whole number above one, not too large, without a currency. */

@@ -162,6 +162,7 @@ export const de: Words = {
     ],
     year: ['/ jahr', 'jährlich', 'jedes jahr', 'pro jahr', 'einmal im jahr', 'einmal pro jahr'],
   },
+  recurringPrice: ['im <unit>', 'am <unit>', 'in der <unit>', 'die <unit>', 'den <unit>', 'das <unit>'],
   everyFew: {
     'alle <n> <unit>': ['<n>', null],
     'alle <n> <unit> am <wd>': ['<n>', null],

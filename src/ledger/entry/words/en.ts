@@ -150,6 +150,7 @@ export const en: Words = {
     day: ['/ day', 'daily', 'every day', 'each day', 'per day'],
     week: [
       '/ week',
+      '/ wk',
       'weekly',
       'every week',
       'each week',
@@ -163,6 +164,7 @@ export const en: Words = {
     ],
     month: [
       '/ month',
+      '/ mo',
       'monthly',
       'every month',
       'each month',
@@ -184,6 +186,7 @@ export const en: Words = {
     ],
     year: [
       '/ year',
+      '/ yr',
       'yearly',
       'annually',
       'per annum',
@@ -194,6 +197,7 @@ export const en: Words = {
       'per year',
     ],
   },
+  recurringPrice: ['a <unit>'],
   everyFew: {
     'every <n> <unit>': ['<n>', null],
     'each <n> <unit>': ['<n>', null],

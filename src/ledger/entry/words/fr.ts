@@ -181,6 +181,7 @@ export const fr: Words = {
       'une fois par an',
     ],
   },
+  recurringPrice: ['le <unit>', 'la <unit>'],
   everyFew: {
     'tous les <n> <unit>': ['<n>', null],
     'toutes les <n> <unit>': ['<n>', null],

@@ -88,6 +88,8 @@ export interface Words {
   readonly spread: readonly string[];
   /** Patterns, possibly with `<weekday>`, `<date>` or `<nth>`. */
   readonly recurring: Readonly<Record<Unit, readonly string[]>>;
+  /** Patterns with `<unit>` for how often, right behind the price that ends a line: "gym 40 a month". */
+  readonly recurringPrice?: readonly string[];
   /**
    * Patterns as in `recurring` for every few units, to the count and the unit. `<n>` and `<nth>`: the number in that
    * slot; null: the unit in the slot.
