@@ -64,6 +64,7 @@ export async function runRound(
     );
     if (!isSettled) problems.push(await unsettled(rig));
     const row = await inspect(rig);
+    if (row.problems.length > 0) problems.push(rig.fleet.lastWords());
     await rig.fleet.stopAll().catch((error: Error) => problems.push(error.message));
     return {
       ...row,
