@@ -76,10 +76,8 @@ export default defineConfig({
         plugins: [compiled],
         test: { ...common, name: 'tests', include: ['test/**/*.test.ts'], exclude: byThemselves },
       },
-      {
-        plugins: [compiled],
-        test: { ...common, name: 'by themselves', include: byThemselves, isolate: true },
-      },
+      // not compiled: a process that has become another user cannot load more from a private home
+      { test: { ...common, name: 'by themselves', include: byThemselves, isolate: true } },
     ],
     globalSetup: ['test/helpers/build.ts', 'test/helpers/services.ts'],
     maxWorkers: common.maxWorkers,
