@@ -257,6 +257,11 @@ describe('problems', () => {
 
   test.each([
     ['hello', ['1 no-amount']],
+    ['spent 20 on gas', ['1 amount-inside']],
+    ['coffee 3 at starbucks yesterday', ['1 amount-inside']],
+    ['hotel 300 3 nights', ['1 no-amount']],
+    ['see you in room #5', ['1 no-amount']],
+    ['tip 10%', ['1 no-amount']],
     ['', ['1 no-amount']],
     ['5 tea\n\nhello', ['3 no-amount']],
     ['0 tea', ['1 zero']],

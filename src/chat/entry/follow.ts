@@ -94,7 +94,10 @@ async function follow(turn: Turn, source: Source, message: EntryMessage, words: 
     const rows = repeatRows(now.entries, standing);
     return { message: { ...message, buttons: [...rows, ...(message.buttons ?? [])] } };
   }
-  if (isNew) return { message: { text: [...problems, phrase('how-to-enter')] }, isEntry: false };
+  if (isNew) {
+    const isTold = now.problems.every(({ kind }) => kind === 'amount-inside');
+    return { message: { text: isTold ? problems : [...problems, phrase('how-to-enter')] }, isEntry: false };
+  }
   const text = problems.length > 0 ? [...problems, phrase('entry-stays')] : [phrase('nothing-changed')];
   return { message: { text, about: placed.map(({ purchase }) => String(purchase.id)) } };
 }

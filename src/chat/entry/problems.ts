@@ -4,7 +4,7 @@ import { type Phrase, phrase, type Text } from '../reply.ts';
 import { longest } from '../words.ts';
 import { shortened } from './lines.ts';
 
-const reasons: Record<ProblemKind, Phrase> = {
+const reasons: Record<Exclude<ProblemKind, 'amount-inside'>, Phrase> = {
   'too-long': phrase('entry-too-long', { max: longestText }),
   'too-many-lines': phrase('entry-too-many-lines', { max: mostLines }),
   'too-many-entries': phrase('entry-too-many', { max: mostEntries }),
@@ -21,6 +21,13 @@ const reasons: Record<ProblemKind, Phrase> = {
   'split-currencies': phrase('entry-split-currencies'),
 };
 
+function reasonOf({ kind, start, end }: Problem, line: string): Phrase {
+  if (kind !== 'amount-inside') return reasons[kind];
+  const amount = line.slice(start, end);
+  const better = [amount, line.slice(0, start), line.slice(end)].map((part) => part.trim()).join(' ');
+  return phrase('entry-amount-inside', { amount, better });
+}
+
 /** How many unreadable lines are named; the others are only counted. */
 const mostNamed = 5;
 
@@ -28,11 +35,14 @@ const mostNamed = 5;
 export function problemsOf(text: string, problems: readonly Problem[]): Text {
   const lines = linesOf(text);
   const ofAll = problems.find(({ kind }) => kind === 'too-long' || kind === 'too-many-lines');
-  if (ofAll) return [reasons[ofAll.kind]];
-  if (lines.length === 1) return [...new Set(problems.map(({ kind }) => reasons[kind]))];
-  const named = problems.slice(0, mostNamed).map(({ kind, line }) => {
-    const words = shortened((lines[line - 1] ?? '').trim().replace(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, ''), 40);
-    return phrase('entry-line-problem', { words, reason: { phrase: reasons[kind] } });
+  if (ofAll) return [reasonOf(ofAll, '')];
+  const [only, another] = lines;
+  if (only !== undefined && another === undefined)
+    return [...new Map(problems.map((problem) => [problem.kind, reasonOf(problem, only)])).values()];
+  const named = problems.slice(0, mostNamed).map((problem) => {
+    const line = lines[problem.line - 1] ?? '';
+    const words = shortened(line.trim().replace(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, ''), 40);
+    return phrase('entry-line-problem', { words, reason: { phrase: reasonOf(problem, line) } });
   });
   const more = problems.length - named.length;
   return more === 0 ? named : [...named, phrase('entry-more-problems', { count: more })];

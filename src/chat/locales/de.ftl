@@ -167,6 +167,7 @@ price-ambiguous = Diesen Preis kann ich auf mehrere Arten lesen. Schreib ihn wie
 ## When a line is not clear
 
 entry-no-amount = Ich finde darin keinen Betrag.
+entry-amount-inside = Ist { $amount } der Preis? Dann schreib ihn bitte an den Anfang, ans Ende oder mit Währung: <code>{ $better }</code>
 entry-too-long = Das ist zu lang: bitte höchstens { $max } Zeichen. Es wurde nichts eingetragen.
 entry-too-many-lines = Das sind zu viele Zeilen: bitte höchstens { $max } auf einmal. Es wurde nichts eingetragen.
 entry-too-many = Das sind zu viele Einträge in einer Zeile: bitte höchstens { $max }.

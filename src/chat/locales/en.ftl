@@ -167,6 +167,7 @@ price-ambiguous = I can read this price in more than one way. Write it like 1234
 ## When a line is not clear
 
 entry-no-amount = I can’t find an amount in this.
+entry-amount-inside = Is { $amount } the price? Then please write it first, last or with its currency: <code>{ $better }</code>
 entry-too-long = This is too long: at most { $max } characters, please. Nothing was recorded.
 entry-too-many-lines = That’s too many lines: at most { $max } at once, please. Nothing was recorded.
 entry-too-many = That’s too many entries in one line: at most { $max }, please.

@@ -163,6 +163,7 @@ price-ambiguous = Este precio se puede leer de varias maneras. Escríbelo como 1
 ## When a line is not clear
 
 entry-no-amount = No encuentro ningún importe en esto.
+entry-amount-inside = ¿Es { $amount } el precio? Entonces escríbelo al principio, al final o con su moneda: <code>{ $better }</code>
 entry-too-long = Es demasiado largo: como mucho { $max } caracteres, por favor. No se ha anotado nada.
 entry-too-many-lines = Son demasiadas líneas: como mucho { $max } a la vez, por favor. No se ha anotado nada.
 entry-too-many = Son demasiados gastos en una línea: como mucho { $max }, por favor.

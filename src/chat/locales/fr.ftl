@@ -163,6 +163,7 @@ price-ambiguous = Je peux lire ce prix de plusieurs façons. Écris-le comme 123
 ## When a line is not clear
 
 entry-no-amount = Je ne trouve pas de montant là-dedans.
+entry-amount-inside = { $amount }, est-ce le prix ? Alors écris-le au début, à la fin ou avec sa devise : <code>{ $better }</code>
 entry-too-long = C’est trop long : { $max } caractères au plus, s’il te plaît. Rien n’a été noté.
 entry-too-many-lines = Cela fait trop de lignes : { $max } au plus à la fois, s’il te plaît. Rien n’a été noté.
 entry-too-many = Cela fait trop de dépenses sur une ligne : { $max } au plus, s’il te plaît.

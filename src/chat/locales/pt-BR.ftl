@@ -163,6 +163,7 @@ price-ambiguous = Este preço pode ser lido de mais de um jeito. Escreva como 12
 ## When a line is not clear
 
 entry-no-amount = Não encontro nenhum valor nisto.
+entry-amount-inside = { $amount } é o preço? Então escreva no começo, no fim ou com a moeda: <code>{ $better }</code>
 entry-too-long = É longo demais: no máximo { $max } caracteres, por favor. Nada foi anotado.
 entry-too-many-lines = São linhas demais: no máximo { $max } de uma vez, por favor. Nada foi anotado.
 entry-too-many = São gastos demais em uma linha: no máximo { $max }, por favor.

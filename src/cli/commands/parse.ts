@@ -169,6 +169,7 @@ const explanations: Readonly<Record<ProblemKind, string>> = {
   'too-many-entries': 'holds more than 100 entries; write fewer in a line',
   'hidden-characters': 'holds characters that cannot be seen; write it anew without them',
   'no-amount': 'holds no amount; write one such as "12.50 coffee"',
+  'amount-inside': 'has a whole number only amid its words; if it is the price, write it first or last',
   question: 'asks what was spent; ask with /stats or /search in the chat',
   zero: 'the amount is zero; write what it cost',
   negative: 'the amount is negative; for a refund start the line with a minus',

@@ -42,7 +42,11 @@ export function priceChoice(reader: Reader, draft: Draft, { price }: LineReading
 /** Decides which amount is the price; null: there is none, or it is not answered yet. */
 export function chooseAmount(reader: Reader, draft: Draft, { price }: LineReading): Amount | null {
   const [first, second] = price.amounts;
-  if (first === undefined) return reader.refuse('no-amount', wholeOf(draft.line));
+  if (first === undefined) {
+    const { inside } = price;
+    if (inside === null) return reader.refuse('no-amount', wholeOf(draft.line));
+    return reader.refuse('amount-inside', placeOf(draft.line, inside.from, inside.to));
+  }
   if (second === undefined) return first;
   const options = price.amounts.flatMap((amount) => {
     const money = plainMoney(reader, draft, amount);

@@ -75,6 +75,8 @@ export type ProblemKind =
   | 'too-many-entries'
   | 'hidden-characters'
   | 'no-amount'
+  /** There is no amount but the whole number at this place, amid the words; it may be meant. */
+  | 'amount-inside'
   /** It asks what was spent. */
   | 'question'
   | 'zero'

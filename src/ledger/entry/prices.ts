@@ -13,6 +13,8 @@ import type { Token } from './tokens.ts';
 export interface Price {
   /** None, one, or several that are equally likely. */
   readonly amounts: readonly Amount[];
+  /** If there is none: the line's only number, a whole one amid the words, which may be meant; else null. */
+  readonly inside: Amount | null;
   /** The same amount in another currency, after an equals sign. */
   readonly converted: Amount | null;
   /** Whether it was chosen because of a currency next to it. */
@@ -85,9 +87,21 @@ function best(source: Source, candidates: readonly Candidate[], sections: Sectio
     second !== undefined &&
     converts(source, first, second)
   ) {
-    return { amounts: [first], converted: second.shorter ?? second, hasCurrency };
+    return { amounts: [first], inside: null, converted: second.shorter ?? second, hasCurrency };
   }
-  return { amounts, converted: null, hasCurrency };
+  return {
+    amounts,
+    inside: first === undefined ? inside(candidates, sections) : null,
+    converted: null,
+    hasCurrency,
+  };
+}
+
+function inside(candidates: readonly Candidate[], { owner }: Sections): Amount | null {
+  const [only, another] = candidates;
+  if (only === undefined || another !== undefined) return null;
+  const isWhole = only.amount.readings[0].decimals === 0 && owner[only.amount.from] === MAIN;
+  return isWhole ? only.amount : null;
 }
 
 /** All numbers of a line if the price would be one that may be a telephone number: "pulsa 20000 81234567890". */

@@ -13,6 +13,7 @@ import {
   settleDate,
   spreadOf,
 } from './complete.ts';
+import { noPrice } from './correction.ts';
 import { type Draft, type Outline, readDraft } from './draft.ts';
 import { type Entry, moneyChoice, wordChoice } from './entry.ts';
 import { type Line, type Reader, readLine, wholeOf } from './reader.ts';
@@ -132,7 +133,7 @@ function sharing(entries: readonly Entry[], given: Money | null, left: bigint): 
 
 /** The entry for the rest of the total. Numbers among its words are not prices. */
 function restEntry(reader: Reader, draft: Draft, money: Money, inherited: Inherited): Entry | null {
-  const reading = { date: null, price: { amounts: [], converted: null, hasCurrency: false } };
+  const reading = { date: null, price: noPrice };
   const amount = { from: 0, to: 0, readings: [nothing] as const, currency: money.currency, shorter: null };
   const settled: Settled = { draft, reading, day: null, amount, money };
   const date = settleDate(reader, settled, inherited.date);
