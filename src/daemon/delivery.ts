@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createCalls } from './calls.ts';
+import { createClaims } from './claims.ts';
 import { type AlarmClock, createAlarm, nextFull } from './clock.ts';
 import { createStop } from './lifecycle.ts';
 import { backoffMs, type Limiter } from './limiter.ts';
@@ -41,7 +42,6 @@ const sweepMs = 1_000;
 const callTimeoutMs = 15_000;
 /** Sending a file takes longer than sending words. */
 const fileTimeoutMs = 180_000;
-const renewMs = claimMs / 4;
 /** How long a chat pauses after a reply could not be made ready. */
 const notReadyMs = 5_000;
 /** A reply this old whose delivery ends unknown once more is given up. */
@@ -66,8 +66,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   const ended = createStop();
   const calls = createCalls(clock);
   const alarm = createAlarm(clock);
+  const claims = createClaims({ outbox, clock, log, ended: ended.signal, onOutage: leaveLapsed });
   let draining = false;
-  let renewing: Promise<void> | null = null;
   /** While the messenger is unreachable: nothing is sent before then (monotonic ms). */
   let unreachableUntilMs = 0;
   let unreachableTimes = 0;
@@ -88,7 +88,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       chats,
       take(claimed, rest) {
         promised -= chats.size;
-        begin(claimed);
+        begin(claimed, nowMs);
         if (rest) wake();
       },
       cancel() {
@@ -104,20 +104,18 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     return Math.min(inFlightLimit - calling, limiter.available(nowMs)) - promised;
   }
 
-  function begin(claimed: readonly OutboxReply[]): void {
+  /** `sinceMs`: they were claimed then (monotonic) or later. */
+  function begin(claimed: readonly OutboxReply[], sinceMs: number): void {
     const nowMs = clock.monotonicMs();
     for (const reply of claimed) {
       // In flight already: handed over to us, and claimed again after that claim had lapsed.
       if (inFlight.has(reply.id)) continue;
       inFlight.set(reply.id, reply);
+      claims.keep(reply.id, sinceMs);
       limiter.take(reply.chatId, nowMs);
       const sending = send(reply).finally(() => sends.delete(sending));
       sends.add(sending);
     }
-    if (inFlight.size > 0)
-      renewing ??= renewWhileSending().finally(() => {
-        renewing = null;
-      });
   }
 
   async function run(): Promise<void> {
@@ -152,7 +150,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       const except = [...waitingChats, ...chatsInFlight()];
       const claimed = await outbox.claim(room, except, nowMs >= leaveLapsedUntilMs);
       if (claimed.length === room) unclaimed = true;
-      begin(claimed);
+      begin(claimed, nowMs);
       if (outage) log.info('the outbox can be read again');
       outage = false;
       if (claimed.length > 0) return 'some';
@@ -179,7 +177,10 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const more = await outbox.settle(settling);
     if (more) unclaimed = true;
     settlements.splice(0, settling.length);
-    for (const { id } of settling) inFlight.delete(id);
+    for (const { id } of settling) {
+      inFlight.delete(id);
+      claims.letGo(id);
+    }
   }
 
   function chatsInFlight(): number[] {
@@ -197,13 +198,23 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     preparing.add(reply.id);
     const prepared = messenger.prepare(reply.chatId, reply.reply, reply.locale, reply.attempts);
     const attempt = await calls.unlessGivenUp(prepared).finally(() => preparing.delete(reply.id));
-    if (!attempt) letGo(prepared);
+    const isOurs =
+      attempt && (claims.isSure(reply.id) || (await calls.unlessGivenUp(claims.regain(reply.id))));
+    if (!isOurs) letGo(prepared);
+    if (attempt && !isOurs) return leave(reply);
     const beganMs = clock.monotonicMs();
     const outcome = attempt
       ? await calls.within('file' in reply.reply ? fileTimeoutMs : callTimeoutMs, attempt)
       : ({ kind: 'unsent', error: 'spndr is stopping' } as const);
     report(reply, outcome, Math.round(clock.monotonicMs() - beganMs));
     settlements.push(settlementOf(reply, outcome));
+    alarm.ring();
+  }
+
+  /** Leaves a reply to another daemon, which may be sending it by now. If none is, it is due again. */
+  function leave({ id, trace }: OutboxReply): void {
+    log.warn({ trace }, 'held up for too long to send a reply: another daemon may send it');
+    settlements.push({ id, to: 'pending', counted: false });
     alarm.ring();
   }
 
@@ -260,18 +271,6 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
-  /** Renews the claims on what is being sent. Ends when nothing is, so that an idle daemon does not wake up for it. */
-  async function renewWhileSending(): Promise<void> {
-    while (inFlight.size > 0 && !ended.signal.aborted) {
-      await clock.sleep(renewMs, ended.signal);
-      if (inFlight.size === 0) break;
-      await outbox.renew([...inFlight.keys()]).catch((error: unknown) => {
-        log.debug({ err: error }, 'claims cannot be renewed; trying again');
-        leaveLapsed();
-      });
-    }
-  }
-
   const running = run();
 
   return {
@@ -286,7 +285,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       ended.abort();
       calls.giveUp();
       wake();
-      await Promise.all([running, renewing, ...sends]);
+      await Promise.all([running, claims.quiet(), ...sends]);
       // Replies that cannot be settled now stay claimed until the claim lapses, and are then sent again.
       await settle().catch((error: unknown) =>
         log.warn({ err: error }, 'the last replies could not be settled'),

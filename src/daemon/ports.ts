@@ -83,7 +83,8 @@ export interface Outbox {
   claim(limit: number, except: readonly number[], lapsedToo: boolean): Promise<readonly OutboxReply[]>;
   /** Whether any of these chats has an unclaimed reply. */
   hasPending(chatIds: readonly number[]): Promise<boolean>;
-  renew(ids: readonly bigint[]): Promise<void>;
+  /** Renews claims, and fulfils with those that this daemon still has. */
+  renew(ids: readonly bigint[]): Promise<readonly bigint[]>;
   /** Records what became of claimed replies. Fulfils with whether more may be due in their chats now. */
   settle(settlements: readonly Settlement[]): Promise<boolean>;
 }

@@ -97,20 +97,22 @@ export async function hasPendingReplies(
 }
 
 /**
- * Extends the claims of `daemon` on these replies by `claimMs` from now. Replies that are being settled are skipped.
+ * Extends the claims of `daemon` on these replies by `claimMs` from now. Fulfils with those that it has; replies that are
+ * being settled, or claimed by another daemon, are skipped.
  */
 export async function renewClaims(
   database: Database,
   renewal: { daemon: string; ids: readonly bigint[]; claimMs: number },
-): Promise<void> {
-  await sql`
+): Promise<readonly bigint[]> {
+  const { rows } = await sql<{ id: bigint }>`
     update outbox set claimed_until = now() + ${renewal.claimMs} * interval '1 ms'
     where id in (
       select id from outbox
       where id = any(${renewal.ids}::bigint[]) and claimed_by = ${renewal.daemon}
       -- waiting for what is settled could end in a deadlock with it
       for update skip locked
-    )`.execute(database);
+    ) returning id`.execute(database);
+  return rows.map(({ id }) => id);
 }
 
 /**

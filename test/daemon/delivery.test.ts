@@ -67,6 +67,7 @@ function deliver(
     renew: async (ids) => {
       renewed.push(...ids);
       changed();
+      return ids;
     },
     settle: async (settled) => {
       settlements.push(...settled);
@@ -175,7 +176,7 @@ test('what cannot be made ready now keeps its chat waiting and no other, and is 
         return due.splice(0, limit);
       },
       hasPending: async () => false,
-      renew: async () => undefined,
+      renew: async (ids) => ids,
       settle: async (settled) => {
         settlements.push(...settled);
         if (settled.some(({ id }) => id === 1n)) due.push(reply(2, 'quick'));
@@ -220,7 +221,7 @@ test('a reply that is handed over while it is being claimed is sent once', async
         return [opened];
       },
       hasPending: async () => false,
-      renew: async () => undefined,
+      renew: async (ids) => ids,
       settle: async () => {
         settled.open();
         return false;
@@ -267,13 +268,15 @@ describe('after an outage that outlasts the claims', () => {
             return [{ ...reply(1, 'quick'), attempts: ++state.attempts }];
           },
           hasPending: async () => false,
-          async renew() {
+          async renew(ids) {
             await reach();
-            if (state.claimedBy === name) state.claimedUntilMs = clock.monotonicMs() + claimMs;
+            if (state.claimedBy !== name || state.settled) return [];
+            state.claimedUntilMs = clock.monotonicMs() + claimMs;
+            return ids;
           },
-          async settle() {
+          async settle(settlements) {
             await reach();
-            state.settled = true;
+            if (settlements.some(({ to }) => to === 'delivered')) state.settled = true;
             return false;
           },
           ...calls,
@@ -334,6 +337,21 @@ describe('after an outage that outlasts the claims', () => {
     expect(state.settled).toBe(true);
   });
 
+  it('a reply that was long in the making is left to the daemon that has claimed it meanwhile', async () => {
+    const { clock, state, sent, daemon } = shared();
+    const ready = gate();
+    const held = daemon('A', { renew: () => Promise.reject(new Unavailable('too slow')) }, ready.opened);
+    held.offer(new Set([1])).take([reply(1, 'slow')], false);
+    await clock.advance(claimMs + 100);
+    daemon('B');
+    await clock.advance(1_000);
+    expect(sent).toEqual(['B']);
+    expect(state.settled).toBe(true);
+    ready.open();
+    await clock.advance(1_000);
+    expect(sent).toEqual(['B']);
+  });
+
   it('is known from a renewal that failed, too', async () => {
     const { clock, daemon } = shared();
     const ready = gate();
@@ -345,8 +363,9 @@ describe('after an outage that outlasts the claims', () => {
           looks.push(lapsedToo);
           return [];
         },
-        renew: async () => {
+        renew: async (ids) => {
           if (clock.monotonicMs() < 600) throw new Unavailable('the database is down');
+          return ids;
         },
       },
       ready.opened,

@@ -79,7 +79,7 @@ describe('delivery', () => {
     const rig = setUp();
     startDelivery({
       ...rig,
-      outbox: { claim, hasPending: async () => false, renew: async () => {}, settle: async () => false },
+      outbox: { claim, hasPending: async () => false, renew: async (ids) => ids, settle: async () => false },
       messenger: { prepare: hang },
       limiter: createLimiter(0),
       onUnauthorized: () => {},

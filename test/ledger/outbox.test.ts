@@ -195,10 +195,10 @@ describe('a claim', () => {
     await say(42);
     await claim(one);
     await setClaimedUntil("now() + interval '1 ms'");
-    await renewClaims(database, { daemon: one, ids: [1n], claimMs: 60_000 });
+    expect(await renewClaims(database, { daemon: one, ids: [1n], claimMs: 60_000 })).toEqual([1n]);
     expect(await claim(other)).toEqual([]);
     await setClaimedUntil("now() - interval '1 ms'");
-    await renewClaims(database, { daemon: other, ids: [1n], claimMs: 60_000 });
+    expect(await renewClaims(database, { daemon: other, ids: [1n], claimMs: 60_000 })).toEqual([]);
     expect(await claim(other)).toEqual([[1, 42]]);
   });
 

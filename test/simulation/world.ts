@@ -282,10 +282,11 @@ export class World {
       },
       renew: async (ids) => {
         await trouble();
-        for (const id of ids) {
+        return ids.filter((id) => {
           const row = rowOf(id);
           if (row) row.claimedUntilMs = scheduler.nowMs + claimMs;
-        }
+          return row !== undefined;
+        });
       },
       settle: async (settlements) => {
         await trouble();
