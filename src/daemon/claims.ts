@@ -6,7 +6,8 @@ import { claimMs, type Outbox } from './ports.ts';
 export interface Claims {
   /** Keeps the claim on this reply, made at `sinceMs` (monotonic) or later. */
   keep(id: bigint, sinceMs: number): void;
-  letGo(id: bigint): void;
+  /** Ends claims whose replies are settled. */
+  letGo(ids: readonly bigint[]): void;
   /** Whether the claim cannot have lapsed, which would let another daemon send the reply. */
   isSure(id: bigint): boolean;
   /** Renews a claim; fulfils with false if another daemon may have it now. */
@@ -31,6 +32,11 @@ export function createClaims(options: {
   /** When each claim was made or renewed at the earliest (monotonic ms). */
   const since = new Map<bigint, number>();
   let renewing: Promise<void> | null = null;
+
+  /** How long ago, at most, the claim was made or renewed. */
+  function ageMs(id: bigint): number {
+    return Math.round(clock.monotonicMs() - (since.get(id) ?? Number.NEGATIVE_INFINITY));
+  }
 
   async function renew(ids: readonly bigint[]): Promise<readonly bigint[]> {
     const nowMs = clock.monotonicMs();
@@ -59,8 +65,14 @@ export function createClaims(options: {
       since.set(id, sinceMs);
       renewing ??= renewAll();
     },
-    letGo: (id) => since.delete(id),
-    isSure: (id) => clock.monotonicMs() - (since.get(id) ?? Number.NEGATIVE_INFINITY) <= sureMs,
+    letGo(ids) {
+      const lapsed = ids.map(ageMs).filter((ms) => ms > claimMs);
+      for (const id of ids) since.delete(id);
+      if (lapsed.length === 0) return;
+      const about = { replies: lapsed.length, ms: Math.max(...lapsed) };
+      log.warn(about, 'held up: another daemon may have sent replies again that this one was sending');
+    },
+    isSure: (id) => ageMs(id) <= sureMs,
     regain: async (id) => (await renew([id])).includes(id),
     quiet: async () => renewing ?? undefined,
   };

@@ -177,10 +177,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const more = await outbox.settle(settling);
     if (more) unclaimed = true;
     settlements.splice(0, settling.length);
-    for (const { id } of settling) {
-      inFlight.delete(id);
-      claims.letGo(id);
-    }
+    claims.letGo(settling.map(({ id }) => id));
+    for (const { id } of settling) inFlight.delete(id);
   }
 
   function chatsInFlight(): number[] {

@@ -36,8 +36,9 @@ export class ChatRecord {
   #next = 0;
   #latest: Spoken | null = null;
   #outOfOrder = 0;
-  #repeated = 0;
   #unknowable = 0;
+  /** What was shown again, of which it is not known yet whether there was a reason. */
+  readonly #again: Spoken[] = [];
   readonly #strange: string[] = [];
 
   constructor(excuse: Excuse) {
@@ -78,12 +79,13 @@ export class ChatRecord {
   }
 
   counts(): ReplyCounts {
+    const unexcused = this.#again.filter(({ shownMs }) => shownMs === null || !this.#excuse(shownMs));
     return {
       lost: this.said.filter(({ times }) => times === 0).length,
       outOfOrder: this.#outOfOrder,
-      repeated: this.#repeated,
-      unknowable: this.#unknowable,
-      strange: this.#strange,
+      repeated: unexcused.length,
+      unknowable: this.#unknowable + this.#again.length - unexcused.length,
+      strange: [...this.#strange, ...unexcused.map(shownAgain)],
     };
   }
 
@@ -98,14 +100,11 @@ export class ChatRecord {
   }
 
   #repeat(spoken: Spoken): void {
-    const excused =
-      spoken.unanswered >= spoken.times - 1 || (spoken.shownMs !== null && this.#excuse(spoken.shownMs));
-    if (excused) this.#unknowable += 1;
-    else {
-      this.#repeated += 1;
-      this.#strange.push(
-        `a reply was shown again without a reason: ${spoken.answer.join(' … ').slice(0, 80)}`,
-      );
-    }
+    if (spoken.unanswered >= spoken.times - 1) this.#unknowable += 1;
+    else this.#again.push(spoken);
   }
+}
+
+function shownAgain({ answer }: Spoken): string {
+  return `a reply was shown again without a reason: ${answer.join(' … ').slice(0, 80)}`;
 }

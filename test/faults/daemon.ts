@@ -17,11 +17,25 @@ export interface DaemonProcess {
 
 const linesKept = 400;
 
+/** A time during which a daemon may have lost its claims, as it says itself (of performance.now()). */
+export interface HeldUp {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+function heldUpIn(line: string): HeldUp | null {
+  if (!line.includes('"msg":"held up: ')) return null;
+  const { time, ms } = JSON.parse(line) as { time: number; ms: number };
+  const toMs = time - performance.timeOrigin;
+  return { fromMs: toMs - ms, toMs };
+}
+
 /** Spawns the compiled daemon. `env` is all of its environment besides PATH; `nodeArgs` go to Node itself. */
 export function spawnDaemon(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   nodeArgs: readonly string[] = [],
+  onHeldUp: (heldUp: HeldUp) => void = () => {},
 ): DaemonProcess {
   const child = spawn(process.execPath, [...nodeArgs, packageFile('dist/bin/spndr.js'), 'start', ...args], {
     env: { PATH: process.env.PATH, ...env },
@@ -38,6 +52,8 @@ export function spawnDaemon(
     // The bulk of the log; nobody waits for it.
     if (/"msg":"(received|committed|replied)"/.test(line)) return;
     keep(line);
+    const heldUp = heldUpIn(line);
+    if (heldUp) onHeldUp(heldUp);
     const message = /"msg":"((?:[^"\\]|\\.)*)"/.exec(line)?.[1];
     if (message === undefined || messages.has(message)) return;
     messages.add(message);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../helpers/ports.ts';
-import { type DaemonProcess, spawnDaemon } from './daemon.ts';
+import { type DaemonProcess, type HeldUp, spawnDaemon } from './daemon.ts';
 
 const longestEndMs = 45_000;
 
@@ -21,6 +21,7 @@ export interface FleetOptions {
   readonly ports: readonly number[];
   readonly dataDir: string;
   readonly nodeArgs: readonly string[];
+  readonly onHeldUp: (heldUp: HeldUp) => void;
   /** Hears of a daemon that ended without having been told to. */
   readonly onLost: (problem: string) => void;
 }
@@ -59,6 +60,7 @@ export class Fleet {
         SPNDR_WEBHOOK_SECRET: this.#secret,
       },
       nodeArgs,
+      this.#options.onHeldUp,
     );
     this.#processes[place] = spawned;
     void spawned.ended.then((how) => {

@@ -9,6 +9,7 @@ import type { Random } from '../simulation/scheduler.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
 import { ChatRecord, type Spoken } from './chats.ts';
 import { query } from './cluster.ts';
+import type { HeldUp } from './daemon.ts';
 import type { Fault, Setup } from './fault.ts';
 import { Fleet, portsFor } from './fleet.ts';
 import { type Line, linesOf } from './people.ts';
@@ -49,7 +50,7 @@ export class Rig {
   readonly wallIsMissing: boolean;
   /** When spndr last showed anything (of performance.now()). */
   lastShownMs = performance.now();
-  readonly #disturbances: { fromMs: number; toMs: number }[] = [];
+  readonly #disturbances: { fromMs: number; toMs: number }[];
   readonly #listeners = new Set<(spoken: Spoken) => void>();
   readonly #writing = new AbortController();
   readonly #lost: AbortSignal;
@@ -66,6 +67,7 @@ export class Rig {
     renderer: Renderer;
     problems: string[];
     lost: AbortSignal;
+    disturbances: { fromMs: number; toMs: number }[];
     wallIsMissing: boolean;
   }) {
     const { setup, random, sandbox } = parts;
@@ -78,6 +80,7 @@ export class Rig {
     this.databaseUrl = parts.databaseUrl;
     this.problems = parts.problems;
     this.#lost = parts.lost;
+    this.#disturbances = parts.disturbances;
     this.wallIsMissing = parts.wallIsMissing;
     let price = 100;
     this.speakers = Array.from({ length: setup.people }, (_, index) => ({
@@ -218,6 +221,7 @@ export async function openRig(servers: Servers, fault: Fault, setup: Setup, rand
   const balancer = await startBalancer(ports, random);
   const problems: string[] = [];
   const lost = new AbortController();
+  const disturbances: HeldUp[] = [];
   const fleet = new Fleet({
     count: setup.daemons,
     mode: setup.mode,
@@ -229,6 +233,7 @@ export async function openRig(servers: Servers, fault: Fault, setup: Setup, rand
     ports,
     dataDir: await mkdtemp(join(servers.directory, 'daemons-')),
     nodeArgs: setup.nodeArgs,
+    onHeldUp: (heldUp) => disturbances.push(heldUp),
     onLost: (problem) => {
       problems.push(problem);
       lost.abort();
@@ -246,6 +251,7 @@ export async function openRig(servers: Servers, fault: Fault, setup: Setup, rand
     renderer,
     problems,
     lost: lost.signal,
+    disturbances,
     wallIsMissing: fault.mustFail !== undefined,
   });
   if (!setup.signUp) await giveAccounts(rig);
