@@ -5,7 +5,7 @@ import { endsWithNumberSign } from './lexicon.ts';
 import { isLong } from './phones.ts';
 import type { Line } from './reader.ts';
 import { MAIN, MARKER, type Sections } from './sections.ts';
-import { withAll, withGreater, withHundredths } from './several-of.ts';
+import { withAll, withEarlier, withHundredths } from './several-of.ts';
 import { type Candidate, CURRENCY, DECIMALS, FIRST, LAST, NEVER, WORKED, withSum } from './sums.ts';
 import type { Token } from './tokens.ts';
 
@@ -76,7 +76,7 @@ function best(source: Source, candidates: readonly Candidate[], sections: Sectio
   const winners =
     rank === NEVER ? [] : candidates.filter((one) => one.rank === rank).map(({ amount }) => amount);
   const all = withAll(source, candidates, withSum(source, sections, candidates, winners));
-  const meant = withShorter(source, candidates, withGreater(source, candidates, all));
+  const meant = withShorter(source, candidates, withEarlier(source, candidates, all));
   const isPlain = digits === 2 && (rank === FIRST || rank === LAST || rank === CURRENCY);
   const amounts = isPlain ? withHundredths(source, candidates, meant) : meant;
   const [first, second] = amounts;

@@ -54,11 +54,12 @@ export function withAll(
 const mostOthers = 24n;
 
 /**
- * The possible prices if a small number at the end may be an hour or a number of people, as there is a greater one
- * before it: "dinner 25 at 9", "dinner 80 split by 4". `winners`: the candidates of the highest rank.
+ * The possible prices if the number at the end may be something else: an hour or a number of people, as there is a greater
+ * one before it ("dinner 25 at 9", "dinner 80 split by 4"), or a year ("insurance 1200 for 2026"). `winners`: the
+ * candidates of the highest rank.
  */
-export function withGreater(
-  { tokens, lexicon: { each, clock } }: Source,
+export function withEarlier(
+  { tokens, lexicon: { each, clock, beforeDates, units } }: Source,
   candidates: readonly Candidate[],
   winners: readonly Amount[],
 ): readonly Amount[] {
@@ -67,12 +68,16 @@ export function withGreater(
   const before = tokens[last.from - 1]?.text ?? '';
   const isLoose = [each.before, each.together, each.among, clock.before].some((words) => words.has(before));
   const { value } = last.readings[0];
-  if (!isLoose || value.over > mostOthers * value.under) return winners;
-  const greater = candidates.flatMap(({ amount }) => {
+  const isSmall = isLoose && value.over <= mostOthers * value.under;
+  const beginsYear = isLoose || beforeDates.has(before) || units.get(before) === 'year';
+  const isYear = beginsYear && /^20\d\d$/.test(tokens[last.from]?.text ?? '');
+  if (!isSmall && !isYear) return winners;
+  const earlier = candidates.flatMap(({ amount }) => {
     const [{ value: other }] = amount.readings;
-    return amount.to < last.from && other.over * value.under > value.over * other.under ? [amount] : [];
+    const isGreater = other.over * value.under > value.over * other.under;
+    return amount.to < last.from && (isYear || isGreater) ? [amount] : [];
   });
-  return greater.length === 0 ? winners : [...greater, last];
+  return earlier.length === 0 ? winners : [...earlier, last];
 }
 
 /** The end of "each" or "/kg" that starts with the token `at`; `at` if it is neither. */

@@ -51,7 +51,7 @@ export const en: Words = {
   operators: { plus: 'plus', minus: 'minus', times: 'times' },
   notCodes: 'all bob cup gel mop pen top',
   numberSigns: 'no. nr',
-  each: { before: 'at', behind: 'each apiece ea', together: 'for', among: 'between among' },
+  each: { before: 'at', behind: 'each apiece ea', together: 'for', among: 'between among in into' },
   clock: { before: 'at around by from until till', behind: "pm o'clock" },
   phones: 'phone tel call mobile whatsapp',
   measures: 'kg g mg lb lbs oz l ml cl km mi cm mm pcs pieces',
