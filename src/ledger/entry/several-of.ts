@@ -7,7 +7,7 @@ const mostPieces = 999n;
 
 /**
  * The possible prices of a line that says how many there are and the price of one ("3 beers at 1.20", "2 coffees 3.50
- * each", "2 kg at 1.99": the total first) or of all ("2 for 5"). `winners`: the candidates of the highest rank.
+ * each", "2 kg at 1.99": the total first) or of all ("2 for 5", "3 coffees 12"). `winners`: the candidates of the highest rank.
  */
 export function withAll(
   source: Source,
@@ -18,7 +18,7 @@ export function withAll(
   const one = candidates.at(-2)?.amount;
   const count = one !== undefined && isCount(one) ? one : undefined;
   if (last === undefined || last.also !== undefined) return winners;
-  if (winners.some((winner) => winner !== last && winner !== count)) return winners;
+  if (winners.some((winner) => winner !== last && winner !== one)) return winners;
   const { tokens, lexicon } = source;
   const before = tokens[last.from - 1]?.text ?? '';
   const [{ value }, second] = last.readings;
@@ -45,10 +45,15 @@ export function withAll(
     const all: Amount = { ...last, readings: [reading], shorter: null, also: words };
     return mayBeOne ? [all, count] : [all, last, ...winners.filter((winner) => winner === count)];
   }
-  if (count === undefined) return winners;
-  // "12 lunch for 2" is 12
-  const isMore = value.over * count.readings[0].value.under > count.readings[0].value.over * value.under;
-  return lexicon.each.together.has(before) && isMore && winners[0] === count ? [last, count] : winners;
+  // "12 lunch for 2" is 12, "3 lunch at 12" is 3
+  const isHour = lexicon.clock.before.has(before) || lexicon.beforeDates.has(before) || before === '@';
+  const isOfFew = one !== undefined && isFew(one) && isBare(one) && isBare(last) && rank >= LAST && !isHour;
+  const isOfAll = isOfFew || (count !== undefined && lexicon.each.together.has(before));
+  return one !== undefined && isOfAll && winners[0] === one && isMore(last, one) ? [last, one] : winners;
+}
+
+function isMore({ readings: [{ value }] }: Amount, { readings: [{ value: other }] }: Amount): boolean {
+  return value.over * other.under > other.over * value.under;
 }
 
 const mostOthers = 24n;
@@ -73,9 +78,7 @@ export function withEarlier(
   const isYear = beginsYear && /^20\d\d$/.test(tokens[last.from]?.text ?? '');
   if (!isSmall && !isYear) return winners;
   const earlier = candidates.flatMap(({ amount }) => {
-    const [{ value: other }] = amount.readings;
-    const isGreater = other.over * value.under > value.over * other.under;
-    return amount.to < last.from && (isYear || isGreater) ? [amount] : [];
+    return amount.to < last.from && (isYear || isMore(amount, last)) ? [amount] : [];
   });
   return earlier.length === 0 ? winners : [...earlier, last];
 }
@@ -103,7 +106,7 @@ function measureIn({ tokens, lexicon }: Source, { from, to }: Amount): Rational 
 
 /** Whether a count is so small that people rather say it of things than pay it. */
 function isFew({ readings: [{ value }] }: Amount): boolean {
-  return value.over < 10n * value.under;
+  return value.over > 0n && value.over < 10n * value.under;
 }
 
 /** Whether it may be a count: a whole number above one, not too large, without a currency. */

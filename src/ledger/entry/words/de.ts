@@ -118,7 +118,7 @@ export const de: Words = {
     '<date> <month> . <year>',
     '<nth> <month> <year>',
   ],
-  datesOnly: ['am <date> .'],
+  datesOnly: ['am <date> .', 'zum <date> .'],
   beforeDates: 'am an vom den der dem von im in*',
   afterDates:
     'früh morgens vormittag vormittags mittag mittags nachmittag nachmittags abend abends nacht nachts',
@@ -148,6 +148,8 @@ export const de: Words = {
     month: [
       '/ monat',
       'monatlich',
+      'mtl',
+      'mtl .',
       'jeden monat',
       'pro monat',
       'einmal im monat',
