@@ -13,12 +13,12 @@ interface Move {
 /**
  * Moves all purchases of the category `was`, removed ones too, to `is`, with its rules, budgets and recurring
  * purchases. Where `is` has a budget for the same period, that one is kept. The move is recorded as a change that can
- * be undone. Fulfils with the number of purchases.
+ * be undone. Fulfils with the number of purchases, without removed ones.
  */
 export async function moveCategory(ledger: Ledger, author: Author, move: Move): Promise<number> {
   const { kind, was, is } = move;
   const { accountId, personId, chatId, messageId } = author;
-  const moved = await carry(ledger, accountId, { ...move, only: null, alsoTheRest: true });
+  const { moved, standing } = await carry(ledger, accountId, { ...move, only: null, alsoTheRest: true });
   let changeId: bigint | null = null;
   if (moved.length > 0) {
     await clearUndone(ledger, author);
@@ -30,14 +30,14 @@ export async function moveCategory(ledger: Ledger, author: Author, move: Move): 
     select ${accountId}, ${kind}, ${was}, ${is}, ${moved}::bigint[], coalesce(max(id), 0),
       ${personId}, ${chatId}::bigint, ${messageId}::bigint, ${changeId}::bigint
     from change`.execute(ledger);
-  return moved.length;
+  return standing;
 }
 
 /**
  * Undoes or redoes a move, as a change of its own. A rename gives the name back to everything that has the other one. A
  * merge moves only the purchases that it moved and that still have that category: rules, budgets and recurring
  * purchases stay, as nobody knows which category they came from. `key` as with `turnChange`. Fulfils with what was
- * moved; null: the change is no move, or not in the state for it.
+ * moved, counted without removed purchases; null: the change is no move, or not in the state for it.
  */
 export async function turnCategoryMove(
   ledger: Ledger,
@@ -61,26 +61,26 @@ export async function turnCategoryMove(
   const [was, is] = kind === 'undo' ? [move.is, move.was] : [move.was, move.is];
   const alsoTheRest = move.kind === 'rename';
   const carried = { kind: move.kind, was, is, only: alsoTheRest ? null : move.purchases, alsoTheRest };
-  const moved = await carry(ledger, author.accountId, carried);
-  return { kind: move.kind, was, is, purchases: moved.length };
+  const { standing } = await carry(ledger, author.accountId, carried);
+  return { kind: move.kind, was, is, purchases: standing };
 }
 
 /**
  * Moves the purchases in `only` (null: all of the category) and, with `alsoTheRest`, its rules, recurring purchases,
- * budgets and hidden state. Fulfils with the ids of the moved purchases.
+ * budgets and hidden state. Fulfils with the ids of the moved purchases, and how many of them are not removed.
  */
 async function carry(
   ledger: Ledger,
   accountId: bigint,
   what: Move & { readonly only: readonly bigint[] | null; readonly alsoTheRest: boolean },
-): Promise<readonly bigint[]> {
+): Promise<{ readonly moved: readonly bigint[]; readonly standing: number }> {
   const { kind, was, is, only, alsoTheRest } = what;
-  const { rows } = await sql<{ id: bigint }>`
+  const { rows } = await sql<{ id: bigint; removed: boolean }>`
     with moved as (
       update purchase set category = ${is}
       where account_id = ${accountId} and removed in (false, true) and category = ${was}
         and (${only}::bigint[] is null or id = any(${only}::bigint[]))
-      returning id
+      returning id, removed
     ), suggested as (
       update suggested_category set category = ${is} from moved
       where purchase_id = moved.id and category = ${was}
@@ -108,6 +108,6 @@ async function carry(
       select account_id, ${is} from shown where ${kind} = 'rename'
       on conflict do nothing
     )
-    select id from moved order by id`.execute(ledger);
-  return rows.map(({ id }) => id);
+    select id, removed from moved order by id`.execute(ledger);
+  return { moved: rows.map(({ id }) => id), standing: rows.filter(({ removed }) => !removed).length };
 }
