@@ -41,7 +41,17 @@ const interruptible = v.variant('at', [
   v.object({ at: v.literal('new-category'), item, price, vendor, also, offers }),
   v.object({ at: v.literal('rename-category'), category }),
   v.object({ at: v.literal('merge-category'), category, offers }),
-  v.object({ at: v.literal('confirm-merge'), category, into: category, count: number }),
+  // `budgets`: those of the category that go, as the other one has one for the same period, which stays
+  v.object({
+    at: v.literal('confirm-merge'),
+    category,
+    into: category,
+    count: number,
+    budgets: v.optional(
+      v.array(v.object({ period: v.picklist(['week', 'month', 'year']), goes: price, stays: price })),
+      [],
+    ),
+  }),
   /** The message with this id has an amount without words; `asked`: number of the question about it. */
   v.object({ at: v.literal('new-entry-item'), messageId: integer, asked: integer, words: v.string() }),
 ]);

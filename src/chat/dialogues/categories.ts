@@ -1,7 +1,9 @@
+import { listBudgets } from '../../ledger/budget.ts';
 import { type Category, countInCategory, knownNames } from '../../ledger/categories.ts';
 import { moveCategory } from '../../ledger/category-moves.ts';
 import { nameKey } from '../../ledger/entry/reader.ts';
 import type { StateAt } from '../conversation.ts';
+import { keep } from '../entry/lines.ts';
 import { authorOf } from '../entry/read.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, finish, type Said, type Turn } from '../turn.ts';
@@ -53,8 +55,13 @@ export const mergeCategory: Step<StateAt<'merge-category'>> = {
 
 export const confirmMerge: Step<StateAt<'confirm-merge'>> = {
   for: 'linked',
-  ask: ({ category, into, count }) => ({
-    text: [phrase('confirm-merge', { category, into, count })],
+  ask: ({ category, into, count, budgets }) => ({
+    text: [
+      ...budgets.map(({ period, goes, stays }) =>
+        phrase('merge-budget', { category, into, period, goes: { money: goes }, stays: { money: stays } }),
+      ),
+      phrase('confirm-merge', { category, into, count }),
+    ],
     choices: yesNo,
   }),
   async hear(words, { category, into }, turn) {
@@ -78,8 +85,16 @@ export function mergeState(category: string, all: readonly Category[]): StateAt<
 }
 
 async function askToMerge(turn: Turn, category: string, into: string): Promise<Said> {
-  const count = await countInCategory(turn.ledger, accountOfTurn(turn).id, category);
-  return { state: { at: 'confirm-merge', category, into, count } };
+  const { id } = accountOfTurn(turn);
+  const count = await countInCategory(turn.ledger, id, category);
+  const all = await listBudgets(turn.ledger, id);
+  const budgets = all
+    .filter((budget) => budget.category === category)
+    .flatMap(({ period, amount }) => {
+      const kept = all.find((budget) => budget.category === into && budget.period === period);
+      return kept ? [{ period, goes: keep(amount), stays: keep(kept.amount) }] : [];
+    });
+  return { state: { at: 'confirm-merge', category, into, count, budgets } };
 }
 
 function move(turn: Turn, kind: 'rename' | 'merge', was: string, is: string): Promise<number> {

@@ -386,6 +386,12 @@ renamed =
 merge-question = In welcher Kategorie soll <b>{ $category }</b> aufgehen?
 merge-unknown = Du hast keine Kategorie <b>{ $name }</b>.
 merge-alone = Es gibt keine andere Kategorie dafür.
+merge-budget =
+    { $period ->
+        [week] <b>{ $category }</b> und <b>{ $into }</b> haben beide ein Wochenbudget. Das für <b>{ $into }</b> ({ $stays }) bleibt; das für <b>{ $category }</b> ({ $goes }) wird gelöscht, und /undo holt es nicht zurück.
+        [month] <b>{ $category }</b> und <b>{ $into }</b> haben beide ein Monatsbudget. Das für <b>{ $into }</b> ({ $stays }) bleibt; das für <b>{ $category }</b> ({ $goes }) wird gelöscht, und /undo holt es nicht zurück.
+       *[year] <b>{ $category }</b> und <b>{ $into }</b> haben beide ein Jahresbudget. Das für <b>{ $into }</b> ({ $stays }) bleibt; das für <b>{ $category }</b> ({ $goes }) wird gelöscht, und /undo holt es nicht zurück.
+    }
 confirm-merge =
     { $count ->
         [one] Den einen Einkauf aus <b>{ $category }</b> nach <b>{ $into }</b> verschieben? <b>{ $category }</b> gibt es dann nicht mehr. (j/n)

@@ -386,6 +386,12 @@ renamed =
 merge-question = Which category should <b>{ $category }</b> become part of?
 merge-unknown = You have no category <b>{ $name }</b>.
 merge-alone = There is no other category to merge it into.
+merge-budget =
+    { $period ->
+        [week] <b>{ $category }</b> and <b>{ $into }</b> both have a weekly budget. The one for <b>{ $into }</b> ({ $stays }) stays; the one for <b>{ $category }</b> ({ $goes }) will be deleted, and /undo will not bring it back.
+        [month] <b>{ $category }</b> and <b>{ $into }</b> both have a monthly budget. The one for <b>{ $into }</b> ({ $stays }) stays; the one for <b>{ $category }</b> ({ $goes }) will be deleted, and /undo will not bring it back.
+       *[year] <b>{ $category }</b> and <b>{ $into }</b> both have a yearly budget. The one for <b>{ $into }</b> ({ $stays }) stays; the one for <b>{ $category }</b> ({ $goes }) will be deleted, and /undo will not bring it back.
+    }
 confirm-merge =
     { $count ->
         [one] Move the one purchase from <b>{ $category }</b> to <b>{ $into }</b>? <b>{ $category }</b> will then be gone. (y/n)

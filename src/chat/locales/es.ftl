@@ -382,6 +382,12 @@ renamed =
 merge-question = ¿A qué categoría quieres unir <b>{ $category }</b>?
 merge-unknown = No tienes ninguna categoría <b>{ $name }</b>.
 merge-alone = No hay otra categoría a la que unirla.
+merge-budget =
+    { $period ->
+        [week] <b>{ $category }</b> y <b>{ $into }</b> tienen cada una un presupuesto semanal. Se queda el de <b>{ $into }</b> ({ $stays }); el de <b>{ $category }</b> ({ $goes }) se borrará y /undo no lo recuperará.
+        [month] <b>{ $category }</b> y <b>{ $into }</b> tienen cada una un presupuesto mensual. Se queda el de <b>{ $into }</b> ({ $stays }); el de <b>{ $category }</b> ({ $goes }) se borrará y /undo no lo recuperará.
+       *[year] <b>{ $category }</b> y <b>{ $into }</b> tienen cada una un presupuesto anual. Se queda el de <b>{ $into }</b> ({ $stays }); el de <b>{ $category }</b> ({ $goes }) se borrará y /undo no lo recuperará.
+    }
 confirm-merge =
     { $count ->
         [one] ¿Pasar la única compra de <b>{ $category }</b> a <b>{ $into }</b>? Ya no habrá <b>{ $category }</b>. (s/n)

@@ -382,6 +382,12 @@ renamed =
 merge-question = Dans quelle catégorie fusionner <b>{ $category }</b> ?
 merge-unknown = Tu n’as pas de catégorie <b>{ $name }</b>.
 merge-alone = Il n’y a pas d’autre catégorie où la fusionner.
+merge-budget =
+    { $period ->
+        [week] <b>{ $category }</b> et <b>{ $into }</b> ont chacune un budget hebdomadaire. Celui de <b>{ $into }</b> ({ $stays }) reste ; celui de <b>{ $category }</b> ({ $goes }) sera supprimé, et /undo ne le rétablira pas.
+        [month] <b>{ $category }</b> et <b>{ $into }</b> ont chacune un budget mensuel. Celui de <b>{ $into }</b> ({ $stays }) reste ; celui de <b>{ $category }</b> ({ $goes }) sera supprimé, et /undo ne le rétablira pas.
+       *[year] <b>{ $category }</b> et <b>{ $into }</b> ont chacune un budget annuel. Celui de <b>{ $into }</b> ({ $stays }) reste ; celui de <b>{ $category }</b> ({ $goes }) sera supprimé, et /undo ne le rétablira pas.
+    }
 confirm-merge =
     { $count ->
         [one] Mettre le seul achat de la catégorie <b>{ $category }</b> dans <b>{ $into }</b> ? <b>{ $category }</b> n’existera plus. (o/n)

@@ -386,6 +386,12 @@ renamed =
 merge-question = <b>{ $category }</b> को किस श्रेणी में मिलाएँ?
 merge-unknown = आपकी <b>{ $name }</b> नाम की कोई श्रेणी नहीं है।
 merge-alone = मिलाने के लिए कोई दूसरी श्रेणी नहीं है।
+merge-budget =
+    { $period ->
+        [week] <b>{ $category }</b> और <b>{ $into }</b> दोनों का साप्ताहिक बजट है। <b>{ $into }</b> का ({ $stays }) रहेगा; <b>{ $category }</b> का ({ $goes }) हट जाएगा, और /undo से वापस नहीं आएगा।
+        [month] <b>{ $category }</b> और <b>{ $into }</b> दोनों का मासिक बजट है। <b>{ $into }</b> का ({ $stays }) रहेगा; <b>{ $category }</b> का ({ $goes }) हट जाएगा, और /undo से वापस नहीं आएगा।
+       *[year] <b>{ $category }</b> और <b>{ $into }</b> दोनों का सालाना बजट है। <b>{ $into }</b> का ({ $stays }) रहेगा; <b>{ $category }</b> का ({ $goes }) हट जाएगा, और /undo से वापस नहीं आएगा।
+    }
 confirm-merge =
     { $count ->
         [one] <b>{ $category }</b> का { $count } खर्च <b>{ $into }</b> में डालें? फिर <b>{ $category }</b> श्रेणी नहीं रहेगी। (हाँ/नहीं)

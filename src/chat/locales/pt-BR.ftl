@@ -382,6 +382,12 @@ renamed =
 merge-question = A qual categoria você quer juntar <b>{ $category }</b>?
 merge-unknown = Você não tem a categoria <b>{ $name }</b>.
 merge-alone = Não há outra categoria à qual juntá-la.
+merge-budget =
+    { $period ->
+        [week] <b>{ $category }</b> e <b>{ $into }</b> têm, cada uma, um orçamento semanal. O de <b>{ $into }</b> ({ $stays }) fica; o de <b>{ $category }</b> ({ $goes }) será apagado, e /undo não o traz de volta.
+        [month] <b>{ $category }</b> e <b>{ $into }</b> têm, cada uma, um orçamento mensal. O de <b>{ $into }</b> ({ $stays }) fica; o de <b>{ $category }</b> ({ $goes }) será apagado, e /undo não o traz de volta.
+       *[year] <b>{ $category }</b> e <b>{ $into }</b> têm, cada uma, um orçamento anual. O de <b>{ $into }</b> ({ $stays }) fica; o de <b>{ $category }</b> ({ $goes }) será apagado, e /undo não o traz de volta.
+    }
 confirm-merge =
     { $count ->
         [one] Passar a única compra de <b>{ $category }</b> para <b>{ $into }</b>? <b>{ $category }</b> deixará de existir. (s/n)
