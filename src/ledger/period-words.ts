@@ -13,6 +13,8 @@ export interface PeriodOptions extends Now {
   readonly locale: string;
   /** 0 is Sunday; null: the locale's default. */
   readonly weekStarts: number | null;
+  /** What is meant by "last" alone and, if it is months, by the number of one; left out: these are not read. */
+  readonly unit?: Unit;
 }
 
 const longest = 100;
@@ -193,7 +195,7 @@ function readMonth(source: Source, from: number, options: PeriodOptions): Named 
   const [a = '', b] = numbers;
   if (b === undefined) {
     if (/^\d{4}$/.test(a)) return yearNamed(Number(a));
-    const month = monthNamed(source, a);
+    const month = options.unit === 'month' && /^\d{1,2}$/.test(a) ? Number(a) : monthNamed(source, a);
     return month === null ? null : nearestMonth(month, options);
   }
   const [year, month] = /^\d{4}$/.test(a) ? [a, b] : [b, a];
@@ -232,14 +234,17 @@ const mostUnits = 1000;
 /** What French joins to a unit: "l'année", "mois-ci". */
 const glued = /^l['’]|-ci$/;
 
-/** Reads "this month", "month", "last year", "mes pasado" or "last 30 days"; null: it is something else. */
+/**
+ * Reads "this month", "month", "last year", "mes pasado" or "last 30 days", and without the unit if that is known; null:
+ * it is something else.
+ */
 function readUnit(source: Source, from: number, options: PeriodOptions): Named | null {
   const { tokens, lexicon } = source;
   const words = tokens.slice(from).map(({ text }) => text.replace(glued, ''));
   const units = words.flatMap((word) => lexicon.units.get(word) ?? lexicon.singleUnits.get(word) ?? []);
   const roles = words.flatMap((word) => lexicon.periods.get(word) ?? []);
   const counts = words.flatMap((word) => (/^\d{1,4}$/.test(word) ? [Number(word)] : []));
-  const [unit] = units;
+  const unit = units[0] ?? (roles.length > 0 ? options.unit : undefined);
   const [role = 'this'] = roles;
   const [count] = counts;
   if (unit === undefined || units.length + roles.length + counts.length !== words.length) return null;

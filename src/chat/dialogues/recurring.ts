@@ -63,7 +63,7 @@ export const endRecurring: Step<StateAt<'end-recurring'>> = {
       const revised = await endsOn(turn, recurring, null);
       return shown(turn, revised, phrase('recurring-goes-on'));
     }
-    const period = periodIn(turn, withinEdges(words), 'next');
+    const period = periodIn(turn, withinEdges(words), { means: 'next' });
     if (period === null) return aside(turn, phrase('end-unreadable'));
     if (period.to < todayOf(turn)) return aside(turn, phrase('end-past'));
     const revised = await endsOn(turn, recurring, period.to);

@@ -1,6 +1,7 @@
 import type { Account } from '../../ledger/accounts.ts';
 import type { Ledger } from '../../ledger/database.ts';
 import { type Day, dayAt } from '../../ledger/day.ts';
+import type { Unit } from '../../ledger/entry/words/words.ts';
 import { type Part, type Period, partOf, reached, remaining, spanBefore } from '../../ledger/period.ts';
 import { readPeriod } from '../../ledger/period-words.ts';
 import { type Figure, makeReport, peopleIn, type Report, type Sum, spentIn } from '../../ledger/report.ts';
@@ -31,12 +32,16 @@ export function todayOf(turn: Turn): string {
 }
 
 /**
- * The period that a person's words name, as in /stats; `means`: which one it is if they give no year. Null: they name
- * none.
+ * The period that a person's words name, as in /stats; `means`: which one it is if they give no year; `unit`: what is
+ * counted if they do not say. Null: they name none.
  */
-export function periodIn(turn: Turn, words: string, means: 'latest' | 'next' = 'latest'): Period | null {
+export function periodIn(
+  turn: Turn,
+  words: string,
+  { means = 'latest', ...counts }: { means?: 'latest' | 'next'; unit?: Unit } = {},
+): Period | null {
   const { weekStarts } = accountOfTurn(turn);
-  return readPeriod(words, { today: todayOf(turn), means, locale: turn.locale, weekStarts });
+  return readPeriod(words, { today: todayOf(turn), means, locale: turn.locale, weekStarts, ...counts });
 }
 
 /** The report of a period for this turn's account, with its people if asked for; of a running period until today. */

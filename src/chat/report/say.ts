@@ -21,7 +21,7 @@ export async function sayPeriod(turn: Turn, words: string, unit: Unit): Promise<
 }
 
 function periodMeant(turn: Turn, words: string, unit: Unit): Period | null {
-  if (words !== '') return periodIn(turn, words);
+  if (words !== '') return periodIn(turn, words, { unit });
   return periodAround(unit, todayOf(turn), firstWeekday(turn.locale, accountOfTurn(turn).weekStarts));
 }
 

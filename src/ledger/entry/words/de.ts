@@ -261,7 +261,7 @@ export const de: Words = {
   rest: 'rest',
   periods: {
     this: 'dieser diese dieses diesen diesem',
-    last: 'letzter letzte letztes letzten letztem voriger vorige voriges vorigen vergangener vergangene vergangenes vergangenen',
+    last: 'letzter letzte letztes letzten letztem voriger vorige voriges vorigen vorheriger vorherige vorheriges vorherigen vergangener vergangene vergangenes vergangenen',
     until: 'bis',
     since: 'seit ab',
   },

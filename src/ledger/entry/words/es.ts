@@ -293,7 +293,7 @@ export const es: Words = {
   rest: 'resto',
   periods: {
     this: 'este esta',
-    last: 'pasado pasada último última últimos últimas',
+    last: 'pasado pasada último última últimos últimas anterior previo previa',
     until: 'a al hasta',
     since: 'desde',
   },
