@@ -219,6 +219,24 @@ export const words = {
       'साल में, साल का, वर्ष में',
     ],
   },
+  /** Words that mean "every week" only behind an amount: "100 week". */
+  unit: {
+    week: ['week', 'Woche', 'semana', 'semaine', 'semana', 'неделя, неделю', 'हफ़्ता, हफ्ता, सप्ताह'],
+    month: ['month', 'Monat', 'mes', 'mois', 'mês', 'месяц', 'महीना, माह'],
+    year: ['year', 'Jahr', 'año', 'an, année', 'ano', 'год', 'साल, वर्ष'],
+  },
+  /** Words around the name of what a budget is for. */
+  purpose: {
+    purpose: [
+      'for, for the',
+      'für, für das, für die, für den',
+      'para, para el, para la, para los, para las',
+      'pour, pour le, pour la, pour les',
+      'para, para o, para a, para os, para as',
+      'на, для',
+      'के लिए, ke liye',
+    ],
+  },
   /** Words before, between or after the ends of a span, or beside its only one. */
   span: {
     edge: [

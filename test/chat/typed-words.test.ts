@@ -203,6 +203,7 @@ describe('how often something comes', () => {
       'every 2 weeks on Tuesday',
     );
     expect(textOf(await person.say('/recurring tea 30 a month'))).toContain('monthly on the 5th');
+    expect(textOf(await person.say('/recurring milk 30 month'))).toContain('monthly on the 5th');
   });
 
   it('is heard in the chat', async () => {
@@ -245,11 +246,46 @@ describe('a budget', () => {
     ['в год', 'year'],
     ['हफ़्ते में', 'week'],
     ['महीने का', 'month'],
+    ['week', 'week'],
+    ['Monat', 'month'],
+    ['año', 'year'],
+    ['semaine', 'week'],
+    ['mês', 'month'],
+    ['неделю', 'week'],
+    ['साल', 'year'],
     ['सालाना', 'year'],
   ])('is said with %s', async (words, period) => {
     const answer = textOf(await person.say(`/budget food 200 ${words}`));
     expect(answer).toContain(`this ${period}`);
     expect(answer).toContain('The budget for food');
+  });
+});
+
+describe('what a budget is for', () => {
+  it.each([
+    ['200 for xyz', 'xyz'],
+    ['for the xyz 200 a week', 'xyz'],
+    ['200 für xyz', 'xyz'],
+    ['200 para xyz', 'xyz'],
+    ['200 pour les xyz', 'xyz'],
+    ['200 para os xyz', 'xyz'],
+    ['200 на xyz', 'xyz'],
+    ['200 xyz के लिए', 'xyz'],
+    ['xyz week 200', 'xyz week'],
+    ['200 for everything', 'everything'],
+    ['200 para todo', 'everything'],
+    ['200 pour tout', 'everything'],
+    ['200 week', 'everything'],
+    ['200 for', 'for'],
+  ])('is found in %j', async (words, name) => {
+    expect(textOf(await person.say(`/budget ${words}`))).toContain(`The budget for ${name}:`);
+    await person.say(`/budget ${name} off`);
+  });
+
+  it('is a category whose name begins like that, where there is one', async () => {
+    await person.say('3 tea #"for fun"');
+    expect(textOf(await person.say('/budget for fun 50'))).toContain('The budget for for fun:');
+    await person.say('/budget for fun off');
   });
 });
 

@@ -13,11 +13,11 @@ import { isRhythmUnclear } from '../../ledger/entry/rhythm.ts';
 import { nameOf, standingLines } from '../budget/lines.ts';
 import { budgetList } from '../budget/list.ts';
 import { parseOptions } from '../entry/read.ts';
-import { periodSaid } from '../recurring/read.ts';
+import { periodSaid, unitSaid } from '../recurring/read.ts';
 import { phrase } from '../reply.ts';
 import { todayOf } from '../report/load.ts';
 import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
-import { meaningOf, withoutMeaning } from '../typed.ts';
+import { firstMeaningOf, meaningOf, withoutMeaning } from '../typed.ts';
 import { longest } from '../words.ts';
 import type { Command } from './command.ts';
 
@@ -63,17 +63,21 @@ interface Named {
   readonly period: BudgetPeriod | null;
 }
 
-async function read(turn: Turn, said: string): Promise<Named | null> {
-  if (said === '') return { category: null, money: null, period: null };
+async function read(turn: Turn, words: string): Promise<Named | null> {
+  if (words === '') return { category: null, money: null, period: null };
   const options = await parseOptions(turn, turn.incoming.at);
-  const { amendment } = parseAmendment(said, { ...options, answers: new Map() });
+  const amended = (text: string) => parseAmendment(text, { ...options, answers: new Map() }).amendment;
+  const plain = amended(words);
+  const amendment = plain?.recurring ? plain : amended(unitSaid(words));
   if (amendment === null) return null;
   const { money, recurring, vendor, date } = amendment;
-  const typed = amendment.category ?? amendment.item;
+  const said = amendment.category ?? amendment.item;
+  const spelled = said === null ? null : await knownCategory(turn, said);
+  const typed = said === null || spelled !== null ? said : purposeIn(said);
   // "weekends" may be a category; Spanish "todo" is everything, but in Portuguese it says how often
-  const known = typed === null ? null : await knownCategory(turn, typed);
+  const known = spelled ?? (typed === null ? null : await knownCategory(turn, typed));
   const isEverything = typed !== null && meaningOf('everything', typed) !== null;
-  if (known === null && !isEverything && isRhythmUnclear(said, options)) return null;
+  if (known === null && !isEverything && isRhythmUnclear(words, options)) return null;
   if (
     recurring?.every === 'day' ||
     recurring?.on != null ||
@@ -88,6 +92,13 @@ async function read(turn: Turn, said: string): Promise<Named | null> {
     money,
     period: recurring?.every ?? null,
   };
+}
+
+/** What a budget is for: "for food" is for food. */
+function purposeIn(said: string): string {
+  const rest = firstMeaningOf('purpose', said)?.rest || said;
+  const postposition = / (\S+ \S+)$/u.exec(rest)?.[1] ?? '';
+  return meaningOf('purpose', postposition) === null ? rest : rest.slice(0, -postposition.length).trim();
 }
 
 /** The existing category of this name, as it is spelled there; null: there is none. */
