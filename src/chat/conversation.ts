@@ -64,6 +64,7 @@ const found = v.object({
   changed: number,
   same: number,
   removed: number,
+  plans: v.optional(number, 0),
   problems: v.array(v.object({ line: number, problem: v.string(), words: v.string() })),
   problemCount: number,
   isWhole: v.boolean(),

@@ -47,6 +47,8 @@ export interface FileFound {
   readonly changed: number;
   readonly same: number;
   readonly removed: number;
+  /** How many budgets and recurring purchases are new. */
+  readonly plans: number;
   /** The first few of `problemCount`. */
   readonly problems: readonly FileProblem[];
   readonly problemCount: number;
@@ -55,7 +57,7 @@ export interface FileFound {
   readonly map: string | null;
   /** A few of the purchases as they would be imported. */
   readonly examples: readonly FileExample[];
-  /** Decimal digits; null: nothing was written. */
+  /** Decimal digits; null: no purchases were written. */
   readonly changeId: string | null;
 }
 

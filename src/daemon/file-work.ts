@@ -71,7 +71,7 @@ const shownProblems = 10;
 const shownExamples = 3;
 
 function foundIn({ table, problems, examples, changeId, ...found }: Found): FileFound {
-  const { format, added, changed, same, removed, problemCount, isWhole } = found;
+  const { format, added, changed, same, removed, plans, problemCount, isWhole } = found;
   return {
     refused: null,
     format,
@@ -79,6 +79,7 @@ function foundIn({ table, problems, examples, changeId, ...found }: Found): File
     changed,
     same,
     removed,
+    plans,
     problemCount,
     isWhole,
     problems: problems.slice(0, shownProblems),

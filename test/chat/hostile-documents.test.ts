@@ -112,7 +112,8 @@ describe('what nobody could be answered with any more is not taken over', () => 
   it('and what is right is', async () => {
     const ann = await somebody();
     const given = { settings: [{ ...settings, locale: 'de-AT' }], budgets: [budget], recurring: [daily] };
-    expect(await take(ann, given)).toMatchObject({ refused: null, isWhole: true });
+    expect(await take(ann, given)).toMatchObject({ refused: null, isWhole: true, plans: 2 });
+    expect(await take(ann, given)).toMatchObject({ isWhole: true, plans: 0 });
     expect(textOf(await ann.say('5 tea'))).toContain('Eingetragen');
   });
 });

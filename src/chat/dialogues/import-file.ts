@@ -36,8 +36,12 @@ function looking(turn: Turn, fileId: string, name: string, map: string | null): 
 function offer(fileId: string, name: string, found: FileFound): Outcome {
   const state: Importing = { at: 'import-file', fileId, name, found: keepShort(found) };
   if (!found.isWhole) return finish(phrase('import-not-whole'), ...problemsOf(found));
-  if (found.added + found.changed === 0 && found.map === null) return finish(...summaryOf(state));
+  if (!isNews(found) && found.map === null) return finish(...summaryOf(state));
   return { state };
+}
+
+function isNews({ added, changed, plans }: FileFound | Importing['found']): boolean {
+  return added + changed + plans > 0;
 }
 
 function keepShort(found: FileFound): Importing['found'] {
@@ -83,7 +87,7 @@ function writing(turn: Turn, { fileId, name, found }: Importing): FileWork {
 function imported(turn: Turn, done: FileFound | FileRefused): Outcome {
   if (done.refused !== null) return aside(turn, ...refusal(done));
   const { added, changed, changeId } = done;
-  const text = [phrase('import-done', { added, changed }), ...problemsOf(done)];
+  const text = [phrase('import-done', { added, changed }), ...plansOf(done), ...problemsOf(done)];
   if (changeId === null) return finish(...text);
   const undo = [{ label: phrase('undo'), data: turnData('undo', BigInt(changeId)) }];
   return { messages: [{ do: 'say', text, buttons: [undo] }], state: { at: 'idle' } };
@@ -110,9 +114,8 @@ function settingsIn(map: string): string {
 }
 
 function choicesOf({ found }: Importing): Question['choices'] {
-  const isNews = found.added + found.changed > 0;
   const answers = [
-    ...(isNews ? [{ label: phrase('import-yes'), says: 'import' }] : []),
+    ...(isNews(found) ? [{ label: phrase('import-yes'), says: 'import' }] : []),
     { label: phrase('import-no'), says: 'cancel' },
   ];
   if (found.map === null) return [answers];
@@ -128,8 +131,13 @@ function summaryOf({ name, found }: Importing): Text {
   const { format, added, changed, same, removed } = found;
   return [
     phrase('import-found', { name: shortened(name, longestName), format, added, changed, same, removed }),
+    ...plansOf(found),
     ...problemsOf(found),
   ];
+}
+
+function plansOf({ plans }: FileFound | Importing['found']): Text {
+  return plans > 0 ? [phrase('import-plans', { count: plans })] : [];
 }
 
 function readingOf({ found }: Importing): Text {

@@ -720,6 +720,7 @@ import-found =
         [0] .
        *[other] , { $removed } hier entfernt und so gelassen.
     }
+import-plans = Neue Budgets und wiederkehrende Einträge: { $count }.
 import-read-as = Ich lese sie so: <code>{ $map }</code>
 import-example =
     { $day } · { $item } · { $kind ->

@@ -729,6 +729,7 @@ import-found =
         [0] .
        *[other] , { $removed } removed here and left that way.
     }
+import-plans = New budgets and recurring entries: { $count }.
 import-read-as = I read it like this: <code>{ $map }</code>
 import-example =
     { $day } · { $item } · { $kind ->

@@ -726,6 +726,7 @@ import-found =
         [one] , { $removed } supprimé ici et laissé ainsi.
        *[other] , { $removed } supprimés ici et laissés ainsi.
     }
+import-plans = Nouveaux budgets et dépenses récurrentes : { $count }.
 import-read-as = Je le lis ainsi : <code>{ $map }</code>
 import-example =
     { $day } · { $item } · { $kind ->

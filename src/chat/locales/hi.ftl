@@ -720,6 +720,7 @@ import-found =
         [0] ।
        *[other] , { $removed } यहाँ हटाए हुए, जो हटे रहेंगे।
     }
+import-plans = नए बजट और दोहराए जाने वाले खर्च: { $count }।
 import-read-as = मैं इसे ऐसे पढ़ता हूँ: <code>{ $map }</code>
 import-example =
     { $day } · { $item } · { $kind ->

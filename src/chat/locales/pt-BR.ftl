@@ -723,6 +723,7 @@ import-found =
         [one] , { $removed } removida aqui e deixada assim.
        *[other] , { $removed } removidas aqui e deixadas assim.
     }
+import-plans = Orçamentos e gastos que se repetem, novos: { $count }.
 import-read-as = Leio assim: <code>{ $map }</code>
 import-example =
     { $day } · { $item } · { $kind ->

@@ -779,6 +779,7 @@ import-found =
         [0] .
        *[other] , удалено здесь и не возвращается: { $removed }.
     }
+import-plans = Новых бюджетов и повторяющихся записей: { $count }.
 import-read-as = Я читаю так: <code>{ $map }</code>
 import-example =
     { $day } · { $item } · { $kind ->

@@ -58,7 +58,9 @@ export interface Found extends Tally {
   readonly isWhole: boolean;
   /** Some of the new, changed and removed rows, in the file's order. */
   readonly examples: readonly Example[];
-  /** The change to undo it by; null: nothing was written. */
+  /** How many budgets and recurring purchases of a document are not in the account yet. */
+  readonly plans: number;
+  /** The change to undo its purchases by; null: none were written. */
   readonly changeId: bigint | null;
 }
 
@@ -94,7 +96,8 @@ export async function importFile(database: Database, request: ImportRequest): Pr
       const tally = await judge(ledger, account.id, onProblem);
       const isWhole = format !== 'json' || problemCount === 0;
       const examples = await examplesOf(ledger);
-      const about = { format, table, problems, problemCount, isWhole, examples };
+      const plans = isWhole ? await countPlans(ledger, account.id) : 0;
+      const about = { format, table, problems, problemCount, isWhole, examples, plans };
       found = { refused: null, ...about, ...tally, changeId: null };
       if (request.as === null || !isWhole) throw undone;
       found = { ...found, ...(await write(database, ledger, request, request.as, tally)) };
@@ -212,6 +215,15 @@ async function write(
       from staged_state`.execute(ledger);
   }
   return { changeId };
+}
+
+async function countPlans(ledger: Ledger, accountId: bigint): Promise<number> {
+  let plans = 0;
+  for (const { news } of sections) {
+    const counted = await news?.(accountId).execute(ledger);
+    plans += counted?.rows[0]?.count ?? 0;
+  }
+  return plans;
 }
 
 /** The result of an earlier import with the same key; null: there was none. */

@@ -45,6 +45,13 @@ export const budgets: Section = {
       where section = 'budgets'
       on conflict do nothing`.execute(ledger);
   },
+  news: (accountId) => sql`
+    select count(distinct (coalesce(record->>'category', ''), record->>'period'))::integer as count
+    from staged_record
+    where section = 'budgets' and not exists (
+      select from budget there
+      where there.account_id = ${accountId} and there.period = record->>'period'
+        and there.category is not distinct from record->>'category')`,
 };
 
 /** How far behind a recurring purchase may be to be caught up on. */
@@ -52,6 +59,20 @@ const mostDaysMissed = 731;
 
 const columns = sql.raw(`kind, item, amount, currency, given_amount, given_currency, vendor, category, tags,
   spread_count, spread_unit, every, step, starts, on_date, ends, paused, next_day`);
+
+/** Whether the account has a recurring purchase with the item, amount and rhythm of `said`. */
+function isThere(accountId: bigint) {
+  return sql`exists (
+    select from recurring there
+    where there.account_id = ${accountId} and there.item = said.item and there.amount = said.amount
+      and there.every = said.every and there.step = said.step and there.starts = said.starts)`;
+}
+
+/** How many more recurring purchases the account may have. */
+function roomLeft(accountId: bigint) {
+  return sql`greatest(0, ${mostRecurring}::integer - (
+    select count(*)::integer from recurring where account_id = ${accountId}))`;
+}
 
 /**
  * Recurring purchases. They are announced to the person linked to the account first; without one, to nobody. One with
@@ -103,12 +124,13 @@ export const recurring: Section = {
       left join lateral (
         select bot_id, person_id from link where link.account_id = ${accountId} order by created_at, person_id limit 1
       ) first on true
-      where section = 'recurring' and not exists (
-        select from recurring there
-        where there.account_id = ${accountId} and there.item = said.item and there.amount = said.amount
-          and there.every = said.every and there.step = said.step and there.starts = said.starts)
+      where section = 'recurring' and not ${isThere(accountId)}
       order by ordinal
-      limit greatest(0, ${mostRecurring}::integer - (
-        select count(*)::integer from recurring where account_id = ${accountId}))`.execute(ledger);
+      limit ${roomLeft(accountId)}`.execute(ledger);
   },
+  news: (accountId) => sql`
+    select least(count(*), ${roomLeft(accountId)})::integer as count
+    from staged_record
+    cross join jsonb_populate_record(null::recurring, record) said
+    where section = 'recurring' and not ${isThere(accountId)}`,
 };

@@ -19,4 +19,6 @@ export interface Section {
    * Existing records stay, so that importing twice changes nothing.
    */
   take(ledger: Ledger, into: Destination): Promise<void>;
+  /** Selects how many records `take` would add; left out: they are no reason to import a document. */
+  news?(accountId: bigint): RawBuilder<{ count: number }>;
 }
