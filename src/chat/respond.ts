@@ -9,7 +9,9 @@ import { readEmail } from './email.ts';
 import { awaitWords, entriesAt, hearEditedText, hearFreeText, hearReply, isTalk } from './free-text.ts';
 import type { Act, UnsupportedKind } from './incoming.ts';
 import { phrase, type Reply, type Text } from './reply.ts';
+import { periodIn } from './report/load.ts';
 import { aside, finish, idle, nameOf, type Outcome, type Said, type Turn } from './turn.ts';
+import { meaningOf } from './typed.ts';
 
 type NotATap = Exclude<Act, { kind: 'button' }>;
 
@@ -133,12 +135,18 @@ function notACommand(turn: Turn, name: string): Outcome {
   const isName = /^\w{1,32}$/.test(name);
   if (!isName) return aside(turn, phrase('not-a-command'));
   const usable = turn.commands.filter((one) => !one.hidden && refusal(turn, one) === null);
-  const near = nearestTo(
-    name.toLowerCase(),
-    usable.map((one) => one.name),
-  );
+  const names = usable.map((one) => one.name);
+  const near = nearestTo(name.toLowerCase(), names) ?? argumentNamed(turn, name, names);
   const meant = near === undefined ? [] : [phrase('did-you-mean', { name: near })];
-  return aside(turn, phrase('unknown-command', { name }), ...meant);
+  const files = name.toLowerCase() === 'import' && names.includes('export') ? [phrase('help-files')] : [];
+  return aside(turn, phrase('unknown-command', { name }), ...meant, ...files);
+}
+
+/** The command that takes as its argument what was written as a command: "settings language", "stats yesterday". */
+function argumentNamed(turn: Turn, name: string, names: readonly string[]): string | undefined {
+  const setting = meaningOf('setting', name);
+  if (setting !== null && names.includes('settings')) return `settings ${setting}`;
+  return names.includes('stats') && periodIn(turn, name) !== null ? `stats ${name}` : undefined;
 }
 
 async function listen(turn: Turn, text: string, replyTo: number | null): Promise<Outcome> {

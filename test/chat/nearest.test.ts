@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { nearestTo } from '../../src/chat/commands/nearest.ts';
 
-const names = ['new', 'show', 'month', 'search', 'edit', 'quit'];
+const names = ['new', 'show', 'month', 'search', 'edit', 'quit', 'categories'];
 
 it.each([
   ['exit', 'quit'],
@@ -9,5 +9,6 @@ it.each([
   ['find', 'search'],
   ['add', 'new'],
   ['report', 'month'],
+  ['rules', 'categories'],
   ['edti', 'edit'],
 ])('/%s means /%s', (typed, name) => expect(nearestTo(typed, names)).toBe(name));

@@ -5,6 +5,7 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ['find', 'search'],
   ['report', 'month'],
   ['exit', 'quit'],
+  ['rules', 'categories'],
 ]);
 
 /** The name that a mistyped or shortened command most likely means, the first of several; undefined: none is near. */
