@@ -15,7 +15,6 @@ export async function obeyCategories(
   tapId: string,
   does: CategoriesAct,
 ): Promise<Said | { readonly refused: Phrase }> {
-  if (turn.account === null) return { refused: phrase('button-stale') };
   if ('page' in does) return showInstead(turn, tapId, await listPage(turn, does.what, does.page));
   const { id } = accountOfTurn(turn);
   const all = await categoriesOf(turn);

@@ -21,13 +21,15 @@ type ButtonAct = Extract<Act, { kind: 'button' }>;
 export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
   const tap = readTap(act.data);
   if (tap === null) return refuse(turn, act, phrase('button-unknown'));
+  if ('personId' in tap && tap.personId !== turn.incoming.person.id)
+    return refuse(turn, act, phrase('button-not-yours'));
+  if (tap.kind === 'answer') return obeyAnswer(turn, act, tap);
+  if (turn.account === null) return refuse(turn, act, phrase('button-no-account'));
   if (tap.kind === 'link') {
     const outcome = await obeyLinkTap(turn, act.tapId, tap);
     return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
   }
   if (!('personId' in tap)) return obeyEntryTap(turn, act.tapId, tap);
-  if (tap.personId !== turn.incoming.person.id) return refuse(turn, act, phrase('button-not-yours'));
-  if (tap.kind === 'answer') return obeyAnswer(turn, act, tap);
   if (tap.kind === 'categories') {
     const outcome = await obeyCategories(turn, act.tapId, tap.does);
     return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
@@ -38,7 +40,6 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
       : obeyRecurring(turn, act.tapId, tap.does));
     return 'refused' in outcome ? refuse(turn, act, outcome.refused) : outcome;
   }
-  if (turn.account === null) return refuse(turn, act, phrase('button-stale'));
   if (tap.kind === 'settings') return openSetting(turn, act, tap.setting);
   if (tap.kind !== 'page') {
     const shown = await obeyReport(turn, tap);
@@ -47,8 +48,7 @@ export async function obeyTap(turn: Turn, act: ButtonAct): Promise<Outcome> {
       : quietly(turn, [{ do: 'answer', tapId: act.tapId }, shown]);
   }
   const page = await purchasePage(turn, tap.position);
-  if (page === null) return refuse(turn, act, phrase('button-stale'));
-  return showInstead(turn, act.tapId, page);
+  return showInstead(turn, act.tapId, page ?? { text: [phrase('show-none')] });
 }
 
 /** Asks for a setting's new value, unless another question is open. */

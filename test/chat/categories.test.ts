@@ -93,7 +93,7 @@ describe('/categories', () => {
     );
     const eve = world.person('eve');
     expect(textOf(await eve.tapData(food.replace(String(ann.id), String(eve.id))))).toBe(
-      'This question is already settled.',
+      'You have no account with me, or not any more. Write to me to sign up or log in.',
     );
   });
 

@@ -280,6 +280,7 @@ const notes = [
   'button-unknown',
   'button-stale',
   'button-not-yours',
+  'button-no-account',
   'button-changed',
   'not-allowed',
   'category-gone',

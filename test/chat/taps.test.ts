@@ -103,10 +103,22 @@ describe('a tap', () => {
     expect(shown[1]?.text).toMatch(/^Your purchases, the newest first:\n/);
   });
 
+  it('on a page of a list where nothing is left says so', async () => {
+    const person = await world.newcomer();
+    await person.say('3 tea');
+    await person.say('/undo');
+    const shown = await person.tapData(`page:${person.id}:older:1`);
+    expect(shown[1]).toMatchObject({
+      kind: 'edit',
+      text: 'You have not recorded anything yet.',
+      buttons: [],
+    });
+  });
+
   it('by a stranger changes nothing', async () => {
     const eve = world.person('eve');
     const shown = await eve.tapData(`page:${eve.id}:older:5`);
-    expect(shown).toMatchObject([{ kind: 'note', text: 'This question is already settled.' }]);
+    expect(shown).toMatchObject([{ kind: 'note', text: expect.stringContaining('You have no account') }]);
     const settled = await eve.tapData(`answer:${eve.id}:0:y`);
     expect(settled).toMatchObject([{ kind: 'note', text: 'This question is already settled.' }]);
   });

@@ -24,7 +24,6 @@ export async function obeyDigests(
   tapId: string,
   act: DigestAct,
 ): Promise<Said | { readonly refused: Phrase }> {
-  if (turn.account === null) return { refused: phrase('button-stale') };
   if (act.what === 'time' || act.what === 'quiet') {
     if (isBusy(turn)) return { refused: phrase('one-at-a-time') };
     const state =
@@ -33,7 +32,7 @@ export async function obeyDigests(
   }
   if ('kind' in act) {
     const minute = act.what === 'on' ? usualMinutes[act.kind] : null;
-    await setDigest(turn.ledger, turn.account, listenerOf(turn), act.kind, minute, turn.incoming.at);
+    await setDigest(turn.ledger, accountOfTurn(turn), listenerOf(turn), act.kind, minute, turn.incoming.at);
   }
   return showInstead(turn, tapId, await digestSettings(turn));
 }

@@ -23,8 +23,7 @@ type Tapped = Heard | { readonly note: Phrase } | { readonly needs: Work };
 
 /** Does what a button below entries means, if everything is still as it was when the button was made. */
 export async function obeyEntryTap(turn: Turn, tapId: string, tap: EntryTap): Promise<Outcome> {
-  const tapped =
-    turn.account === null ? { note: phrase('button-not-yours') } : await obey(turn, tap, turn.account.id);
+  const tapped = await obey(turn, tap, accountOfTurn(turn).id);
   if ('needs' in tapped) return tapped;
   const answer = (note?: Phrase): Reply => ({ do: 'answer', tapId, ...(note && { note }) });
   if ('note' in tapped) return { messages: [answer(tapped.note)], silent: true, state: turn.state };

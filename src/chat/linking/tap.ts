@@ -12,7 +12,6 @@ export async function obeyLinkTap(
   tapId: string,
   { what, id }: LinkTap,
 ): Promise<Said | { readonly refused: Phrase }> {
-  if (turn.account === null) return { refused: phrase('button-stale') };
   const done = what === 'revoke' || what === 'end' ? await end(turn, id, what) : await decide(turn, id, what);
   if (done === null) return { refused: phrase('button-stale') };
   return { ...showInstead(turn, tapId, done.shown), others: done.told };

@@ -19,6 +19,7 @@ say-one-or-two = Bitte antworte mit 1 oder 2.
 button-unknown = Diesen Knopf kenne ich nicht.
 button-stale = Diese Frage ist schon geklärt.
 button-not-yours = Dieser Knopf ist für jemand anderen.
+button-no-account = Du hast bei mir kein Konto, oder keines mehr. Schreib mir, um dich zu registrieren oder anzumelden.
 button-changed = Dieser Eintrag hat sich inzwischen geändert. Antworte darauf, oder sieh mit /edit nach, wie er jetzt ist.
 
 ## Signing up and logging in

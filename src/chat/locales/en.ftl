@@ -19,6 +19,7 @@ say-one-or-two = Please answer 1 or 2.
 button-unknown = I don’t know this button.
 button-stale = This question is already settled.
 button-not-yours = This button is for someone else.
+button-no-account = You have no account with me, or not any more. Write to me to sign up or log in.
 button-changed = This entry has changed since. Reply to it, or see /edit for how it stands.
 
 ## Signing up and logging in

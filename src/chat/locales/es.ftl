@@ -19,6 +19,7 @@ say-one-or-two = Responde 1 o 2, por favor.
 button-unknown = No conozco este botón.
 button-stale = Esta pregunta ya está resuelta.
 button-not-yours = Este botón es para otra persona.
+button-no-account = No tienes una cuenta conmigo, o ya no la tienes. Escríbeme para registrarte o entrar.
 button-changed = Este gasto ha cambiado desde entonces. Responde a él, o mira con /edit cómo está ahora.
 
 ## Signing up and logging in

@@ -19,6 +19,7 @@ say-one-or-two = Réponds par 1 ou 2, s’il te plaît.
 button-unknown = Je ne connais pas ce bouton.
 button-stale = Cette question est déjà réglée.
 button-not-yours = Ce bouton est pour quelqu’un d’autre.
+button-no-account = Tu n’as pas de compte chez moi, ou tu n’en as plus. Écris-moi pour t’inscrire ou te connecter.
 button-changed = Cette dépense a changé depuis. Réponds-y, ou regarde avec /edit où elle en est.
 
 ## Signing up and logging in

@@ -19,6 +19,7 @@ say-one-or-two = Responda 1 ou 2, por favor.
 button-unknown = Não conheço este botão.
 button-stale = Esta pergunta já foi resolvida.
 button-not-yours = Este botão é para outra pessoa.
+button-no-account = Você não tem uma conta comigo, ou não tem mais. Escreva para mim para se cadastrar ou entrar.
 button-changed = Este gasto mudou desde então. Responda a ele, ou veja com /edit como está.
 
 ## Signing up and logging in

@@ -16,7 +16,6 @@ export async function obeyRecurring(
   tapId: string,
   does: RecurringAct,
 ): Promise<Said | { readonly refused: Phrase }> {
-  if (turn.account === null) return { refused: phrase('button-stale') };
   if (does.what === 'list') return showInstead(turn, tapId, await recurringPage(turn, does.page));
   const recurring = await recurringById(turn.ledger, accountOfTurn(turn).id, does.id);
   if (recurring === null) return { refused: phrase('recurring-gone') };
