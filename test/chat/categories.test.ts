@@ -235,7 +235,7 @@ describe('a suggested category', () => {
     await ann.say('1 milk @Lidl');
     const data = (await ann.tap('food')).flatMap(({ buttons }) => buttons.flat())[0]!.data;
     expect(data).toMatch(/^teach:\d+:2:always$/);
-    expect((await bob.tapData(data))[0]).toMatchObject({
+    expect((await bob.inGroup('club').tapData(data))[0]).toMatchObject({
       kind: 'note',
       text: 'This button is for someone else.',
     });

@@ -115,6 +115,16 @@ describe('a tap', () => {
     });
   });
 
+  it('below an entry that was erased says that it is gone, whoever the person is now', async () => {
+    const person = await world.newcomer('eraser');
+    const undo = buttonOf(await person.say('3 tea'), 'Undo');
+    await person.say('/erase');
+    await person.say('eraser@example.com');
+    expect(textOf(await person.tapData(undo.data))).toContain('You have no account with me');
+    await signUp(person, 'eraser@example.com');
+    expect(textOf(await person.tapData(undo.data))).toBe('I can’t find this entry any more.');
+  });
+
   it('by a stranger changes nothing', async () => {
     const eve = world.person('eve');
     const shown = await eve.tapData(`page:${eve.id}:older:5`);

@@ -50,7 +50,7 @@ async function obey(turn: Turn, tap: EntryTap, accountId: bigint): Promise<Tappe
     case 'repeat':
     case 'category': {
       const [purchase] = await purchasesById(turn.ledger, accountId, [tap.id]);
-      if (!purchase) return { note: phrase('button-not-yours') };
+      if (!purchase) return notHere(turn);
       if (purchase.revision !== tap.revision) return { note: phrase('button-changed') };
       if (tap.kind === 'category') return categorise(turn, purchase, tap.mark);
       if (tap.kind === 'repeat') return repeat(turn, purchase, tap.recurrence);
@@ -61,6 +61,11 @@ async function obey(turn: Turn, tap: EntryTap, accountId: bigint): Promise<Tappe
       return { message: await actOn(turn, purchase, tap.what) };
     }
   }
+}
+
+/** Why an entry is not found: in a group the button may be below somebody else's. */
+function notHere({ incoming }: Turn): { readonly note: Phrase } {
+  return { note: phrase(incoming.chat.kind === 'group' ? 'button-not-yours' : 'entry-gone') };
 }
 
 async function turnBack(
@@ -77,7 +82,7 @@ async function turnBack(
   if (await isImport(turn.ledger, accountId, changeId)) return { needs: turning(turn, changeId, kind) };
   const state = kind === 'undo' ? 'done' : 'undone';
   const touched = await purchasesOfChange(turn.ledger, accountId, changeId);
-  if (touched.length === 0) return { note: phrase('button-not-yours') };
+  if (touched.length === 0) return notHere(turn);
   if (!(await isCurrent(turn.ledger, accountId, changeId, state))) return { note: phrase('button-changed') };
   const made = await turnChange(turn.ledger, authorOf(turn), changeId, kind);
   return made ? { message: turnedAnswer(made, kind) } : { note: phrase('button-changed') };
@@ -87,7 +92,7 @@ const mostOffered = 20;
 
 async function pick(turn: Turn, accountId: bigint, changeId: bigint): Promise<Tapped> {
   const ids = await purchasesOfChange(turn.ledger, accountId, changeId);
-  if (ids.length === 0) return { note: phrase('button-not-yours') };
+  if (ids.length === 0) return notHere(turn);
   const purchases = await purchasesById(turn.ledger, accountId, ids);
   const standing = purchases.filter(({ removed }) => !removed);
   if (standing.length === 0) return { note: phrase('button-changed') };
