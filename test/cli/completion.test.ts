@@ -20,16 +20,20 @@ const shells: Record<string, (program: string, script: string) => Complete> = {
     (program, script) =>
     (...words) => {
       const ask = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _spndr; printf '%s\\n' "\${COMPREPLY[@]}"`;
-      return said(program, ['--norc', '-c', ask, 'bash', script, ...words]);
+      const split = words.flatMap(
+        (word) => /^(--\w+)(=)(.*)$/.exec(word)?.slice(1).filter(Boolean) ?? [word],
+      );
+      return said(program, ['--norc', '-c', ask, 'bash', script, ...split]);
     },
   // what zsh's own functions would show is printed instead
   zsh:
     (program, script) =>
     (...words) => {
-      const stubs = `compdef() { : }; _describe() { print -l -- \${\${(P)2}%%:*} }; _files() { : }; compadd() { shift; print -l -- "$@" }`;
-      const ask = `${stubs}; source "$1"; shift; words=("$@"); CURRENT=$#; _spndr`;
+      const stubs = `compdef() { : }; _describe() { print -l -- \${\${(P)2}%%:*} }; _files() { : }; compadd() { shift; print -l -- "$@" }; compset() { [[ \${words[CURRENT]} = --*=* ]] }`;
+      const ask = `${stubs}; source "$1"; shift; words=("$@"); CURRENT=$#; _spndr || :`;
+      const begun = words.at(-1)!.replace(/^--\w+=/, '');
       return said(program, ['-f', '-c', ask, 'zsh', script, ...words]).filter((word) =>
-        word.startsWith(words.at(-1)!),
+        word.startsWith(begun),
       );
     },
   fish:
@@ -37,7 +41,7 @@ const shells: Record<string, (program: string, script: string) => Complete> = {
     (...words) => {
       const ask = 'source $argv[1]; complete -C $argv[2]';
       const lines = said(program, ['--no-config', '-c', ask, script, words.join(' ')]);
-      return lines.map((line) => line.split('\t')[0]!);
+      return lines.map((line) => line.split('\t')[0]!.replace(/^--\w+=/, ''));
     },
 };
 
@@ -69,6 +73,17 @@ describe.each(Object.keys(shells))('in %s', (shell) => {
     expect(complete('spndr', '--config', 'db', 'db', 'mi')).toEqual(['migrate']);
     expect(complete('spndr', 'completion', 'z')).toEqual(['zsh']);
     expect(complete('spndr', 'db', 'migrate', 'x')).toEqual([]);
+    expect(complete('spndr', 'export', '--format', 'h')).toEqual(['hledger']);
+    expect(complete('spndr', 'init', '--mode=w')).toEqual(['webhook']);
+    expect(complete('spndr', 'init', '--mode=').sort()).toEqual(['ngrok', 'polling', 'webhook']);
+    expect(complete('spndr', '--config=db', 'db', 'mi')).toEqual(['migrate']);
+  });
+
+  test('where a file may follow, options come behind a dash only', (context) => {
+    const complete = shells[shell]!(wanted(context, shell), script);
+    expect(complete('spndr', 'restore', '').filter((word) => word.startsWith('-'))).toEqual([]);
+    expect(complete('spndr', 'restore', '--ve')).toEqual(['--verify']);
+    expect(complete('spndr', 'restore', 'spndr.backup', '--ve')).toEqual(['--verify']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { isDay } from '../../ledger/day.ts';
 import { countPurchases, exportAccount } from '../../ledger/portable/export.ts';
 import { formatNames, guessFormat } from '../../ledger/portable/formats.ts';
@@ -34,7 +34,9 @@ export function define(program: Command, io: CommandIo): void {
         'spndr import reads each of them back.',
     )
     .requiredOption('--account <email>', 'whose purchases')
-    .option('--format <format>', `one of ${formatNames.join(', ')}; when left out, the ending of -o decides`)
+    .addOption(
+      new Option('--format <format>', 'when left out, the ending of -o decides').choices(formatNames),
+    )
     .option('--from <day>', 'leave out what is before DAY (YYYY-MM-DD)')
     .option('--to <day>', 'leave out what is after DAY')
     .option('-o, --output <file>', 'write FILE')
@@ -49,7 +51,9 @@ export function define(program: Command, io: CommandIo): void {
 
 async function exportFile(io: CommandIo, options: Options): Promise<void> {
   const { output = null, from = null, to = null } = options;
-  const format = readFormat(options.format ?? (output === null ? null : guessFormat(output, '')));
+  const format = options.format ?? (output === null ? null : guessFormat(output, ''));
+  if (format === null)
+    throw new UsageError('no format is given', `give --format with one of ${formatNames.join(', ')}`);
   readSpan(format, from, to);
   const target = output === null ? null : await targetOf(output, 'leave -o out for standard output');
   await stoppable((stop) =>
@@ -79,12 +83,6 @@ async function exportFile(io: CommandIo, options: Options): Promise<void> {
       );
     }),
   );
-}
-
-function readFormat(given: string | null): string {
-  if (given !== null && formatNames.includes(given)) return given;
-  const wrong = given === null ? 'no format is given' : `'${given}' is not a format`;
-  throw new UsageError(wrong, `give --format with one of ${formatNames.join(', ')}`);
 }
 
 function readSpan(format: string, from: string | null, to: string | null): void {

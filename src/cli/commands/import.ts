@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { openNameless } from '../../daemon/nameless-file.ts';
 import { decimal } from '../../ledger/money.ts';
 import type { Table } from '../../ledger/portable/csv-foreign.ts';
@@ -50,7 +50,7 @@ export function define(program: Command, io: CommandIo): void {
     )
     .argument('[file]', 'its path, or - for what is piped in')
     .option('--account <email>', 'into which account')
-    .option('--format <format>', `one of ${formatNames.join(', ')}; guessed from the file when left out`)
+    .addOption(new Option('--format <format>', 'guessed from the file when left out').choices(formatNames))
     .option('--dry-run', 'only show what would be new, changed and skipped')
     .option(
       '--map <columns>',
@@ -100,8 +100,6 @@ async function importFrom(io: CommandIo, file: string | undefined, options: Opti
 
 async function importInto(io: CommandIo, file: string, email: string, options: Options): Promise<void> {
   const { format = null, map = null, dryRun = false } = options;
-  if (format !== null && !formatNames.includes(format))
-    throw new UsageError(`'${format}' is not a format`, `give one of ${formatNames.join(', ')}`);
   await withFile(file, (source) =>
     withLedger(
       io,

@@ -5,6 +5,8 @@ export interface Follow {
   /** The words so far, joined: "spndr db". */
   readonly path: string;
   readonly words: readonly { readonly word: string; readonly about: string; readonly isCommand: boolean }[];
+  /** Whether a file may follow; options then come only behind a dash. */
+  readonly takesFile: boolean;
 }
 
 /** A flag of an option that takes a value. */
@@ -29,6 +31,7 @@ export function modelOf(whole: Described): Model {
   return {
     follows: all.map((one) => ({
       path: one.path.join(' '),
+      takesFile: one.arguments.some((argument) => argument.name() === 'file'),
       words: [
         ...one.below.map((sub) => ({
           word: sub.path.at(-1) ?? '',
