@@ -74,8 +74,7 @@ function readSettingsFile(file: string, names: readonly string[], problems: stri
     return new Map();
   }
   const { values, badLines } = parseSettings(text);
-  for (const line of badLines)
-    problems.push(`${file} line ${line} is not NAME=value; mend it or begin it with #`);
+  for (const { line, wrong } of badLines) problems.push(`${file} line ${line} ${wrong}`);
   for (const name of values.keys()) {
     // other programs may share the file, so only names beginning with SPNDR_ are checked
     if (name.startsWith('SPNDR_') && !names.includes(name)) {
@@ -85,24 +84,44 @@ function readSettingsFile(file: string, names: readonly string[], problems: stri
   return values;
 }
 
+/** A line that is not NAME=value: its number, from 1, and what is wrong, with the remedy. */
+interface BadLine {
+  readonly line: number;
+  readonly wrong: string;
+}
+
 /**
- * Reads NAME=value lines as systemd and shells write them: a leading `export ` and quotes are dropped; lines that begin
- * with # are comments, and so is ` #` after an unquoted value. The last of equal names counts. `badLines` are line
- * numbers from 1.
+ * Reads NAME=value lines as systemd does, which gives the daemon those of the same file: quotes around a value are
+ * dropped, and backslashes that escape something; lines that begin with # or ; are comments. Lines that spndr could
+ * read and systemd reads otherwise are bad. The last of equal names counts.
  */
-export function parseSettings(text: string): { values: Map<string, string>; badLines: number[] } {
+export function parseSettings(text: string): { values: Map<string, string>; badLines: BadLine[] } {
   const values = new Map<string, string>();
-  const badLines: number[] = [];
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .entries()) {
-    if (/^\s*(#.*)?$/.test(line)) continue;
+  const badLines: BadLine[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (/^\s*([#;].*)?$/.test(line)) continue;
     const match =
-      /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s].*?|))\s*(?:\s#.*)?$/.exec(line);
-    const name = match?.[1];
-    if (name === undefined) badLines.push(index + 1);
-    else values.set(name, (match?.[2] ?? match?.[3] ?? match?.[4] ?? '').trim());
+      /^[ \t]*([A-Za-z_]\w*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|((?:[^"'\s\\]|\\.)(?:[^\\]|\\.)*|))\s*$/.exec(
+        line,
+      );
+    const [, name, double, single, bare = ''] = match ?? [];
+    if (name === undefined || /(^|\s)#/.test(bare))
+      badLines.push({ line: index + 1, wrong: problemOf(line) });
+    else
+      values.set(
+        name,
+        (double?.replace(/\\(["\\`$])/g, '$1') ?? single ?? bare.replace(/\\(.)/g, '$1')).trim(),
+      );
   }
   return { values, badLines };
+}
+
+function problemOf(line: string): string {
+  if (/^\uFEFF/.test(line))
+    return 'begins with an invisible byte order mark, which systemd takes for a part of the name; save the file without it';
+  if (/^\s*export\s/.test(line))
+    return 'begins with export, and systemd ignores such a line; leave that word out';
+  if (/=(.*\s|)#/.test(line))
+    return 'has a comment behind the value, which systemd takes for a part of it; put it on a line of its own, or the value in quotes if it belongs to it';
+  return 'is not NAME=value; mend it or begin it with #';
 }

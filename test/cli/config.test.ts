@@ -314,29 +314,51 @@ describe('problems with the settings', () => {
 });
 
 describe('a settings file', () => {
-  it('is read as systemd and shells write it', () => {
+  it('is read as systemd reads it', () => {
     const text = [
       '\uFEFF# a comment',
+      '; another',
       '',
       'A=1',
-      'export B = two words  # and why',
+      ' B = two words  ',
       'C="quoted # not a comment"',
-      "D='single'\r",
+      "D='single\\'\r",
       'E=',
       'F=a#b=c',
       'A=again',
       'broken "quote',
       'G="open',
+      'H=a\\b\\ c"d"',
+      'I="a\\$b\\"c\\b\\\\d"',
     ].join('\n');
     const { values, badLines } = parseSettings(text);
     expect(Object.fromEntries(values)).toEqual({
       A: 'again',
       B: 'two words',
       C: 'quoted # not a comment',
-      D: 'single',
+      D: 'single\\',
       E: '',
       F: 'a#b=c',
+      H: 'ab c"d"',
+      I: 'a$b"c\\b\\d',
     });
-    expect(badLines).toEqual([10, 11]);
+    const wrong = 'is not NAME=value; mend it or begin it with #';
+    expect(badLines).toEqual([
+      { line: 11, wrong },
+      { line: 12, wrong },
+    ]);
+  });
+
+  it.each([
+    ['A=5 # slow', 'has a comment behind the value'],
+    ['A="5" # slow', 'has a comment behind the value'],
+    ['A= # none', 'has a comment behind the value'],
+    ['export A=5', 'begins with export'],
+    ['\uFEFFA=5', 'begins with an invisible byte order mark'],
+    ['A=5\\', 'is not NAME=value'],
+  ])('is not read where systemd reads something else: %j', (line, wrong) => {
+    const { values, badLines } = parseSettings(line);
+    expect([...values]).toEqual([]);
+    expect(badLines).toEqual([{ line: 1, wrong: expect.stringMatching(`^${wrong}.*; .*`) }]);
   });
 });

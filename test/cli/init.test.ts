@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { configFileToRead, defaultConfigFile } from '../../src/cli/config-file.ts';
 import { qrCode } from '../../src/cli/init/qr-code.ts';
 import { changeSettings } from '../../src/cli/init/settings-file.ts';
+import { parseSettings } from '../../src/cli/settings.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runCli } from '../helpers/cli.ts';
 import { freePort } from '../helpers/ports.ts';
@@ -116,7 +117,7 @@ describe('spndr init --yes', () => {
   test('leaves a file alone that is there, but for --force, which keeps what it does not ask for', async () => {
     file = await fileOf(
       'spndr.env',
-      '# mine\nexport SPNDR_BOT_TOKEN="1:old"\nSPNDR_SEND_LIMIT=5 # slow\nOTHER=x\n',
+      '# mine\nSPNDR_BOT_TOKEN="1:old"\n; slow\nSPNDR_SEND_LIMIT=5\nOTHER=x\n',
     );
     const refused = await init(['--token-file', '-']);
     expect(refused).toMatchObject({
@@ -126,13 +127,13 @@ describe('spndr init --yes', () => {
     expect(await readFile(file, 'utf8')).toContain('1:old');
     expect((await init(['--token-file', '-', '--force'])).code).toBe(0);
     expect(await readFile(file, 'utf8')).toBe(
-      `# mine\nSPNDR_BOT_TOKEN=${sandbox.token}\nSPNDR_SEND_LIMIT=5 # slow\nOTHER=x\n`,
+      `# mine\nSPNDR_BOT_TOKEN=${sandbox.token}\n; slow\nSPNDR_SEND_LIMIT=5\nOTHER=x\n`,
     );
   });
 
   test('leaves a line that says so already as it is: a secret stays in the file it is in', async () => {
     const token = await fileOf('token', `${sandbox.token}\n`);
-    const text = `export SPNDR_SIGNUP=invite # for now\nSPNDR_BOT_TOKEN_FILE=${token}\n`;
+    const text = `# for now\nSPNDR_SIGNUP='invite'\nSPNDR_BOT_TOKEN_FILE=${token}\n`;
     file = await fileOf('spndr.env', text);
     expect((await init(['--force', '--signup', 'invite'])).code).toBe(0);
     expect(await readFile(file, 'utf8')).toBe(text);
@@ -288,8 +289,16 @@ describe('changing a settings file', () => {
       ['C', 'has "quotes"'],
     ]);
     expect(changeSettings(text, changes)).toBe('A="with space"\n\n# B=5\nC=\'has "quotes"\'\n');
-    expect(() => changeSettings('', new Map([['A', '"\'']]))).toThrow(/both kinds of quotes/);
+    expect(() => changeSettings('', new Map([['A', 'two\nlines']]))).toThrow(/a line break/);
   });
+
+  test.each(['"\'', 'a\\b', 'it\'s $5 `or` \\"6\\"', '"$HOME"', 'a #b', '#a'])(
+    'the value %j is read as it was written',
+    (value) => {
+      const text = changeSettings('', new Map([['A', value]]));
+      expect(parseSettings(text)).toEqual({ values: new Map([['A', value]]), badLines: [] });
+    },
+  );
 });
 
 test('the QR code is a square with its quiet zone, black on white', () => {

@@ -24,16 +24,12 @@ export function changeSettings(text: string, changes: ReadonlyMap<string, string
   return `${text === '' ? header : ''}${kept.join('\n')}\n`;
 }
 
-/** A line for a setting. Throws `Failure` for a value that cannot be quoted. */
+/** A line for a setting, which systemd and shells read alike. Throws `Failure` for a value with a line break. */
 function settingLine(name: string, value: string): string {
   if (/^[\w:/@.,%+?&=~*-]+$/.test(value)) return `${name}=${value}`;
-  const quote = ['"', "'"].find((mark) => !value.includes(mark));
-  if (quote === undefined || /[\r\n]/.test(value))
-    throw new Failure(
-      `${name} holds both kinds of quotes, or a line break`,
-      'write those characters as %22, %27, %0A',
-    );
-  return `${name}=${quote}${value}${quote}`;
+  if (/[\r\n]/.test(value)) throw new Failure(`${name} holds a line break`, 'write it as %0A');
+  if (/["\\`$]/.test(value) && !value.includes("'")) return `${name}='${value}'`;
+  return `${name}="${value.replace(/["\\`$]/g, '\\$&')}"`;
 }
 
 /** The text of the file; null: there is none. Throws `Failure` if it cannot be read. */
