@@ -15,7 +15,7 @@ import { createDeadLetters } from './dead-letters.ts';
 import { startDelivery } from './delivery.ts';
 import { createFiles } from './files.ts';
 import { createIntake, type Intake } from './intake.ts';
-import { type Closers, createClosers } from './lifecycle.ts';
+import { type Closers, createClosers, createStop } from './lifecycle.ts';
 import { createLimiter } from './limiter.ts';
 import { readLocales } from './locale-files.ts';
 import { startGivingBack } from './memory.ts';
@@ -247,8 +247,15 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
   closers.add(() => rates.stop());
 
   // a renderer of its own: this needs every language, hardly anybody else does, and so it can be freed afterwards
-  const menu = publishMenu(api, createRenderer(locales, onProblem), locales.keys(), log);
-  closers.add(() => menu);
+  const menuStop = createStop();
+  const menu = publishMenu({
+    ...{ api, renderer: createRenderer(locales, onProblem), locales: locales.keys() },
+    ...{ clock, log, signal: menuStop.signal },
+  });
+  closers.add(() => {
+    menuStop.abort();
+    return menu;
+  });
   const source = await openSource({
     mode: options.mode,
     api: ports.updates(api),
@@ -261,7 +268,6 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
     signal,
   });
   closers.add(() => source.stop());
-  await menu;
   watch.running();
   log.info(
     { bot: bot.username, mode: options.mode.kind, buffer: options.redisUrl ? 'redis' : 'postgres' },

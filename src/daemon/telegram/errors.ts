@@ -14,6 +14,13 @@ export class TokenRefused extends Error {
 /** Telegram could not be reached, or answered that it cannot serve us now. A later retry may work. */
 export class TelegramUnavailable extends Error {
   override readonly name = 'TelegramUnavailable';
+  /** How long Telegram asks to wait; null: it does not say. */
+  readonly retryAfterMs: number | null;
+
+  constructor(message: string, retryAfterMs: number | null = null) {
+    super(message);
+    this.retryAfterMs = retryAfterMs;
+  }
 }
 
 /** Telegram understood the request and refused it. Repeating it will not work. */
@@ -45,8 +52,10 @@ export function explain(error: unknown): TokenRefused | TelegramUnavailable | Te
     );
   }
   if (isApiError(error, 429)) {
+    const seconds = retryAfterS(error, 1);
     return new TelegramUnavailable(
-      `Telegram takes no further request for now: try again in ${retryAfterS(error, 1)} s`,
+      `Telegram takes no further request for now: try again in ${seconds} s`,
+      seconds * 1_000,
     );
   }
   const understood = error instanceof TelegramApiError && error.errorCode < 500;

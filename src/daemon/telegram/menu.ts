@@ -2,7 +2,8 @@ import type { Api } from 'node-telegram-bot-api';
 import type { Logger } from 'pino';
 import { commands } from '../../chat/commands/registry.ts';
 import type { Renderer } from '../../chat/locales/render.ts';
-import { type MenuEntry, publishCommands } from './registration.ts';
+import type { Clock } from '../clock.ts';
+import { type MenuEntry, publishCommands, TelegramUnavailable } from './registration.ts';
 
 /** Telegram's command menu in a language. */
 export function menuIn(locale: string, renderer: Renderer): readonly MenuEntry[] {
@@ -14,24 +15,36 @@ export function menuIn(locale: string, renderer: Renderer): readonly MenuEntry[]
     }));
 }
 
+const mostFailures = 20;
+const retryMs = 30_000;
+
 /**
- * Publishes Telegram's command menu in each language, with the English one for all others. Failures are only logged:
- * the bot works without it.
+ * Publishes Telegram's command menu in each language, with the English one for all others; while Telegram takes no
+ * request it waits, as long as it is told to. Failures are only logged: the bot works without it. Aborting `signal` ends
+ * it.
  */
-export async function publishMenu(
-  api: Api,
-  renderer: Renderer,
-  locales: Iterable<string>,
-  log: Logger,
-): Promise<void> {
-  try {
-    for (const locale of locales) {
-      const menu = menuIn(locale, renderer);
-      if (locale === 'en') await publishCommands(api, null, menu);
-      // Telegram takes two-letter codes only: pt-BR becomes pt
-      else await publishCommands(api, locale.slice(0, 2), menu);
+export async function publishMenu(options: {
+  api: Pick<Api, 'setMyCommands'>;
+  renderer: Renderer;
+  locales: Iterable<string>;
+  clock: Clock;
+  log: Logger;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { api, renderer, clock, log, signal } = options;
+  const left = [...options.locales];
+  for (let failures = 0; left[0] !== undefined && !signal.aborted; ) {
+    // Telegram takes two-letter codes only: pt-BR becomes pt
+    const language = left[0] === 'en' ? null : left[0].slice(0, 2);
+    try {
+      await publishCommands(api, language, menuIn(left[0], renderer), signal);
+      left.shift();
+    } catch (error) {
+      if (signal.aborted) return;
+      failures += 1;
+      if (!(error instanceof TelegramUnavailable) || failures === mostFailures)
+        return log.warn({ err: error }, 'the command list could not be published');
+      await clock.sleep(error.retryAfterMs ?? retryMs, signal);
     }
-  } catch (error) {
-    log.warn({ err: error }, 'the command list could not be published');
   }
 }

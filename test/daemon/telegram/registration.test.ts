@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import type { Clock } from '../../../src/daemon/clock.ts';
 import { createApi } from '../../../src/daemon/telegram/client.ts';
 import { publishMenu } from '../../../src/daemon/telegram/menu.ts';
 import {
@@ -12,6 +13,7 @@ import {
   TokenRefused,
 } from '../../../src/daemon/telegram/registration.ts';
 import { localeSources, strictRenderer } from '../../helpers/locales.ts';
+import { testClock } from '../../helpers/test-clock.ts';
 import { answerJson, serveHttp, token } from './servers.ts';
 
 /** A client of a server that gives these answers in turn, and the calls it got. */
@@ -23,6 +25,15 @@ async function apiAnswering(...answers: unknown[]) {
   });
   return { api: createApi(token, root), calls };
 }
+
+/** What is the same whenever a menu is published. */
+const publishing = (clock: Clock) => ({
+  renderer: strictRenderer(),
+  locales: localeSources().keys(),
+  clock,
+  log: pino({ level: 'silent' }),
+  signal: new AbortController().signal,
+});
 
 const result = (value: unknown) => ({ ok: true, result: value });
 const refusal = (code: number, description: string) => ({ ok: false, error_code: code, description });
@@ -58,10 +69,40 @@ test('commands are published for everybody and per language', async () => {
 
 test('the menu is published in every language, by the two letters that Telegram knows', async () => {
   const { api, calls } = await apiAnswering(...[...localeSources().keys()].map(() => result(true)));
-  await publishMenu(api, strictRenderer(), localeSources().keys(), pino({ level: 'silent' }));
+  await publishMenu({ ...publishing(testClock('2026-03-01').clock), api });
   const languages = calls.map((call) => /language_code=(\w+)/.exec(call)?.[1] ?? 'everybody');
   expect(languages.sort()).toEqual(['de', 'es', 'everybody', 'fr', 'hi', 'pt', 'ru']);
   expect(calls.find((call) => call.endsWith('language_code=pt'))).toMatch(/anotar.uma.compra/);
+});
+
+test('the menu waits as long as Telegram says, and is then published whole', async () => {
+  const slow = { ...refusal(429, 'Too Many Requests: retry after 7'), parameters: { retry_after: 7 } };
+  const { api, calls } = await apiAnswering(
+    ...[result(true), slow, refusal(502, 'Bad Gateway')],
+    ...[...localeSources().keys()].map(() => result(true)),
+  );
+  const time = testClock('2026-03-01');
+  const published = publishMenu({ ...publishing(time.clock), api });
+  expect([await time.pass(), await time.pass()]).toEqual([7_000, 30_000]);
+  await published;
+  expect(calls).toHaveLength(localeSources().size + 2);
+  expect(new Set(calls).size).toBe(localeSources().size);
+});
+
+test('the menu is given up when Telegram refuses it, or the daemon stops', async () => {
+  const refused = await apiAnswering(refusal(400, 'Bad Request: BOT_COMMAND_INVALID'));
+  await publishMenu({ ...publishing(testClock('2026-03-01').clock), api: refused.api });
+  expect(refused.calls).toHaveLength(1);
+
+  const { api, calls } = await apiAnswering(refusal(429, 'Too Many Requests: retry after 3600'));
+  const stop = new AbortController();
+  const { clock } = testClock('2026-03-01');
+  const sleep = (ms: number, signal?: AbortSignal) => {
+    stop.abort();
+    return clock.sleep(ms, signal);
+  };
+  await publishMenu({ ...publishing({ ...clock, sleep }), api, signal: stop.signal });
+  expect(calls).toHaveLength(1);
 });
 
 test('a webhook is registered with its secret and the types that are handled', async () => {
