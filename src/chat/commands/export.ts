@@ -45,6 +45,7 @@ function exported(turn: Turn, format: string, within: Period | null): Reply {
 function captionOf(format: string, within: Period | null): Phrase {
   if (format === 'json') return phrase('export-everything');
   if (within === null) return phrase('export-all', { format });
+  if (within.from === within.to) return phrase('export-day', { format, day: { day: within.from } });
   return phrase('export-span', { format, from: { day: within.from }, to: { day: within.to } });
 }
 

@@ -702,6 +702,7 @@ picture-nothing = Nichts ausgegeben
 export-how = Schick <code>/export</code>, wenn du magst mit einem Format (eines von { $formats }) und einem Zeitraum: <code>/export csv letzten Monat</code>, <code>/export März bis Mai 2026</code>.
 export-everything = Alles aus deinem Konto, mitsamt dem Verlauf.
 export-all = Alle deine Einkäufe als { $format }.
+export-day = Deine Einkäufe vom { $day } als { $format }.
 export-span = Deine Einkäufe vom { $from } bis zum { $to } als { $format }.
 export-back = Schick mir die Datei, wenn du alles zurückhaben willst: Doppelt eingetragen wird nichts.
 export-not-made = Diese Datei konnte ich nicht rechtzeitig erstellen und senden. Verloren ist nichts. Bitte fordere sie später noch einmal an oder wähle einen kürzeren Zeitraum: <code>/export csv 2026</code>.

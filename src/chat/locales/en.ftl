@@ -711,6 +711,7 @@ picture-nothing = Nothing spent
 export-how = Send <code>/export</code>, with a format (one of { $formats }) and a period if you like: <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>.
 export-everything = Everything in your account, history included.
 export-all = All your purchases as { $format }.
+export-day = Your purchases of { $day } as { $format }.
 export-span = Your purchases from { $from } to { $to } as { $format }.
 export-back = Send me the file to bring it back: nothing is recorded twice.
 export-not-made = I couldn’t make and send this file in time. Nothing is lost. Ask for it again later, or choose a shorter period: <code>/export csv 2026</code>.

@@ -698,6 +698,7 @@ picture-nothing = Sin gastos
 export-how = Envía <code>/export</code>, si quieres con un formato (uno de { $formats }) y un periodo: <code>/export csv mes pasado</code>, <code>/export de marzo a mayo de 2026</code>.
 export-everything = Todo lo de tu cuenta, historial incluido.
 export-all = Todas tus compras en { $format }.
+export-day = Tus compras del { $day } en { $format }.
 export-span = Tus compras del { $from } al { $to } en { $format }.
 export-back = Envíame el archivo si quieres recuperarlo: nada se anota dos veces.
 export-not-made = No he podido crear y enviar este archivo a tiempo. No se ha perdido nada. Vuelve a pedirlo más tarde o elige un periodo más corto: <code>/export csv 2026</code>.

@@ -704,6 +704,7 @@ picture-nothing = Rien de dépensé
 export-how = Envoie <code>/export</code>, avec un format (au choix : { $formats }) et une période si tu veux : <code>/export csv mars 2026</code>, <code>/export mois dernier</code>.
 export-everything = Tout ce que contient ton compte, historique compris.
 export-all = Tous tes achats, au format { $format }.
+export-day = Tes achats du { $day }, au format { $format }.
 export-span = Tes achats du { $from } au { $to }, au format { $format }.
 export-back = Renvoie-moi le fichier pour tout restaurer : rien n’est noté deux fois.
 export-not-made = Je n’ai pas pu créer et envoyer ce fichier à temps. Rien n’est perdu. Redemande-le plus tard, ou choisis une période plus courte : <code>/export csv 2026</code>.

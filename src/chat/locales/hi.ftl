@@ -702,6 +702,7 @@ picture-nothing = कोई खर्च नहीं
 export-how = <code>/export</code> भेजें, चाहें तो प्रारूप ({ $formats } में से एक) और अवधि के साथ: <code>/export csv 2026-03</code>, <code>/export 2026-01-15..2026-02</code>।
 export-everything = आपके खाते का सब कुछ, इतिहास के साथ।
 export-all = आपके सारे खर्च, { $format } में।
+export-day = { $day } के आपके खर्च, { $format } में।
 export-span = { $from } से { $to } तक के आपके खर्च, { $format } में।
 export-back = वापस लाने के लिए मुझे यही फ़ाइल भेजें: कुछ भी दो बार दर्ज नहीं होगा।
 export-not-made = यह फ़ाइल समय पर बनाकर भेजी नहीं जा सकी। कुछ भी खोया नहीं है। इसे बाद में फिर माँगें, या छोटी अवधि चुनें: <code>/export csv 2026</code>।

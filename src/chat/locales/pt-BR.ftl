@@ -701,6 +701,7 @@ picture-nothing = Nada gasto
 export-how = Envie <code>/export</code>, com um formato (um destes: { $formats }) e um período, se quiser: <code>/export csv março de 2026</code>, <code>/export mês passado</code>.
 export-everything = Tudo o que há na sua conta, com o histórico.
 export-all = Todas as suas compras, em { $format }.
+export-day = Suas compras de { $day }, em { $format }.
 export-span = Suas compras de { $from } a { $to }, em { $format }.
 export-back = Envie o arquivo de volta para trazer tudo: nada é anotado duas vezes.
 export-not-made = Não consegui criar e enviar este arquivo a tempo. Nada se perdeu. Peça de novo mais tarde ou escolha um período mais curto: <code>/export csv 2026</code>.
