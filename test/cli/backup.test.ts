@@ -133,6 +133,17 @@ describe('spndr backup and restore', () => {
       code: 1,
       stderr: expect.stringMatching(/the backup ends too early: use another/),
     });
+    await writeFile(path('twice'), Buffer.concat([bytes, bytes]));
+    expect(await spndr(to, 'data', 'restore', '--verify', path('twice'))).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/the backup is followed by something else: use another/),
+    });
+    const piped = await runCli(['restore', '--verify', '-'], {
+      env: { DATABASE_URL: to, SPNDR_DATA_DIR: path('data') },
+      shell: `exec < ${file}`,
+    });
+    expect(piped).toMatchObject({ code: 0, stdout: expect.stringMatching(/^standard input is whole: /) });
     expect(await everything(to)).toEqual(before);
     expect(await query(to, "select from pg_database where datname like 'spndr_verify%'")).toEqual([]);
   });

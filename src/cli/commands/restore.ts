@@ -64,7 +64,7 @@ async function run(io: CommandIo, file: string, options: RestoreCommandOptions):
   const backup = await openBackup(source);
   const done = options.verify ? verify(io, config, file, backup) : replace(io, config, file, backup, options);
   const restored = await done.finally(backup.close);
-  const subject = options.verify ? `${file} is whole` : `restored ${databaseName(config)}`;
+  const subject = options.verify ? `${nameOf(file)} is whole` : `restored ${databaseName(config)}`;
   tell(io, restored, subject, options.json === true);
 }
 
@@ -102,7 +102,7 @@ function replace(
 
 function verify(io: CommandIo, config: Config, file: string, backup: OpenBackup): Promise<Restored> {
   return withScratchDatabase(config, io, (url) =>
-    io.out.working(`verifying ${file}`, (report) =>
+    io.out.working(`verifying ${nameOf(file)}`, (report) =>
       restoreOpen(backup, { url, overwrite: false, onProgress: progressOf(report, 'verifying') }),
     ),
   );
@@ -147,6 +147,10 @@ async function bringPepper(
       `the pepper of this backup is not here, and without it nobody can log in with a password: copy the file pepper of the old data directory to ${config.dataDir}, or set SPNDR_PEPPER, before you start spndr`,
     );
   return async () => {};
+}
+
+function nameOf(file: string): string {
+  return file === '-' ? 'standard input' : file;
 }
 
 async function* readFrom(file: string): AsyncGenerator<Buffer> {

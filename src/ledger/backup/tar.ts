@@ -30,7 +30,10 @@ export function tarMember({ name, bytes }: Member, at: Date): Buffer {
 /** The end of an archive. */
 export const tarEnd: Buffer = Buffer.alloc(2 * block);
 
-/** The members of an archive written with `tarMember`. Throws `DamagedBackup`, also if the end is missing. */
+/**
+ * The members of an archive written with `tarMember`. Throws `DamagedBackup`, also if the end is missing, or
+ * is not the end of `source`.
+ */
 export async function* readTar(source: AsyncIterable<Buffer>): AsyncGenerator<Member> {
   const { take, rest, close } = reader(source);
   try {
@@ -48,7 +51,7 @@ export async function* readTar(source: AsyncIterable<Buffer>): AsyncGenerator<Me
     }
     await take(block);
     // reading to the end makes the layers below (compression, encryption) verify that the file is complete
-    await rest();
+    if (await rest()) throw new DamagedBackup('is followed by something else');
   } finally {
     await close();
   }
@@ -59,10 +62,10 @@ function checksumOf(header: Buffer): number {
   return header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0);
 }
 
-/** `take` gives exactly `length` bytes, `rest` reads to the end. */
+/** `take` gives exactly `length` bytes; `rest` reads to the end, and tells whether there was anything. */
 function reader(source: AsyncIterable<Buffer>): {
   take(length: number): Promise<Buffer>;
-  rest(): Promise<void>;
+  rest(): Promise<boolean>;
   close(): Promise<void>;
 } {
   const iterator = source[Symbol.asyncIterator]();
@@ -82,7 +85,9 @@ function reader(source: AsyncIterable<Buffer>): {
       return all.subarray(0, length);
     },
     async rest() {
-      while (!(await iterator.next()).done);
+      for (let next = await iterator.next(); !next.done; next = await iterator.next())
+        size += next.value.length;
+      return size > 0;
     },
     async close() {
       await iterator.return?.();
