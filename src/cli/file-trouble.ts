@@ -22,11 +22,13 @@ const ofDirectories: ReadonlySet<unknown> = new Set(['EEXIST', 'ENOENT']);
 /** The problem and its remedy if `error` comes from the file system; null for any other error. */
 export function fileTrouble(error: unknown): { readonly wrong: string; readonly remedy: string } | null {
   if (!(error instanceof Error)) return null;
-  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  const { code, syscall, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
   const remedy = remedies.get(code);
   // failing to start a program is not about the data's location
   if (remedy === undefined || syscall === undefined || syscall.startsWith('spawn')) return null;
   if (ofDirectories.has(code) && syscall !== 'mkdir') return null;
+  // a copy finds no room where it is made
+  if (remedy === full && dest !== undefined) return { wrong: `${dest} cannot be used (${code})`, remedy };
   if (path !== undefined) return { wrong: `${path} cannot be used (${code})`, remedy };
   return remedy === full ? { wrong: `a file cannot be written (${code})`, remedy } : null;
 }

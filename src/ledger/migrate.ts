@@ -136,7 +136,10 @@ async function apply(
     return done.map(({ name }) => name);
   } catch (cause) {
     const which = current === '' ? 'the migrations' : `migration ${current}`;
-    throw new Error(`${which} failed and was rolled back: ${(cause as Error).message}`, { cause });
+    const { code, message } = cause as Error & { code?: string };
+    // the disk of the database is full
+    const remedy = code === '53100' ? ': free some, and try again' : '';
+    throw new Error(`${which} failed and was rolled back: ${message}${remedy}`, { cause });
   }
 }
 

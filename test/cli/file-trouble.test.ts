@@ -33,6 +33,13 @@ describe('an error of the file system', () => {
     });
   });
 
+  it('names where a copy finds no room', () => {
+    const full = { code: 'ENOSPC', syscall: 'copyfile', path: '/usr/lib/here', dest: '/srv/spndr/there' };
+    expect(fileTrouble(Object.assign(new Error(), full))?.wrong).toBe(
+      '/srv/spndr/there cannot be used (ENOSPC)',
+    );
+  });
+
   it('names no place where it has none', () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
       code: 'ENOSPC',

@@ -1,5 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, cp, lstat, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import {
+  chmod,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -151,6 +164,17 @@ describe('what cannot be opened is refused with a sentence', () => {
     await (await open(dataDir)).stop();
     await writeFile(join(dataDir, 'database', 'postgresql.conf'), 'max_connections = none\n', { flag: 'a' });
     await expect(open(dataDir)).rejects.toThrow(/does not start: .*postgresql.conf.*database\.log/);
+  });
+
+  it.runIf(existsSync('/dev/full'))('a full disk, with what to do', async () => {
+    const dataDir = newDataDir();
+    await (await open(dataDir)).stop();
+    const options = join(dataDir, 'database', 'postmaster.opts');
+    await rm(options);
+    await symlink('/dev/full', options);
+    await expect(open(dataDir)).rejects.toThrow(
+      /does not start: no space is left there: free some, or set SPNDR_DATA_DIR .*database\.log/,
+    );
   });
 
   it.runIf(asRoot)('(root) a place that the server’s account cannot reach', async () => {

@@ -3,7 +3,7 @@ import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'no
 import { join } from 'node:path';
 import type { Place } from './account.ts';
 import type { Binaries } from './binaries.ts';
-import { type Account, run } from './run.ts';
+import { type Account, fullDisk, run } from './run.ts';
 
 /** The Postgres role that owns everything, and the name of its database; its password is kept in the cluster. */
 export const role = 'spndr';
@@ -94,7 +94,8 @@ async function makeCluster(place: Place, binaries: Binaries): Promise<void> {
       place.account,
       place.dataDir,
     );
-    if (problem !== null) throw new Error(`the database could not be made in ${cluster}: ${problem}`);
+    if (problem !== null)
+      throw new Error(`the database could not be made in ${cluster}: ${fullDisk(problem) ?? problem}`);
     await rename(password, join(building, 'cluster', passwordFile));
     await rename(join(building, 'cluster'), cluster);
   } catch (error) {

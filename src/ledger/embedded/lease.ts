@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Client } from 'pg';
 import { role } from './cluster.ts';
+import { fullDisk } from './run.ts';
 
 /**
  * A connection that marks a server as in use, by a shared advisory lock. The last user can thus know that it is the
@@ -46,7 +47,9 @@ export async function takeLease(port: number, cluster: string, password: string)
     const { code = '', message } = error as { code?: string; message: string };
     // five characters: an SQLSTATE; class 57: starting or stopping
     if (code.length === 5 && !code.startsWith('57') && !code.startsWith('E'))
-      throw new Error(`the embedded Postgres in ${cluster} refuses spndr: ${message}`, { cause: error });
+      throw new Error(`the embedded Postgres in ${cluster} refuses spndr: ${fullDisk(message) ?? message}`, {
+        cause: error,
+      });
     return null;
   }
   return {

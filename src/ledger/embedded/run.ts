@@ -45,6 +45,13 @@ export function run(
   });
 }
 
+/** What is wrong and what to do if Postgres, which said this, has met a full disk; null: it has not. */
+export function fullDisk(said: string): string | null {
+  return /No space left on device|Disk quota exceeded|Check free disk space/.test(said)
+    ? 'no space is left there: free some, or set SPNDR_DATA_DIR to a larger file system'
+    : null;
+}
+
 function oneLine(text: string): string {
   return text.trim().replaceAll(/\s*\n\s*/g, '; ');
 }

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { Place } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { clusterDir } from './cluster.ts';
-import { run } from './run.ts';
+import { fullDisk, run } from './run.ts';
 
 /** The content of postmaster.pid: a server that runs, starts or stops, or one that died without removing the file. */
 export interface Postmaster {
@@ -91,7 +91,7 @@ export async function startServer(
   if (/could not create any TCP|lock file "postmaster.pid" already exists|shared memory block/.test(said))
     return 'again';
   const reason = said.split('\n').findLast((line) => /FATAL|PANIC/.test(line));
-  return { problem: `${reason?.trim() ?? problem} (more in ${log.path})` };
+  return { problem: `${fullDisk(said) ?? reason?.trim() ?? problem} (more in ${log.path})` };
 }
 
 /** Stops the server, rolling back open transactions; fulfils when everything is on disk. Throws if it does not stop. */
