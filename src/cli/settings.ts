@@ -74,7 +74,8 @@ function readSettingsFile(file: string, names: readonly string[], problems: stri
     return new Map();
   }
   const { values, badLines } = parseSettings(text);
-  for (const { line, wrong } of badLines) problems.push(`${file} line ${line} ${wrong}`);
+  for (const line of badLines)
+    problems.push(`${file} line ${line} is not NAME=value; mend it or begin it with #`);
   for (const name of values.keys()) {
     // other programs may share the file, so only names beginning with SPNDR_ are checked
     if (name.startsWith('SPNDR_') && !names.includes(name)) {
@@ -84,44 +85,49 @@ function readSettingsFile(file: string, names: readonly string[], problems: stri
   return values;
 }
 
-/** A line that is not NAME=value: its number, from 1, and what is wrong, with the remedy. */
-interface BadLine {
+/** A line of which systemd, which gives the daemon the settings of the same file, reads something else than spndr. */
+interface OddLine {
+  /** From 1. */
   readonly line: number;
-  readonly wrong: string;
+  readonly why: string;
+  readonly remedy: string;
 }
+
+const settingLine =
+  /^(\uFEFF?)[ \t]*(export\s+)?([A-Za-z_]\w*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|((?:[^"'\s\\#]|(?<==)#|\\.)(?:[^\\]|\\.)*?|))(\s+#.*)?\s*$/;
 
 /**
- * Reads NAME=value lines as systemd does, which gives the daemon those of the same file: quotes around a value are
- * dropped, and backslashes that escape something; lines that begin with # or ; are comments. Lines that spndr could
- * read and systemd reads otherwise are bad. The last of equal names counts.
+ * Reads NAME=value lines as systemd does: quotes around a value are dropped, and backslashes that escape something;
+ * lines that begin with # or ; are comments. As in other .env files, `export ` before the name and a comment behind the
+ * value are dropped, too; such lines are odd. The last of equal names counts. `badLines` are line numbers from 1.
  */
-export function parseSettings(text: string): { values: Map<string, string>; badLines: BadLine[] } {
+export function parseSettings(text: string): {
+  values: Map<string, string>;
+  badLines: number[];
+  oddLines: OddLine[];
+} {
   const values = new Map<string, string>();
-  const badLines: BadLine[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (/^\s*([#;].*)?$/.test(line)) continue;
-    const match =
-      /^[ \t]*([A-Za-z_]\w*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|((?:[^"'\s\\]|\\.)(?:[^\\]|\\.)*|))\s*$/.exec(
+  const badLines: number[] = [];
+  const oddLines: OddLine[] = [];
+  for (const [index, content] of text.split(/\r?\n/).entries()) {
+    if (/^\uFEFF?\s*([#;].*)?$/.test(content)) continue;
+    const line = index + 1;
+    const [, mark, exported, name, double, single, bare = '', comment] = settingLine.exec(content) ?? [];
+    if (name === undefined) {
+      badLines.push(line);
+      continue;
+    }
+    const value = double?.replace(/\\(["\\`$])/g, '$1') ?? single ?? bare.replace(/\\(.)/g, '$1');
+    values.set(name, value.trim());
+    if (mark)
+      oddLines.push({ line, why: 'begins with a byte order mark', remedy: 'save the file without it' });
+    if (exported) oddLines.push({ line, why: 'begins with export', remedy: 'leave that word out' });
+    if (comment)
+      oddLines.push({
         line,
-      );
-    const [, name, double, single, bare = ''] = match ?? [];
-    if (name === undefined || /(^|\s)#/.test(bare))
-      badLines.push({ line: index + 1, wrong: problemOf(line) });
-    else
-      values.set(
-        name,
-        (double?.replace(/\\(["\\`$])/g, '$1') ?? single ?? bare.replace(/\\(.)/g, '$1')).trim(),
-      );
+        why: 'has a comment behind the value',
+        remedy: 'give it a line of its own, or put the value in quotes if it belongs to it',
+      });
   }
-  return { values, badLines };
-}
-
-function problemOf(line: string): string {
-  if (/^\uFEFF/.test(line))
-    return 'begins with an invisible byte order mark, which systemd takes for a part of the name; save the file without it';
-  if (/^\s*export\s/.test(line))
-    return 'begins with export, and systemd ignores such a line; leave that word out';
-  if (/=(.*\s|)#/.test(line))
-    return 'has a comment behind the value, which systemd takes for a part of it; put it on a line of its own, or the value in quotes if it belongs to it';
-  return 'is not NAME=value; mend it or begin it with #';
+  return { values, badLines, oddLines };
 }

@@ -248,10 +248,8 @@ async function open(options: DaemonOptions, signal: AbortSignal, closers: Closer
 
   // a renderer of its own: this needs every language, hardly anybody else does, and so it can be freed afterwards
   const menuStop = createStop();
-  const menu = publishMenu({
-    ...{ api, renderer: createRenderer(locales, onProblem), locales: locales.keys() },
-    ...{ clock, log, signal: menuStop.signal },
-  });
+  const speaking = { renderer: createRenderer(locales, onProblem), locales: locales.keys() };
+  const menu = publishMenu({ ...speaking, api, clock, log, signal: menuStop.signal });
   closers.add(() => {
     menuStop.abort();
     return menu;

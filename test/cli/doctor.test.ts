@@ -142,6 +142,17 @@ describe('settings and machine', () => {
     expect(settings).toMatchObject({ state: 'warn', words: 'spndr knows no SPNDR_SINGUP' });
   });
 
+  test('a line of the settings file that systemd reads otherwise', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'spndr-doctor-')), 'spndr.env');
+    await writeFile(file, 'SPNDR_SIGNUP=invite # for now\n');
+    const { stdout } = await runCli(['--config', file, 'doctor', '--json']);
+    const { checks } = JSON.parse(stdout) as { checks: Finding[] };
+    expect(checks.find(({ check }) => check === 'settings')).toMatchObject({
+      state: 'warn',
+      words: `systemd reads line 1 of ${file} otherwise: it has a comment behind the value`,
+    });
+  });
+
   test.each([
     ['20.10.0', 'wrong'],
     ['18.20.1', 'wrong'],

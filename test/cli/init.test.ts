@@ -296,7 +296,7 @@ describe('changing a settings file', () => {
     'the value %j is read as it was written',
     (value) => {
       const text = changeSettings('', new Map([['A', value]]));
-      expect(parseSettings(text)).toEqual({ values: new Map([['A', value]]), badLines: [] });
+      expect(parseSettings(text)).toEqual({ values: new Map([['A', value]]), badLines: [], oddLines: [] });
     },
   );
 });

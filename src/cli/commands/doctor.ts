@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type Config, strangeNames } from '../config.ts';
 import {
@@ -19,6 +20,7 @@ import { ConfigProblems, Failure } from '../failure.ts';
 import { fileTrouble } from '../file-trouble.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
+import { parseSettings } from '../settings.ts';
 
 /** Time limit of each check. */
 const limitMs = 10_000;
@@ -106,10 +108,18 @@ async function readSettings(io: CommandIo): Promise<{ config: Config | null; ver
   try {
     const config = await io.readConfig();
     const strange = strangeNames(io.environment);
-    const verdict =
-      strange.length === 0
-        ? ok(io.configFile() ?? 'all from the environment')
-        : warn(`spndr knows no ${strange.join(', ')}`, 'mend the name as in the README, or remove it');
+    const file = io.configFile();
+    if (strange.length > 0) {
+      const verdict = warn(
+        `spndr knows no ${strange.join(', ')}`,
+        'mend the name as in the README, or remove it',
+      );
+      return { config, verdict };
+    }
+    const [odd] = file === null ? [] : parseSettings(await readFile(file, 'utf8')).oddLines;
+    const verdict = odd
+      ? warn(`systemd reads line ${odd.line} of ${file} otherwise: it ${odd.why}`, odd.remedy)
+      : ok(file ?? 'all from the environment');
     return { config, verdict };
   } catch (error) {
     if (!(error instanceof ConfigProblems)) throw error;
