@@ -173,10 +173,14 @@ export function readValues({ env, file }: { env: NodeJS.ProcessEnv; file: string
   return readSources({ names: settingNames, secrets: secrets.map((name) => variables[name]), env, file });
 }
 
+/** Whether this names a setting, or the file of a secret. */
+export function isSetting(name: string): boolean {
+  return settingNames.includes(name) || secrets.some((secret) => `${variables[secret]}_FILE` === name);
+}
+
 /** Names in the environment that look like settings of spndr and are none, such as misspelt ones. */
 export function strangeNames(env: NodeJS.ProcessEnv): readonly string[] {
-  const known = new Set([...settingNames, ...secrets.map((name) => `${variables[name]}_FILE`)]);
-  return Object.keys(env).filter((name) => name.startsWith('SPNDR_') && !known.has(name));
+  return Object.keys(env).filter((name) => name.startsWith('SPNDR_') && !isSetting(name));
 }
 
 /** What is wrong with `value` for the setting `name`, and the remedy; null: it is valid. */

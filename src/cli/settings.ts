@@ -89,6 +89,7 @@ function readSettingsFile(file: string, names: readonly string[], problems: stri
 interface OddLine {
   /** From 1. */
   readonly line: number;
+  readonly name: string;
   readonly why: string;
   readonly remedy: string;
 }
@@ -119,15 +120,14 @@ export function parseSettings(text: string): {
     }
     const value = double?.replace(/\\(["\\`$])/g, '$1') ?? single ?? bare.replace(/\\(.)/g, '$1');
     values.set(name, value.trim());
-    if (mark)
-      oddLines.push({ line, why: 'begins with a byte order mark', remedy: 'save the file without it' });
-    if (exported) oddLines.push({ line, why: 'begins with export', remedy: 'leave that word out' });
+    const odd = (why: string, remedy: string) => oddLines.push({ line, name, why, remedy });
+    if (mark) odd('begins with a byte order mark', 'save the file without it');
+    if (exported) odd('begins with export', 'leave that word out');
     if (comment)
-      oddLines.push({
-        line,
-        why: 'has a comment behind the value',
-        remedy: 'give it a line of its own, or put the value in quotes if it belongs to it',
-      });
+      odd(
+        'has a comment behind the value',
+        'give it a line of its own, or quote the value if it belongs to it',
+      );
   }
   return { values, badLines, oddLines };
 }

@@ -6,8 +6,10 @@ import { claimMs, type Outbox } from './ports.ts';
 export interface Claims {
   /** Keeps the claim on this reply, made at `sinceMs` (monotonic) or later. */
   keep(id: bigint, sinceMs: number): void;
-  /** Ends claims whose replies are settled. */
+  /** Ends claims whose replies were sent and are settled. */
   letGo(ids: readonly bigint[]): void;
+  /** Ends a claim whose reply was not sent. */
+  drop(id: bigint): void;
   /** Whether the claim cannot have lapsed, which would let another daemon send the reply. */
   isSure(id: bigint): boolean;
   /** Renews a claim; fulfils with false if another daemon may have it now. */
@@ -32,10 +34,16 @@ export function createClaims(options: {
   /** When each claim was made or renewed at the earliest (monotonic ms). */
   const since = new Map<bigint, number>();
   let renewing: Promise<void> | null = null;
+  /** The renewal under way: what it renews cannot be renewed beside it. */
+  let underWay: Promise<unknown> = Promise.resolve();
 
   /** How long ago, at most, the claim was made or renewed. */
   function ageMs(id: bigint): number {
     return Math.round(clock.monotonicMs() - (since.get(id) ?? Number.NEGATIVE_INFINITY));
+  }
+
+  function isSure(id: bigint): boolean {
+    return ageMs(id) <= sureMs;
   }
 
   async function renew(ids: readonly bigint[]): Promise<readonly bigint[]> {
@@ -55,7 +63,8 @@ export function createClaims(options: {
   async function renewAll(): Promise<void> {
     while (since.size > 0 && !ended.aborted) {
       await clock.sleep(renewMs, ended);
-      if (since.size > 0) await renew([...since.keys()]);
+      underWay = since.size > 0 ? renew([...since.keys()]) : Promise.resolve();
+      await underWay;
     }
     renewing = null;
   }
@@ -66,14 +75,21 @@ export function createClaims(options: {
       renewing ??= renewAll();
     },
     letGo(ids) {
-      const lapsed = ids.map(ageMs).filter((ms) => ms > claimMs);
+      const lapsed = ids
+        .filter((id) => since.has(id))
+        .map(ageMs)
+        .filter((ms) => ms > claimMs);
       for (const id of ids) since.delete(id);
       if (lapsed.length === 0) return;
       const about = { replies: lapsed.length, ms: Math.max(...lapsed) };
       log.warn(about, 'held up: another daemon may have sent replies again that this one was sending');
     },
-    isSure: (id) => ageMs(id) <= sureMs,
-    regain: async (id) => (await renew([id])).includes(id),
+    drop: (id) => since.delete(id),
+    isSure,
+    async regain(id) {
+      await underWay;
+      return isSure(id) || (await renew([id])).includes(id) || isSure(id);
+    },
     quiet: async () => renewing ?? undefined,
   };
 }

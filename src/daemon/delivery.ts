@@ -199,11 +199,12 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const isOurs =
       attempt && (claims.isSure(reply.id) || (await calls.unlessGivenUp(claims.regain(reply.id))));
     if (!isOurs) letGo(prepared);
-    if (attempt && !isOurs) return leave(reply);
+    if (isOurs === false) return leave(reply);
     const beganMs = clock.monotonicMs();
-    const outcome = attempt
-      ? await calls.within('file' in reply.reply ? fileTimeoutMs : callTimeoutMs, attempt)
-      : ({ kind: 'unsent', error: 'spndr is stopping' } as const);
+    const outcome =
+      attempt === null || isOurs === null
+        ? ({ kind: 'unsent', error: 'spndr is stopping' } as const)
+        : await calls.within('file' in reply.reply ? fileTimeoutMs : callTimeoutMs, attempt);
     report(reply, outcome, Math.round(clock.monotonicMs() - beganMs));
     settlements.push(settlementOf(reply, outcome));
     alarm.ring();
@@ -212,6 +213,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   /** Leaves a reply to another daemon, which may be sending it by now. If none is, it is due again. */
   function leave({ id, trace }: OutboxReply): void {
     log.warn({ trace }, 'held up for too long to send a reply: another daemon may send it');
+    claims.drop(id);
     settlements.push({ id, to: 'pending', counted: false });
     alarm.ring();
   }

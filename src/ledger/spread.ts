@@ -3,8 +3,8 @@ import { type Owner, own } from './owner.ts';
 import type { Period } from './period.ts';
 
 /**
- * What an account's spread purchases cost on their days in a period, as a query of `id`, `kind`, `currency`, `amount`
- * and `own` (minor units; null where no rate is known yet). The cost grows with the account's spread purchases.
+ * What an account's spread purchases cost on their days in a period, as a query of `id`, `kind`, `category`, `currency`,
+ * `amount` and `own` (minor units; null where no rate is known yet). The cost grows with the account's spread purchases.
  */
 export function spreadOver(owner: Owner, { from, to }: Period): RawBuilder<unknown> {
   return sql`

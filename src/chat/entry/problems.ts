@@ -1,3 +1,4 @@
+import { normalForm } from '../../ledger/entry/characters.ts';
 import type { Problem, ProblemKind } from '../../ledger/entry/entry.ts';
 import { linesOf, longestText, mostEntries, mostLines } from '../../ledger/entry/parse.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
@@ -23,8 +24,14 @@ const reasons: Record<Exclude<ProblemKind, 'amount-inside'>, Phrase> = {
 
 function reasonOf({ kind, start, end }: Problem, line: string): Phrase {
   if (kind !== 'amount-inside') return reasons[kind];
-  const amount = line.slice(start, end);
-  const better = [amount, line.slice(0, start), line.slice(end)].map((part) => part.trim()).join(' ');
+  const text = normalForm(line);
+  const amount = text.slice(start, end);
+  if (amount === '') return reasons['no-amount'];
+  // what says the kind of an entry stays in front: "+ gift 50 from grandma"
+  const [, sign = '', before = ''] = /^\s*([+–-]|r(?=\s))?(.*)$/isu.exec(text.slice(0, start)) ?? [];
+  const better = [sign, amount, before.trim(), text.slice(end).trim()]
+    .filter((part) => part !== '')
+    .join(' ');
   return phrase('entry-amount-inside', { amount, better });
 }
 

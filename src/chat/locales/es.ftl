@@ -719,7 +719,7 @@ import-found =
         [one] , 1 eliminada aquí y dejada así.
        *[other] , { $removed } eliminadas aquí y dejadas así.
     }
-import-plans = Presupuestos y gastos que se repiten, nuevos: { $count }.
+import-plans = Presupuestos y gastos recurrentes nuevos: { $count }.
 import-read-as = Lo leo así: <code>{ $map }</code>
 import-example =
     { $day } · { $item } · { $kind ->

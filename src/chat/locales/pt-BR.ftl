@@ -725,7 +725,7 @@ import-found =
         [one] , { $removed } removida aqui e deixada assim.
        *[other] , { $removed } removidas aqui e deixadas assim.
     }
-import-plans = Orçamentos e gastos que se repetem, novos: { $count }.
+import-plans = Novos orçamentos e gastos recorrentes: { $count }.
 import-read-as = Leio assim: <code>{ $map }</code>
 import-example =
     { $day } · { $item } · { $kind ->

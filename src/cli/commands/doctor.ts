@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { type Config, strangeNames } from '../config.ts';
+import { type Config, isSetting, strangeNames } from '../config.ts';
 import {
   type Check,
   examine,
@@ -107,19 +107,13 @@ async function look(io: CommandIo): Promise<readonly Finding[]> {
 async function readSettings(io: CommandIo): Promise<{ config: Config | null; verdict: Verdict }> {
   try {
     const config = await io.readConfig();
-    const strange = strangeNames(io.environment);
     const file = io.configFile();
-    if (strange.length > 0) {
-      const verdict = warn(
-        `spndr knows no ${strange.join(', ')}`,
-        'mend the name as in the README, or remove it',
-      );
-      return { config, verdict };
-    }
-    const [odd] = file === null ? [] : parseSettings(await readFile(file, 'utf8')).oddLines;
-    const verdict = odd
-      ? warn(`systemd reads line ${odd.line} of ${file} otherwise: it ${odd.why}`, odd.remedy)
-      : ok(file ?? 'all from the environment');
+    const strange = strangeNames(io.environment).map((name) => `spndr knows no ${name}`);
+    const odd = file === null ? [] : await oddLinesOf(file);
+    const verdict =
+      strange.length + odd.length === 0
+        ? ok(file ?? 'all from the environment')
+        : warn([...strange, ...odd].join('\n'), 'write them as the README does, or remove them');
     return { config, verdict };
   } catch (error) {
     if (!(error instanceof ConfigProblems)) throw error;
@@ -129,6 +123,14 @@ async function readSettings(io: CommandIo): Promise<{ config: Config | null; ver
     );
     return { config: null, verdict };
   }
+}
+
+/** What is said of lines with a setting in `file` of which systemd reads something else than spndr. */
+async function oddLinesOf(file: string): Promise<readonly string[]> {
+  const { oddLines } = parseSettings(await readFile(file, 'utf8'));
+  return oddLines
+    .filter(({ name }) => isSetting(name))
+    .map(({ line, why, remedy }) => `${file} line ${line} ${why}, which systemd reads otherwise: ${remedy}`);
 }
 
 const marks = {

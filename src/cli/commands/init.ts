@@ -104,7 +104,7 @@ async function run(io: CommandIo, options: InitOptions): Promise<void> {
     ['SPNDR_WEBHOOK_URL', webhookUrl],
   ];
   if (signUp !== null) answers.push(['SPNDR_SIGNUP', signUp]);
-  // a line that says so already stays as it is: it may name the file of a secret
+  // a line that says so already stays as it is: it may name the file of a secret, or end in a comment
   const { values: there } = readValues({ ...sources, env: {} });
   const changes = new Map(answers.filter(([name, value]) => value === null || value !== there.get(name)));
   asker?.end();

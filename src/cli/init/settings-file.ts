@@ -26,7 +26,7 @@ export function changeSettings(text: string, changes: ReadonlyMap<string, string
 
 /** A line for a setting, which systemd and shells read alike. Throws `Failure` for a value with a line break. */
 function settingLine(name: string, value: string): string {
-  if (/^[\w:/@.,%+?&=~*-]+$/.test(value)) return `${name}=${value}`;
+  if (/^[\w:/@.,%+?=*-]+$/.test(value)) return `${name}=${value}`;
   if (/[\r\n]/.test(value)) throw new Failure(`${name} holds a line break`, 'write it as %0A');
   if (/["\\`$]/.test(value) && !value.includes("'")) return `${name}='${value}'`;
   return `${name}="${value.replace(/["\\`$]/g, '\\$&')}"`;

@@ -54,6 +54,7 @@ export interface Reading {
   readonly endless: boolean;
 }
 
+const one: Rational = { over: 1n, under: 1n };
 const mostOperations = 100;
 /** Parentheses nested more deeply are not read as arithmetic. */
 const deepestParentheses = 8;
@@ -127,7 +128,8 @@ class Evaluation {
       if (sign !== '+' && !isMinus(sign)) return value;
       const share = this.taken(percentAt(this.source, this.at));
       if (share !== null) {
-        value = add(value, multiply(value, share));
+        this.operations += 1;
+        if (this.operations <= mostOperations) value = multiply(value, add(one, share));
         this.worked = true;
         this.divided = true;
         continue;

@@ -17,11 +17,17 @@ export function withDateOnly(draft: Draft): Draft {
   return date.form === 'slash' ? { ...draft, readings: [reading, ...draft.readings] } : draft;
 }
 
+/** No "please" of any language is longer. */
+const longestPlease = 40;
+
 /** A correction without a "please" at its end, after which "no, 12" has its price at the end. */
 export function withoutPlease(text: string, { please }: Lexicon): string {
-  for (const { 0: gap, index } of text.matchAll(/(?<=\S)[\s,]+/g)) {
-    const end = folded(text.slice(index + gap.length)).replaceAll('’', "'");
-    if (please.has(end.replace(/[.!]*$/, ''))) return text.slice(0, index);
+  let end = text.length;
+  while (end > 0 && '.!'.includes(text[end - 1] ?? '')) end -= 1;
+  const from = Math.max(0, end - longestPlease);
+  for (const { 0: gap, index } of text.slice(from, end).matchAll(/(?<=\S)[\s,]+/g)) {
+    const last = text.slice(from + index + gap.length, end);
+    if (please.has(folded(last).replaceAll('’', "'"))) return text.slice(0, from + index);
   }
   return text;
 }

@@ -7,7 +7,8 @@ const mostPieces = 999n;
 
 /**
  * The possible prices of a line that says how many there are and the price of one ("3 beers at 1.20", "2 coffees 3.50
- * each", "2 kg at 1.99": the total first) or of all ("2 for 5", "3 coffees 12"). `winners`: the candidates of the highest rank.
+ * each", "2 kg at 1.99": the total first) or of all ("2 for 5", "3 coffees 12"). `winners`: the candidates of the highest
+ * rank.
  */
 export function withAll(
   source: Source,
@@ -47,7 +48,9 @@ export function withAll(
   }
   // "12 lunch for 2" is 12, "3 lunch at 12" is 3
   const isHour = lexicon.clock.before.has(before) || lexicon.beforeDates.has(before) || before === '@';
-  const isOfFew = one !== undefined && isFew(one) && isBare(one) && isBare(last) && rank >= LAST && !isHour;
+  const hasWords = tokens.slice(one?.to, last.from).some(({ kind }) => kind === 'word');
+  const isOfFew =
+    one !== undefined && isFew(one) && isBare(one) && isBare(last) && rank >= LAST && hasWords && !isHour;
   const isOfAll = isOfFew || (count !== undefined && lexicon.each.together.has(before));
   return one !== undefined && isOfAll && winners[0] === one && isMore(last, one) ? [last, one] : winners;
 }

@@ -1,7 +1,7 @@
 import { classOf, DIGIT, digitValue, folded, isJoiner, LETTER, SPACE } from './characters.ts';
 import { isTimes } from './operators.ts';
 import { hyphenedPhoneEnd } from './phones.ts';
-import { type Quotation, Quotations } from './quotes.ts';
+import { Quotations } from './quotes.ts';
 
 /** A piece of a line; only spaces lie between tokens. Offsets count UTF-16 units from the line's start. */
 export interface Token {
@@ -35,8 +35,8 @@ const none: readonly string[] = [];
 /**
  * Cuts a line (in normal form) into tokens, in linear time. Letters and digits written together are one word ("7up",
  * "A4", "v2.5", "covid-19"), unless the letters are a unit ("10€", "EUR5", "5k") or a times sign ("2x3"). Text in
- * quotation marks is one token. `apart`: the offset of a number whose digits must not be
- * joined across a space; null: none.
+ * quotation marks is one token. `apart`: the offset of a number whose digits must not be joined across a space; null:
+ * none.
  */
 export function tokenize(line: string, { isUnit, isNamed }: Knowledge, apart: number | null): Token[] {
   const tokens: Token[] = [];
@@ -55,8 +55,9 @@ export function tokenize(line: string, { isUnit, isNamed }: Knowledge, apart: nu
     const previous = tokens.at(-1);
     let token: Token | null = null;
     if (!glued || previous?.kind === 'mark') {
-      const quotation = quotations.at(at);
-      if (quotation !== null && endsWord(line, quotation.end)) token = quotedWords(quotation, at, glued);
+      const end = quotations.endAt(at);
+      if (end !== null && endsWord(line, end))
+        token = quotedWords(quotations.wordsIn(at, end), at, end, glued);
     }
     const address = kind === LETTER && !(glued && previous?.kind === 'word') ? addressEnd(line, at) : at;
     if (address > at) token = plainWord(line, at, address, glued);
@@ -105,7 +106,8 @@ function endsWord(line: string, at: number): boolean {
   );
 }
 
-function quotedWords({ words, end }: Quotation, start: number, glued: boolean): Token {
+function quotedWords(words: string, start: number, end: number, glued: boolean): Token | null {
+  if (words.trim() === '') return null;
   return { kind: 'word', text: '"', quoted: words, start, end, glued, groups: none, marks: '' };
 }
 

@@ -36,6 +36,16 @@ describe('an entry', () => {
     expect(textOf(await person.say(text)).replaceAll('\u00a0', ' ')).toContain(shows);
   });
 
+  it.each([
+    ['hmm… spent 20 on gas', '20 hmm... spent on gas'],
+    ['+ gift 50 from grandma', '+ 50 gift from grandma'],
+    ['r shoes 25 at the shop', 'r 25 shoes at the shop'],
+  ])('whose price stands amid its words is shown as it can be read (%s)', async (text, better) => {
+    const person = await newcomer();
+    expect(textOf(await person.say(text))).toContain(better);
+    expect(textOf(await person.say(better))).toContain('Recorded');
+  });
+
   it('belongs to the day its message was written in the time zone of the person', async () => {
     const person = await newcomer();
     await world.database.updateTable('account').set({ time_zone: 'Pacific/Auckland' }).execute();
