@@ -189,42 +189,6 @@ export const words = {
       'बंद, नहीं, जी नहीं, ना, न, nahi, nahin',
     ],
   },
-  /** Words that mean "every week" in a budget, but not to the grammar of entries. */
-  budgetPeriod: {
-    week: [
-      'a week',
-      'die Woche, in der Woche, je Woche',
-      'la semana, a la semana',
-      'la semaine, à la semaine',
-      'a semana, na semana',
-      'на неделю, за неделю',
-      'हफ़्ते में, हफ़्ते का, सप्ताह में',
-    ],
-    month: [
-      'a month',
-      'den Monat, je Monat',
-      'el mes',
-      'le mois, du mois',
-      'o mês, no mês',
-      'на месяц, за месяц',
-      'महीने में, महीने का, माह में',
-    ],
-    year: [
-      'a year',
-      'das Jahr, im Jahr, je Jahr',
-      'el año',
-      "l'an, l’an, l'année, l’année",
-      'o ano, no ano',
-      'на год, за год',
-      'साल में, साल का, वर्ष में',
-    ],
-  },
-  /** Words that mean "every week" only behind an amount: "100 week". */
-  unit: {
-    week: ['week', 'Woche', 'semana', 'semaine', 'semana', 'неделя, неделю', 'हफ़्ता, हफ्ता, सप्ताह'],
-    month: ['month', 'Monat', 'mes', 'mois', 'mês', 'месяц', 'महीना, माह'],
-    year: ['year', 'Jahr', 'año', 'an, année', 'ano', 'год', 'साल, वर्ष'],
-  },
   /** Words around the name of what a budget is for. */
   purpose: {
     purpose: [

@@ -39,7 +39,7 @@ export function firstMeaningOf<K extends Kind>(
 /**
  * The first, longest words (up to three) in a text that mean something as this kind of answer, and what is around them.
  */
-export function meaningWithin<K extends Kind>(
+function meaningWithin<K extends Kind>(
   kind: K,
   typed: string,
 ): { readonly meaning: keyof Kinds[K]; readonly before: string; readonly behind: string } | null {

@@ -78,6 +78,7 @@ describe('how often something comes', () => {
     ['en', 'rent 900 Every Second Day', 'rent', 'day', 2, null],
     ['en', 'rent 900 every month', 'rent', 'month', 1, null],
     ['de', 'Miete 900 alle 2 Wochen', 'Miete', 'week', 2, null],
+    ['de', 'Miete 900 je Monat', 'Miete', 'month', 1, null],
     ['de', 'Miete 900 alle drei Monate am 5.', 'Miete', 'month', 3, 5],
     ['de', 'Miete 900 jede zweite Woche', 'Miete', 'week', 2, null],
     ['de', 'Miete 900 jeden zweiten Monat', 'Miete', 'month', 2, null],
@@ -91,6 +92,7 @@ describe('how often something comes', () => {
     ['es', 'alquiler 900 quincenal', 'alquiler', 'week', 2, null],
     ['es', 'alquiler 900 cada trimestre', 'alquiler', 'month', 3, null],
     ['es', 'alquiler 900 una vez al mes', 'alquiler', 'month', 1, null],
+    ['es', 'alquiler 900 el mes', 'alquiler', 'month', 1, null],
     ['es', 'alquiler 900 cada 2 semanas', 'alquiler', 'week', 2, null],
     ['es', 'alquiler 900 cada dos meses el día 5', 'alquiler', 'month', 2, 5],
     ['es', 'alquiler 900 cada 3 años', 'alquiler', 'year', 3, null],
@@ -276,6 +278,7 @@ describe('what a budget is for', () => {
     ['200 para todo', 'everything'],
     ['200 pour tout', 'everything'],
     ['200 week', 'everything'],
+    ['a week xyz 200', 'xyz'],
     ['200 for', 'for'],
   ])('is found in %j', async (words, name) => {
     expect(textOf(await person.say(`/budget ${words}`))).toContain(`The budget for ${name}:`);

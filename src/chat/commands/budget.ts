@@ -13,7 +13,6 @@ import { isRhythmUnclear } from '../../ledger/entry/rhythm.ts';
 import { nameOf, standingLines } from '../budget/lines.ts';
 import { budgetList } from '../budget/list.ts';
 import { parseOptions } from '../entry/read.ts';
-import { periodSaid, unitSaid } from '../recurring/read.ts';
 import { phrase } from '../reply.ts';
 import { todayOf } from '../report/load.ts';
 import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
@@ -47,13 +46,13 @@ async function list(turn: Turn): Promise<Said> {
   return say(turn, await budgetList(turn));
 }
 
-/** Splits off words that the grammar of entries does not know, and rewrites "a week" to "every week". */
+/** Splits off words that the grammar of entries does not know. */
 function readOptions(argument: string): { words: string; off: boolean; carryOver: boolean } {
   const carried = withoutMeaning('carryOver', argument);
   const words = (carried ?? argument).trim();
   const last = words.split(/\s+/).at(-1) ?? '';
   const off = meaningOf('budgetOff', last) !== null;
-  return { words: periodSaid(off ? words.slice(0, -last.length) : words), off, carryOver: carried !== null };
+  return { words: off ? words.slice(0, -last.length).trim() : words, off, carryOver: carried !== null };
 }
 
 /** What the words name: a category (null: everything), an amount and how often. */
@@ -65,10 +64,8 @@ interface Named {
 
 async function read(turn: Turn, words: string): Promise<Named | null> {
   if (words === '') return { category: null, money: null, period: null };
-  const options = await parseOptions(turn, turn.incoming.at);
-  const amended = (text: string) => parseAmendment(text, { ...options, answers: new Map() }).amendment;
-  const plain = amended(words);
-  const amendment = plain?.recurring ? plain : amended(unitSaid(words));
+  const options = { ...(await parseOptions(turn, turn.incoming.at)), recurs: true };
+  const { amendment } = parseAmendment(words, options);
   if (amendment === null) return null;
   const { money, recurring, vendor, date } = amendment;
   const said = amendment.category ?? amendment.item;

@@ -7,7 +7,6 @@ import { problemsOf } from '../entry/problems.ts';
 import { parseOptions } from '../entry/read.ts';
 import { phrase, type Text } from '../reply.ts';
 import type { Turn } from '../turn.ts';
-import { meaningOf, meaningWithin } from '../typed.ts';
 
 /**
  * Reads words as an entry that recurs. A day without a year is the nearest such day, past or future, since a rhythm may
@@ -15,26 +14,8 @@ import { meaningOf, meaningWithin } from '../typed.ts';
  */
 export async function readComing(turn: Turn, words: string): Promise<Parsed & { readonly unclear: boolean }> {
   const options = await comingOptions(turn);
-  const read = (said: string) => answered(options, (known) => parseEntry(said, known));
-  const first = read(words);
-  const isSaid = first.entries.some(({ recurring }) => recurring !== null);
-  const parsed = isSaid ? first : read(unitSaid(periodSaid(words)));
+  const parsed = answered(options, (known) => parseEntry(words, known));
   return { ...parsed, unclear: isRhythmUnclear(words, options) };
-}
-
-/** Rewrites "a week" to "every week", which the grammar of entries knows. */
-export function periodSaid(words: string): string {
-  const period = meaningWithin('budgetPeriod', words);
-  return period ? `${period.before} every ${period.meaning} ${period.behind}`.trim() : words.trim();
-}
-
-const amountThenWord = /^(.*\d\S*(?:\s*\p{Sc}|\s+[A-Z]{3})?)\s+(\S+)$/u;
-
-/** Rewrites "week" at the end, directly behind an amount, to "every week"; for words that do not say how often. */
-export function unitSaid(words: string): string {
-  const [, before = '', last = ''] = amountThenWord.exec(words) ?? [];
-  const unit = meaningOf('unit', last);
-  return unit === null ? words : `${before} every ${unit}`;
 }
 
 /** The changes that words ask for, to something in `currency`; `unclear`: why they cannot be read. */
@@ -52,7 +33,7 @@ export async function readChange(
 }
 
 async function comingOptions(turn: Turn): Promise<Omit<ParseOptions, 'answers'>> {
-  return { ...(await parseOptions(turn, turn.incoming.at)), means: 'nearest' };
+  return { ...(await parseOptions(turn, turn.incoming.at)), means: 'nearest', recurs: true };
 }
 
 /** How many questions about days are answered per text. */

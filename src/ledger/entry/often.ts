@@ -11,9 +11,17 @@ const mostSteps = 999;
  */
 export function recurrenceAt(line: Line, match: Match, at: number): Recurrence | null {
   if (isCounted(line, at) || isDate(line, match)) return null;
-  return match.meaning.says !== 'recurring price' || isBehindLastPrice(line, match, at)
-    ? recurrenceOf(match)
-    : null;
+  const { meaning } = match;
+  if (meaning.says === 'recurring unit') {
+    const isPrice = isBehindLastPrice(line, match, at);
+    const counts = {
+      'in either': isPrice || line.recurs,
+      'if recurs': line.recurs,
+      'in both': isPrice && line.recurs,
+    };
+    if (!counts[meaning.counts]) return null;
+  }
+  return recurrenceOf(match);
 }
 
 /** Whether nothing but a number or a currency precedes the phrase, and nothing but fields follow it. */
@@ -27,7 +35,7 @@ function recurrenceOf({ meaning, slots }: Match): Recurrence | null {
     const { every } = meaning;
     return { every, on: (every === 'week' ? slots.weekday : slots.date) ?? null };
   }
-  if (meaning.says === 'recurring price')
+  if (meaning.says === 'recurring unit')
     return slots.unit === undefined ? null : { every: slots.unit, on: null };
   if (meaning.says !== 'every few') return null;
   const { n, date, weekday, unit } = slots;

@@ -13,7 +13,8 @@ export type Meaning =
   | { readonly says: 'date only' }
   | { readonly says: 'spread' }
   | { readonly says: 'recurring'; readonly every: Unit }
-  | { readonly says: 'recurring price' }
+  /** `counts`: only right behind the price that ends a line, only in a text about what recurs, or either, or both. */
+  | { readonly says: 'recurring unit'; readonly counts: 'in either' | 'if recurs' | 'in both' }
   | { readonly says: 'every few'; readonly count: number | '<n>' | '<nth>'; readonly unit: Unit | null };
 
 /** What filled the slots of a phrase. */
@@ -89,12 +90,17 @@ export function compilePatterns(languages: readonly Words[], own: Words | undefi
     for (const [every, patterns] of Object.entries(words.recurring)) {
       for (const pattern of patterns) grow(pattern, { says: 'recurring', every: every as Unit });
     }
-    for (const pattern of words.recurringPrice ?? []) grow(pattern, { says: 'recurring price' });
+    for (const pattern of words.recurringPrice ?? [])
+      grow(pattern, { says: 'recurring unit', counts: 'in either' });
+    for (const pattern of words.recurringBudget ?? [])
+      grow(pattern, { says: 'recurring unit', counts: 'if recurs' });
     for (const [pattern, [count, unit]] of Object.entries(words.everyFew)) {
       grow(pattern, { says: 'every few', count, unit });
     }
   }
   growBranch(root, '<weekday>', { says: 'weekday', which: 'latest' }, '');
+  for (const unit of ['<unit>', '<single>'])
+    growBranch(root, unit, { says: 'recurring unit', counts: 'in both' }, '');
   return root;
 }
 

@@ -13,6 +13,8 @@ export interface ParseOptions extends Now {
   /** Known names; a word that equals one but for its case takes its spelling. */
   readonly categories: readonly string[];
   readonly vendors: readonly string[];
+  /** Whether the text is known to be about what recurs, such as a budget, so that "100 week" says how often. */
+  readonly recurs?: boolean;
   /** Answers so far: from a question's key to the text of the choice. */
   readonly answers?: ReadonlyMap<string, string>;
 }
@@ -24,6 +26,8 @@ export interface Line extends Source {
   readonly text: string;
   /** Where the text starts in the whole line. */
   readonly offset: number;
+  /** Whether it is known to be about what recurs. */
+  readonly recurs: boolean;
 }
 
 /** Collects the questions and problems of a reading. */
@@ -78,8 +82,8 @@ export function readLine(
   offset: number,
   apart: number | null = null,
 ): Line {
-  const { currency, locale } = reader.options;
-  return { ...readSource(text, currency, locale, apart), number, text, offset };
+  const { currency, locale, recurs = false } = reader.options;
+  return { ...readSource(text, currency, locale, apart), number, text, offset, recurs };
 }
 
 /** The place of a whole line, or part of one. */

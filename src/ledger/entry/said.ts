@@ -125,7 +125,7 @@ function certain(line: Line, match: Match, at: number, before: number, now: Now)
       if (slots.n === undefined || slots.n < 1 || slots.n > 1000 || slots.unit === undefined) return null;
       return { ...nothing, spread: { count: slots.n, unit: slots.unit } };
     case 'recurring':
-    case 'recurring price':
+    case 'recurring unit':
     case 'every few': {
       const recurring = recurrenceAt(line, match, at);
       return recurring === null ? null : { ...nothing, recurring };

@@ -164,7 +164,15 @@ export const de: Words = {
     ],
     year: ['/ jahr', 'jährlich', 'jedes jahr', 'pro jahr', 'einmal im jahr', 'einmal pro jahr'],
   },
-  recurringPrice: ['im <unit>', 'am <unit>', 'in der <unit>', 'die <unit>', 'den <unit>', 'das <unit>'],
+  recurringPrice: [
+    'im <unit>',
+    'am <unit>',
+    'in der <unit>',
+    'die <unit>',
+    'den <unit>',
+    'das <unit>',
+    'je <unit>',
+  ],
   everyFew: {
     'alle <n> <unit>': ['<n>', null],
     'alle <n> <unit> am <wd>': ['<n>', null],

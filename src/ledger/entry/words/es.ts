@@ -213,6 +213,8 @@ export const es: Words = {
       'una vez al año',
     ],
   },
+  recurringPrice: ['la <unit>', 'el <unit>'],
+  recurringBudget: ['a la <unit>'],
   everyFew: {
     'cada <n> <unit>': ['<n>', null],
     'cada <n> <unit> el <date>': ['<n>', null],

@@ -91,7 +91,7 @@ export const fr: Words = {
     day: 'jour jours nuits',
     week: 'semaine semaines',
     month: 'mois',
-    year: 'an ans année années',
+    year: "an ans année années l'an l’an l'année l’année",
   },
   singleUnits: {},
   days: {
@@ -182,6 +182,7 @@ export const fr: Words = {
     ],
   },
   recurringPrice: ['le <unit>', 'la <unit>'],
+  recurringBudget: ['à la <unit>', 'du <unit>'],
   everyFew: {
     'tous les <n> <unit>': ['<n>', null],
     'toutes les <n> <unit>': ['<n>', null],

@@ -195,6 +195,7 @@ export const hi: Words = {
     ],
     year: ['सालाना', 'वार्षिक', 'हर साल', 'हर वर्ष', 'प्रति वर्ष', 'har saal'],
   },
+  recurringBudget: ['<unit> में', '<unit> का', '<unit> की', '<unit> के'],
   everyFew: {
     'हर <n> <unit>': ['<n>', null],
     'प्रत्येक <n> <unit>': ['<n>', null],

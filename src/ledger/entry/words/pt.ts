@@ -223,6 +223,7 @@ export const pt: Words = {
       'uma vez por ano',
     ],
   },
+  recurringBudget: ['o <unit>', 'na <unit>', 'no <unit>'],
   everyFew: {
     'a cada <n> <unit>': ['<n>', null],
     'cada <n> <unit>': ['<n>', null],

@@ -207,6 +207,7 @@ export const ru: Words = {
     ],
     year: ['/ год', 'ежегодно', 'каждый год', 'раз в год', 'один раз в год', 'в год'],
   },
+  recurringBudget: ['на <single>', 'за <single>'],
   everyFew: {
     'каждые <n> <unit>': ['<n>', null],
     'каждый <n1> <single>': ['<n>', null],

@@ -88,8 +88,13 @@ export interface Words {
   readonly spread: readonly string[];
   /** Patterns, possibly with `<weekday>`, `<date>` or `<nth>`. */
   readonly recurring: Readonly<Record<Unit, readonly string[]>>;
-  /** Patterns with `<unit>` for how often, right behind the price that ends a line: "gym 40 a month". */
+  /**
+   * Patterns with `<unit>` or `<single>` for how often, right behind the price that ends a line ("gym 40 a month") or
+   * in a text about what recurs.
+   */
   readonly recurringPrice?: readonly string[];
+  /** The same, but only in a text about what recurs, such as a budget: "200 на неделю". There a unit alone is enough. */
+  readonly recurringBudget?: readonly string[];
   /**
    * Patterns as in `recurring` for every few units, to the count and the unit. `<n>` and `<nth>`: the number in that
    * slot; null: the unit in the slot.
