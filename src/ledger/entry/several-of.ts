@@ -1,6 +1,6 @@
 import type { Amount, Source } from './amounts.ts';
 import { add, divide, fromDigits, multiply, type Rational } from './rational.ts';
-import { type Candidate, DECIMALS, FIRST, LAST, NEVER } from './sums.ts';
+import { type Candidate, DECIMALS, FIRST, LAST } from './sums.ts';
 import type { Token } from './tokens.ts';
 
 const mostPieces = 999n;
@@ -15,44 +15,81 @@ export function withAll(
   candidates: readonly Candidate[],
   winners: readonly Amount[],
 ): readonly Amount[] {
-  const { amount: last, rank = NEVER } = candidates.at(-1) ?? {};
-  const one = candidates.at(-2)?.amount;
-  const count = one !== undefined && isCount(one) ? one : undefined;
-  if (last === undefined || last.also !== undefined) return winners;
-  if (winners.some((winner) => winner !== last && winner !== one)) return winners;
-  const { tokens, lexicon } = source;
-  const before = tokens[last.from - 1]?.text ?? '';
-  const [{ value }, second] = last.readings;
-  const isBehind = lexicon.each.before.has(before) && rank >= LAST;
-  // "dinner 25 at 7", "5 coffee @ 7 Eleven"
-  const mayBeElse = before === '@' || lexicon.clock.before.has(before);
-  const isOne = mayBeElse ? (before === '@' || isBehind) && rank >= DECIMALS : isBehind;
+  const [last, earlier] = candidates.toReversed();
+  if (last === undefined || last.amount.also !== undefined) return winners;
+  if (winners.some((winner) => winner !== last.amount && winner !== earlier?.amount)) return winners;
+  const before = source.tokens[last.amount.from - 1]?.text ?? '';
+  const count = earlier !== undefined && isCount(earlier.amount) ? earlier.amount : null;
+  const ending: Ending = { last, earlier, before, count };
+  return withPriceOfOne(source, ending, winners) ?? withPriceOfAll(source, ending, winners);
+}
+
+/** How the numbers of a line end. */
+interface Ending {
+  readonly last: Candidate;
+  readonly earlier: Candidate | undefined;
+  /** The word or mark before the last one. */
+  readonly before: string;
+  /** The earlier one, if it may be how many there are. */
+  readonly count: Amount | null;
+}
+
+/** The possible prices if the last number is, or may be, the price of one; null: it is not. */
+function withPriceOfOne(
+  source: Source,
+  ending: Ending,
+  winners: readonly Amount[],
+): readonly Amount[] | null {
+  const { last, earlier, count } = ending;
+  const { amount } = last;
+  const eachTo = eachEnd(source, amount.to);
+  const saidBefore = saidOfOne(source, ending);
+  if (eachTo === amount.to && saidBefore === 'no') return null;
+  const pieces = count?.readings[0].value ?? (earlier === undefined ? measureIn(source, amount) : null);
+  const [first, second] = amount.readings;
+  if (pieces === null || second !== undefined) return winners;
+  const divided = first.divided || count === null;
+  const reading = { ...first, value: multiply(pieces, first.value), decimals: null, divided };
+  const words = [
+    ...(saidBefore === 'no' ? [] : [{ from: amount.from - 1, to: amount.from }]),
+    ...(eachTo === amount.to ? [] : [{ from: amount.to, to: eachTo }]),
+  ];
+  const all: Amount = { ...amount, readings: [reading], shorter: null, also: words };
+  if (saidBefore === 'maybe' && count !== null) return [all, count];
+  return [all, amount, ...winners.filter((winner) => winner === count)];
+}
+
+/** Whether what is before the last number makes it the price of one: "at", "@". */
+function saidOfOne(
+  { tokens, lexicon }: Source,
+  { last: { amount, rank }, earlier, before, count }: Ending,
+): 'yes' | 'maybe' | 'no' {
+  const isAt = before === '@';
+  const isSaid = lexicon.each.before.has(before) && rank >= LAST;
+  if (!isAt && !lexicon.clock.before.has(before)) return isSaid ? 'yes' : 'no';
+  // "3 beers at 1.20" but "dinner 25 at 7", "5 coffee @ 7 Eleven"
+  if ((isAt || isSaid) && rank >= DECIMALS) return 'yes';
   // "3 beers at 2", "3 beers @ 2"
-  const isEnd = before === '@' ? last.to === tokens.length : isBehind;
-  const isFirst = candidates.at(-2)?.rank === FIRST;
-  const mayBeOne =
-    mayBeElse && !isOne && isEnd && isFirst && count !== undefined && isFew(count) && isBare(last);
-  const eachTo = eachEnd(source, last.to);
-  if (eachTo > last.to || isOne || mayBeOne) {
-    const pieces = count?.readings[0].value ?? (one === undefined ? measureIn(source, last) : null);
-    if (pieces === null || second !== undefined) return winners;
-    const [first] = last.readings;
-    const divided = first.divided || count === undefined;
-    const reading = { ...first, value: multiply(pieces, value), decimals: null, divided };
-    const words = [
-      ...(isOne || mayBeOne ? [{ from: last.from - 1, to: last.from }] : []),
-      ...(eachTo > last.to ? [{ from: last.to, to: eachTo }] : []),
-    ];
-    const all: Amount = { ...last, readings: [reading], shorter: null, also: words };
-    return mayBeOne ? [all, count] : [all, last, ...winners.filter((winner) => winner === count)];
-  }
+  const isEnd = isAt ? amount.to === tokens.length : isSaid;
+  const isOfFew = earlier?.rank === FIRST && count !== null && isFew(count);
+  return isEnd && isOfFew && isBare(amount) ? 'maybe' : 'no';
+}
+
+/** The possible prices if the last number may be the price of all. */
+function withPriceOfAll(
+  { tokens, lexicon }: Source,
+  { last: { amount, rank }, earlier, before, count }: Ending,
+  winners: readonly Amount[],
+): readonly Amount[] {
+  if (earlier === undefined || winners[0] !== earlier.amount || !isMore(amount, earlier.amount))
+    return winners;
   // "12 lunch for 2" is 12, "3 lunch at 12" is 3
   const isHour = lexicon.clock.before.has(before) || lexicon.beforeDates.has(before) || before === '@';
-  const hasWords = tokens.slice(one?.to, last.from).some(({ kind }) => kind === 'word');
-  const isOfFew =
-    one !== undefined && isFew(one) && isBare(one) && isBare(last) && rank >= LAST && hasWords && !isHour;
-  const isOfAll = isOfFew || (count !== undefined && lexicon.each.together.has(before));
-  return one !== undefined && isOfAll && winners[0] === one && isMore(last, one) ? [last, one] : winners;
+  const hasWords = tokens.slice(earlier.amount.to, amount.from).some(({ kind }) => kind === 'word');
+  const areBare = isFew(earlier.amount) && isBare(earlier.amount) && isBare(amount);
+  const isOfFew = areBare && rank >= LAST && hasWords && !isHour;
+  const isTogether = count !== null && lexicon.each.together.has(before);
+  return isOfFew || isTogether ? [amount, earlier.amount] : winners;
 }
 
 function isMore({ readings: [{ value }] }: Amount, { readings: [{ value: other }] }: Amount): boolean {
