@@ -1,6 +1,5 @@
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
-import type { Reading } from './amounts.ts';
 import { isQuestion } from './asking.ts';
 import { folded, hiddenCharacterAt, normalForm } from './characters.ts';
 import { chooseReading } from './choices.ts';
@@ -11,18 +10,18 @@ import {
   longestName,
   namesOf,
   recurrenceOf,
-  type Settled,
   settleAmount,
   settleDate,
+  settleWithoutAmount,
   spreadOf,
 } from './complete.ts';
-import { corrected, noPrice, withDateOnly, withoutPlease } from './correction.ts';
+import { corrected, withDateOnly, withoutPlease } from './correction.ts';
 import { type Draft, readDraft } from './draft.ts';
-import { dayChoice, type Kind, type Problem, type Question, type Recurrence, type Spread } from './entry.ts';
+import type { Kind, Problem, Question, Recurrence, Spread } from './entry.ts';
 import { lexiconFor } from './lexicon.ts';
 import { longestText } from './parse.ts';
 import { isPunctuation } from './prices.ts';
-import { type ParseOptions, placeOf, Reader, readLine, wholeOf } from './reader.ts';
+import { type ParseOptions, Reader, readLine, wholeOf } from './reader.ts';
 
 /** Changes to an existing entry, as a text says them; null (or no tags): no change. */
 export interface Amendment {
@@ -86,7 +85,7 @@ function readAmendment(reader: Reader, typed: string, corrects: boolean): Amendm
   const date = reading.date && { ...reading.date, days: day === null ? reading.date.days : [day] };
   const draft: Draft = { ...read, readings: [{ ...reading, date }] };
   const hasAmount = reading.price.amounts.length > 0;
-  const settled = hasAmount ? settleAmount(reader, draft, null) : withoutAmount(reader, draft);
+  const settled = hasAmount ? settleAmount(reader, draft, null) : settleWithoutAmount(reader, draft);
   if (settled === null) return null;
   const hasDay = settled.day !== null || draft.said.some(({ day }) => day !== null);
   const newDay = hasDay ? settleDate(reader, settled, null) : null;
@@ -122,23 +121,6 @@ export function saysNothing(amendment: Amendment): boolean {
     (said) => said === null || (Array.isArray(said) && said.length === 0),
   );
 }
-
-/** Settles a draft without an amount: it gets an empty one that takes no words. */
-function withoutAmount(reader: Reader, draft: Draft): Settled | null {
-  const { date } = draft.readings[0];
-  const reading = { date, price: noPrice };
-  const { currency } = reader.options;
-  const amount = { from: 0, to: 0, readings: [nothing] as const, currency, shorter: null };
-  const settled = { draft, reading, amount, money: { minor: 0n, currency } };
-  if (date === null) return { ...settled, day: null };
-  const [day, another] = date.days;
-  const choices = date.days.map(dayChoice);
-  const place = placeOf(draft.line, date.from, date.to);
-  const taken = another === undefined ? day : reader.ask('date', place, choices)?.text;
-  return taken === undefined ? null : { ...settled, day: taken };
-}
-
-const nothing: Reading = { value: { over: 0n, under: 1n }, decimals: 0, divided: false, endless: false };
 
 /** A lone "-" means "skip" or nothing, not a refund. */
 function isLoneSign({ kindWord, line }: Draft): boolean {

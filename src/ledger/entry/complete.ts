@@ -1,8 +1,9 @@
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
-import type { Amount } from './amounts.ts';
+import type { Amount, Reading } from './amounts.ts';
 import { oneOrTwo } from './apart.ts';
 import { chooseAmount, chooseMoney, chooseReading, distinct } from './choices.ts';
+import { noPrice } from './correction.ts';
 import { type CurrencyName, resolveCurrency } from './currencies.ts';
 import type { Draft, LineReading } from './draft.ts';
 import { dayChoice, type Entry, type Kind, type Place, wordChoice } from './entry.ts';
@@ -74,6 +75,23 @@ export function settleAmount(reader: Reader, draft: Draft, inherited: CurrencyNa
   const money = chooseMoney(reader, amount.readings, currency, place);
   return money === null ? null : oneOrTwo(reader, { draft, reading, day, amount, money });
 }
+
+/** Settles a draft whose line has no amount: it gets an empty one that takes no words. null: its day must be asked. */
+export function settleWithoutAmount(reader: Reader, draft: Draft): Settled | null {
+  const { date } = draft.readings[0];
+  const reading = { date, price: noPrice };
+  const { currency } = reader.options;
+  const amount = { from: 0, to: 0, readings: [nothing] as const, currency, shorter: null };
+  const settled = { draft, reading, amount, money: { minor: 0n, currency } };
+  if (date === null) return { ...settled, day: null };
+  const [day, another] = date.days;
+  const choices = date.days.map(dayChoice);
+  const place = placeOf(draft.line, date.from, date.to);
+  const taken = another === undefined ? day : reader.ask('date', place, choices)?.text;
+  return taken === undefined ? null : { ...settled, day: taken };
+}
+
+const nothing: Reading = { value: { over: 0n, under: 1n }, decimals: 0, divided: false, endless: false };
 
 /**
  * The day of an entry: from its own words, else inherited from the line, else today. A future day must be confirmed.

@@ -1,10 +1,11 @@
 import { isQuestion } from './asking.ts';
 import { withoutDashes, withoutPlaces } from './bullets.ts';
 import { hiddenCharacterAt, normalForm } from './characters.ts';
-import { complete, nothingInherited, sureDay } from './complete.ts';
-import { draftOf, readOutline } from './draft.ts';
+import { complete, type Inherited, nothingInherited, sureDay } from './complete.ts';
+import { draftOf, type Outline, readOutline } from './draft.ts';
 import type { Entry, Problem, ProblemKind, Question } from './entry.ts';
-import { type ParseOptions, Reader, readLine, wholeOf } from './reader.ts';
+import { readHeading } from './heading.ts';
+import { type Line, type ParseOptions, Reader, readLine, wholeOf } from './reader.ts';
 import { isSeparator } from './sections.ts';
 import { readSeveral } from './several.ts';
 import { completeSplit, readSplit } from './split.ts';
@@ -41,46 +42,68 @@ export function parseEntry(text: string, options: ParseOptions): Parsed {
     return refused('too-many-lines', text);
   }
   const reader = new Reader(options);
-  const entries: Entry[] = [];
-  let number = 0;
-  for (const line of withoutDashes(reader, withoutPlaces(lines, options.locale))) {
-    number += 1;
-    if (line.trim() !== '') entries.push(...parseLine(reader, number, line));
-  }
+  const entries = readLines(reader, withoutDashes(reader, withoutPlaces(lines, options.locale)));
   if (entries.length === 0 && reader.question === null && reader.problems.length === 0)
     return refused('no-amount', text);
   const { question, problems } = reader;
   return { entries: question === null ? entries : [], question, problems };
 }
 
-function parseLine(reader: Reader, number: number, typed: string): readonly Entry[] {
+function readLines(reader: Reader, lines: readonly string[]): readonly Entry[] {
+  const entries: Entry[] = [];
+  let heading: Inherited | null = null;
+  /** A heading with nothing below it yet. */
+  let waiting: Line | null = null;
+  for (const [index, typed] of lines.entries()) {
+    const outline = isBlank(typed) ? null : outlineOf(reader, index + 1, typed);
+    if (outline === null) continue;
+    // else it may as well belong to the entry above it
+    const mayHead: boolean = heading !== null || isBlank(lines[index - 1]) || /:\s*$/.test(typed);
+    const said: Inherited | null = mayHead && index + 1 < lines.length ? readHeading(reader, outline) : null;
+    if (said === null) entries.push(...entriesOf(reader, outline, heading ?? nothingInherited));
+    else heading = heading === null ? said : joined(heading, said, waiting !== null);
+    waiting = said === null ? null : outline.line;
+  }
+  if (waiting !== null) reader.refuse('no-amount', wholeOf(waiting));
+  return entries;
+}
+
+function isBlank(line = ''): boolean {
+  return line.trim() === '';
+}
+
+/** A day is said until the next one; a heading directly below another adds to it. */
+function joined(above: Inherited, below: Inherited, isDirectly: boolean): Inherited {
+  const date = below.date ?? above.date;
+  if (!isDirectly) return { ...below, date };
+  const vendor = below.vendor ?? above.vendor;
+  const category = below.category ?? above.category;
+  return { ...below, date, vendor, category, tags: [...above.tags, ...below.tags] };
+}
+
+/** null: something is wrong with the line, as `reader` notes. */
+function outlineOf(reader: Reader, number: number, typed: string): Outline | null {
   const hidden = hiddenCharacterAt(typed);
-  if (hidden !== null) {
-    reader.refuse('hidden-characters', { line: number, start: hidden, end: hidden + 1 });
-    return [];
-  }
+  if (hidden !== null)
+    return reader.refuse('hidden-characters', { line: number, start: hidden, end: hidden + 1 });
   const text = normalForm(typed);
-  if (text.length > longestText) {
-    reader.refuse('too-long', { line: number, start: 0, end: text.length });
-    return [];
-  }
+  if (text.length > longestText)
+    return reader.refuse('too-long', { line: number, start: 0, end: text.length });
   const line = readLine(reader, number, text, 0);
-  if (isQuestion(line)) {
-    reader.refuse('question', wholeOf(line));
-    return [];
-  }
-  if (line.tokens.filter(isSeparator).length >= mostEntries) {
-    reader.refuse('too-many-entries', wholeOf(line));
-    return [];
-  }
-  const outline = readOutline(reader, line);
+  if (isQuestion(line)) return reader.refuse('question', wholeOf(line));
+  if (line.tokens.filter(isSeparator).length >= mostEntries)
+    return reader.refuse('too-many-entries', wholeOf(line));
+  return readOutline(reader, line);
+}
+
+function entriesOf(reader: Reader, outline: Outline, heading: Inherited): readonly Entry[] {
   const split = readSplit(reader, outline);
-  if (split !== null) return completeSplit(reader, split) ?? [];
+  if (split !== null) return completeSplit(reader, split, heading) ?? [];
   const several = readSeveral(reader, outline);
-  if (several === null) return some(complete(reader, draftOf(reader, outline), nothingInherited));
+  if (several === null) return some(complete(reader, draftOf(reader, outline), heading));
   const date = several.date && sureDay(reader, several.date.day, several.date.place);
   if (several.date !== null && date === null) return [];
-  const inherited = { ...nothingInherited, date };
+  const inherited = { ...heading, date: date ?? heading.date };
   return several.drafts.flatMap((part) => some(complete(reader, part, inherited)));
 }
 

@@ -158,7 +158,7 @@ function hasWords(reader: Reader, draft: Draft): boolean {
 }
 
 /** Whether words are left for an item; a lone "and" does not count. */
-function hasOwnWords(reader: Reader, draft: Draft): boolean {
+export function hasOwnWords(reader: Reader, draft: Draft): boolean {
   const { line, sections, taken, categories, readings } = draft;
   const gone = taken.slice();
   const [{ date, price }] = readings;

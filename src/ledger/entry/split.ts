@@ -69,10 +69,10 @@ function slice(reader: Reader, line: Line, from: number, to: number): Line {
   return readLine(reader, line.number, line.text.slice(start, end), line.offset + start);
 }
 
-/** One entry for each part; null: something is wrong or must be asked. */
-export function completeSplit(reader: Reader, { head, parts }: Split): Entry[] | null {
+/** One entry for each part; null: something is wrong or must be asked. `heading`: what the lines above say for it. */
+export function completeSplit(reader: Reader, { head, parts }: Split, heading: Inherited): Entry[] | null {
   const total = settleAmount(reader, head, null);
-  const date = total === null ? null : settleDate(reader, total, null);
+  const date = total === null ? null : settleDate(reader, total, heading.date);
   const names = total === null || date === null ? null : namesOf(reader, total);
   if (total === null || date === null || names === null) return null;
   const { currency } = total.money;
@@ -80,9 +80,9 @@ export function completeSplit(reader: Reader, { head, parts }: Split): Entry[] |
     date,
     currency,
     // the text before the colon is the vendor, unless one is marked as such
-    vendor: names.vendor ?? names.item,
-    category: names.category,
-    tags: names.tags,
+    vendor: names.vendor ?? names.item ?? heading.vendor,
+    category: names.category ?? heading.category,
+    tags: [...names.tags, ...heading.tags],
     kind: head.kind,
     spread: spreadOf(head),
     recurring: recurrenceOf(head),

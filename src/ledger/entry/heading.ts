@@ -1,0 +1,31 @@
+import { type Inherited, namesOf, nothingInherited, settleDate, settleWithoutAmount } from './complete.ts';
+import { noPrice } from './correction.ts';
+import { draftOf, type Outline } from './draft.ts';
+import type { Reader } from './reader.ts';
+import { dateAlone, hasAmount, hasOwnWords } from './several.ts';
+
+/**
+ * What a line without an amount and without words for an item says for the lines below it: a day, a vendor, a category
+ * with tags ("yesterday:", "5 March", "@ Lidl #food"). null: it is no heading. A question is noted, if one must be asked.
+ */
+export function readHeading(reader: Reader, outline: Outline): Inherited | null {
+  const date = dateAlone(outline, 0, outline.line.tokens.length);
+  const read = draftOf(reader, outline);
+  const draft = date === null ? read : { ...read, readings: [{ date, price: noPrice }] as const };
+  const { kindWord, said } = draft;
+  if (kindWord >= 0 || hasAmount(draft) || hasOwnWords(reader, draft)) return null;
+  if (said.some(({ spread, recurring }) => spread !== null || recurring !== null)) return null;
+  const settled = settleWithoutAmount(reader, draft);
+  const names = settled && namesOf(reader, settled);
+  if (settled === null || names === null) return nothingInherited;
+  const { vendor, category, tags } = names;
+  const hasDay = settled.day !== null || said.length > 0;
+  if (!hasDay && vendor === null && category === null && tags.length === 0) return null;
+  return {
+    ...nothingInherited,
+    date: hasDay ? settleDate(reader, settled, null) : null,
+    vendor,
+    category,
+    tags,
+  };
+}
