@@ -1,10 +1,11 @@
 import { type Category, listCategories } from '../ledger/categories.ts';
 import { rulesFor } from '../ledger/category-changes.ts';
 import { dayAt } from '../ledger/day.ts';
+import { shortened } from '../ledger/lengths.ts';
 import type { Money } from '../ledger/money.ts';
 import { type CategoryAct, categoriesData, nameMark } from './buttons.ts';
 import { inRows } from './dialogues/offers.ts';
-import { pricePart, shortened } from './entry/lines.ts';
+import { pricePart } from './entry/lines.ts';
 import { type Button, type Message, type Phrase, phrase, type Text } from './reply.ts';
 import { accountOfTurn, type Turn } from './turn.ts';
 

@@ -1,9 +1,7 @@
 import { hiddenCharacterAt } from '../ledger/entry/characters.ts';
 import type { PriceProblem } from '../ledger/entry/price.ts';
+import { isLonger } from '../ledger/lengths.ts';
 import { type Phrase, phrase } from './reply.ts';
-
-/** Maximum length of each part of a purchase, in code points. */
-export const longest = { item: 200, vendor: 100, category: 100 } as const;
 
 export type Read<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -19,7 +17,7 @@ export function readWords(typed: string, max: number): Read<string> {
     .replace(/[\s\x85]+/g, ' ')
     .trim();
   if (value === '') return { ok: false, problem: phrase('words-empty') };
-  if (countCharacters(value) > max) return { ok: false, problem: phrase('words-too-long', { max }) };
+  if (isLonger(value, max)) return { ok: false, problem: phrase('words-too-long', { max }) };
   if (hiddenCharacterAt(value) !== null) return { ok: false, problem: phrase('words-hidden') };
   return { ok: true, value };
 }
@@ -27,13 +25,6 @@ export function readWords(typed: string, max: number): Read<string> {
 /** Whether the words are just a dash, which skips an optional question and so is no name or item. */
 export function isDash(words: string): boolean {
   return /^\s*[-–—]\s*$/.test(words);
-}
-
-/** Counts code points, as Postgres does. */
-export function countCharacters(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
 }
 
 /** Normalises a short typed answer such as `Y`, ` 1 ` or `2.`. */

@@ -10,6 +10,7 @@ import { knownNames } from '../../ledger/categories.ts';
 import { type Amendment, parseAmendment } from '../../ledger/entry/amendment.ts';
 import { nameKey } from '../../ledger/entry/reader.ts';
 import { isRhythmUnclear } from '../../ledger/entry/rhythm.ts';
+import { isLonger, longestName } from '../../ledger/lengths.ts';
 import { nameOf, standingLines } from '../budget/lines.ts';
 import { budgetList } from '../budget/list.ts';
 import { parseOptions } from '../entry/read.ts';
@@ -17,7 +18,6 @@ import { phrase } from '../reply.ts';
 import { todayOf } from '../report/load.ts';
 import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
 import { firstMeaningOf, meaningOf, withoutMeaning } from '../typed.ts';
-import { longest } from '../words.ts';
 import type { Command } from './command.ts';
 
 export const budget: Command = {
@@ -83,7 +83,7 @@ async function read(turn: Turn, words: string): Promise<Named | null> {
     date !== null
   )
     return null;
-  if (typed !== null && [...typed].length > longest.category) return null;
+  if (isLonger(typed, longestName)) return null;
   return {
     category: known ?? (isEverything ? null : typed),
     money,

@@ -1,5 +1,6 @@
 import { parseAmendment } from '../../ledger/entry/amendment.ts';
 import { parseEntry } from '../../ledger/entry/parse.ts';
+import { longestItem } from '../../ledger/lengths.ts';
 import type { StateAt } from '../conversation.ts';
 import { hearAnswer } from '../entry/follow.ts';
 import { itemAnswerOf } from '../entry/item-answer.ts';
@@ -8,7 +9,7 @@ import { hearFreeText } from '../free-text.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish, idle } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
-import { longest, readWords } from '../words.ts';
+import { readWords } from '../words.ts';
 import type { Step } from './step.ts';
 
 /** Drops the message. */
@@ -30,7 +31,7 @@ export const entryItem: Step<StateAt<'new-entry-item'>> = {
     const { entries, question } = parseEntry(words, options);
     if (question?.about === 'item') return aside(turn, phrase('entry-item-amount'));
     if (entries.length > 0 || question !== null) return hearFreeText(words, turn);
-    const item = readWords(words, longest.item);
+    const item = readWords(words, longestItem);
     if (!item.ok) return aside(turn, item.problem);
     const answer = itemAnswerOf(parseAmendment(words, options).amendment) ?? item.value;
     const heard = await hearAnswer(turn, sourceAt(turn, messageId), asked, () => answer);

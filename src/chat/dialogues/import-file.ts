@@ -1,8 +1,8 @@
 import { visible } from '../../ledger/entry/characters.ts';
+import { shortened } from '../../ledger/lengths.ts';
 import { changeMapping } from '../../ledger/portable/csv-mapping.ts';
 import { turnData } from '../buttons.ts';
 import type { StateAt } from '../conversation.ts';
-import { shortened } from '../entry/lines.ts';
 import type { FileFound, FileRefused, FileWork } from '../file-work.ts';
 import type { Act } from '../incoming.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';

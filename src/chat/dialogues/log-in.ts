@@ -1,4 +1,5 @@
 import { findAccountByEmail, holdPassword, mannerOf } from '../../ledger/accounts.ts';
+import { isLonger } from '../../ledger/lengths.ts';
 import { countLogInFailure, forgetLogInFailures, logInWaitMs } from '../../ledger/log-in-failures.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
@@ -7,7 +8,6 @@ import { askToAllow } from '../linking/approval.ts';
 import { linkAndTell } from '../linking/tell.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish, nameOf } from '../turn.ts';
-import { countCharacters } from '../words.ts';
 import { longestPassword } from './new-password.ts';
 import { menuFor } from './set-choice.ts';
 import type { Step } from './step.ts';
@@ -27,7 +27,7 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
   for: 'stranger',
   ask: () => ({ text: [phrase('log-in-password')], choices: [], secret: true }),
   async hear(words, state, turn) {
-    if (countCharacters(words) > longestPassword) {
+    if (isLonger(words, longestPassword)) {
       return aside(turn, phrase('password-too-long', { max: longestPassword }));
     }
     const attempt = { botId: turn.botId, personId: turn.incoming.person.id, email: state.email };

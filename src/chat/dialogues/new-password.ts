@@ -1,6 +1,6 @@
+import { isLonger } from '../../ledger/lengths.ts';
 import { type Phrase, phrase } from '../reply.ts';
 import { aside, type Outcome, type Turn } from '../turn.ts';
-import { countCharacters } from '../words.ts';
 
 /** In code points. */
 export const shortestPassword = 8;
@@ -8,9 +8,9 @@ export const longestPassword = 1000;
 
 /** Why a password is refused without hashing it; null: it is not. */
 export function refusalOf(password: string): Phrase | null {
-  const length = countCharacters(password);
-  if (length < shortestPassword) return phrase('password-too-short', { min: shortestPassword });
-  if (length > longestPassword) return phrase('password-too-long', { max: longestPassword });
+  if (!isLonger(password, shortestPassword - 1))
+    return phrase('password-too-short', { min: shortestPassword });
+  if (isLonger(password, longestPassword)) return phrase('password-too-long', { max: longestPassword });
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { knownNames, likelyCategories, recentVendors, spelledAs } from '../../ledger/categories.ts';
 import { parseAmendment } from '../../ledger/entry/amendment.ts';
 import { parsePrice } from '../../ledger/entry/price.ts';
+import { longestItem } from '../../ledger/lengths.ts';
 import type { StateAt } from '../conversation.ts';
 import { alsoSaid, itemAnswerOf } from '../entry/item-answer.ts';
 import { keep } from '../entry/lines.ts';
@@ -9,7 +10,7 @@ import { recordFor } from '../purchases.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
-import { isDash, longest, priceProblem, readWords } from '../words.ts';
+import { isDash, priceProblem, readWords } from '../words.ts';
 import { readName } from './name.ts';
 import { mostOffers, offerChoices } from './offers.ts';
 import type { Choice, Step } from './step.ts';
@@ -28,7 +29,7 @@ export const newItem: Step<StateAt<'new-item'>> = {
 
 /** Asks what an item cost. Details that the words already give, as in an entry, are not asked for later. */
 export async function priceQuestion(words: string, turn: Turn): Promise<Said> {
-  const item = readWords(words, longest.item);
+  const item = readWords(words, longestItem);
   if (!item.ok) return aside(turn, item.problem);
   const { amendment } = parseAmendment(words, await parseOptions(turn, turn.incoming.at));
   const answer = itemAnswerOf(amendment) ?? { item: item.value, also: null };

@@ -1,4 +1,4 @@
-import { shortened } from '../entry/lines.ts';
+import { shortened } from '../../ledger/lengths.ts';
 import { phrase } from '../reply.ts';
 import type { Choice } from './step.ts';
 

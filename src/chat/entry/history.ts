@@ -1,9 +1,10 @@
 import { type Step, stepsOfPurchase } from '../../ledger/history.ts';
+import { shortened } from '../../ledger/lengths.ts';
 import { type Content, changedFields, type Field, type Purchase } from '../../ledger/purchase.ts';
 import { nameOrNobody } from '../linking/tell.ts';
 import { type Message, type Phrase, phrase, phrasesOf, type Text } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
-import { keep, pricePart, purchaseLine, shortened } from './lines.ts';
+import { keep, pricePart, purchaseLine } from './lines.ts';
 
 const mostSteps = 30;
 /** Telegram's limit is 4,096 UTF-16 code units; the title and the purchase itself need the rest. */

@@ -1,4 +1,5 @@
 import type { Kind } from '../../ledger/entry/entry.ts';
+import { shortened } from '../../ledger/lengths.ts';
 import type { Money } from '../../ledger/money.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import type { Conversion } from '../../ledger/rates/conversions.ts';
@@ -132,15 +133,4 @@ function lengthOf(purchase: Purchase): number {
   const names = words.reduce((sum, name) => sum + partRoom + name.length, 0);
   const further = (spread === null ? 0 : spreadRoom) + (conversion === null ? 0 : conversionRoom);
   return lineRoom + item.length + names + further;
-}
-
-/**
- * Cuts words to at most `most` code points, ending in an ellipsis if something was cut off. A trailing joiner is
- * dropped too, as it would be invisible.
- */
-export function shortened(words: string, most: number): string {
-  const characters = [...words];
-  if (characters.length <= most) return words;
-  const head = characters.slice(0, most - 1).join('');
-  return `${head.replace(/[\s\u200c\u200d]+$/, '')}…`;
 }

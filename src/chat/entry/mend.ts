@@ -8,6 +8,7 @@ import {
 import { type Amendment, parseCorrection, saysNothing } from '../../ledger/entry/amendment.ts';
 import type { Recurrence } from '../../ledger/entry/entry.ts';
 import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
+import { shortened } from '../../ledger/lengths.ts';
 import { isTooLarge, type Money } from '../../ledger/money.ts';
 import { type Content, contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
@@ -18,7 +19,7 @@ import { repeatRows } from '../recurring/offer.ts';
 import { type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { answerTo, purchaseCard, turnedAnswer } from './answer.ts';
-import { shortened, shortLine } from './lines.ts';
+import { shortLine } from './lines.ts';
 import { readOrder } from './orders.ts';
 import { problemsOf } from './problems.ts';
 import { askAbout, authorOf, type Heard, parseOptions, type Words } from './read.ts';

@@ -1,9 +1,8 @@
 import { normalForm } from '../../ledger/entry/characters.ts';
 import type { Problem, ProblemKind } from '../../ledger/entry/entry.ts';
 import { linesOf, longestText, mostEntries, mostLines } from '../../ledger/entry/parse.ts';
+import { longestItem, longestName, shortened } from '../../ledger/lengths.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
-import { longest } from '../words.ts';
-import { shortened } from './lines.ts';
 
 const reasons: Record<Exclude<ProblemKind, 'amount-inside'>, Phrase> = {
   'too-long': phrase('entry-too-long', { max: longestText }),
@@ -16,8 +15,8 @@ const reasons: Record<Exclude<ProblemKind, 'amount-inside'>, Phrase> = {
   negative: phrase('price-negative'),
   'too-large': phrase('price-too-large'),
   'too-many-decimals': phrase('price-too-many-decimals'),
-  'item-too-long': phrase('entry-item-too-long', { max: longest.item }),
-  'name-too-long': phrase('entry-name-too-long', { max: longest.vendor }),
+  'item-too-long': phrase('entry-item-too-long', { max: longestItem }),
+  'name-too-long': phrase('entry-name-too-long', { max: longestName }),
   'split-too-much': phrase('entry-split-too-much'),
   'split-currencies': phrase('entry-split-currencies'),
 };

@@ -1,8 +1,9 @@
 import type { Choice, Question } from '../../ledger/entry/entry.ts';
 import { linesOf } from '../../ledger/entry/parse.ts';
+import { shortened } from '../../ledger/lengths.ts';
 import { readingData } from '../buttons.ts';
 import { type Message, type Phrase, phrase } from '../reply.ts';
-import { keep, shortened } from './lines.ts';
+import { keep } from './lines.ts';
 
 /** A question about a text, with a button for each reading. `asked`: the question's number. */
 export function questionMessage(

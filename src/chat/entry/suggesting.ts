@@ -1,12 +1,12 @@
 import type { Made, NewPurchase } from '../../ledger/changes.ts';
 import { mainCueOf } from '../../ledger/cues.ts';
+import { shortened } from '../../ledger/lengths.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import { learnCategory, type Reason, type Suggestion, suggestCategories } from '../../ledger/suggestions.ts';
 import { categoryData, type TeachScope, teachData } from '../buttons.ts';
 import { type Buttons, type Message, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { answerTo, purchaseCard } from './answer.ts';
-import { shortened } from './lines.ts';
 
 /**
  * Purchases to be recorded and, at the same index, what was suggested for each; null: it has a category, or there is

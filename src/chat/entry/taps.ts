@@ -1,5 +1,6 @@
 import { knownNames, likelyCategories } from '../../ledger/categories.ts';
 import { isCurrent, makeChange, purchasesOfChange, turnChange } from '../../ledger/changes.ts';
+import { shortened } from '../../ledger/lengths.ts';
 import { isImport } from '../../ledger/portable/turn-import.ts';
 import { contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
@@ -14,7 +15,7 @@ import { answerTo, purchaseCard, turnedAnswer } from './answer.ts';
 import { hearAnswer } from './follow.ts';
 import { historyOf } from './history.ts';
 import { importTurned, turning } from './import-turn.ts';
-import { purchaseLine, shortened, shortLine } from './lines.ts';
+import { purchaseLine, shortLine } from './lines.ts';
 import { authorOf, type Heard, sourceAt } from './read.ts';
 import { teach, teachRows } from './suggesting.ts';
 

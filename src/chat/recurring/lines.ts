@@ -1,7 +1,8 @@
 import { weekdayOf } from '../../ledger/day.ts';
+import { shortened } from '../../ledger/lengths.ts';
 import type { Rhythm } from '../../ledger/recurrence.ts';
 import { isOver, type Recurring } from '../../ledger/recurring.ts';
-import { pricePart, shortened } from '../entry/lines.ts';
+import { pricePart } from '../entry/lines.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
 
 /** How often something recurs: "monthly on the 1st". */

@@ -1,5 +1,6 @@
+import { shortened } from '../../ledger/lengths.ts';
 import { countRecurring, isOver, listRecurring, type Recurring } from '../../ledger/recurring.ts';
-import { pricePart, shortened } from '../entry/lines.ts';
+import { pricePart } from '../entry/lines.ts';
 import { type Button, type Message, type Phrase, phrase, type Text } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { type RecurringCardAct, recurringData, recurringPageData } from './buttons.ts';

@@ -1,5 +1,6 @@
 import { addDays, type Day, dayAt } from '../../ledger/day.ts';
 import type { Entry, Recurrence } from '../../ledger/entry/entry.ts';
+import { shortened } from '../../ledger/lengths.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import { nextDay, type Rhythm, rhythmOf } from '../../ledger/recurrence.ts';
 import {
@@ -12,7 +13,7 @@ import {
   templateOf,
 } from '../../ledger/recurring.ts';
 import { repeatData } from '../buttons.ts';
-import { purchaseLine, shortened } from '../entry/lines.ts';
+import { purchaseLine } from '../entry/lines.ts';
 import { type Buttons, type Message, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { rhythmPhrase } from './lines.ts';

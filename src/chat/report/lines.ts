@@ -1,7 +1,8 @@
+import { shortened } from '../../ledger/lengths.ts';
 import type { Money } from '../../ledger/money.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import type { Change, Figure, Sum } from '../../ledger/report.ts';
-import { keep, pricePart, shortened } from '../entry/lines.ts';
+import { keep, pricePart } from '../entry/lines.ts';
 import { type Argument, type Phrase, phrase, phrasesOf } from '../reply.ts';
 
 /** How much text a message has room for, in UTF-16 code units, with a margin: below a picture, or alone. */

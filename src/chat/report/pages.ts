@@ -1,6 +1,6 @@
+import { shortened } from '../../ledger/lengths.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import { inRows } from '../dialogues/offers.ts';
-import { shortened } from '../entry/lines.ts';
 import { type Buttons, phrase } from '../reply.ts';
 import { openData } from './buttons.ts';
 

@@ -1,13 +1,11 @@
 import type { Day } from '../day.ts';
+import { isLonger, longestItem, longestName } from '../lengths.ts';
 import type { Money } from '../money.ts';
 import { isQuestion } from './asking.ts';
 import { folded, hiddenCharacterAt, normalForm } from './characters.ts';
 import { chooseReading } from './choices.ts';
 import {
   convertedOf,
-  isLonger,
-  longestItem,
-  longestName,
   namesOf,
   recurrenceOf,
   settleAmount,

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts';
+import { isLonger, longestItem, longestName } from '../lengths.ts';
 import type { Money } from '../money.ts';
 import type { Amount, Reading } from './amounts.ts';
 import { oneOrTwo } from './apart.ts';
@@ -11,9 +12,6 @@ import { SAID } from './prices.ts';
 import { placeOf, type Reader, wholeOf } from './reader.ts';
 import { itemOf, type Named, remainderOf } from './remainder.ts';
 import { moneyOf } from './worth.ts';
-
-export const longestItem = 200;
-export const longestName = 100;
 
 /**
  * What a part of a line inherits from the rest of it unless its own words say otherwise; null (or no tags): nothing.
@@ -132,11 +130,7 @@ export function entryOf(reader: Reader, settled: Settled, date: Day, inherited: 
   const item = names.item ?? category ?? vendor ?? reader.ask('item', wholeOf(line), [])?.text ?? null;
   if (item === null) return null;
   if (isLonger(item, longestItem)) return reader.refuse('item-too-long', wholeOf(line));
-  if (
-    isLonger(vendor, longestName) ||
-    isLonger(category, longestName) ||
-    tags.some((tag) => isLonger(tag, longestName))
-  )
+  if ([vendor, category, ...tags].some((name) => isLonger(name, longestName)))
     return reader.refuse('name-too-long', wholeOf(line));
   return {
     kind: draft.kind === 'expense' && inherited.kind !== null ? inherited.kind : draft.kind,
@@ -226,9 +220,4 @@ export function convertedOf(reader: Reader, { reading }: Settled): Money | null 
 
 function unique(names: string[]): readonly string[] {
   return names.length < 2 ? names : [...new Set(names)];
-}
-
-/** Whether a text has more than `most` characters; false for null. */
-export function isLonger(text: string | null, most: number): boolean {
-  return text !== null && text.length > most && [...text].length > most;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { isDay } from '../day.ts';
+import { excerpt, isLonger, longestItem, longestName } from '../lengths.ts';
 import { isTooLarge, type Money, minorDigits } from '../money.ts';
 import type { Details } from '../purchase.ts';
 import type { contentNames } from '../purchase-rows.ts';
@@ -66,29 +67,23 @@ export function problemIn(details: Details): Omit<FileProblem, 'line'> | null {
   const texts = [item, vendor, category, ...tags].filter((text) => text !== null);
   // Postgres cannot store these, and no screen shows them.
   const unfit = texts.find((text) => text.includes('\0') || surrogate.test(text));
-  if (unfit !== undefined) return { problem: 'characters', words: wordsOf(unfit) };
-  if (!fits(item, 200)) return { problem: 'item', words: wordsOf(item) };
-  if (vendor !== null && !fits(vendor, 100)) return { problem: 'vendor', words: wordsOf(vendor) };
-  if (category !== null && !fits(category, 100)) return { problem: 'category', words: wordsOf(category) };
-  const tag = tags.length > mostTags ? (tags[mostTags] ?? '') : tags.find((name) => !fits(name, 100));
-  if (tag !== undefined) return { problem: 'tag', words: wordsOf(tag) };
-  if (!isDay(day)) return { problem: 'date', words: wordsOf(day) };
+  if (unfit !== undefined) return { problem: 'characters', words: excerpt(unfit) };
+  if (!fits(item, longestItem)) return { problem: 'item', words: excerpt(item) };
+  if (vendor !== null && !fits(vendor, longestName)) return { problem: 'vendor', words: excerpt(vendor) };
+  if (category !== null && !fits(category, longestName))
+    return { problem: 'category', words: excerpt(category) };
+  const tag = tags.length > mostTags ? (tags[mostTags] ?? '') : tags.find((name) => !fits(name, longestName));
+  if (tag !== undefined) return { problem: 'tag', words: excerpt(tag) };
+  if (!isDay(day)) return { problem: 'date', words: excerpt(day) };
   const wrong = [price, given].find((money) => money !== null && !isPayable(money));
-  if (wrong) return { problem: 'amount', words: wordsOf(`${wrong.minor} ${wrong.currency}`) };
+  if (wrong) return { problem: 'amount', words: excerpt(`${wrong.minor} ${wrong.currency}`) };
   if (spread !== null && !(Number.isInteger(spread.count) && spread.count >= 1 && spread.count <= 1_000))
     return { problem: 'spread', words: String(spread.count) };
   return null;
 }
 
-/** At most 100 characters of a text, for display in a problem. */
-export function wordsOf(text: string): string {
-  const plain = text.slice(0, 200).replace(/[\p{Cc}\p{Surrogate}]/gu, ' ');
-  return [...plain].slice(0, 100).join('');
-}
-
 function fits(text: string, most: number): boolean {
-  if (text.length === 0) return false;
-  return text.length <= most || [...text].length <= most;
+  return text !== '' && !isLonger(text, most);
 }
 
 function isPayable(money: Money): boolean {

@@ -1,5 +1,5 @@
+import { excerpt, longestItem, longestName, shortened } from '../lengths.ts';
 import { type Money, minorDigits } from '../money.ts';
-import { wordsOf } from './content.ts';
 import { type CsvRecord, recordsOf } from './csv.ts';
 import { isBelowZero, readAmount, sideOf } from './csv-amounts.ts';
 import { currencyOfAmount, currencyOfColumn } from './csv-currencies.ts';
@@ -108,7 +108,7 @@ export async function* readTable(
         record.fields.length === header.length && record.fields.every((name, at) => name === header[at]);
     else {
       const { line, fields } = record;
-      const words = wordsOf(fields.join(mapping.delimiter));
+      const words = excerpt(fields.join(mapping.delimiter));
       // a delimiter within an amount or a text that is not in quotes: what is in which column is not known
       const isTorn = fields.slice(header.length).some((field) => field.trim() !== '');
       if (isTorn) yield { line, problem: 'columns', words };
@@ -139,7 +139,7 @@ function purchaseOf(
 ): FileRow {
   const field = (name: ColumnField) =>
     (fields[places.get(name) ?? -1] ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  const wrong = (problem: string, words: string): FileProblem => ({ line, problem, words: wordsOf(words) });
+  const wrong = (problem: string, words: string): FileProblem => ({ line, problem, words: excerpt(words) });
   const day = readDate(field('date'), mapping.dates);
   if (day === null) return wrong('date', field('date'));
   const named = field('currency').toUpperCase();
@@ -153,8 +153,8 @@ function purchaseOf(
   if (amount === null)
     return wrong('amount', [field('amount'), field('debit'), field('credit')].join(' ').trim());
   if (amount.kind === null) return wrong('kind', field('type'));
-  const vendor = cut(field('vendor'), 100) || null;
-  const item = cut(field('item'), 200) || vendor;
+  const vendor = shortened(field('vendor'), longestName) || null;
+  const item = shortened(field('item'), longestItem) || vendor;
   if (item === null) return wrong('item', '');
   return {
     line,
@@ -166,10 +166,10 @@ function purchaseOf(
       given: null,
       item,
       vendor: vendor === item ? null : vendor,
-      category: cut(field('category'), 100) || null,
+      category: shortened(field('category'), longestName) || null,
       tags: field('tags')
         .split(/[,;]/)
-        .map((tag) => cut(tag.trim().replace(/^#/, ''), 100))
+        .map((tag) => shortened(tag.trim().replace(/^#/, ''), longestName))
         .filter((tag) => tag !== ''),
       spread: null,
     },
@@ -204,11 +204,6 @@ function amountOf(
   if (debit && credit) return null;
   if (debit) return { price: debit.price, kind: debit.below === (spent === 'minus') ? 'expense' : 'refund' };
   return credit && !credit.below ? { price: credit.price, kind: 'income' } : null;
-}
-
-function cut(text: string, most: number): string {
-  const letters = [...text];
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
 }
 
 async function* once(text: string): AsyncIterable<string> {

@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import type { Kind } from '../entry/entry.ts';
+import { excerpt } from '../lengths.ts';
 import { decimal, type Money, minorDigits } from '../money.ts';
-import { wordsOf } from './content.ts';
 import { readAmount } from './csv-amounts.ts';
 import { type DateOrder, readDate } from './csv-mapping.ts';
 import type { FileFormat, FileProblem, FileRow, PortablePurchase } from './portable.ts';
@@ -154,7 +154,7 @@ export async function* recordsOf(
     yield* take();
     if (error === null) return;
     if (!(error instanceof CsvError)) throw error;
-    yield { line: lines + 1, problem: 'csv-broken', words: wordsOf(error.code) };
+    yield { line: lines + 1, problem: 'csv-broken', words: excerpt(error.code) };
   } finally {
     parser.destroy();
   }
@@ -202,7 +202,7 @@ function fieldIn({ fields }: CsvRecord, places: Places, column: Column): string 
 function purchaseOf(record: CsvRecord, places: Places, order: DateOrder | null): FileRow {
   const { line } = record;
   const field = (column: Column) => fieldIn(record, places, column);
-  const wrong = (problem: string, words: string): FileProblem => ({ line, problem, words: wordsOf(words) });
+  const wrong = (problem: string, words: string): FileProblem => ({ line, problem, words: excerpt(words) });
   const uid = field('uid').toLowerCase();
   if (!/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/.test(uid)) return wrong('uid', uid);
   const day = dayIn(field('date'), order);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
 import type { Ledger } from '../database.ts';
+import { excerpt } from '../lengths.ts';
 import { fromRow } from '../purchase.ts';
-import { wordsOf } from './content.ts';
 import { pagesOf } from './pages.ts';
 import type { FileProblem } from './portable.ts';
 import { purchaseRecord, purchases } from './sections/purchases.ts';
@@ -91,7 +91,7 @@ export async function* readDocument(text: AsyncIterable<string>): AsyncIterable<
 }
 
 function problem(line: number, key: string, words: string): FileProblem {
-  return { line, problem: key, words: wordsOf(words) };
+  return { line, problem: key, words: excerpt(words) };
 }
 
 function recordIn(line: string): unknown {

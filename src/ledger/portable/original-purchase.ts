@@ -1,5 +1,6 @@
 import { isDay } from '../day.ts';
 import { hiddenCharacterAt } from '../entry/characters.ts';
+import { excerpt, isLonger, longestItem, longestName } from '../lengths.ts';
 import { isTooLarge, type Money } from '../money.ts';
 import type { Details } from '../purchase.ts';
 import { moneyOf, readDecimal } from './decimals.ts';
@@ -36,21 +37,21 @@ const notText = '!non_text_input';
  * wrong.
  */
 export function readTransaction(transaction: OriginalTransaction, currency: string): ReadTransaction {
-  const wrong = (problem: TransactionTrouble, words: string | null): ReadTransaction => ({
+  const wrong = (problem: TransactionTrouble, words: string | null | undefined): ReadTransaction => ({
     ok: false,
     problem,
-    words: [...(words ?? '').slice(0, 200)].slice(0, 100).join(''),
+    words: excerpt(words ?? ''),
   });
   const { price: priced, date } = transaction;
   const [item, vendor, category] = [transaction.item, transaction.vendor, transaction.category].map(wordsOf);
   const texts = [item, vendor, category, wordsOf(priced), wordsOf(date)];
-  if (texts.includes(notText)) return wrong('not-text', item ?? null);
+  if (texts.includes(notText)) return wrong('not-text', item);
   const hidden = texts.find((text) => text != null && hiddenCharacterAt(text) !== null);
   if (hidden != null) return wrong('hidden-characters', hidden);
   if (item == null) return wrong('no-item', null);
-  if (isLonger(item, 200)) return wrong('item-too-long', item);
-  if (vendor != null && isLonger(vendor, 100)) return wrong('vendor-too-long', vendor);
-  if (category != null && isLonger(category, 100)) return wrong('category-too-long', category);
+  if (isLonger(item, longestItem)) return wrong('item-too-long', item);
+  if (isLonger(vendor, longestName)) return wrong('vendor-too-long', vendor);
+  if (isLonger(category, longestName)) return wrong('category-too-long', category);
   const price = readPrice(priced, currency);
   if (typeof price === 'string') return wrong(price, priced);
   if (date === null || date.trim() === '') return wrong('no-date', item);
@@ -89,8 +90,4 @@ function readPrice(text: string | null, currency: string): Money | TransactionTr
   const price = moneyOf(number, currency);
   if (price === null) return 'price-too-many-decimals';
   return isTooLarge(price) ? 'price-too-large' : price;
-}
-
-function isLonger(text: string, most: number): boolean {
-  return text.length > most && [...text].length > most;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { findableBy } from '../cues.ts';
 import type { Database, Ledger } from '../database.ts';
+import { excerpt } from '../lengths.ts';
 import { toRow } from '../purchase.ts';
 import { type Taking, takeUser, type UserTrouble } from './original-accounts.ts';
 import { readTransaction, type TransactionTrouble } from './original-purchase.ts';
@@ -117,7 +118,7 @@ async function settle(
   const { account, newLink, problems } = await takeUser(ledger, user, uids, request);
   for (const problem of problems) {
     const words = problem === 'telegram-id' || problem === 'telegram-taken' ? user.telegramId : user.email;
-    request.onProblem({ table: 'users', id: user.id, problem, words: (words ?? '').slice(0, 100) });
+    request.onProblem({ table: 'users', id: user.id, problem, words: excerpt(words ?? '') });
   }
   if (account) tally.accounts[account.isNew ? 'new' : 'known'] += 1;
   if (newLink) tally.newLinks += 1;
@@ -140,8 +141,8 @@ async function takeTransactions(
       request.onProblem({ table: 'transactions', id: transaction.id, problem, words });
     const read = readTransaction(transaction, request.currency);
     if (!read.ok) wrong(read.problem, read.words);
-    else if (user === null) wrong('no-user', read.details.item.slice(0, 100));
-    else if (account === null) wrong('user-refused', read.details.item.slice(0, 100));
+    else if (user === null) wrong('no-user', excerpt(read.details.item));
+    else if (account === null) wrong('user-refused', excerpt(read.details.item));
     else {
       records.push({
         place: records.length + 1,

@@ -1,4 +1,5 @@
 import type { Kind, Spread } from '../entry/entry.ts';
+import { excerpt, longestItem, longestName, shortened } from '../lengths.ts';
 import { decimal, isTooLarge, type Money, minorDigits } from '../money.ts';
 import { type Decimal, moneyOf, readDecimal } from './decimals.ts';
 import type { FileProblem, FileRow } from './portable.ts';
@@ -39,8 +40,9 @@ export interface Found {
  */
 export function rowOf(found: Found): FileRow {
   const { line, amount, currency, tags, day } = found;
-  const item = cut(found.item ?? found.vendor ?? found.category, 200);
-  const [vendor, category] = [cut(found.vendor, 100), cut(found.category, 100)];
+  const cut = (text: string | null, most: number) => text && shortened(text, most);
+  const item = cut(found.item ?? found.vendor ?? found.category, longestItem);
+  const [vendor, category] = [cut(found.vendor, longestName), cut(found.category, longestName)];
   if (day === null) return problemAt(line, 'date', item ?? '');
   if (item === null) return problemAt(line, 'item', day);
   if (amount === null) return problemAt(line, 'amount', item);
@@ -52,13 +54,9 @@ export function rowOf(found: Found): FileRow {
   return { line, purchase: { uid, kind, item, price, given, vendor, category, tags, day, spread } };
 }
 
-function cut(text: string | null, most: number): string | null {
-  return text === null || text.length <= most ? text : [...text].slice(0, most).join('');
-}
-
-/** A problem, with its text cut to 100 characters. */
+/** A problem, with the beginning of its text. */
 export function problemAt(line: number, problem: FileTrouble, words: string): FileProblem {
-  return { line, problem, words: [...words.slice(0, 200)].slice(0, 100).join('') };
+  return { line, problem, words: excerpt(words) };
 }
 
 /** A text from another program, with its spaces collapsed; null: there is none. */

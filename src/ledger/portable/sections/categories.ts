@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
+import { isLonger, longestName } from '../../lengths.ts';
 import { integer, moment, momentText, shortText, text } from './moment.ts';
 import { uid } from './purchases.ts';
 import type { Section } from './section.ts';
@@ -8,10 +9,10 @@ import type { Section } from './section.ts';
 const upTo = (most: number) =>
   v.pipe(
     text,
-    v.check((words) => words.length > 0 && [...words].length <= most),
+    v.check((words) => words !== '' && !isLonger(words, most)),
   );
 
-const name = upTo(100);
+const name = upTo(longestName);
 
 /** The rules ("always") that file purchases under categories. */
 export const categoryRules: Section = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { shortened } from '../../../src/chat/entry/lines.ts';
-import { hiddenCharacterAt } from '../../../src/ledger/entry/characters.ts';
+import { hiddenCharacterAt } from '../../src/ledger/entry/characters.ts';
+import { shortened } from '../../src/ledger/lengths.ts';
 
 it('words that are cut keep nothing behind them that cannot be seen', () => {
   expect(shortened('tea and cake', 12)).toBe('tea and cake');
