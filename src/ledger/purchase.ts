@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import type { Amendment } from './entry/amendment.ts';
 import type { Kind, Spread } from './entry/entry.ts';
 import type { Money } from './money.ts';
 import type { Conversion } from './rates/conversions.ts';
@@ -82,6 +83,22 @@ export function carryOver(
 export function contentOf(purchase: Content): Content {
   const { kind, item, price, given, vendor, category, tags, day, spread, removed } = purchase;
   return { kind, item, price, given, vendor, category, tags, day, spread, removed };
+}
+
+/** What an amendment changes of what it is about, but for its day; empty: nothing. */
+export function changesBy(
+  { kind, money, given, item, vendor, category, tags, spread }: Amendment,
+  about: Pick<Details, 'tags'>,
+): Partial<Omit<Details, 'day'>> {
+  return {
+    ...(kind !== null && { kind }),
+    ...(money !== null && { price: money, given }),
+    ...(item !== null && { item }),
+    ...(vendor !== null && { vendor }),
+    ...(category !== null && { category }),
+    ...(tags.length > 0 && { tags: [...new Set([...about.tags, ...tags])] }),
+    ...(spread !== null && { spread }),
+  };
 }
 
 /** Content as stored in columns or JSON: amounts are decimal digits of minor units. */

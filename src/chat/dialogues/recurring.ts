@@ -1,13 +1,8 @@
 import type { Day } from '../../ledger/day.ts';
 import type { Amendment } from '../../ledger/entry/amendment.ts';
+import { changesBy } from '../../ledger/purchase.ts';
 import { type Rhythm, rhythmOf } from '../../ledger/recurrence.ts';
-import {
-  isOver,
-  type Recurring,
-  recurringById,
-  reviseRecurring,
-  type Template,
-} from '../../ledger/recurring.ts';
+import { isOver, type Recurring, recurringById, reviseRecurring } from '../../ledger/recurring.ts';
 import type { StateAt } from '../conversation.ts';
 import { recurringCard } from '../recurring/menu.ts';
 import { comesNext, nextFor } from '../recurring/offer.ts';
@@ -37,11 +32,11 @@ export const editRecurring: Step<StateAt<'edit-recurring'>> = {
     if (item !== null && money === null && !isQuoted(words)) {
       return aside(turn, phrase('mend-not-understood', { words: item }));
     }
-    const template = amended(recurring.template, amendment);
+    const changes = changesBy(amendment, recurring.template);
     const rhythm = await newRhythm(turn, recurring, amendment);
-    if (template === recurring.template && rhythm === null) return aside(turn, phrase('recurring-unclear'));
+    if (Object.keys(changes).length === 0 && rhythm === null) return aside(turn, phrase('recurring-unclear'));
     const revised = await reviseRecurring(turn.ledger, recurring, {
-      template,
+      template: { ...recurring.template, ...changes },
       ...(rhythm && { rhythm, nextDay: await nextFor(turn, recurring, rhythm) }),
     });
     return shown(turn, revised, phrase('recurring-revised'));
@@ -101,19 +96,4 @@ async function newRhythm(turn: Turn, recurring: Recurring, said: Amendment): Pro
   return said.recurring === null
     ? rhythmOf({ every: rhythm.every, on: null, step: rhythm.step }, from)
     : rhythmOf(said.recurring, from);
-}
-
-/** The template with the changes given; the same object if none were. */
-function amended(template: Template, said: Amendment): Template {
-  const { kind, money, given, item, vendor, category, tags, spread } = said;
-  const changes = {
-    ...(kind !== null && { kind }),
-    ...(money !== null && { price: money, given }),
-    ...(item !== null && { item }),
-    ...(vendor !== null && { vendor }),
-    ...(category !== null && { category }),
-    ...(tags.length > 0 && { tags: [...new Set([...template.tags, ...tags])] }),
-    ...(spread !== null && { spread }),
-  };
-  return Object.keys(changes).length === 0 ? template : { ...template, ...changes };
 }

@@ -10,7 +10,7 @@ import type { Recurrence } from '../../ledger/entry/entry.ts';
 import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
 import { shortened } from '../../ledger/lengths.ts';
 import { isTooLarge, type Money } from '../../ledger/money.ts';
-import { type Content, contentOf, type Purchase } from '../../ledger/purchase.ts';
+import { type Content, changesBy, contentOf, type Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
 import { alikeOf } from '../../ledger/rates/exchange.ts';
 import { budgetNotesOf } from '../budget/notes.ts';
@@ -124,7 +124,7 @@ async function amend(mending: Mending): Promise<Heard> {
   if (question) return askAbout(turn, source, message, words, question);
   if (amendment === null) return { message: { text: [...problemsOf('', problems), phrase('mend-how')] } };
   if (saysNothing(amendment)) return notUnderstood(shortened(words.text.trim(), 40));
-  const { kind, money, given, item, vendor, category, tags, date, spread, recurring } = amendment;
+  const { kind, money, given, item, date, recurring } = amendment;
   if (kind === 'refund') {
     const day = date ?? options.today;
     return refund(turn, source, purchase, { price: money ?? purchase.price, given, day });
@@ -138,14 +138,8 @@ async function amend(mending: Mending): Promise<Heard> {
   }
   const content = {
     ...contentOf(purchase),
-    ...(kind !== null && { kind }),
-    ...(money !== null && { price: money, given }),
-    ...(item !== null && { item }),
-    ...(vendor !== null && { vendor }),
-    ...(category !== null && { category }),
-    ...(tags.length > 0 && { tags: [...new Set([...purchase.tags, ...tags])] }),
+    ...changesBy(amendment, purchase),
     ...(date !== null && { day: date }),
-    ...(spread !== null && { spread }),
   };
   return revise(turn, source, purchase, content, recurring);
 }
