@@ -2,6 +2,7 @@ import { addDays, addMonths, type Day, daysBetween, isDay, yearOf } from './day.
 import type { Source } from './entry/amounts.ts';
 import { hiddenCharacterAt, normalForm } from './entry/characters.ts';
 import { dayOfPhrase, type Now, numericDateAt } from './entry/dates.ts';
+import { monthNamed } from './entry/lexicon.ts';
 import { type Match, matchPhrases } from './entry/phrases.ts';
 import { readSource } from './entry/source.ts';
 import type { Unit } from './entry/words/words.ts';
@@ -195,12 +196,12 @@ function readMonth(source: Source, from: number, options: PeriodOptions): Named 
   const [a = '', b] = numbers;
   if (b === undefined) {
     if (/^\d{4}$/.test(a)) return yearNamed(Number(a));
-    const month = options.unit === 'month' && /^\d{1,2}$/.test(a) ? Number(a) : monthNamed(source, a);
+    const month = options.unit === 'month' && /^\d{1,2}$/.test(a) ? Number(a) : monthNamed(source.lexicon, a);
     return month === null ? null : nearestMonth(month, options);
   }
   const [year, month] = /^\d{4}$/.test(a) ? [a, b] : [b, a];
   if (!/^\d{4}$/.test(year)) return null;
-  const number = /^\d{1,2}$/.test(month) ? Number(month) : monthNamed(source, month);
+  const number = /^\d{1,2}$/.test(month) ? Number(month) : monthNamed(source.lexicon, month);
   const period = number === null ? null : monthOf(Number(year), number);
   return period && { period, by: 'year' };
 }
@@ -211,14 +212,6 @@ const besideYear = new Set([',', '-', '/', '.', 'de', 'del', 'of']);
 function yearNamed(year: number): Named | null {
   const january = monthOf(year, 1);
   return january && { period: periodAround('year', january.from, 0), by: 'year' };
-}
-
-function monthNamed({ lexicon }: Source, word: string): number | null {
-  for (const months of lexicon.months.values()) {
-    const month = months.get(word);
-    if (month !== undefined) return month;
-  }
-  return null;
 }
 
 /** The latest such month that has begun or, if `means` is 'next', the next that is not over. */

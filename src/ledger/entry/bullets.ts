@@ -1,6 +1,6 @@
 import { folded } from './characters.ts';
 import { wordChoice } from './entry.ts';
-import { lexiconFor } from './lexicon.ts';
+import { lexiconFor, monthNamed } from './lexicon.ts';
 import type { Reader } from './reader.ts';
 
 /** A line of a numbered list, "1. milk 3" or "2) bread 2": its number, and the word after it. */
@@ -15,10 +15,10 @@ export function withoutPlaces(lines: readonly string[], locale: string): readonl
     const [, place, word = ''] = numbered.exec(line) ?? [];
     return place === undefined ? [] : [{ place: Number(place), word: folded(word) }];
   });
-  const { months } = lexiconFor(locale);
-  const isList = places.every(({ place, word }, at) => {
-    return place === at + 1 && ![...months.values()].some((names) => names.has(word));
-  });
+  const lexicon = lexiconFor(locale);
+  const isList = places.every(
+    ({ place, word }, at) => place === at + 1 && monthNamed(lexicon, word) === null,
+  );
   if (places.length < 2 || !isList) return lines;
   return lines.map((line) => {
     return numbered.test(line) ? line.replace(/\d{1,3}[.)]/, (found) => ' '.repeat(found.length)) : line;

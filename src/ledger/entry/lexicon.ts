@@ -95,6 +95,15 @@ export function endsWithNumberSign(tokens: readonly Token[], lexicon: Lexicon, e
   return before.glued && (lexicon.numberSigns.has(sign) || lexicon.numberSigns.has(`${sign}.`));
 }
 
+/** The month, 1 to 12, that a folded word names in any language; null: none. */
+export function monthNamed({ months }: Lexicon, word: string): number | null {
+  for (const names of months.values()) {
+    const month = names.get(word);
+    if (month !== undefined) return month;
+  }
+  return null;
+}
+
 /** The language of a BCP 47 locale, in lower case. */
 export function languageOf(locale: string): string {
   return locale.split(/[-_]/, 1)[0]?.toLowerCase() ?? '';

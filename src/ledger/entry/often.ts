@@ -1,4 +1,5 @@
 import type { Recurrence } from './entry.ts';
+import { monthNamed } from './lexicon.ts';
 import { isTimes } from './operators.ts';
 import type { Match } from './phrases.ts';
 import type { Line } from './reader.ts';
@@ -56,7 +57,7 @@ function recurrenceOf({ meaning, slots }: Match): Recurrence | null {
 /** Whether the number that ends the phrase belongs to a date: "monthly from the 1st of February". */
 export function isDate({ tokens, lexicon }: Line, { slots, end }: Match): boolean {
   const [next = '', second = ''] = [tokens[end]?.text, tokens[end + 1]?.text];
-  const isMonth = (word: string): boolean => [...lexicon.months.values()].some((names) => names.has(word));
+  const isMonth = (word: string): boolean => monthNamed(lexicon, word) !== null;
   return slots.date !== undefined && (isMonth(next) || (isMonth(second) && !isSeparator(tokens[end])));
 }
 

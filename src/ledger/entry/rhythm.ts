@@ -1,5 +1,6 @@
 import { hiddenCharacterAt, normalForm } from './characters.ts';
 import { readOutline } from './draft.ts';
+import { monthNamed } from './lexicon.ts';
 import { linesOf } from './parse.ts';
 import { matchPhrases } from './phrases.ts';
 import { FREE } from './prices.ts';
@@ -59,8 +60,7 @@ function saysHowOften({ tokens, lexicon }: Line, at: number): boolean {
 function endsAt({ tokens, lexicon }: Line, at: number, days: readonly number[]): boolean {
   if (lexicon.periods.get(tokens[at]?.text ?? '') !== 'until') return false;
   const next = tokens[at + 1]?.text ?? '';
-  const isMonth = [...lexicon.months.values()].some((names) => names.has(next));
-  return isMonth || days.some((from) => from === at + 1 || from === at + 2);
+  return monthNamed(lexicon, next) !== null || days.some((from) => from === at + 1 || from === at + 2);
 }
 
 const longestPhrase = 4;

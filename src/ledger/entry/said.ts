@@ -3,6 +3,7 @@ import { beforeDay, withPostpositions } from './around-dates.ts';
 import { codeEnd } from './codes.ts';
 import { dayNamed, dayOfPhrase, type Now, numericDateAt } from './dates.ts';
 import type { Recurrence, Spread } from './entry.ts';
+import { monthNamed } from './lexicon.ts';
 import { standsAlone } from './neighbours.ts';
 import { isDate, recurrenceAt } from './often.ts';
 import { type Match, matchPhrases } from './phrases.ts';
@@ -145,9 +146,8 @@ function certain(line: Line, match: Match, at: number, before: number, now: Now)
 /** The day that a word such as "5-Mar" or "5-Mar-2026" names; null: none. */
 function hyphenedDay({ tokens, lexicon }: Line, at: number, now: Now): Day | null {
   const [, date, name = '', year] = /^(\d{1,2})-(\p{L}+)(?:-(\d{4}))?$/u.exec(tokens[at]?.text ?? '') ?? [];
-  const months = [...lexicon.months.values()].flatMap((names) => names.get(name) ?? []);
-  const [month] = months;
-  return date === undefined || month === undefined ? null : dayNamed(month, Number(date), year, now);
+  const month = monthNamed(lexicon, name);
+  return date === undefined || month === null ? null : dayNamed(month, Number(date), year, now);
 }
 
 /** A day of the month on its own: "on the 5th", "am 5.". It is a date if another number is the price. */
