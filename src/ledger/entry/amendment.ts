@@ -1,5 +1,4 @@
 import type { Day } from '../day.ts';
-import { isLonger, longestItem, longestName } from '../lengths.ts';
 import type { Money } from '../money.ts';
 import { isQuestion } from './asking.ts';
 import { folded, hiddenCharacterAt, normalForm } from './characters.ts';
@@ -12,6 +11,7 @@ import {
   settleDate,
   settleWithoutAmount,
   spreadOf,
+  tooLongIn,
 } from './complete.ts';
 import { corrected, withDateOnly, withoutPlease } from './correction.ts';
 import { type Draft, readDraft } from './draft.ts';
@@ -94,10 +94,8 @@ function readAmendment(reader: Reader, typed: string, corrects: boolean): Amendm
   const { item, vendor, isUnclear } = corrects
     ? corrected(reader, draft.line, said, hasAmount)
     : { ...said, isUnclear: false };
-  if (isLonger(item, longestItem)) return reader.refuse('item-too-long', wholeOf(draft.line));
-  if ([vendor, category, ...tags].some((name) => isLonger(name, longestName))) {
-    return reader.refuse('name-too-long', wholeOf(draft.line));
-  }
+  const tooLong = tooLongIn({ item, vendor, category, tags });
+  if (tooLong !== null) return reader.refuse(tooLong, wholeOf(draft.line));
   const kind = draft.kind === 'expense' || isLoneSign(draft) ? null : draft.kind;
   return {
     kind,

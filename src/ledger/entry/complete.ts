@@ -1,14 +1,13 @@
 import type { Day } from '../day.ts';
 import { isLonger, longestItem, longestName } from '../lengths.ts';
 import type { Money } from '../money.ts';
-import type { Amount, Reading } from './amounts.ts';
+import type { Amount } from './amounts.ts';
 import { oneOrTwo } from './apart.ts';
 import { chooseAmount, chooseMoney, chooseReading, distinct } from './choices.ts';
-import { noPrice } from './correction.ts';
 import { type CurrencyName, resolveCurrency } from './currencies.ts';
 import type { Draft, LineReading } from './draft.ts';
 import { dayChoice, type Entry, type Kind, type Place, wordChoice } from './entry.ts';
-import { SAID } from './prices.ts';
+import { noAmount, noPrice, SAID } from './prices.ts';
 import { placeOf, type Reader, wholeOf } from './reader.ts';
 import { itemOf, type Named, remainderOf } from './remainder.ts';
 import { moneyOf } from './worth.ts';
@@ -79,8 +78,7 @@ export function settleWithoutAmount(reader: Reader, draft: Draft): Settled | nul
   const { date } = draft.readings[0];
   const reading = { date, price: noPrice };
   const { currency } = reader.options;
-  const amount = { from: 0, to: 0, readings: [nothing] as const, currency, shorter: null };
-  const settled = { draft, reading, amount, money: { minor: 0n, currency } };
+  const settled = { draft, reading, amount: noAmount(currency), money: { minor: 0n, currency } };
   if (date === null) return { ...settled, day: null };
   const [day, another] = date.days;
   const choices = date.days.map(dayChoice);
@@ -88,8 +86,6 @@ export function settleWithoutAmount(reader: Reader, draft: Draft): Settled | nul
   const taken = another === undefined ? day : reader.ask('date', place, choices)?.text;
   return taken === undefined ? null : { ...settled, day: taken };
 }
-
-const nothing: Reading = { value: { over: 0n, under: 1n }, decimals: 0, divided: false, endless: false };
 
 /**
  * The day of an entry: from its own words, else inherited from the line, else today. A future day must be confirmed.
@@ -129,9 +125,8 @@ export function entryOf(reader: Reader, settled: Settled, date: Day, inherited: 
   const tags = inherited.tags.length === 0 ? names.tags : unique([...names.tags, ...inherited.tags]);
   const item = names.item ?? category ?? vendor ?? reader.ask('item', wholeOf(line), [])?.text ?? null;
   if (item === null) return null;
-  if (isLonger(item, longestItem)) return reader.refuse('item-too-long', wholeOf(line));
-  if ([vendor, category, ...tags].some((name) => isLonger(name, longestName)))
-    return reader.refuse('name-too-long', wholeOf(line));
+  const tooLong = tooLongIn({ item, vendor, category, tags });
+  if (tooLong !== null) return reader.refuse(tooLong, wholeOf(line));
   return {
     kind: draft.kind === 'expense' && inherited.kind !== null ? inherited.kind : draft.kind,
     money,
@@ -162,6 +157,12 @@ interface Names {
   readonly vendor: string | null;
   readonly category: string | null;
   readonly tags: readonly string[];
+}
+
+/** What is too long among the texts of an entry; null: nothing. */
+export function tooLongIn({ item, vendor, category, tags }: Names): 'item-too-long' | 'name-too-long' | null {
+  if (isLonger(item, longestItem)) return 'item-too-long';
+  return [vendor, category, ...tags].some((name) => isLonger(name, longestName)) ? 'name-too-long' : null;
 }
 
 /** The texts of an entry; null: one of them must be asked. */

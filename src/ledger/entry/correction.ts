@@ -1,10 +1,8 @@
 import { folded } from './characters.ts';
 import { type Draft, hasOtherNumber } from './draft.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Price } from './prices.ts';
+import { noPrice } from './prices.ts';
 import { type Line, nameKey, type Reader } from './reader.ts';
-
-export const noPrice: Price = { amounts: [], inside: null, converted: null, hasCurrency: false };
 
 /** A day as a date even without another number: "am 5."; "5/3" may be one. */
 export function withDateOnly(draft: Draft): Draft {

@@ -1,6 +1,6 @@
 import { type Inherited, namesOf, nothingInherited, settleDate, settleWithoutAmount } from './complete.ts';
-import { noPrice } from './correction.ts';
 import { draftOf, type Outline } from './draft.ts';
+import { noPrice } from './prices.ts';
 import type { Reader } from './reader.ts';
 import { dateAlone, hasAmount, hasOwnWords } from './several.ts';
 

@@ -21,6 +21,15 @@ export interface Price {
   readonly hasCurrency: boolean;
 }
 
+/** The price of a line without one. */
+export const noPrice: Price = { amounts: [], inside: null, converted: null, hasCurrency: false };
+
+/** An empty amount, which takes no words. */
+export function noAmount(currency: string): Amount {
+  const nothing = { value: { over: 0n, under: 1n }, decimals: 0, divided: false, endless: false };
+  return { from: 0, to: 0, readings: [nothing], currency, shorter: null };
+}
+
 /**
  * The state of a token: not used yet, used for its meaning (so not part of the item), or a word that cannot be a
  * number.

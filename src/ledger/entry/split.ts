@@ -1,6 +1,5 @@
 import type { Money } from '../money.ts';
 import { sharesOf } from '../rates/exchange.ts';
-import type { Reading } from './amounts.ts';
 import {
   complete,
   convertedOf,
@@ -13,9 +12,9 @@ import {
   settleDate,
   spreadOf,
 } from './complete.ts';
-import { noPrice } from './correction.ts';
 import { type Draft, type Outline, readDraft } from './draft.ts';
 import { type Entry, moneyChoice, wordChoice } from './entry.ts';
+import { noAmount, noPrice } from './prices.ts';
 import { type Line, type Reader, readLine, wholeOf } from './reader.ts';
 import { isSeparator, MAIN } from './sections.ts';
 import { dateAlone, hasAmount } from './several.ts';
@@ -134,10 +133,7 @@ function sharing(entries: readonly Entry[], given: Money | null, left: bigint): 
 /** The entry for the rest of the total. Numbers among its words are not prices. */
 function restEntry(reader: Reader, draft: Draft, money: Money, inherited: Inherited): Entry | null {
   const reading = { date: null, price: noPrice };
-  const amount = { from: 0, to: 0, readings: [nothing] as const, currency: money.currency, shorter: null };
-  const settled: Settled = { draft, reading, day: null, amount, money };
+  const settled: Settled = { draft, reading, day: null, amount: noAmount(money.currency), money };
   const date = settleDate(reader, settled, inherited.date);
   return date === null ? null : entryOf(reader, settled, date, inherited);
 }
-
-const nothing: Reading = { value: { over: 0n, under: 1n }, decimals: 0, divided: false, endless: false };
