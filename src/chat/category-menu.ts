@@ -1,13 +1,12 @@
 import { type Category, listCategories } from '../ledger/categories.ts';
 import { rulesFor } from '../ledger/category-changes.ts';
-import { dayAt } from '../ledger/day.ts';
 import { shortened } from '../ledger/lengths.ts';
 import type { Money } from '../ledger/money.ts';
 import { type CategoryAct, categoriesData, nameMark } from './buttons.ts';
 import { inRows } from './dialogues/offers.ts';
 import { pricePart } from './entry/lines.ts';
 import { type Button, type Message, type Phrase, phrase, type Text } from './reply.ts';
-import { accountOfTurn, type Turn } from './turn.ts';
+import { accountOfTurn, type Turn, todayOf } from './turn.ts';
 
 const perPage = 10;
 /**
@@ -18,8 +17,8 @@ const mostRules = 8;
 
 /** All categories with what was spent this month, sorted by the amount in the account's currency, largest first. */
 export async function categoriesOf(turn: Turn): Promise<readonly Category[]> {
-  const { id, currency, timeZone } = accountOfTurn(turn);
-  const month = dayAt(turn.incoming.at, timeZone).slice(0, 7);
+  const { id, currency } = accountOfTurn(turn);
+  const month = todayOf(turn).slice(0, 7);
   const categories = await listCategories(turn.ledger, id, `${month}-01`);
   const most = ({ spent }: Category) => spent.find((sum) => sum.currency === currency)?.minor ?? 0n;
   return categories.toSorted((one, other) => {

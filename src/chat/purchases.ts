@@ -1,5 +1,4 @@
 import { makeChange } from '../ledger/changes.ts';
-import { dayAt } from '../ledger/day.ts';
 import { plainDetails } from '../ledger/purchase.ts';
 import { listPurchases, type PagePosition } from '../ledger/purchases.ts';
 import { budgetNotesOf } from './budget/notes.ts';
@@ -10,7 +9,7 @@ import { fitting, type KeptMoney, purchaseLine } from './entry/lines.ts';
 import { authorOf, sourceAt } from './entry/read.ts';
 import { repeatRows } from './recurring/offer.ts';
 import { type Message, phrase } from './reply.ts';
-import { accountOfTurn, aside, idle, type Said, say, type Turn } from './turn.ts';
+import { accountOfTurn, aside, idle, type Said, say, type Turn, todayOf } from './turn.ts';
 
 interface Draft {
   readonly item: string;
@@ -27,7 +26,6 @@ interface Draft {
  */
 export async function recordFor(turn: Turn, draft: Draft): Promise<Said> {
   const { incoming, ledger } = turn;
-  const { timeZone } = accountOfTurn(turn);
   const { item, vendor, category, also } = draft;
   const { minor, currency } = draft.price;
   const details = plainDetails({
@@ -35,7 +33,7 @@ export async function recordFor(turn: Turn, draft: Draft): Promise<Said> {
     price: { minor: BigInt(minor), currency },
     vendor,
     category,
-    day: also?.date ?? dayAt(incoming.at, timeZone),
+    day: also?.date ?? todayOf(turn),
     kind: also?.kind ?? 'expense',
     tags: also?.tags ?? [],
     spread: also?.spread ?? null,

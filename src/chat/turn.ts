@@ -1,4 +1,5 @@
 import type { Account } from '../ledger/accounts.ts';
+import { addDays, type Day, dayAt } from '../ledger/day.ts';
 import { visible } from '../ledger/entry/characters.ts';
 import type { Command } from './commands/command.ts';
 import type { OpenState, State } from './conversation.ts';
@@ -71,6 +72,16 @@ export function showInstead(turn: Turn, tapId: string, message: Message): Said {
 export function accountOfTurn(turn: Turn): Account {
   if (turn.account === null) throw new Error(`a stranger got as far as "${turn.state.at}"`);
   return turn.account;
+}
+
+/** The person's day when they did this. */
+export function todayOf(turn: Turn): Day {
+  return dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
+}
+
+/** The day before `todayOf`. */
+export function yesterdayOf(turn: Turn): Day {
+  return addDays(todayOf(turn), -1);
 }
 
 /** Telegram's limit for a first name. */

@@ -1,7 +1,6 @@
 import { listBudgets, standingOf } from '../../ledger/budget.ts';
 import { type Message, phrase, type Text } from '../reply.ts';
-import { todayOf } from '../report/load.ts';
-import { accountOfTurn, type Turn } from '../turn.ts';
+import { accountOfTurn, type Turn, todayOf } from '../turn.ts';
 import { nameOf, standingLines } from './lines.ts';
 
 /** All budgets of the account, and how they stand. */

@@ -5,8 +5,7 @@ import type { Ledger } from '../../ledger/database.ts';
 import { addDays, addMonths, type Day } from '../../ledger/day.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
-import { todayOf } from '../report/load.ts';
-import { accountOfTurn, type Turn } from '../turn.ts';
+import { accountOfTurn, type Turn, todayOf } from '../turn.ts';
 import { awaitedLine, leftLine, nameOf, percentUsed, periodPhrase } from './lines.ts';
 
 /** How many budgets an answer mentions at most; alerts are always given. */

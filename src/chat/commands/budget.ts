@@ -15,8 +15,7 @@ import { nameOf, standingLines } from '../budget/lines.ts';
 import { budgetList } from '../budget/list.ts';
 import { parseOptions } from '../entry/read.ts';
 import { phrase } from '../reply.ts';
-import { todayOf } from '../report/load.ts';
-import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
+import { accountOfTurn, aside, type Said, say, type Turn, todayOf } from '../turn.ts';
 import { firstMeaningOf, meaningOf, withoutMeaning } from '../typed.ts';
 import type { Command } from './command.ts';
 

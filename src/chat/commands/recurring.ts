@@ -1,4 +1,3 @@
-import { addDays, dayAt } from '../../ledger/day.ts';
 import { rhythmOf } from '../../ledger/recurrence.ts';
 import { addRecurring, mostRecurring, templateOf } from '../../ledger/recurring.ts';
 import { detailsOf } from '../entry/plan.ts';
@@ -7,7 +6,7 @@ import { recurringCard, recurringPage } from '../recurring/menu.ts';
 import { listenerOf } from '../recurring/offer.ts';
 import { readComing } from '../recurring/read.ts';
 import { phrase } from '../reply.ts';
-import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
+import { accountOfTurn, aside, type Said, say, type Turn, yesterdayOf } from '../turn.ts';
 import type { Command } from './command.ts';
 
 export const recurring: Command = {
@@ -38,7 +37,7 @@ async function add(turn: Turn, words: string): Promise<Said> {
   const added = await addRecurring(turn.ledger, account.id, {
     template: templateOf(detailsOf(entry)),
     rhythm: rhythmOf(entry.recurring, entry.date),
-    after: addDays(dayAt(turn.incoming.at, account.timeZone), -1),
+    after: yesterdayOf(turn),
     madeFrom: null,
     listener: listenerOf(turn),
   });

@@ -1,5 +1,4 @@
 import { type Account, changeSettings, mannerOf } from '../../ledger/accounts.ts';
-import { dayAt } from '../../ledger/day.ts';
 import { languageOf } from '../../ledger/entry/lexicon.ts';
 import { type NumberStyle, numberStyles } from '../../ledger/entry/number-style.ts';
 import { minorDigits } from '../../ledger/money.ts';
@@ -7,7 +6,7 @@ import { firstWeekday } from '../../ledger/period.ts';
 import type { StateAt } from '../conversation.ts';
 import { languageNamed, languages } from '../language.ts';
 import { type Argument, type Phrase, phrase } from '../reply.ts';
-import { accountOfTurn, finish, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, finish, type Said, type Turn, todayOf } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
 import { weekdayNamed } from '../week.ts';
 import { shortAnswer } from '../words.ts';
@@ -44,7 +43,7 @@ async function setLanguage(turn: Turn, named: string): Promise<Said> {
   // choosing the current language keeps the country of its locale
   const locale = languageOf(before) === languageOf(named) ? before : named;
   const account = await changed(turn, { locale });
-  const day = { day: dayAt(turn.incoming.at, account.timeZone) };
+  const day = { day: todayOf(turn) };
   return {
     ...finish(phrase('language-set', { price: exampleFor(account), day })),
     ...menuFor(turn),

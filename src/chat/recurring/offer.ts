@@ -1,4 +1,4 @@
-import { addDays, type Day, dayAt } from '../../ledger/day.ts';
+import type { Day } from '../../ledger/day.ts';
 import type { Entry, Recurrence } from '../../ledger/entry/entry.ts';
 import { shortened } from '../../ledger/lengths.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
@@ -15,7 +15,7 @@ import {
 import { repeatData } from '../buttons.ts';
 import { purchaseLine } from '../entry/lines.ts';
 import { type Buttons, type Message, type Phrase, phrase } from '../reply.ts';
-import { accountOfTurn, type Turn } from '../turn.ts';
+import { accountOfTurn, type Turn, todayOf, yesterdayOf } from '../turn.ts';
 import { rhythmPhrase } from './lines.ts';
 import { recurringCard } from './menu.ts';
 
@@ -50,7 +50,7 @@ export async function repeat(
 ): Promise<{ readonly message: Message } | { readonly note: Phrase }> {
   if (purchase.removed) return { note: phrase('button-changed') };
   const account = accountOfTurn(turn);
-  const yesterday = addDays(dayAt(turn.incoming.at, account.timeZone), -1);
+  const yesterday = yesterdayOf(turn);
   const recurring = await addRecurring(turn.ledger, account.id, {
     template: templateOf(purchase),
     rhythm: rhythmOf(recurrence, purchase.day),
@@ -77,7 +77,7 @@ export function listenerOf({ botId, incoming }: Turn): Listener {
  * rhythm, the first such day of all.
  */
 export async function nextFor(turn: Turn, recurring: Recurring, rhythm: Rhythm | null): Promise<Day> {
-  const yesterday = addDays(dayAt(turn.incoming.at, accountOfTurn(turn).timeZone), -1);
+  const yesterday = yesterdayOf(turn);
   const recorded = await lastRecorded(turn.ledger, recurring.id);
   const after = recorded !== null && recorded > yesterday ? recorded : yesterday;
   return nextDay(rhythm ?? { every: 'day', step: 1, starts: after, onDate: null }, after);
@@ -85,6 +85,5 @@ export async function nextFor(turn: Turn, recurring: Recurring, rhythm: Rhythm |
 
 /** The next day for which it is recorded if it goes on from today: what was missed stays unrecorded. */
 export function comesNext(turn: Turn, { rhythm, nextDay: known }: Recurring): Day {
-  const today = dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
-  return known >= today ? known : nextDay(rhythm, addDays(today, -1));
+  return known >= todayOf(turn) ? known : nextDay(rhythm, yesterdayOf(turn));
 }

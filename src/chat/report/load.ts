@@ -1,13 +1,13 @@
 import type { Account } from '../../ledger/accounts.ts';
 import type { Ledger } from '../../ledger/database.ts';
-import { type Day, dayAt } from '../../ledger/day.ts';
+import type { Day } from '../../ledger/day.ts';
 import type { Unit } from '../../ledger/entry/words/words.ts';
 import { type Part, type Period, partOf, reached, remaining, spanBefore } from '../../ledger/period.ts';
 import { readPeriod } from '../../ledger/period-words.ts';
 import { type Figure, makeReport, peopleIn, type Report, type Sum, spentIn } from '../../ledger/report.ts';
 import { isShared, namesOfPeople, peopleRows } from '../../ledger/report-people.ts';
 import { reportRows } from '../../ledger/report-rows.ts';
-import { accountOfTurn, type Turn } from '../turn.ts';
+import { accountOfTurn, type Turn, todayOf } from '../turn.ts';
 
 /** A report and what is shown beside it. */
 export interface Loaded extends Report {
@@ -24,11 +24,6 @@ export interface Loaded extends Report {
   readonly people: readonly Figure[];
   /** Their first names by id; of some it is not known. */
   readonly namesOfPeople: ReadonlyMap<string, string>;
-}
-
-/** The person's day when they did this. */
-export function todayOf(turn: Turn): string {
-  return dayAt(turn.incoming.at, accountOfTurn(turn).timeZone);
 }
 
 /**

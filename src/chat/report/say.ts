@@ -2,11 +2,11 @@ import { budgetFor } from '../../ledger/budget.ts';
 import type { Unit } from '../../ledger/entry/words/words.ts';
 import { daysIn, firstWeekday, type Period, periodAround } from '../../ledger/period.ts';
 import { type Message, phrase } from '../reply.ts';
-import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
+import { accountOfTurn, aside, type Said, say, type Turn, todayOf } from '../turn.ts';
 import type { ReportPlace, ReportView } from './buttons.ts';
 import { glanceButtons, glanceText } from './glance.ts';
 import { listView, purchasesView } from './lists.ts';
-import { type Loaded, loadReport, periodIn, todayOf } from './load.ts';
+import { type Loaded, loadReport, periodIn } from './load.ts';
 import { pictureOf } from './picture.ts';
 
 /** Says what was spent in the period that the words name; without words, in the current `unit`. */

@@ -1,10 +1,9 @@
 import { criteriaFor, findPurchases, keepSearch, keptSearch, type Search } from '../../ledger/search.ts';
 import { longestSearch, readSearch, type Wanted } from '../../ledger/search-words.ts';
 import { type Message, type Phrase, phrase, type Text } from '../reply.ts';
-import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
+import { accountOfTurn, aside, type Said, say, type Turn, todayOf } from '../turn.ts';
 import { searchData } from './buttons.ts';
 import { limited, listedLine, moneyPart } from './lines.ts';
-import { todayOf } from './load.ts';
 import { openButtons, pageRow } from './pages.ts';
 
 const perPage = 10;
