@@ -4,7 +4,7 @@ import { shortened } from '../ledger/lengths.ts';
 import type { Money } from '../ledger/money.ts';
 import { type CategoryAct, categoriesData, nameMark } from './buttons.ts';
 import { inRows } from './dialogues/offers.ts';
-import { pricePart } from './entry/lines.ts';
+import { limited, moneyPart } from './entry/lines.ts';
 import { type Button, type Message, type Phrase, phrase, type Text } from './reply.ts';
 import { accountOfTurn, type Turn, todayOf } from './turn.ts';
 
@@ -71,8 +71,7 @@ function lineOf({ name, spent }: Category): Phrase {
 }
 
 function sumsOf(spent: readonly Money[]): readonly Phrase[] {
-  const sums = spent.slice(0, mostSums).map((sum) => pricePart('expense', sum));
-  return spent.length > mostSums ? [...sums, phrase('more-sums')] : sums;
+  return limited(spent.map(moneyPart), mostSums);
 }
 
 /** One category with buttons for what can be done to it, below `notes`. */

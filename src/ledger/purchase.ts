@@ -85,6 +85,16 @@ export function contentOf(purchase: Content): Content {
   return { kind, item, price, given, vendor, category, tags, day, spread, removed };
 }
 
+/** Sums by currency, in the order in which these first occur; refunds count against the rest. */
+export function netOf(amounts: Iterable<{ readonly kind: Kind; readonly money: Money }>): readonly Money[] {
+  const sums = new Map<string, bigint>();
+  for (const { kind, money } of amounts) {
+    const sign = kind === 'refund' ? -1n : 1n;
+    sums.set(money.currency, (sums.get(money.currency) ?? 0n) + sign * money.minor);
+  }
+  return [...sums].map(([currency, minor]) => ({ minor, currency }));
+}
+
 /** What an amendment changes of what it is about, but for its day; empty: nothing. */
 export function changesBy(
   { kind, money, given, item, vendor, category, tags, spread }: Amendment,

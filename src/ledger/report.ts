@@ -3,6 +3,7 @@ import type { Kind } from './entry/entry.ts';
 import { groupBy } from './group.ts';
 import type { Money } from './money.ts';
 import { type Part, type Period, partsOf, reached } from './period.ts';
+import { netOf } from './purchase.ts';
 
 /**
  * The total of the purchases of one kind and currency in one category, from one vendor, in one piece of the period, or
@@ -162,12 +163,12 @@ function sumOf(rows: readonly ReportRow[]): Sum {
 
 /** Sums by currency, in the order of their codes; zero sums are left out. */
 function moneyOf(rows: readonly ReportRow[], amountOf: (row: ReportRow) => bigint): readonly Money[] {
-  const sums = new Map<string, bigint>();
-  for (const row of rows) {
-    sums.set(row.currency, (sums.get(row.currency) ?? 0n) + signed(row, amountOf(row)));
-  }
-  return [...sums]
-    .flatMap(([currency, minor]) => (minor === 0n ? [] : [{ minor, currency }]))
+  const amounts = rows.map((row) => ({
+    kind: row.kind,
+    money: { minor: amountOf(row), currency: row.currency },
+  }));
+  return netOf(amounts)
+    .filter(({ minor }) => minor !== 0n)
     .toSorted((one, other) => (one.currency < other.currency ? -1 : 1));
 }
 

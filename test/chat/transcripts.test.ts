@@ -98,7 +98,6 @@ describe('the transcripts together', () => {
     'log-in-withheld',
     'lost-thread',
     'log-in-wait',
-    'more-sums',
     'not-allowed',
     'password-changed-by-operator',
     'password-too-common',

@@ -1,6 +1,5 @@
 import type { Budget, BudgetPeriod, Standing } from '../../ledger/budget.ts';
-import type { Money } from '../../ledger/money.ts';
-import { keep } from '../entry/lines.ts';
+import { keep, moneyPart } from '../entry/lines.ts';
 import { type Argument, type Phrase, phrase, type Text } from '../reply.ts';
 
 /** A budget's name: its category, or a phrase for the budget of everything. */
@@ -55,8 +54,7 @@ export function standingLines(standing: Standing): Text {
 /** The amounts of a budget's purchases that await an exchange rate; none where all have one. */
 export function awaitedLine({ awaited }: Standing): Text {
   if (awaited.length === 0) return [];
-  const sums = awaited.map((sum: Money) => phrase('part-price', { price: { money: keep(sum) } }));
-  return [phrase('budget-awaited', { sums: { line: sums } })];
+  return [phrase('budget-awaited', { sums: { line: awaited.map(moneyPart) } })];
 }
 
 function amount({ amount: { currency } }: Budget, minor: bigint): Argument {

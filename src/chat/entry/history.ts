@@ -4,7 +4,7 @@ import { type Content, changedFields, type Field, type Purchase } from '../../le
 import { nameOrNobody } from '../linking/tell.ts';
 import { type Message, type Phrase, phrase, phrasesOf, type Text } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
-import { keep, pricePart, purchaseLine } from './lines.ts';
+import { moneyPart, pricePart, purchaseLine } from './lines.ts';
 
 const mostSteps = 30;
 /** Telegram's limit is 4,096 UTF-16 code units; the title and the purchase itself need the rest. */
@@ -115,9 +115,9 @@ function shownValue(field: Exclude<Field, 'removed'>, content: Content): Phrase 
     case 'kind':
       return phrase('value-kind', { kind: content.kind });
     case 'price':
-      return phrase('part-price', { price: { money: keep(content.price) } });
+      return moneyPart(content.price);
     case 'given':
-      return phrase('part-price', { price: { money: keep(content.given ?? content.price) } });
+      return moneyPart(content.given ?? content.price);
     case 'day':
       return phrase('part-day', { day: { day: content.day } });
     case 'spread':

@@ -1,7 +1,7 @@
 import type { Kind } from '../../ledger/entry/entry.ts';
 import { shortened } from '../../ledger/lengths.ts';
 import type { Money } from '../../ledger/money.ts';
-import type { Purchase } from '../../ledger/purchase.ts';
+import { netOf, type Purchase } from '../../ledger/purchase.ts';
 import type { Conversion } from '../../ledger/rates/conversions.ts';
 import { readRate, showRate } from '../../ledger/rates/exchange.ts';
 import { type Argument, type Phrase, phrase, type Text } from '../reply.ts';
@@ -62,6 +62,16 @@ export function pricePart(kind: Kind, money: Money, conversion: Conversion | nul
   return kind === 'refund' ? phrase('part-refund', { price }) : phrase('part-price', { price });
 }
 
+/** Money as part of a line. */
+export function moneyPart(money: Money): Phrase {
+  return phrase('part-price', { price: { money: keep(money) } });
+}
+
+/** At most `most` parts, with a mark if there are more. */
+export function limited(parts: readonly Phrase[], most: number): readonly Phrase[] {
+  return parts.length <= most ? parts : [...parts.slice(0, most), phrase('part-more')];
+}
+
 /** A price, and its amount in the account's currency if that differs. */
 function withConversion(price: Argument, conversion: Conversion | null): Argument {
   if (conversion === null) return price;
@@ -94,15 +104,8 @@ export function totalsOf(purchases: readonly Purchase[]): Text {
 const mostSums = 12;
 
 function sumsOf(purchases: readonly Purchase[]): readonly Phrase[] {
-  const sums = new Map<string, bigint>();
-  for (const { kind, price } of purchases) {
-    const sign = kind === 'refund' ? -1n : 1n;
-    sums.set(price.currency, (sums.get(price.currency) ?? 0n) + sign * price.minor);
-  }
-  const parts = [...sums].map(([currency, minor]) =>
-    phrase('part-price', { price: { money: keep({ minor, currency }) } }),
-  );
-  return parts.length <= mostSums ? parts : [...parts.slice(0, mostSums), phrase('part-more')];
+  const sums = netOf(purchases.map(({ kind, price }) => ({ kind, money: price })));
+  return limited(sums.map(moneyPart), mostSums);
 }
 
 /** Telegram's limit is 4,096 UTF-16 code units for a whole message; the rest is for what surrounds the lines. */

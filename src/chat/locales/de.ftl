@@ -370,7 +370,6 @@ category-is-hidden = Sie ist ausgeblendet: weder aufgeführt noch vorgeschlagen.
 category-gone = Diese Kategorie gibt es nicht mehr. Siehe /categories.
 spent = Diesen Monat ausgegeben: { $sums }
 spent-nothing = Diesen Monat nichts ausgegeben.
-more-sums = …
 rename = Umbenennen
 merge = Zusammenlegen…
 hide = Ausblenden

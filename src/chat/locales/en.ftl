@@ -370,7 +370,6 @@ category-is-hidden = It is hidden: neither listed nor suggested. What is in it s
 category-gone = There is no such category any more. See /categories.
 spent = Spent this month: { $sums }
 spent-nothing = Nothing spent this month.
-more-sums = …
 rename = Rename
 merge = Merge into…
 hide = Hide

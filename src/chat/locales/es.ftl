@@ -366,7 +366,6 @@ category-is-hidden = Está oculta: no aparece en la lista ni se sugiere. Lo que 
 category-gone = Esta categoría ya no existe. Mira /categories.
 spent = Gastado este mes: { $sums }
 spent-nothing = Este mes no has gastado nada.
-more-sums = …
 rename = Renombrar
 merge = Unir a…
 hide = Ocultar

@@ -366,7 +366,6 @@ category-is-hidden = Elle est masquée : ni listée, ni proposée. Ce qui s’y
 category-gone = Cette catégorie n’existe plus. Voir /categories.
 spent = Dépensé ce mois-ci : { $sums }
 spent-nothing = Rien n’a été dépensé ce mois-ci.
-more-sums = …
 rename = Renommer
 merge = Fusionner…
 hide = Masquer

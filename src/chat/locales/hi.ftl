@@ -370,7 +370,6 @@ category-is-hidden = यह छिपी है: न सूची में ह�
 category-gone = ऐसी श्रेणी अब नहीं है। /categories देखें।
 spent = इस महीने का खर्च: { $sums }
 spent-nothing = इस महीने कुछ खर्च नहीं हुआ।
-more-sums = …
 rename = नाम बदलें
 merge = मिलाएँ…
 hide = छिपाएँ

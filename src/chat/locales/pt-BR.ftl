@@ -366,7 +366,6 @@ category-is-hidden = Está oculta: não aparece na lista nem é sugerida. O que 
 category-gone = Essa categoria não existe mais. Veja /categories.
 spent = Gasto neste mês: { $sums }
 spent-nothing = Nada foi gasto neste mês.
-more-sums = …
 rename = Renomear
 merge = Juntar a…
 hide = Ocultar

@@ -393,7 +393,6 @@ category-is-hidden = Она скрыта: её нет ни в списке, ни
 category-gone = Такой категории больше нет. Смотри /categories.
 spent = Потрачено за этот месяц: { $sums }
 spent-nothing = За этот месяц ничего не потрачено.
-more-sums = …
 rename = Переименовать
 merge = Объединить…
 hide = Скрыть

@@ -1,17 +1,9 @@
 import { type Period, periodAround, stepped, wholeMonths } from '../../ledger/period.ts';
 import { inRows } from '../dialogues/offers.ts';
+import { limited, moneyPart } from '../entry/lines.ts';
 import { type Button, type Buttons, type Phrase, phrase, type Text } from '../reply.ts';
 import { type ReportList, type ReportPlace, reportData } from './buttons.ts';
-import {
-  changePart,
-  figureLine,
-  limited,
-  moneyPart,
-  nameArgument,
-  roomFor,
-  roomOf,
-  sumParts,
-} from './lines.ts';
+import { changePart, figureLine, nameArgument, roomFor, roomOf, sumParts } from './lines.ts';
 import type { Loaded } from './load.ts';
 
 const mostCategories = 12;
@@ -62,20 +54,23 @@ export function glanceText(report: Loaded, pictured: boolean): Text {
 }
 
 function spentLine({ spent, currency, change }: Loaded): Phrase {
-  const parts = [moneyPart(spent.own, currency), ...(change === null ? [] : [changePart(change)])];
+  const parts = [moneyPart({ minor: spent.own, currency }), ...(change === null ? [] : [changePart(change)])];
   return phrase('report-spent', { sums: { line: parts } });
 }
 
 function beforeLine({ before, compared, currency }: Loaded): Text {
   if (before === null || compared === null || before === 0n) return [];
   return [
-    phrase('report-before', { period: { period: compared }, sum: { phrase: moneyPart(before, currency) } }),
+    phrase('report-before', {
+      period: { period: compared },
+      sum: { phrase: moneyPart({ minor: before, currency }) },
+    }),
   ];
 }
 
 /** What was paid in other currencies, and how much of that could not be counted. */
 function notesOf({ abroad, awaitedEntries, currency }: Loaded): Text {
-  const sums = abroad.map((money) => moneyPart(money.minor, money.currency));
+  const sums = abroad.map(moneyPart);
   return [
     ...(sums.length === 0 ? [] : [phrase('report-abroad', { sums: { line: limited(sums, mostSums) } })]),
     ...(awaitedEntries === 0 ? [] : [phrase('report-awaited', { count: awaitedEntries, currency })]),
@@ -88,7 +83,7 @@ function vendorsLine({ vendors, currency }: Loaded): Text {
   const parts = most.map((figure) =>
     phrase('report-vendor', {
       name: nameArgument(figure.name, phrase('vendor-none')),
-      sum: { phrase: moneyPart(figure.own, currency) },
+      sum: { phrase: moneyPart({ minor: figure.own, currency }) },
     }),
   );
   return [phrase('report-vendors', { vendors: { line: parts } })];

@@ -2,7 +2,7 @@ import { shortened } from '../../ledger/lengths.ts';
 import type { Money } from '../../ledger/money.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import type { Change, Figure, Sum } from '../../ledger/report.ts';
-import { keep, pricePart } from '../entry/lines.ts';
+import { keep, limited, moneyPart, pricePart } from '../entry/lines.ts';
 import { type Argument, type Phrase, phrase, phrasesOf } from '../reply.ts';
 
 /** How much text a message has room for, in UTF-16 code units, with a margin: below a picture, or alone. */
@@ -49,20 +49,10 @@ function argumentRoom(argument: Argument): number {
     : phrasesOf(argument).reduce((sum, one) => sum + roomOf(one) + 3, 0);
 }
 
-/** Money as part of a line. */
-export function moneyPart(minor: bigint, currency: string): Phrase {
-  return phrase('part-price', { price: { money: keep({ minor, currency }) } });
-}
-
 /** A sum as parts of a line: what is in the account's currency, then at most `most` amounts that await a rate. */
 export function sumParts({ own, awaited }: Sum, currency: string, most: number): readonly Phrase[] {
-  const parts = own !== 0n || awaited.length === 0 ? [moneyPart(own, currency)] : [];
+  const parts = own !== 0n || awaited.length === 0 ? [moneyPart({ minor: own, currency })] : [];
   return [...parts, ...limited(awaited.map(awaitedPart), most)];
-}
-
-/** At most `most` parts, with a mark if there are more. */
-export function limited(parts: readonly Phrase[], most: number): readonly Phrase[] {
-  return parts.length <= most ? parts : [...parts.slice(0, most), phrase('part-more')];
 }
 
 function awaitedPart(money: Money): Phrase {
@@ -96,7 +86,7 @@ export function nameArgument(name: string | null, none: Phrase): Argument {
 export function figureLine(name: Argument, figure: Figure, currency: string, brief = false): Phrase {
   const { share, change } = figure;
   const parts = brief
-    ? [moneyPart(figure.own, currency)]
+    ? [moneyPart({ minor: figure.own, currency })]
     : [
         ...sumParts(figure, currency, 1),
         ...(share === null ? [] : [phrase('report-share', { percent: share })]),

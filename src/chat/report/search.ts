@@ -1,9 +1,11 @@
+import { netOf } from '../../ledger/purchase.ts';
 import { criteriaFor, findPurchases, keepSearch, keptSearch, type Search } from '../../ledger/search.ts';
 import { longestSearch, readSearch, type Wanted } from '../../ledger/search-words.ts';
-import { type Message, type Phrase, phrase, type Text } from '../reply.ts';
+import { limited, moneyPart } from '../entry/lines.ts';
+import { type Message, phrase, type Text } from '../reply.ts';
 import { accountOfTurn, aside, type Said, say, type Turn, todayOf } from '../turn.ts';
 import { searchData } from './buttons.ts';
-import { limited, listedLine, moneyPart } from './lines.ts';
+import { listedLine } from './lines.ts';
 import { openButtons, pageRow } from './pages.ts';
 
 const perPage = 10;
@@ -66,12 +68,7 @@ type Sums = Awaited<ReturnType<typeof findPurchases>>['sums'];
 
 /** The total spent less refunded, or earned, per currency. */
 function sumLine(sums: Sums, earned: boolean): Text {
-  const byCurrency = new Map<string, bigint>();
-  for (const { kind, money } of sums.filter(({ kind }) => (kind === 'income') === earned)) {
-    const sign = kind === 'refund' ? -1n : 1n;
-    byCurrency.set(money.currency, (byCurrency.get(money.currency) ?? 0n) + sign * money.minor);
-  }
-  const parts: readonly Phrase[] = [...byCurrency].map(([currency, minor]) => moneyPart(minor, currency));
+  const parts = netOf(sums.filter(({ kind }) => (kind === 'income') === earned)).map(moneyPart);
   if (parts.length === 0) return [];
   const args = { sums: { line: limited(parts, mostSums) } };
   return [earned ? phrase('total-income', args) : phrase('total', args)];
