@@ -6,6 +6,7 @@ import { type CategoryAct, categoriesData, nameMark } from './buttons.ts';
 import { inRows } from './dialogues/offers.ts';
 import { limited, moneyPart } from './entry/lines.ts';
 import { type Button, type Message, type Phrase, phrase, type Text } from './reply.ts';
+import { pageRow } from './report/pages.ts';
 import { accountOfTurn, type Turn, todayOf } from './turn.ts';
 
 const perPage = 10;
@@ -35,22 +36,17 @@ export async function listPage(turn: Turn, which: 'list' | 'hidden', page: numbe
   const last = Math.max(0, Math.ceil(listed.length / perPage) - 1);
   const at = Math.min(page, last);
   const shown = listed.slice(at * perPage, (at + 1) * perPage);
-  const to = (label: Phrase, what: 'list' | 'hidden', number: number): Button => ({
-    label,
-    data: categoriesData(turn.incoming.person.id, { what, page: number }),
-  });
+  const dataOf = (what: 'list' | 'hidden', number: number): string =>
+    categoriesData(turn.incoming.person.id, { what, page: number });
   const rows = [
     ...inRows(
       shown.map(({ name }) => act(turn, phrase('choice-word', { word: shortened(name, 30) }), 'card', name)),
     ),
-    [
-      ...(at > 0 ? [to(phrase('previous-page'), which, at - 1)] : []),
-      ...(at < last ? [to(phrase('next-page'), which, at + 1)] : []),
-    ],
+    ...pageRow(at, last, (number) => dataOf(which, number)),
     which === 'hidden'
-      ? [to(phrase('categories-back'), 'list', 0)]
+      ? [{ label: phrase('categories-back'), data: dataOf('list', 0) }]
       : hidden.length > 0
-        ? [to(phrase('categories-hidden', { count: hidden.length }), 'hidden', 0)]
+        ? [{ label: phrase('categories-hidden', { count: hidden.length }), data: dataOf('hidden', 0) }]
         : [],
   ];
   return {

@@ -8,9 +8,7 @@ import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, idle, type Said, type Turn } from '../turn.ts';
 import { endsOfSpan, meaningOf } from '../typed.ts';
 import type { Step } from './step.ts';
-import { readYesNo } from './yes-no.ts';
-
-const asItIs = { label: phrase('leave-as-is'), says: 'n' };
+import { asItIs, readYesNo } from './yes-no.ts';
 
 /** Asks at what time to send a reminder or summary. */
 export const setDigestTime: Step<StateAt<'set-digest'>> = {

@@ -12,9 +12,7 @@ import { periodIn } from '../report/load.ts';
 import { accountOfTurn, aside, finish, idle, type Said, type Turn, todayOf } from '../turn.ts';
 import { meaningOf, withinEdges } from '../typed.ts';
 import type { Step } from './step.ts';
-import { readYesNo } from './yes-no.ts';
-
-const asItIs = { label: phrase('leave-as-is'), says: 'n' };
+import { asItIs, readYesNo } from './yes-no.ts';
 
 /** Asks what to change about a recurring purchase; understands the same words as a reply to an entry. */
 export const editRecurring: Step<StateAt<'edit-recurring'>> = {

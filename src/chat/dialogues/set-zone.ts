@@ -13,7 +13,7 @@ import { type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, aside, finish, type Outcome, type Said, type Turn } from '../turn.ts';
 import { shortAnswer } from '../words.ts';
 import type { Step } from './step.ts';
-import { readYesNo } from './yes-no.ts';
+import { asItIs, readYesNo } from './yes-no.ts';
 
 /** How many zones are offered as buttons. */
 const mostOffered = 8;
@@ -27,7 +27,7 @@ export const setZone: Step<StateAt<'set-zone'>> = {
       ...zones.map((zone, index) => [
         { label: phrase('numbered', { number: index + 1, what: zone }), says: String(index + 1) },
       ]),
-      [{ label: phrase('leave-as-is'), says: 'n' }],
+      [asItIs],
     ],
   }),
   hear(words, { zones }, turn) {

@@ -10,6 +10,9 @@ export const yesNo: readonly (readonly Choice[])[] = [
   ],
 ];
 
+/** Says "no" to a change. */
+export const asItIs: Choice = { label: phrase('leave-as-is'), says: 'n' };
+
 /** Leaves any question that can be answered with "no", even one where "no" is a value. */
 export const leaveWord = '=';
 

@@ -2,6 +2,7 @@ import { shortened } from '../../ledger/lengths.ts';
 import { countRecurring, isOver, listRecurring, type Recurring } from '../../ledger/recurring.ts';
 import { pricePart } from '../entry/lines.ts';
 import { type Button, type Message, type Phrase, phrase, type Text } from '../reply.ts';
+import { pageRow } from '../report/pages.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { type RecurringCardAct, recurringData, recurringPageData } from './buttons.ts';
 import { recurringLine, recurringText } from './lines.ts';
@@ -17,16 +18,11 @@ export async function recurringPage(turn: Turn, page: number): Promise<Message> 
   const at = Math.min(page, last);
   const shown = await listRecurring(turn.ledger, id, { offset: at * perPage, limit: perPage });
   const person = turn.incoming.person.id;
-  const to = (label: Phrase, number: number): Button => ({ label, data: recurringPageData(person, number) });
-  const beside = [
-    ...(at > 0 ? [to(phrase('previous-page'), at - 1)] : []),
-    ...(at < last ? [to(phrase('next-page'), at + 1)] : []),
-  ];
   return {
     text: [phrase('recurring-title'), ...shown.map(recurringLine), phrase('recurring-how')],
     buttons: [
       ...shown.map((recurring) => [act(turn, nameOf(recurring), recurring, 'card')]),
-      ...(beside.length > 0 ? [beside] : []),
+      ...pageRow(at, last, (number) => recurringPageData(person, number)),
     ],
   };
 }
