@@ -8,7 +8,7 @@ import { backupName, type Keep, superfluous } from '../ledger/backup/rotation.ts
 import { runOnce } from '../ledger/backup/runs.ts';
 import { makeDirectory } from '../ledger/make-directory.ts';
 import type { Clock } from './clock.ts';
-import { createStop } from './lifecycle.ts';
+import { createStop, endOf } from './lifecycle.ts';
 
 /** When backups are due, where they go, and which of them are kept. */
 export interface BackupPlan {
@@ -76,13 +76,7 @@ export function startBackups(options: {
     }
   }
 
-  const running = run();
-  return {
-    async stop() {
-      stopped.abort();
-      await running;
-    },
-  };
+  return endOf(stopped, run());
 }
 
 /** Makes backups of the database at `url` in the plan's directory, and deletes those that the plan does not keep. */

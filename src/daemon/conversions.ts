@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Clock, untilNext } from './clock.ts';
-import { createStop } from './lifecycle.ts';
+import { createStop, endOf } from './lifecycle.ts';
 
 /** The purchases waiting for conversion, as this loop sees them. Calls reject with `Unavailable`, like the store's. */
 export interface PendingConversions {
@@ -55,11 +55,5 @@ export function startConversions(options: { pending: PendingConversions; clock: 
     if (converted > 0) log.info({ purchases: converted }, 'converted purchases that were waiting');
   }
 
-  const running = run();
-  return {
-    async stop() {
-      stopped.abort();
-      await running;
-    },
-  };
+  return endOf(stopped, run());
 }

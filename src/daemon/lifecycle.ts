@@ -34,6 +34,16 @@ export function createClosers(): Closers {
   };
 }
 
+/** The end of a loop that runs until `stopped` is aborted: `stop` aborts it, and fulfils when the loop has ended. */
+export function endOf(stopped: AbortController, loop: Promise<void>): { stop(): Promise<void> } {
+  return {
+    async stop() {
+      stopped.abort();
+      await loop;
+    },
+  };
+}
+
 /** An AbortController whose signal may have any number of listeners without a warning. */
 export function createStop(): AbortController {
   const stop = new AbortController();

@@ -3,7 +3,7 @@ import type { Day } from '../ledger/day.ts';
 import type { DayRates, ReadRates } from '../ledger/rates/reading.ts';
 import type { Imported } from '../ledger/rates/table.ts';
 import type { Clock } from './clock.ts';
-import { createStop } from './lifecycle.ts';
+import { createStop, endOf } from './lifecycle.ts';
 
 /** Where fetched rates go. Calls reject with `Unavailable`, like the store's. */
 export interface RateTable {
@@ -56,11 +56,5 @@ export function startRateFeed(options: {
     }
   }
 
-  const running = run();
-  return {
-    async stop() {
-      stopped.abort();
-      await running;
-    },
-  };
+  return endOf(stopped, run());
 }

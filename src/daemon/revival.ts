@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Work, WorkResult } from '../chat/converse.ts';
 import { type Clock, untilNext } from './clock.ts';
 import { describeFailure } from './failures.ts';
-import { createStop } from './lifecycle.ts';
+import { createStop, endOf } from './lifecycle.ts';
 import { Unavailable } from './ports.ts';
 
 export interface Revival {
@@ -123,11 +123,5 @@ export function startRevival(options: RevivalOptions): Revival {
     }
   }
 
-  const running = run();
-  return {
-    async stop() {
-      stopped.abort();
-      await running;
-    },
-  };
+  return endOf(stopped, run());
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { type Clock, untilNext } from './clock.ts';
-import { createStop } from './lifecycle.ts';
+import { createStop, endOf } from './lifecycle.ts';
 import { Unavailable } from './ports.ts';
 
 /** What is due by the clock, as this loop sees it. Calls reject with `Unavailable`, like the store's. */
@@ -91,11 +91,5 @@ export function startSchedule(options: {
     }
   }
 
-  const running = run();
-  return {
-    async stop() {
-      stopped.abort();
-      await running;
-    },
-  };
+  return endOf(stopped, run());
 }
