@@ -111,6 +111,8 @@ const theme: Options = {
   },
 };
 
+const switchedBy = { yes: 'on', no: 'off', keep: null } as const;
+
 const alerts: Options = {
   question: phrase('set-alerts'),
   choices: [
@@ -120,7 +122,8 @@ const alerts: Options = {
     ],
   ],
   choose(words, turn) {
-    const switched = meaningOf('alerts', shortAnswer(words));
+    const answer = shortAnswer(words);
+    const switched = meaningOf('alerts', answer) ?? switchedBy[meaningOf('answer', answer) ?? 'keep'];
     if (switched === null) return null;
     return changed(turn, { budgetAlerts: switched === 'on' }).then(() =>
       finish(phrase('alerts-set', { switched })),
