@@ -1,9 +1,9 @@
-import { type Phrase, phrase } from '../chat/reply.ts';
-import { type Account, changePassword, mannerOf } from '../ledger/accounts.ts';
+import { tellElsewhere } from '../chat/linking/tell.ts';
+import { phrase } from '../chat/reply.ts';
+import { type Account, changePassword } from '../ledger/accounts.ts';
 import type { Ledger } from '../ledger/database.ts';
 import { eraseAccount, type Loss, lossOf } from '../ledger/erase.ts';
-import { everybodyReachable, type PersonKey } from '../ledger/links.ts';
-import { appendReplies } from '../ledger/outbox.ts';
+import { everybodyReachable } from '../ledger/links.ts';
 
 interface When {
   readonly at: Date;
@@ -19,12 +19,12 @@ interface When {
 export async function eraseForOperator(
   ledger: Ledger,
   account: Account,
-  when: When,
+  { at, newTrace }: When,
 ): Promise<(Loss & { readonly told: number }) | null> {
   const loss = await lossOf(ledger, account.id);
   const people = await everybodyReachable(ledger, account.id);
   if (!(await eraseAccount(ledger, account.id))) return null;
-  await tell(ledger, account, people, phrase('erased-by-operator'), when);
+  await tellElsewhere({ ledger, now: at }, account, people, [phrase('erased-by-operator')], newTrace);
   return { ...loss, told: people.length };
 }
 
@@ -37,26 +37,13 @@ export async function changePasswordForOperator(
   ledger: Ledger,
   account: Account,
   hash: string,
-  when: When,
+  { at, newTrace }: When,
 ): Promise<{ readonly told: number } | null> {
   const people = await everybodyReachable(ledger, account.id);
-  const refused = await changePassword(ledger, account.id, { hash, now: when.at });
+  const refused = await changePassword(ledger, account.id, { hash, now: at });
   if (refused === null) return null;
-  await tell(ledger, account, refused, phrase('log-in-was-withheld'), when);
-  await tell(ledger, account, people, phrase('password-changed-by-operator'), when);
+  const context = { ledger, now: at };
+  await tellElsewhere(context, account, refused, [phrase('log-in-was-withheld')], newTrace);
+  await tellElsewhere(context, account, people, [phrase('password-changed-by-operator')], newTrace);
   return { told: people.length + refused.length };
-}
-
-async function tell(
-  ledger: Ledger,
-  account: Account,
-  people: readonly PersonKey[],
-  text: Phrase,
-  { at, newTrace }: When,
-): Promise<void> {
-  for (const { botId, personId } of people) {
-    const to = { chatId: personId, personId, locale: mannerOf(account) };
-    const reply = { do: 'say', text: [text] };
-    await appendReplies(ledger, botId, [{ ...to, reply, trace: newTrace(), receivedAt: at }]);
-  }
 }

@@ -37,20 +37,7 @@ export async function linksOf(ledger: Ledger, botId: number, accountId: bigint):
   return rows.map(toLink);
 }
 
-/** Ids of people linked to an account through this bot whose private chat (it has the same id) can be reached. */
-export async function reachablePeople(
-  ledger: Ledger,
-  botId: number,
-  accountId: bigint,
-): Promise<readonly number[]> {
-  const { rows } = await sql<{ person_id: bigint }>`
-    select person_id from link where bot_id = ${botId} and account_id = ${accountId} and not exists (
-      select from unreachable_chat chat where chat.bot_id = link.bot_id and chat.chat_id = link.person_id)
-    order by id`.execute(ledger);
-  return rows.map(({ person_id }) => Number(person_id));
-}
-
-/** Everybody linked to an account, through any bot, whose private chat can be reached. */
+/** Everybody linked to an account, through any bot, whose private chat (it has their id) can be reached. */
 export async function everybodyReachable(ledger: Ledger, accountId: bigint): Promise<readonly PersonKey[]> {
   const { rows } = await sql<{ bot_id: bigint; person_id: bigint }>`
     select bot_id, person_id from link where account_id = ${accountId} and not exists (

@@ -1,5 +1,5 @@
 import { type Account, linkPerson, mannerOf } from '../../ledger/accounts.ts';
-import { type PersonKey, type Proof, reachablePeople } from '../../ledger/links.ts';
+import { everybodyReachable, type PersonKey, type Proof } from '../../ledger/links.ts';
 import { appendReplies } from '../../ledger/outbox.ts';
 import { type Argument, type Message, type Phrase, phrase, type Reply, type Text } from '../reply.ts';
 import type { Turn } from '../turn.ts';
@@ -10,17 +10,17 @@ export function tell(account: Account, personId: number, message: Message): Repl
   return { do: 'say', to: { chatId: personId, locale: mannerOf(account) }, ...message };
 }
 
-/** Sends a message to everybody linked to an account, except some. */
+/** Sends a message to everybody linked to an account through this bot, except some. */
 export async function tellAll(
   turn: Turn,
   account: Account,
   message: Message,
   except: readonly number[] = [],
 ): Promise<readonly Reply[]> {
-  const people = await reachablePeople(turn.ledger, turn.botId, account.id);
+  const people = await everybodyReachable(turn.ledger, account.id);
   return people
-    .filter((personId) => !except.includes(personId))
-    .map((personId) => tell(account, personId, message));
+    .filter(({ botId, personId }) => botId === turn.botId && !except.includes(personId))
+    .map(({ personId }) => tell(account, personId, message));
 }
 
 /**
@@ -28,13 +28,14 @@ export async function tellAll(
  * those.
  */
 export async function tellElsewhere(
-  { ledger, now }: Turn,
+  { ledger, now }: Pick<Turn, 'ledger' | 'now'>,
   account: Account,
   people: readonly PersonKey[],
   text: Text,
+  newTrace = () => 'elsewhere',
 ): Promise<void> {
   for (const { botId, personId } of people) {
-    const to = { chatId: personId, personId, locale: mannerOf(account), trace: 'elsewhere' };
+    const to = { chatId: personId, personId, locale: mannerOf(account), trace: newTrace() };
     await appendReplies(ledger, botId, [{ ...to, reply: { do: 'say', text }, receivedAt: now }]);
   }
 }
