@@ -5,6 +5,7 @@ import { type DigestAct, readDigestAct } from './digest/buttons.ts';
 import { type LinkTap, readLinkTap } from './linking/buttons.ts';
 import { type RecurringAct, readRecurrence, readRecurringAct, writeRecurrence } from './recurring/buttons.ts';
 import { type ReportTap, readReportTap } from './report/buttons.ts';
+import { readId } from './row-id.ts';
 
 /**
  * What a tapped button means. Its data was written by the functions below, but may be outdated or forged. Buttons that
@@ -148,7 +149,7 @@ export function readTap(data: string): Tap | null {
 
 function readEntryTap(data: string): EntryTap | null {
   const [kind, first = '', second = '', third = '', ...more] = data.split(':');
-  const id = /^[1-9]\d{0,17}$/.test(first) ? BigInt(first) : null;
+  const id = readId(first);
   const count = readNumber(second, largestInteger);
   if (id === null || more.length > 0) return null;
   if (kind === 'undo' || kind === 'redo' || kind === 'pick') {

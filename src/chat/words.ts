@@ -36,7 +36,8 @@ export function shortAnswer(typed: string): string {
     .replace(/[.)!]+$/, '');
 }
 
-const priceProblems: Record<PriceProblem, Phrase> = {
+/** What is wrong with a price, and how to write it. */
+export const priceProblems: Record<PriceProblem, Phrase> = {
   'not-a-price': phrase('price-unreadable'),
   zero: phrase('price-zero'),
   negative: phrase('price-negative'),
@@ -45,8 +46,3 @@ const priceProblems: Record<PriceProblem, Phrase> = {
   ambiguous: phrase('price-ambiguous'),
   'hidden-characters': phrase('words-hidden'),
 };
-
-/** What is wrong with a price, and how to write it. */
-export function priceProblem(problem: PriceProblem): Phrase {
-  return priceProblems[problem];
-}

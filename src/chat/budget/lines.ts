@@ -17,6 +17,9 @@ export function percentUsed({ spent, allowed }: Standing): number {
   return spent <= 0n ? 0 : Number((spent * 100n) / allowed);
 }
 
+/** From this per cent on, a budget is nearly used. */
+export const nearlyUsed = 80;
+
 /** One line on what is left of a budget, or by how much it is exceeded. */
 export function leftLine(standing: Standing): Phrase {
   const { budget, allowed, spent, daysLeft } = standing;
@@ -27,7 +30,7 @@ export function leftLine(standing: Standing): Phrase {
     days: daysLeft,
   };
   if (spent > allowed) return phrase('budget-over', args);
-  return percentUsed(standing) >= 80 ? phrase('budget-low', args) : phrase('budget-left', args);
+  return percentUsed(standing) >= nearlyUsed ? phrase('budget-low', args) : phrase('budget-left', args);
 }
 
 const barLength = 10;

@@ -6,7 +6,7 @@ import { addDays, addMonths, type Day } from '../../ledger/day.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
 import { accountOfTurn, type Turn, todayOf } from '../turn.ts';
-import { awaitedLine, leftLine, nameOf, percentUsed, periodPhrase } from './lines.ts';
+import { awaitedLine, leftLine, nameOf, nearlyUsed, percentUsed, periodPhrase } from './lines.ts';
 
 /** How many budgets an answer mentions at most; alerts are always given. */
 const mostNamed = 4;
@@ -65,8 +65,8 @@ function lastDayOf(day: Day, spread: Purchase['spread']): Day {
 async function alertOf(ledger: Ledger, standing: Standing): Promise<Text> {
   const { budget, period } = standing;
   const percent = percentUsed(standing);
-  if (percent < 80) return [];
-  const isNew = await noteReached(ledger, budget, period, 80);
+  if (percent < nearlyUsed) return [];
+  const isNew = await noteReached(ledger, budget, period, nearlyUsed);
   const args = { name: nameOf(budget), period: { phrase: periodPhrase(budget.period) } };
   if (percent < 100) return isNew ? [phrase('budget-nearly', args)] : [];
   return (await noteReached(ledger, budget, period, 100)) ? [phrase('budget-used', args)] : [];

@@ -10,7 +10,7 @@ import { recordFor } from '../purchases.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
-import { isDash, priceProblem, readWords } from '../words.ts';
+import { isDash, priceProblems, readWords } from '../words.ts';
 import { readName } from './name.ts';
 import { mostOffers, offerChoices } from './offers.ts';
 import type { Choice, Step } from './step.ts';
@@ -42,7 +42,7 @@ export const newPrice: Step<StateAt<'new-price'>> = {
   async hear(words, { item, also }, turn) {
     const account = accountOfTurn(turn);
     const read = parsePrice(words, { currency: account.currency, locale: turn.locale });
-    if (!read.ok) return aside(turn, priceProblem(read.problem));
+    if (!read.ok) return aside(turn, priceProblems[read.problem]);
     const price = keep(read.money);
     const vendor = alsoSaid(also)?.vendor ?? null;
     if (vendor !== null) return categoryQuestion(turn, { item, price, vendor, also });

@@ -3,18 +3,15 @@ import type { Problem, ProblemKind } from '../../ledger/entry/entry.ts';
 import { linesOf, longestText, mostEntries, mostLines } from '../../ledger/entry/parse.ts';
 import { longestItem, longestName, shortened } from '../../ledger/lengths.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
+import { priceProblems } from '../words.ts';
 
 const reasons: Record<Exclude<ProblemKind, 'amount-inside'>, Phrase> = {
+  ...priceProblems,
   'too-long': phrase('entry-too-long', { max: longestText }),
   'too-many-lines': phrase('entry-too-many-lines', { max: mostLines }),
   'too-many-entries': phrase('entry-too-many', { max: mostEntries }),
-  'hidden-characters': phrase('words-hidden'),
   'no-amount': phrase('entry-no-amount'),
   question: phrase('search-how'),
-  zero: phrase('price-zero'),
-  negative: phrase('price-negative'),
-  'too-large': phrase('price-too-large'),
-  'too-many-decimals': phrase('price-too-many-decimals'),
   'item-too-long': phrase('entry-item-too-long', { max: longestItem }),
   'name-too-long': phrase('entry-name-too-long', { max: longestName }),
   'split-too-much': phrase('entry-split-too-much'),

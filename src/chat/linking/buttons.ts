@@ -1,3 +1,5 @@
+import { readId } from '../row-id.ts';
+
 /**
  * A button about who is linked to an account. Anybody linked may tap it. It names a link or a request for one, and only
  * works while that exists.
@@ -20,7 +22,8 @@ export function linkData(what: LinkAct, id: bigint): string {
 
 /** Reads such data; null when it is malformed. */
 export function readLinkTap(data: string): LinkTap | null {
-  const [, name, id = ''] = /^link:([a-z]+):([1-9]\d{0,17})$/.exec(data) ?? [];
+  const [, name, digits = ''] = /^link:([a-z]+):(\d+)$/.exec(data) ?? [];
   const what = acts.find((act) => act === name);
-  return what ? { kind: 'link', what, id: BigInt(id) } : null;
+  const id = readId(digits);
+  return what && id !== null ? { kind: 'link', what, id } : null;
 }

@@ -1,4 +1,5 @@
 import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { languageOf } from '../../ledger/entry/lexicon.ts';
 import { marksOf, numberStyleOf, withNumberStyle } from '../../ledger/entry/number-style.ts';
 import { decimal, minorDigits } from '../../ledger/money.ts';
 import { type Period, wholeMonths } from '../../ledger/period.ts';
@@ -107,10 +108,6 @@ function nearestTo(locale: string, known: readonly string[]): string {
 
 function localeOf(bundle: FluentBundle): string {
   return bundle.locales[0] ?? fallback;
-}
-
-function languageOf(locale: string): string {
-  return locale.split('-', 1)[0]?.toLowerCase() ?? locale;
 }
 
 function readArgument(

@@ -1,5 +1,6 @@
 import type { Recurrence } from '../../ledger/entry/entry.ts';
 import type { Recurring } from '../../ledger/recurring.ts';
+import { readId } from '../row-id.ts';
 
 /** What a button of /recurring does: shows a page (from 0), or acts on one recurring purchase at this revision. */
 export type RecurringAct =
@@ -27,9 +28,9 @@ export function readRecurringAct(parts: readonly string[]): RecurringAct | null 
     return second === undefined && /^(0|[1-9]\d{0,5})$/.test(first) ? { what, page: Number(first) } : null;
   }
   const act = cardActs.find((known) => known === what);
-  if (act === undefined || !/^[1-9]\d{0,16}$/.test(first) || !/^[1-9]\d{0,8}$/.test(second ?? ''))
-    return null;
-  return { what: act, id: BigInt(first), revision: Number(second) };
+  const id = readId(first);
+  if (act === undefined || id === null || !/^[1-9]\d{0,8}$/.test(second ?? '')) return null;
+  return { what: act, id, revision: Number(second) };
 }
 
 const letters = { day: 'd', week: 'w', month: 'm', year: 'y' } as const;

@@ -1,6 +1,7 @@
 import { type Day, isDay } from '../../ledger/day.ts';
 import type { Period } from '../../ledger/period.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
+import { readId } from '../row-id.ts';
 
 /** A button below a report or search results, for the person who asked for these. */
 export type ReportTap =
@@ -107,10 +108,6 @@ function readPeriodDigits(text: string): Period | null {
   const [, ...parts] = /^(\d{4})(\d\d)(\d\d)(\d{4})(\d\d)(\d\d)$/.exec(text) ?? [];
   const [from, to] = [parts.slice(0, 3).join('-'), parts.slice(3).join('-')];
   return isDay(from) && isDay(to) && from <= to ? { from, to } : null;
-}
-
-function readId(text: string): bigint | null {
-  return /^[1-9]\d{0,17}$/.test(text) ? BigInt(text) : null;
 }
 
 function readPage(text: string): number | null {
