@@ -16,8 +16,7 @@ export async function withLedger<Result>(
   return io.withDatabase(config, async (url) => {
     const { pending, unknown } = await migrationState(url);
     if (unknown.length > 0) throw new NewerDatabase(unknown);
-    if (pending.length > 0)
-      throw new Failure(`the database lacks ${named(pending)}`, 'run `spndr db migrate`');
+    requireMigrated(pending);
     const { openDatabase } = await import('../ledger/database.ts');
     const { database } = openDatabase(url, { connections, onIdleError: () => {} });
     try {
@@ -34,6 +33,11 @@ export async function withLedger<Result>(
       await database.destroy();
     }
   });
+}
+
+/** Throws `Failure` if migrations are pending. */
+export function requireMigrated(pending: readonly string[], remedy = 'run `spndr db migrate`'): void {
+  if (pending.length > 0) throw new Failure(`the database lacks ${named(pending)}`, remedy);
 }
 
 /** The names of migrations; of many, only the first and the last. */

@@ -9,6 +9,7 @@ import { fingerprintOf } from '../ledger/backup/manifest.ts';
 import { openDatabase } from '../ledger/database.ts';
 import { isDatabaseOutage } from '../ledger/outage.ts';
 import { releasePollLease, takePollLease } from '../ledger/poll-lease.ts';
+import { botIdOf } from './bot-id.ts';
 import { openBuffer } from './buffer/open.ts';
 import { systemClock as clock } from './clock.ts';
 import { createDeadLetters } from './dead-letters.ts';
@@ -99,7 +100,7 @@ export async function startDaemon(options: DaemonOptions, signal: AbortSignal): 
 async function open(options: DaemonOptions, signal: AbortSignal, closers: Closers): Promise<Daemon> {
   const { token, log, pulse = createPulse(clock) } = options;
   let handled = 0;
-  const botId = Number(token.split(':', 1)[0]);
+  const botId = botIdOf(token);
   const waiting = { clock, log, signal };
   let fail: (error: Error) => void = () => undefined;
   const failed = new Promise<Error>((resolve) => {

@@ -25,7 +25,8 @@ function isDirectory(path: string): Promise<boolean> {
   );
 }
 
-function isThere(path: string): Promise<boolean> {
+/** Whether there is something at a path. */
+export function isThere(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,

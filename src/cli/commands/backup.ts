@@ -11,7 +11,7 @@ import { unlessAborted } from '../../ledger/unless-aborted.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
-import { named } from '../ledger.ts';
+import { requireMigrated } from '../ledger.ts';
 import { givenPassphrase, newPassphrase } from '../passphrase.ts';
 import { ReaderLeft } from '../result-end.ts';
 import { existingPepper } from '../secrets.ts';
@@ -150,8 +150,7 @@ async function showHistory(io: CommandIo, json: boolean): Promise<void> {
   const config = await io.readConfig();
   const runs = await io.withDatabase(config, async (url) => {
     const { pending } = await migrationState(url);
-    if (pending.length > 0)
-      throw new Failure(`the database lacks ${named(pending)}`, 'run `spndr db migrate`');
+    requireMigrated(pending);
     return connected(url, latestRuns);
   });
   if (json) return io.out.json(runs);

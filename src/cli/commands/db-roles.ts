@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { botIdOf } from '../../daemon/bot-id.ts';
 import { redisAcl } from '../../daemon/buffer/redis-acl.ts';
 import { rolesSql } from '../../ledger/roles.ts';
 import { UsageError } from '../failure.ts';
@@ -40,7 +41,7 @@ async function run(io: CommandIo, options: RolesOptions): Promise<void> {
   if (owner === runtime)
     throw new UsageError('the owner and the runtime role are the same', 'give them different names');
   const config = await io.readConfig();
-  const botId = config.botToken === null ? null : Number(config.botToken.split(':', 1)[0]);
+  const botId = config.botToken === null ? null : botIdOf(config.botToken);
   if (options.redis) return io.out.line(redisAcl(runtime, botId));
   if (config.databaseUrl === null)
     throw new UsageError(

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { botIdOf } from '../../daemon/bot-id.ts';
 import { type Config, isSetting, strangeNames } from '../config.ts';
 import {
   type Check,
@@ -60,7 +61,7 @@ async function look(io: CommandIo): Promise<readonly Finding[]> {
   const looking = (checks: readonly Check[]) => io.out.working('looking', () => examine(checks, limitMs));
   if (config === null) return looking([node, settings]);
 
-  const botId = config.botToken === null ? null : Number(config.botToken.split(':', 1)[0]);
+  const botId = config.botToken === null ? null : botIdOf(config.botToken);
   const machine = [node, settings, modesCheck(config.dataDir, io.secretFiles()), diskCheck(config.dataDir)];
   const redis = redisChecks(config.redisUrl, botId);
   try {

@@ -1,11 +1,12 @@
-import { access } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { isDay } from '../../ledger/day.ts';
+import { isThere } from '../../ledger/make-directory.ts';
 import { countPurchases, exportAccount } from '../../ledger/portable/export.ts';
 import { formatNames, guessFormat } from '../../ledger/portable/formats.ts';
 import { unlessAborted } from '../../ledger/unless-aborted.ts';
 import { type Write, writeWhole } from '../../ledger/whole-file.ts';
 import { requireAccount } from '../account.ts';
+import { countOf } from '../count.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
@@ -78,9 +79,7 @@ async function exportFile(io: CommandIo, options: Options): Promise<void> {
         return intoFile(target, body, stop);
       });
       if (options.json) return io.out.json({ file: output, format, purchases, bytes: size });
-      io.out.line(
-        `wrote ${output}: ${format}, ${purchases.toLocaleString('en')} ${purchases === 1 ? 'purchase' : 'purchases'}`,
-      );
+      io.out.line(`wrote ${output}: ${format}, ${countOf(purchases, 'purchase')}`);
     }),
   );
 }
@@ -96,13 +95,6 @@ function readSpan(format: string, from: string | null, to: string | null): void 
       'json always holds everything',
       'leave --from and --to out, or choose another format',
     );
-}
-
-async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Writes a file; fulfils with its size in bytes. Throws `Failure` if it cannot be written. */

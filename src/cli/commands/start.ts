@@ -13,10 +13,10 @@ import type { Mode } from '../../daemon/telegram/source.ts';
 import { migrateUp, migrationState, NewerDatabase } from '../../ledger/migrate.ts';
 import { isDatabaseOutage } from '../../ledger/outage.ts';
 import { type Config, strangeNames } from '../config.ts';
-import { Failure, UsageError } from '../failure.ts';
+import { UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo, ConfigWith } from '../io.ts';
-import { named } from '../ledger.ts';
+import { requireMigrated } from '../ledger.ts';
 import { keptSecret, pepperOf } from '../secrets.ts';
 import { listenForSignals } from '../signals.ts';
 import { version } from '../version.ts';
@@ -180,11 +180,7 @@ async function prepareDatabase(
   }
   const state = await untilReachable({ ...waiting, what: 'Postgres', attempt: () => migrationState(url) });
   if (state.unknown.length > 0) throw new NewerDatabase(state.unknown);
-  if (state.pending.length > 0)
-    throw new Failure(
-      `the database lacks ${named(state.pending)}`,
-      'run `spndr db migrate`, or start without --no-migrate',
-    );
+  requireMigrated(state.pending, 'run `spndr db migrate`, or start without --no-migrate');
 }
 
 async function webhookMode(config: ConfigWith<'botToken'>, learn: CommandIo['learn']): Promise<Mode> {

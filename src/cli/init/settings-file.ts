@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isThere } from '../../ledger/make-directory.ts';
 import { codeOf, Failure } from '../failure.ts';
 
 const header = '# Settings of spndr, as spndr init wrote them. The environment overrides them.\n';
@@ -57,13 +58,6 @@ export async function requireWritable(file: string): Promise<void> {
   } finally {
     await unlink(trial).catch(() => {});
   }
-}
-
-function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 function unwritable(file: string, cause: unknown): Failure {
