@@ -3,23 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as backupCommand from '../../src/cli/commands/backup.ts';
 import * as dbCommand from '../../src/cli/commands/db.ts';
 import * as restoreCommand from '../../src/cli/commands/restore.ts';
 import { runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
 import { everything, fill } from '../helpers/filled.ts';
-import { asking, freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+import { asking, databaseOfTest, freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-
-const opened: TestDatabase[] = [];
-async function database(migrated = true): Promise<string> {
-  const made = await freshDatabase({ migrated });
-  opened.push(made);
-  return made.url;
-}
 
 const folder = join(tmpdir(), randomUUID());
 const path = (name: string) => join(folder, name);
@@ -34,9 +27,6 @@ beforeAll(async () => {
   await mkdir(path('data'), { recursive: true });
   await writeFile(path('data/pepper'), `${pepper}\n`);
   await writeFile(path('key'), 'correct horse battery\n');
-});
-afterEach(async () => {
-  for (const made of opened.splice(0)) await made.drop();
 });
 afterAll(() => filled.drop());
 
@@ -58,7 +48,7 @@ describe('spndr backup and restore', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect((await readFile(file, 'latin1')).includes(pepper)).toBe(false);
 
-    const to = await database(false);
+    const to = await databaseOfTest({ migrated: false });
     const restored = await spndr(to, 'new', 'restore', '--passphrase-file', path('key'), file);
     expect(restored).toMatchObject({
       code: 0,
@@ -93,7 +83,7 @@ describe('spndr backup and restore', () => {
     const file = path('plain.tar.gz');
     const made = await spndr(from, 'data', 'backup', file);
     expect(made).toMatchObject({ code: 0, stderr: expect.stringContaining('lacks the pepper') });
-    const to = await database(false);
+    const to = await databaseOfTest({ migrated: false });
     const restored = await spndr(to, 'bare', 'restore', file);
     expect(restored).toMatchObject({
       code: 0,
@@ -104,7 +94,7 @@ describe('spndr backup and restore', () => {
 
     const sealed = path('two.sealed');
     await spndr(from, 'data', 'backup', '--passphrase-file', path('key'), sealed);
-    const empty = await database(false);
+    const empty = await databaseOfTest({ migrated: false });
     const env = {
       DATABASE_URL: empty,
       SPNDR_PEPPER: 'x'.repeat(40),
@@ -120,7 +110,7 @@ describe('spndr backup and restore', () => {
   it('verify without touching anything, and leave no database behind', async () => {
     const file = path('verified.tar.gz');
     await spndr(from, 'data', 'backup', file);
-    const to = await database();
+    const to = await databaseOfTest();
     await query(to, "insert into unreachable_chat values (1, 2, 'gone')");
     const before = await everything(to);
     const verified = await spndr(to, 'data', 'restore', '--verify', '--json', file);
@@ -149,7 +139,7 @@ describe('spndr backup and restore', () => {
   });
 
   it('read a pipe once, whatever comes of it first', async () => {
-    const to = await database(false);
+    const to = await databaseOfTest({ migrated: false });
     for (const [name, option] of [
       ['piped.tar.gz', []],
       ['piped.sealed', ['--passphrase-file', path('key')]],
@@ -194,7 +184,7 @@ describe('spndr backup and restore', () => {
     await mkdir(path('kept'));
     const file = path('kept/old.tar.gz');
     await writeFile(file, 'the old one');
-    const empty = await database(false);
+    const empty = await databaseOfTest({ migrated: false });
     const failed = await spndr(empty, 'data', 'backup', file);
     expect(failed).toMatchObject({
       code: 1,
@@ -269,7 +259,7 @@ describe('spndr backup and restore', () => {
   });
 
   it('say that a file is no backup before they ask whether it may replace anything, or make a database', async () => {
-    const to = await database();
+    const to = await databaseOfTest();
     await fill(to, 3);
     const file = path('named.tar.gz');
     expect((await spndr(from, 'data', 'backup', file)).code).toBe(0);
@@ -308,7 +298,7 @@ describe('spndr backup and restore', () => {
       env,
     });
     expect(asked).toMatchObject({ code: 0, questions: ['A passphrase for the backup:', 'The same again:'] });
-    const to = await database();
+    const to = await databaseOfTest();
     await fill(to, 3);
     const answered = (answer: boolean) =>
       runCommand(restoreCommand.define, ['restore', file], { databaseUrl: to, secret, answer, env });

@@ -3,7 +3,7 @@ import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { backupsInto, startBackups } from '../../src/daemon/backups.ts';
 import type { Clock } from '../../src/daemon/clock.ts';
 import { backupName, parseKeep, superfluous } from '../../src/ledger/backup/rotation.ts';
@@ -12,18 +12,7 @@ import { connected } from '../../src/ledger/migrate.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runCli } from '../helpers/cli.ts';
 import { type RunningDaemon, spawnDaemon } from '../helpers/daemon.ts';
-import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
-
-const opened: TestDatabase[] = [];
-afterEach(async () => {
-  for (const database of opened.splice(0)) await database.drop();
-});
-
-async function database(migrated = true): Promise<string> {
-  const made = await freshDatabase({ migrated });
-  opened.push(made);
-  return made.url;
-}
+import { databaseOfTest, query } from '../helpers/postgres.ts';
 
 /** A clock that jumps to the end of each sleep, until it has slept `sleeps` times; then it stands. */
 function jumpingClock(start: string, sleeps: number): { clock: Clock; stands: Promise<void> } {
@@ -175,7 +164,7 @@ describe('backups into a directory', () => {
   const never = new AbortController().signal;
 
   it('are made by one of several, once, and old ones go', async () => {
-    const url = await database();
+    const url = await databaseOfTest();
     const directory = join(tmpdir(), randomUUID(), 'made');
     const { log } = logLines();
     const plan = { directory, schedule: '@daily', keep: parseKeep('2')! };
@@ -207,7 +196,7 @@ describe('backups into a directory', () => {
   });
 
   it('say in the history when they were finished, also when they were tried again', async () => {
-    const url = await database();
+    const url = await databaseOfTest();
     const ends: Date[] = [];
     const make = (file: string) =>
       runOnce(
@@ -229,7 +218,7 @@ describe('backups into a directory', () => {
   });
 
   it('that fail are seen in the history until they succeed; stopped ones leave nothing', async () => {
-    const url = await database();
+    const url = await databaseOfTest();
     const directory = join(tmpdir(), randomUUID());
     await writeFile(directory, 'not a directory');
     const { log } = logLines();
@@ -266,7 +255,7 @@ it('a daemon makes backups as its flags say, whatever the settings say, and keep
     env: {
       SPNDR_BOT_TOKEN: sandbox.token,
       SPNDR_TELEGRAM_API: sandbox.url,
-      DATABASE_URL: await database(),
+      DATABASE_URL: await databaseOfTest(),
       SPNDR_BACKUP_DIR: other,
       SPNDR_BACKUP_SCHEDULE: '@daily',
       SPNDR_BACKUP_KEEP: '1',
@@ -289,7 +278,7 @@ it('two daemons make one backup at their start; a bot that is restored says noth
   const sandbox = await startSandbox();
   const running: RunningDaemon[] = [];
   try {
-    const url = await database();
+    const url = await databaseOfTest();
     const directory = join(tmpdir(), randomUUID());
     const env = {
       SPNDR_BOT_TOKEN: sandbox.token,
@@ -317,7 +306,7 @@ it('two daemons make one backup at their start; a bot that is restored says noth
     expect(handled).toHaveLength(1);
     const file = join(directory, 'by-hand.tar.gz');
     expect((await runCli(['backup', file], { env: { DATABASE_URL: url } })).code).toBe(0);
-    const restored = await database(false);
+    const restored = await databaseOfTest({ migrated: false });
     const { code, stderr } = await runCli(['restore', file], { env: { DATABASE_URL: restored } });
     expect({ code, stderr }).toMatchObject({
       code: 0,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { type EmbeddedPostgres, openEmbedded } from '../../src/ledger/embedded.ts';
 import { migrateUp } from '../../src/ledger/migrate.ts';
 
@@ -67,6 +67,13 @@ export async function freshDatabase(
       if (leaked > 0) throw new Error(`${leaked} connections to the test’s database were left open`);
     },
   };
+}
+
+/** The URL of a fresh database for the test that runs, which is dropped at its end. */
+export async function databaseOfTest(options = { migrated: true }): Promise<string> {
+  const { url, drop } = await freshDatabase(options);
+  onTestFinished(drop);
+  return url;
 }
 
 /** Runs one statement, with numbered parameters. */

@@ -13,11 +13,18 @@ export type Batch = (
   from?: number,
 ) => Promise<void>;
 
+interface Waiting {
+  readonly chatId: number;
+  readonly reply: unknown;
+}
+
 export interface StoreOnTrial {
   readonly database: Database;
   readonly batch: Batch;
   /** Makes a text of person 1 a dead letter; fulfils with what is then to be said, in order. */
   bury(text: string): Promise<readonly unknown[]>;
+  /** What is to be said, in order. */
+  waiting(): Promise<readonly Waiting[]>;
   /** The highest update id so far. */
   updates(): number;
   close(): Promise<void>;
@@ -58,6 +65,17 @@ export async function openTestStore(url: string): Promise<StoreOnTrial> {
           await open.answer(update, { kind: 'hash-password', hash: 'hash' });
     });
   };
+  const waiting = async () => {
+    const rows = await database
+      .selectFrom('outbox')
+      .select(['chat_id', 'trace', 'reply'])
+      .orderBy('id')
+      .execute();
+    return rows.map((row) => ({
+      chatId: Number(row.chat_id),
+      reply: openReply(seal, { ...row, botId: 7 }),
+    }));
+  };
   const bury = async (text: string) => {
     await sql`delete from outbox`.execute(database);
     updates += 1;
@@ -65,11 +83,10 @@ export async function openTestStore(url: string): Promise<StoreOnTrial> {
     await store.inPartitions([0], all, async (open) => {
       for (const update of all) await open.bury(update, 5, 'it fails');
     });
-    const { rows } = await sql<{ reply: unknown }>`select reply from outbox order by id`.execute(database);
-    return rows.map(({ reply }) => openReply(seal, { botId: 7, trace: 't', reply }));
+    return (await waiting()).map(({ reply }) => reply);
   };
   for (const text of ['hi', 'y', '2', 'ann@example.com', 'correct horse']) await batch([text]);
-  return { database, batch, bury, updates: () => updates, close: () => database.destroy() };
+  return { database, batch, bury, waiting, updates: () => updates, close: () => database.destroy() };
 }
 
 /** Seeds Postgres so that the next purchase is the one in sixteen that joins the totals of its day (migration 0017). */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, Setup } from '../fault.ts';
 import type { Rig } from '../rig.ts';
+import { absentAtStart } from './absent.ts';
 
 /** Stops Postgres as a crash does, at any moment, and starts it again. */
 export async function crashAndStart(rig: Rig): Promise<undefined> {
@@ -42,24 +43,12 @@ const terminated: Fault = {
   },
 };
 
-const absent: Fault = {
-  name: 'postgres-absent',
-  title: 'Postgres unreachable when the daemon starts',
-  times: { quick: 1, full: 5 },
-  async inject(rig) {
-    await rig.pause(400);
-    const beganMs = performance.now();
-    const end = rig.disturb();
-    await rig.fleet.end(0, 'SIGKILL');
-    end();
-    await rig.servers.cluster.crash();
-    const daemon = rig.fleet.start(0);
-    await daemon.logged(/^Postgres is out of reach/);
-    await rig.pause(1_000);
-    await rig.servers.cluster.start();
-    await rig.recovered(performance.now(), beganMs);
-  },
-};
+const absent = absentAtStart(
+  'postgres',
+  'Postgres',
+  (rig) => rig.servers.cluster,
+  /^Postgres is out of reach/,
+);
 
 const diskFull: Fault = {
   name: 'disk-full',

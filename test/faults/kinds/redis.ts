@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../fault.ts';
+import { absentAtStart } from './absent.ts';
 
 const crash: Fault = {
   name: 'redis-kill',
@@ -62,24 +63,7 @@ const paused: Fault = {
   },
 };
 
-const absent: Fault = {
-  name: 'redis-absent',
-  title: 'Redis unreachable when the daemon starts',
-  times: { quick: 1, full: 5 },
-  async inject(rig) {
-    await rig.pause(400);
-    const beganMs = performance.now();
-    const end = rig.disturb();
-    await rig.fleet.end(0, 'SIGKILL');
-    end();
-    await rig.redis.crash();
-    const daemon = rig.fleet.start(0);
-    await daemon.logged(/buffer/);
-    await rig.pause(1_000);
-    await rig.redis.start();
-    await rig.recovered(performance.now(), beganMs);
-  },
-};
+const absent = absentAtStart('redis', 'Redis', (rig) => rig.redis, /buffer/);
 
 /** Faults of Redis. */
 export const redisFaults: readonly Fault[] = [crash, flush, full, paused, absent];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checksumLine } from '../../../src/ledger/backup/manifest.ts';
 import { pack, unpack } from '../../../src/ledger/backup/pack.ts';
 import { restore } from '../../../src/ledger/backup/restore.ts';
@@ -12,21 +12,10 @@ import { type Member, readTar, tarEnd, tarMember } from '../../../src/ledger/bac
 import { connected, migrateDown, migrateUp } from '../../../src/ledger/migrate.ts';
 import { packageFile } from '../../../src/ledger/package-file.ts';
 import { everything, fill } from '../../helpers/filled.ts';
-import { freshDatabase, query, type TestDatabase } from '../../helpers/postgres.ts';
+import { databaseOfTest, query } from '../../helpers/postgres.ts';
 
 // some restore dozens of times
 vi.setConfig({ testTimeout: 180_000 });
-
-const opened: TestDatabase[] = [];
-afterEach(async () => {
-  for (const database of opened.splice(0)) await database.drop();
-});
-
-async function database(migrated = true): Promise<string> {
-  const made = await freshDatabase({ migrated });
-  opened.push(made);
-  return made.url;
-}
 
 async function backup(url: string, passphrase: string | null = null): Promise<Buffer> {
   const archive = snapshot({ url, version: '1', pepper: 'p'.repeat(43), includePepper: passphrase !== null });
@@ -61,10 +50,10 @@ describe('a backup', () => {
   it.each([null, 'correct horse battery'])(
     'comes back into an empty database as it was (%s)',
     async (passphrase) => {
-      const from = await database();
+      const from = await databaseOfTest();
       await fill(from);
       const bytes = await backup(from, passphrase);
-      const to = await database(false);
+      const to = await databaseOfTest({ migrated: false });
       const { manifest, replies } = await bring(to, bytes, passphrase === null ? {} : { passphrase });
 
       const [was, is] = [await everything(from), await everything(to)];
@@ -92,7 +81,7 @@ describe('a backup', () => {
   );
 
   it('knows tables by the catalogue: new ones, circles of keys, triggers, computed columns', async () => {
-    const from = await database();
+    const from = await databaseOfTest();
     await fill(from);
     const more = `create table egg (id int generated always as identity primary key, hen_id int, account_id bigint,
         cost_amount numeric, cost_currency text, twice numeric generated always as (cost_amount * 2) stored);
@@ -116,9 +105,11 @@ describe('a backup', () => {
     await query(from, trigger);
     const bytes = await backup(from);
     // this program does not know that migration
-    await expect(bring(await database(false), bytes)).rejects.toThrow(/9000_farm is not known here/);
+    await expect(bring(await databaseOfTest({ migrated: false }), bytes)).rejects.toThrow(
+      /9000_farm is not known here/,
+    );
 
-    const to = await database(false);
+    const to = await databaseOfTest({ migrated: false });
     await bring(to, bytes, { directory });
     const [was, is] = [await everything(from), await everything(to)];
     expect(is.egg).toEqual(was.egg);
@@ -129,7 +120,7 @@ describe('a backup', () => {
   });
 
   it('is of one moment, while others write', async () => {
-    const from = await database();
+    const from = await databaseOfTest();
     await fill(from, 3_000);
     const archive = snapshot({ url: from, version: '1', pepper: null, includePepper: false });
     const pieces = [(await archive.next()).value as Buffer];
@@ -137,7 +128,7 @@ describe('a backup', () => {
     await query(from, "update purchase set amount = 1, currency = 'CHF'");
     await query(from, 'delete from account where id = 2');
     for await (const piece of archive) pieces.push(piece);
-    const to = await database(false);
+    const to = await databaseOfTest({ migrated: false });
     await restore({ url: to, archive: inPieces(Buffer.concat(pieces)), overwrite: false });
     expect(
       await query(
@@ -150,7 +141,7 @@ describe('a backup', () => {
   it('streams: four times as many purchases take no more memory', async () => {
     /** There and back, with `purchases` of them; how long the archive was, and the most memory in use at any time. */
     async function carry(purchases: number): Promise<{ bytes: number; most: number }> {
-      const [from, to] = [await database(), await database(false)];
+      const [from, to] = [await databaseOfTest(), await databaseOfTest({ migrated: false })];
       await fill(from, purchases);
       // long ones: rows take longer than what is in them
       await query(
@@ -187,10 +178,10 @@ describe('a backup', () => {
 
 describe('what a backup replaces', () => {
   it('is replaced only when that is meant, and tables of others stay', async () => {
-    const from = await database();
+    const from = await databaseOfTest();
     await fill(from);
     const bytes = await backup(from);
-    const to = await database();
+    const to = await databaseOfTest();
     await query(to, "insert into unreachable_chat values (1, 2, 'gone')");
     await query(to, 'create table not_ours (id int)');
     await query(to, 'insert into not_ours values (1)');
@@ -205,13 +196,13 @@ describe('what a backup replaces', () => {
     expect(after.not_ours).toEqual(['(1)']);
 
     // a backup with it has no place for it in a database of spndr alone
-    const clean = await database(false);
+    const clean = await databaseOfTest({ migrated: false });
     expect((await bring(clean, await backup(to))).strange).toEqual(['not_ours']);
     expect((await everything(clean)).purchase).toEqual(after.purchase);
   });
 
   it('stays while spndr works on it', async () => {
-    const from = await database();
+    const from = await databaseOfTest();
     const bytes = await backup(from);
     await connected(from, async () => {
       await expect(bring(from, bytes, { overwrite: true })).rejects.toThrow(
@@ -222,21 +213,21 @@ describe('what a backup replaces', () => {
   });
 
   it('comes back from a backup of an older spndr with the migrations since', async () => {
-    const from = await database();
+    const from = await databaseOfTest();
     await fill(from);
     const was = await everything(from);
     const last = await migrateDown(from, () => {});
     const bytes = await backup(from);
-    const to = await database(false);
+    const to = await databaseOfTest({ migrated: false });
     expect((await bring(to, bytes)).migrated).toEqual([last]);
     expect((await everything(to)).purchase).toEqual(was.purchase);
   });
 
   it('stays when the backup comes too late to its end: what beforeCommit throws undoes everything', async () => {
-    const from = await database();
+    const from = await databaseOfTest();
     await fill(from);
     const bytes = await backup(from);
-    const to = await database(false);
+    const to = await databaseOfTest({ migrated: false });
     const archive = unpack(inPieces(bytes), { passphrase: async () => '' });
     const beforeCommit = () => Promise.reject(new Error('no room for the pepper'));
     await expect(restore({ url: to, archive, overwrite: false, beforeCommit })).rejects.toThrow(/no room/);
@@ -248,10 +239,10 @@ describe('a file that is not whole', () => {
   it.each([null, 'correct horse battery'])(
     'is refused wherever it was changed or cut (%s)',
     async (passphrase) => {
-      const from = await database();
+      const from = await databaseOfTest();
       await fill(from);
       const bytes = await backup(from, passphrase);
-      const to = await database();
+      const to = await databaseOfTest();
       await query(to, "insert into unreachable_chat values (1, 2, 'gone')");
       const before = await everything(to);
       const options = { overwrite: true, ...(passphrase === null ? {} : { passphrase }) };
@@ -275,7 +266,7 @@ describe('a file that is not whole', () => {
   );
 
   it('says what is wrong: the passphrase, or that it is something else', async () => {
-    const from = await database();
+    const from = await databaseOfTest();
     const bytes = await backup(from, 'correct horse battery');
     await expect(bring(from, bytes, { passphrase: 'wrong horse' })).rejects.toThrow(
       /not the passphrase of this backup/,
@@ -287,7 +278,7 @@ describe('a file that is not whole', () => {
   });
 
   it('is refused when its sums are not what it holds, even with good checksums', async () => {
-    const from = await database();
+    const from = await databaseOfTest();
     await fill(from);
     const parts: Member[] = [];
     const archive = snapshot({ url: from, version: '1', pepper: null, includePepper: false });
@@ -303,7 +294,7 @@ describe('a file that is not whole', () => {
       .join('');
     forged[forged.length - 1] = { name: 'checksums.sha256', bytes: Buffer.from(checksums) };
     const file = Buffer.concat([...forged.map((member) => tarMember(member, new Date())), tarEnd]);
-    const to = await database(false);
+    const to = await databaseOfTest({ migrated: false });
     await expect(restore({ url: to, archive: inPieces(file), overwrite: false })).rejects.toThrow(
       /says something other than what it holds about account 2 \(purchase\)/,
     );
