@@ -21,11 +21,6 @@ export function minorDigits(currency: string): number | null {
   return digitsByCode.get(currency) ?? null;
 }
 
-/** All currency codes spndr knows, in capitals. */
-export function currencyCodes(): Iterable<string> {
-  return digitsByCode.keys();
-}
-
 /** Whether the amount, positive or negative, is larger than an entry may have. Throws on an unknown currency. */
 export function isTooLarge(money: Money): boolean {
   const minor = money.minor < 0n ? -money.minor : money.minor;

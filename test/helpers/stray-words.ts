@@ -1,8 +1,8 @@
 import { commands } from '../../src/chat/commands/registry.ts';
 import { languages } from '../../src/chat/language.ts';
-import { currencyCodes } from '../../src/ledger/money.ts';
 import { columnFields } from '../../src/ledger/portable/csv-headers.ts';
 import { formatNames } from '../../src/ledger/portable/formats.ts';
+import { currencyCodes } from './currency-codes.ts';
 
 const months = (['long', 'short'] as const)
   .flatMap((month) =>
@@ -27,7 +27,7 @@ const mapping = new RegExp(
 /** Text shown in ordinary letters that belongs to no language: names, codes, and words from the locale data. */
 const names = new Set([
   ...commands.map(({ name }) => name),
-  ...currencyCodes(),
+  ...currencyCodes,
   ...formatNames,
   ...Intl.supportedValuesOf('timeZone').flatMap((zone) => zone.split(/[/_]/)),
   ...Object.values(languages).flatMap(wordsOf),

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normalForm } from '../../src/ledger/entry/characters.ts';
 import type { Entry } from '../../src/ledger/entry/entry.ts';
-import { formatEntry } from '../../src/ledger/entry/format.ts';
 import { parseEntry } from '../../src/ledger/entry/parse.ts';
-import { currencyCodes, decimal, isTooLarge } from '../../src/ledger/money.ts';
+import { decimal, isTooLarge } from '../../src/ledger/money.ts';
+import { currencyCodes } from '../helpers/currency-codes.ts';
+import { formatEntry } from '../helpers/format-entry.ts';
 import { hostileTexts } from '../helpers/hostile-texts.ts';
 
-const codes = [...currencyCodes()];
 const locale = fc.constantFrom(
   'en',
   'en-GB',
@@ -63,7 +63,7 @@ describe('parseEntry', () => {
         for (const entry of entries) {
           expect(entry.money.minor).toBeGreaterThan(0n);
           expect(isTooLarge(entry.money)).toBe(false);
-          expect(codes).toContain(entry.money.currency);
+          expect(currencyCodes).toContain(entry.money.currency);
           expect(entry.date).toMatch(/^\d{4}-\d\d-\d\d$/);
           expect(entry.date <= given.today).toBe(true);
           for (const name of [entry.item, entry.vendor, entry.category, ...entry.tags]) {
@@ -128,7 +128,7 @@ describe('parseEntry', () => {
   test('amounts are exact in every currency', () => {
     const amount = fc.bigInt({ min: 1n, max: 99_999_999_999_999n });
     fc.assert(
-      fc.property(amount, fc.constantFrom(...codes), (minor, currency) => {
+      fc.property(amount, fc.constantFrom(...currencyCodes), (minor, currency) => {
         fc.pre(!isTooLarge({ minor, currency }));
         const given = { today: '2026-03-11', currency, locale: 'en', categories: [], vendors: [] };
         const { entries } = parseEntry(`${decimal({ minor, currency })} thing`, given);
@@ -175,7 +175,10 @@ describe('formatEntry', () => {
     { every: 'month', on: 21, step: 6 },
   ] as const;
   const money = fc
-    .record({ minor: fc.bigInt({ min: 1n, max: 99_999_999_999n }), currency: fc.constantFrom(...codes) })
+    .record({
+      minor: fc.bigInt({ min: 1n, max: 99_999_999_999n }),
+      currency: fc.constantFrom(...currencyCodes),
+    })
     .filter((value) => !isTooLarge(value));
   const entry: fc.Arbitrary<Entry> = fc.record({
     kind: fc.constantFrom('expense', 'income', 'refund'),

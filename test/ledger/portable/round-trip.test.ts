@@ -7,13 +7,13 @@ import { moveCategory } from '../../../src/ledger/category-moves.ts';
 import { makeChange, turnChange } from '../../../src/ledger/changes.ts';
 import { type Database, type Ledger, openDatabase } from '../../../src/ledger/database.ts';
 import { quietHoursOf, setDigest, setQuietHours } from '../../../src/ledger/digests.ts';
-import { currencyCodes } from '../../../src/ledger/money.ts';
 import { exportAccount } from '../../../src/ledger/portable/export.ts';
 import { type Found, type ImportRequest, importFile } from '../../../src/ledger/portable/import.ts';
 import { turnImport } from '../../../src/ledger/portable/turn-import.ts';
 import type { Details } from '../../../src/ledger/purchase.ts';
 import { latestPurchases } from '../../../src/ledger/purchases.ts';
 import { learnCategory, suggestCategory } from '../../../src/ledger/suggestions.ts';
+import { currencyCodes } from '../../helpers/currency-codes.ts';
 import { freshDatabase, type TestDatabase } from '../../helpers/postgres.ts';
 
 let fresh: TestDatabase;
@@ -514,7 +514,7 @@ const text = (most: number) =>
     .filter((words) => !words.includes('\0') && words.length > 0 && [...words].length <= most);
 const money = fc.record({
   minor: fc.bigInt({ min: 1n, max: 99_999_999_999_999n }),
-  currency: fc.constantFrom(...currencyCodes()),
+  currency: fc.constantFrom(...currencyCodes),
 });
 // the largest amount is bounded in units, so that it fits with no digits too
 const payable = money.map(({ minor, currency }) => ({ minor: (minor % 999_999_999_999n) + 1n, currency }));

@@ -1,7 +1,7 @@
-import { decimal, type Money } from '../money.ts';
-import type { Entry, Recurrence } from './entry.ts';
-import { parseEntry } from './parse.ts';
-import type { ParseOptions } from './reader.ts';
+import type { Entry, Recurrence } from '../../src/ledger/entry/entry.ts';
+import { parseEntry } from '../../src/ledger/entry/parse.ts';
+import type { ParseOptions } from '../../src/ledger/entry/reader.ts';
+import { decimal, type Money } from '../../src/ledger/money.ts';
 
 /**
  * Writes an entry as one line that `parseEntry` reads, with the same options, as the same entry except for its line
