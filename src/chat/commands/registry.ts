@@ -8,21 +8,17 @@ import { erase } from './erase.ts';
 import { exporting } from './export.ts';
 import { help } from './help.ts';
 import { link, links } from './link.ts';
-import { month } from './month.ts';
 import { newPurchase } from './new.ts';
 import { password } from './password.ts';
 import { quit } from './quit.ts';
 import { recurring } from './recurring.ts';
+import { month, stats, today, week, year } from './reports.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { show } from './show.ts';
 import { skip } from './skip.ts';
 import { start } from './start.ts';
-import { stats } from './stats.ts';
-import { today } from './today.ts';
 import { redo, undo } from './undo.ts';
-import { week } from './week.ts';
-import { year } from './year.ts';
 
 /** Every command, in the order of /help and of Telegram's menu. */
 export const commands: readonly Command[] = [
