@@ -13,8 +13,8 @@ import {
 } from './config-schema.ts';
 import { ConfigProblems } from './failure.ts';
 import type { ConfigWith } from './io.ts';
-import { decoded } from './percent.ts';
 import { readSources, type Settings } from './settings.ts';
+import { decoded } from './url-part.ts';
 
 /** Every setting of spndr, checked. Null: not set, without a default. */
 export interface Config {

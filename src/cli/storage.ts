@@ -2,8 +2,8 @@ import type { Config } from './config.ts';
 import { Failure } from './failure.ts';
 import type { LeftOpen } from './left-open.ts';
 import type { Output } from './output.ts';
-import { decoded } from './percent.ts';
 import { requirePrivate } from './secrets.ts';
+import { decoded } from './url-part.ts';
 
 /** An open Postgres. */
 export interface Storage {

@@ -40,7 +40,7 @@ export interface Standing {
   readonly daysLeft: number;
 }
 
-type Owner = Pick<Account, 'id' | 'currency' | 'locale' | 'weekStarts'>;
+type BudgetAccount = Pick<Account, 'id' | 'currency' | 'locale' | 'weekStarts'>;
 
 /** The most budgets an account may have. */
 export const mostBudgets = 20;
@@ -80,7 +80,7 @@ export const listBudgets = together(
  */
 export async function setBudget(
   ledger: Ledger,
-  account: Owner,
+  account: BudgetAccount,
   { category, period, amount, carryOver, since }: Omit<Budget, 'id' | 'earlier'>,
 ): Promise<boolean> {
   const known = await listBudgets(ledger, account.id);
@@ -134,7 +134,7 @@ export async function removeBudgets(
 /** How much of a budget is used on `today`; null if it is in another currency than the account's present one. */
 export async function standingOf(
   ledger: Ledger,
-  account: Owner,
+  account: BudgetAccount,
   budget: Budget,
   today: Day,
 ): Promise<Standing | null> {
@@ -157,7 +157,11 @@ export async function standingOf(
  * How much may be spent in total in `period`, by the budget for all spending with exactly that period; null: there is
  * none.
  */
-export async function budgetFor(ledger: Ledger, account: Owner, period: Period): Promise<bigint | null> {
+export async function budgetFor(
+  ledger: Ledger,
+  account: BudgetAccount,
+  period: Period,
+): Promise<bigint | null> {
   const budgets = await listBudgets(ledger, account.id);
   const budget = budgets.find(({ category, amount, ...one }) => {
     const own = periodOf(account, one.period, period.from);
@@ -182,7 +186,7 @@ export async function noteReached(
   return numInsertedOrUpdatedRows === 1n;
 }
 
-function periodOf({ locale, weekStarts }: Owner, period: BudgetPeriod, day: Day): Period {
+function periodOf({ locale, weekStarts }: BudgetAccount, period: BudgetPeriod, day: Day): Period {
   return periodAround(period, day, firstWeekday(locale, weekStarts));
 }
 
@@ -192,7 +196,12 @@ function amountIn({ amount, earlier }: Budget, period: Period): bigint {
 }
 
 /** What was left of the amount in the previous period. What that one was carried into is not carried further. */
-async function carriedInto(ledger: Ledger, account: Owner, budget: Budget, period: Period): Promise<bigint> {
+async function carriedInto(
+  ledger: Ledger,
+  account: BudgetAccount,
+  budget: Budget,
+  period: Period,
+): Promise<bigint> {
   const before = budget.carryOver ? stepped(period, -1) : null;
   if (before === null || before.to < budget.since) return 0n;
   const { own } = await spentOf(ledger, account, before, budget.category);

@@ -26,7 +26,7 @@ export interface Digest {
   readonly about: Period;
 }
 
-type Owner = Pick<Account, 'id' | 'timeZone' | 'locale' | 'weekStarts'>;
+type DigestAccount = Pick<Account, 'id' | 'timeZone' | 'locale' | 'weekStarts'>;
 
 /** The reminders and summaries a chat gets, each with its time in minutes after midnight. */
 export async function digestsIn(
@@ -47,7 +47,7 @@ export async function digestsIn(
 /** Schedules a reminder or summary for a chat at `minute` (minutes after midnight) from now on; null: cancels it. */
 export async function setDigest(
   ledger: Ledger,
-  account: Owner,
+  account: DigestAccount,
   { botId, chatId, topicId, personId }: Listener,
   kind: DigestKind,
   minute: number | null,
@@ -108,7 +108,7 @@ export async function setQuietHours(
  */
 export async function takeDigests(
   ledger: Ledger,
-  owner: Owner,
+  owner: DigestAccount,
   { accountId, timeZone, quiet }: Scheduled,
   now: Date,
 ): Promise<readonly Digest[]> {
@@ -149,7 +149,7 @@ export async function takeDigests(
 const units = { weekly: 'week', monthly: 'month' } as const;
 
 /** The first day after `day` on which this kind is due: for weeks and months, the day after they end. */
-function nextDigestDay({ locale, weekStarts }: Owner, kind: DigestKind, day: Day): Day {
+function nextDigestDay({ locale, weekStarts }: DigestAccount, kind: DigestKind, day: Day): Day {
   if (kind === 'daily') return addDays(day, 1);
   return addDays(periodAround(units[kind], day, firstWeekday(locale, weekStarts)).to, 1);
 }
@@ -160,7 +160,7 @@ function sinceThen(kind: DigestKind, known: Day, last: Day): Day {
   return before > last ? before : last;
 }
 
-function aboutOn({ locale, weekStarts }: Owner, kind: DigestKind, day: Day): Period {
+function aboutOn({ locale, weekStarts }: DigestAccount, kind: DigestKind, day: Day): Period {
   if (kind === 'daily') return { from: day, to: day };
   return periodAround(units[kind], addDays(day, -1), firstWeekday(locale, weekStarts));
 }

@@ -13,7 +13,7 @@ import { accountOfTurn, aside, type Outcome, type Said, type Turn } from '../tur
 import { firstMeaningOf } from '../typed.ts';
 import type { Command } from './command.ts';
 
-/** A setting: a line and a button of /settings. The words that name it are in typed.ts. */
+/** A setting: a line and a button of /settings. The words that name it are in typed-words.ts. */
 interface Row {
   readonly label: Phrase;
   shows(account: Account): Phrase;

@@ -5,7 +5,7 @@ import { rolesSql } from '../../ledger/roles.ts';
 import { UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';
-import { decoded } from '../percent.ts';
+import { decoded } from '../url-part.ts';
 
 interface RolesOptions {
   owner: string;

@@ -7,8 +7,8 @@ import { countOf } from '../count.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import type { CommandIo } from '../io.ts';
 import { withLedger } from '../ledger.ts';
-import { decoded } from '../percent.ts';
 import { onNews, progressLine } from '../progress.ts';
+import { decoded } from '../url-part.ts';
 
 /** The options of `spndr import --from-original`. */
 export interface OriginalOptions {

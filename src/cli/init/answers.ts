@@ -3,8 +3,8 @@ import { settingProblem } from '../config.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';
 import { ngrokAddress } from '../ngrok.ts';
 import type { Output } from '../output.ts';
-import { decoded } from '../percent.ts';
 import { hostOf } from '../storage.ts';
+import { decoded } from '../url-part.ts';
 import type { Asker } from './ask.ts';
 import { tryDatabase, tryRedis, tryToken } from './try.ts';
 
