@@ -220,6 +220,11 @@ poptag #trip
 });
 
 describe('QIF', () => {
+  test('a text that is too long ends in an ellipsis', async () => {
+    const text = `!Type:Cash\nD2024-05-03\nT-1\nP${'x'.repeat(300)}\n^\n`;
+    expect(await lines(qif, text)).toEqual([`2024-05-03 expense 100 EUR ${'x'.repeat(199)}…`]);
+  });
+
   test('splits, transfers, investments and lists', async () => {
     const text = `!Option:AutoSwitch
 !Account
