@@ -1,10 +1,10 @@
-import { folded } from './characters.ts';
+import { folded, plainDigits } from './characters.ts';
 import { wordChoice } from './entry.ts';
 import { lexiconFor, monthNamed } from './lexicon.ts';
 import type { Reader } from './reader.ts';
 
 /** A line of a numbered list, "1. milk 3" or "2) bread 2": its number, and the word after it. */
-const numbered = /^\s*(\d{1,3})[.)]\s+(?=\D)(\S+)/;
+const numbered = /^\s*(\p{Nd}{1,3})[.)．）]\s+(?=\P{Nd})(\S+)/u;
 
 /**
  * If the lines are a list numbered from 1, replaces the numbers by as many spaces, so that offsets stay; returns other
@@ -13,7 +13,7 @@ const numbered = /^\s*(\d{1,3})[.)]\s+(?=\D)(\S+)/;
 export function withoutPlaces(lines: readonly string[], locale: string): readonly string[] {
   const places = lines.flatMap((line) => {
     const [, place, word = ''] = numbered.exec(line) ?? [];
-    return place === undefined ? [] : [{ place: Number(place), word: folded(word) }];
+    return place === undefined ? [] : [{ place: Number(plainDigits(place)), word: folded(word) }];
   });
   const lexicon = lexiconFor(locale);
   const isList = places.every(
@@ -21,7 +21,9 @@ export function withoutPlaces(lines: readonly string[], locale: string): readonl
   );
   if (places.length < 2 || !isList) return lines;
   return lines.map((line) => {
-    return numbered.test(line) ? line.replace(/\d{1,3}[.)]/, (found) => ' '.repeat(found.length)) : line;
+    return numbered.test(line)
+      ? line.replace(/\p{Nd}{1,3}[.)．）]/u, (found) => ' '.repeat(found.length))
+      : line;
   });
 }
 

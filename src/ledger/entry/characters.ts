@@ -114,9 +114,14 @@ function classify(codePoint: number): number {
 /**
  * The value, 0 to 9, of a code point of class DIGIT. In Unicode the ten digits of a script are consecutive, zero first.
  */
-export function digitValue(codePoint: number): number {
+function digitValue(codePoint: number): number {
   if (codePoint <= 0x39) return codePoint - 0x30;
   let before = 0;
   while (classOf(codePoint - before - 1) === DIGIT) before += 1;
   return before % 10;
+}
+
+/** The text with the digits of every script as ASCII ones: "१२" is "12". */
+export function plainDigits(text: string): string {
+  return text.replace(/(?!\d)\p{Nd}/gu, (digit) => String(digitValue(digit.codePointAt(0) ?? 0)));
 }

@@ -1,4 +1,4 @@
-import { classOf, DIGIT, digitValue, folded, isJoiner, LETTER, SPACE } from './characters.ts';
+import { classOf, DIGIT, folded, isJoiner, LETTER, plainDigits, SPACE } from './characters.ts';
 import { isTimes } from './operators.ts';
 import { hyphenedPhoneEnd } from './phones.ts';
 import { Quotations } from './quotes.ts';
@@ -155,7 +155,7 @@ function number(line: string, start: number, glued: boolean, isUnit: IsUnit, gro
   }
   for (;;) {
     const end = digitsEnd(line, at);
-    groups.push(digits(line, at, end));
+    groups.push(plainDigits(line.slice(at, end)));
     at = end;
     const next = groupingMark(line[at]);
     // "4..50" is a mark typed twice
@@ -247,12 +247,6 @@ function digitsEnd(line: string, at: number): number {
 
 function countDigits(line: string, start: number, end: number): number {
   return (line.codePointAt(start) ?? 0) > 0xffff ? (end - start) / 2 : end - start;
-}
-
-function digits(line: string, start: number, end: number): string {
-  let text = '';
-  for (const character of line.slice(start, end)) text += digitValue(character.codePointAt(0) ?? 0);
-  return text;
 }
 
 /** The end of a run of letters, joiners, and apostrophes between letters ("don't"). */
