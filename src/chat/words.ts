@@ -1,4 +1,4 @@
-import { hiddenCharacterAt } from '../ledger/entry/characters.ts';
+import { hiddenCharacterAt, plainDigits } from '../ledger/entry/characters.ts';
 import type { PriceProblem } from '../ledger/entry/price.ts';
 import { isLonger } from '../ledger/lengths.ts';
 import { type Phrase, phrase } from './reply.ts';
@@ -27,10 +27,9 @@ export function isDash(words: string): boolean {
   return /^\s*[-–—]\s*$/.test(words);
 }
 
-/** Normalises a short typed answer such as `Y`, ` 1 ` or `2.`. */
+/** Normalises a short typed answer such as `Y`, ` 1 `, `2.` or `२`. */
 export function shortAnswer(typed: string): string {
-  return typed
-    .normalize('NFKC')
+  return plainDigits(typed.normalize('NFKC'))
     .trim()
     .toLowerCase()
     .replace(/[.)!]+$/, '');

@@ -1,5 +1,5 @@
 import { wordCues } from './cues.ts';
-import { folded, hiddenCharacterAt, normalForm } from './entry/characters.ts';
+import { folded, hiddenCharacterAt, normalForm, plainDigits } from './entry/characters.ts';
 import { lexiconFor } from './entry/lexicon.ts';
 import { parsePrice } from './entry/price.ts';
 import { withPlainQuotes } from './entry/quotes.ts';
@@ -131,7 +131,7 @@ function readRun(pieces: readonly string[], at: number, options: SearchOptions):
     const run = pieces.slice(at, at + length);
     if (run.some((piece) => /["#@]/.test(piece))) continue;
     const text = run.join(' ');
-    const amounts = readAmounts(text, options);
+    const amounts = readAmounts(plainDigits(text), options);
     if (amounts !== null) return { amounts, length };
     // a unit alone is more likely part of an item: "day cream"
     const period = isUnitOfTime(text, options) ? null : readPeriod(text, options);

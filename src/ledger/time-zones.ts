@@ -1,5 +1,5 @@
 import { dayAt } from './day.ts';
-import { folded } from './entry/characters.ts';
+import { folded, plainDigits } from './entry/characters.ts';
 
 /** Current names of zones that some JavaScript engines list by older names ("Asia/Calcutta"). */
 const presentNames = [
@@ -153,7 +153,7 @@ export function zonesAheadBy(minutes: number, instant: Date): readonly string[] 
 /** The UTC offset in a text such as "UTC+05:30", "GMT-3" or "+3", in minutes, negative if behind UTC; null: none. */
 export function readOffset(text: string): number | null {
   if (text.length > longestName) return null;
-  const calm = text.normalize('NFKC').trim();
+  const calm = plainDigits(text.normalize('NFKC')).trim();
   const found = /^(?:utc|gmt)?\s?(?<sign>[+−–-])\s?(?<hours>\d{1,2})(?:[:.]?(?<minutes>[0-5]\d))?$/i.exec(
     calm,
   )?.groups;
@@ -169,7 +169,7 @@ export function readOffset(text: string): number | null {
  */
 export function readTimeOfDay(text: string): number | null {
   if (text.length > 100) return null;
-  const calm = text.normalize('NFKC').toLowerCase();
+  const calm = plainDigits(text.normalize('NFKC')).toLowerCase();
   const found =
     /(?<!\d)(?<hour>\d{1,2})\s?[:.h]\s?(?<minute>\d{2})(?!\d)\s?(?<half>[ap]\.?m)?/.exec(calm) ??
     /(?<!\d)(?<hour>\d{1,2})\s?(?<half>[ap]\.?m)\b/.exec(calm) ??

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { numberIn } from '../../src/chat/commands/edit.ts';
 import { readYesNo } from '../../src/chat/dialogues/yes-no.ts';
 import { languages } from '../../src/chat/language.ts';
 import { meaningOf } from '../../src/chat/typed.ts';
+import { shortAnswer } from '../../src/chat/words.ts';
 import { parseEntry } from '../../src/ledger/entry/parse.ts';
 import { isRhythmUnclear } from '../../src/ledger/entry/rhythm.ts';
 import { createWorld, type Shown, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
@@ -53,6 +55,16 @@ describe('a short answer', () => {
     ['budgetOff', 'apagar', 'off'],
   ] as const)('of %s: %s', (kind, typed, meaning) => {
     expect(meaningOf(kind, typed)).toBe(meaning);
+  });
+});
+
+describe('a number that is typed as an answer', () => {
+  it.each(['2', ' 2. ', '２', '२', '٢)'])('%j is a choice', (typed) => {
+    expect(shortAnswer(typed)).toBe('2');
+  });
+
+  it.each(['3', '#3', '＃３', '३', '#३'])('%j is the number of an entry', (typed) => {
+    expect(numberIn(typed)).toBe(3);
   });
 });
 

@@ -1,3 +1,4 @@
+import { plainDigits } from '../../ledger/entry/characters.ts';
 import type { Purchase } from '../../ledger/purchase.ts';
 import { purchasesById } from '../../ledger/purchase-rows.ts';
 import { latestPurchases, purchaseByNumber } from '../../ledger/purchases.ts';
@@ -38,7 +39,7 @@ export const history: Command = {
 
 /** The number of an entry, as in "3" or "#3"; null: it is none. */
 export function numberIn(argument: string): number | null {
-  const digits = /^#?(\d{1,9})$/.exec(argument.normalize('NFKC'))?.[1];
+  const digits = /^#?(\d{1,9})$/.exec(plainDigits(argument.normalize('NFKC')))?.[1];
   return digits === undefined ? null : Number(digits);
 }
 
