@@ -193,6 +193,13 @@ describe('questions', () => {
     expect(read('refund')).toEqual(['expense 5.00 tea', 'refund 3.00 milk', 'refund 2.50 bread']);
   });
 
+  test.each(['-', '–', '−', '－', '﹣'])('two lines that begin with "%s" are asked about', (dash) => {
+    const lines = `${dash} milk 3\n ${dash} bread 2`;
+    expect(parseEntry(lines, options).question?.about).toBe('kind');
+    const { entries } = parseEntry(lines, { ...options, answers: new Map([['kind@1:0', 'expense']]) });
+    expect(entries.map(({ kind, item }) => `${kind} ${item}`)).toEqual(['expense milk', 'expense bread']);
+  });
+
   test('a number behind a space, taken alone, leaves the one before it to its word', () => {
     const read = (text: string, answer: string) => {
       const answers = new Map([[parseEntry(text, options).question?.key ?? '', answer]]);

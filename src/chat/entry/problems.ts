@@ -1,5 +1,6 @@
 import { normalForm } from '../../ledger/entry/characters.ts';
 import type { Problem, ProblemKind } from '../../ledger/entry/entry.ts';
+import { minuses } from '../../ledger/entry/operators.ts';
 import { linesOf, longestText, mostEntries, mostLines } from '../../ledger/entry/parse.ts';
 import { longestItem, longestName, shortened } from '../../ledger/lengths.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
@@ -18,13 +19,16 @@ const reasons: Record<Exclude<ProblemKind, 'amount-inside'>, Phrase> = {
   'split-currencies': phrase('entry-split-currencies'),
 };
 
+/** What says the kind of an entry, and the words behind it. */
+const beginning = new RegExp(`^\\s*([${minuses}+]|r(?=\\s))?(.*)$`, 'isu');
+
 function reasonOf({ kind, start, end }: Problem, line: string): Phrase {
   if (kind !== 'amount-inside') return reasons[kind];
   const text = normalForm(line);
   const amount = text.slice(start, end);
   if (amount === '') return reasons['no-amount'];
   // what says the kind of an entry stays in front: "+ gift 50 from grandma"
-  const [, sign = '', before = ''] = /^\s*([+–-]|r(?=\s))?(.*)$/isu.exec(text.slice(0, start)) ?? [];
+  const [, sign = '', before = ''] = beginning.exec(text.slice(0, start)) ?? [];
   const better = [sign, amount, before.trim(), text.slice(end).trim()]
     .filter((part) => part !== '')
     .join(' ');

@@ -1,6 +1,7 @@
-import { folded, plainDigits } from './characters.ts';
+import { folded, normalForm, plainDigits } from './characters.ts';
 import { wordChoice } from './entry.ts';
 import { lexiconFor, monthNamed } from './lexicon.ts';
+import { minuses } from './operators.ts';
 import type { Reader } from './reader.ts';
 
 /** A line of a numbered list, "1. milk 3" or "2) bread 2": its number, and the word after it. */
@@ -28,18 +29,18 @@ export function withoutPlaces(lines: readonly string[], locale: string): readonl
 }
 
 /** A dash that may mark a list item: "- milk 3". In "-5.20 amazon" and "- 5.20 amazon" it marks a refund. */
-const dashed = /^\s*[-–](?=\s+\p{L})/u;
+const dashed = new RegExp(`^\\s*[${minuses}](?=\\s+\\p{L})`, 'u');
 
 /**
  * If two or more lines begin with a dash, asks whether they are a list and, if so, replaces the dashes by spaces. A
  * dash before a single line means a refund.
  */
 export function withoutDashes(reader: Reader, lines: readonly string[]): readonly string[] {
-  const at = lines.flatMap((line, index) => (dashed.test(line) ? [index] : []));
+  const at = lines.flatMap((line, index) => (dashed.test(normalForm(line)) ? [index] : []));
   const [first = 0, second] = at;
   if (second === undefined || !at.some((index) => /\p{Nd}/u.test(lines[index] ?? ''))) return lines;
   const place = { line: first + 1, start: 0, end: lines[first]?.length ?? 0 };
   const kind = reader.ask('kind', place, [wordChoice('expense'), wordChoice('refund')]);
   if (kind?.text !== 'expense') return lines;
-  return lines.map((line) => line.replace(dashed, (found) => ' '.repeat(found.length)));
+  return lines.map((line, index) => (at.includes(index) ? line.replace(/\S/, ' ') : line));
 }

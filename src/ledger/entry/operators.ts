@@ -8,9 +8,12 @@ export function isOperator(text: string): boolean {
   return text === '+' || text === '/' || text === '÷' || isMinus(text) || isTimes(text);
 }
 
+/** The forms of a minus in normal form; they may be put into a class of a regular expression, at its start. */
+export const minuses = '-–−';
+
 /** Whether this is a minus, in any of its forms. */
 export function isMinus(text: string): boolean {
-  return text === '-' || text === '–';
+  return text.length === 1 && minuses.includes(text);
 }
 
 /** Whether this is a dash that can separate words. */

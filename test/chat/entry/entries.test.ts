@@ -40,6 +40,7 @@ describe('an entry', () => {
     ['hmm… spent 20 on gas', '20 hmm... spent on gas'],
     ['+ gift 50 from grandma', '+ 50 gift from grandma'],
     ['r shoes 25 at the shop', 'r 25 shoes at the shop'],
+    ['− shoes 25 at the shop', '− 25 shoes at the shop'],
   ])('whose price stands amid its words is shown as it can be read (%s)', async (text, better) => {
     const person = await newcomer();
     expect(textOf(await person.say(text))).toContain(better);
