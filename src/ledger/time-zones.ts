@@ -1,5 +1,6 @@
 import { dayAt } from './day.ts';
 import { folded, plainDigits } from './entry/characters.ts';
+import { lexiconFor } from './entry/lexicon.ts';
 
 /** Current names of zones that some JavaScript engines list by older names ("Asia/Calcutta"). */
 const presentNames = [
@@ -164,16 +165,16 @@ export function readOffset(text: string): number | null {
 }
 
 /**
- * The time of day in a text such as "14:05", "it is 2:05 pm here", "14.05" or "14 h", in minutes after midnight;
- * null: none.
+ * The time of day in a text such as "14:05", "it is 2:05 pm here", "14.05", "14 h" or "um 20 Uhr", in minutes
+ * after midnight; null: none.
  */
 export function readTimeOfDay(text: string): number | null {
   if (text.length > 100) return null;
-  const calm = plainDigits(text.normalize('NFKC')).toLowerCase();
+  const calm = folded(plainDigits(text.normalize('NFKC')));
   const found =
     /(?<!\d)(?<hour>\d{1,2})\s?[:.h]\s?(?<minute>\d{2})(?!\d)\s?(?<half>[ap]\.?m)?/.exec(calm) ??
     /(?<!\d)(?<hour>\d{1,2})\s?(?<half>[ap]\.?m)\b/.exec(calm) ??
-    /(?<![\d+−-]|[+−-]\s)(?<hour>\d{1,2})\s?(?:h|hs|hrs|horas|heures)\.?$/.exec(calm.trim());
+    hourWithWord().exec(calm.trim());
   if (!found?.groups) return null;
   const { minute: minutes = '0', half } = found.groups;
   const [hour, minute] = [Number(found.groups.hour), Number(minutes)];
@@ -181,6 +182,16 @@ export function readTimeOfDay(text: string): number | null {
   if (half === undefined) return hour * 60 + minute;
   if (hour < 1 || hour > 12) return null;
   return ((hour % 12) + (half.startsWith('p') ? 12 : 0)) * 60 + minute;
+}
+
+let hour: RegExp | null = null;
+
+/** Matches an hour with a word of any language behind it at the end: "14 h", "20 Uhr"; it is no offset. */
+function hourWithWord(): RegExp {
+  if (hour !== null) return hour;
+  const words = [...lexiconFor('').clock.behind].join('|');
+  hour = new RegExp(`(?<![\\d+−-]|[+−-]\\s)(?<hour>\\d{1,2})\\s?(?:${words})\\.?$`);
+  return hour;
 }
 
 /** The time of day in a zone, in minutes after midnight. Throws RangeError when there is no such zone. */

@@ -165,6 +165,13 @@ describe('a time of day', () => {
     ['14 heures', 840],
     ['14 horas', 840],
     ['14 hs.', 840],
+    ['20 Uhr', 1200],
+    ['um 20 Uhr', 1200],
+    ['20 часов', 1200],
+    ['20 बजे', 1200],
+    ['२० बजे', 1200],
+    ["8 o'clock", 480],
+    ['8 o’clock', 480],
     ['2:05 pm', 845],
     ['2:05 p.m.', 845],
     ['2pm', 840],
@@ -195,6 +202,9 @@ describe('a time of day', () => {
     '3 hours',
     '3h de Paris',
     '14hx',
+    '20 Uhren',
+    '-3 часа',
+    '3 days',
     `${'1'.repeat(5_000)}:05`,
   ])('%j is none', (text) => {
     expect(readTimeOfDay(text)).toBeNull();

@@ -34,7 +34,8 @@ export interface Lexicon {
   readonly numberSigns: ReadonlySet<string>;
   readonly each: Readonly<Record<'before' | 'behind' | 'together' | 'among', ReadonlySet<string>>>;
   readonly phones: ReadonlySet<string>;
-  readonly clock: { readonly before: ReadonlySet<string> };
+  readonly clock: Readonly<Record<'before' | 'behind', ReadonlySet<string>>>;
+  /** Those of `clock.behind` included. */
   readonly measures: ReadonlySet<string>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly ordinalEndings: readonly string[];
@@ -157,6 +158,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
     phones: set((words) => words.phones),
     clock: {
       before: set((words) => words.clock.before),
+      behind: set((words) => words.clock.behind),
     },
     measures: set((words) => `${words.measures} ${words.clock.behind}`),
     numbers: numbered((words) => words.numbers, 1),

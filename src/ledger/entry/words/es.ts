@@ -60,7 +60,7 @@ export const es: Words = {
   notCodes: 'gel ron sos top ves',
   numberSigns: 'núm número nro',
   each: { before: 'a', behind: 'cada', together: 'por', among: 'entre' },
-  clock: { before: 'a las', behind: 'horas hrs' },
+  clock: { before: 'a las', behind: 'horas hrs hs' },
   phones: 'teléfono tlf móvil celular',
   measures: 'kg g mg l ml cl km cm mm uds litros gramos kilos',
   numbers: ['un una uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'],
