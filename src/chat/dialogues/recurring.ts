@@ -1,6 +1,7 @@
 import type { Day } from '../../ledger/day.ts';
 import type { Amendment } from '../../ledger/entry/amendment.ts';
 import { changesBy } from '../../ledger/purchase.ts';
+import { startsQuoted } from '../../ledger/entry/quotes.ts';
 import { type Rhythm, rhythmOf } from '../../ledger/recurrence.ts';
 import { isOver, type Recurring, recurringById, reviseRecurring } from '../../ledger/recurring.ts';
 import type { StateAt } from '../conversation.ts';
@@ -27,7 +28,7 @@ export const editRecurring: Step<StateAt<'edit-recurring'>> = {
     const { amendment } = read;
     // as in a reply to an entry: words alone could be an unrelated remark
     const { item, money } = amendment;
-    if (item !== null && money === null && !isQuoted(words)) {
+    if (item !== null && money === null && !startsQuoted(words)) {
       return aside(turn, phrase('mend-not-understood', { words: item }));
     }
     const changes = changesBy(amendment, recurring.template);
@@ -76,11 +77,6 @@ function find(turn: Turn, { id }: { readonly id: string }): Promise<Recurring | 
 
 function shown(turn: Turn, recurring: Recurring, ...notes: Text): Said {
   return { messages: [{ do: 'say', ...recurringCard(turn, recurring, ...notes) }], state: idle };
-}
-
-/** Whether the words begin with a quotation mark, and so are a name. */
-function isQuoted(words: string): boolean {
-  return /^["“„«]/.test(words.trim());
 }
 
 /**

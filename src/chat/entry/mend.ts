@@ -7,6 +7,7 @@ import {
 } from '../../ledger/changes.ts';
 import { type Amendment, parseCorrection, saysNothing } from '../../ledger/entry/amendment.ts';
 import type { Recurrence } from '../../ledger/entry/entry.ts';
+import { startsQuoted } from '../../ledger/entry/quotes.ts';
 import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
 import { shortened } from '../../ledger/lengths.ts';
 import { isTooLarge, type Money } from '../../ledger/money.ts';
@@ -133,7 +134,7 @@ async function amend(mending: Mending): Promise<Heard> {
     kind === 'income' && money !== null && /^\s*[+＋]/.test(words.text) && purchase.kind === 'expense';
   if (added) return addTo(mending, amendment, money);
   // Words alone could be an unrelated remark; beside an amount, or quoted, they are a new name.
-  if (item !== null && money === null && !/^["“„«]/.test(words.text.trim())) {
+  if (item !== null && money === null && !startsQuoted(words.text)) {
     return notUnderstood(item);
   }
   const content = {

@@ -4,6 +4,11 @@ const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„
 const opening = new RegExp(`[${Object.keys(closing).join('')}]`);
 const typographic = /“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«/gu;
 
+/** Whether the text begins with a quotation mark that opens. */
+export function startsQuoted(text: string): boolean {
+  return opening.test(text.trimStart().charAt(0));
+}
+
 /** What stands before the first quotation mark. */
 export function unquotedStart(text: string): string {
   return text.split(opening, 1)[0] ?? '';

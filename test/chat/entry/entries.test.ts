@@ -100,6 +100,17 @@ describe('a reply with a plus', () => {
   });
 });
 
+describe('a reply of quoted words', () => {
+  it.each(['"brunch"', '“brunch”', '„brunch“', '«brunch»', '»brunch«'])(
+    'is a new name: %s',
+    async (words) => {
+      const person = await newcomer();
+      await person.say('lunch 12');
+      expect(textOf(await person.reply('spndr', words))).toContain('brunch · $12.00');
+    },
+  );
+});
+
 describe('an edit', () => {
   it('back to the same text leaves everything as it was', async () => {
     const person = await newcomer();
