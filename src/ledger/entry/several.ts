@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts';
 import { folded } from './characters.ts';
-import { chooseReading, priceChoice } from './choices.ts';
+import { chooseReading, distinct, priceChoice } from './choices.ts';
 import { type Draft, type Outline, readDraft } from './draft.ts';
 import { dayChoice, type Place } from './entry.ts';
 import { isPunctuation, SAID } from './prices.ts';
@@ -132,13 +132,13 @@ function dateOf(reader: Reader, { dates }: Parts): Several['date'] | 'none' {
   const [first] = dates;
   if (first === undefined) return null;
   const { place } = first;
-  const choices = dates.flatMap(({ days, price }) => [
-    ...days.map(dayChoice),
-    ...(price === null ? [] : [priceChoice(reader, price, price.readings[0])]),
-  ]);
-  const [only, another] = choices.filter(
-    ({ text }, at) => choices.findIndex((one) => one.text === text) === at,
+  const choices = distinct(
+    dates.flatMap(({ days, price }) => [
+      ...days.map(dayChoice),
+      ...(price === null ? [] : [priceChoice(reader, price, price.readings[0])]),
+    ]),
   );
+  const [only, another] = choices;
   const taken = another === undefined ? only : reader.ask('date', place, choices);
   if (taken === undefined || taken === null) return null;
   return taken.shows === 'day' ? { day: taken.day, place } : 'none';
