@@ -5,6 +5,7 @@ import { dayOfPhrase, type Now, numericDateAt } from './entry/dates.ts';
 import { monthNamed } from './entry/lexicon.ts';
 import { type Match, matchPhrases } from './entry/phrases.ts';
 import { readSource } from './entry/source.ts';
+import type { Token } from './entry/tokens.ts';
 import type { Unit } from './entry/words/words.ts';
 import { firstWeekday, monthOf, type Period, periodAround } from './period.ts';
 
@@ -140,26 +141,8 @@ function readOne(typed: string, options: PeriodOptions): Named | null {
 
 function isBefore({ tokens, lexicon }: Source, at: number): boolean {
   const word = tokens[at]?.text ?? '';
-  return lexicon.beforeDates.has(word) || articles.has(word);
+  return lexicon.beforeDates.has(word) || lexicon.aroundPeriods.before.has(word);
 }
-
-/** As in "the last month", in languages whose articles `beforeDates` does not list; and "in march". */
-const articles = new Set([
-  'in',
-  'the',
-  'die',
-  'das',
-  'la',
-  'los',
-  'las',
-  'les',
-  'a',
-  'o',
-  'as',
-  'os',
-  'nas',
-  'nos',
-]);
 
 /** Whether only a final full stop, or nothing, is left. */
 function endsAt({ tokens }: Source, at: number): boolean {
@@ -186,10 +169,19 @@ function toldBy({ meaning, slots }: Match): By {
   }
 }
 
-/** Reads "march", "march 2026", "2026 march", "2026-03", "3/2026", "3.2026" or "2026"; null: it is something else. */
+const joints = new Set([',', '-', '/', '.']);
+
+/**
+ * Reads "march", "march of 2026", "2026 march", "2026-03", "3/2026", "3.2026", "2026" or "the year 2026"; null: it is
+ * something else.
+ */
 function readMonth(source: Source, from: number, options: PeriodOptions): Named | null {
-  if (besideYear.has(source.tokens.at(-1)?.text ?? '')) return null;
-  const rest = source.tokens.slice(from).filter(({ text }) => !besideYear.has(text));
+  const { beforeYear } = source.lexicon.aroundPeriods;
+  const isJoint = ({ text }: Token) => joints.has(text) || beforeYear.has(text);
+  const tokens = withoutYearWord(source, from);
+  const last = tokens.at(-1);
+  if (last !== undefined && isJoint(last)) return null;
+  const rest = tokens.filter((token) => !isJoint(token));
   const [first, second, third] = rest;
   if (first === undefined || third !== undefined) return null;
   const numbers = first.marks === '.' ? first.groups : [first.text, ...(second ? [second.text] : [])];
@@ -206,8 +198,16 @@ function readMonth(source: Source, from: number, options: PeriodOptions): Named 
   return period && { period, by: 'year' };
 }
 
-/** What may stand between a month and a year. */
-const besideYear = new Set([',', '-', '/', '.', 'de', 'del', 'of']);
+/** The tokens from `from` on, but not a word for a year beside one, with its full stop: "2026 г.". */
+function withoutYearWord({ tokens, lexicon }: Source, from: number): readonly Token[] {
+  const isYear = (at: number) => /^\d{4}$/.test(tokens[at]?.text ?? '');
+  const isWord = (at: number) =>
+    lexicon.aroundPeriods.year.has(tokens[at]?.text ?? '') && (isYear(at - 1) || isYear(at + 1));
+  return tokens.filter(
+    ({ text }, at) =>
+      at >= from && !isWord(at) && !(text === '.' && at === tokens.length - 1 && isWord(at - 1)),
+  );
+}
 
 function yearNamed(year: number): Named | null {
   const january = monthOf(year, 1);
@@ -224,16 +224,13 @@ function nearestMonth(month: number, { today, means }: Now): Named | null {
 
 const mostUnits = 1000;
 
-/** What French joins to a unit: "l'année", "mois-ci". */
-const glued = /^l['’]|-ci$/;
-
 /**
  * Reads "this month", "month", "last year", "mes pasado" or "last 30 days", and without the unit if that is known; null:
  * it is something else.
  */
 function readUnit(source: Source, from: number, options: PeriodOptions): Named | null {
   const { tokens, lexicon } = source;
-  const words = tokens.slice(from).map(({ text }) => text.replace(glued, ''));
+  const words = tokens.slice(from).map(({ text }) => text);
   const units = words.flatMap((word) => lexicon.units.get(word) ?? lexicon.singleUnits.get(word) ?? []);
   const roles = words.flatMap((word) => lexicon.periods.get(word) ?? []);
   const counts = words.flatMap((word) => (/^\d{1,4}$/.test(word) ? [Number(word)] : []));

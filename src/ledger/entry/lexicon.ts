@@ -24,6 +24,8 @@ export type Field = 'vendor' | 'category' | 'tag' | 'tags';
 export interface Lexicon {
   readonly currencies: ReadonlyMap<string, CurrencyName>;
   readonly currencyAdjectives: ReadonlyMap<string, string>;
+  /** To the code of the currency that is not meant. Only of the locale's own language. */
+  readonly notCurrencies: ReadonlyMap<string, string>;
   readonly notCodes: ReadonlySet<string>;
   /** Powers of ten, as exponents: thousand 3, lakh 5, million 6, crore 7, hundredth -2. */
   readonly multipliers: ReadonlyMap<string, number>;
@@ -63,6 +65,7 @@ export interface Lexicon {
   readonly question: RegExp;
   readonly rest: ReadonlySet<string>;
   readonly periods: ReadonlyMap<string, PeriodWord>;
+  readonly aroundPeriods: Readonly<Record<'before' | 'beforeYear' | 'year', ReadonlySet<string>>>;
   readonly phrases: Phrases;
   /** Every word that can fill a slot of a phrase, except days of the month ("5th"). */
   readonly fillers: ReadonlySet<string>;
@@ -133,6 +136,11 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
     currencies,
     currencyAdjectives: each((words) =>
       Object.entries(words.currencyAdjectives).map(([code, texts]) => [texts, code]),
+    ),
+    notCurrencies: new Map(
+      Object.entries(own?.notCurrencies ?? {}).flatMap(([code, texts]) =>
+        split(texts, true).map((word) => [word, code]),
+      ),
     ),
     notCodes: set((words) => words.notCodes),
     multipliers: each((words) => [
@@ -209,6 +217,11 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
             [periods.since, 'since'],
           ],
     ),
+    aroundPeriods: {
+      before: set(({ periods }) => periods?.before ?? ''),
+      beforeYear: set(({ periods }) => periods?.beforeYear ?? ''),
+      year: set(({ periods }) => periods?.year ?? ''),
+    },
     phrases: compilePatterns(all, own),
   };
   const { numbers, units, singleUnits, weekdays, shortWeekdays, months } = lexicon;

@@ -45,8 +45,7 @@ function mannerOf(locale: string): Manner {
 export function readSource(line: string, own: string, locale: string, apart: number | null = null): Source {
   const { lexicon, conventions, language, knowledge } = mannerOf(locale);
   const tokens = tokenize(line, knowledge, apart);
-  // in German, TL also means teaspoon
-  const isNone = (text: string) => language === 'de' && text === 'tl' && own !== 'TRY';
+  const isNone = (text: string) => (lexicon.notCurrencies.get(text) ?? own) !== own;
   const currencies = tokens.map(({ kind, text, start, end }) =>
     kind === 'number' || isNone(text) ? null : currencyNamed(text, line.slice(start, end), own, lexicon),
   );

@@ -42,6 +42,8 @@ export const de: Words = {
   },
   and: 'und',
   operators: { plus: 'plus zuzüglich zzgl', minus: 'minus abzüglich abzgl', times: 'mal*' },
+  // a teaspoon
+  notCurrencies: { TRY: 'tl' },
   notCodes: 'all gel top',
   numberSigns: 'nr nummer',
   each: { before: 'à je zu', behind: 'je pro', together: 'für', among: 'durch unter zwischen' },
@@ -272,5 +274,8 @@ export const de: Words = {
     last: 'letzter letzte letztes letzten letztem voriger vorige voriges vorigen vorheriger vorherige vorheriges vorherigen vergangener vergangene vergangenes vergangenen',
     until: 'bis',
     since: 'seit ab',
+    before: 'in die das',
+    beforeYear: '',
+    year: 'jahr',
   },
 };

@@ -284,5 +284,13 @@ export const en: Words = {
     ],
   },
   rest: 'rest',
-  periods: { this: 'this', last: 'last past previous', until: 'to till until through', since: 'since' },
+  periods: {
+    this: 'this',
+    last: 'last past previous',
+    until: 'to till until through',
+    since: 'since',
+    before: 'in',
+    beforeYear: 'of',
+    year: 'year',
+  },
 };

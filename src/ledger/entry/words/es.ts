@@ -298,5 +298,8 @@ export const es: Words = {
     last: 'pasado pasada último última últimos últimas anterior previo previa',
     until: 'a al hasta',
     since: 'desde',
+    before: 'la los las',
+    beforeYear: 'de del',
+    year: 'año',
   },
 };

@@ -89,9 +89,9 @@ export const fr: Words = {
   ],
   units: {
     day: 'jour jours nuits',
-    week: 'semaine semaines',
-    month: 'mois',
-    year: "an ans année années l'an l’an l'année l’année",
+    week: 'semaine semaines semaine-ci',
+    month: 'mois mois-ci',
+    year: "an ans année années l'an l’an l'année l’année année-ci",
   },
   singleUnits: {},
   days: {
@@ -239,5 +239,8 @@ export const fr: Words = {
     last: 'dernier dernière derniers dernières passé passée précédent précédente',
     until: "à au jusqu'à jusqu’à jusqu'au jusqu’au",
     since: 'depuis',
+    before: 'la les',
+    beforeYear: 'de',
+    year: "année l'année l’année",
   },
 };

@@ -235,5 +235,8 @@ export const hi: Words = {
     last: 'पिछला पिछले पिछली बीता बीते बीती गत आखिरी pichla pichle pichhle',
     until: 'तक tak',
     since: 'से se',
+    before: '',
+    beforeYear: '',
+    year: 'साल वर्ष सन',
   },
 };

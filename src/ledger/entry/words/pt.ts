@@ -313,5 +313,8 @@ export const pt: Words = {
     last: 'passado passada último última últimos últimas anterior',
     until: 'a ao à até',
     since: 'desde',
+    before: 'a o as os nas nos',
+    beforeYear: 'de',
+    year: 'ano',
   },
 };

@@ -29,6 +29,8 @@ export interface Words {
   readonly and: string;
   /** Words for arithmetic signs: "12 plus 3". `times` counts only between two numbers. */
   readonly operators: { readonly plus: string; readonly minus: string; readonly times: string };
+  /** Names of currencies that mean something else in this language, unless the currency is the account's own. */
+  readonly notCurrencies?: Readonly<Record<string, string>>;
   /** Ordinary words that look like ISO codes; in lower case they are not codes. */
   readonly notCodes: string;
   /**
@@ -144,12 +146,17 @@ export interface Words {
   readonly rest: string;
   /**
    * Words in the name of a period: "this" and "last", before or after a unit ("last" also before a number: "last 3
-   * months"); "to", between two days or months or at the end; "since", before or after a day.
+   * months"); "to", between two days or months or at the end; "since", before or after a day; what may precede a period
+   * besides `beforeDates` ("in march"); and what may stand between a month and its year ("march of 2026") and beside a
+   * year ("the year 2026").
    */
   readonly periods?: {
     readonly this: string;
     readonly last: string;
     readonly until: string;
     readonly since: string;
+    readonly before: string;
+    readonly beforeYear: string;
+    readonly year: string;
   };
 }
