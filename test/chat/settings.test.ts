@@ -68,6 +68,11 @@ it.each([
   ['ru', 'среда', 'среда'],
   ['pt-br', 'terça', 'terça-feira'],
   ['fr', 'wednesday', 'mercredi'],
+  ['fr', 'mer', 'mercredi'],
+  ['de', 'mercredi', 'Mittwoch'],
+  ['de', 'среда', 'Mittwoch'],
+  ['de', 'mitt', 'Mittwoch'],
+  ['es', 'Mittw', 'miércoles'],
   ['hi', 'बुधवार', 'बुधवार'],
 ])('in %s the weekday %s is %s', async (language, typed, shown) => {
   const person = world.person(`weekday-${language}`, { language });
