@@ -27,6 +27,8 @@ it('it follows the account that a person logs in to, and Telegram’s language w
   expect(await menus(cat, '/delete', 'y')).toEqual(['hi']);
   const dan = world.person('dan', { language: 'es-MX' });
   expect(await menus(dan, 'a', 'y', '1', 'ben@x.com', 'correct horse', '/delete', 'y')).toEqual([]);
+  const code = /start=([\w-]{22})/.exec(textOf(await ben.say('/link')))?.[1];
+  expect(await menus(cat, `/start ${code}`)).toEqual(['es']);
 });
 
 it('a language keeps the country that it had, and another one has none', async () => {

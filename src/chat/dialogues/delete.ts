@@ -1,9 +1,9 @@
 import { unlinkPerson } from '../../ledger/links.ts';
 import type { StateAt } from '../conversation.ts';
-import { readLanguage, spokenIn } from '../language.ts';
+import { readLanguage } from '../language.ts';
+import { menuIfAnother } from '../menu.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish } from '../turn.ts';
-import { menuFor } from './set-choice.ts';
 import type { Step } from './step.ts';
 import { readYesNo, yesNo } from './yes-no.ts';
 
@@ -17,7 +17,6 @@ export const deletion: Step<StateAt<'delete'>> = {
     if (!wanted) return finish(phrase('delete-dropped'));
     await unlinkPerson(turn.ledger, { botId: turn.botId, personId: turn.incoming.person.id });
     const locale = readLanguage(turn.incoming.person.language);
-    const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
-    return { ...finish(phrase('deleted')), ...(isAnother ? menuFor(turn) : {}), locale };
+    return { ...finish(phrase('deleted')), ...menuIfAnother(turn, locale), locale };
   },
 };

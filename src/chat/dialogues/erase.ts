@@ -2,11 +2,11 @@ import { awaitsFile, eraseAccount } from '../../ledger/erase.ts';
 import { everybodyReachable } from '../../ledger/links.ts';
 import { exportOfAll } from '../commands/export.ts';
 import type { StateAt } from '../conversation.ts';
-import { readLanguage, spokenIn } from '../language.ts';
+import { readLanguage } from '../language.ts';
 import { nameOrNobody, tellAll, tellElsewhere } from '../linking/tell.ts';
+import { menuIfAnother } from '../menu.ts';
 import { phrase } from '../reply.ts';
 import { accountOfTurn, aside, finish, nameOf, type Said, type Turn } from '../turn.ts';
-import { menuFor } from './set-choice.ts';
 import type { Step } from './step.ts';
 import { readYesNo } from './yes-no.ts';
 
@@ -51,7 +51,6 @@ async function erase(turn: Turn): Promise<Said> {
   const elsewhere = everybody.filter(({ botId }) => botId !== turn.botId);
   await tellElsewhere(turn, account, elsewhere, text);
   const locale = readLanguage(turn.incoming.person.language);
-  const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
   const said = finish(phrase('erased'));
-  return { ...said, others, ...(isAnother ? menuFor(turn) : {}), locale, forgotten: true };
+  return { ...said, others, ...menuIfAnother(turn, locale), locale, forgotten: true };
 }

@@ -3,13 +3,12 @@ import { isLonger } from '../../ledger/lengths.ts';
 import { countLogInFailure, forgetLogInFailures, logInWaitMs } from '../../ledger/log-in-failures.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
-import { spokenIn } from '../language.ts';
 import { askToAllow } from '../linking/approval.ts';
 import { linkAndTell } from '../linking/tell.ts';
+import { menuIfAnother } from '../menu.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish, nameOf } from '../turn.ts';
 import { longestPassword } from './new-password.ts';
-import { menuFor } from './set-choice.ts';
 import type { Step } from './step.ts';
 
 export const logInEmail: Step<StateAt<'log-in-email'>> = {
@@ -56,9 +55,6 @@ export const logInPassword: Step<StateAt<'log-in-password'>> = {
     const newcomer = { personId: turn.incoming.person.id, name: nameOf(turn), how: 'password' } as const;
     const others = await linkAndTell(turn, account, newcomer);
     const said = finish(phrase('logged-in', { email: account.email }), phrase('how-to-enter'));
-    const { locale } = found.account;
-    // Telegram's menu is in the language of the app; the account's may be another.
-    const isAnother = spokenIn(locale) !== spokenIn(turn.locale);
-    return { ...said, others, ...(isAnother ? menuFor(turn) : {}), locale: mannerOf(found.account) };
+    return { ...said, others, ...menuIfAnother(turn, account.locale), locale: mannerOf(account) };
   },
 };

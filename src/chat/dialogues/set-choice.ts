@@ -5,6 +5,7 @@ import { minorDigits } from '../../ledger/money.ts';
 import { firstWeekday } from '../../ledger/period.ts';
 import type { StateAt } from '../conversation.ts';
 import { languageNamed, languages } from '../language.ts';
+import { menuFor } from '../menu.ts';
 import { type Argument, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, finish, type Said, type Turn, todayOf } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
@@ -49,14 +50,6 @@ async function setLanguage(turn: Turn, named: string): Promise<Said> {
     ...menuFor(turn),
     locale: mannerOf(account),
   };
-}
-
-/**
- * Shows Telegram's command menu in the language that the person is answered in from now on. Not in a group, where
- * everybody would see it.
- */
-export function menuFor(turn: Turn): Pick<Said, 'messages'> {
-  return turn.incoming.chat.kind === 'private' ? { messages: [{ do: 'menu' }] } : {};
 }
 
 const week: Options = {

@@ -2,6 +2,7 @@ import { accountById, mannerOf } from '../../ledger/accounts.ts';
 import { takeInvite } from '../../ledger/invites.ts';
 import { takeLinkCode } from '../../ledger/links.ts';
 import { countLogInFailure, logInWaitMs } from '../../ledger/log-in-failures.ts';
+import { menuIfAnother } from '../menu.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish, nameOf, type Said, type Turn } from '../turn.ts';
 import { linkAndTell } from './tell.ts';
@@ -21,7 +22,7 @@ export async function enterByCode(turn: Turn, code: string, invited: Said): Prom
   if (account) {
     const told = await linkAndTell(turn, account, { personId, name: nameOf(turn), how: 'code' });
     const said = finish(phrase('logged-in', { email: account.email }), phrase('how-to-enter'));
-    return { ...said, others: told, locale: mannerOf(account) };
+    return { ...said, others: told, ...menuIfAnother(turn, account.locale), locale: mannerOf(account) };
   }
   if (rules.signUp !== 'closed' && (await takeInvite(ledger, { botId, personId }, code, now))) return invited;
   await countTry(turn);
