@@ -34,7 +34,11 @@ export function isTalk({ incoming, conversation }: Turn): boolean {
  */
 export async function hearReply(words: string, replyTo: number, turn: Turn): Promise<Outcome | null> {
   const ids = await entriesAt(turn, replyTo);
-  if (ids.length === 0) return null;
+  return ids.length === 0 ? null : hearAbout(turn, ids, words);
+}
+
+/** Does what words say with one of these purchases of the account. */
+export async function hearAbout(turn: Turn, ids: readonly bigint[], words: string): Promise<Outcome> {
   const source = sourceAt(turn, turn.incoming.messageId);
   return saying(turn, await mend(turn, source, newMessage(turn, ids), { text: words, answers: [] }));
 }

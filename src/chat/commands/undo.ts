@@ -1,19 +1,22 @@
 import { turnCategoryMove } from '../../ledger/category-moves.ts';
-import { nextChange, turnChange } from '../../ledger/changes.ts';
+import { nextChange, purchasesOfChange, turnChange } from '../../ledger/changes.ts';
 import { turnedBefore } from '../../ledger/portable/turn-import.ts';
+import { purchaseByNumber } from '../../ledger/purchases.ts';
 import { turnedAnswer } from '../entry/answer.ts';
 import { importTurned, turning, turnKey } from '../entry/import-turn.ts';
 import { authorOf } from '../entry/read.ts';
+import { hearAbout } from '../free-text.ts';
 import { phrase, type Text } from '../reply.ts';
-import { aside, type Outcome, say, type Turn } from '../turn.ts';
+import { accountOfTurn, aside, type Outcome, say, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
+import { numberIn, repliedTo } from './edit.ts';
 
 export const undo: Command = {
   name: 'undo',
   description: 'command-undo',
   for: 'linked',
   when: 'always',
-  run: (turn) => walk(turn, 'undo'),
+  run: (turn, argument) => walk(turn, 'undo', argument),
 };
 
 export const redo: Command = {
@@ -21,11 +24,14 @@ export const redo: Command = {
   description: 'command-redo',
   for: 'linked',
   when: 'always',
-  run: (turn) => walk(turn, 'redo'),
+  run: (turn, argument) => walk(turn, 'redo', argument),
 };
 
-/** Undoes this person's last change, or redoes what was undone last. */
-async function walk(turn: Turn, kind: 'undo' | 'redo'): Promise<Outcome> {
+/**
+ * Undoes this person's last change, or redoes what was undone last; if an entry is meant, by its number or as the message
+ * replied to, that of the entry.
+ */
+async function walk(turn: Turn, kind: 'undo' | 'redo', argument: string): Promise<Outcome> {
   const author = authorOf(turn);
   const imported = (purchases: number | null) => say(turn, importTurned(purchases, kind));
   if (turn.done?.kind === 'turn-import') return imported(turn.done.purchases);
@@ -35,12 +41,30 @@ async function walk(turn: Turn, kind: 'undo' | 'redo'): Promise<Outcome> {
   const before = await turnedBefore(turn.ledger, turnKey(turn));
   if (before !== null) return imported(before);
   const nothing = phrase(kind === 'undo' ? 'undo-nothing' : 'redo-nothing');
+  const meant = await entriesMeant(turn, argument);
+  if (meant === null) return aside(turn, phrase('no-such-entry'));
+  if (meant.length > 0 && !(await touches(turn, next?.id ?? null, meant)))
+    return hearAbout(turn, meant, kind);
   if (next === null) return aside(turn, nothing);
   if (next.kind === 'import') return { needs: turning(turn, next.id, kind) };
   if (next.kind === 'category') return aside(turn, ...((await turnMove(turn, next.id, kind)) ?? [nothing]));
   const made = await turnChange(turn.ledger, author, next.id, kind, turnKey(turn));
   if (made === null) return aside(turn, nothing);
   return say(turn, turnedAnswer(made, kind));
+}
+
+/** Ids of the entries that are meant, none if any will do; null: there is no entry with the number given. */
+async function entriesMeant(turn: Turn, argument: string): Promise<readonly bigint[] | null> {
+  const number = numberIn(argument);
+  if (number === null) return repliedTo(turn);
+  const purchase = await purchaseByNumber(turn.ledger, accountOfTurn(turn).id, number);
+  return purchase && [purchase.id];
+}
+
+async function touches(turn: Turn, changeId: bigint | null, ids: readonly bigint[]): Promise<boolean> {
+  if (changeId === null) return false;
+  const touched = await purchasesOfChange(turn.ledger, accountOfTurn(turn).id, changeId);
+  return touched.some((id) => ids.includes(id));
 }
 
 /** Undoes or redoes that a category was renamed or merged, and says so. Null: that change is gone. */
