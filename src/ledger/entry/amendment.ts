@@ -13,7 +13,7 @@ import {
   spreadOf,
   tooLongIn,
 } from './complete.ts';
-import { corrected, withDateOnly, withoutPlease } from './correction.ts';
+import { corrected, fromPrice, withDateOnly, withoutPlease } from './correction.ts';
 import { type Draft, readDraft } from './draft.ts';
 import type { Kind, Problem, Question, Recurrence, Spread } from './entry.ts';
 import { lexiconFor } from './lexicon.ts';
@@ -50,7 +50,12 @@ export function parseAmendment(text: string, options: ParseOptions): Amended {
  * is a date even without another number: "am 5.".
  */
 export function parseCorrection(text: string, options: ParseOptions): Amended {
-  return amended(text, options, true);
+  const plain = amended(text, options, true);
+  // in "make it 15 at Lidl" the price stands where none is read
+  const rest = plain.amendment?.money === null ? fromPrice(text, lexiconFor(options.locale)) : null;
+  const shorter = rest === null ? plain : amended(rest, options, true);
+  const { money = null, item = null } = shorter.amendment ?? {};
+  return money !== null && item === null ? shorter : plain;
 }
 
 interface Amended {

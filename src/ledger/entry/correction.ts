@@ -44,9 +44,34 @@ interface Names {
   readonly vendor: string | null;
 }
 
+/** What begins with the price in "no, make it 15 at Aldi"; null: other words precede it, or one that denies it. */
+export function fromPrice(text: string, { corrections, notBefore }: Lexicon): string | null {
+  const from = text.search(/[\p{Nd}\p{Sc}]/u);
+  const before = text.slice(0, Math.max(0, from));
+  const words = wordsIn(before);
+  const areCorrections = words.every((word) => corrections.has(word) && !notBefore.has(word));
+  return words.length > 0 && areCorrections && !/[^\p{L}\p{M}\s,.!'’-]|-\s*$/u.test(before)
+    ? text.slice(from)
+    : null;
+}
+
+/** Whether the amount in a line is denied rather than given: "not 12". */
+function isDenied({ lexicon, text }: Line): boolean {
+  const [before = '', after = ''] = text.split(/\p{Nd}.*\p{Nd}|\p{Nd}/su);
+  return (
+    wordsIn(before).some((word) => lexicon.notBefore.has(word)) ||
+    wordsIn(after).some((word) => lexicon.notAfter.has(word))
+  );
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{M}][\p{L}\p{M}'’-]*/gu)?.map(folded) ?? [];
+}
+
 /**
- * The names in a correction: without words such as "no" and "it was", and with a known vendor that stands alone ("it was
- * lidl"). `isUnclear`: it has two prices, "15 not 12"; then the item is the whole text.
+ * The names in a correction: without words such as "no" and "it was", and with the vendor in "at Aldi" or a known one
+ * that stands alone ("it was lidl"). `isUnclear`: its price is denied ("not 12"), or it has two ("15 not 12"); then the
+ * item is the whole text.
  */
 export function corrected(
   reader: Reader,
@@ -54,16 +79,25 @@ export function corrected(
   names: Names,
   hasAmount: boolean,
 ): Names & { readonly isUnclear: boolean } {
+  const { vendor } = names;
+  const unclear = { item: line.text.trim(), vendor, isUnclear: true };
   const item = names.item === null ? null : withoutCorrections(line, names.item, 2);
-  if (item === null) return { item, vendor: names.vendor, isUnclear: false };
-  if (hasAmount && withoutCorrections(line, item.replace(/[\d.,]+/g, ''), 2) === null)
-    return { item: line.text.trim(), vendor: names.vendor, isUnclear: true };
-  const shop = hasAmount ? null : withoutCorrections(line, item, 1);
-  const known =
-    shop === null ? undefined : (reader.vendors.get(nameKey(shop)) ?? vendorAt(reader, line, shop));
-  return known === undefined || known === null
-    ? { item, vendor: names.vendor, isUnclear: false }
-    : { item: null, vendor: names.vendor ?? known, isUnclear: false };
+  if (item === null) return hasAmount && isDenied(line) ? unclear : { item, vendor, isUnclear: false };
+  if (hasAmount && isSecondAmount(line, item)) return unclear;
+  const shop = withoutCorrections(line, item, 1) ?? item;
+  const alone = hasAmount ? undefined : reader.vendors.get(nameKey(shop));
+  // "no" is "at the" in Portuguese: without an amount it is rather the other "no"
+  const isPlace = hasAmount || !line.lexicon.notAfter.has(folded(item.split(' ')[0] ?? ''));
+  const known = alone ?? (isPlace ? vendorAt(reader, line, item) : null) ?? vendorAt(reader, line, shop);
+  return known === null
+    ? { item, vendor, isUnclear: false }
+    : { item: null, vendor: vendor ?? known, isUnclear: false };
+}
+
+/** Whether nothing is left of the item without its numbers: "instead of 15". */
+function isSecondAmount(line: Line, item: string): boolean {
+  const rest = item.replace(/[\p{Nd}.,]+/gu, '').trim();
+  return rest !== item && (rest === '' || withoutCorrections(line, rest, 2) === null);
 }
 
 /**

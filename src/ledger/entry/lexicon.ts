@@ -59,6 +59,8 @@ export interface Lexicon {
   readonly fields: ReadonlyMap<string, Field>;
   readonly ages: ReadonlySet<string>;
   readonly corrections: ReadonlySet<string>;
+  readonly notBefore: ReadonlySet<string>;
+  readonly notAfter: ReadonlySet<string>;
   readonly please: ReadonlySet<string>;
   readonly atVendor: ReadonlySet<string>;
   /** Matches the folded text of a question about what was spent. */
@@ -203,6 +205,8 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
     ]),
     ages: set(({ ages = '' }) => ages),
     corrections: set((words) => words.corrections),
+    notBefore: set(({ notBefore = '' }) => notBefore),
+    notAfter: set(({ notAfter = '' }) => notAfter),
     please: new Set(all.flatMap(({ please }) => please.map(folded))),
     atVendor: set((words) => words.atVendor),
     question: compileQuestions(all),

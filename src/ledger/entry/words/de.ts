@@ -250,7 +250,8 @@ export const de: Words = {
   },
   ages: 'alt alte alten alter altes',
   corrections:
-    'nein nee nö nicht doch sorry entschuldigung falsch korrektur eigentlich es das ist sind war waren sollte sein mach mache ändere auf preis ich meine meinte statt stattdessen sondern lieber bitte',
+    'nein nee nö nicht doch sorry ups entschuldigung falsch tippfehler korrektur eigentlich es das ist sind war waren sollte sein mach mache ändere auf preis ich meine meinte statt stattdessen sondern lieber bitte',
+  notBefore: 'nicht',
   please: ['bitte'],
   atVendor: 'bei',
   questions: {

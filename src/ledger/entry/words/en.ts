@@ -265,7 +265,8 @@ export const en: Words = {
   fields: { vendor: 'vendor from', category: 'category cat', tag: 'tag', tags: 'tags' },
   ages: 'old',
   corrections:
-    "no nope nah not sorry oops actually wait wrong correction it its it's is was were that should be make change to set price i mean meant rather instead of but please",
+    "no nope nah not isn't isn’t isnt wasn't wasn’t wasnt sorry oops typo actually wait wrong correction it its it's is was were that should be make change to set price i mean meant rather instead of but please",
+  notBefore: "not isn't isn’t isnt wasn't wasn’t wasnt",
   please: ['please', 'pls', 'plz'],
   atVendor: 'at',
   questions: {

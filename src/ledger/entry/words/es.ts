@@ -276,6 +276,7 @@ export const es: Words = {
   },
   corrections:
     'no perdón perdona error mal corrección en realidad es son era eran fue fueron debe ser pon ponlo cambia cambiar a precio quise decir mejor sino por favor',
+  notAfter: 'no',
   please: ['por favor'],
   atVendor: 'en',
   questions: {

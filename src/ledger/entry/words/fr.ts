@@ -230,6 +230,7 @@ export const fr: Words = {
   },
   corrections:
     "non pardon désolé désolée erreur faux correction en fait c'est c’est c'était c’était était étaient ce sont mets mettre change changer à prix je voulais dire plutôt pas mais s'il te plaît",
+  notBefore: 'pas',
   please: ["s'il te plaît", "s'il vous plaît", 'stp', 'svp'],
   atVendor: 'chez',
   questions: { after: 'et', begin: ['combien', "qu'ai-je", "qu'est-ce que j'ai", 'montre-moi'] },

@@ -226,6 +226,7 @@ export const hi: Words = {
   fields: { vendor: 'विक्रेता से', category: 'श्रेणी कैटेगरी', tag: 'टैग', tags: 'टैग्स' },
   corrections:
     'नहीं नही ना nahi nahin माफ़ करना सॉरी sorry गलत ग़लत असल में था थी थे है हैं होना चाहिए कर करो कर दो बदलो बदल दो कीमत क़ीमत मतलब कृपया tha hai',
+  notAfter: 'नहीं नही nahi nahin',
   please: ['कृपया'],
   atVendor: '',
   questions: { after: 'और', begin: ['मुझे दिखाओ', 'मुझे दिखाएं'], within: 'कितना कितने कितनी kitna kitne kitni' },

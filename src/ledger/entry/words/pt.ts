@@ -291,6 +291,7 @@ export const pt: Words = {
     tags: 'etiquetas marcadores',
   },
   corrections: 'não desculpa errado correção na verdade é era foi foram deve ser põe muda para mas',
+  notAfter: 'não',
   please: ['por favor'],
   atVendor: 'em no na',
   questions: {

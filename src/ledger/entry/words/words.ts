@@ -129,6 +129,9 @@ export interface Words {
   readonly ages?: string;
   /** Words of which a reply that corrects an entry may consist besides what it corrects: "no, make it 15". */
   readonly corrections: string;
+  /** Which of them deny the amount that they stand before ("not 12") or behind ("12 नहीं"). */
+  readonly notBefore?: string;
+  readonly notAfter?: string;
   /** What may end a correction out of politeness. */
   readonly please: readonly string[];
   /** Words before a vendor's name in a correction: "at Aldi". */
