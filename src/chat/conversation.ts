@@ -7,8 +7,11 @@ import * as v from 'valibot';
 export interface Conversation {
   readonly state: State;
   readonly step: number;
+  /** The album that the last message was one of; absent: none. Stored in the state. */
+  readonly album?: string;
 }
 
+const inAlbum = v.object({ album: v.string() });
 const idle = v.object({ at: v.literal('idle') });
 
 // A state is stored as JSON, so money is the decimal digits of its minor units. It never holds a password.
@@ -131,5 +134,6 @@ export function conversationFrom(
 ): Conversation {
   if (stored === null) return { state: { at: 'idle' }, step: Math.floor(now.getTime() / 1_000) % 2 ** 31 };
   const read = v.safeParse(state, stored.state);
-  return { state: read.success ? read.output : { at: 'lost' }, step: stored.step };
+  const conversation = { state: read.success ? read.output : ({ at: 'lost' } as const), step: stored.step };
+  return v.is(inAlbum, stored.state) ? { ...conversation, album: stored.state.album } : conversation;
 }

@@ -12,7 +12,7 @@ import { phrase, type Reply } from './reply.ts';
 import { respond } from './respond.ts';
 import type { Rules } from './rules.ts';
 import { obeyTap } from './tap.ts';
-import { idle, type Outcome, type Said, type Turn } from './turn.ts';
+import { idle, isOfSameAlbum, type Outcome, type Said, type Turn } from './turn.ts';
 
 /** What `converse` needs besides what the person did. It queries through `ledger`; its caller commits. */
 export interface Context {
@@ -73,9 +73,15 @@ export async function converse(incoming: Incoming, context: Context): Promise<An
   const conversation = { state: outcome.state, step: isSame(state, outcome.state) ? step : step + 1 };
   return {
     replies: [...sayAll(turn, outcome, conversation), ...(outcome.others ?? [])],
-    conversation: outcome.forgotten ? null : conversation,
+    conversation: outcome.forgotten ? null : rememberingAlbum(conversation, incoming),
     locale: outcome.locale ?? turn.locale,
   };
+}
+
+function rememberingAlbum(conversation: Conversation, { album }: Incoming): Conversation {
+  if (album === undefined) return conversation;
+  const state = { ...conversation.state, album };
+  return { ...conversation, state };
 }
 
 function answer(turn: Turn): Outcome | Promise<Outcome> {
@@ -94,7 +100,7 @@ function turnAway(turn: Turn): Said {
   const messages: readonly Reply[] =
     act.kind === 'button'
       ? [{ do: 'answer', tapId: act.tapId, note }]
-      : chat.kind === 'group'
+      : chat.kind === 'group' || isOfSameAlbum(turn)
         ? []
         : [{ do: 'say', text: [note] }];
   return { messages, silent: true, state: turn.state };

@@ -11,6 +11,8 @@ export interface Incoming {
   readonly messageId: number;
   /** In a group: it replies to spndr, or mentions it. */
   readonly isForUs?: true;
+  /** The album that the message is one of; absent: none. */
+  readonly album?: string;
   /** When the person wrote it; for a tap and an edit, when it reached us. */
   readonly at: Date;
   readonly act: Act;

@@ -10,7 +10,7 @@ import { awaitWords, entriesAt, hearEditedText, hearFreeText, hearReply, isTalk 
 import type { Act, UnsupportedKind } from './incoming.ts';
 import { phrase, type Reply, type Text } from './reply.ts';
 import { periodIn } from './report/load.ts';
-import { aside, finish, idle, nameOf, type Outcome, type Said, type Turn } from './turn.ts';
+import { aside, finish, idle, isOfSameAlbum, nameOf, type Outcome, type Said, type Turn } from './turn.ts';
 import { meaningOf } from './typed.ts';
 
 type NotATap = Exclude<Act, { kind: 'button' }>;
@@ -193,6 +193,7 @@ function withoutTheMessage(said: Said, { incoming }: Turn): Said {
 /** A caption that is written below a picture later makes it an entry. */
 async function hearUnsupported(turn: Turn, what: UnsupportedKind): Promise<Outcome> {
   if (what === 'photo' && turn.account !== null && turn.state.at === 'idle') await awaitWords(turn);
+  if (isOfSameAlbum(turn)) return { silent: true, state: turn.state };
   return aside(turn, phrase('unsupported', { kind: what }), ...whatInstead(turn));
 }
 

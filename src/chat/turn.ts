@@ -84,6 +84,11 @@ export function yesterdayOf(turn: Turn): Day {
   return addDays(todayOf(turn), -1);
 }
 
+/** Whether the message before was one of the same album, which is answered once. */
+export function isOfSameAlbum({ incoming, conversation }: Turn): boolean {
+  return incoming.album !== undefined && incoming.album === conversation.album;
+}
+
 /** Telegram's limit for a first name. */
 const longestName = 64;
 

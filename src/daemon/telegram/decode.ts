@@ -79,7 +79,17 @@ function decodeMessage(message: Json, bot: Bot, now: Date): Incoming | null {
   if (!place || !person) return null;
   const act = actOf(message, place.chat, bot);
   const at = momentOf(message.date, now) ?? now;
-  return act && { ...place, person, at, act, ...(isForUs(message, bot) ? { isForUs: true } : {}) };
+  const album = string(message.media_group_id);
+  return (
+    act && {
+      ...place,
+      person,
+      at,
+      act,
+      ...(isForUs(message, bot) && { isForUs: true }),
+      ...(album !== null && { album }),
+    }
+  );
 }
 
 function decodeEdit(message: Json, bot: Bot, now: Date): Incoming | null {

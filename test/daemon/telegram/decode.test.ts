@@ -56,6 +56,11 @@ test('a message, an edit and a tap name the topic they are in; a thread of repli
   expect(said({ text: 'x', message_thread_id: '3', is_topic_message: true })?.topicId).toBeNull();
 });
 
+test('a picture names the album it is in', () => {
+  expect(said({ photo: [{}], media_group_id: '13' })?.album).toBe('13');
+  expect(said({ photo: [{}] })).not.toHaveProperty('album');
+});
+
 test('what replies to the bot, or names it, is for it', () => {
   const replying = (from: object) => ({ reply_to_message: { message_id: 3, from } });
   const isForUs = (fields: object) => said({ text: 'x', chat: group, ...fields })?.isForUs ?? false;
