@@ -12,6 +12,7 @@ import { phrase, type Reply, type Text } from './reply.ts';
 import { periodIn } from './report/load.ts';
 import { aside, finish, idle, isOfSameAlbum, nameOf, type Outcome, type Said, type Turn } from './turn.ts';
 import { meaningOf } from './typed.ts';
+import { shortAnswer } from './words.ts';
 
 type NotATap = Exclude<Act, { kind: 'button' }>;
 
@@ -161,6 +162,7 @@ async function listen(turn: Turn, text: string, replyTo: number | null): Promise
   const mended = replyTo === null || isSecret ? null : await hearReply(text, replyTo, turn);
   if (mended !== null) return mended;
   if (state.at === 'idle') return hearFreeText(text, turn, suggestion(text, turn));
+  if (!isSecret && meaningOf('leave', shortAnswer(text)) !== null) return obey(turn, 'abort', '');
   const outcome = await hear(text, state, turn);
   if (!isSecret || 'needs' in outcome) return outcome;
   // "yes" or "no" to the question whether to leave is no password

@@ -69,9 +69,21 @@ export const words = {
       'कुछ भी',
     ],
   },
+  /** Words that leave an open question. */
+  leave: {
+    leave: [
+      'cancel, abort, quit, stop, forget it',
+      'abbrechen, abbruch, stopp, vergiss es',
+      'cancelar, cancela, parar, olvídalo',
+      'annuler, annule, arrêter, arrête',
+      'cancelar, cancela, parar, esquece',
+      'отмена, отменить, отмени, стоп, забудь',
+      'रद्द, रद्द करें, रद्द करो, रुको',
+    ],
+  },
   order: {
     undo: [
-      'undo',
+      'undo, undo it, undo this, undo that',
       'rückgängig, rückgängig machen, zurücknehmen',
       'deshacer, deshaz',
       'annuler, annule',
