@@ -1,14 +1,17 @@
 import { knownNames, likelyCategories, recentVendors, spelledAs } from '../../ledger/categories.ts';
-import { parseAmendment } from '../../ledger/entry/amendment.ts';
+import { parseAmendment, parseCorrection } from '../../ledger/entry/amendment.ts';
+import { parseEntry } from '../../ledger/entry/parse.ts';
 import { parsePrice } from '../../ledger/entry/price.ts';
+import { nameKey } from '../../ledger/entry/reader.ts';
 import { longestItem } from '../../ledger/lengths.ts';
 import type { StateAt } from '../conversation.ts';
-import { alsoSaid, itemAnswerOf } from '../entry/item-answer.ts';
+import { alsoSaid, alsoWith, itemAnswerOf } from '../entry/item-answer.ts';
 import { keep } from '../entry/lines.ts';
 import { parseOptions } from '../entry/read.ts';
+import { hearFreeText } from '../free-text.ts';
 import { recordFor } from '../purchases.ts';
 import { phrase } from '../reply.ts';
-import { accountOfTurn, aside, type Said, type Turn } from '../turn.ts';
+import { accountOfTurn, aside, idle, type Said, type Turn } from '../turn.ts';
 import { meaningOf } from '../typed.ts';
 import { isDash, priceProblems, readWords } from '../words.ts';
 import { readName } from './name.ts';
@@ -23,9 +26,23 @@ const skip: readonly Choice[] = [{ label: phrase('skip'), says: skipWord }];
 export const newItem: Step<StateAt<'new-item'>> = {
   for: 'linked',
   ask: () => ({ text: [phrase('new-item')], choices: [] }),
-  hear: (words, _state, turn) =>
-    isDash(words) ? aside(turn, phrase('cannot-skip')) : priceQuestion(words, turn),
+  async hear(words, _state, turn) {
+    if (isDash(words)) return aside(turn, phrase('cannot-skip'));
+    return (await isPriced(words, turn))
+      ? hearFreeText(words, { ...turn, state: idle })
+      : priceQuestion(words, turn);
+  },
 };
+
+/** An amount that is no part of an item's name, as those of "2 beers" and "iPhone 15" may be. */
+const clearPrice = /\p{Nd}[.,]\p{Nd}{1,2}(?!\p{Nd})|\p{Sc}/gu;
+
+/** Whether words name prices of what they name, and so are entries: "12.50 coffee". */
+async function isPriced(words: string, turn: Turn): Promise<boolean> {
+  const { entries, question, problems } = parseEntry(words, await parseOptions(turn, turn.incoming.at));
+  const prices = words.normalize('NFKC').match(clearPrice)?.length ?? 0;
+  return entries.length > 0 && entries.length <= prices && question === null && problems.length === 0;
+}
 
 /** Asks what an item cost. Details that the words already give, as in an entry, are not asked for later. */
 export async function priceQuestion(words: string, turn: Turn): Promise<Said> {
@@ -39,17 +56,28 @@ export async function priceQuestion(words: string, turn: Turn): Promise<Said> {
 export const newPrice: Step<StateAt<'new-price'>> = {
   for: 'linked',
   ask: ({ item }) => ({ text: [phrase('new-price', { item })], choices: [] }),
-  async hear(words, { item, also }, turn) {
+  async hear(words, { item, also: before }, turn) {
     const account = accountOfTurn(turn);
-    const read = parsePrice(words, { currency: account.currency, locale: turn.locale });
+    const read = await readPrice(words, item, turn);
     if (!read.ok) return aside(turn, priceProblems[read.problem]);
     const price = keep(read.money);
+    const also = read.more ? alsoWith(before, read.more) : before;
     const vendor = alsoSaid(also)?.vendor ?? null;
     if (vendor !== null) return categoryQuestion(turn, { item, price, vendor, also });
     const offers = await recentVendors(turn.ledger, account.id, item, mostOffers);
     return { state: { at: 'new-vendor', item, price, also, offers: [...offers] } };
   },
 };
+
+/** Reads an item's price; `more`: what is said beside it, as in "4 @ Lidl" or, of tea, "tea 4". */
+async function readPrice(words: string, item: string, turn: Turn) {
+  const { currency } = accountOfTurn(turn);
+  const price = { more: null, ...parsePrice(words, { currency, locale: turn.locale }) };
+  if (price.ok || price.problem !== 'not-a-price') return price;
+  const { amendment: more } = parseCorrection(words, await parseOptions(turn, turn.incoming.at));
+  const isOfItem = nameKey(more?.item ?? item) === nameKey(item);
+  return more?.money && isOfItem ? ({ ok: true, money: more.money, more } as const) : price;
+}
 
 export const newVendor: Step<StateAt<'new-vendor'>> = {
   for: 'linked',

@@ -47,6 +47,16 @@ export function alsoSaid(kept: string | null): AlsoSaid | null {
   return kept === null ? null : v.parse(said, JSON.parse(kept));
 }
 
+/** What was said, in the form kept, with what an amendment adds or replaces. */
+export function alsoWith(kept: string | null, amendment: Amendment): string | null {
+  const before = alsoSaid(kept);
+  const { kind, vendor, category, tags, date, spread, recurring } = amendment;
+  const more = { kind, vendor, category, date, spread, recurring };
+  const named = Object.fromEntries(Object.entries(more).filter(([, one]) => one !== null));
+  if (Object.keys(named).length === 0 && tags.length === 0) return kept;
+  return JSON.stringify({ ...more, ...before, ...named, tags: [...(before?.tags ?? []), ...tags] });
+}
+
 /** `answers` with the one to the question `key` added or replaced, and what else it said. */
 export function withAnswer(answers: Answers, key: string, { item, also }: ItemAnswer): Answers {
   const others = answers.filter(([other]) => other !== key && other !== alsoKey(key));
