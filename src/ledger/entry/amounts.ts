@@ -226,8 +226,9 @@ class Evaluation {
     if (!this.takeCurrency()) return null;
     if (counts(source, this.at, isWhole, this.startsOperand(this.at + 1))) return null;
     hasCurrency ||= this.at > end;
-    if (!isWhole || !(exponent === null ? hasCurrency : exponent > 0)) return value;
-    const cents = this.taken(hundredthsAt(source, this.at, this.currency ?? source.own));
+    if (!isWhole || (exponent !== null && exponent < 0)) return value;
+    const isSum = exponent !== null || hasCurrency;
+    const cents = this.taken(hundredthsAt(source, this.at, this.currency ?? source.own, isSum));
     if (cents === null) return value;
     this.decimals = 2;
     if (this.choice === 0) this.ambiguous = ambiguous;

@@ -42,12 +42,12 @@ export function behindDash(tokens: readonly Token[], at: number): number {
 
 /**
  * The hundredths after a whole number of `currency` and the currency's name: "1€50", "5 dollars and 50 cents", "5
- * dollars, 50 cents" and, though not for sure, "3 Euro 50 Kaffee". null: there are none, or the currency has no
- * hundredths.
+ * dollars, 50 cents" and, though not for sure, "3 Euro 50 Kaffee". `isSum`: the number has a currency or a multiplier;
+ * else only "5 and 50 cents" has any. null: there are none, or the currency has no hundredths.
  */
-export function hundredthsAt(source: Source, at: number, currency: string): Further | null {
+export function hundredthsAt(source: Source, at: number, currency: string, isSum: boolean): Further | null {
   const { tokens, lexicon } = source;
-  const glued = gluedHundredths(tokens, at);
+  const glued = isSum ? gluedHundredths(tokens, at) : null;
   if (glued !== null) return glued;
   const code = resolveCurrency(currency, source.own)[0];
   if (minorDigits(code) !== 2) return null;
@@ -57,8 +57,8 @@ export function hundredthsAt(source: Source, at: number, currency: string): Furt
   if (cents?.kind !== 'number' || cents.marks !== '' || cents.text.length > 2) return null;
   const value = fromDigits(cents.text, 2);
   if (multiplierAt(source, start + 1) === -2)
-    return { value, to: behindPoint(tokens, start + 2), sure: true };
-  const isBare = start === at && cents.text.length === 2 && !cents.glued && isApart(source, at);
+    return isSum || start > next ? { value, to: behindPoint(tokens, start + 2), sure: true } : null;
+  const isBare = isSum && start === at && cents.text.length === 2 && !cents.glued && isApart(source, at);
   return isBare && isBehindSpacedCurrency(source, at) ? { value, to: at + 1, sure: false } : null;
 }
 

@@ -14,6 +14,7 @@ export function standsAlone({ tokens, currencies, lexicon }: Source, from: numbe
   if ((currencies[to] ?? null) !== null) return !after.glued && number && tokens[to + 1]?.glued === true;
   if (isOperator(after.text))
     return !number && tokens[to + 1]?.text !== '(' && (currencies[to + 1] ?? null) === null;
+  if (isPercent(after)) return false;
   return !(
     after.kind === 'word' &&
     (lexicon.multipliers.has(after.text) || lexicon.measures.has(after.text))
@@ -27,13 +28,19 @@ export function isAbbreviated(tokens: readonly Token[], at: number): boolean {
 }
 
 /**
- * Whether the number before token `at` counts or measures something: "10%", "2x beer", but not "1,20 pièce". `goesOn`:
+ * Whether the number before token `at` counts or measures something: "10%", "55\" tv", "2x beer", but not "1,20 pièce". `goesOn`:
  * after a multiplication sign there, another number follows.
  */
 export function counts({ tokens, lexicon }: Source, at: number, isWhole: boolean, goesOn: boolean): boolean {
   const token = tokens[at];
   if (token === undefined) return false;
   if (lexicon.measures.has(token.text)) return isWhole || !lexicon.each.behind.has(token.text);
-  if (token.text === '%' || token.text === '‰' || (token.glued && token.text === '°')) return true;
+  if (isPercent(token) || (token.glued && token.text === '°')) return true;
+  const isInches = token.kind === 'mark' && token.glued && '"”'.includes(token.text);
+  if (isInches && tokens[at + 1]?.glued === false) return true;
   return isTimes(token.text) && tokens[at + 1]?.kind === 'word' && !goesOn;
+}
+
+function isPercent({ text }: Token): boolean {
+  return text === '%' || text === '‰';
 }

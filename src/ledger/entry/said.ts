@@ -156,10 +156,11 @@ function dateOnly(line: Line, matches: readonly Match[], from: number, now: Now)
   if (match === undefined || isDate(line, match)) return null;
   if (!numbersStandAlone(line, from, match.end, now)) return null;
   const day = dayOfPhrase(match, now);
-  // "on the 5th floor"
-  const isOfWord = line.tokens[match.end - 1]?.kind === 'word' && line.tokens[match.end]?.kind === 'word';
-  const isOrdinal = /^\d/.test(line.tokens[match.end - 1]?.text ?? '');
-  if (day === null || (isOfWord && isOrdinal)) return null;
+  // "on the 5th floor", "zum 5. Geburtstag"
+  const { text = '' } = line.tokens[match.end - 1] ?? {};
+  const isPlain = line.lexicon.beforeDates.has(line.tokens[from]?.text ?? '');
+  const isOrdinal = /^\d/.test(text) ? line.tokens[match.end - 1]?.kind === 'word' : text === '.' && !isPlain;
+  if (day === null || (isOrdinal && line.tokens[match.end]?.kind === 'word')) return null;
   const manner = { form: 'points', pointed: true, likely: true, strength: 0, shorter: null } as const;
   return { from, to: match.end, days: [day], ...manner };
 }

@@ -49,7 +49,7 @@ export const de: Words = {
   each: { before: 'à je zu', behind: 'je pro', together: 'für', among: 'durch unter zwischen' },
   clock: { before: 'um gegen ab bis von', behind: 'uhr' },
   phones: 'tel telefon handy fon mobil',
-  measures: 'kg g mg l ml cl km cm mm stück stk liter gramm kilo',
+  measures: 'kg g mg l ml cl km cm mm stück stk liter gramm kilo zoll minuten std stunde stunden',
   numbers: [
     'ein eine einem einen einer',
     'zwei',

@@ -52,9 +52,10 @@ export const en: Words = {
   notCodes: 'all bob cup gel mop pen top',
   numberSigns: 'no. nr',
   each: { before: 'at', behind: 'each apiece ea', together: 'for', among: 'between among in into' },
-  clock: { before: 'at around by from until till', behind: "pm o'clock o’clock" },
+  clock: { before: 'at around by from until till', behind: "am* pm o'clock o’clock" },
   phones: 'phone tel call mobile whatsapp',
-  measures: 'kg g mg lb lbs oz l ml cl km mi cm mm pcs pieces',
+  measures:
+    'kg g mg lb lbs oz l ml cl km mi cm mm inch mb gb tb pcs pieces min mins minutes hour hours hr hrs',
   numbers: ['a an one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
   ordinalEndings: 'st nd rd th',
   months: [

@@ -59,10 +59,10 @@ export const es: Words = {
   operators: { plus: 'más', minus: 'menos', times: 'veces*' },
   notCodes: 'gel ron sos top ves',
   numberSigns: 'núm número nro',
-  each: { before: 'a', behind: 'cada', together: 'por', among: 'entre' },
-  clock: { before: 'a las', behind: 'horas hrs hs' },
+  each: { before: 'a', behind: 'cada', together: 'por', among: 'entre para' },
+  clock: { before: 'a las hasta', behind: 'horas hrs hs' },
   phones: 'teléfono tlf móvil celular',
-  measures: 'kg g mg l ml cl km cm mm uds litros gramos kilos',
+  measures: 'kg g gr mg l ml cl km cm mm uds litros gramos kilos pulgadas minutos hora',
   numbers: ['un una uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'],
   ordinalEndings: 'o º ro',
   months: [

@@ -57,10 +57,10 @@ export const fr: Words = {
   notCodes: 'bam gel mur sos top',
   numberSigns: 'numéro °',
   each: { before: 'à', behind: "pièce chacun chacune l'unité", together: 'pour', among: 'entre par' },
-  clock: { before: 'à vers', behind: 'h heures' },
+  clock: { before: "à vers jusqu'à jusqu'au", behind: 'h heures' },
   phones: 'téléphone tél portable',
   measures:
-    'kg g mg l cl ml dl km m cm mm kilo kilos gramme grammes litre litres pièce pièces bouteilles paquets',
+    'kg g mg l cl ml dl km m cm mm kilo kilos gramme grammes litre litres pouces go* minutes heure pièce pièces bouteilles paquets',
   numbers: ['un une', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
   ordinalEndings: 'er e ème',
   months: [

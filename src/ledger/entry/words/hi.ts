@@ -49,7 +49,7 @@ export const hi: Words = {
   clock: { before: '', behind: 'बजे baje' },
   phones: 'फोन फ़ोन मोबाइल',
   measures:
-    'किलो किग्रा किलोग्राम ग्राम लीटर लिटर मिली किमी मीटर पीस नग दर्जन पैकेट बोतल बोतलें प्लेट कप kilo gram litre darjan',
+    'किलो किग्रा किलोग्राम ग्राम लीटर लिटर मिली किमी मीटर पीस नग दर्जन पैकेट बोतल बोतलें प्लेट कप इंच मिनट घंटे kilo gram gm litre darjan ghante',
   numbers: [
     'एक ek',
     'दो do*',

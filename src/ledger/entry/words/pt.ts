@@ -52,11 +52,11 @@ export const pt: Words = {
   operators: { plus: 'mais', minus: 'menos', times: 'vezes' },
   notCodes: 'gel mop ron sos top',
   numberSigns: 'número °',
-  each: { before: 'a', behind: 'cada', together: 'por', among: 'entre' },
-  clock: { before: 'às as', behind: 'h horas' },
+  each: { before: 'a', behind: 'cada', together: 'por', among: 'entre para pra' },
+  clock: { before: 'às as até', behind: 'h horas' },
   phones: 'telefone fone celular',
   measures:
-    'kg g mg l ml km m cm mm quilo quilos grama gramas litro litros unid unidades peças garrafas pacotes',
+    'kg g mg l ml km m cm mm quilo quilos grama gramas litro litros polegadas minutos hora unid unidades peças garrafas pacotes',
   numbers: ['um uma', 'dois duas', 'três', 'quatro', 'cinco', 'seis', 'sete', 'oito', 'nove', 'dez'],
   ordinalEndings: 'o º',
   months: [
