@@ -12,6 +12,9 @@ export type Meaning =
   | { readonly says: 'full date' }
   | { readonly says: 'date only' }
   | { readonly says: 'spread' }
+  | { readonly says: 'due' }
+  | { readonly says: 'until' }
+  | { readonly says: 'instalment' }
   | { readonly says: 'recurring'; readonly every: Unit }
   /** `counts`: only right behind the price that ends a line, only in a text about what recurs, or either, or both. */
   | { readonly says: 'recurring unit'; readonly counts: 'in either' | 'if recurs' | 'in both' }
@@ -87,6 +90,9 @@ export function compilePatterns(languages: readonly Words[], own: Words | undefi
     for (const pattern of words.datesOnly) grow(pattern, { says: 'date only' });
     for (const pattern of words.fullDates) grow(pattern, { says: 'full date' });
     for (const pattern of words.spread) grow(pattern, { says: 'spread' });
+    for (const pattern of words.due) grow(pattern, { says: 'due' });
+    for (const pattern of words.until) grow(pattern, { says: 'until' });
+    for (const pattern of words.instalments) grow(pattern, { says: 'instalment' });
     for (const [every, patterns] of Object.entries(words.recurring)) {
       for (const pattern of patterns) grow(pattern, { says: 'recurring', every: every as Unit });
     }
@@ -113,6 +119,13 @@ export function matchPhrases(tokens: readonly Token[], at: number, lexicon: Lexi
 }
 
 const none: readonly Match[] = [];
+
+/** Whether these tokens end like "instalment 3 of", so that the next number is a whole of its own. */
+export function endsWithShare(tokens: readonly Token[], { phrases }: Lexicon): boolean {
+  const [word, part, sign] = tokens.slice(-3);
+  if (word?.kind !== 'word' || part?.kind !== 'number' || sign === undefined) return false;
+  return phrases.words.get(word.text)?.slots.get('<n>')?.words.get(sign.text)?.slots.has('<n>') === true;
+}
 
 function isDigit(text: string): boolean {
   const first = text.charCodeAt(0);
@@ -208,7 +221,7 @@ function wholeBelow(token: Token, digits: number): number | undefined {
 }
 
 /** 5 for "5th"; undefined: no ordinal. */
-function ordinal(word: string, lexicon: Lexicon): number | undefined {
+export function ordinal(word: string, lexicon: Lexicon): number | undefined {
   if (word.length > 6 || !isDigit(word)) return undefined;
   const digits = /^\d{1,2}/.exec(word)?.[0] ?? '';
   if (digits === '' || !lexicon.ordinalEndings.includes(word.slice(digits.length))) return undefined;

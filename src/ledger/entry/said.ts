@@ -1,5 +1,6 @@
 import { type Day, yearOf } from '../day.ts';
 import { beforeDay, withPostpositions } from './around-dates.ts';
+import { asideEnd } from './asides.ts';
 import { codeEnd } from './codes.ts';
 import { dayNamed, dayOfPhrase, type Now, numericDateAt } from './dates.ts';
 import type { Recurrence, Spread } from './entry.ts';
@@ -100,7 +101,16 @@ function sayingAt(line: Line, at: number, free: number, now: Now): Found | null 
       : before.begins === 'past'
         ? { today }
         : { today, means: 'nearest' as const };
+  const dayEnd = (from: number): number => {
+    const day = sayingAt(line, from, from, now);
+    if (day?.said?.day) return day.said.to;
+    // "due 5.10" may be a price
+    const isDay = day?.maybe?.form !== 'points' || day.maybe.pointed || line.conventions.decimal !== '.';
+    return isDay ? (day?.maybe?.to ?? -1) : -1;
+  };
   for (const match of matches) {
+    const aside = asideEnd(line, match, at, dayEnd);
+    if (aside !== null) return { said: null, maybe: null, dead: { from: at, to: aside } };
     const said = certain(line, match, at, before.from, when);
     if (said !== null) return { said, maybe: null, dead: null };
   }
@@ -134,6 +144,9 @@ function certain(line: Line, match: Match, at: number, before: number, now: Now)
     case 'date':
     case 'full date':
     case 'date only':
+    case 'due':
+    case 'until':
+    case 'instalment':
       return null;
     default: {
       const day = dayOfPhrase(match, now);

@@ -10,6 +10,7 @@ import {
   lexiconFor,
 } from './lexicon.ts';
 import { isOperator } from './operators.ts';
+import { endsWithShare } from './phrases.ts';
 import { type Knowledge, type Token, tokenize } from './tokens.ts';
 
 /** What reading a line needs from its locale. */
@@ -29,7 +30,7 @@ function mannerOf(locale: string): Manner {
     const lexicon = lexiconFor(locale);
     const knowledge: Knowledge = {
       isUnit: (word) => isUnit(word, lexicon),
-      isNamed: (before) => endsWithNumberSign(before, lexicon),
+      isNamed: (before) => endsWithNumberSign(before, lexicon) || endsWithShare(before, lexicon),
     };
     manner = { lexicon, conventions: conventionsOf(locale), language: languageOf(locale), knowledge };
     if (manners.size >= mostManners) manners.clear();

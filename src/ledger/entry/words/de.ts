@@ -133,6 +133,9 @@ export const de: Words = {
     'verteilt auf <n> <unit>',
     'verteilt über <n> <unit>',
   ],
+  due: ['fällig', 'fällig bis', 'zahlbar bis'],
+  until: ['bis'],
+  instalments: ['rate <n> / <n>', 'rate <n> von <n>'],
   recurring: {
     day: ['/ tag', 'täglich', 'jeden tag', 'pro tag'],
     week: [

@@ -147,6 +147,17 @@ export const en: Words = {
     'spread over <n> <unit>',
     'for <n> <unit> each',
   ],
+  due: ['due', 'due date', 'due by', 'due in', 'payable by', 'last date'],
+  until: ['until', 'till'],
+  instalments: [
+    'installment <n> / <n>',
+    'installment <n> of <n>',
+    'instalment <n> / <n>',
+    'instalment <n> of <n>',
+    'payment <n> of <n>',
+    'emi <n> / <n>',
+    'emi <n> of <n>',
+  ],
   recurring: {
     day: ['/ day', 'daily', 'every day', 'each day', 'per day'],
     week: [

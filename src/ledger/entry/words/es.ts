@@ -157,7 +157,7 @@ export const es: Words = {
     '<date> <month> . <year>',
     '<nth> de <month> de <year>',
   ],
-  datesOnly: ['el día <date>'],
+  datesOnly: ['el día <date>', 'el <date>'],
   beforeDates: 'el del de en',
   beforePrices: 'de en',
   afterDates: '',
@@ -168,6 +168,9 @@ export const es: Words = {
     'repartido en <n> <unit>',
     'a lo largo de <n> <unit>',
   ],
+  due: ['vence', 'venc', 'vto', 'vencimiento', 'fecha límite'],
+  until: ['hasta', 'antes de', 'antes del'],
+  instalments: ['cuota <n> / <n>', 'cuota <n> de <n>', 'plazo <n> / <n>', 'plazo <n> de <n>'],
   recurring: {
     day: ['/ día', 'a diario', 'diariamente', 'cada día', 'todos los días', 'por día', 'al día'],
     week: [

@@ -138,6 +138,14 @@ export const fr: Words = {
     'répartie sur <n> <unit>',
     'à répartir sur <n> <unit>',
   ],
+  due: ['échéance', 'date limite', 'à payer avant'],
+  until: ["jusqu'à", "jusqu'au", 'jusqu’à', 'jusqu’au', 'avant le'],
+  instalments: [
+    'mensualité <n> / <n>',
+    'mensualité <n> sur <n>',
+    'échéance <n> / <n>',
+    'échéance <n> sur <n>',
+  ],
   recurring: {
     day: ['/ jour', 'quotidiennement', 'chaque jour', 'tous les jours', 'par jour'],
     week: [

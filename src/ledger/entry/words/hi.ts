@@ -149,6 +149,9 @@ export const hi: Words = {
     '<n> <unit> में बाँटो',
     '<n> <unit> में बांटो',
   ],
+  due: ['देय', 'देय तिथि', 'अंतिम तिथि', 'आखिरी तारीख'],
+  until: [],
+  instalments: ['किस्त <n> / <n>', 'kist <n> / <n>'],
   recurring: {
     day: [
       'रोज़',

@@ -170,6 +170,15 @@ export const pt: Words = {
     'distribuído em <n> <unit>',
     'parcelado em <n> <unit>',
   ],
+  due: ['vence', 'venc', 'vcto', 'vencimento'],
+  until: ['até', 'até o'],
+  instalments: [
+    'parcela <n> / <n>',
+    'parcela <n> de <n>',
+    'parc <n> / <n>',
+    'prestação <n> / <n>',
+    'prestação <n> de <n>',
+  ],
   recurring: {
     day: ['/ dia', 'diário*', 'diariamente', 'todo dia', 'todos os dias', 'cada dia', 'por dia', 'ao dia'],
     week: [

@@ -88,6 +88,11 @@ export interface Words {
   readonly afterDates: string;
   /** Patterns with `<n>` and `<unit>`. */
   readonly spread: readonly string[];
+  /** Patterns before a day on which something is due ("due 5"), and before one that has a month or weekday. */
+  readonly due: readonly string[];
+  readonly until: readonly string[];
+  /** Patterns with two `<n>` for one of several payments: "instalment 3/10". */
+  readonly instalments: readonly string[];
   /** Patterns, possibly with `<weekday>`, `<date>` or `<nth>`. */
   readonly recurring: Readonly<Record<Unit, readonly string[]>>;
   /**
