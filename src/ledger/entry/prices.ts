@@ -1,6 +1,7 @@
 import { minorDigits } from '../money.ts';
 import { type Amount, readAmount, type Source } from './amounts.ts';
 import { besidesIn } from './besides.ts';
+import { withEither } from './either.ts';
 import { endsWithNumberSign } from './lexicon.ts';
 import { isLong } from './phones.ts';
 import type { Line } from './reader.ts';
@@ -85,7 +86,8 @@ function best(source: Source, candidates: readonly Candidate[], sections: Sectio
   const winners =
     rank === NEVER ? [] : candidates.filter((one) => one.rank === rank).map(({ amount }) => amount);
   const all = withAll(source, candidates, withSum(source, sections, candidates, winners));
-  const meant = withShorter(source, candidates, withEarlier(source, candidates, all));
+  const either = withEither(source, candidates, withEarlier(source, candidates, all));
+  const meant = withShorter(source, candidates, either);
   const isPlain = digits === 2 && (rank === FIRST || rank === LAST || rank === CURRENCY);
   const amounts = isPlain ? withHundredths(source, candidates, meant) : meant;
   const [first, second] = amounts;
