@@ -1,4 +1,4 @@
-import type { Source } from './amounts.ts';
+import { type Amount, readAmount, type Source } from './amounts.ts';
 import type { Settled } from './complete.ts';
 import { type Draft, type LineReading, readDraft } from './draft.ts';
 import { moneyChoice } from './entry.ts';
@@ -27,7 +27,7 @@ export function oneOrTwo(reader: Reader, settled: Settled): Settled | null {
 
 /**
  * The same line read with "15 999" or "15 plus 999" as two numbers, if that makes sense too: "iphone 15 999" by a
- * person whose locale groups thousands with another mark. null: it can only be one number.
+ * person whose locale groups thousands with another mark, "coffee 3 plus 2 cookies". null: it can only be one number.
  */
 function readApart(
   reader: Reader,
@@ -48,7 +48,16 @@ function readApart(
     if (isSecond && price.currency === amount.currency)
       return { draft: apart, reading: other, amount: price };
   }
-  return null;
+  const first = isCountAdded(line, amount) ? readAmount(apart.line, amount.from) : null;
+  const same = apart.readings.find(({ date }) => date?.days.join() === days);
+  return first === null || same === undefined ? null : { draft: apart, reading: same, amount: first };
+}
+
+/** Whether what is added may be a count of what follows: "coffee 3 plus 2 cookies", but not "lunch 12 plus 3 tip". */
+function isCountAdded({ tokens, lexicon }: Source, { from, to, currency }: Amount): boolean {
+  const [, sign, second, next] = tokens.slice(from, to + 1);
+  const isTwo = to === from + 3 && currency === null && sign?.text === '+' && second?.marks === '';
+  return isTwo && next?.kind === 'word' && !lexicon.extras.more.has(next.text);
 }
 
 /** Whether a whole number is followed by a word of arithmetic: "15 plus 999". */

@@ -33,6 +33,7 @@ export interface Lexicon {
   readonly and: ReadonlySet<string>;
   /** The sign that a word of arithmetic stands for: "+", "-" or "x". */
   readonly operators: ReadonlyMap<string, string>;
+  readonly extras: Readonly<Record<'more' | 'less', ReadonlySet<string>>>;
   readonly numberSigns: ReadonlySet<string>;
   readonly each: Readonly<Record<'before' | 'behind' | 'together' | 'among', ReadonlySet<string>>>;
   readonly phones: ReadonlySet<string>;
@@ -158,6 +159,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       [operators.minus, '-'],
       [operators.times, 'x'],
     ]),
+    extras: { more: set((words) => words.extras.more), less: set((words) => words.extras.less) },
     numberSigns: set((words) => words.numberSigns),
     each: {
       before: set((words) => words.each.before),

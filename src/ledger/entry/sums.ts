@@ -23,6 +23,8 @@ interface Joint {
   readonly sign: '+' | '-';
   /** Whether it can only mean arithmetic; "and" may also join words. */
   readonly adds: boolean;
+  /** Whether it names what is added or taken off: "nails 40 tip 8". */
+  readonly names?: true;
 }
 
 /**
@@ -44,16 +46,18 @@ export function withSum(
   let last = first;
   let certain = isExplicit(first);
   const parts = [first];
+  let isNamed = false;
   for (const next of rest) {
     const joint = jointOf(source, sections, last, next, parts.length > 1);
     if (joint === null || total === null) break;
     certain &&= joint.adds && isExplicit(next);
+    isNamed ||= joint.names === true;
     total = joined(source, sections, total, next.amount, joint);
     parts.push(next);
     last = next;
   }
   if (total === null || winners.some((one) => !parts.some(({ amount }) => amount === one))) return winners;
-  const alone = parts.filter(({ amount, rank }) => rank >= LAST || winners.includes(amount));
+  const alone = parts.filter(({ amount, rank }) => isNamed || rank >= LAST || winners.includes(amount));
   return certain ? [total] : [total, ...alone.map(({ amount }) => amount)];
 }
 
@@ -73,7 +77,18 @@ function jointOf(
     if (joint !== null)
       return joins(joint, a, b, isSum, jointAt(source, b.amount.to) !== null) ? joint : null;
   }
-  return null;
+  return extraBefore(source, a, b);
+}
+
+/** The "tip" or "discount" directly before the second if it is the smaller; else null. */
+function extraBefore({ tokens, lexicon: { extras } }: Source, a: Candidate, b: Candidate): Joint | null {
+  const at = tokens[b.amount.from - 1]?.text === ':' ? b.amount.from - 2 : b.amount.from - 1;
+  const word = at < a.amount.to ? '' : (tokens[at]?.text ?? '');
+  const sign = extras.more.has(word) ? '+' : extras.less.has(word) ? '-' : null;
+  const [{ value }] = a.amount.readings;
+  const [{ value: extra }] = b.amount.readings;
+  const isSmaller = value.over * extra.under > extra.over * value.under;
+  return sign === null || b.rank < LAST || !isSmaller ? null : { at, sign, adds: false, names: true };
 }
 
 function jointAt({ tokens, lexicon }: Source, at: number): Joint | null {

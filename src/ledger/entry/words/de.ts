@@ -44,6 +44,7 @@ export const de: Words = {
   operators: { plus: 'plus zuzüglich zzgl', minus: 'minus abzüglich abzgl', times: 'mal*' },
   // a teaspoon
   notCurrencies: { TRY: 'tl' },
+  extras: { more: 'trinkgeld gebühr versand lieferung', less: 'rabatt gutschein nachlass' },
   notCodes: 'all gel top',
   numberSigns: 'nr nummer',
   each: { before: 'à je zu', behind: 'je pro', together: 'für', among: 'durch unter zwischen' },

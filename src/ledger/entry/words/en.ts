@@ -49,6 +49,7 @@ export const en: Words = {
   multipliers: { thousand: 'k thousand', million: 'm mio mln million', hundredth: 'cent cents pence ¢' },
   and: 'and',
   operators: { plus: 'plus', minus: 'minus', times: 'times' },
+  extras: { more: 'tip tips fee shipping delivery', less: 'discount coupon voucher' },
   notCodes: 'all bob cup gel mop pen top',
   numberSigns: 'no. nr',
   each: { before: 'at', behind: 'each apiece ea', together: 'for', among: 'between among in into' },

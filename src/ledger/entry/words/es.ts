@@ -57,6 +57,7 @@ export const es: Words = {
   },
   and: 'con y',
   operators: { plus: 'más', minus: 'menos', times: 'veces*' },
+  extras: { more: 'propina comisión envío', less: 'descuento cupón' },
   notCodes: 'gel ron sos top ves',
   numberSigns: 'núm número nro',
   each: { before: 'a', behind: 'cada', together: 'por', among: 'entre para' },

@@ -54,6 +54,7 @@ export const fr: Words = {
   },
   and: 'et',
   operators: { plus: 'plus', minus: 'moins', times: 'fois' },
+  extras: { more: 'pourboire frais livraison', less: 'remise réduction' },
   notCodes: 'bam gel mur sos top',
   numberSigns: 'numéro °',
   each: { before: 'à', behind: "pièce chacun chacune l'unité", together: 'pour', among: 'entre par' },

@@ -50,6 +50,7 @@ export const pt: Words = {
   },
   and: 'e com',
   operators: { plus: 'mais', minus: 'menos', times: 'vezes' },
+  extras: { more: 'gorjeta taxa frete entrega', less: 'desconto cupom' },
   notCodes: 'gel mop ron sos top',
   numberSigns: 'número °',
   each: { before: 'a', behind: 'cada', together: 'por', among: 'entre para pra' },

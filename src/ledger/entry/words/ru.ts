@@ -55,6 +55,7 @@ export const ru: Words = {
   },
   and: 'и',
   operators: { plus: 'плюс', minus: 'минус', times: '' },
+  extras: { more: 'чаевые чаевых комиссия доставка', less: 'скидка' },
   notCodes: '',
   numberSigns: 'номер',
   each: { before: 'по', behind: 'каждый каждая каждое штука', together: 'за', among: 'между на' },

@@ -31,6 +31,8 @@ export interface Words {
   readonly operators: { readonly plus: string; readonly minus: string; readonly times: string };
   /** Names of currencies that mean something else in this language, unless the currency is the account's own. */
   readonly notCurrencies?: Readonly<Record<string, string>>;
+  /** Words before what is paid in addition ("nails 40 tip 8") or was taken off. */
+  readonly extras: { readonly more: string; readonly less: string };
   /** Ordinary words that look like ISO codes; in lower case they are not codes. */
   readonly notCodes: string;
   /**
