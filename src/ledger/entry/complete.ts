@@ -8,7 +8,7 @@ import { type CurrencyName, resolveCurrency } from './currencies.ts';
 import type { Draft, LineReading } from './draft.ts';
 import { dayChoice, type Entry, type Kind, type Place, wordChoice } from './entry.ts';
 import { noAmount, noPrice, SAID } from './prices.ts';
-import { placeOf, type Reader, wholeOf } from './reader.ts';
+import { type Line, placeOf, type Reader, wholeOf } from './reader.ts';
 import { itemOf, type Named, remainderOf } from './remainder.ts';
 import { moneyOf } from './worth.ts';
 
@@ -190,8 +190,19 @@ export function namesOf(reader: Reader, settled: Settled): Names | null {
   const tags = unique([...hashes, ...rest.tags.map(({ name }) => name)]);
   const words = rest.words.filter((at) => at !== kindWord);
   const kindItem = kindWord >= 0 && (line.tokens[kindWord]?.text.length ?? 0) > 1 && known === null;
-  const item = itemOf(line, words) ?? (kindItem ? itemOf(line, rest.words) : null);
+  const item = behindLeading(line, words, amount) ?? (kindItem ? itemOf(line, rest.words) : null);
   return { item, vendor, category, tags };
+}
+
+/** The item made up of these words, without what only leads to it from the price: "20 for gas", "20 € d'essence". */
+function behindLeading(line: Line, words: readonly number[], { from }: Amount): string | null {
+  const { tokens, lexicon } = line;
+  const [first = -1, second] = words;
+  const { text = '', start = 0 } = first > from ? (tokens[first] ?? {}) : {};
+  const isElided = /^d['’]\p{L}/u.test(text) && lexicon.leading.has("d'");
+  const leads = lexicon.leading.has(text) && second === first + 1 && tokens[second]?.kind === 'word';
+  const item = itemOf(line, leads ? words.slice(1) : words);
+  return isElided && item?.startsWith(line.text.slice(start, start + 2)) ? item.slice(2) : item;
 }
 
 /** The name given; if there are several, asks for the one meant. null: none, or not answered yet. */

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts';
+import { approximationIn } from './approx.ts';
 import { codeOf } from './currencies.ts';
 import type { Kind } from './entry.ts';
 import { choosePrice, DEAD, FREE, isPunctuation, type Price, SAID } from './prices.ts';
@@ -65,6 +66,8 @@ export function readOutline(reader: Reader, line: Line): Outline {
   const taken = new Uint8Array(line.tokens.length);
   for (const { from, to } of said) taken.fill(SAID, from, to);
   for (const { from, to } of dead) taken.fill(DEAD, from, to);
+  const inexact = approximationIn(line, [...said, ...maybe]);
+  if (inexact !== null) taken.fill(SAID, inexact.from, inexact.to);
   const { kind, kindWord, sign } = readKind(line, sections, taken);
   if (sign) taken[0] = SAID;
   const alone = loneCode(line, sections, taken, reader.options.currency);

@@ -33,6 +33,10 @@ export interface Lexicon {
   readonly and: ReadonlySet<string>;
   /** The sign that a word of arithmetic stands for: "+", "-" or "x". */
   readonly operators: ReadonlyMap<string, string>;
+  /** Phrases such as "about" beside a price. */
+  readonly approx: ReadonlySet<string>;
+  /** Words that lead from a price to what it is for. */
+  readonly leading: ReadonlySet<string>;
   readonly extras: Readonly<Record<'more' | 'less', ReadonlySet<string>>>;
   readonly numberSigns: ReadonlySet<string>;
   readonly each: Readonly<Record<'before' | 'behind' | 'together' | 'among', ReadonlySet<string>>>;
@@ -159,6 +163,13 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       [operators.minus, '-'],
       [operators.times, 'x'],
     ]),
+    approx: new Set([
+      '~',
+      '≈',
+      '±',
+      ...all.flatMap((words) => words.approx.map((text) => folded(ownOrShared(text, words === own)))),
+    ]),
+    leading: set((words) => words.leading),
     extras: { more: set((words) => words.extras.more), less: set((words) => words.extras.less) },
     numberSigns: set((words) => words.numberSigns),
     each: {

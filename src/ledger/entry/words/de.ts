@@ -45,6 +45,8 @@ export const de: Words = {
   // a teaspoon
   notCurrencies: { TRY: 'tl' },
   extras: { more: 'trinkgeld gebühr versand lieferung', less: 'rabatt gutschein nachlass' },
+  approx: ['ca*', 'circa', 'etwa*', 'ungefähr', 'rund*', 'fast*', 'knapp*', 'um die'],
+  leading: 'für* fürs',
   notCodes: 'all gel top',
   numberSigns: 'nr nummer',
   each: { before: 'à je zu', behind: 'je pro', together: 'für', among: 'durch unter zwischen' },

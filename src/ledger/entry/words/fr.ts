@@ -55,6 +55,8 @@ export const fr: Words = {
   and: 'et',
   operators: { plus: 'plus', minus: 'moins', times: 'fois' },
   extras: { more: 'pourboire frais livraison', less: 'remise réduction' },
+  approx: ['environ', 'env*', 'presque', 'à peu près', 'autour de'],
+  leading: "de* du* des* d'* pour*",
   notCodes: 'bam gel mur sos top',
   numberSigns: 'numéro °',
   each: { before: 'à', behind: "pièce chacun chacune l'unité", together: 'pour', among: 'entre par' },

@@ -44,6 +44,8 @@ export const hi: Words = {
   and: 'और aur*',
   operators: { plus: 'प्लस जमा plus', minus: 'माइनस minus', times: 'गुना' },
   extras: { more: 'टिप डिलीवरी', less: 'छूट डिस्काउंट' },
+  approx: ['लगभग', 'करीब', 'करीबन', 'तकरीबन', 'lagbhag', 'karib*', 'kareeb*'],
+  leading: 'का की के ka* ki* ke*',
   notCodes: '',
   numberSigns: 'नं नंबर नम्बर संख्या क्रमांक',
   each: { before: '', behind: 'प्रति', together: 'में', among: '' },

@@ -56,6 +56,8 @@ export const ru: Words = {
   and: 'и',
   operators: { plus: 'плюс', minus: 'минус', times: '' },
   extras: { more: 'чаевые чаевых комиссия доставка', less: 'скидка' },
+  approx: ['около', 'примерно', 'приблизительно', 'почти', 'порядка', 'где-то', 'где то'],
+  leading: 'на за',
   notCodes: '',
   numberSigns: 'номер',
   each: { before: 'по', behind: 'каждый каждая каждое штука', together: 'за', among: 'между на' },

@@ -33,6 +33,10 @@ export interface Words {
   readonly notCurrencies?: Readonly<Record<string, string>>;
   /** Words before what is paid in addition ("nails 40 tip 8") or was taken off. */
   readonly extras: { readonly more: string; readonly less: string };
+  /** Phrases before or after a price that is not exact: "about", "or so". */
+  readonly approx: readonly string[];
+  /** Words that lead from a price to what it is for and are no part of that: "20 for gas". */
+  readonly leading: string;
   /** Ordinary words that look like ISO codes; in lower case they are not codes. */
   readonly notCodes: string;
   /**
