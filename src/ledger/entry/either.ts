@@ -1,6 +1,7 @@
 import type { Amount, Source } from './amounts.ts';
 import { resolveCurrency } from './currencies.ts';
 import { isTimes } from './operators.ts';
+import { isMore } from './several-of.ts';
 import { type Candidate, FIRST, LAST } from './sums.ts';
 
 /** People count things up to about here: "100 envelopes 10". */
@@ -75,8 +76,4 @@ function isPartOfDate({ tokens }: Source, { from, to }: Amount, before: Amount |
   const isGlued = slash?.text === '/' && slash.glued && month?.glued === true;
   const isPart = to === from + 3 && isGlued && day?.marks === '' && month?.marks === '';
   return isPart && (before?.to !== from || month.text.length > 2);
-}
-
-function isMore({ readings: [{ value }] }: Amount, { readings: [{ value: other }] }: Amount): boolean {
-  return value.over * other.under > other.over * value.under;
 }

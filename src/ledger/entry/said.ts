@@ -90,8 +90,11 @@ interface Found {
   readonly dead: { from: number; to: number } | null;
 }
 
-/** `free`: index of the first token not used by an earlier phrase. */
-function sayingAt(line: Line, at: number, free: number, now: Now): Found | null {
+/**
+ * `free`: index of the first token not used by an earlier phrase. `isInAside`: only a day is looked for, within what a
+ * phrase such as "due" says, which holds no further ones: so each token is looked at a few times at most.
+ */
+function sayingAt(line: Line, at: number, free: number, now: Now, isInAside = false): Found | null {
   const matches = matchPhrases(line.tokens, at, line.lexicon);
   const before = beforeDay(line, at, free);
   const { today } = now;
@@ -102,14 +105,14 @@ function sayingAt(line: Line, at: number, free: number, now: Now): Found | null 
         ? { today }
         : { today, means: 'nearest' as const };
   const dayEnd = (from: number): number => {
-    const day = sayingAt(line, from, from, now);
+    const day = sayingAt(line, from, from, now, true);
     if (day?.said?.day) return day.said.to;
     // "due 5.10" may be a price
     const isDay = day?.maybe?.form !== 'points' || day.maybe.pointed || line.conventions.decimal !== '.';
     return isDay ? (day?.maybe?.to ?? -1) : -1;
   };
   for (const match of matches) {
-    const aside = asideEnd(line, match, at, dayEnd);
+    const aside = isInAside ? null : asideEnd(line, match, at, dayEnd);
     if (aside !== null) return { said: null, maybe: null, dead: { from: at, to: aside } };
     const said = certain(line, match, at, before.from, when);
     if (said !== null) return { said, maybe: null, dead: null };

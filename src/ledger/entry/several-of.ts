@@ -92,7 +92,8 @@ function withPriceOfAll(
   return isOfFew || isTogether ? [amount, earlier.amount] : winners;
 }
 
-function isMore({ readings: [{ value }] }: Amount, { readings: [{ value: other }] }: Amount): boolean {
+/** Whether the first reading of one amount is greater than that of another. */
+export function isMore({ readings: [{ value }] }: Amount, { readings: [{ value: other }] }: Amount): boolean {
   return value.over * other.under > other.over * value.under;
 }
 
