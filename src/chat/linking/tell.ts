@@ -25,7 +25,7 @@ export async function tellAll(
 
 /**
  * Says something to people in their chats with other bots, whose daemons may have another secret: it is left unsealed for
- * those.
+ * those. `newTrace` makes the trace under which each is followed in the log.
  */
 export async function tellElsewhere(
   { ledger, now }: Pick<Turn, 'ledger' | 'now'>,
