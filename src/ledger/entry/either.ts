@@ -44,12 +44,17 @@ function isBehindSmallWord(
 }
 
 /** Whether the number that starts the line may count what follows: "12", "0.5", or "2x1". */
-function isCounted({ tokens }: Source, { from, to, currency, readings: [first, second] }: Amount): boolean {
+function isCounted(
+  { tokens, lexicon }: Source,
+  { from, to, currency, readings: [first, second] }: Amount,
+): boolean {
   const { value, decimals } = first;
   const isNumber = to === from + 1 && decimals !== null && decimals < 2;
   const isTwoForOne = to === from + 3 && isTimes(tokens[from + 1]?.text ?? '');
   const isSmall = value.over > 0n && value.over <= mostCounted * value.under;
-  return currency === null && second === undefined && isSmall && (isNumber || isTwoForOne);
+  // "15 not 13"
+  const isSaid = lexicon.corrections.has(tokens[to]?.text ?? '');
+  return currency === null && second === undefined && isSmall && !isSaid && (isNumber || isTwoForOne);
 }
 
 /** Whether these are pounds of something to a person who pays in another currency. */
