@@ -1,51 +1,73 @@
 import { readLanguage } from './language.ts';
 
-const euroRegions = 'AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK';
-
-const currencies: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(euroRegions.split(' ').map((region) => [region, 'EUR'])),
-  AE: 'AED',
-  AR: 'ARS',
-  AU: 'AUD',
-  BD: 'BDT',
-  BR: 'BRL',
-  BY: 'BYN',
-  CA: 'CAD',
-  CH: 'CHF',
-  CN: 'CNY',
-  CZ: 'CZK',
-  DK: 'DKK',
-  EG: 'EGP',
-  GB: 'GBP',
-  HK: 'HKD',
-  HU: 'HUF',
-  ID: 'IDR',
-  IL: 'ILS',
-  IN: 'INR',
-  IR: 'IRR',
-  JP: 'JPY',
-  KR: 'KRW',
-  KZ: 'KZT',
-  MX: 'MXN',
-  MY: 'MYR',
-  NO: 'NOK',
-  NZ: 'NZD',
-  PH: 'PHP',
-  PK: 'PKR',
-  PL: 'PLN',
-  RO: 'RON',
-  RS: 'RSD',
-  RU: 'RUB',
-  SA: 'SAR',
-  SE: 'SEK',
-  SG: 'SGD',
-  TH: 'THB',
-  TR: 'TRY',
-  TW: 'TWD',
-  UA: 'UAH',
-  UZ: 'UZS',
-  VN: 'VND',
-  ZA: 'ZAR',
+/**
+ * By region: its currency (ISO 4217), and the time zone (IANA) of all or by far the most of its people; null: there is no
+ * such zone, or most speakers of its language live elsewhere, as those of Spanish do.
+ */
+const regions: Readonly<Record<string, readonly [currency: string, zone: string | null]>> = {
+  AE: ['AED', 'Asia/Dubai'],
+  AR: ['ARS', 'America/Argentina/Buenos_Aires'],
+  AT: ['EUR', 'Europe/Vienna'],
+  AU: ['AUD', null],
+  BD: ['BDT', 'Asia/Dhaka'],
+  BE: ['EUR', 'Europe/Brussels'],
+  BG: ['EUR', 'Europe/Sofia'],
+  BR: ['BRL', 'America/Sao_Paulo'],
+  BY: ['BYN', 'Europe/Minsk'],
+  CA: ['CAD', null],
+  CH: ['CHF', 'Europe/Zurich'],
+  CN: ['CNY', 'Asia/Shanghai'],
+  CY: ['EUR', 'Asia/Nicosia'],
+  CZ: ['CZK', 'Europe/Prague'],
+  DE: ['EUR', 'Europe/Berlin'],
+  DK: ['DKK', 'Europe/Copenhagen'],
+  EE: ['EUR', 'Europe/Tallinn'],
+  EG: ['EGP', 'Africa/Cairo'],
+  ES: ['EUR', null],
+  FI: ['EUR', 'Europe/Helsinki'],
+  FR: ['EUR', 'Europe/Paris'],
+  GB: ['GBP', 'Europe/London'],
+  GR: ['EUR', 'Europe/Athens'],
+  HK: ['HKD', 'Asia/Hong_Kong'],
+  HR: ['EUR', 'Europe/Zagreb'],
+  HU: ['HUF', 'Europe/Budapest'],
+  ID: ['IDR', 'Asia/Jakarta'],
+  IE: ['EUR', 'Europe/Dublin'],
+  IL: ['ILS', 'Asia/Jerusalem'],
+  IN: ['INR', 'Asia/Kolkata'],
+  IR: ['IRR', 'Asia/Tehran'],
+  IT: ['EUR', 'Europe/Rome'],
+  JP: ['JPY', 'Asia/Tokyo'],
+  KR: ['KRW', 'Asia/Seoul'],
+  KZ: ['KZT', 'Asia/Almaty'],
+  LT: ['EUR', 'Europe/Vilnius'],
+  LU: ['EUR', 'Europe/Luxembourg'],
+  LV: ['EUR', 'Europe/Riga'],
+  MT: ['EUR', 'Europe/Malta'],
+  MX: ['MXN', 'America/Mexico_City'],
+  MY: ['MYR', 'Asia/Kuala_Lumpur'],
+  NL: ['EUR', 'Europe/Amsterdam'],
+  NO: ['NOK', 'Europe/Oslo'],
+  NZ: ['NZD', 'Pacific/Auckland'],
+  PH: ['PHP', 'Asia/Manila'],
+  PK: ['PKR', 'Asia/Karachi'],
+  PL: ['PLN', 'Europe/Warsaw'],
+  PT: ['EUR', 'Europe/Lisbon'],
+  RO: ['RON', 'Europe/Bucharest'],
+  RS: ['RSD', 'Europe/Belgrade'],
+  RU: ['RUB', 'Europe/Moscow'],
+  SA: ['SAR', 'Asia/Riyadh'],
+  SE: ['SEK', 'Europe/Stockholm'],
+  SG: ['SGD', 'Asia/Singapore'],
+  SI: ['EUR', 'Europe/Ljubljana'],
+  SK: ['EUR', 'Europe/Bratislava'],
+  TH: ['THB', 'Asia/Bangkok'],
+  TR: ['TRY', 'Europe/Istanbul'],
+  TW: ['TWD', 'Asia/Taipei'],
+  UA: ['UAH', 'Europe/Kyiv'],
+  UZ: ['UZS', 'Asia/Tashkent'],
+  VN: ['VND', 'Asia/Ho_Chi_Minh'],
+  ZA: ['ZAR', 'Africa/Johannesburg'],
 };
 
 /**
@@ -53,60 +75,14 @@ const currencies: Readonly<Record<string, string>> = {
  * guess.
  */
 export function guessCurrency(language: string | null): string {
-  return currencies[regionOf(language)] ?? 'USD';
+  return regionOf(language)?.[0] ?? 'USD';
 }
-
-/** By region: the time zone of regions with one, or where most speakers of the language live. */
-const zones: Readonly<Record<string, string>> = {
-  AE: 'Asia/Dubai',
-  AT: 'Europe/Vienna',
-  BD: 'Asia/Dhaka',
-  BE: 'Europe/Brussels',
-  BG: 'Europe/Sofia',
-  BY: 'Europe/Minsk',
-  CH: 'Europe/Zurich',
-  CN: 'Asia/Shanghai',
-  CZ: 'Europe/Prague',
-  DE: 'Europe/Berlin',
-  DK: 'Europe/Copenhagen',
-  EE: 'Europe/Tallinn',
-  EG: 'Africa/Cairo',
-  FI: 'Europe/Helsinki',
-  FR: 'Europe/Paris',
-  GB: 'Europe/London',
-  GR: 'Europe/Athens',
-  HR: 'Europe/Zagreb',
-  HU: 'Europe/Budapest',
-  IE: 'Europe/Dublin',
-  IL: 'Asia/Jerusalem',
-  IN: 'Asia/Kolkata',
-  IR: 'Asia/Tehran',
-  IT: 'Europe/Rome',
-  JP: 'Asia/Tokyo',
-  KR: 'Asia/Seoul',
-  LT: 'Europe/Vilnius',
-  LV: 'Europe/Riga',
-  NL: 'Europe/Amsterdam',
-  NO: 'Europe/Oslo',
-  PK: 'Asia/Karachi',
-  PL: 'Europe/Warsaw',
-  RO: 'Europe/Bucharest',
-  RS: 'Europe/Belgrade',
-  SE: 'Europe/Stockholm',
-  SI: 'Europe/Ljubljana',
-  SK: 'Europe/Bratislava',
-  TH: 'Asia/Bangkok',
-  TR: 'Europe/Istanbul',
-  TW: 'Asia/Taipei',
-  UA: 'Europe/Kyiv',
-  VN: 'Asia/Ho_Chi_Minh',
-};
 
 /** The IANA time zone that most speakers of this language live in; UTC where there is no such guess. */
 export function guessTimeZone(language: string | null): string {
-  return zones[regionOf(language)] ?? 'UTC';
+  return regionOf(language)?.[1] ?? 'UTC';
 }
 
-function regionOf(language: string | null): string {
-  return new Intl.Locale(readLanguage(language)).maximize().region ?? '';
+function regionOf(language: string | null) {
+  return regions[new Intl.Locale(readLanguage(language)).maximize().region ?? ''];
 }
