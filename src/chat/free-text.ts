@@ -1,8 +1,9 @@
-import { purchasesShownBy, saveEntryMessage } from '../ledger/entry-messages.ts';
+import { parseEntry } from '../ledger/entry/parse.ts';
+import { purchasesShownBy, saveEntryMessage, showsPurchases } from '../ledger/entry-messages.ts';
 import { purchasesAt } from '../ledger/purchase-rows.ts';
 import { hearEdit, hearEntries, newMessage } from './entry/follow.ts';
 import { mend } from './entry/mend.ts';
-import { saying, sourceAt } from './entry/read.ts';
+import { type Heard, type Lack, parseOptions, saying, sourceAt } from './entry/read.ts';
 import { phrase, type Text } from './reply.ts';
 import { accountOfTurn, aside, idle, type Outcome, say, type Turn } from './turn.ts';
 
@@ -12,29 +13,52 @@ import { accountOfTurn, aside, idle, type Outcome, say, type Turn } from './turn
  */
 export async function hearFreeText(words: string, turn: Turn, instead?: Text): Promise<Outcome> {
   const heard = await hearEntries(turn, sourceAt(turn, turn.incoming.messageId), words);
-  if (!('isEntry' in heard)) return saying(turn, heard);
-  if (isTalk(turn)) return { silent: true, state: turn.state };
+  const lacks = lackOf(heard);
+  if (lacks === null || 'state' in heard) return saying(turn, heard);
+  if (isTalk(turn, lacks)) return { silent: true, state: turn.state };
   return say(turn, instead ? { text: instead } : heard.message);
 }
 
 /**
- * Whether this seems to be talk among people in a group: words without a number, stickers and the like. A bot that sees
- * all messages does not answer it, unless it is addressed or has asked something.
+ * Whether this seems to be talk among people in a group: words without an amount, stickers and the like. A bot that sees
+ * all messages does not answer it, unless it is addressed or has asked something. `lacks`: why it is no entry, if known.
  */
-export function isTalk({ incoming, conversation }: Turn): boolean {
-  const { chat, act, isForUs } = incoming;
-  if (chat.kind !== 'group' || isForUs || conversation.state.at === 'lost') return false;
-  if (act.kind === 'text' || act.kind === 'edit') return !/^\s*\/|\p{N}/u.test(act.text);
+export function isTalk(turn: Turn, lacks: Lack = 'entry'): boolean {
+  const { act } = turn.incoming;
+  if (!isAmongPeople(turn)) return false;
+  if (act.kind === 'text' || act.kind === 'edit')
+    return lacks === 'amount' || !/^\s*\/|\p{N}/u.test(act.text);
   return act.kind === 'unsupported' || act.kind === 'location';
+}
+
+function lackOf(heard: Heard | 'unknown'): Lack | null {
+  if (heard === 'unknown') return 'entry';
+  return 'lacks' in heard ? (heard.lacks ?? null) : null;
+}
+
+/** Whether this was said in a group without addressing the bot. */
+function isAmongPeople({ incoming, conversation }: Turn): boolean {
+  return incoming.chat.kind === 'group' && !incoming.isForUs && conversation.state.at !== 'lost';
 }
 
 /**
  * Does what a reply says with the entry that the message replied to is about, be it spndr's message or the one the
- * entry was made from. Null: that message is about no entry of this account.
+ * entry was made from. Null: that message is about no entry, or about another account's, and the words are an entry
+ * by themselves or talk.
  */
 export async function hearReply(words: string, replyTo: number, turn: Turn): Promise<Outcome | null> {
   const ids = await entriesAt(turn, replyTo);
-  return ids.length === 0 ? null : hearAbout(turn, ids, words);
+  if (ids.length > 0) return hearAbout(turn, ids, words);
+  if (isTalk(turn) || !(await isOfOthers(turn, replyTo))) return null;
+  const { entries } = parseEntry(words, await parseOptions(turn, turn.incoming.at));
+  return entries.length > 0 ? null : aside(turn, phrase('entry-not-yours'));
+}
+
+/** Whether a message is about entries of another account. */
+async function isOfOthers(turn: Turn, messageId: number): Promise<boolean> {
+  if (turn.account === null) return false;
+  const source = sourceAt(turn, messageId);
+  return (await showsPurchases(turn.ledger, source)) || (await purchasesAt(turn.ledger, source)).length > 0;
 }
 
 /** Does what words say with one of these purchases of the account. */
@@ -65,8 +89,9 @@ export async function hearEditedText(typed: string, turn: Turn): Promise<Outcome
   // text after /new is read like any entry
   const text = typed.replace(/^\s*\/new(@\w+)?\s+/i, '');
   const heard = /^\s*\//.test(text) ? 'unknown' : await hearEdit(turn, sourceAt(turn, messageId), text);
-  const isEntry = heard !== 'unknown' && !(typeof heard === 'object' && 'isEntry' in heard);
-  if (heard === 'the same' || (!isEntry && isTalk(turn))) return { silent: true, state: turn.state };
+  const lacks = heard === 'the same' ? null : lackOf(heard);
+  if (heard === 'the same' || (lacks !== null && isTalk(turn, lacks)))
+    return { silent: true, state: turn.state };
   if (heard === 'unknown') return aside(turn, phrase('edit-ignored'));
   const { state } = turn;
   const isAsked = state.at === 'new-entry-item' && state.messageId === messageId;

@@ -91,6 +91,19 @@ export function keepingMessages(all: readonly Kept[]): RawBuilder<unknown> {
       text = excluded.text, answers = excluded.answers, pending = excluded.pending, asked = excluded.asked`;
 }
 
+/** Whether a message of the bot shows purchases, of any account. */
+export async function showsPurchases(ledger: Ledger, message: Source): Promise<boolean> {
+  const row = await ledger
+    .selectFrom('shown_purchase')
+    .select('purchase_id')
+    .where('bot_id', '=', BigInt(message.botId))
+    .where('chat_id', '=', BigInt(message.chatId))
+    .where('message_id', '=', BigInt(message.messageId))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Ids of the account's purchases that a message of the bot shows, removed ones too, by their numbers. */
 export async function purchasesShownBy(
   ledger: Ledger,

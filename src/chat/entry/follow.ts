@@ -96,7 +96,8 @@ async function follow(turn: Turn, source: Source, message: EntryMessage, words: 
   }
   if (isNew) {
     const isTold = now.problems.every(({ kind }) => kind === 'amount-inside');
-    return { message: { text: isTold ? problems : [...problems, phrase('how-to-enter')] }, isEntry: false };
+    const lacks = now.problems.every(({ kind }) => kind === 'no-amount') ? 'amount' : 'entry';
+    return { message: { text: isTold ? problems : [...problems, phrase('how-to-enter')] }, lacks };
   }
   const text = problems.length > 0 ? [...problems, phrase('entry-stays')] : [phrase('nothing-changed')];
   return { message: { text, about: placed.map(({ purchase }) => String(purchase.id)) } };

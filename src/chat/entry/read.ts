@@ -15,11 +15,14 @@ export interface Words {
   readonly answers: Answers;
 }
 
+/** Why a message has no entry in it: nothing in it is an amount, or it is something else. */
+export type Lack = 'amount' | 'entry';
+
 /**
- * The result of reading a message: a message to show, or the state of a question that is answered by typing. `isEntry`
- * is false if a new message has no entry in it.
+ * The result of reading a message: a message to show, or the state of a question that is answered by typing. `lacks`
+ * is given if a new message has no entry in it.
  */
-export type Heard = { readonly message: Message; readonly isEntry?: false } | { readonly state: State };
+export type Heard = { readonly message: Message; readonly lacks?: Lack } | { readonly state: State };
 
 /** Shows the result in a new message; a question that is open is asked again below. */
 export function saying(turn: Turn, heard: Heard): Said {

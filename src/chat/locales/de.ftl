@@ -226,6 +226,7 @@ category-which = Welche Kategorie? Für eine andere antworte auf diese Nachricht
 edit-which = Welchen Eintrag möchtest du ändern?
 history-which = Von welchem Eintrag möchtest du den Verlauf sehen?
 no-such-entry = Einen Eintrag mit dieser Nummer gibt es nicht. Deine siehst du mit /show.
+entry-not-yours = Dieser Eintrag gehört zu einem anderen Konto, deshalb kann ich ihn für dich nicht ändern.
 entry-gone = Ich finde diesen Eintrag nicht mehr.
 entry-is-removed = Dieser Eintrag ist entfernt. Antworte mit <code>rückgängig</code>, um ihn zurückzuholen.
 mend-how = Antworte auf diese Nachricht mit dem, was anders sein soll: <code>18,50</code>, <code>#essen</code>, <code>@Lidl</code>, <code>gestern</code>, <code>rückgängig</code>, <code>löschen</code>, <code>Erstattung 5</code> oder <code>teilen 2 Tee, Rest Kuchen</code>. Oder bearbeite deine eigene Nachricht.

@@ -226,6 +226,7 @@ category-which = Which category? For another one, reply to this message, for exa
 edit-which = Which entry do you want to change?
 history-which = Which entry’s history do you want to see?
 no-such-entry = There is no entry with this number. See /show for yours.
+entry-not-yours = This entry belongs to another account, so I can’t change it for you.
 entry-gone = I can’t find this entry any more.
 entry-is-removed = This entry is removed. Reply <code>undo</code> to bring it back.
 mend-how = Reply to this message with what should be different: <code>18.50</code>, <code>#food</code>, <code>@Lidl</code>, <code>yesterday</code>, <code>undo</code>, <code>delete</code>, <code>refund 5</code> or <code>split 2 tea, rest cake</code>. Or edit your own message.

@@ -222,6 +222,7 @@ category-which = ¿Qué categoría? Si es otra, responde a este mensaje, por eje
 edit-which = ¿Qué gasto quieres cambiar?
 history-which = ¿De qué gasto quieres ver el historial?
 no-such-entry = No hay ningún gasto con este número. Los tuyos están en /show.
+entry-not-yours = Este gasto es de otra cuenta, así que no te lo puedo cambiar.
 entry-gone = Ya no encuentro este gasto.
 entry-is-removed = Este gasto está eliminado. Responde <code>deshacer</code> para recuperarlo.
 mend-how = Responde a este mensaje con lo que deba cambiar: <code>18,50</code>, <code>#comida</code>, <code>@Lidl</code>, <code>ayer</code>, <code>deshacer</code>, <code>borrar</code>, <code>reembolso 5</code> o <code>dividir 2 té, resto tarta</code>. O edita tu propio mensaje.

@@ -222,6 +222,7 @@ category-which = Quelle catégorie ? Pour une autre, réponds à ce message, p
 edit-which = Quelle dépense veux-tu modifier ?
 history-which = De quelle dépense veux-tu voir l’historique ?
 no-such-entry = Il n’y a pas de dépense avec ce numéro. Les tiennes sont dans /show.
+entry-not-yours = Cette dépense appartient à un autre compte : je ne peux pas la modifier pour toi.
 entry-gone = Je ne trouve plus cette dépense.
 entry-is-removed = Cette dépense est supprimée. Réponds <code>annuler</code> pour la récupérer.
 mend-how = Réponds à ce message avec ce qui doit changer : <code>18,50</code>, <code>#repas</code>, <code>@Lidl</code>, <code>hier</code>, <code>annuler</code>, <code>supprimer</code>, <code>remboursement 5</code> ou <code>diviser 2 thé, reste gâteau</code>. Ou modifie ton propre message.

@@ -222,6 +222,7 @@ category-which = Qual categoria? Se for outra, responda a esta mensagem, por exe
 edit-which = Qual gasto você quer alterar?
 history-which = De qual gasto você quer ver o histórico?
 no-such-entry = Não há gasto com este número. Veja os seus em /show.
+entry-not-yours = Este gasto é de outra conta, por isso não posso alterá-lo para você.
 entry-gone = Não encontro mais este gasto.
 entry-is-removed = Este gasto foi removido. Responda <code>desfazer</code> para trazê-lo de volta.
 mend-how = Responda a esta mensagem com o que deve mudar: <code>18,50</code>, <code>#comida</code>, <code>@Extra</code>, <code>ontem</code>, <code>desfazer</code>, <code>apagar</code>, <code>reembolso 5</code> ou <code>dividir 2 chá, resto bolo</code>. Ou edite a sua própria mensagem.
