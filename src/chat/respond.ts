@@ -6,6 +6,7 @@ import { hearFile } from './dialogues/import-file.ts';
 import { hearLocation } from './dialogues/set-zone.ts';
 import { awaitsSecret, hear, isOffer, takes } from './dialogues/steps.ts';
 import { readEmail } from './email.ts';
+import { numberedOrder, readOrder } from './entry/orders.ts';
 import { awaitWords, entriesAt, hearEditedText, hearFreeText, hearReply, isTalk } from './free-text.ts';
 import type { Act, UnsupportedKind } from './incoming.ts';
 import { phrase, type Reply, type Text } from './reply.ts';
@@ -150,6 +151,9 @@ function argumentNamed(turn: Turn, name: string, names: readonly string[]): stri
   return names.includes('stats') && periodIn(turn, name) !== null ? `stats ${name}` : undefined;
 }
 
+/** The commands that do what can be said in reply to an entry. */
+const commandFor = { undo: 'undo', redo: 'redo', remove: 'edit' } as const;
+
 async function listen(turn: Turn, text: string, replyTo: number | null): Promise<Outcome> {
   const { state } = turn;
   // "/café" is not a command's name, but was not meant as an entry either.
@@ -161,7 +165,11 @@ async function listen(turn: Turn, text: string, replyTo: number | null): Promise
     return withoutTheMessage(aside(turn, phrase('one-at-a-time')), turn);
   const mended = replyTo === null || isSecret ? null : await hearReply(text, replyTo, turn);
   if (mended !== null) return mended;
-  if (state.at === 'idle') return hearFreeText(text, turn, suggestion(text, turn));
+  if (state.at === 'idle') {
+    const order = numberedOrder(text);
+    if (order !== null) return obey(turn, commandFor[order.kind], order.number);
+    return hearFreeText(text, turn, suggestion(text, turn));
+  }
   if (!isSecret && meaningOf('leave', shortAnswer(text)) !== null) return obey(turn, 'abort', '');
   const outcome = await hear(text, state, turn);
   if (!isSecret || 'needs' in outcome) return outcome;
@@ -170,9 +178,13 @@ async function listen(turn: Turn, text: string, replyTo: number | null): Promise
   return isYesOrNo ? outcome : withoutTheMessage(outcome, turn);
 }
 
-/** What to answer to the name of a command without its slash, such as "undo"; undefined: the text is something else. */
+/**
+ * What to answer to the name of a command without its slash, or to an order such as "delete", which is about an entry;
+ * undefined: the text is something else.
+ */
 function suggestion(text: string, turn: Turn): Text | undefined {
-  const word = text.trim().toLowerCase();
+  const order = readOrder(text);
+  const word = order.kind === 'amend' || order.kind === 'split' ? shortAnswer(text) : commandFor[order.kind];
   const named = turn.commands.find(({ name, hidden }) => name === word && !hidden);
   if (!named || refusal(turn, named) !== null) return undefined;
   return [phrase('did-you-mean', { name: word }), phrase('how-to-enter')];

@@ -31,7 +31,7 @@ export const commandExamples: Readonly<Record<string, Example>> = {
   redo: { after: '> 12.50 lunch\n> /undo', does: '> /redo' },
   edit: {
     after: '> 12.50 lunch\n> 3.50 coffee',
-    does: '> /edit\n>> tap 1. lunch · $12.50\n>> reply 13.50 #food\n> /edit 2',
+    does: '> /edit\n>> tap 1. lunch · $12.50\n>> reply 13.50 #food\n> /edit 2 4.20\n> /edit 2',
   },
   history: { after: '> 12.50 lunch\n>> reply 13.50 #food', does: '> /history 1' },
   categories: { after: weeks, does: '> /categories\n>> tap fun' },

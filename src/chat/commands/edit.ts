@@ -5,7 +5,7 @@ import { latestPurchases, purchaseByNumber } from '../../ledger/purchases.ts';
 import { purchaseCard } from '../entry/answer.ts';
 import { historyOf } from '../entry/history.ts';
 import { choosing } from '../entry/taps.ts';
-import { entriesAt } from '../free-text.ts';
+import { entriesAt, hearAbout } from '../free-text.ts';
 import { type Message, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
@@ -15,13 +15,17 @@ export const edit: Command = {
   description: 'command-edit',
   for: 'linked',
   when: 'always',
-  run: (turn, argument) =>
-    withEntry(turn, argument, {
+  async run(turn, argument) {
+    const [, number = '', words] = /^(\S+)\s+(.+)$/s.exec(argument) ?? [];
+    const purchase = words === undefined ? null : await numbered(turn, number);
+    if (purchase && words !== undefined) return hearAbout(turn, [purchase.id], words);
+    return withEntry(turn, argument, {
       which: phrase('edit-which'),
       what: 'card',
       show: async (purchase) =>
         purchaseCard(purchase, [phrase(purchase.removed ? 'entry-is-removed' : 'mend-how')]),
-    }),
+    });
+  },
 };
 
 export const history: Command = {
@@ -43,6 +47,12 @@ export function numberIn(argument: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
+/** The entry with this number, as typed; null: there is none. */
+export async function numbered(turn: Turn, typed: string): Promise<Purchase | null> {
+  const number = numberIn(typed);
+  return number === null ? null : purchaseByNumber(turn.ledger, accountOfTurn(turn).id, number);
+}
+
 /** The ids of the entries that the message replied to is about. */
 export async function repliedTo(turn: Turn): Promise<readonly bigint[]> {
   const { act } = turn.incoming;
@@ -62,8 +72,7 @@ const mostOffered = 8;
 async function withEntry(turn: Turn, argument: string, { which, what, show }: Wanted): Promise<Said> {
   const { id } = accountOfTurn(turn);
   if (argument !== '') {
-    const number = numberIn(argument);
-    const purchase = number === null ? null : await purchaseByNumber(turn.ledger, id, number);
+    const purchase = await numbered(turn, argument);
     return purchase ? say(turn, await show(purchase)) : aside(turn, phrase('no-such-entry'));
   }
   const ids = await repliedTo(turn);

@@ -1,7 +1,6 @@
 import { turnCategoryMove } from '../../ledger/category-moves.ts';
 import { nextChange, purchasesOfChange, turnChange } from '../../ledger/changes.ts';
 import { turnedBefore } from '../../ledger/portable/turn-import.ts';
-import { purchaseByNumber } from '../../ledger/purchases.ts';
 import { turnedAnswer } from '../entry/answer.ts';
 import { importTurned, turning, turnKey } from '../entry/import-turn.ts';
 import { authorOf } from '../entry/read.ts';
@@ -9,7 +8,7 @@ import { hearAbout } from '../free-text.ts';
 import { phrase, type Text } from '../reply.ts';
 import { accountOfTurn, aside, type Outcome, say, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
-import { numberIn, repliedTo } from './edit.ts';
+import { numbered, numberIn, repliedTo } from './edit.ts';
 
 export const undo: Command = {
   name: 'undo',
@@ -55,9 +54,8 @@ async function walk(turn: Turn, kind: 'undo' | 'redo', argument: string): Promis
 
 /** Ids of the entries that are meant, none if any will do; null: there is no entry with the number given. */
 async function entriesMeant(turn: Turn, argument: string): Promise<readonly bigint[] | null> {
-  const number = numberIn(argument);
-  if (number === null) return repliedTo(turn);
-  const purchase = await purchaseByNumber(turn.ledger, accountOfTurn(turn).id, number);
+  if (numberIn(argument) === null) return repliedTo(turn);
+  const purchase = await numbered(turn, argument);
   return purchase && [purchase.id];
 }
 

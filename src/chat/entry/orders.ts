@@ -10,9 +10,21 @@ export type Order =
 
 /** Reads a reply to an entry, which may be polite. */
 export function readOrder(typed: string): Order {
-  // the lexicon of each language knows the "please" of all
-  const plain = withoutPlease(typed.normalize('NFKC'), lexiconFor('en'));
-  const { meaning = null, rest = '' } = firstMeaningOf('order', plain) ?? {};
+  const { meaning, rest } = orderIn(typed);
   if (meaning === 'split') return { kind: meaning, parts: rest };
   return meaning !== null && rest === '' ? { kind: meaning } : { kind: 'amend' };
+}
+
+/** Reads an order about the entry with a number, "delete 3"; null: the text is something else. */
+export function numberedOrder(typed: string): { kind: 'undo' | 'redo' | 'remove'; number: string } | null {
+  const { meaning, rest } = orderIn(typed);
+  return meaning === null || meaning === 'split' || !/^#?\d{1,9}$/.test(rest)
+    ? null
+    : { kind: meaning, number: rest };
+}
+
+function orderIn(typed: string) {
+  // the lexicon of each language knows the "please" of all
+  const plain = withoutPlease(typed.normalize('NFKC'), lexiconFor('en'));
+  return firstMeaningOf('order', plain) ?? { meaning: null, rest: '' };
 }
