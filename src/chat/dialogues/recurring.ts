@@ -1,7 +1,7 @@
 import type { Day } from '../../ledger/day.ts';
 import type { Amendment } from '../../ledger/entry/amendment.ts';
-import { changesBy } from '../../ledger/purchase.ts';
 import { startsQuoted } from '../../ledger/entry/quotes.ts';
+import { changesBy } from '../../ledger/purchase.ts';
 import { type Rhythm, rhythmOf } from '../../ledger/recurrence.ts';
 import { isOver, type Recurring, recurringById, reviseRecurring } from '../../ledger/recurring.ts';
 import type { StateAt } from '../conversation.ts';
