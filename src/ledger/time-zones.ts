@@ -174,7 +174,7 @@ export function readTimeOfDay(text: string): number | null {
   const found =
     /(?<!\d)(?<hour>\d{1,2})\s?[:.h]\s?(?<minute>\d{2})(?!\d)\s?(?<half>[ap]\.?m)?/.exec(calm) ??
     /(?<!\d)(?<hour>\d{1,2})\s?(?<half>[ap]\.?m)\b/.exec(calm) ??
-    hourWithWord().exec(calm.trim());
+    namedHour(calm.trim());
   if (!found?.groups) return null;
   const { minute: minutes = '0', half } = found.groups;
   const [hour, minute] = [Number(found.groups.hour), Number(minutes)];
@@ -184,14 +184,20 @@ export function readTimeOfDay(text: string): number | null {
   return ((hour % 12) + (half.startsWith('p') ? 12 : 0)) * 60 + minute;
 }
 
-let hour: RegExp | null = null;
+let hourWithWord: RegExp | null = null;
 
-/** Matches an hour with a word of any language behind it at the end: "14 h", "20 Uhr"; it is no offset. */
-function hourWithWord(): RegExp {
-  if (hour !== null) return hour;
-  const words = [...lexiconFor('').clock.behind].join('|');
-  hour = new RegExp(`(?<![\\d+−-]|[+−-]\\s)(?<hour>\\d{1,2})\\s?(?:${words})\\.?$`);
-  return hour;
+/**
+ * An hour with a word of any language behind it at the end: "14 h", "um 20 Uhr"; it is no offset. null: there is none, or
+ * unknown words before it may say which half of the day it is in: "शाम 8 बजे".
+ */
+function namedHour(text: string): RegExpExecArray | null {
+  const { before, behind } = lexiconFor('').clock;
+  const words = [...behind].join('|');
+  hourWithWord ??= new RegExp(`(?<![\\d+−-]|[+−-]\\s)(?<hour>\\d{1,2})\\s?(?:${words})\\.?$`);
+  const found = hourWithWord.exec(text);
+  const preceding = text.slice(0, found?.index).trim();
+  const isSure = preceding === '' || before.has(preceding) || Number(found?.groups?.hour) > 12;
+  return isSure ? found : null;
 }
 
 /** The time of day in a zone, in minutes after midnight. Throws RangeError when there is no such zone. */
