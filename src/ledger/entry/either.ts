@@ -1,6 +1,6 @@
 import type { Amount, Source } from './amounts.ts';
 import { resolveCurrency } from './currencies.ts';
-import { isTimes } from './operators.ts';
+import { isMinus, isTimes } from './operators.ts';
 import { isMore } from './several-of.ts';
 import { type Candidate, FIRST, LAST } from './sums.ts';
 
@@ -9,7 +9,7 @@ const mostCounted = 100n;
 
 /**
  * The possible prices if the line has another number that may be the price as well: "12 eggs 4", "2 Pfund Äpfel 4",
- * "insurance 480 2026", "rent 500 12/2026", "Kino 12 um 20.15". `winners`: the candidates of the highest rank.
+ * "insurance 480 2026", "rent 500 12/2026", "Kino 12 um 20.15", "shoes 80 size 42". `winners`: the candidates of the highest rank.
  */
 export function withEither(
   source: Source,
@@ -28,9 +28,8 @@ export function withEither(
   }
   const before = candidates.slice(0, -1).map(({ amount }) => amount);
   if (isYearBehind(source, winner, before.at(-1)) || isTimeOfDay(source, winner)) return [...before, winner];
-  return isPartOfDate(source, winner, before.at(-1))
-    ? [...before.filter((one) => isMore(one, winner)), winner]
-    : winners;
+  const isElse = isPartOfDate(source, winner, before.at(-1)) || isLabelled(source, winner);
+  return isElse ? [...before.filter((one) => isMore(one, winner)), winner] : winners;
 }
 
 /** Whether the number is behind a word as in "12 lunch for 2", "12 lunch at 2". */
@@ -75,10 +74,21 @@ function isTimeOfDay({ tokens, lexicon: { clock, each } }: Source, { from, to }:
   return isTime && clock.before.has(before) && !each.before.has(before);
 }
 
+/** Whether it is behind "apt", "size" or the like, or a note in parentheses: "rent 500 apt 12", "tyres 320 (4)". */
+function isLabelled({ tokens, lexicon }: Source, { from, to, currency, readings: [first] }: Amount): boolean {
+  const isWhole = currency === null && first.decimals === 0;
+  return (
+    isWhole &&
+    (tokens[from]?.text === '(' || (to === from + 1 && lexicon.labels.has(tokens[from - 1]?.text ?? '')))
+  );
+}
+
 /** Whether it is typed like "5/12" or "12/2026", but cannot be a date directly behind the price: "coffee 12 5/3". */
 function isPartOfDate({ tokens }: Source, { from, to }: Amount, before: Amount | undefined): boolean {
-  const [day, slash, month] = tokens.slice(from, to);
-  const isGlued = slash?.text === '/' && slash.glued && month?.glued === true;
+  const [day, slash, month, dash] = tokens.slice(from, to);
+  const isGlued = tokens.slice(from + 1, to).every(({ glued }) => glued) && slash?.text === '/';
+  // "electricity 80 10/1-10/31"
+  if (isGlued && isMinus(dash?.text ?? '')) return true;
   const isPart = to === from + 3 && isGlued && day?.marks === '' && month?.marks === '';
   return isPart && (before?.to !== from || month.text.length > 2);
 }

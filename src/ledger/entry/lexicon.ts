@@ -35,6 +35,8 @@ export interface Lexicon {
   readonly operators: ReadonlyMap<string, string>;
   /** Phrases such as "about" beside a price. */
   readonly approx: ReadonlySet<string>;
+  /** Words such as "size" before a number that tells things apart. */
+  readonly labels: ReadonlySet<string>;
   /** Words that lead from a price to what it is for. */
   readonly leading: ReadonlySet<string>;
   readonly extras: Readonly<Record<'more' | 'less', ReadonlySet<string>>>;
@@ -169,6 +171,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       '±',
       ...all.flatMap((words) => words.approx.map((text) => folded(ownOrShared(text, words === own)))),
     ]),
+    labels: set((words) => words.labels),
     leading: set((words) => words.leading),
     extras: { more: set((words) => words.extras.more), less: set((words) => words.extras.less) },
     numberSigns: set((words) => words.numberSigns),

@@ -44,9 +44,10 @@ export const de: Words = {
   operators: { plus: 'plus zuzüglich zzgl', minus: 'minus abzüglich abzgl', times: 'mal*' },
   // a teaspoon
   notCurrencies: { TRY: 'tl' },
-  extras: { more: 'trinkgeld gebühr versand lieferung', less: 'rabatt gutschein nachlass' },
+  extras: { more: 'trinkgeld gebühr versand lieferung mwst', less: 'rabatt gutschein nachlass' },
   approx: ['ca*', 'circa', 'etwa*', 'ungefähr', 'rund*', 'fast*', 'knapp*', 'um die'],
   leading: 'für* fürs',
+  labels: 'zimmer wohnung sitz gleis größe gr',
   notCodes: 'all gel top',
   numberSigns: 'nr nummer',
   each: { before: 'à je zu', behind: 'je pro', together: 'für', among: 'durch unter zwischen' },

@@ -57,7 +57,7 @@ export const es: Words = {
   },
   and: 'con y',
   operators: { plus: 'más', minus: 'menos', times: 'veces*' },
-  extras: { more: 'propina comisión envío', less: 'descuento cupón' },
+  extras: { more: 'propina comisión envío iva', less: 'descuento cupón' },
   approx: [
     'aprox',
     'aproximadamente',
@@ -70,6 +70,7 @@ export const es: Words = {
     'alrededor de',
   ],
   leading: 'de* del* para*',
+  labels: 'apto hab habitación piso plaza asiento talla',
   notCodes: 'gel ron sos top ves',
   numberSigns: 'núm número nro',
   each: { before: 'a', behind: 'cada', together: 'por', among: 'entre para' },

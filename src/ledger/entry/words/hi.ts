@@ -46,6 +46,7 @@ export const hi: Words = {
   extras: { more: 'टिप डिलीवरी', less: 'छूट डिस्काउंट' },
   approx: ['लगभग', 'करीब', 'करीबन', 'तकरीबन', 'lagbhag', 'karib*', 'kareeb*'],
   leading: 'का की के ka* ki* ke*',
+  labels: 'फ्लैट कमरा साइज़',
   notCodes: '',
   numberSigns: 'नं नंबर नम्बर संख्या क्रमांक',
   each: { before: '', behind: 'प्रति', together: 'में', among: '' },

@@ -62,6 +62,7 @@ export const pt: Words = {
     'por volta de',
   ],
   leading: 'de* do* da* dos* das* para* pra*',
+  labels: 'ap apto apartamento quarto assento tam tamanho',
   notCodes: 'gel mop ron sos top',
   numberSigns: 'número °',
   each: { before: 'a', behind: 'cada', together: 'por', among: 'entre para pra' },

@@ -37,6 +37,8 @@ export interface Words {
   readonly approx: readonly string[];
   /** Words that lead from a price to what it is for and are no part of that: "20 for gas". */
   readonly leading: string;
+  /** Words before a number that rather tells things apart than costs: "size 42", "apt 12". */
+  readonly labels: string;
   /** Ordinary words that look like ISO codes; in lower case they are not codes. */
   readonly notCodes: string;
   /**
