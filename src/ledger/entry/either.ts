@@ -1,8 +1,7 @@
 import type { Amount, Source } from './amounts.ts';
 import { resolveCurrency } from './currencies.ts';
 import { isMinus, isTimes } from './operators.ts';
-import { isMore } from './several-of.ts';
-import { type Candidate, FIRST, LAST } from './sums.ts';
+import { type Candidate, FIRST, isMore, LAST } from './sums.ts';
 
 /** People count things up to about here: "100 envelopes 10". */
 const mostCounted = 100n;

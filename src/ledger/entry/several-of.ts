@@ -1,6 +1,6 @@
 import type { Amount, Source } from './amounts.ts';
 import { add, divide, fromDigits, multiply, type Rational } from './rational.ts';
-import { type Candidate, DECIMALS, FIRST, LAST } from './sums.ts';
+import { type Candidate, DECIMALS, FIRST, isMore, LAST } from './sums.ts';
 import type { Token } from './tokens.ts';
 
 const mostPieces = 999n;
@@ -90,11 +90,6 @@ function withPriceOfAll(
   const isOfFew = areBare && rank >= LAST && hasWords && !isHour;
   const isTogether = count !== null && lexicon.each.together.has(before);
   return isOfFew || isTogether ? [amount, earlier.amount] : winners;
-}
-
-/** Whether the first reading of one amount is greater than that of another. */
-export function isMore({ readings: [{ value }] }: Amount, { readings: [{ value: other }] }: Amount): boolean {
-  return value.over * other.under > other.over * value.under;
 }
 
 const mostOthers = 24n;

@@ -85,10 +85,13 @@ function extraBefore({ tokens, lexicon: { extras } }: Source, a: Candidate, b: C
   const at = tokens[b.amount.from - 1]?.text === ':' ? b.amount.from - 2 : b.amount.from - 1;
   const word = at < a.amount.to ? '' : (tokens[at]?.text ?? '');
   const sign = extras.more.has(word) ? '+' : extras.less.has(word) ? '-' : null;
-  const [{ value }] = a.amount.readings;
-  const [{ value: extra }] = b.amount.readings;
-  const isSmaller = value.over * extra.under > extra.over * value.under;
-  return sign === null || b.rank < LAST || !isSmaller ? null : { at, sign, adds: false, names: true };
+  if (sign === null || b.rank < LAST || !isMore(a.amount, b.amount)) return null;
+  return { at, sign, adds: false, names: true };
+}
+
+/** Whether the first is the greater, whatever their currencies. */
+export function isMore({ readings: [{ value }] }: Amount, { readings: [{ value: other }] }: Amount): boolean {
+  return value.over * other.under > other.over * value.under;
 }
 
 function jointAt({ tokens, lexicon }: Source, at: number): Joint | null {
