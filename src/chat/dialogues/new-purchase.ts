@@ -37,11 +37,15 @@ export const newItem: Step<StateAt<'new-item'>> = {
 /** An amount that is no part of an item's name, as those of "2 beers" and "iPhone 15" may be. */
 const clearPrice = /\p{Nd}[.,]\p{Nd}{1,2}(?!\p{Nd})|\p{Sc}/gu;
 
+/** A name as people write it; in any other, a "$1" may be part of it. */
+const ordinaryName = /^[\p{L}\p{M}\p{Nd}\s.,&'’-]+$/u;
+
 /** Whether words name prices of what they name, and so are entries: "12.50 coffee". */
 async function isPriced(words: string, turn: Turn): Promise<boolean> {
   const { entries, question, problems } = parseEntry(words, await parseOptions(turn, turn.incoming.at));
   const prices = words.normalize('NFKC').match(clearPrice)?.length ?? 0;
-  return entries.length > 0 && entries.length <= prices && question === null && problems.length === 0;
+  const isSure = question === null && problems.length === 0 && entries.length <= prices;
+  return isSure && entries.length > 0 && entries.every(({ item }) => ordinaryName.test(item));
 }
 
 /** Asks what an item cost. Details that the words already give, as in an entry, are not asked for later. */

@@ -199,7 +199,8 @@ function behindLeading(line: Line, words: readonly number[], { from }: Amount): 
   const { tokens, lexicon } = line;
   const [first = -1, second] = words;
   const { text = '', start = 0 } = first > from ? (tokens[first] ?? {}) : {};
-  const isElided = /^d['’]\p{L}/u.test(line.text.slice(start, start + 3)) && lexicon.leading.has("d'");
+  const isElided =
+    /^d['’]\p{L}/u.test(line.text.slice(start, start + text.length)) && lexicon.leading.has("d'");
   const leads = lexicon.leading.has(text) && second === first + 1 && tokens[second]?.kind === 'word';
   const item = itemOf(line, leads ? words.slice(1) : words);
   return isElided && item?.startsWith(line.text.slice(start, start + 2)) ? item.slice(2) : item;
