@@ -49,14 +49,14 @@ function isAmongPeople({ incoming, conversation }: Turn): boolean {
 export async function hearReply(words: string, replyTo: number, turn: Turn): Promise<Outcome | null> {
   const ids = await entriesAt(turn, replyTo);
   if (ids.length > 0) return hearAbout(turn, ids, words);
-  if (isTalk(turn) || !(await isOfOthers(turn, replyTo))) return null;
+  if (turn.state.at !== 'idle' || isAmongPeople(turn) || !(await isOfOthers(turn, replyTo))) return null;
   const { entries } = parseEntry(words, await parseOptions(turn, turn.incoming.at));
   return entries.length > 0 ? null : aside(turn, phrase('entry-not-yours'));
 }
 
-/** Whether a message is about entries of another account. */
-async function isOfOthers(turn: Turn, messageId: number): Promise<boolean> {
-  if (turn.account === null) return false;
+/** Whether a message is about entries of another account alone. */
+export async function isOfOthers(turn: Turn, messageId: number): Promise<boolean> {
+  if (turn.account === null || (await entriesAt(turn, messageId)).length > 0) return false;
   const source = sourceAt(turn, messageId);
   return (await showsPurchases(turn.ledger, source)) || (await purchasesAt(turn.ledger, source)).length > 0;
 }

@@ -170,7 +170,8 @@ async function listen(turn: Turn, text: string, replyTo: number | null): Promise
     if (order !== null) return obey(turn, commandFor[order.kind], order.number);
     return hearFreeText(text, turn, suggestion(text, turn));
   }
-  if (!isSecret && meaningOf('leave', shortAnswer(text)) !== null) return obey(turn, 'abort', '');
+  if (!isSecret && meaningOf('leave', shortAnswer(text)) !== null)
+    return obey(turn, state.at === 'abort' ? 'quit' : 'abort', '');
   const outcome = await hear(text, state, turn);
   if (!isSecret || 'needs' in outcome) return outcome;
   // "yes" or "no" to the question whether to leave is no password

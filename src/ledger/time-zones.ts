@@ -188,16 +188,14 @@ let hourWithWord: RegExp | null = null;
 
 /**
  * An hour with a word of any language behind it at the end: "14 h", "um 20 Uhr"; it is no offset. null: there is none, or
- * unknown words before it may say which half of the day it is in: "शाम 8 बजे".
+ * it is said which half of the day it is in: "शाम 8 बजे".
  */
 function namedHour(text: string): RegExpExecArray | null {
-  const { before, behind } = lexiconFor('').clock;
+  const { behind, halves } = lexiconFor('').clock;
   const words = [...behind].join('|');
   hourWithWord ??= new RegExp(`(?<![\\d+−-]|[+−-]\\s)(?<hour>\\d{1,2})\\s?(?:${words})\\.?$`);
   const found = hourWithWord.exec(text);
-  const preceding = text.slice(0, found?.index).trim();
-  const isSure = preceding === '' || before.has(preceding) || Number(found?.groups?.hour) > 12;
-  return isSure ? found : null;
+  return text.split(/\s+/).some((word) => halves.has(word)) ? null : found;
 }
 
 /** The time of day in a zone, in minutes after midnight. Throws RangeError when there is no such zone. */

@@ -293,6 +293,7 @@ describe('what a budget is for', () => {
     ['200 pour tout', 'everything'],
     ['200 week', 'everything'],
     ['a week xyz 200', 'xyz'],
+    ["200 l'an xyz", 'xyz'],
     ['200 for', 'for'],
   ])('is found in %j', async (words, name) => {
     expect(textOf(await person.say(`/budget ${words}`))).toContain(`The budget for ${name}:`);

@@ -161,7 +161,8 @@ export async function createWorld({
       reply: (to, text) => {
         const spndrs = seen.findLast(({ kind }) => kind === 'message' || kind === 'edit')?.messageId ?? 0;
         const replyTo = to === 'spndr' ? spndrs : to === 'own' ? lastWritten : to;
-        return receive(incoming({ ...actOf(text), replyTo }));
+        const isForUs = chat.kind === 'group' && seen.some(({ messageId }) => messageId === replyTo);
+        return receive({ ...incoming({ ...actOf(text), replyTo }), ...(isForUs && { isForUs }) });
       },
       tap(label) {
         // as in a messenger, an edited message has only its latest buttons

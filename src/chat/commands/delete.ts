@@ -8,7 +8,8 @@ export const deletion: Command = {
   for: 'linked',
   when: 'idle',
   async run(turn, argument) {
-    const isOfEntry = numberIn(argument) !== null || (await repliedTo(turn)).length > 0;
+    const ids = await repliedTo(turn);
+    const isOfEntry = numberIn(argument) !== null || ids === null || ids.length > 0;
     return isOfEntry ? edit.run(turn, argument) : { state: { at: 'delete' } };
   },
 };

@@ -5,7 +5,7 @@ import { latestPurchases, purchaseByNumber } from '../../ledger/purchases.ts';
 import { purchaseCard } from '../entry/answer.ts';
 import { historyOf } from '../entry/history.ts';
 import { choosing } from '../entry/taps.ts';
-import { entriesAt, hearAbout } from '../free-text.ts';
+import { entriesAt, hearAbout, isOfOthers } from '../free-text.ts';
 import { type Message, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Said, say, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
@@ -53,11 +53,12 @@ export async function numbered(turn: Turn, typed: string): Promise<Purchase | nu
   return number === null ? null : purchaseByNumber(turn.ledger, accountOfTurn(turn).id, number);
 }
 
-/** The ids of the entries that the message replied to is about. */
-export async function repliedTo(turn: Turn): Promise<readonly bigint[]> {
+/** The ids of the entries that the message replied to is about; null: it is about those of another account. */
+export async function repliedTo(turn: Turn): Promise<readonly bigint[] | null> {
   const { act } = turn.incoming;
   const replyTo = 'replyTo' in act ? act.replyTo : null;
-  return replyTo === null ? [] : entriesAt(turn, replyTo);
+  if (replyTo === null) return [];
+  return (await isOfOthers(turn, replyTo)) ? null : entriesAt(turn, replyTo);
 }
 
 interface Wanted {
@@ -76,6 +77,7 @@ async function withEntry(turn: Turn, argument: string, { which, what, show }: Wa
     return purchase ? say(turn, await show(purchase)) : aside(turn, phrase('no-such-entry'));
   }
   const ids = await repliedTo(turn);
+  if (ids === null) return aside(turn, phrase('entry-not-yours'));
   const meant =
     ids.length > 0
       ? (await purchasesById(turn.ledger, id, ids)).slice(0, mostOffered)

@@ -5,7 +5,7 @@ import { turnedAnswer } from '../entry/answer.ts';
 import { importTurned, turning, turnKey } from '../entry/import-turn.ts';
 import { authorOf } from '../entry/read.ts';
 import { hearAbout } from '../free-text.ts';
-import { phrase, type Text } from '../reply.ts';
+import { type Phrase, phrase, type Text } from '../reply.ts';
 import { accountOfTurn, aside, type Outcome, say, type Turn } from '../turn.ts';
 import type { Command } from './command.ts';
 import { numbered, numberIn, repliedTo } from './edit.ts';
@@ -41,7 +41,7 @@ async function walk(turn: Turn, kind: 'undo' | 'redo', argument: string): Promis
   if (before !== null) return imported(before);
   const nothing = phrase(kind === 'undo' ? 'undo-nothing' : 'redo-nothing');
   const meant = await entriesMeant(turn, argument);
-  if (meant === null) return aside(turn, phrase('no-such-entry'));
+  if ('key' in meant) return aside(turn, meant);
   if (meant.length > 0 && !(await touches(turn, next?.id ?? null, meant)))
     return hearAbout(turn, meant, kind);
   if (next === null) return aside(turn, nothing);
@@ -52,11 +52,11 @@ async function walk(turn: Turn, kind: 'undo' | 'redo', argument: string): Promis
   return say(turn, turnedAnswer(made, kind));
 }
 
-/** Ids of the entries that are meant, none if any will do; null: there is no entry with the number given. */
-async function entriesMeant(turn: Turn, argument: string): Promise<readonly bigint[] | null> {
-  if (numberIn(argument) === null) return repliedTo(turn);
+/** Ids of the entries that are meant, none if any will do; or why there are none. */
+async function entriesMeant(turn: Turn, argument: string): Promise<readonly bigint[] | Phrase> {
+  if (numberIn(argument) === null) return (await repliedTo(turn)) ?? phrase('entry-not-yours');
   const purchase = await numbered(turn, argument);
-  return purchase && [purchase.id];
+  return purchase ? [purchase.id] : phrase('no-such-entry');
 }
 
 async function touches(turn: Turn, changeId: bigint | null, ids: readonly bigint[]): Promise<boolean> {

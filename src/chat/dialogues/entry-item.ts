@@ -36,8 +36,8 @@ export const entryItem: Step<StateAt<'new-entry-item'>> = {
     if (question?.about === 'item') return aside(turn, phrase('entry-item-amount'));
     const { amendment } = parseAmendment(words, options);
     const asks = parseAmendment(line, options).amendment;
-    const isRepeated =
-      question === null && entries.length === 1 && isSameMoney(amendment?.money, asks?.money);
+    const isSame = isSameMoney(amendment?.money, asks?.money) && amendment?.given === null;
+    const isRepeated = question === null && entries.length === 1 && isSame;
     if (!isRepeated && (entries.length > 0 || question !== null)) return hearFreeText(words, turn);
     const item = readWords((isRepeated ? amendment?.item : null) ?? words, longestItem);
     if (!item.ok) return aside(turn, item.problem);

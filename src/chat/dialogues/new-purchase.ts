@@ -4,6 +4,7 @@ import { parseEntry } from '../../ledger/entry/parse.ts';
 import { parsePrice } from '../../ledger/entry/price.ts';
 import { nameKey } from '../../ledger/entry/reader.ts';
 import { longestItem } from '../../ledger/lengths.ts';
+import { minorDigits } from '../../ledger/money.ts';
 import type { StateAt } from '../conversation.ts';
 import { alsoSaid, alsoWith, itemAnswerOf } from '../entry/item-answer.ts';
 import { keep } from '../entry/lines.ts';
@@ -34,16 +35,23 @@ export const newItem: Step<StateAt<'new-item'>> = {
   },
 };
 
-/** An amount that is no part of an item's name, as those of "2 beers" and "iPhone 15" may be. */
-const clearPrice = /\p{Nd}[.,]\p{Nd}{1,2}(?!\p{Nd})|\p{Sc}/gu;
-
 /** A name as people write it; in any other, a "$1" may be part of it. */
 const ordinaryName = /^[\p{L}\p{M}\p{Nd}\s.,&'’-]+$/u;
+
+/**
+ * Matches an amount that is no part of an item's name, as those of "2 beers", "iPhone 15" and "USB 3.0" may be: one with
+ * all decimals of the currency, or with a currency's sign.
+ */
+function clearPrice(currency: string): RegExp {
+  const digits = minorDigits(currency) ?? 0;
+  const sign = '\\p{Sc}';
+  return new RegExp(digits > 1 ? `\\p{Nd}[.,]\\p{Nd}{${digits}}(?!\\p{Nd})|${sign}` : sign, 'gu');
+}
 
 /** Whether words name prices of what they name, and so are entries: "12.50 coffee". */
 async function isPriced(words: string, turn: Turn): Promise<boolean> {
   const { entries, question, problems } = parseEntry(words, await parseOptions(turn, turn.incoming.at));
-  const prices = words.normalize('NFKC').match(clearPrice)?.length ?? 0;
+  const prices = words.normalize('NFKC').match(clearPrice(accountOfTurn(turn).currency))?.length ?? 0;
   const isSure = question === null && problems.length === 0 && entries.length <= prices;
   return isSure && entries.length > 0 && entries.every(({ item }) => ordinaryName.test(item));
 }
@@ -77,10 +85,12 @@ export const newPrice: Step<StateAt<'new-price'>> = {
 async function readPrice(words: string, item: string, turn: Turn) {
   const { currency } = accountOfTurn(turn);
   const price = { more: null, ...parsePrice(words, { currency, locale: turn.locale }) };
-  if (price.ok || price.problem !== 'not-a-price') return price;
+  if (price.ok || price.problem !== 'not-a-price' || words.includes('\n')) return price;
   const { amendment: more } = parseCorrection(words, await parseOptions(turn, turn.incoming.at));
   const isOfItem = nameKey(more?.item ?? item) === nameKey(item);
-  return more?.money && isOfItem ? ({ ok: true, money: more.money, more } as const) : price;
+  return more?.money && more.given === null && isOfItem
+    ? ({ ok: true, money: more.money, more } as const)
+    : price;
 }
 
 export const newVendor: Step<StateAt<'new-vendor'>> = {

@@ -54,7 +54,12 @@ export function alsoWith(kept: string | null, amendment: Amendment): string | nu
   const more = { kind, vendor, category, date, spread, recurring };
   const named = Object.fromEntries(Object.entries(more).filter(([, one]) => one !== null));
   if (Object.keys(named).length === 0 && tags.length === 0) return kept;
-  return JSON.stringify({ ...more, ...before, ...named, tags: [...(before?.tags ?? []), ...tags] });
+  return JSON.stringify({
+    ...more,
+    ...before,
+    ...named,
+    tags: [...new Set([...(before?.tags ?? []), ...tags])],
+  });
 }
 
 /** `answers` with the one to the question `key` added or replaced, and what else it said. */

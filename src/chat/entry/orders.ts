@@ -15,10 +15,14 @@ export function readOrder(typed: string): Order {
   return meaning !== null && rest === '' ? { kind: meaning } : { kind: 'amend' };
 }
 
-/** Reads an order about the entry with a number, "delete 3"; null: the text is something else. */
+/**
+ * Reads an order about the entry with a number: "delete 3", "undo #3". null: the text is something else, such as "отмена
+ * 500", what a cancellation cost.
+ */
 export function numberedOrder(typed: string): { kind: 'undo' | 'redo' | 'remove'; number: string } | null {
   const { meaning, rest } = orderIn(typed);
-  return meaning === null || meaning === 'split' || !/^#?\d{1,9}$/.test(rest)
+  const isNumber = meaning === 'remove' ? /^#?\d{1,9}$/ : /^#\d{1,9}$/;
+  return meaning === null || meaning === 'split' || !isNumber.test(rest)
     ? null
     : { kind: meaning, number: rest };
 }

@@ -224,8 +224,9 @@ class Evaluation {
     this.at = behindDash(tokens, this.at);
     const end = this.at;
     if (!this.takeCurrency()) return null;
-    if (counts(source, this.at, isWhole, this.startsOperand(this.at + 1))) return null;
-    hasCurrency ||= this.at > end;
+    const isMoney = this.at > end;
+    if (counts(source, this.at, isWhole, this.startsOperand(this.at + 1), isMoney)) return null;
+    hasCurrency ||= isMoney;
     if (!isWhole || (exponent !== null && exponent < 0)) return value;
     const isSum = exponent !== null || hasCurrency;
     const cents = this.taken(hundredthsAt(source, this.at, this.currency ?? source.own, isSum));

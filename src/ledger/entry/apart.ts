@@ -55,9 +55,11 @@ function readApart(
 
 /** Whether what is added may be a count of what follows: "coffee 3 plus 2 cookies", but not "lunch 12 plus 3 tip". */
 function isCountAdded({ tokens, lexicon }: Source, { from, to, currency }: Amount): boolean {
-  const [, sign, second, next] = tokens.slice(from, to + 1);
+  const [, sign, second] = tokens.slice(from, to);
   const isTwo = to === from + 3 && currency === null && sign?.text === '+' && second?.marks === '';
-  return isTwo && next?.kind === 'word' && !lexicon.extras.more.has(next.text);
+  const next = tokens[lexicon.leading.has(tokens[to]?.text ?? '') ? to + 1 : to];
+  const isFew = Number(second?.text) <= 10;
+  return isTwo && isFew && next?.kind === 'word' && !lexicon.extras.more.has(next.text);
 }
 
 /** Whether a whole number is followed by a word of arithmetic: "15 plus 999". */

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import { type Day, weekdayOf } from '../day.ts';
 import { isLonger, longestItem, longestName } from '../lengths.ts';
 import type { Money } from '../money.ts';
 import type { Amount } from './amounts.ts';
@@ -102,7 +102,9 @@ export function settleDate(reader: Reader, settled: Settled, inherited: Day | nu
   const last = days.at(-1);
   if (last === undefined) return inherited ?? today;
   const place = placeOf(draft.line, last.from, last.to);
-  const choices = distinct(days.map((one) => dayChoice(one.day)));
+  // "Monday, Nov 23"
+  const isNamed = days.every((one) => weekdayOf(one.day) === weekdayOf(last.day));
+  const choices = distinct((isNamed && day !== null ? [last] : days).map((one) => dayChoice(one.day)));
   const taken = choices.length > 1 ? reader.ask('date', place, choices)?.text : last.day;
   return taken === undefined ? null : sureDay(reader, taken, place);
 }
@@ -201,7 +203,10 @@ function behindLeading(line: Line, words: readonly number[], { from }: Amount): 
   const { text = '', start = 0 } = first > from ? (tokens[first] ?? {}) : {};
   const isElided =
     /^d['’]\p{L}/u.test(line.text.slice(start, start + text.length)) && lexicon.leading.has("d'");
-  const leads = lexicon.leading.has(text) && second === first + 1 && tokens[second]?.kind === 'word';
+  // "20 De Cecco" is a name
+  const isSmall = line.text.startsWith(text.slice(0, 1), start);
+  const leads =
+    isSmall && lexicon.leading.has(text) && second === first + 1 && tokens[second]?.kind === 'word';
   const item = itemOf(line, leads ? words.slice(1) : words);
   return isElided && item?.startsWith(line.text.slice(start, start + 2)) ? item.slice(2) : item;
 }

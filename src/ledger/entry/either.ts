@@ -8,7 +8,8 @@ const mostCounted = 100n;
 
 /**
  * The possible prices if the line has another number that may be the price as well: "12 eggs 4", "2 Pfund Äpfel 4",
- * "insurance 480 2026", "rent 500 12/2026", "Kino 12 um 20.15", "shoes 80 size 42". `winners`: the candidates of the highest rank.
+ * "insurance 480 2026", "rent 500 12/2026", "Kino 12 um 20.15", "shoes 80 size 42". `winners`: the candidates of the
+ * highest rank.
  */
 export function withEither(
   source: Source,
@@ -19,14 +20,17 @@ export function withEither(
   const last = candidates.at(-1);
   if (winner === undefined || another !== undefined || last === undefined) return winners;
   if (last.amount !== winner) {
-    const isEnd =
-      last.rank === LAST && last.amount.currency === null && !isBehindSmallWord(source, last.amount);
+    const { amount } = last;
+    const isNoPrice =
+      isBehindSmallWord(source, amount) || isLabelled(source, amount) || isYear(source, amount);
+    const isEnd = last.rank === LAST && amount.currency === null && !isNoPrice;
     const isFirst = candidates.find(({ amount }) => amount === winner)?.rank === FIRST;
     const mayCount = (isFirst && isCounted(source, winner)) || isWeight(source, winner);
     return isEnd && mayCount && last.amount.from > winner.to ? [last.amount, winner] : winners;
   }
   const before = candidates.slice(0, -1).map(({ amount }) => amount);
-  if (isYearBehind(source, winner, before.at(-1)) || isTimeOfDay(source, winner)) return [...before, winner];
+  const isYearBehind = before.at(-1)?.to === winner.from && isYear(source, winner);
+  if (isYearBehind || isTimeOfDay(source, winner)) return [...before, winner];
   const isElse = isPartOfDate(source, winner, before.at(-1)) || isLabelled(source, winner);
   return isElse ? [...before.filter((one) => isMore(one, winner)), winner] : winners;
 }
@@ -61,9 +65,8 @@ function isWeight({ tokens, own }: Source, { from, to, currency }: Amount): bool
   return currency === 'pound' && isWord && resolveCurrency('pound', own)[0] !== own;
 }
 
-/** Whether the last number can be a year directly behind the price. */
-function isYearBehind({ tokens }: Source, { from, to }: Amount, before: Amount | undefined): boolean {
-  return before?.to === from && to === from + 1 && /^20[23]\d$/.test(tokens[from]?.text ?? '');
+function isYear({ tokens }: Source, { from, to }: Amount): boolean {
+  return to === from + 1 && /^20[23]\d$/.test(tokens[from]?.text ?? '');
 }
 
 /** Whether it is behind "um" or the like, and can be hours and minutes: "um 20.15". */

@@ -43,7 +43,7 @@ export interface Lexicon {
   readonly numberSigns: ReadonlySet<string>;
   readonly each: Readonly<Record<'before' | 'behind' | 'together' | 'among', ReadonlySet<string>>>;
   readonly phones: ReadonlySet<string>;
-  readonly clock: Readonly<Record<'before' | 'behind', ReadonlySet<string>>>;
+  readonly clock: Readonly<Record<'before' | 'behind' | 'halves', ReadonlySet<string>>>;
   /** Those of `clock.behind` included. */
   readonly measures: ReadonlySet<string>;
   readonly numbers: ReadonlyMap<string, number>;
@@ -185,6 +185,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
     clock: {
       before: set((words) => words.clock.before),
       behind: set((words) => words.clock.behind),
+      halves: set((words) => words.clock.halves ?? ''),
     },
     measures: set((words) => `${words.measures} ${words.clock.behind}`),
     numbers: numbered((words) => words.numbers, 1),

@@ -28,13 +28,20 @@ export function isAbbreviated(tokens: readonly Token[], at: number): boolean {
 }
 
 /**
- * Whether the number before token `at` counts or measures something: "10%", "55\" tv", "2x beer", but not "1,20 pièce". `goesOn`:
- * after a multiplication sign there, another number follows.
+ * Whether the number before token `at` counts or measures something: "10%", "55\" tv", "2x beer", but not "1,20 pièce".
+ * `goesOn`: after a multiplication sign there, another number follows. `isMoney`: a currency stands between, as in "20 €
+ * hours".
  */
-export function counts({ tokens, lexicon }: Source, at: number, isWhole: boolean, goesOn: boolean): boolean {
+export function counts(
+  { tokens, lexicon }: Source,
+  at: number,
+  isWhole: boolean,
+  goesOn: boolean,
+  isMoney: boolean,
+): boolean {
   const token = tokens[at];
   if (token === undefined) return false;
-  if (lexicon.measures.has(token.text)) return isWhole || !lexicon.each.behind.has(token.text);
+  if (lexicon.measures.has(token.text) && !isMoney) return isWhole || !lexicon.each.behind.has(token.text);
   if (isPercent(token) || (token.glued && token.text === '°')) return true;
   const isInches = token.kind === 'mark' && token.glued && '"”'.includes(token.text);
   if (isInches && tokens[at + 1]?.glued === false) return true;

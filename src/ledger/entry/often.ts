@@ -36,8 +36,10 @@ function recurrenceOf({ meaning, slots }: Match): Recurrence | null {
     const { every } = meaning;
     return { every, on: (every === 'week' ? slots.weekday : slots.date) ?? null };
   }
-  if (meaning.says === 'recurring unit')
-    return slots.unit === undefined ? null : { every: slots.unit, on: null };
+  if (meaning.says === 'recurring unit') {
+    const every = meaning.unit ?? slots.unit;
+    return every === undefined ? null : { every, on: null };
+  }
   if (meaning.says !== 'every few') return null;
   const { n, date, weekday, unit } = slots;
   const every = meaning.unit ?? unit;

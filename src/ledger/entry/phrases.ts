@@ -10,14 +10,19 @@ export type Meaning =
   | { readonly says: 'weekday'; readonly which: 'latest' | 'before today' | 'after today' }
   | { readonly says: 'date' }
   | { readonly says: 'full date' }
-  | { readonly says: 'date only' }
+  | { readonly says: 'date only'; readonly endsLine: boolean }
   | { readonly says: 'spread' }
   | { readonly says: 'due' }
   | { readonly says: 'until' }
   | { readonly says: 'instalment' }
   | { readonly says: 'recurring'; readonly every: Unit }
   /** `counts`: only right behind the price that ends a line, only in a text about what recurs, or either, or both. */
-  | { readonly says: 'recurring unit'; readonly counts: 'in either' | 'if recurs' | 'in both' }
+  | {
+      readonly says: 'recurring unit';
+      readonly counts: 'in either' | 'if recurs' | 'in both';
+      /** null: the one in the slot. */
+      readonly unit: Unit | null;
+    }
   | { readonly says: 'every few'; readonly count: number | '<n>' | '<nth>'; readonly unit: Unit | null };
 
 /** What filled the slots of a phrase. */
@@ -87,7 +92,8 @@ export function compilePatterns(languages: readonly Words[], own: Words | undefi
     for (const pattern of words.lastWeekday) grow(pattern, { says: 'weekday', which: 'before today' });
     for (const pattern of words.nextWeekday) grow(pattern, { says: 'weekday', which: 'after today' });
     for (const pattern of words.dates) grow(pattern, { says: 'date' });
-    for (const pattern of words.datesOnly) grow(pattern, { says: 'date only' });
+    for (const pattern of words.datesOnly) grow(pattern, { says: 'date only', endsLine: false });
+    for (const pattern of words.datesLast ?? []) grow(pattern, { says: 'date only', endsLine: true });
     for (const pattern of words.fullDates) grow(pattern, { says: 'full date' });
     for (const pattern of words.spread) grow(pattern, { says: 'spread' });
     for (const pattern of words.due) grow(pattern, { says: 'due' });
@@ -97,16 +103,16 @@ export function compilePatterns(languages: readonly Words[], own: Words | undefi
       for (const pattern of patterns) grow(pattern, { says: 'recurring', every: every as Unit });
     }
     for (const pattern of words.recurringPrice ?? [])
-      grow(pattern, { says: 'recurring unit', counts: 'in either' });
-    for (const pattern of words.recurringBudget ?? [])
-      grow(pattern, { says: 'recurring unit', counts: 'if recurs' });
+      grow(pattern, { says: 'recurring unit', counts: 'in either', unit: null });
+    for (const [pattern, unit] of Object.entries(words.recurringBudget ?? {}))
+      grow(pattern, { says: 'recurring unit', counts: 'if recurs', unit });
     for (const [pattern, [count, unit]] of Object.entries(words.everyFew)) {
       grow(pattern, { says: 'every few', count, unit });
     }
   }
   growBranch(root, '<weekday>', { says: 'weekday', which: 'latest' }, '');
   for (const unit of ['<unit>', '<single>'])
-    growBranch(root, unit, { says: 'recurring unit', counts: 'in both' }, '');
+    growBranch(root, unit, { says: 'recurring unit', counts: 'in both', unit: null }, '');
   return root;
 }
 

@@ -169,7 +169,8 @@ function hyphenedDay({ tokens, lexicon }: Line, at: number, now: Now): Day | nul
 /** A day of the month on its own: "on the 5th", "am 5.". It is a date if another number is the price. */
 function dateOnly(line: Line, matches: readonly Match[], from: number, now: Now): MaybeDate | null {
   const match = matches.find(({ meaning }) => meaning.says === 'date only');
-  if (match === undefined || isDate(line, match)) return null;
+  if (match?.meaning.says !== 'date only' || isDate(line, match)) return null;
+  if (match.meaning.endsLine && (line.tokens[match.end]?.kind ?? 'mark') !== 'mark') return null;
   if (!numbersStandAlone(line, from, match.end, now)) return null;
   const day = dayOfPhrase(match, now);
   // "on the 5th floor", "zum 5. Geburtstag"

@@ -49,7 +49,10 @@ export const en: Words = {
   multipliers: { thousand: 'k thousand', million: 'm mio mln million', hundredth: 'cent cents pence ¢' },
   and: 'and',
   operators: { plus: 'plus', minus: 'minus', times: 'times' },
-  extras: { more: 'tip tips fee shipping delivery tax vat', less: 'discount coupon voucher' },
+  extras: {
+    more: 'tip tips gratuity fee service shipping delivery deposit parking tax vat',
+    less: 'discount coupon voucher',
+  },
   approx: [
     'about',
     'around',
@@ -63,7 +66,7 @@ export const en: Words = {
     'or so',
   ],
   leading: 'for of',
-  labels: 'apt apartment flat room seat gate size',
+  labels: 'due apt apartment flat room seat gate size',
   notCodes: 'all bob cup gel mop pen top',
   numberSigns: 'no. nr',
   each: { before: 'at', behind: 'each apiece ea', together: 'for', among: 'between among in into' },

@@ -55,8 +55,8 @@ export interface Words {
     readonly together: string;
     readonly among: string;
   };
-  /** Words before and after a time of day: "at 18:30", "um 20 Uhr". */
-  readonly clock: { readonly before: string; readonly behind: string };
+  /** Words before and after a time of day: "at 18:30", "um 20 Uhr"; `halves` say which half of the day it is in. */
+  readonly clock: { readonly before: string; readonly behind: string; readonly halves?: string };
   /** Words before a telephone number. */
   readonly phones: string;
   /** Words after a number that counts or measures something and is no price: "2 kg". */
@@ -88,6 +88,8 @@ export interface Words {
   readonly fullDates: readonly string[];
   /** Patterns with `<date>` or `<nth>` that mean the latest such day of a month: "on the 5th". */
   readonly datesOnly: readonly string[];
+  /** The same, but only at the end of a line: "pan 2 el 10". */
+  readonly datesLast?: readonly string[];
   /** Words before a date that belong to it: "on". */
   readonly beforeDates: string;
   /** Those of `beforeDates` that may also precede a price: "за 24.12" is "for 24.12", "de 5.10" "of 5.10 each". */
@@ -108,8 +110,11 @@ export interface Words {
    * in a text about what recurs.
    */
   readonly recurringPrice?: readonly string[];
-  /** The same, but only in a text about what recurs, such as a budget: "200 на неделю". There a unit alone is enough. */
-  readonly recurringBudget?: readonly string[];
+  /**
+   * The same, but only in a text about what recurs, such as a budget: "200 на неделю". There a unit alone is enough. Null:
+   * the unit in the slot.
+   */
+  readonly recurringBudget?: Readonly<Record<string, Unit | null>>;
   /**
    * Patterns as in `recurring` for every few units, to the count and the unit. `<n>` and `<nth>`: the number in that
    * slot; null: the unit in the slot.
