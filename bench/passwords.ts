@@ -8,7 +8,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openEmbedded } from '../src/ledger/embedded.ts';
+import { openEmbedded } from '../src/ledger/embedded/embedded.ts';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { type RunningDaemon, spawnDaemon } from '../test/helpers/daemon.ts';
 

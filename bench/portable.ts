@@ -7,13 +7,13 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { type Account, createAccount } from '../src/ledger/accounts.ts';
-import { type Database, openDatabase } from '../src/ledger/database.ts';
-import { openEmbedded } from '../src/ledger/embedded.ts';
-import { migrateUp } from '../src/ledger/migrate.ts';
+import { type Account, createAccount } from '../src/ledger/accounts/accounts.ts';
+import { openEmbedded } from '../src/ledger/embedded/embedded.ts';
 import { exportAccount } from '../src/ledger/portable/export.ts';
 import { formatNames } from '../src/ledger/portable/formats.ts';
 import { importFile } from '../src/ledger/portable/import.ts';
+import { type Database, openDatabase } from '../src/ledger/storage/database.ts';
+import { migrateUp } from '../src/ledger/storage/migrate.ts';
 import { makeLedger } from '../test/helpers/made-ledger.ts';
 
 const count = 100_000;

@@ -8,9 +8,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { type Database, openDatabase } from '../src/ledger/database.ts';
-import { openEmbedded } from '../src/ledger/embedded.ts';
-import { migrateUp } from '../src/ledger/migrate.ts';
+import { openEmbedded } from '../src/ledger/embedded/embedded.ts';
+import { type Database, openDatabase } from '../src/ledger/storage/database.ts';
+import { migrateUp } from '../src/ledger/storage/migrate.ts';
 import { answerTo, budgetAll, type LongWriter, makeMonths } from '../test/helpers/made-months.ts';
 
 const sizes = [1_000, 100_000, 1_000_000];

@@ -7,17 +7,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { knownNames, listCategories, recentVendors } from '../src/ledger/categories.ts';
-import { moveCategory } from '../src/ledger/category-moves.ts';
-import { type Database, type Ledger, openDatabase } from '../src/ledger/database.ts';
-import { openEmbedded } from '../src/ledger/embedded.ts';
-import { migrateUp } from '../src/ledger/migrate.ts';
+import { knownNames, listCategories, recentVendors } from '../src/ledger/categories/categories.ts';
+import { moveCategory } from '../src/ledger/categories/moves.ts';
 import {
   rememberPurchases,
   type Suggestion,
   suggestCategories,
   suggestCategory,
-} from '../src/ledger/suggestions.ts';
+} from '../src/ledger/categories/suggestions.ts';
+import { openEmbedded } from '../src/ledger/embedded/embedded.ts';
+import { type Database, type Ledger, openDatabase } from '../src/ledger/storage/database.ts';
+import { migrateUp } from '../src/ledger/storage/migrate.ts';
 import { type Accuracy, accuracyOf, split } from '../test/helpers/made-accuracy.ts';
 import { type MadePurchase, makeLedger } from '../test/helpers/made-ledger.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { packageFile } from '../src/ledger/package-file.ts';
+import { packageFile } from '../src/ledger/storage/package-file.ts';
 import { freshDataDir } from './helpers/cli.ts';
 
 const root = packageFile('.');

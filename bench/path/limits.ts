@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
-import { packageFile } from '../../src/ledger/package-file.ts';
+import { packageFile } from '../../src/ledger/storage/package-file.ts';
 import { median } from './figures.ts';
 import { peopleOf, seedAccounts } from './people.ts';
 import { type Stage, setUp } from './stage.ts';

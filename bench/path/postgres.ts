@@ -2,7 +2,7 @@ import { appendFile, chmod, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { preparePlace } from '../../src/ledger/embedded/account.ts';
 import { run } from '../../src/ledger/embedded/run.ts';
-import { migrateUp } from '../../src/ledger/migrate.ts';
+import { migrateUp } from '../../src/ledger/storage/migrate.ts';
 import { query, startCluster } from '../../test/faults/cluster.ts';
 import { freePort } from '../../test/helpers/ports.ts';
 

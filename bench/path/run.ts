@@ -11,7 +11,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { packageFile } from '../../src/ledger/package-file.ts';
+import { packageFile } from '../../src/ledger/storage/package-file.ts';
 import { beside, burst, latency, signUps } from './latency.ts';
 import { limits, startUps } from './limits.ts';
 import { idle, scale } from './scale.ts';

@@ -108,7 +108,7 @@ export async function idle(stage: Stage): Promise<Table> {
 }
 
 const idleSeconds = 20;
-/** By then garbage was collected: see src/daemon/memory.ts. */
+/** By then garbage was collected: see src/daemon/process/memory.ts. */
 const quietMs = 35_000;
 
 const randomOf = (seed: number) => {

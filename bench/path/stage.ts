@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbedded } from '../../src/ledger/embedded.ts';
-import { migrateUp } from '../../src/ledger/migrate.ts';
+import { openEmbedded } from '../../src/ledger/embedded/embedded.ts';
+import { migrateUp } from '../../src/ledger/storage/migrate.ts';
 import { startReaper } from '../../test/helpers/reaper.ts';
 import { type RedisServer, startRedis } from '../../test/helpers/redis.ts';
 import { type Usage, usageOf } from './figures.ts';

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { packageFile } from '../../src/ledger/package-file.ts';
+import { packageFile } from '../../src/ledger/storage/package-file.ts';
 
 const begin = '<!-- scaling: written by node .build/bench/scaling.js --publish, do not edit -->';
 const end = '<!-- end of scaling -->';

@@ -1,6 +1,6 @@
 import type { Recurrence } from '../ledger/entry/entry.ts';
-import type { Purchase } from '../ledger/purchase.ts';
-import type { PagePosition } from '../ledger/purchases.ts';
+import type { Purchase } from '../ledger/purchases/purchase.ts';
+import type { PagePosition } from '../ledger/purchases/purchases.ts';
 import { type DigestAct, readDigestAct } from './digest/buttons.ts';
 import { type LinkTap, readLinkTap } from './linking/buttons.ts';
 import { type RecurringAct, readRecurrence, readRecurringAct, writeRecurrence } from './recurring/buttons.ts';

@@ -1,6 +1,6 @@
-import { type Account, mannerOf } from '../ledger/accounts.ts';
-import type { Foreseen } from '../ledger/batch.ts';
-import type { Ledger } from '../ledger/database.ts';
+import { type Account, mannerOf } from '../ledger/accounts/accounts.ts';
+import type { Ledger } from '../ledger/storage/database.ts';
+import type { Foreseen } from '../ledger/updates/batch.ts';
 import { answerData } from './buttons.ts';
 import { commands } from './commands/registry.ts';
 import type { Conversation, OpenState, State } from './conversation.ts';

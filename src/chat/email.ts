@@ -1,6 +1,6 @@
 // importing the whole package would take megabytes
 import { default as validator } from 'validator/lib/isEmail.js';
-import { hiddenCharacterAt } from '../ledger/entry/characters.ts';
+import { hiddenCharacterAt } from '../ledger/entry/text/characters.ts';
 import { phrase } from './reply.ts';
 import type { Read } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { parseEntry } from '../ledger/entry/parse.ts';
-import { purchasesShownBy, saveEntryMessage, showsPurchases } from '../ledger/entry-messages.ts';
-import { purchasesAt } from '../ledger/purchase-rows.ts';
+import { purchasesShownBy, saveEntryMessage, showsPurchases } from '../ledger/purchases/entry-messages.ts';
+import { purchasesAt } from '../ledger/purchases/purchase-rows.ts';
 import { hearEdit, hearEntries, newMessage } from './entry/follow.ts';
 import { mend } from './entry/mend.ts';
 import { type Heard, type Lack, parseOptions, saying, sourceAt } from './entry/read.ts';

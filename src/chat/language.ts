@@ -1,5 +1,5 @@
-import { folded } from '../ledger/entry/characters.ts';
 import { languageOf } from '../ledger/entry/lexicon.ts';
+import { folded } from '../ledger/entry/text/characters.ts';
 
 /**
  * Canonical forms of tags seen so far. Telegram sends a few dozen, so anything beyond `mostTags` is abuse and not

@@ -1,6 +1,6 @@
-import { makeChange } from '../ledger/changes.ts';
-import { plainDetails } from '../ledger/purchase.ts';
-import { listPurchases, type PagePosition } from '../ledger/purchases.ts';
+import { makeChange } from '../ledger/purchases/changes.ts';
+import { plainDetails } from '../ledger/purchases/purchase.ts';
+import { listPurchases, type PagePosition } from '../ledger/purchases/purchases.ts';
 import { budgetNotesOf } from './budget/notes.ts';
 import { pageData } from './buttons.ts';
 import { answerTo } from './entry/answer.ts';

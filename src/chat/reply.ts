@@ -1,4 +1,4 @@
-import type { Period } from '../ledger/period.ts';
+import type { Period } from '../ledger/reports/period.ts';
 import type { Picture } from './picture.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { readTap, type Setting } from './buttons.ts';
-import { obeyCategories } from './category-tap.ts';
+import { obeyCategories } from './categories/tap.ts';
 import { questionAbout } from './commands/settings.ts';
 import { hear, isBusy, questionOf } from './dialogues/steps.ts';
 import { obeyDigests } from './digest/settings.ts';

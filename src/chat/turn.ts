@@ -1,6 +1,6 @@
-import type { Account } from '../ledger/accounts.ts';
+import type { Account } from '../ledger/accounts/accounts.ts';
 import { addDays, type Day, dayAt } from '../ledger/day.ts';
-import { visible } from '../ledger/entry/characters.ts';
+import { visible } from '../ledger/entry/text/characters.ts';
 import type { Command } from './commands/command.ts';
 import type { OpenState, State } from './conversation.ts';
 import type { Context, Work } from './converse.ts';

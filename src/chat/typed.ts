@@ -1,4 +1,4 @@
-import { folded } from '../ledger/entry/characters.ts';
+import { folded } from '../ledger/entry/text/characters.ts';
 import { words } from './typed-words.ts';
 
 type Kinds = typeof words;

@@ -1,5 +1,5 @@
-import { folded } from '../ledger/entry/characters.ts';
 import { lexiconFor } from '../ledger/entry/lexicon.ts';
+import { folded } from '../ledger/entry/text/characters.ts';
 
 /**
  * The weekday (0 is Sunday) that a text names, in any language, whole or by its beginning of at least three letters;

@@ -1,5 +1,5 @@
-import { hiddenCharacterAt, plainDigits } from '../ledger/entry/characters.ts';
-import type { PriceProblem } from '../ledger/entry/price.ts';
+import type { PriceProblem } from '../ledger/entry/amounts/price.ts';
+import { hiddenCharacterAt, plainDigits } from '../ledger/entry/text/characters.ts';
 import { isLonger } from '../ledger/lengths.ts';
 import { type Phrase, phrase } from './reply.ts';
 

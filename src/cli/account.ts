@@ -1,5 +1,5 @@
-import { type Account, findAccountByEmail } from '../ledger/accounts.ts';
-import type { Database } from '../ledger/database.ts';
+import { type Account, findAccountByEmail } from '../ledger/accounts/accounts.ts';
+import type { Database } from '../ledger/storage/database.ts';
 import { Failure } from './failure.ts';
 
 /** The account with this e-mail address, in any case. Throws `Failure` if there is none. */

@@ -1,5 +1,5 @@
-import type { Database } from '../ledger/database.ts';
-import { migrationState, NewerDatabase } from '../ledger/migrate.ts';
+import type { Database } from '../ledger/storage/database.ts';
+import { migrationState, NewerDatabase } from '../ledger/storage/migrate.ts';
 import { codeOf, Failure } from './failure.ts';
 import type { CommandIo } from './io.ts';
 
@@ -17,7 +17,7 @@ export async function withLedger<Result>(
     const { pending, unknown } = await migrationState(url);
     if (unknown.length > 0) throw new NewerDatabase(unknown);
     requireMigrated(pending);
-    const { openDatabase } = await import('../ledger/database.ts');
+    const { openDatabase } = await import('../ledger/storage/database.ts');
     const { database } = openDatabase(url, { connections, onIdleError: () => {} });
     try {
       return await work(database);

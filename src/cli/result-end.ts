@@ -1,5 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { createStop } from '../daemon/lifecycle.ts';
+import { createStop } from '../daemon/process/lifecycle.ts';
 import { Failure } from './failure.ts';
 
 /** The reader of the result is gone (`spndr export ... | head -1`): the command ends silently and has not failed. */

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { placeOf } from '../daemon/error-place.ts';
+import { placeOf } from '../daemon/log/error-place.ts';
 import { commands } from './commands.ts';
 import type { Config } from './config.ts';
 import { configFileToRead, defaultConfigFile } from './config-file.ts';

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { connected } from '../ledger/migrate.ts';
+import { connected } from '../ledger/storage/migrate.ts';
 import type { Config } from './config.ts';
 import { codeOf, Failure } from './failure.ts';
 import type { CommandIo } from './io.ts';
@@ -63,7 +63,7 @@ async function inOwnCluster<Result>(
   io: CommandIo,
   work: (url: string) => Promise<Result>,
 ): Promise<Result> {
-  const { openEmbedded } = await import('../ledger/embedded.ts');
+  const { openEmbedded } = await import('../ledger/embedded/embedded.ts');
   const directory = join(dataDir, `verify.${randomUUID()}.tmp`);
   try {
     const postgres = await openEmbedded(directory, io.out.note);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeDirectory } from '../ledger/make-directory.ts';
+import { makeDirectory } from '../ledger/storage/make-directory.ts';
 import type { Config } from './config.ts';
 import { codeOf, Failure } from './failure.ts';
 

@@ -28,7 +28,7 @@ export async function openStorage(
 async function openEmbeddedStorage(config: Config, out: Output, make: boolean): Promise<Storage> {
   await requirePrivate(config.dataDir);
   const [{ openEmbedded }, { holdsCluster }] = await Promise.all([
-    import('../ledger/embedded.ts'),
+    import('../ledger/embedded/embedded.ts'),
     import('../ledger/embedded/cluster.ts'),
   ]);
   if (!make && !(await holdsCluster(config.dataDir)))

@@ -1,5 +1,5 @@
 import type { AlarmClock } from './clock.ts';
-import { createStop } from './lifecycle.ts';
+import { createStop } from './process/lifecycle.ts';
 
 /** Calls to other systems, each with a time limit and all of them cancellable. */
 export interface Calls {

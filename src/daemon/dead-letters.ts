@@ -1,9 +1,9 @@
-import * as ledger from '../ledger/dead-letters.ts';
-import { unmarkHandled } from '../ledger/handled.ts';
+import * as ledger from '../ledger/updates/dead-letters.ts';
+import { unmarkHandled } from '../ledger/updates/handled.ts';
 import { partitionOf } from './buffer/buffer.ts';
 import type { Update } from './ports.ts';
-import type { DeadLetters } from './revival.ts';
-import { aboutUpdate } from './seal.ts';
+import type { DeadLetters } from './schedules/revival.ts';
+import { aboutUpdate } from './secrets/seal.ts';
 import { inPartitions, reaching, type StoreOptions } from './store.ts';
 
 interface DeadLettersOptions extends StoreOptions {

@@ -1,9 +1,6 @@
 import type { Logger } from 'pino';
 import { createCalls } from './calls.ts';
-import { createClaims } from './claims.ts';
 import { type AlarmClock, createAlarm, nextFull } from './clock.ts';
-import { createStop } from './lifecycle.ts';
-import { backoffMs, type Limiter } from './limiter.ts';
 import {
   type Attempt,
   claimMs,
@@ -15,7 +12,10 @@ import {
   type Outcome,
   type Settlement,
 } from './ports.ts';
-import { type Pulse, unwatched } from './pulse.ts';
+import { createStop } from './process/lifecycle.ts';
+import { type Pulse, unwatched } from './process/pulse.ts';
+import { createClaims } from './sending/claims.ts';
+import { backoffMs, type Limiter } from './sending/limiter.ts';
 
 export interface Delivery {
   /** Tells delivery that the outbox may hold something new. */

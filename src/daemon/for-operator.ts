@@ -1,9 +1,9 @@
 import { tellElsewhere } from '../chat/linking/tell.ts';
 import { phrase } from '../chat/reply.ts';
-import { type Account, changePassword } from '../ledger/accounts.ts';
-import type { Ledger } from '../ledger/database.ts';
-import { eraseAccount, type Loss, lossOf } from '../ledger/erase.ts';
-import { everybodyReachable } from '../ledger/links.ts';
+import { type Account, changePassword } from '../ledger/accounts/accounts.ts';
+import { eraseAccount, type Loss, lossOf } from '../ledger/accounts/erase.ts';
+import { everybodyReachable } from '../ledger/accounts/links.ts';
+import type { Ledger } from '../ledger/storage/database.ts';
 
 interface When {
   readonly at: Date;

@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import { groupBy } from '../ledger/group.ts';
 import { type Buffer, type Buffered, partitionOf } from './buffer/buffer.ts';
 import type { Clock } from './clock.ts';
-import { createStop } from './lifecycle.ts';
 import { NotHandled, type Offer, type Store, type Update } from './ports.ts';
-import { type Pulse, unwatched } from './pulse.ts';
+import { createStop } from './process/lifecycle.ts';
+import { type Pulse, unwatched } from './process/pulse.ts';
 
 export interface Intake {
   readonly offer: Offer;

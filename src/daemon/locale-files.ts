@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { packageFile } from '../ledger/package-file.ts';
+import { packageFile } from '../ledger/storage/package-file.ts';
 
 /** The phrases of every language spndr speaks, from src/chat/locales/*.ftl: locale -> Fluent source. */
 export async function readLocales(): Promise<ReadonlyMap<string, string>> {

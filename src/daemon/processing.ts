@@ -1,11 +1,7 @@
 import type { Logger } from 'pino';
 import type { Work, WorkResult } from '../chat/converse.ts';
-import { answerInOrder, type Ending, lockedElsewhere, type Progress, queueFull } from './answering.ts';
-import { besideEachOther } from './beside.ts';
-import type { Buffer, Entry } from './buffer/buffer.ts';
-import { type Clock, untilNext } from './clock.ts';
-import { rememberFailures } from './failures.ts';
-import { createStop } from './lifecycle.ts';
+import { answerInOrder, type Ending, lockedElsewhere, type Progress, queueFull } from './batch/answering.ts';
+import { rememberFailures } from './batch/failures.ts';
 import {
   createPartitions,
   forgetGone,
@@ -13,10 +9,14 @@ import {
   type Partition,
   suspect,
   widestWindow,
-} from './partition.ts';
+} from './batch/partition.ts';
+import { createRuns, type Run } from './batch/runs.ts';
+import { besideEachOther } from './beside.ts';
+import type { Buffer, Entry } from './buffer/buffer.ts';
+import { type Clock, untilNext } from './clock.ts';
 import { type Store, Unavailable } from './ports.ts';
-import { type Pulse, unwatched } from './pulse.ts';
-import { createRuns, type Run } from './runs.ts';
+import { createStop } from './process/lifecycle.ts';
+import { type Pulse, unwatched } from './process/pulse.ts';
 import { createSlowWork } from './slow-work.ts';
 
 export interface Processing {

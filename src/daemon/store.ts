@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Incoming } from '../chat/incoming.ts';
 import type { Rules } from '../chat/rules.ts';
-import type { Database, Ledger } from '../ledger/database.ts';
-import * as marks from '../ledger/handled.ts';
-import { inTransaction } from '../ledger/in-transaction.ts';
-import { isDatabaseOutage } from '../ledger/outage.ts';
+import type { Database, Ledger } from '../ledger/storage/database.ts';
+import { inTransaction } from '../ledger/storage/in-transaction.ts';
+import { isDatabaseOutage } from '../ledger/storage/outage.ts';
+import * as marks from '../ledger/updates/handled.ts';
+import { OpenBatch } from './batch/open-batch.ts';
 import type { Buffered } from './buffer/buffer.ts';
-import { OpenBatch } from './open-batch.ts';
 import { type Batch, type ChatMove, type OfferReplies, type Store, Unavailable } from './ports.ts';
-import type { Seal } from './seal.ts';
+import type { Seal } from './secrets/seal.ts';
 
 export interface StoreOptions {
   database: Database;

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import type { Account } from './accounts.ts';
-import { anyNumberOf } from './any-of.ts';
-import type { Ledger } from './database.ts';
+import type { Account } from './accounts/accounts.ts';
 import { type Day, daysBetween } from './day.ts';
 import { groupBy } from './group.ts';
 import type { Money } from './money.ts';
-import { firstWeekday, type Period, periodAround, stepped } from './period.ts';
-import { spentOf } from './spent.ts';
-import { together } from './together.ts';
+import { firstWeekday, type Period, periodAround, stepped } from './reports/period.ts';
+import { spentOf } from './reports/spent.ts';
+import { anyNumberOf } from './storage/any-of.ts';
+import type { Ledger } from './storage/database.ts';
+import { together } from './storage/together.ts';
 
 /** The most an account means to spend in each week, month or year. */
 export interface Budget {

@@ -1,6 +1,6 @@
 import { dayAt } from './day.ts';
-import { folded, plainDigits } from './entry/characters.ts';
 import { lexiconFor } from './entry/lexicon.ts';
+import { folded, plainDigits } from './entry/text/characters.ts';
 
 /** Current names of zones that some JavaScript engines list by older names ("Asia/Calcutta"). */
 const presentNames = [

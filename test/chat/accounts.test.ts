@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { conversationFrom } from '../../src/chat/conversation.ts';
 import { converse } from '../../src/chat/converse.ts';
-import { accountOf } from '../../src/ledger/accounts.ts';
+import { accountOf } from '../../src/ledger/accounts/accounts.ts';
 import { botId, rules, sayAll, signUp, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';
 import { useWorld } from '../helpers/world.ts';
 

@@ -20,7 +20,7 @@ import { commands } from '../../src/chat/commands/registry.ts';
 import { digestData } from '../../src/chat/digest/buttons.ts';
 import { linkData } from '../../src/chat/linking/buttons.ts';
 import { openData, type ReportView, reportData, searchData } from '../../src/chat/report/buttons.ts';
-import { requestLink } from '../../src/ledger/links.ts';
+import { requestLink } from '../../src/ledger/accounts/links.ts';
 import { botId, createWorld, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
 
 /**
@@ -98,7 +98,7 @@ it('is decided in one place, by the id of the Telegram user', () => {
     .filter((file) => /^(chat|daemon)\/.*\.ts$/.test(file))
     .filter((file) => /\baccountOf\(/.test(readFileSync(new URL(file, src), 'utf8')));
   // the second asks only whether somebody who waits has got in elsewhere
-  expect(users.sort()).toEqual(['chat/linking/tap.ts', 'daemon/open-batch.ts']);
+  expect(users.sort()).toEqual(['chat/linking/tap.ts', 'daemon/batch/open-batch.ts']);
 });
 
 describe('a command', () => {

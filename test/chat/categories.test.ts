@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nameMark } from '../../src/chat/buttons.ts';
-import { accountOf } from '../../src/ledger/accounts.ts';
-import { recordPurchase } from '../../src/ledger/purchases.ts';
+import { accountOf } from '../../src/ledger/accounts/accounts.ts';
+import { recordPurchase } from '../../src/ledger/purchases/purchases.ts';
 import { botId, type Shown, sayAll, type TestPerson, textOf } from '../helpers/chat.ts';
 import { localeSources, strictRenderer } from '../helpers/locales.ts';
 import { useWorld } from '../helpers/world.ts';

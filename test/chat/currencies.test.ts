@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { accountOf, changeCurrency } from '../../src/ledger/accounts.ts';
+import { accountOf, changeCurrency } from '../../src/ledger/accounts/accounts.ts';
 import { convertDue } from '../../src/ledger/rates/conversions.ts';
 import { importRates } from '../../src/ledger/rates/table.ts';
 import { botId, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { createSchedules } from '../../src/daemon/schedules.ts';
-import { createSeal } from '../../src/daemon/seal.ts';
-import { accountOf } from '../../src/ledger/accounts.ts';
-import type { Ledger } from '../../src/ledger/database.ts';
-import { keepDeadLetter } from '../../src/ledger/dead-letters.ts';
-import { makeInvite, takeInvite } from '../../src/ledger/invites.ts';
-import { requestLink } from '../../src/ledger/links.ts';
-import { countLogInFailure } from '../../src/ledger/log-in-failures.ts';
-import { appendReplies, failChat } from '../../src/ledger/outbox.ts';
+import { createSchedules } from '../../src/daemon/schedules/schedules.ts';
+import { createSeal } from '../../src/daemon/secrets/seal.ts';
+import { accountOf } from '../../src/ledger/accounts/accounts.ts';
+import { makeInvite, takeInvite } from '../../src/ledger/accounts/invites.ts';
+import { requestLink } from '../../src/ledger/accounts/links.ts';
+import { countLogInFailure } from '../../src/ledger/accounts/log-in-failures.ts';
+import type { Ledger } from '../../src/ledger/storage/database.ts';
+import { keepDeadLetter } from '../../src/ledger/updates/dead-letters.ts';
+import { appendReplies, failChat } from '../../src/ledger/updates/outbox.ts';
 import { botId, signUp, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';
 import { useWorld } from '../helpers/world.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { accountOf } from '../../src/ledger/accounts.ts';
-import { appendReplies } from '../../src/ledger/outbox.ts';
+import { accountOf } from '../../src/ledger/accounts/accounts.ts';
 import { importFile } from '../../src/ledger/portable/import.ts';
+import { appendReplies } from '../../src/ledger/updates/outbox.ts';
 import { botId, signUp, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';
 import { useWorld } from '../helpers/world.ts';
 

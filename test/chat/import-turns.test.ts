@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { turnData } from '../../src/chat/buttons.ts';
 import { turnKey } from '../../src/chat/entry/import-turn.ts';
 import type { Act } from '../../src/chat/incoming.ts';
-import { doFileWork } from '../../src/daemon/file-work.ts';
+import { doFileWork } from '../../src/daemon/files/file-work.ts';
 import { botId, signUp, type TestPerson, textOf } from '../helpers/chat.ts';
 import { useWorld } from '../helpers/world.ts';
 

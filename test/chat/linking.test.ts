@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { converse, type PasswordResult } from '../../src/chat/converse.ts';
-import { makeInvite } from '../../src/ledger/invites.ts';
-import { appendReplies } from '../../src/ledger/outbox.ts';
+import { makeInvite } from '../../src/ledger/accounts/invites.ts';
+import { appendReplies } from '../../src/ledger/updates/outbox.ts';
 import { botId, rules, sayAll, signUp, type TestPerson, textOf, writtenAt } from '../helpers/chat.ts';
 import { useOwnWorlds } from '../helpers/world.ts';
 

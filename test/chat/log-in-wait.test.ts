@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { forgetOldFailures } from '../../src/ledger/log-in-failures.ts';
+import { forgetOldFailures } from '../../src/ledger/accounts/log-in-failures.ts';
 import { createWorld, signUp, type TestPerson, type World } from '../helpers/chat.ts';
 
 /** Someone who guesses passwords is slowed down, and does not keep the worker that checks them from others. */

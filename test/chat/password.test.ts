@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { State } from '../../src/chat/conversation.ts';
 import { converse, type PasswordResult } from '../../src/chat/converse.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
-import { accountById, changePassword } from '../../src/ledger/accounts.ts';
-import type { Ledger } from '../../src/ledger/database.ts';
+import { accountById, changePassword } from '../../src/ledger/accounts/accounts.ts';
+import type { Ledger } from '../../src/ledger/storage/database.ts';
 import { botId, rules, sayAll, textOf, writtenAt } from '../helpers/chat.ts';
 import { useOwnWorlds } from '../helpers/world.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readTap } from '../../src/chat/buttons.ts';
-import { createSchedules } from '../../src/daemon/schedules.ts';
-import { createSeal } from '../../src/daemon/seal.ts';
+import { createSchedules } from '../../src/daemon/schedules/schedules.ts';
+import { createSeal } from '../../src/daemon/secrets/seal.ts';
 import { mostBudgets } from '../../src/ledger/budget.ts';
-import { mostRecurring } from '../../src/ledger/recurring.ts';
+import { mostRecurring } from '../../src/ledger/recurring/recurring.ts';
 import { textOf, writtenAt } from '../helpers/chat.ts';
 import { useWorld } from '../helpers/world.ts';
 

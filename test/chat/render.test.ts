@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRenderer } from '../../src/chat/locales/render.ts';
 import { type Argument, phrase } from '../../src/chat/reply.ts';
-import { numberStyleOf, withNumberStyle } from '../../src/ledger/entry/number-style.ts';
+import { numberStyleOf, withNumberStyle } from '../../src/ledger/entry/amounts/number-style.ts';
 
 const english = `
 words = <b>{ $words }</b> & more

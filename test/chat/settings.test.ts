@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { accountOf } from '../../src/ledger/accounts.ts';
+import { accountOf } from '../../src/ledger/accounts/accounts.ts';
 import { botId, signUp, type TestPerson, textOf } from '../helpers/chat.ts';
 import { useWorld } from '../helpers/world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/chat/commands/registry.ts';
-import { hiddenCharacterAt } from '../../src/ledger/entry/characters.ts';
+import { hiddenCharacterAt } from '../../src/ledger/entry/text/characters.ts';
 import { parseHtml } from '../../src/sandbox/entities.ts';
 import { type Shown, signUp, type TestPerson, textOf } from '../helpers/chat.ts';
 import { hostileTexts } from '../helpers/hostile-texts.ts';

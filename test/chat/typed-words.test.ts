@@ -4,8 +4,8 @@ import { readYesNo } from '../../src/chat/dialogues/yes-no.ts';
 import { languages } from '../../src/chat/language.ts';
 import { meaningOf } from '../../src/chat/typed.ts';
 import { shortAnswer } from '../../src/chat/words.ts';
+import { isRhythmUnclear } from '../../src/ledger/entry/dates/rhythm.ts';
 import { parseEntry } from '../../src/ledger/entry/parse.ts';
-import { isRhythmUnclear } from '../../src/ledger/entry/rhythm.ts';
 import { createWorld, type Shown, signUp, type TestPerson, textOf, type World } from '../helpers/chat.ts';
 import { strictRenderer } from '../helpers/locales.ts';
 

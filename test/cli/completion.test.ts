@@ -8,7 +8,7 @@ import { settingNames } from '../../src/cli/config.ts';
 import type { CommandIo } from '../../src/cli/io.ts';
 import { manualPage } from '../../src/cli/manual.ts';
 import { describeAll, flatten } from '../../src/cli/whole.ts';
-import { packageFile } from '../../src/ledger/package-file.ts';
+import { packageFile } from '../../src/ledger/storage/package-file.ts';
 import { runCli } from '../helpers/cli.ts';
 import { wanted } from '../helpers/programs.ts';
 

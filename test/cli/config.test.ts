@@ -6,7 +6,7 @@ import { readConfig } from '../../src/cli/config.ts';
 import { ConfigProblems } from '../../src/cli/failure.ts';
 import { parseSettings } from '../../src/cli/settings.ts';
 import { databaseName } from '../../src/cli/storage.ts';
-import { packageFile } from '../../src/ledger/package-file.ts';
+import { packageFile } from '../../src/ledger/storage/package-file.ts';
 
 const token = '123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { define } from '../../src/cli/commands/dead.ts';
-import { aboutUpdate, createSeal } from '../../src/daemon/seal.ts';
+import { aboutUpdate, createSeal } from '../../src/daemon/secrets/seal.ts';
 import { freshDataDir, runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
 import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';

@@ -14,7 +14,7 @@ import { redisAccessVerdict, redisVersionVerdict } from '../../src/cli/doctor/re
 import { partitionCount } from '../../src/daemon/buffer/buffer.ts';
 import { openRedisBuffer } from '../../src/daemon/buffer/redis.ts';
 import { fingerprintOf } from '../../src/ledger/backup/manifest.ts';
-import { packageFile } from '../../src/ledger/package-file.ts';
+import { packageFile } from '../../src/ledger/storage/package-file.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { freshDataDir, runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { openEmbedded } from '../../src/ledger/embedded.ts';
-import { migrateUp } from '../../src/ledger/migrate.ts';
+import { openEmbedded } from '../../src/ledger/embedded/embedded.ts';
+import { migrateUp } from '../../src/ledger/storage/migrate.ts';
 import { freshDataDir, runCli } from '../helpers/cli.ts';
 import { asking } from '../helpers/postgres.ts';
 

@@ -15,7 +15,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { define } from '../../src/cli/commands/service.ts';
 import { obstacle } from '../../src/cli/service/reach.ts';
 import { type Place, type Scope, shippedPlace, unitNames, unitText } from '../../src/cli/service/units.ts';
-import { packageFile } from '../../src/ledger/package-file.ts';
+import { packageFile } from '../../src/ledger/storage/package-file.ts';
 import { compiledSpndr } from '../helpers/build.ts';
 import { runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';

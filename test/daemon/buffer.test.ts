@@ -10,7 +10,7 @@ import {
 } from '../../src/daemon/buffer/buffer.ts';
 import { openPostgresBuffer } from '../../src/daemon/buffer/postgres.ts';
 import { openRedisBuffer } from '../../src/daemon/buffer/redis.ts';
-import { type Database, openDatabase } from '../../src/ledger/database.ts';
+import { type Database, openDatabase } from '../../src/ledger/storage/database.ts';
 import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
 import { freshRedis, type RedisServer, startRedis } from '../helpers/redis.ts';
 

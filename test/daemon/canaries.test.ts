@@ -7,7 +7,7 @@ import pg from 'pg';
 import { expect, onTestFinished, type TestContext, test } from 'vitest';
 import { partitionCount } from '../../src/daemon/buffer/buffer.ts';
 import { outputOf } from '../../src/ledger/backup/program.ts';
-import { migrateUp } from '../../src/ledger/migrate.ts';
+import { migrateUp } from '../../src/ledger/storage/migrate.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { runCli } from '../helpers/cli.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';

@@ -3,7 +3,6 @@ import { describe, expect, it, onTestFinished, test } from 'vitest';
 import type { Reply } from '../../src/chat/reply.ts';
 import { systemClock } from '../../src/daemon/clock.ts';
 import { startDelivery } from '../../src/daemon/delivery.ts';
-import { createLimiter } from '../../src/daemon/limiter.ts';
 import {
   type Attempt,
   claimMs,
@@ -13,6 +12,7 @@ import {
   type Settlement,
   Unavailable,
 } from '../../src/daemon/ports.ts';
+import { createLimiter } from '../../src/daemon/sending/limiter.ts';
 import { manualClock } from '../helpers/manual-clock.ts';
 
 /** Delivery of replies of which some take long to be made ready. */

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, expect, onTestFinished, type TestContext, test } from 'vitest';
-import type { Database } from '../../src/ledger/database.ts';
-import { handledAmong } from '../../src/ledger/handled.ts';
-import { migrateUp } from '../../src/ledger/migrate.ts';
-import { hasPendingReplies, removeDelivered } from '../../src/ledger/outbox.ts';
+import type { Database } from '../../src/ledger/storage/database.ts';
+import { migrateUp } from '../../src/ledger/storage/migrate.ts';
+import { handledAmong } from '../../src/ledger/updates/handled.ts';
+import { hasPendingReplies, removeDelivered } from '../../src/ledger/updates/outbox.ts';
 import { freshDatabase, query } from '../helpers/postgres.ts';
 import { joinTotals, openTestStore, type StoreOnTrial } from '../helpers/store.ts';
 import { type SystemPostgres, startSystemPostgres } from '../helpers/system-postgres.ts';

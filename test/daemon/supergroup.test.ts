@@ -1,10 +1,10 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { createOutbox } from '../../src/daemon/outbox.ts';
-import { createSeal, openReply, sealReply } from '../../src/daemon/seal.ts';
+import { createSeal, openReply, sealReply } from '../../src/daemon/secrets/seal.ts';
+import { createOutbox } from '../../src/daemon/sending/outbox.ts';
 import { createStore } from '../../src/daemon/store.ts';
 import { readIncoming } from '../../src/daemon/telegram/decode.ts';
-import { type Database, openDatabase } from '../../src/ledger/database.ts';
-import { appendReplies } from '../../src/ledger/outbox.ts';
+import { type Database, openDatabase } from '../../src/ledger/storage/database.ts';
+import { appendReplies } from '../../src/ledger/updates/outbox.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
 import { freshDatabase, query } from '../helpers/postgres.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../src/chat/commands/registry.ts';
-import { packageFile } from '../../src/ledger/package-file.ts';
+import { packageFile } from '../../src/ledger/storage/package-file.ts';
 import { commandExamples } from './chat-examples.ts';
 import { chatPage } from './chat-page.ts';
 

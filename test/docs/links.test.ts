@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { packageFile } from '../../src/ledger/package-file.ts';
+import { packageFile } from '../../src/ledger/storage/package-file.ts';
 
 const root = packageFile('.');
 const pages = [

@@ -7,7 +7,7 @@ import { findBinaries } from '../../src/ledger/embedded/binaries.ts';
 import { clusterDir, ensureCluster, readPassword, role } from '../../src/ledger/embedded/cluster.ts';
 import { run } from '../../src/ledger/embedded/run.ts';
 import { readPostmaster, startServer } from '../../src/ledger/embedded/server.ts';
-import { migrateUp } from '../../src/ledger/migrate.ts';
+import { migrateUp } from '../../src/ledger/storage/migrate.ts';
 
 /** A Postgres of the harness's own, which may be treated badly. */
 export interface Cluster {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
-import { createAccount } from '../../src/ledger/accounts.ts';
-import { type Database, type Ledger, openDatabase } from '../../src/ledger/database.ts';
+import { createAccount } from '../../src/ledger/accounts/accounts.ts';
+import { type Database, type Ledger, openDatabase } from '../../src/ledger/storage/database.ts';
 import { freshDatabase, type TestDatabase } from './postgres.ts';
 
 /** A migrated database for the tests of one file, available from `beforeAll` on. */

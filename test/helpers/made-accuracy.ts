@@ -1,5 +1,5 @@
-import { type Bought, cuesOf } from '../../src/ledger/cues.ts';
-import { type Example, type Guess, guessCategory } from '../../src/ledger/suggest.ts';
+import { type Bought, cuesOf } from '../../src/ledger/categories/cues.ts';
+import { type Example, type Guess, guessCategory } from '../../src/ledger/categories/suggest.ts';
 import type { MadePurchase } from './made-ledger.ts';
 
 /** How good suggestions are: shares, 0 to 1, of the purchases asked about (those with a category). */

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { converse } from '../../src/chat/converse.ts';
 import type { Act } from '../../src/chat/incoming.ts';
 import type { Reply } from '../../src/chat/reply.ts';
-import { type Account, createAccount, linkPerson } from '../../src/ledger/accounts.ts';
-import type { Database, Ledger } from '../../src/ledger/database.ts';
+import { type Account, createAccount, linkPerson } from '../../src/ledger/accounts/accounts.ts';
+import type { Database, Ledger } from '../../src/ledger/storage/database.ts';
 
 /** A person with a long ledger. */
 export interface LongWriter {

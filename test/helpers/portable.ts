@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hiddenCharacterAt } from '../../src/ledger/entry/characters.ts';
+import { hiddenCharacterAt } from '../../src/ledger/entry/text/characters.ts';
 import { minorDigits } from '../../src/ledger/money.ts';
 import type { FileFormat, FileRow, PortablePurchase } from '../../src/ledger/portable/portable.ts';
 

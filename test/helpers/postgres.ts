@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
-import { type EmbeddedPostgres, openEmbedded } from '../../src/ledger/embedded.ts';
-import { migrateUp } from '../../src/ledger/migrate.ts';
+import { type EmbeddedPostgres, openEmbedded } from '../../src/ledger/embedded/embedded.ts';
+import { migrateUp } from '../../src/ledger/storage/migrate.ts';
 
 export interface TestDatabase {
   readonly url: string;

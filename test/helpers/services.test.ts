@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Redis } from 'ioredis';
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../src/ledger/database.ts';
+import { openDatabase } from '../../src/ledger/storage/database.ts';
 import { freshDatabase, query } from './postgres.ts';
 import { freshRedis, startRedis } from './redis.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Incoming } from '../../src/chat/incoming.ts';
-import { createSeal, openReply } from '../../src/daemon/seal.ts';
+import { createSeal, openReply } from '../../src/daemon/secrets/seal.ts';
 import { createStore } from '../../src/daemon/store.ts';
-import { type Database, openDatabase } from '../../src/ledger/database.ts';
+import { type Database, openDatabase } from '../../src/ledger/storage/database.ts';
 
 /**
  * Answers texts in one batch, each as an update; a text without a person is from person 1. `from`: the first update's

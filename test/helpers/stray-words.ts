@@ -1,6 +1,6 @@
 import { commands } from '../../src/chat/commands/registry.ts';
 import { languages } from '../../src/chat/language.ts';
-import { columnFields } from '../../src/ledger/portable/csv-headers.ts';
+import { columnFields } from '../../src/ledger/portable/csv/headers.ts';
 import { formatNames } from '../../src/ledger/portable/formats.ts';
 import { currencyCodes } from './currency-codes.ts';
 

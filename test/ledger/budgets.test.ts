@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { accountById } from '../../src/ledger/accounts.ts';
+import { accountById } from '../../src/ledger/accounts/accounts.ts';
 import {
   type Budget,
   budgetFor,
@@ -11,14 +11,14 @@ import {
   setBudget,
   standingOf,
 } from '../../src/ledger/budget.ts';
-import { moveCategory } from '../../src/ledger/category-moves.ts';
-import type { Ledger } from '../../src/ledger/database.ts';
+import { moveCategory } from '../../src/ledger/categories/moves.ts';
 import { addDays } from '../../src/ledger/day.ts';
-import type { Details } from '../../src/ledger/purchase.ts';
-import { recordPurchase } from '../../src/ledger/purchases.ts';
-import { makeReport } from '../../src/ledger/report.ts';
-import { reportRows } from '../../src/ledger/report-rows.ts';
-import { spentOf } from '../../src/ledger/spent.ts';
+import type { Details } from '../../src/ledger/purchases/purchase.ts';
+import { recordPurchase } from '../../src/ledger/purchases/purchases.ts';
+import { makeReport } from '../../src/ledger/reports/report.ts';
+import { reportRows } from '../../src/ledger/reports/rows.ts';
+import { spentOf } from '../../src/ledger/reports/spent.ts';
+import type { Ledger } from '../../src/ledger/storage/database.ts';
 import { useTestLedger } from '../helpers/ledger.ts';
 import { query } from '../helpers/postgres.ts';
 

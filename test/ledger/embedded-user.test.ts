@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { findBinaries } from '../../src/ledger/embedded/binaries.ts';
-import { type EmbeddedPostgres, openEmbedded } from '../../src/ledger/embedded.ts';
+import { type EmbeddedPostgres, openEmbedded } from '../../src/ledger/embedded/embedded.ts';
 import { query } from '../helpers/postgres.ts';
 
 // Where the tests run as root, this file becomes an ordinary user for good; it is a process of its own.

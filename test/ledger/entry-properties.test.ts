@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normalForm } from '../../src/ledger/entry/characters.ts';
 import type { Entry } from '../../src/ledger/entry/entry.ts';
 import { parseEntry } from '../../src/ledger/entry/parse.ts';
+import { normalForm } from '../../src/ledger/entry/text/characters.ts';
 import { decimal, isTooLarge } from '../../src/ledger/money.ts';
 import { currencyCodes } from '../helpers/currency-codes.ts';
 import { formatEntry } from '../helpers/format-entry.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hiddenCharacterAt } from '../../src/ledger/entry/characters.ts';
+import { hiddenCharacterAt } from '../../src/ledger/entry/text/characters.ts';
 import { shortened } from '../../src/ledger/lengths.ts';
 
 it('words that are cut keep nothing behind them that cannot be seen', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withNumberStyle } from '../../src/ledger/entry/number-style.ts';
-import { parsePrice } from '../../src/ledger/entry/price.ts';
+import { withNumberStyle } from '../../src/ledger/entry/amounts/number-style.ts';
+import { parsePrice } from '../../src/ledger/entry/amounts/price.ts';
 import { decimal, isTooLarge } from '../../src/ledger/money.ts';
 import { currencyCodes } from '../helpers/currency-codes.ts';
 

@@ -1,8 +1,8 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/ledger/database.ts';
-import type { Tables } from '../../src/ledger/tables.ts';
+import { openDatabase } from '../../src/ledger/storage/database.ts';
+import type { Tables } from '../../src/ledger/storage/tables.ts';
 import { answerTo, budgetAll, type LongWriter, makeMonths } from '../helpers/made-months.ts';
 import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
 

@@ -2,9 +2,9 @@ import { pino } from 'pino';
 import { rememberBuffer } from '../../src/daemon/buffer/remembered.ts';
 import { startDelivery } from '../../src/daemon/delivery.ts';
 import { createIntake } from '../../src/daemon/intake.ts';
-import { createLimiter } from '../../src/daemon/limiter.ts';
 import type { Offer } from '../../src/daemon/ports.ts';
 import { startProcessing } from '../../src/daemon/processing.ts';
+import { createLimiter } from '../../src/daemon/sending/limiter.ts';
 import { createRandom, type ProcessLife, Scheduler } from './scheduler.ts';
 import { type Flaws, type Said, World } from './world.ts';
 

@@ -1,9 +1,9 @@
-import type { Account } from '../../ledger/accounts.ts';
+import type { Account } from '../../ledger/accounts/accounts.ts';
 import { type Budget, listBudgets, noteReached, type Standing, standingOf } from '../../ledger/budget.ts';
-import type { Made } from '../../ledger/changes.ts';
-import type { Ledger } from '../../ledger/database.ts';
 import { addDays, addMonths, type Day } from '../../ledger/day.ts';
-import type { Purchase } from '../../ledger/purchase.ts';
+import type { Made } from '../../ledger/purchases/changes.ts';
+import type { Purchase } from '../../ledger/purchases/purchase.ts';
+import type { Ledger } from '../../ledger/storage/database.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
 import { accountOfTurn, type Turn, todayOf } from '../turn.ts';
 import { awaitedLine, leftLine, nameOf, nearlyUsed, percentUsed, periodPhrase } from './lines.ts';

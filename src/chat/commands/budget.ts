@@ -6,10 +6,10 @@ import {
   setBudget,
   standingOf,
 } from '../../ledger/budget.ts';
-import { knownNames } from '../../ledger/categories.ts';
+import { knownNames } from '../../ledger/categories/categories.ts';
 import { type Amendment, parseAmendment } from '../../ledger/entry/amendment.ts';
+import { isRhythmUnclear } from '../../ledger/entry/dates/rhythm.ts';
 import { nameKey } from '../../ledger/entry/reader.ts';
-import { isRhythmUnclear } from '../../ledger/entry/rhythm.ts';
 import { isLonger, longestName } from '../../ledger/lengths.ts';
 import { nameOf, standingLines } from '../budget/lines.ts';
 import { budgetList } from '../budget/list.ts';

@@ -1,4 +1,4 @@
-import { listPage } from '../category-menu.ts';
+import { listPage } from '../categories/menu.ts';
 import { say } from '../turn.ts';
 import type { Command } from './command.ts';
 

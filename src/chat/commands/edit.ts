@@ -1,7 +1,7 @@
-import { plainDigits } from '../../ledger/entry/characters.ts';
-import type { Purchase } from '../../ledger/purchase.ts';
-import { purchasesById } from '../../ledger/purchase-rows.ts';
-import { latestPurchases, purchaseByNumber } from '../../ledger/purchases.ts';
+import { plainDigits } from '../../ledger/entry/text/characters.ts';
+import type { Purchase } from '../../ledger/purchases/purchase.ts';
+import { purchasesById } from '../../ledger/purchases/purchase-rows.ts';
+import { latestPurchases, purchaseByNumber } from '../../ledger/purchases/purchases.ts';
 import { purchaseCard } from '../entry/answer.ts';
 import { historyOf } from '../entry/history.ts';
 import { choosing } from '../entry/taps.ts';

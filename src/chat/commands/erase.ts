@@ -1,4 +1,4 @@
-import { lossOf } from '../../ledger/erase.ts';
+import { lossOf } from '../../ledger/accounts/erase.ts';
 import { accountOfTurn } from '../turn.ts';
 import type { Command } from './command.ts';
 

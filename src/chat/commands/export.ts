@@ -1,5 +1,5 @@
-import { type Period, wholeMonths } from '../../ledger/period.ts';
 import { endingOf, formatNames } from '../../ledger/portable/formats.ts';
+import { type Period, wholeMonths } from '../../ledger/reports/period.ts';
 import { type Phrase, phrase, type Reply } from '../reply.ts';
 import { periodIn } from '../report/load.ts';
 import { accountOfTurn, aside, type Turn } from '../turn.ts';

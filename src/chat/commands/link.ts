@@ -1,4 +1,4 @@
-import { linkMinutes, makeLinkCode } from '../../ledger/links.ts';
+import { linkMinutes, makeLinkCode } from '../../ledger/accounts/links.ts';
 import { linksPage } from '../linking/page.ts';
 import { type Message, phrase } from '../reply.ts';
 import { accountOfTurn, say, type Turn } from '../turn.ts';

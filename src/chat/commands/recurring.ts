@@ -1,5 +1,5 @@
-import { rhythmOf } from '../../ledger/recurrence.ts';
-import { addRecurring, mostRecurring, templateOf } from '../../ledger/recurring.ts';
+import { rhythmOf } from '../../ledger/recurring/recurrence.ts';
+import { addRecurring, mostRecurring, templateOf } from '../../ledger/recurring/recurring.ts';
 import { detailsOf } from '../entry/plan.ts';
 import { problemsOf } from '../entry/problems.ts';
 import { recurringCard, recurringPage } from '../recurring/menu.ts';

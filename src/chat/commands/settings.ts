@@ -1,5 +1,5 @@
-import type { Account } from '../../ledger/accounts.ts';
-import { firstWeekday } from '../../ledger/period.ts';
+import type { Account } from '../../ledger/accounts/accounts.ts';
+import { firstWeekday } from '../../ledger/reports/period.ts';
 import { type Setting, settingData } from '../buttons.ts';
 import type { State } from '../conversation.ts';
 import { inRows } from '../dialogues/offers.ts';

@@ -1,6 +1,6 @@
-import { turnCategoryMove } from '../../ledger/category-moves.ts';
-import { nextChange, purchasesOfChange, turnChange } from '../../ledger/changes.ts';
+import { turnCategoryMove } from '../../ledger/categories/moves.ts';
 import { turnedBefore } from '../../ledger/portable/turn-import.ts';
+import { nextChange, purchasesOfChange, turnChange } from '../../ledger/purchases/changes.ts';
 import { turnedAnswer } from '../entry/answer.ts';
 import { importTurned, turning, turnKey } from '../entry/import-turn.ts';
 import { authorOf } from '../entry/read.ts';

@@ -1,6 +1,6 @@
 import { listBudgets } from '../../ledger/budget.ts';
-import { type Category, countInCategory, knownNames } from '../../ledger/categories.ts';
-import { moveCategory } from '../../ledger/category-moves.ts';
+import { type Category, countInCategory, knownNames } from '../../ledger/categories/categories.ts';
+import { moveCategory } from '../../ledger/categories/moves.ts';
 import { nameKey } from '../../ledger/entry/reader.ts';
 import type { StateAt } from '../conversation.ts';
 import { keep } from '../entry/lines.ts';

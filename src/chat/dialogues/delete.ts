@@ -1,4 +1,4 @@
-import { unlinkPerson } from '../../ledger/links.ts';
+import { unlinkPerson } from '../../ledger/accounts/links.ts';
 import type { StateAt } from '../conversation.ts';
 import { readLanguage } from '../language.ts';
 import { menuIfAnother } from '../menu.ts';

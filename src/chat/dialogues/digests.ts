@@ -1,5 +1,5 @@
-import { setDigest, setQuietHours } from '../../ledger/digests.ts';
-import type { QuietHours } from '../../ledger/recurrence.ts';
+import { setDigest, setQuietHours } from '../../ledger/recurring/digests.ts';
+import type { QuietHours } from '../../ledger/recurring/recurrence.ts';
 import { readTimeOfDay } from '../../ledger/time-zones.ts';
 import type { StateAt } from '../conversation.ts';
 import { digestSettings, hoursOf } from '../digest/settings.ts';

@@ -1,5 +1,5 @@
-import { awaitsFile, eraseAccount } from '../../ledger/erase.ts';
-import { everybodyReachable } from '../../ledger/links.ts';
+import { awaitsFile, eraseAccount } from '../../ledger/accounts/erase.ts';
+import { everybodyReachable } from '../../ledger/accounts/links.ts';
 import { exportOfAll } from '../commands/export.ts';
 import type { StateAt } from '../conversation.ts';
 import { readLanguage } from '../language.ts';

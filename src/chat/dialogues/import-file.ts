@@ -1,6 +1,6 @@
-import { visible } from '../../ledger/entry/characters.ts';
+import { visible } from '../../ledger/entry/text/characters.ts';
 import { shortened } from '../../ledger/lengths.ts';
-import { changeMapping } from '../../ledger/portable/csv-mapping.ts';
+import { changeMapping } from '../../ledger/portable/csv/mapping.ts';
 import { turnData } from '../buttons.ts';
 import type { StateAt } from '../conversation.ts';
 import type { FileFound, FileRefused, FileWork } from '../file-work.ts';

@@ -1,6 +1,10 @@
-import { findAccountByEmail, holdPassword, mannerOf } from '../../ledger/accounts.ts';
+import { findAccountByEmail, holdPassword, mannerOf } from '../../ledger/accounts/accounts.ts';
+import {
+  countLogInFailure,
+  forgetLogInFailures,
+  logInWaitMs,
+} from '../../ledger/accounts/log-in-failures.ts';
 import { isLonger } from '../../ledger/lengths.ts';
-import { countLogInFailure, forgetLogInFailures, logInWaitMs } from '../../ledger/log-in-failures.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
 import { askToAllow } from '../linking/approval.ts';

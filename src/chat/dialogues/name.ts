@@ -1,4 +1,4 @@
-import { withPlainQuotes } from '../../ledger/entry/quotes.ts';
+import { withPlainQuotes } from '../../ledger/entry/text/quotes.ts';
 import { longestName } from '../../ledger/lengths.ts';
 import { type Read, readWords } from '../words.ts';
 

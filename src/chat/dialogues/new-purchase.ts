@@ -1,7 +1,12 @@
-import { knownNames, likelyCategories, recentVendors, spelledAs } from '../../ledger/categories.ts';
+import {
+  knownNames,
+  likelyCategories,
+  recentVendors,
+  spelledAs,
+} from '../../ledger/categories/categories.ts';
 import { parseAmendment, parseCorrection } from '../../ledger/entry/amendment.ts';
+import { parsePrice } from '../../ledger/entry/amounts/price.ts';
 import { parseEntry } from '../../ledger/entry/parse.ts';
-import { parsePrice } from '../../ledger/entry/price.ts';
 import { nameKey } from '../../ledger/entry/reader.ts';
 import { longestItem } from '../../ledger/lengths.ts';
 import { minorDigits } from '../../ledger/money.ts';

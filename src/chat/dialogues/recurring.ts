@@ -1,9 +1,9 @@
 import type { Day } from '../../ledger/day.ts';
 import type { Amendment } from '../../ledger/entry/amendment.ts';
-import { startsQuoted } from '../../ledger/entry/quotes.ts';
-import { changesBy } from '../../ledger/purchase.ts';
-import { type Rhythm, rhythmOf } from '../../ledger/recurrence.ts';
-import { isOver, type Recurring, recurringById, reviseRecurring } from '../../ledger/recurring.ts';
+import { startsQuoted } from '../../ledger/entry/text/quotes.ts';
+import { changesBy } from '../../ledger/purchases/purchase.ts';
+import { type Rhythm, rhythmOf } from '../../ledger/recurring/recurrence.ts';
+import { isOver, type Recurring, recurringById, reviseRecurring } from '../../ledger/recurring/recurring.ts';
 import type { StateAt } from '../conversation.ts';
 import { recurringCard } from '../recurring/menu.ts';
 import { comesNext, nextFor } from '../recurring/offer.ts';

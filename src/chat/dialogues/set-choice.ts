@@ -1,8 +1,8 @@
-import { type Account, changeSettings, mannerOf } from '../../ledger/accounts.ts';
+import { type Account, changeSettings, mannerOf } from '../../ledger/accounts/accounts.ts';
+import { type NumberStyle, numberStyles } from '../../ledger/entry/amounts/number-style.ts';
 import { languageOf } from '../../ledger/entry/lexicon.ts';
-import { type NumberStyle, numberStyles } from '../../ledger/entry/number-style.ts';
 import { minorDigits } from '../../ledger/money.ts';
-import { firstWeekday } from '../../ledger/period.ts';
+import { firstWeekday } from '../../ledger/reports/period.ts';
 import type { StateAt } from '../conversation.ts';
 import { languageNamed, languages } from '../language.ts';
 import { menuFor } from '../menu.ts';

@@ -1,5 +1,5 @@
-import { changeCurrency } from '../../ledger/accounts.ts';
-import { readCurrency } from '../../ledger/entry/currency-name.ts';
+import { changeCurrency } from '../../ledger/accounts/accounts.ts';
+import { readCurrency } from '../../ledger/entry/amounts/currency-name.ts';
 import type { State, StateAt } from '../conversation.ts';
 import { type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, finish, type Outcome, type Turn } from '../turn.ts';

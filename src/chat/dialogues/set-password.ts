@@ -1,5 +1,5 @@
-import { changePassword } from '../../ledger/accounts.ts';
-import { everybodyReachable, type PersonKey } from '../../ledger/links.ts';
+import { changePassword } from '../../ledger/accounts/accounts.ts';
+import { everybodyReachable, type PersonKey } from '../../ledger/accounts/links.ts';
 import type { StateAt } from '../conversation.ts';
 import { momentIn, nameOrNobody, tell, tellAll, tellElsewhere } from '../linking/tell.ts';
 import { phrase } from '../reply.ts';

@@ -1,4 +1,4 @@
-import { changeTimeZone } from '../../ledger/accounts.ts';
+import { changeTimeZone } from '../../ledger/accounts/accounts.ts';
 import {
   readOffset,
   readTimeOfDay,

@@ -1,6 +1,11 @@
-import { createAccount, findAccountByEmail, isOnlyAccount, linkPerson } from '../../ledger/accounts.ts';
-import { forgetInvited, isInvited } from '../../ledger/invites.ts';
-import type { PersonKey } from '../../ledger/links.ts';
+import {
+  createAccount,
+  findAccountByEmail,
+  isOnlyAccount,
+  linkPerson,
+} from '../../ledger/accounts/accounts.ts';
+import { forgetInvited, isInvited } from '../../ledger/accounts/invites.ts';
+import type { PersonKey } from '../../ledger/accounts/links.ts';
 import type { StateAt } from '../conversation.ts';
 import { readEmail } from '../email.ts';
 import { countTry, enterByCode, tooManyTries } from '../linking/enter.ts';

@@ -1,4 +1,4 @@
-import { type DigestKind, digestKinds } from '../../ledger/digests.ts';
+import { type DigestKind, digestKinds } from '../../ledger/recurring/digests.ts';
 
 /** What a button of the settings of reminders and summaries does. */
 export type DigestAct = { readonly what: (typeof acts)[number] } | SetAct;

@@ -1,8 +1,8 @@
-import type { Account } from '../../ledger/accounts.ts';
+import type { Account } from '../../ledger/accounts/accounts.ts';
 import { budgetFor } from '../../ledger/budget.ts';
-import type { Ledger } from '../../ledger/database.ts';
 import type { Day } from '../../ledger/day.ts';
-import type { Digest } from '../../ledger/digests.ts';
+import type { Digest } from '../../ledger/recurring/digests.ts';
+import type { Ledger } from '../../ledger/storage/database.ts';
 import { type Message, phrase } from '../reply.ts';
 import { glanceButtons, glanceText } from '../report/glance.ts';
 import { reportOf } from '../report/load.ts';

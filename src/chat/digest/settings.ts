@@ -5,8 +5,8 @@ import {
   quietHoursOf,
   setDigest,
   usualMinutes,
-} from '../../ledger/digests.ts';
-import { clockTime, type QuietHours } from '../../ledger/recurrence.ts';
+} from '../../ledger/recurring/digests.ts';
+import { clockTime, type QuietHours } from '../../ledger/recurring/recurrence.ts';
 import { isBusy } from '../dialogues/steps.ts';
 import { listenerOf } from '../recurring/offer.ts';
 import { type Button, type Message, type Phrase, phrase } from '../reply.ts';

@@ -1,5 +1,5 @@
-import type { Made } from '../../ledger/changes.ts';
-import type { Purchase } from '../../ledger/purchase.ts';
+import type { Made } from '../../ledger/purchases/changes.ts';
+import type { Purchase } from '../../ledger/purchases/purchase.ts';
 import { entryData, pickData, turnData } from '../buttons.ts';
 import {
   type Button,

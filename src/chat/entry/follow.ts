@@ -1,8 +1,17 @@
 import { listBudgets } from '../../ledger/budget.ts';
-import { makeChange, type Source } from '../../ledger/changes.ts';
 import { type Parsed, parseEntry } from '../../ledger/entry/parse.ts';
-import { type EntryMessage, findEntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
-import { firstCurrencies, moveLines, type Placed, purchasesAt } from '../../ledger/purchase-rows.ts';
+import { makeChange, type Source } from '../../ledger/purchases/changes.ts';
+import {
+  type EntryMessage,
+  findEntryMessage,
+  saveEntryMessage,
+} from '../../ledger/purchases/entry-messages.ts';
+import {
+  firstCurrencies,
+  moveLines,
+  type Placed,
+  purchasesAt,
+} from '../../ledger/purchases/purchase-rows.ts';
 import { budgetNotesOf } from '../budget/notes.ts';
 import { repeatRows } from '../recurring/offer.ts';
 import { phrase } from '../reply.ts';

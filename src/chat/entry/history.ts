@@ -1,6 +1,6 @@
-import { type Step, stepsOfPurchase } from '../../ledger/history.ts';
 import { shortened } from '../../ledger/lengths.ts';
-import { type Content, changedFields, type Field, type Purchase } from '../../ledger/purchase.ts';
+import { type Step, stepsOfPurchase } from '../../ledger/purchases/history.ts';
+import { type Content, changedFields, type Field, type Purchase } from '../../ledger/purchases/purchase.ts';
 import { nameOrNobody } from '../linking/tell.ts';
 import { type Message, type Phrase, phrase, phrasesOf, type Text } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Day } from '../../ledger/day.ts';
 import type { Amendment } from '../../ledger/entry/amendment.ts';
 import type { Entry } from '../../ledger/entry/entry.ts';
-import type { Answers } from '../../ledger/entry-messages.ts';
+import type { Answers } from '../../ledger/purchases/entry-messages.ts';
 
 /** The answer to the question what an amount was spent on. */
 export interface ItemAnswer {

@@ -1,7 +1,7 @@
 import type { Kind } from '../../ledger/entry/entry.ts';
 import { shortened } from '../../ledger/lengths.ts';
 import type { Money } from '../../ledger/money.ts';
-import { netOf, type Purchase } from '../../ledger/purchase.ts';
+import { netOf, type Purchase } from '../../ledger/purchases/purchase.ts';
 import type { Conversion } from '../../ledger/rates/conversions.ts';
 import { readRate, showRate } from '../../ledger/rates/exchange.ts';
 import { type Argument, type Phrase, phrase, type Text } from '../reply.ts';

@@ -1,18 +1,18 @@
+import { type Amendment, parseCorrection, saysNothing } from '../../ledger/entry/amendment.ts';
+import type { Recurrence } from '../../ledger/entry/entry.ts';
+import { startsQuoted } from '../../ledger/entry/text/quotes.ts';
+import { shortened } from '../../ledger/lengths.ts';
+import { isTooLarge, type Money } from '../../ledger/money.ts';
 import {
   latestChangeOf,
   makeChange,
   type Source,
   turnChange,
   turnToBringBack,
-} from '../../ledger/changes.ts';
-import { type Amendment, parseCorrection, saysNothing } from '../../ledger/entry/amendment.ts';
-import type { Recurrence } from '../../ledger/entry/entry.ts';
-import { startsQuoted } from '../../ledger/entry/quotes.ts';
-import { type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
-import { shortened } from '../../ledger/lengths.ts';
-import { isTooLarge, type Money } from '../../ledger/money.ts';
-import { type Content, changesBy, contentOf, type Purchase } from '../../ledger/purchase.ts';
-import { purchasesById } from '../../ledger/purchase-rows.ts';
+} from '../../ledger/purchases/changes.ts';
+import { type EntryMessage, saveEntryMessage } from '../../ledger/purchases/entry-messages.ts';
+import { type Content, changesBy, contentOf, type Purchase } from '../../ledger/purchases/purchase.ts';
+import { purchasesById } from '../../ledger/purchases/purchase-rows.ts';
 import { alikeOf } from '../../ledger/rates/exchange.ts';
 import { budgetNotesOf } from '../budget/notes.ts';
 import { readingData } from '../buttons.ts';

@@ -1,9 +1,9 @@
-import type { NewPurchase, Revision } from '../../ledger/changes.ts';
 import type { Entry } from '../../ledger/entry/entry.ts';
 import { linesOf } from '../../ledger/entry/parse.ts';
-import type { Answers } from '../../ledger/entry-messages.ts';
-import { type Content, carryOver, type Details } from '../../ledger/purchase.ts';
-import type { Move, Placed } from '../../ledger/purchase-rows.ts';
+import type { NewPurchase, Revision } from '../../ledger/purchases/changes.ts';
+import type { Answers } from '../../ledger/purchases/entry-messages.ts';
+import { type Content, carryOver, type Details } from '../../ledger/purchases/purchase.ts';
+import type { Move, Placed } from '../../ledger/purchases/purchase-rows.ts';
 import { align, type Pair, shareOfWords } from './align.ts';
 
 /** A text and the entries read from it. */

@@ -1,7 +1,7 @@
-import { normalForm } from '../../ledger/entry/characters.ts';
 import type { Problem, ProblemKind } from '../../ledger/entry/entry.ts';
-import { minuses } from '../../ledger/entry/operators.ts';
 import { linesOf, longestText, mostEntries, mostLines } from '../../ledger/entry/parse.ts';
+import { normalForm } from '../../ledger/entry/text/characters.ts';
+import { minuses } from '../../ledger/entry/text/operators.ts';
 import { longestItem, longestName, shortened } from '../../ledger/lengths.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
 import { priceProblems } from '../words.ts';

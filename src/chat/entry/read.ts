@@ -1,9 +1,9 @@
-import type { Author, Source } from '../../ledger/changes.ts';
 import { dayAt } from '../../ledger/day.ts';
 import type { Question } from '../../ledger/entry/entry.ts';
 import type { ParseOptions } from '../../ledger/entry/reader.ts';
-import { type Answers, type EntryMessage, saveEntryMessage } from '../../ledger/entry-messages.ts';
-import { usedNames } from '../../ledger/purchases.ts';
+import type { Author, Source } from '../../ledger/purchases/changes.ts';
+import { type Answers, type EntryMessage, saveEntryMessage } from '../../ledger/purchases/entry-messages.ts';
+import { usedNames } from '../../ledger/purchases/purchases.ts';
 import type { State } from '../conversation.ts';
 import type { Message } from '../reply.ts';
 import { accountOfTurn, nameOf, type Said, say, type Turn } from '../turn.ts';

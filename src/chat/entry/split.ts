@@ -1,8 +1,8 @@
-import { makeChange } from '../../ledger/changes.ts';
 import type { Entry } from '../../ledger/entry/entry.ts';
 import { parseEntry } from '../../ledger/entry/parse.ts';
 import { decimal, type Money, minorDigits } from '../../ledger/money.ts';
-import { contentOf, type Details, type Purchase } from '../../ledger/purchase.ts';
+import { makeChange } from '../../ledger/purchases/changes.ts';
+import { contentOf, type Details, type Purchase } from '../../ledger/purchases/purchase.ts';
 import { sharesOf } from '../../ledger/rates/exchange.ts';
 import { phrase } from '../reply.ts';
 import { answerTo } from './answer.ts';

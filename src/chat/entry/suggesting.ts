@@ -1,8 +1,13 @@
-import type { Made, NewPurchase } from '../../ledger/changes.ts';
-import { mainCueOf } from '../../ledger/cues.ts';
+import { mainCueOf } from '../../ledger/categories/cues.ts';
+import {
+  learnCategory,
+  type Reason,
+  type Suggestion,
+  suggestCategories,
+} from '../../ledger/categories/suggestions.ts';
 import { shortened } from '../../ledger/lengths.ts';
-import type { Purchase } from '../../ledger/purchase.ts';
-import { learnCategory, type Reason, type Suggestion, suggestCategories } from '../../ledger/suggestions.ts';
+import type { Made, NewPurchase } from '../../ledger/purchases/changes.ts';
+import type { Purchase } from '../../ledger/purchases/purchase.ts';
 import { categoryData, type TeachScope, teachData } from '../buttons.ts';
 import { type Buttons, type Message, type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';

@@ -1,9 +1,9 @@
-import { knownNames, likelyCategories } from '../../ledger/categories.ts';
-import { isCurrent, makeChange, purchasesOfChange, turnChange } from '../../ledger/changes.ts';
+import { knownNames, likelyCategories } from '../../ledger/categories/categories.ts';
 import { shortened } from '../../ledger/lengths.ts';
 import { isImport } from '../../ledger/portable/turn-import.ts';
-import { contentOf, type Purchase } from '../../ledger/purchase.ts';
-import { purchasesById } from '../../ledger/purchase-rows.ts';
+import { isCurrent, makeChange, purchasesOfChange, turnChange } from '../../ledger/purchases/changes.ts';
+import { contentOf, type Purchase } from '../../ledger/purchases/purchase.ts';
+import { purchasesById } from '../../ledger/purchases/purchase-rows.ts';
 import { budgetNotesOf } from '../budget/notes.ts';
 import { categoryData, type EntryAct, type EntryTap, entryData, nameMark } from '../buttons.ts';
 import type { Work } from '../converse.ts';

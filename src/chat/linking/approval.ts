@@ -1,5 +1,5 @@
-import type { Account } from '../../ledger/accounts.ts';
-import { linkMinutes, requestLink } from '../../ledger/links.ts';
+import type { Account } from '../../ledger/accounts/accounts.ts';
+import { linkMinutes, requestLink } from '../../ledger/accounts/links.ts';
 import { type Button, phrase } from '../reply.ts';
 import { finish, nameOf, type Said, type Turn } from '../turn.ts';
 import { linkData } from './buttons.ts';

@@ -1,7 +1,7 @@
-import { accountById, mannerOf } from '../../ledger/accounts.ts';
-import { takeInvite } from '../../ledger/invites.ts';
-import { takeLinkCode } from '../../ledger/links.ts';
-import { countLogInFailure, logInWaitMs } from '../../ledger/log-in-failures.ts';
+import { accountById, mannerOf } from '../../ledger/accounts/accounts.ts';
+import { takeInvite } from '../../ledger/accounts/invites.ts';
+import { takeLinkCode } from '../../ledger/accounts/links.ts';
+import { countLogInFailure, logInWaitMs } from '../../ledger/accounts/log-in-failures.ts';
 import { menuIfAnother } from '../menu.ts';
 import { phrase } from '../reply.ts';
 import { aside, finish, nameOf, type Said, type Turn } from '../turn.ts';

@@ -1,4 +1,4 @@
-import { linksOf } from '../../ledger/links.ts';
+import { linksOf } from '../../ledger/accounts/links.ts';
 import { type Message, phrase } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';
 import { linkData } from './buttons.ts';

@@ -1,5 +1,5 @@
-import { accountOf } from '../../ledger/accounts.ts';
-import { endLink, takeLinkRequest } from '../../ledger/links.ts';
+import { accountOf } from '../../ledger/accounts/accounts.ts';
+import { endLink, takeLinkRequest } from '../../ledger/accounts/links.ts';
 import { type Message, type Phrase, phrase, type Reply } from '../reply.ts';
 import { accountOfTurn, type Said, showInstead, type Turn } from '../turn.ts';
 import type { LinkTap } from './buttons.ts';

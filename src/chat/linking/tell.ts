@@ -1,6 +1,6 @@
-import { type Account, linkPerson, mannerOf } from '../../ledger/accounts.ts';
-import { everybodyReachable, type PersonKey, type Proof } from '../../ledger/links.ts';
-import { appendReplies } from '../../ledger/outbox.ts';
+import { type Account, linkPerson, mannerOf } from '../../ledger/accounts/accounts.ts';
+import { everybodyReachable, type PersonKey, type Proof } from '../../ledger/accounts/links.ts';
+import { appendReplies } from '../../ledger/updates/outbox.ts';
 import { type Argument, type Message, type Phrase, phrase, type Reply, type Text } from '../reply.ts';
 import type { Turn } from '../turn.ts';
 import { linkData } from './buttons.ts';

@@ -1,8 +1,8 @@
 import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { marksOf, numberStyleOf, withNumberStyle } from '../../ledger/entry/amounts/number-style.ts';
 import { languageOf } from '../../ledger/entry/lexicon.ts';
-import { marksOf, numberStyleOf, withNumberStyle } from '../../ledger/entry/number-style.ts';
 import { decimal, minorDigits } from '../../ledger/money.ts';
-import { type Period, wholeMonths } from '../../ledger/period.ts';
+import { type Period, wholeMonths } from '../../ledger/reports/period.ts';
 import { readLanguage } from '../language.ts';
 import { type Argument, type Phrase, phrasesOf, type Text } from '../reply.ts';
 import { dayFormat, numberFormat } from './formats.ts';

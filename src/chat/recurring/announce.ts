@@ -1,4 +1,4 @@
-import type { Recorded } from '../../ledger/due.ts';
+import type { Recorded } from '../../ledger/recurring/due.ts';
 import { answerTo } from '../entry/answer.ts';
 import { type Message, phrase, type Text } from '../reply.ts';
 import { rhythmPhrase } from './lines.ts';

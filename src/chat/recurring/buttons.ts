@@ -1,5 +1,5 @@
 import type { Recurrence } from '../../ledger/entry/entry.ts';
-import type { Recurring } from '../../ledger/recurring.ts';
+import type { Recurring } from '../../ledger/recurring/recurring.ts';
 import { readId } from '../row-id.ts';
 
 /** What a button of /recurring does: shows a page (from 0), or acts on one recurring purchase at this revision. */

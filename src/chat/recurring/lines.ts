@@ -1,7 +1,7 @@
 import { weekdayOf } from '../../ledger/day.ts';
 import { shortened } from '../../ledger/lengths.ts';
-import type { Rhythm } from '../../ledger/recurrence.ts';
-import { isOver, type Recurring } from '../../ledger/recurring.ts';
+import type { Rhythm } from '../../ledger/recurring/recurrence.ts';
+import { isOver, type Recurring } from '../../ledger/recurring/recurring.ts';
 import { pricePart } from '../entry/lines.ts';
 import { type Phrase, phrase, type Text } from '../reply.ts';
 

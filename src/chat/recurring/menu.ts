@@ -1,5 +1,5 @@
 import { shortened } from '../../ledger/lengths.ts';
-import { countRecurring, isOver, listRecurring, type Recurring } from '../../ledger/recurring.ts';
+import { countRecurring, isOver, listRecurring, type Recurring } from '../../ledger/recurring/recurring.ts';
 import { pricePart } from '../entry/lines.ts';
 import { type Button, type Message, type Phrase, phrase, type Text } from '../reply.ts';
 import { pageRow } from '../report/pages.ts';

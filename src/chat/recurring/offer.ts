@@ -1,8 +1,8 @@
 import type { Day } from '../../ledger/day.ts';
 import type { Entry, Recurrence } from '../../ledger/entry/entry.ts';
 import { shortened } from '../../ledger/lengths.ts';
-import type { Purchase } from '../../ledger/purchase.ts';
-import { nextDay, type Rhythm, rhythmOf } from '../../ledger/recurrence.ts';
+import type { Purchase } from '../../ledger/purchases/purchase.ts';
+import { nextDay, type Rhythm, rhythmOf } from '../../ledger/recurring/recurrence.ts';
 import {
   addRecurring,
   countRecurring,
@@ -11,7 +11,7 @@ import {
   mostRecurring,
   type Recurring,
   templateOf,
-} from '../../ledger/recurring.ts';
+} from '../../ledger/recurring/recurring.ts';
 import { repeatData } from '../buttons.ts';
 import { purchaseLine } from '../entry/lines.ts';
 import { type Buttons, type Message, type Phrase, phrase } from '../reply.ts';

@@ -1,8 +1,8 @@
 import { type Amendment, parseAmendment } from '../../ledger/entry/amendment.ts';
+import { isRhythmUnclear } from '../../ledger/entry/dates/rhythm.ts';
 import type { Question } from '../../ledger/entry/entry.ts';
 import { type Parsed, parseEntry } from '../../ledger/entry/parse.ts';
 import type { ParseOptions } from '../../ledger/entry/reader.ts';
-import { isRhythmUnclear } from '../../ledger/entry/rhythm.ts';
 import { problemsOf } from '../entry/problems.ts';
 import { parseOptions } from '../entry/read.ts';
 import { phrase, type Text } from '../reply.ts';

@@ -1,4 +1,4 @@
-import { deleteRecurring, recurringById, reviseRecurring } from '../../ledger/recurring.ts';
+import { deleteRecurring, recurringById, reviseRecurring } from '../../ledger/recurring/recurring.ts';
 import { isBusy } from '../dialogues/steps.ts';
 import { type Phrase, phrase } from '../reply.ts';
 import { accountOfTurn, type Said, showInstead, type Turn } from '../turn.ts';

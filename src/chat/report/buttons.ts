@@ -1,6 +1,6 @@
 import { type Day, isDay } from '../../ledger/day.ts';
-import type { Period } from '../../ledger/period.ts';
-import type { Purchase } from '../../ledger/purchase.ts';
+import type { Purchase } from '../../ledger/purchases/purchase.ts';
+import type { Period } from '../../ledger/reports/period.ts';
 import { readId } from '../row-id.ts';
 
 /** A button below a report or search results, for the person who asked for these. */

@@ -1,4 +1,4 @@
-import { type Period, periodAround, stepped, wholeMonths } from '../../ledger/period.ts';
+import { type Period, periodAround, stepped, wholeMonths } from '../../ledger/reports/period.ts';
 import { inRows } from '../dialogues/offers.ts';
 import { limited, moneyPart } from '../entry/lines.ts';
 import { type Button, type Buttons, type Phrase, phrase, type Text } from '../reply.ts';

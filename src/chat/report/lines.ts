@@ -1,7 +1,7 @@
 import { shortened } from '../../ledger/lengths.ts';
 import type { Money } from '../../ledger/money.ts';
-import type { Purchase } from '../../ledger/purchase.ts';
-import type { Change, Figure, Sum } from '../../ledger/report.ts';
+import type { Purchase } from '../../ledger/purchases/purchase.ts';
+import type { Change, Figure, Sum } from '../../ledger/reports/report.ts';
 import { keep, limited, moneyPart, pricePart } from '../entry/lines.ts';
 import { type Argument, type Phrase, phrase, phrasesOf } from '../reply.ts';
 

@@ -1,6 +1,6 @@
-import { periodAround } from '../../ledger/period.ts';
-import type { Figure } from '../../ledger/report.ts';
-import { findPurchases } from '../../ledger/search.ts';
+import { periodAround } from '../../ledger/reports/period.ts';
+import type { Figure } from '../../ledger/reports/report.ts';
+import { findPurchases } from '../../ledger/reports/search.ts';
 import { nameMark } from '../buttons.ts';
 import { inRows } from '../dialogues/offers.ts';
 import { type Argument, type Message, type Phrase, phrase } from '../reply.ts';

@@ -1,12 +1,26 @@
-import type { Account } from '../../ledger/accounts.ts';
-import type { Ledger } from '../../ledger/database.ts';
+import type { Account } from '../../ledger/accounts/accounts.ts';
 import type { Day } from '../../ledger/day.ts';
 import type { Unit } from '../../ledger/entry/words/words.ts';
-import { type Part, type Period, partOf, reached, remaining, spanBefore } from '../../ledger/period.ts';
-import { readPeriod } from '../../ledger/period-words.ts';
-import { type Figure, makeReport, peopleIn, type Report, type Sum, spentIn } from '../../ledger/report.ts';
-import { isShared, namesOfPeople, peopleRows } from '../../ledger/report-people.ts';
-import { reportRows } from '../../ledger/report-rows.ts';
+import { isShared, namesOfPeople, peopleRows } from '../../ledger/reports/people.ts';
+import {
+  type Part,
+  type Period,
+  partOf,
+  reached,
+  remaining,
+  spanBefore,
+} from '../../ledger/reports/period.ts';
+import { readPeriod } from '../../ledger/reports/period-words.ts';
+import {
+  type Figure,
+  makeReport,
+  peopleIn,
+  type Report,
+  type Sum,
+  spentIn,
+} from '../../ledger/reports/report.ts';
+import { reportRows } from '../../ledger/reports/rows.ts';
+import type { Ledger } from '../../ledger/storage/database.ts';
 import { accountOfTurn, type Turn, todayOf } from '../turn.ts';
 
 /** A report and what is shown beside it. */

@@ -1,5 +1,5 @@
 import { shortened } from '../../ledger/lengths.ts';
-import type { Purchase } from '../../ledger/purchase.ts';
+import type { Purchase } from '../../ledger/purchases/purchase.ts';
 import { inRows } from '../dialogues/offers.ts';
 import { type Buttons, phrase } from '../reply.ts';
 import { openData } from './buttons.ts';

@@ -1,4 +1,4 @@
-import { daysIn } from '../../ledger/period.ts';
+import { daysIn } from '../../ledger/reports/period.ts';
 import { keep } from '../entry/lines.ts';
 import type { Picture } from '../picture.ts';
 import { phrase } from '../reply.ts';

@@ -1,6 +1,6 @@
 import { budgetFor } from '../../ledger/budget.ts';
 import type { Unit } from '../../ledger/entry/words/words.ts';
-import { daysIn, firstWeekday, type Period, periodAround } from '../../ledger/period.ts';
+import { daysIn, firstWeekday, type Period, periodAround } from '../../ledger/reports/period.ts';
 import { type Message, phrase } from '../reply.ts';
 import { accountOfTurn, aside, type Said, say, type Turn, todayOf } from '../turn.ts';
 import type { ReportPlace, ReportView } from './buttons.ts';

@@ -1,6 +1,12 @@
-import { netOf } from '../../ledger/purchase.ts';
-import { criteriaFor, findPurchases, keepSearch, keptSearch, type Search } from '../../ledger/search.ts';
-import { longestSearch, readSearch, type Wanted } from '../../ledger/search-words.ts';
+import { netOf } from '../../ledger/purchases/purchase.ts';
+import {
+  criteriaFor,
+  findPurchases,
+  keepSearch,
+  keptSearch,
+  type Search,
+} from '../../ledger/reports/search.ts';
+import { longestSearch, readSearch, type Wanted } from '../../ledger/reports/search-words.ts';
 import { limited, moneyPart } from '../entry/lines.ts';
 import { type Message, phrase, type Text } from '../reply.ts';
 import { accountOfTurn, aside, type Said, say, type Turn, todayOf } from '../turn.ts';

@@ -1,4 +1,4 @@
-import { purchasesById } from '../../ledger/purchase-rows.ts';
+import { purchasesById } from '../../ledger/purchases/purchase-rows.ts';
 import { purchaseCard } from '../entry/answer.ts';
 import { type Message, type Phrase, phrase, type Reply } from '../reply.ts';
 import { accountOfTurn, type Turn } from '../turn.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { listAccounts } from '../../ledger/accounts.ts';
-import { newCode } from '../../ledger/codes.ts';
-import { hasOtherPepper, runningDaemons } from '../../ledger/daemons.ts';
-import { lossOf } from '../../ledger/erase.ts';
+import { listAccounts } from '../../ledger/accounts/accounts.ts';
+import { newCode } from '../../ledger/accounts/codes.ts';
+import { lossOf } from '../../ledger/accounts/erase.ts';
+import { hasOtherPepper, runningDaemons } from '../../ledger/updates/daemons.ts';
 import { requireAccount } from '../account.ts';
 import { askFirst } from '../ask-first.ts';
 import { countOf } from '../count.ts';
@@ -98,7 +98,7 @@ async function changeOne(io: CommandIo, options: OneOptions): Promise<void> {
         `spndr account password --account ${email} --yes`,
       );
     const { changePasswordForOperator } = await import('../../daemon/for-operator.ts');
-    const { hashOf } = await import('../../daemon/password-hash.ts');
+    const { hashOf } = await import('../../daemon/secrets/password-hash.ts');
     const password = newCode();
     const hash = hashOf(password, pepper);
     const changed = await database

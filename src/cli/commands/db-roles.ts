@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { botIdOf } from '../../daemon/bot-id.ts';
 import { redisAcl } from '../../daemon/buffer/redis-acl.ts';
-import { rolesSql } from '../../ledger/roles.ts';
+import { rolesSql } from '../../ledger/storage/roles.ts';
 import { UsageError } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';

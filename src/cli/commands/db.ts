@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { refuseCompany } from '../../ledger/company.ts';
+import { refuseCompany } from '../../ledger/storage/company.ts';
 import {
   connected,
   migrateDown,
@@ -8,7 +8,7 @@ import {
   NewerDatabase,
   readState,
   resetDatabase,
-} from '../../ledger/migrate.ts';
+} from '../../ledger/storage/migrate.ts';
 import { askFirst } from '../ask-first.ts';
 import type { Config } from '../config.ts';
 import { examples } from '../help.ts';

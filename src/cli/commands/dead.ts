@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { aboutUpdate, createSeal } from '../../daemon/seal.ts';
+import { aboutUpdate, createSeal } from '../../daemon/secrets/seal.ts';
 import {
   type DeadLetter,
   dropDeadLetters,
   findDeadLetter,
   listDeadLetters,
   requestRetries,
-} from '../../ledger/dead-letters.ts';
+} from '../../ledger/updates/dead-letters.ts';
 import { askFirst } from '../ask-first.ts';
 import { countOf } from '../count.ts';
 import { Failure } from '../failure.ts';

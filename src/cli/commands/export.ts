@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import { isDay } from '../../ledger/day.ts';
-import { isThere } from '../../ledger/make-directory.ts';
 import { countPurchases, exportAccount } from '../../ledger/portable/export.ts';
 import { formatNames, guessFormat } from '../../ledger/portable/formats.ts';
-import { unlessAborted } from '../../ledger/unless-aborted.ts';
-import { type Write, writeWhole } from '../../ledger/whole-file.ts';
+import { isThere } from '../../ledger/storage/make-directory.ts';
+import { unlessAborted } from '../../ledger/storage/unless-aborted.ts';
+import { type Write, writeWhole } from '../../ledger/storage/whole-file.ts';
 import { requireAccount } from '../account.ts';
 import { countOf } from '../count.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';

@@ -1,7 +1,11 @@
 import { readEmail } from '../../chat/email.ts';
 import { minorDigits } from '../../ledger/money.ts';
-import { importOriginal, type OriginalProblem, type OriginalTaken } from '../../ledger/portable/original.ts';
-import { NotTheOriginal, wantsPassword } from '../../ledger/portable/original-source.ts';
+import {
+  importOriginal,
+  type OriginalProblem,
+  type OriginalTaken,
+} from '../../ledger/portable/original/original.ts';
+import { NotTheOriginal, wantsPassword } from '../../ledger/portable/original/source.ts';
 import { readTimeZone } from '../../ledger/time-zones.ts';
 import { countOf } from '../count.ts';
 import { codeOf, Failure, UsageError } from '../failure.ts';

@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
-import { openNameless } from '../../daemon/nameless-file.ts';
+import { openNameless } from '../../daemon/files/nameless-file.ts';
 import { decimal } from '../../ledger/money.ts';
-import type { Table } from '../../ledger/portable/csv-foreign.ts';
-import { mappingWords } from '../../ledger/portable/csv-mapping.ts';
+import type { Table } from '../../ledger/portable/csv/foreign.ts';
+import { mappingWords } from '../../ledger/portable/csv/mapping.ts';
 import { formatNames } from '../../ledger/portable/formats.ts';
 import {
   type Found,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { createApi } from '../../daemon/telegram/client.ts';
 import { botIdentity } from '../../daemon/telegram/registration.ts';
-import { makeInvite } from '../../ledger/invites.ts';
+import { makeInvite } from '../../ledger/accounts/invites.ts';
 import type { Config } from '../config.ts';
 import { UsageError } from '../failure.ts';
 import { examples } from '../help.ts';

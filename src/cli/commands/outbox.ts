@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { createSeal, openReply } from '../../daemon/seal.ts';
+import { createSeal, openReply } from '../../daemon/secrets/seal.ts';
 import {
   dropReplies,
   listReplies,
   listUnreachableChats,
   type OutboxRow,
   retryReplies,
-} from '../../ledger/outbox.ts';
+} from '../../ledger/updates/outbox.ts';
 import { age } from '../age.ts';
 import { askFirst } from '../ask-first.ts';
 import { countOf } from '../count.ts';

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
-import type { Database } from '../../ledger/database.ts';
 import { convertDue } from '../../ledger/rates/conversions.ts';
 import { largestFile, readRates } from '../../ledger/rates/read.ts';
 import type { DayRates } from '../../ledger/rates/reading.ts';
@@ -13,6 +12,7 @@ import {
   listWaiting,
   type Waiting,
 } from '../../ledger/rates/table.ts';
+import type { Database } from '../../ledger/storage/database.ts';
 import { countOf } from '../count.ts';
 import { codeOf, Failure } from '../failure.ts';
 import { examples } from '../help.ts';

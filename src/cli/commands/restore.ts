@@ -10,7 +10,7 @@ import {
   type Restored,
   restoreOpen,
 } from '../../ledger/backup/restore.ts';
-import { connected } from '../../ledger/migrate.ts';
+import { connected } from '../../ledger/storage/migrate.ts';
 import { askFirst } from '../ask-first.ts';
 import type { Config } from '../config.ts';
 import { countOf } from '../count.ts';

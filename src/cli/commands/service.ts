@@ -3,7 +3,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { packageFile } from '../../ledger/package-file.ts';
+import { packageFile } from '../../ledger/storage/package-file.ts';
 import { Failure } from '../failure.ts';
 import { examples } from '../help.ts';
 import type { CommandIo } from '../io.ts';

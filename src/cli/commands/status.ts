@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { partitionCount } from '../../daemon/buffer/buffer.ts';
+import type { Database } from '../../ledger/storage/database.ts';
 import {
   aliveMs,
   countBuffered,
@@ -8,8 +9,7 @@ import {
   type DaemonRow,
   listDaemons,
   type Waiting,
-} from '../../ledger/daemons.ts';
-import type { Database } from '../../ledger/database.ts';
+} from '../../ledger/updates/daemons.ts';
 import { age } from '../age.ts';
 import { countOf } from '../count.ts';
 import { examples } from '../help.ts';

@@ -1,5 +1,5 @@
 import { isBeingMade, latestRuns, type Run } from '../../ledger/backup/runs.ts';
-import { connected } from '../../ledger/migrate.ts';
+import { connected } from '../../ledger/storage/migrate.ts';
 import { age } from '../age.ts';
 import { ok, skipped, type Verdict, warn, wrong } from './finding.ts';
 

@@ -1,4 +1,4 @@
-import { hasOtherPepper } from '../../ledger/daemons.ts';
+import { hasOtherPepper } from '../../ledger/updates/daemons.ts';
 import type { Config } from '../config.ts';
 import { existingPepper } from '../secrets.ts';
 import { type Check, ok, skipped, wrong } from './finding.ts';

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
+import { type Database, openDatabase } from '../../ledger/storage/database.ts';
+import { migrationState } from '../../ledger/storage/migrate.ts';
 import {
   countBuffered,
   countWaiting,
   type DaemonRow,
   runningDaemons,
   type Waiting,
-} from '../../ledger/daemons.ts';
-import { type Database, openDatabase } from '../../ledger/database.ts';
-import { migrationState } from '../../ledger/migrate.ts';
+} from '../../ledger/updates/daemons.ts';
 import { age } from '../age.ts';
 import { countOf } from '../count.ts';
 import { named } from '../ledger.ts';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { Api, WebhookInfo } from 'node-telegram-bot-api';
-import { fetchAt } from '../../daemon/credentials.ts';
+import { fetchAt } from '../../daemon/rates/credentials.ts';
 import { createApi } from '../../daemon/telegram/client.ts';
 import { explain, isApiError, redact } from '../../daemon/telegram/errors.ts';
 import { type BotIdentity, botIdentity } from '../../daemon/telegram/registration.ts';

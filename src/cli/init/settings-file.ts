@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { isThere } from '../../ledger/make-directory.ts';
+import { isThere } from '../../ledger/storage/make-directory.ts';
 import { codeOf, Failure } from '../failure.ts';
 
 const header = '# Settings of spndr, as spndr init wrote them. The environment overrides them.\n';

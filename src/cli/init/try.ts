@@ -1,6 +1,6 @@
 import { createApi } from '../../daemon/telegram/client.ts';
 import { botIdentity } from '../../daemon/telegram/registration.ts';
-import { migrationState, NewerDatabase } from '../../ledger/migrate.ts';
+import { migrationState, NewerDatabase } from '../../ledger/storage/migrate.ts';
 import { examine } from '../doctor/finding.ts';
 import { redisChecks } from '../doctor/redis.ts';
 import { Failure } from '../failure.ts';

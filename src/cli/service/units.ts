@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../../ledger/package-file.ts';
+import { packageFile } from '../../ledger/storage/package-file.ts';
 import { Failure } from '../failure.ts';
 
 /** What the units of a machine refer to. All paths are absolute. */

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Database } from '../../ledger/database.ts';
+import type { Database } from '../../ledger/storage/database.ts';
 import type { Clock } from '../clock.ts';
-import type { Seal } from '../seal.ts';
+import type { Seal } from '../secrets/seal.ts';
 import type { Buffer } from './buffer.ts';
 import { openPostgresBuffer } from './postgres.ts';
 import { rememberBuffer } from './remembered.ts';

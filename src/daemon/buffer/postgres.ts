@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../ledger/database.ts';
+import type { Database } from '../../ledger/storage/database.ts';
 import { type Buffer, type Buffered, partitionCount, partitionOf } from './buffer.ts';
 
 /** Rows per INSERT: each takes seven of the 65,535 parameters that a statement may have. */

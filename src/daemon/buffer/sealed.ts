@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { aboutUpdate, type Seal } from '../seal.ts';
+import { aboutUpdate, type Seal } from '../secrets/seal.ts';
 import type { Buffer, Entry } from './buffer.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
-import { packageFile } from '../../ledger/package-file.ts';
+import { packageFile } from '../../ledger/storage/package-file.ts';
 
 // Otherwise the library loads every font of the machine. The fonts that ship with spndr are enough, and look the same
 // everywhere.

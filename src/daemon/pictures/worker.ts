@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { giveWay } from '../give-way.ts';
+import { giveWay } from '../process/give-way.ts';
 import { draw } from './draw.ts';
 import type { Drawing } from './drawing.ts';
 

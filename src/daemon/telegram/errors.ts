@@ -1,5 +1,5 @@
 import { TelegramApiError } from 'node-telegram-bot-api';
-import { hideCredentials } from '../credentials.ts';
+import { hideCredentials } from '../rates/credentials.ts';
 
 /** No connection was made, so Telegram cannot have seen the request: repeating it is safe. */
 export class RequestNotSent extends Error {

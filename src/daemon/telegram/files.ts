@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, TelegramApiError } from 'node-telegram-bot-api';
-import { fetchAt } from '../credentials.ts';
-import type { FetchFile } from '../file-work.ts';
+import type { FetchFile } from '../files/file-work.ts';
+import { fetchAt } from '../rates/credentials.ts';
 import { isApiError, redact, retryAfterS } from './errors.ts';
 import { string } from './json.ts';
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Renderer } from '../../chat/locales/render.ts';
 import type { Picture } from '../../chat/picture.ts';
 import { type Buttons, type FileRequest, type Phrase, phrase, type Reply } from '../../chat/reply.ts';
-import { isDatabaseOutage } from '../../ledger/outage.ts';
+import { isDatabaseOutage } from '../../ledger/storage/outage.ts';
 import type { Draw } from '../pictures/studio.ts';
 import { type Attempt, type MadeFile, type Messenger, Unavailable } from '../ports.ts';
 import { isApiError, redact } from './errors.ts';

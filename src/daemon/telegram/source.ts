@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { untilReachable } from '../patience.ts';
 import type { Offer } from '../ports.ts';
-import type { Pulse } from '../pulse.ts';
+import type { Pulse } from '../process/pulse.ts';
 import { inTurn, type Lease } from '../turn.ts';
 import { poll } from './polling.ts';
 import { registerWebhook, removeWebhook, TelegramRefused, TokenRefused } from './registration.ts';

@@ -1,5 +1,5 @@
 import type { Outcome } from '../ports.ts';
-import type { Loop } from '../pulse.ts';
+import type { Loop } from '../process/pulse.ts';
 
 /**
  * What the daemon reports about its work as it happens: counts and times, nothing that identifies a person. Calls are

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Waiting } from '../../ledger/daemons.ts';
+import type { Waiting } from '../../ledger/updates/daemons.ts';
 import type { Measure } from './measure.ts';
 import type { Progress } from './progress.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { type Loop, type PulseWatch, stuckAfterMs } from '../pulse.ts';
+import { type Loop, type PulseWatch, stuckAfterMs } from '../process/pulse.ts';
 import type { Measure } from './measure.ts';
 
 /** How the three loops are progressing. */

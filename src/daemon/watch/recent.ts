@@ -1,4 +1,4 @@
-import type { DaemonFigures } from '../../ledger/daemons.ts';
+import type { DaemonFigures } from '../../ledger/updates/daemons.ts';
 import type { Clock } from '../clock.ts';
 import type { Measure } from './measure.ts';
 

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
-import { type DaemonReport, forgetDaemon, reportDaemon } from '../../ledger/daemons.ts';
-import type { Database } from '../../ledger/database.ts';
+import type { Database } from '../../ledger/storage/database.ts';
+import { type DaemonReport, forgetDaemon, reportDaemon } from '../../ledger/updates/daemons.ts';
 import type { Clock } from '../clock.ts';
 
 /** Reports to Postgres that this daemon runs, and how it is doing. */

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
-import { countWaiting } from '../../ledger/daemons.ts';
-import type { Database } from '../../ledger/database.ts';
+import type { Database } from '../../ledger/storage/database.ts';
+import { countWaiting } from '../../ledger/updates/daemons.ts';
 import type { Clock } from '../clock.ts';
-import type { Closers } from '../lifecycle.ts';
-import type { Trouble } from '../log.ts';
-import type { PulseWatch } from '../pulse.ts';
+import type { Trouble } from '../log/log.ts';
+import type { Closers } from '../process/lifecycle.ts';
+import type { PulseWatch } from '../process/pulse.ts';
 import { serveAdmin } from './admin.ts';
 import { type Measure, measureAll } from './measure.ts';
 import { type MeasuredPorts, measuredPorts } from './measured.ts';

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
-import { migrationTable } from '../migrate.ts';
-import { quoteName, quoteText } from '../quote.ts';
+import { migrationTable } from '../storage/migrate.ts';
+import { quoteName, quoteText } from '../storage/quote.ts';
 
 /** A table of spndr, from the Postgres catalogue. */
 export interface Table {

@@ -1,4 +1,4 @@
-import { writeWhole } from '../whole-file.ts';
+import { writeWhole } from '../storage/whole-file.ts';
 import type { Manifest } from './manifest.ts';
 import { pack } from './pack.ts';
 import { type SnapshotOptions, snapshot } from './snapshot.ts';

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { refuseCompany } from '../company.ts';
+import { refuseCompany } from '../storage/company.ts';
 import {
   connected,
   migrateWithin,
@@ -7,8 +7,8 @@ import {
   migrationTable,
   NewerDatabase,
   readState,
-} from '../migrate.ts';
-import { quoteName } from '../quote.ts';
+} from '../storage/migrate.ts';
+import { quoteName } from '../storage/quote.ts';
 import { readObstacles, readTables, type Table } from './catalogue.ts';
 import { checkSums } from './check.ts';
 import { type Members, readManifest, readMembers, readPepper, rowsReader } from './contents.ts';

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { connected } from '../migrate.ts';
+import { connected } from '../storage/migrate.ts';
 
 /** The outcome of a scheduled backup. */
 export interface Run {

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
-import { connect, migrationLock, readState } from '../migrate.ts';
-import { quoteName } from '../quote.ts';
+import { connect, migrationLock, readState } from '../storage/migrate.ts';
+import { quoteName } from '../storage/quote.ts';
 import { accountSums, readSequences, readTables, type Sequence, type Table } from './catalogue.ts';
 import { copyOut } from './copy.ts';
 import type { Format } from './format.ts';

@@ -1,6 +1,6 @@
 import { chmod, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { makeDirectory } from '../make-directory.ts';
+import { makeDirectory } from '../storage/make-directory.ts';
 import type { Account } from './run.ts';
 
 /** Accounts the server may run as when we are root, best first. */

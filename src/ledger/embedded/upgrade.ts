@@ -3,11 +3,11 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { restore } from '../backup/restore.ts';
 import { snapshot } from '../backup/snapshot.ts';
-import { openEmbedded } from '../embedded.ts';
-import { migrationState } from '../migrate.ts';
+import { migrationState } from '../storage/migrate.ts';
 import { type Place, preparePlace } from './account.ts';
 import { type Binaries, findBinaries, findOldBinaries, removeOtherCopies } from './binaries.ts';
 import { clusterDir, oldClusterDir, oldClusters, readPassword, role, sweep, versionOf } from './cluster.ts';
+import { openEmbedded } from './embedded.ts';
 import { takeLease } from './lease.ts';
 import { isServerOf, readPostmaster, removeStalePid, startServer, stopServer } from './server.ts';
 

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
+import { isPunctuation } from './amounts/prices.ts';
 import { isQuestion } from './asking.ts';
-import { folded, hiddenCharacterAt, normalForm } from './characters.ts';
 import { chooseReading } from './choices.ts';
 import {
   convertedOf,
@@ -18,8 +18,8 @@ import { type Draft, readDraft } from './draft.ts';
 import type { Kind, Problem, Question, Recurrence, Spread } from './entry.ts';
 import { lexiconFor } from './lexicon.ts';
 import { longestText } from './parse.ts';
-import { isPunctuation } from './prices.ts';
 import { type ParseOptions, Reader, readLine, wholeOf } from './reader.ts';
+import { folded, hiddenCharacterAt, normalForm } from './text/characters.ts';
 
 /** Changes to an existing entry, as a text says them; null (or no tags): no change. */
 export interface Amendment {

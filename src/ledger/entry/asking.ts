@@ -1,6 +1,6 @@
-import { folded } from './characters.ts';
-import { unquotedStart } from './quotes.ts';
 import type { Line } from './reader.ts';
+import { folded } from './text/characters.ts';
+import { unquotedStart } from './text/quotes.ts';
 import type { Words } from './words/words.ts';
 
 /** A pattern for the folded text, with plain apostrophes, of a question about what was spent. */

@@ -1,6 +1,6 @@
-import { DEAD } from './prices.ts';
+import { DEAD } from './amounts/prices.ts';
 import type { Line } from './reader.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './text/tokens.ts';
 
 /**
  * For each token, 1 if it may follow a price that ends the line: telephone numbers, web addresses, emoji, and notes in

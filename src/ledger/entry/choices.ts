@@ -1,11 +1,11 @@
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
-import type { Amount, Reading } from './amounts.ts';
-import { resolveCurrency } from './currencies.ts';
+import type { Amount, Reading } from './amounts/amounts.ts';
+import { resolveCurrency } from './amounts/currencies.ts';
+import { moneyOf } from './amounts/worth.ts';
 import type { Draft, LineReading } from './draft.ts';
 import { type Choice, dayChoice, moneyChoice, type Place, wordChoice } from './entry.ts';
 import { placeOf, type Reader, wholeOf } from './reader.ts';
-import { moneyOf } from './worth.ts';
 
 /**
  * Decides which reading of a draft is meant, and the day of its date (null: it has no date). null: not answered yet.

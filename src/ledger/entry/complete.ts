@@ -1,16 +1,16 @@
 import { type Day, weekdayOf } from '../day.ts';
 import { isLonger, longestItem, longestName } from '../lengths.ts';
 import type { Money } from '../money.ts';
-import type { Amount } from './amounts.ts';
-import { oneOrTwo } from './apart.ts';
+import type { Amount } from './amounts/amounts.ts';
+import { oneOrTwo } from './amounts/apart.ts';
+import { type CurrencyName, resolveCurrency } from './amounts/currencies.ts';
+import { noAmount, noPrice, SAID } from './amounts/prices.ts';
+import { moneyOf } from './amounts/worth.ts';
 import { chooseAmount, chooseMoney, chooseReading, distinct } from './choices.ts';
-import { type CurrencyName, resolveCurrency } from './currencies.ts';
 import type { Draft, LineReading } from './draft.ts';
 import { dayChoice, type Entry, type Kind, type Place, wordChoice } from './entry.ts';
-import { noAmount, noPrice, SAID } from './prices.ts';
 import { type Line, placeOf, type Reader, wholeOf } from './reader.ts';
 import { itemOf, type Named, remainderOf } from './remainder.ts';
-import { moneyOf } from './worth.ts';
 
 /**
  * What a part of a line inherits from the rest of it unless its own words say otherwise; null (or no tags): nothing.

@@ -1,8 +1,8 @@
-import { folded } from './characters.ts';
+import { noPrice } from './amounts/prices.ts';
 import { type Draft, hasOtherNumber } from './draft.ts';
 import type { Lexicon } from './lexicon.ts';
-import { noPrice } from './prices.ts';
 import { type Line, nameKey, type Reader } from './reader.ts';
+import { folded } from './text/characters.ts';
 
 /** A day as a date even without another number: "am 5."; "5/3" may be one. */
 export function withDateOnly(draft: Draft): Draft {

@@ -1,11 +1,11 @@
 import type { Day } from '../day.ts';
-import { approximationIn } from './approx.ts';
-import { codeOf } from './currencies.ts';
+import { approximationIn } from './amounts/approx.ts';
+import { codeOf } from './amounts/currencies.ts';
+import { choosePrice, DEAD, FREE, isPunctuation, type Price, SAID } from './amounts/prices.ts';
+import { type MaybeDate, readSayings, type Said } from './dates/said.ts';
 import type { Kind } from './entry.ts';
-import { choosePrice, DEAD, FREE, isPunctuation, type Price, SAID } from './prices.ts';
 import { type Line, nameKey, type Reader } from './reader.ts';
-import { type MaybeDate, readSayings, type Said } from './said.ts';
-import { isSeparator, MAIN, readSections, type Sections } from './sections.ts';
+import { isSeparator, MAIN, readSections, type Sections } from './text/sections.ts';
 
 /** What the words of a line say, except for the amount. */
 export interface Outline {

@@ -1,6 +1,6 @@
+import { noPrice } from './amounts/prices.ts';
 import { type Inherited, namesOf, nothingInherited, settleDate, settleWithoutAmount } from './complete.ts';
 import { draftOf, type Outline } from './draft.ts';
-import { noPrice } from './prices.ts';
 import type { Reader } from './reader.ts';
 import { dateAlone, hasAmount, hasOwnWords } from './several.ts';
 

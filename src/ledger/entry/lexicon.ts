@@ -1,8 +1,8 @@
+import { type CurrencyName, codeOf, currencySigns } from './amounts/currencies.ts';
 import { compileQuestions } from './asking.ts';
-import { folded } from './characters.ts';
-import { type CurrencyName, codeOf, currencySigns } from './currencies.ts';
 import { compilePatterns, ownOrShared, type Phrases } from './phrases.ts';
-import type { Token } from './tokens.ts';
+import { folded } from './text/characters.ts';
+import type { Token } from './text/tokens.ts';
 import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import { es } from './words/es.ts';

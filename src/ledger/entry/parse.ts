@@ -1,14 +1,14 @@
 import { isQuestion } from './asking.ts';
-import { withoutDashes, withoutPlaces } from './bullets.ts';
-import { hiddenCharacterAt, normalForm } from './characters.ts';
 import { complete, type Inherited, nothingInherited, sureDay } from './complete.ts';
 import { draftOf, type Outline, readOutline } from './draft.ts';
 import type { Entry, Problem, ProblemKind, Question } from './entry.ts';
 import { readHeading } from './heading.ts';
 import { type Line, type ParseOptions, Reader, readLine, wholeOf } from './reader.ts';
-import { isSeparator } from './sections.ts';
 import { readSeveral } from './several.ts';
 import { completeSplit, readSplit } from './split.ts';
+import { withoutDashes, withoutPlaces } from './text/bullets.ts';
+import { hiddenCharacterAt, normalForm } from './text/characters.ts';
+import { isSeparator } from './text/sections.ts';
 
 export const longestText = 4096;
 export const mostLines = 100;

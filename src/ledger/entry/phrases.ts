@@ -1,6 +1,6 @@
-import { folded } from './characters.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Token } from './tokens.ts';
+import { folded } from './text/characters.ts';
+import type { Token } from './text/tokens.ts';
 import type { Unit, Words } from './words/words.ts';
 
 /** The meaning of a phrase, without the numbers and names that filled its slots. */

@@ -1,8 +1,8 @@
-import type { Source } from './amounts.ts';
-import { collapsed, normalForm } from './characters.ts';
-import type { Now } from './dates.ts';
+import type { Source } from './amounts/amounts.ts';
+import type { Now } from './dates/dates.ts';
 import type { Choice, Place, Problem, ProblemKind, Question, Subject } from './entry.ts';
-import { readSource } from './source.ts';
+import { collapsed, normalForm } from './text/characters.ts';
+import { readSource } from './text/source.ts';
 
 /** What is needed to read a text besides the text. */
 export interface ParseOptions extends Now {

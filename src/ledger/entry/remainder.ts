@@ -1,8 +1,8 @@
-import { collapsed } from './characters.ts';
-import { isPunctuation } from './prices.ts';
+import { isPunctuation } from './amounts/prices.ts';
 import { type Line, nameKey, type Reader } from './reader.ts';
-import { MAIN, type Sections } from './sections.ts';
-import type { Token } from './tokens.ts';
+import { collapsed } from './text/characters.ts';
+import { MAIN, type Sections } from './text/sections.ts';
+import type { Token } from './text/tokens.ts';
 
 /** The fields of a line, and the words outside them. */
 export interface Remainder {

@@ -1,13 +1,13 @@
 import type { Day } from '../day.ts';
-import { folded } from './characters.ts';
+import { isPunctuation, SAID } from './amounts/prices.ts';
 import { chooseReading, distinct, priceChoice } from './choices.ts';
+import type { MaybeDate } from './dates/said.ts';
 import { type Draft, type Outline, readDraft } from './draft.ts';
 import { dayChoice, type Place } from './entry.ts';
-import { isPunctuation, SAID } from './prices.ts';
 import { type Line, placeOf, type Reader, readLine } from './reader.ts';
 import { itemOf, remainderOf } from './remainder.ts';
-import type { MaybeDate } from './said.ts';
-import { isSeparator, MARKER } from './sections.ts';
+import { folded } from './text/characters.ts';
+import { isSeparator, MARKER } from './text/sections.ts';
 
 /** A line with several entries: "yesterday: chai 30, auto 80, #transport". */
 export interface Several {

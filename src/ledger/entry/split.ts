@@ -1,5 +1,6 @@
 import type { Money } from '../money.ts';
 import { sharesOf } from '../rates/exchange.ts';
+import { noAmount, noPrice } from './amounts/prices.ts';
 import {
   complete,
   convertedOf,
@@ -14,10 +15,9 @@ import {
 } from './complete.ts';
 import { type Draft, type Outline, readDraft } from './draft.ts';
 import { type Entry, moneyChoice, wordChoice } from './entry.ts';
-import { noAmount, noPrice } from './prices.ts';
 import { type Line, type Reader, readLine, wholeOf } from './reader.ts';
-import { isSeparator, MAIN } from './sections.ts';
 import { dateAlone, hasAmount } from './several.ts';
+import { isSeparator, MAIN } from './text/sections.ts';
 
 /** A total and its parts: "100 walmart: 60 groceries, 20 car, rest home". */
 export interface Split {

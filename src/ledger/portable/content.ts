@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { isDay } from '../day.ts';
 import { excerpt, isLonger, longestItem, longestName } from '../lengths.ts';
 import { isTooLarge, type Money, minorDigits } from '../money.ts';
-import type { Details } from '../purchase.ts';
-import type { contentNames } from '../purchase-rows.ts';
+import type { Details } from '../purchases/purchase.ts';
+import type { contentNames } from '../purchases/purchase-rows.ts';
 import type { FileProblem } from './portable.ts';
 
 /** The columns of a purchase that its revisions contain, and their types. */

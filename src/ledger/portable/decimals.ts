@@ -1,4 +1,4 @@
-import { readCurrency } from '../entry/currency-name.ts';
+import { readCurrency } from '../entry/amounts/currency-name.ts';
 import { digitsOf, type Money } from '../money.ts';
 
 /** An exact number: `value` / 10^`scale`. */

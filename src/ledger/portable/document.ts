@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
-import type { Ledger } from '../database.ts';
 import { excerpt } from '../lengths.ts';
-import { fromRow } from '../purchase.ts';
+import { fromRow } from '../purchases/purchase.ts';
+import type { Ledger } from '../storage/database.ts';
 import { pagesOf } from './pages.ts';
 import type { FileProblem } from './portable.ts';
 import { purchaseRecord, purchases } from './sections/purchases.ts';

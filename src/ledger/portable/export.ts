@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Account } from '../accounts.ts';
-import type { Database } from '../database.ts';
+import type { Account } from '../accounts/accounts.ts';
+import type { Database } from '../storage/database.ts';
 import { writeDocument } from './document.ts';
 import { formatNamed } from './formats.ts';
 import { purchasesOf, type Span } from './source.ts';

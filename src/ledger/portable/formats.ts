@@ -16,39 +16,39 @@ const formats: readonly FormatEntry[] = [
     name: 'csv',
     endings: ['csv', 'tsv', 'txt'],
     recognises: () => false,
-    load: async () => (await import('./csv.ts')).csv,
+    load: async () => (await import('./csv/csv.ts')).csv,
   },
   {
     name: 'beancount',
     endings: ['beancount', 'bean'],
     recognises: (beginning) =>
       /^(?:option "|\d{4}-\d\d-\d\d +(?:open|commodity) [A-Z]|\d{4}-\d\d-\d\d [*!] ")/m.test(beginning),
-    load: async () => (await import('./beancount.ts')).beancount,
+    load: async () => (await import('./accounting/beancount.ts')).beancount,
   },
   {
     name: 'ledger',
     endings: ['ledger', 'ldg'],
     recognises: (beginning) => beginning.startsWith('; spndr: a journal for Ledger'),
-    load: async () => (await import('./ledger-cli.ts')).ledgerCli,
+    load: async () => (await import('./accounting/ledger-cli.ts')).ledgerCli,
   },
   {
     name: 'hledger',
     endings: ['journal', 'hledger', 'j'],
     recognises: (beginning) =>
       /^\d{4}[-/.]\d\d?[-/.]\d\d?(?:[ =][^,;\t\n]*)?(?:;.*)?\r?\n[ \t]+\S/m.test(beginning),
-    load: async () => (await import('./hledger.ts')).hledger,
+    load: async () => (await import('./accounting/hledger.ts')).hledger,
   },
   {
     name: 'qif',
     endings: ['qif'],
     recognises: (beginning) => /^!(?:Type:|Account|Option:|Clear:)/i.test(beginning),
-    load: async () => (await import('./qif.ts')).qif,
+    load: async () => (await import('./qif/qif.ts')).qif,
   },
   {
     name: 'ofx',
     endings: ['ofx', 'qfx'],
     recognises: (beginning) => /^(?:OFXHEADER|<\?xml[^>]*>\s*<\?OFX|<\?OFX|<OFX>)/i.test(beginning),
-    load: async () => (await import('./ofx.ts')).ofx,
+    load: async () => (await import('./ofx/ofx.ts')).ofx,
   },
 ];
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { Account } from '../accounts.ts';
-import type { Author } from '../changes.ts';
-import type { Database, Ledger } from '../database.ts';
-import { addChange, clearUndone } from '../revisions.ts';
-import { ownDelimiter, readOwnCsv } from './csv.ts';
-import { lookAtTable, readTable, type Table } from './csv-foreign.ts';
-import { changeMapping, type Mapping, missingColumn } from './csv-mapping.ts';
+import type { Account } from '../accounts/accounts.ts';
+import type { Author } from '../purchases/changes.ts';
+import { addChange, clearUndone } from '../purchases/revisions.ts';
+import type { Database, Ledger } from '../storage/database.ts';
+import { ownDelimiter, readOwnCsv } from './csv/csv.ts';
+import { lookAtTable, readTable, type Table } from './csv/foreign.ts';
+import { changeMapping, type Mapping, missingColumn } from './csv/mapping.ts';
 import { readDocument } from './document.ts';
 import { formatNamed, guessFormat } from './formats.ts';
 import type { FileProblem } from './portable.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Ledger } from '../database.ts';
+import type { Ledger } from '../storage/database.ts';
 
 const pageSize = 1_000;
 let cursors = 0;

@@ -1,4 +1,4 @@
-import type { Details } from '../purchase.ts';
+import type { Details } from '../purchases/purchase.ts';
 
 /** A purchase as files contain it. */
 export interface PortablePurchase extends Details {

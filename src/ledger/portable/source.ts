@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Ledger } from '../database.ts';
 import type { Day } from '../day.ts';
-import { fromRow } from '../purchase.ts';
+import { fromRow } from '../purchases/purchase.ts';
+import type { Ledger } from '../storage/database.ts';
 import { pagesOf } from './pages.ts';
 import type { PortablePurchase } from './portable.ts';
 

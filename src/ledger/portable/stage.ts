@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { findableBy } from '../cues.ts';
-import type { Ledger } from '../database.ts';
-import { type Content, changedFields, type Field, fromRow, toRow } from '../purchase.ts';
+import { findableBy } from '../categories/cues.ts';
+import { type Content, changedFields, type Field, fromRow, toRow } from '../purchases/purchase.ts';
+import type { Ledger } from '../storage/database.ts';
 import { contentJson, problemIn } from './content.ts';
 import type { FileProblem, FileRow } from './portable.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Ledger } from '../database.ts';
+import type { Ledger } from '../storage/database.ts';
 import { contentColumns, contentRow, contentSaid, contentSet } from './content.ts';
 
 /** Where staged rows are imported. */

@@ -1,4 +1,4 @@
-import { folded } from '../entry/characters.ts';
+import { folded } from '../entry/text/characters.ts';
 import { add, type CurrencyNames, currencyOf, type Decimal, negated, roundedMoney } from './decimals.ts';
 import { unescaped } from './lines.ts';
 import type { FileRow, PortablePurchase } from './portable.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Author } from '../changes.ts';
-import type { Database, Ledger } from '../database.ts';
-import { addChange } from '../revisions.ts';
-import { rememberPurchases } from '../suggestions.ts';
+import { rememberPurchases } from '../categories/suggestions.ts';
+import type { Author } from '../purchases/changes.ts';
+import { addChange } from '../purchases/revisions.ts';
+import type { Database, Ledger } from '../storage/database.ts';
 import { contentJson, contentSet } from './content.ts';
 import { pagesOf } from './pages.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Ledger } from '../database.ts';
 import type { Day } from '../day.ts';
 import type { Money } from '../money.ts';
+import type { Ledger } from '../storage/database.ts';
 import { chained, crossRate, exchange, fromDecimal, rateOf, writeRate } from './exchange.ts';
 
 /** The conversion of a purchase's price into its account's currency. */

@@ -1,4 +1,4 @@
-import { fromDigits, multiply, type Rational, scaled } from '../entry/rational.ts';
+import { fromDigits, multiply, type Rational, scaled } from '../entry/amounts/rational.ts';
 import { digitsOf, isTooLarge, type Money } from '../money.ts';
 
 /** Reads a decimal such as "1.0837" exactly. Throws RangeError on anything else. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Database, Ledger } from '../database.ts';
 import type { Day } from '../day.ts';
+import type { Database, Ledger } from '../storage/database.ts';
 import { awakenMissing } from './conversions.ts';
 import type { DayRates } from './reading.ts';
 

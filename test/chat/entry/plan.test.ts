@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { align } from '../../../src/chat/entry/align.ts';
 import { carryAnswers, planChanges } from '../../../src/chat/entry/plan.ts';
 import { parseEntry } from '../../../src/ledger/entry/parse.ts';
-import type { Purchase } from '../../../src/ledger/purchase.ts';
-import type { Placed } from '../../../src/ledger/purchase-rows.ts';
+import type { Purchase } from '../../../src/ledger/purchases/purchase.ts';
+import type { Placed } from '../../../src/ledger/purchases/purchase-rows.ts';
 
 const options = { today: '2026-03-11', currency: 'EUR', locale: 'en', categories: [], vendors: [] };
 

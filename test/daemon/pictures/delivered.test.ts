@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { phrase, type Reply } from '../../../src/chat/reply.ts';
-import { openDatabase } from '../../../src/ledger/database.ts';
-import { appendReplies } from '../../../src/ledger/outbox.ts';
+import { openDatabase } from '../../../src/ledger/storage/database.ts';
+import { appendReplies } from '../../../src/ledger/updates/outbox.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { spawnDaemon } from '../../helpers/daemon.ts';
 import { categoriesChart } from '../../helpers/made-pictures.ts';

@@ -9,8 +9,8 @@ import { pack, unpack } from '../../../src/ledger/backup/pack.ts';
 import { restore } from '../../../src/ledger/backup/restore.ts';
 import { snapshot } from '../../../src/ledger/backup/snapshot.ts';
 import { type Member, readTar, tarEnd, tarMember } from '../../../src/ledger/backup/tar.ts';
-import { connected, migrateDown, migrateUp } from '../../../src/ledger/migrate.ts';
-import { packageFile } from '../../../src/ledger/package-file.ts';
+import { connected, migrateDown, migrateUp } from '../../../src/ledger/storage/migrate.ts';
+import { packageFile } from '../../../src/ledger/storage/package-file.ts';
 import { everything, fill } from '../../helpers/filled.ts';
 import { databaseOfTest, query } from '../../helpers/postgres.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { beancount } from '../../../src/ledger/portable/beancount.ts';
+import { beancount } from '../../../src/ledger/portable/accounting/beancount.ts';
+import { hledger } from '../../../src/ledger/portable/accounting/hledger.ts';
+import { ledgerCli } from '../../../src/ledger/portable/accounting/ledger-cli.ts';
 import { guessFormat } from '../../../src/ledger/portable/formats.ts';
-import { hledger } from '../../../src/ledger/portable/hledger.ts';
-import { ledgerCli } from '../../../src/ledger/portable/ledger-cli.ts';
-import { ofx } from '../../../src/ledger/portable/ofx.ts';
+import { ofx } from '../../../src/ledger/portable/ofx/ofx.ts';
 import type { FileFormat } from '../../../src/ledger/portable/portable.ts';
-import { qif } from '../../../src/ledger/portable/qif.ts';
+import { qif } from '../../../src/ledger/portable/qif/qif.ts';
 import { goldenPurchases, readFile, writeFile } from '../../helpers/portable.ts';
 
 /** What other programs write. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lookAtTable, readTable } from '../../../src/ledger/portable/csv-foreign.ts';
+import { lookAtTable, readTable } from '../../../src/ledger/portable/csv/foreign.ts';
 import { readDocument } from '../../../src/ledger/portable/document.ts';
 import { formatNamed } from '../../../src/ledger/portable/formats.ts';
 import type { StagedRow } from '../../../src/ledger/portable/stage.ts';

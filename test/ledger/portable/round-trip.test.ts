@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountById, changeTimeZone, createAccount } from '../../../src/ledger/accounts.ts';
-import { hideCategory } from '../../../src/ledger/category-changes.ts';
-import { moveCategory } from '../../../src/ledger/category-moves.ts';
-import { makeChange, turnChange } from '../../../src/ledger/changes.ts';
-import { type Database, type Ledger, openDatabase } from '../../../src/ledger/database.ts';
-import { quietHoursOf, setDigest, setQuietHours } from '../../../src/ledger/digests.ts';
+import { accountById, changeTimeZone, createAccount } from '../../../src/ledger/accounts/accounts.ts';
+import { hideCategory } from '../../../src/ledger/categories/changes.ts';
+import { moveCategory } from '../../../src/ledger/categories/moves.ts';
+import { learnCategory, suggestCategory } from '../../../src/ledger/categories/suggestions.ts';
 import { exportAccount } from '../../../src/ledger/portable/export.ts';
 import { type Found, type ImportRequest, importFile } from '../../../src/ledger/portable/import.ts';
 import { turnImport } from '../../../src/ledger/portable/turn-import.ts';
-import type { Details } from '../../../src/ledger/purchase.ts';
-import { latestPurchases } from '../../../src/ledger/purchases.ts';
-import { learnCategory, suggestCategory } from '../../../src/ledger/suggestions.ts';
+import { makeChange, turnChange } from '../../../src/ledger/purchases/changes.ts';
+import type { Details } from '../../../src/ledger/purchases/purchase.ts';
+import { latestPurchases } from '../../../src/ledger/purchases/purchases.ts';
+import { quietHoursOf, setDigest, setQuietHours } from '../../../src/ledger/recurring/digests.ts';
+import { type Database, type Ledger, openDatabase } from '../../../src/ledger/storage/database.ts';
 import { currencyCodes } from '../../helpers/currency-codes.ts';
 import { freshDatabase, type TestDatabase } from '../../helpers/postgres.ts';
 

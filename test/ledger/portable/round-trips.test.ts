@@ -1,11 +1,11 @@
 import { readFile as readFromDisk } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { beancount } from '../../../src/ledger/portable/beancount.ts';
-import { hledger } from '../../../src/ledger/portable/hledger.ts';
-import { ledgerCli } from '../../../src/ledger/portable/ledger-cli.ts';
-import { ofx } from '../../../src/ledger/portable/ofx.ts';
-import { qif } from '../../../src/ledger/portable/qif.ts';
+import { beancount } from '../../../src/ledger/portable/accounting/beancount.ts';
+import { hledger } from '../../../src/ledger/portable/accounting/hledger.ts';
+import { ledgerCli } from '../../../src/ledger/portable/accounting/ledger-cli.ts';
+import { ofx } from '../../../src/ledger/portable/ofx/ofx.ts';
+import { qif } from '../../../src/ledger/portable/qif/qif.ts';
 import { anyLedger, goldenPurchases, readFile, told, writeFile } from '../../helpers/portable.ts';
 
 const formats = { hledger, ledger: ledgerCli, beancount, qif, ofx };

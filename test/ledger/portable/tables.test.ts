@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lookAtTable, readTable } from '../../../src/ledger/portable/csv-foreign.ts';
-import { changeMapping } from '../../../src/ledger/portable/csv-mapping.ts';
+import { lookAtTable, readTable } from '../../../src/ledger/portable/csv/foreign.ts';
+import { changeMapping } from '../../../src/ledger/portable/csv/mapping.ts';
 import { encodingOf, textOf } from '../../../src/ledger/portable/text.ts';
 
 /** The tables of banks and other programs, as they lay them out. */

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { changeCurrency } from '../../../src/ledger/accounts.ts';
-import { makeChange, turnChange } from '../../../src/ledger/changes.ts';
+import { changeCurrency } from '../../../src/ledger/accounts/accounts.ts';
 import { addDays } from '../../../src/ledger/day.ts';
 import type { Money } from '../../../src/ledger/money.ts';
-import { contentOf } from '../../../src/ledger/purchase.ts';
-import { listPurchases, recordPurchase } from '../../../src/ledger/purchases.ts';
+import { makeChange, turnChange } from '../../../src/ledger/purchases/changes.ts';
+import { contentOf } from '../../../src/ledger/purchases/purchase.ts';
+import { listPurchases, recordPurchase } from '../../../src/ledger/purchases/purchases.ts';
 import { convertDue } from '../../../src/ledger/rates/conversions.ts';
 import { importRates, listRates, listWaiting } from '../../../src/ledger/rates/table.ts';
 import { useTestLedger } from '../../helpers/ledger.ts';

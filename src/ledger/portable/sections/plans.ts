@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
-import { mostRecurring } from '../../recurring.ts';
+import { mostRecurring } from '../../recurring/recurring.ts';
 import { currency, day, positive, text } from './moment.ts';
 import type { Section } from './section.ts';
 

@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import type { GenericSchema } from 'valibot';
-import type { Ledger } from '../../database.ts';
+import type { Ledger } from '../../storage/database.ts';
 import type { Destination } from '../take.ts';
 
 /** A kind of record in the JSON document of an account, with one record per line. */

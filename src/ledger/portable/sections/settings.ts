@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import * as v from 'valibot';
-import { numberStyles } from '../../entry/number-style.ts';
-import { wakeSchedules } from '../../recurring.ts';
+import { numberStyles } from '../../entry/amounts/number-style.ts';
+import { wakeSchedules } from '../../recurring/recurring.ts';
 import { currency, integer, text } from './moment.ts';
 import type { Section } from './section.ts';
 

@@ -1,0 +1,96 @@
+import { isMinus, isTimes } from '../text/operators.ts';
+import type { Amount, Source } from './amounts.ts';
+import { resolveCurrency } from './currencies.ts';
+import { type Candidate, FIRST, isMore, LAST } from './sums.ts';
+
+/** People count things up to about here: "100 envelopes 10". */
+const mostCounted = 100n;
+
+/**
+ * The possible prices if the line has another number that may be the price as well: "12 eggs 4", "2 Pfund Äpfel 4",
+ * "insurance 480 2026", "rent 500 12/2026", "Kino 12 um 20.15", "shoes 80 size 42". `winners`: the candidates of the
+ * highest rank.
+ */
+export function withEither(
+  source: Source,
+  candidates: readonly Candidate[],
+  winners: readonly Amount[],
+): readonly Amount[] {
+  const [winner, another] = winners;
+  const last = candidates.at(-1);
+  if (winner === undefined || another !== undefined || last === undefined) return winners;
+  if (last.amount !== winner) {
+    const { amount } = last;
+    const isNoPrice =
+      isBehindSmallWord(source, amount) || isLabelled(source, amount) || isYear(source, amount);
+    const isEnd = last.rank === LAST && amount.currency === null && !isNoPrice;
+    const isFirst = candidates.find(({ amount }) => amount === winner)?.rank === FIRST;
+    const mayCount = (isFirst && isCounted(source, winner)) || isWeight(source, winner);
+    return isEnd && mayCount && last.amount.from > winner.to ? [last.amount, winner] : winners;
+  }
+  const before = candidates.slice(0, -1).map(({ amount }) => amount);
+  const isYearBehind = before.at(-1)?.to === winner.from && isYear(source, winner);
+  if (isYearBehind || isTimeOfDay(source, winner)) return [...before, winner];
+  const isElse = isPartOfDate(source, winner, before.at(-1)) || isLabelled(source, winner);
+  return isElse ? [...before.filter((one) => isMore(one, winner)), winner] : winners;
+}
+
+/** Whether the number is behind a word as in "12 lunch for 2", "12 lunch at 2". */
+function isBehindSmallWord(
+  { tokens, lexicon: { each, clock, beforeDates } }: Source,
+  { from }: Amount,
+): boolean {
+  const before = tokens[from - 1]?.text ?? '';
+  const words = [each.before, each.together, each.among, clock.before, beforeDates];
+  return before === '@' || words.some((set) => set.has(before));
+}
+
+/** Whether the number that starts the line may count what follows: "12", "0.5", or "2x1". */
+function isCounted(
+  { tokens, lexicon }: Source,
+  { from, to, currency, readings: [first, second] }: Amount,
+): boolean {
+  const { value, decimals } = first;
+  const isNumber = to === from + 1 && decimals !== null && decimals < 2;
+  const isTwoForOne = to === from + 3 && isTimes(tokens[from + 1]?.text ?? '');
+  const isSmall = value.over > 0n && value.over <= mostCounted * value.under;
+  // "15 not 13"
+  const isSaid = lexicon.corrections.has(tokens[to]?.text ?? '');
+  return currency === null && second === undefined && isSmall && !isSaid && (isNumber || isTwoForOne);
+}
+
+/** Whether these are pounds of something to a person who pays in another currency. */
+function isWeight({ tokens, own }: Source, { from, to, currency }: Amount): boolean {
+  const isWord = to === from + 2 && tokens[from + 1]?.kind === 'word';
+  return currency === 'pound' && isWord && resolveCurrency('pound', own)[0] !== own;
+}
+
+function isYear({ tokens }: Source, { from, to }: Amount): boolean {
+  return to === from + 1 && /^20[23]\d$/.test(tokens[from]?.text ?? '');
+}
+
+/** Whether it is behind "um" or the like, and can be hours and minutes: "um 20.15". */
+function isTimeOfDay({ tokens, lexicon: { clock, each } }: Source, { from, to }: Amount): boolean {
+  const before = tokens[from - 1]?.text ?? '';
+  const isTime = to === from + 1 && /^(?:[01]?\d|2[0-3])[.,][0-5]\d$/.test(tokens[from]?.text ?? '');
+  return isTime && clock.before.has(before) && !each.before.has(before);
+}
+
+/** Whether it is behind "apt", "size" or the like, or a note in parentheses: "rent 500 apt 12", "tyres 320 (4)". */
+function isLabelled({ tokens, lexicon }: Source, { from, to, currency, readings: [first] }: Amount): boolean {
+  const isWhole = currency === null && first.decimals === 0;
+  return (
+    isWhole &&
+    (tokens[from]?.text === '(' || (to === from + 1 && lexicon.labels.has(tokens[from - 1]?.text ?? '')))
+  );
+}
+
+/** Whether it is typed like "5/12" or "12/2026", but cannot be a date directly behind the price: "coffee 12 5/3". */
+function isPartOfDate({ tokens }: Source, { from, to }: Amount, before: Amount | undefined): boolean {
+  const [day, slash, month, dash] = tokens.slice(from, to);
+  const isGlued = tokens.slice(from + 1, to).every(({ glued }) => glued) && slash?.text === '/';
+  // "electricity 80 10/1-10/31"
+  if (isGlued && isMinus(dash?.text ?? '')) return true;
+  const isPart = to === from + 3 && isGlued && day?.marks === '' && month?.marks === '';
+  return isPart && (before?.to !== from || month.text.length > 2);
+}
