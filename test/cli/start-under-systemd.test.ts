@@ -83,7 +83,7 @@ test('a webhook port that is held for it outlives it: who calls meanwhile waits,
   caller.destroy();
   person.say('n');
   const second = spawnDaemon(webhook);
-  await person.nextAnswer();
+  await person.nextAnswer(30_000); // that it takes to start included
   expect(await second.stop()).toBe(0);
 });
 
