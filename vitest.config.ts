@@ -34,7 +34,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Tests import the sources by their names and get what ships: the modules compiled from them, loaded by Node itself. */
+/** Tests import the sources by their names and get the modules compiled from them, loaded by Node itself. */
 const compiled: Plugin = {
   name: 'compiled',
   enforce: 'pre',
@@ -43,7 +43,7 @@ const compiled: Plugin = {
     const { href } = new URL(name, pathToFileURL(importer));
     if (!href.startsWith(`${root}src/`) || !href.endsWith('.ts')) return null;
     const module = href.slice(root.length, -'.ts'.length);
-    return fileURLToPath(`${root}dist/${module}.js`);
+    return fileURLToPath(`${root}.build/${module}.js`);
   },
 };
 
@@ -57,7 +57,7 @@ const isShuffled = process.argv.some((argument) => argument.startsWith('--sequen
 const common = {
   // The files of a worker share what they import, which costs more than most of them do with it.
   isolate: false,
-  server: { deps: { external: [/\/dist\/src\//] as RegExp[] } },
+  server: { deps: { external: [/\/\.build\/src\//] as RegExp[] } },
   restoreMocks: true,
   unstubEnvs: true,
   // they mostly wait for daemons, so that more run than there are cores

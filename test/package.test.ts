@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -45,8 +46,22 @@ describe('the package', () => {
       ...below('src/chat/locales').filter((file) => file.endsWith('.ftl')),
     ];
     expect(files).toEqual(expect.arrayContaining(needed));
-    const others = files.filter((file) => !needed.includes(file) && !/^dist\/(bin|src)\/.*\.js$/.test(file));
+    const others = files.filter(
+      (file) => !needed.includes(file) && !/^dist\/(bin|src|chunks)\/.*\.js$/.test(file),
+    );
     expect(others).toEqual([]);
+  });
+
+  test('needs no package while it runs but those that cannot be bundled', () => {
+    const imported = files
+      .filter((file) => file.startsWith('dist/'))
+      .map((file) => readFileSync(packageFile(file), 'utf8'))
+      .flatMap((code) => [
+        ...code.matchAll(/^import (?:[^"\n]* from )?"([^".][^"]*)"|\bimport\("([^".][^"]*)"\)/gm),
+      ])
+      .map(([, above, within]) => above ?? within ?? '')
+      .filter((name) => !isBuiltin(name));
+    expect([...new Set(imported)].sort()).toEqual(['@napi-rs/canvas', 'qrcode-terminal']);
   });
 
   test('has a version that CHANGELOG and UPGRADING tell of', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
-import { packageFile } from '../../src/ledger/storage/package-file.ts';
+import { shippedSpndr } from '../../test/helpers/build.ts';
 import { median } from './figures.ts';
 import { peopleOf, seedAccounts } from './people.ts';
 import { type Stage, setUp } from './stage.ts';
@@ -121,7 +121,7 @@ async function bareHttp(seconds: number): Promise<number> {
 /** How long an operator waits for the version, and for the first poll. */
 export async function startUps(stage: Stage): Promise<Table> {
   const bare = await timed(['-e', '0']);
-  const version = await timed([packageFile('dist/bin/spndr.js'), '--version']);
+  const version = await timed([shippedSpndr, '--version']);
   const starts = async (storage: 'servers' | 'embedded') => {
     const times: number[] = [];
     for (let round = 0; round < 3; round += 1) {

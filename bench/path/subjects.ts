@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { packageFile } from '../../src/ledger/storage/package-file.ts';
+import { shippedSpndr } from '../../test/helpers/build.ts';
 import { freePort } from '../../test/helpers/ports.ts';
 
 /** What is measured: processes that answer updates from Telegram. */
@@ -102,26 +102,22 @@ async function startDaemon(options: SpndrOptions, port: number): Promise<ChildPr
   // a file, as a pipe would wake this process for each line
   const logPath = join(dataDir, `log-${port}`);
   const log = await open(logPath, 'w');
-  const child = spawn(
-    process.execPath,
-    ['--v8-pool-size=1', packageFile('dist/bin/spndr.js'), 'start', `--${mode}`],
-    {
-      cwd: dataDir,
-      env: {
-        PATH: process.env.PATH,
-        SPNDR_BOT_TOKEN: telegram.token,
-        SPNDR_TELEGRAM_API: telegram.url,
-        SPNDR_DATA_DIR: dataDir,
-        SPNDR_SEND_LIMIT: '0',
-        ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
-        ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
-        SPNDR_WEBHOOK_URL: `http://127.0.0.1:${port}/`,
-        SPNDR_WEBHOOK_LISTEN: `127.0.0.1:${port}`,
-        SPNDR_WEBHOOK_SECRET: secret,
-      },
-      stdio: ['ignore', log.fd, 'inherit'],
+  const child = spawn(process.execPath, ['--v8-pool-size=1', shippedSpndr, 'start', `--${mode}`], {
+    cwd: dataDir,
+    env: {
+      PATH: process.env.PATH,
+      SPNDR_BOT_TOKEN: telegram.token,
+      SPNDR_TELEGRAM_API: telegram.url,
+      SPNDR_DATA_DIR: dataDir,
+      SPNDR_SEND_LIMIT: '0',
+      ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+      ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
+      SPNDR_WEBHOOK_URL: `http://127.0.0.1:${port}/`,
+      SPNDR_WEBHOOK_LISTEN: `127.0.0.1:${port}`,
+      SPNDR_WEBHOOK_SECRET: secret,
     },
-  );
+    stdio: ['ignore', log.fd, 'inherit'],
+  });
   await running(child, logPath);
   await log.close();
   return child;

@@ -4,13 +4,13 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { compiledSpndr } from '../helpers/build.ts';
+import { shippedSpndr } from '../helpers/build.ts';
 import { freshDataDir, runCli } from '../helpers/cli.ts';
 import { freePort } from '../helpers/ports.ts';
 
 /** Runs the compiled `spndr` with an open stdin, so that it goes on until it is told to end. */
 function startCli(args: readonly string[], { env }: { env: Record<string, string> }) {
-  const child = spawn(process.execPath, [compiledSpndr, ...args], {
+  const child = spawn(process.execPath, [shippedSpndr, ...args], {
     env: { PATH: process.env.PATH, ...env },
   });
   onTestFinished(() => {
@@ -119,7 +119,7 @@ test('a taken port is one line on stderr', async () => {
 test('with its terminal it ends everything, and no fault is left behind', async () => {
   const dataDir = demoDataDir();
   const ended = `${dataDir}-ended`;
-  const demo = `trap '' HUP; "${process.execPath}" "${compiledSpndr}" demo; echo $? >"${ended}"`;
+  const demo = `trap '' HUP; "${process.execPath}" "${shippedSpndr}" demo; echo $? >"${ended}"`;
   const terminal = spawn('script', ['-qec', demo, '/dev/null'], {
     env: { PATH: process.env.PATH, SHELL: '/bin/sh', SPNDR_DATA_DIR: dataDir },
   });

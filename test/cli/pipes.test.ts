@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { compiledSpndr } from '../helpers/build.ts';
+import { shippedSpndr } from '../helpers/build.ts';
 import { freshDataDir } from '../helpers/cli.ts';
 import { fill } from '../helpers/filled.ts';
 import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
@@ -19,7 +19,7 @@ afterAll(() => database.drop());
 
 /** Starts the compiled command by a line of shell; `limitMs` later it counts as hanging. */
 function start(args: readonly string[], env: Record<string, string>, through = 'exec "$@"') {
-  const child = spawn('/bin/sh', ['-c', through, 'sh', process.execPath, compiledSpndr, ...args], {
+  const child = spawn('/bin/sh', ['-c', through, 'sh', process.execPath, shippedSpndr, ...args], {
     env: { PATH: process.env.PATH, SPNDR_DATA_DIR: freshDataDir(), ...env },
     timeout: limitMs,
     killSignal: 'SIGKILL',

@@ -16,7 +16,7 @@ import { define } from '../../src/cli/commands/service.ts';
 import { obstacle } from '../../src/cli/service/reach.ts';
 import { type Place, type Scope, shippedPlace, unitNames, unitText } from '../../src/cli/service/units.ts';
 import { packageFile } from '../../src/ledger/storage/package-file.ts';
-import { compiledSpndr } from '../helpers/build.ts';
+import { shippedSpndr } from '../helpers/build.ts';
 import { runCli } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
 import { required } from '../helpers/programs.ts';
@@ -24,7 +24,7 @@ import { required } from '../helpers/programs.ts';
 const listen = '127.0.0.1:8443';
 const here: Place = {
   node: process.execPath,
-  spndr: compiledSpndr,
+  spndr: shippedSpndr,
   account: 'spndr',
   credentials: '/srv/secrets',
   mode: 'webhook',
@@ -156,7 +156,7 @@ describe('spndr service print', () => {
       unitNames('system', 'polling').map((name) => `# /etc/systemd/system/${name}`),
     );
     expect(stdout).toContain(
-      `ExecStart=${process.execPath} --v8-pool-size=1 ${compiledSpndr} start --polling\n`,
+      `ExecStart=${process.execPath} --v8-pool-size=1 ${shippedSpndr} start --polling\n`,
     );
     expect(stdout).toContain('LoadCredential=SPNDR_BOT_TOKEN:/srv/secrets/SPNDR_BOT_TOKEN\n');
   });

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { compiledSpndr } from '../helpers/build.ts';
+import { shippedSpndr } from '../helpers/build.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
 import { openNotifySocket } from '../helpers/notify-socket.ts';
 import { freePort } from '../helpers/ports.ts';
@@ -133,7 +133,7 @@ describe('the log', () => {
   async function firstLine(through: string): Promise<string> {
     const child = spawn(
       '/bin/sh',
-      ['-c', through, 'sh', process.execPath, compiledSpndr, 'start', '--polling'],
+      ['-c', through, 'sh', process.execPath, shippedSpndr, 'start', '--polling'],
       {
         env: {
           PATH: process.env.PATH,

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { define } from '../../src/cli/commands/status.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-import { compiledSpndr } from '../helpers/build.ts';
+import { shippedSpndr } from '../helpers/build.ts';
 import { freshDataDir } from '../helpers/cli.ts';
 import { runCommand } from '../helpers/command.ts';
 import { spawnDaemon } from '../helpers/daemon.ts';
@@ -132,7 +132,7 @@ test('real daemons report, and take it back when they end', async () => {
 });
 
 test('--watch shows it again and again until it is told to stop', async () => {
-  const child = spawn(process.execPath, [compiledSpndr, 'status', '--watch', '--json', '--every', '0.1'], {
+  const child = spawn(process.execPath, [shippedSpndr, 'status', '--watch', '--json', '--every', '0.1'], {
     env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, SPNDR_DATA_DIR: freshDataDir() },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

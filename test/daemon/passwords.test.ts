@@ -3,14 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { hashSync } from 'bcryptjs';
 import { afterAll, expect, test } from 'vitest';
+import { openWorkshop } from '../../src/daemon/secrets/work.ts';
 import { markedOriginal } from '../../src/ledger/accounts/original-hash.ts';
 
 /** How passwords are hashed; those of the original spndr go on working, and are replaced when they do. */
-
-/** As it is shipped: its thread is a file of its own. */
-const { openWorkshop }: typeof import('../../src/daemon/secrets/work.ts') = await import(
-  new URL('../../dist/src/daemon/secrets/work.js', import.meta.url).href
-);
 
 const workshop = openWorkshop({ pepper: 'a pepper', oldPepper: null });
 const later = openWorkshop({ pepper: 'a new pepper', oldPepper: 'a pepper' });

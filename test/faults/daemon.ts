@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { packageFile } from '../../src/ledger/storage/package-file.ts';
+import { shippedSpndr } from '../helpers/build.ts';
 
 /** A real `spndr start` in a process of its own. */
 export interface DaemonProcess {
@@ -37,7 +37,7 @@ export function spawnDaemon(
   nodeArgs: readonly string[] = [],
   onHeldUp: (heldUp: HeldUp) => void = () => {},
 ): DaemonProcess {
-  const child = spawn(process.execPath, [...nodeArgs, packageFile('dist/bin/spndr.js'), 'start', ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, shippedSpndr, 'start', ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

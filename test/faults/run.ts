@@ -1,9 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
 import { mkdtemp, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { packageFile } from '../../src/ledger/storage/package-file.ts';
+import { isShippable } from '../helpers/build.ts';
 import { catalog, faultNamed } from './catalog.ts';
 import type { Fault } from './fault.ts';
 import { publish } from './publish.ts';
@@ -39,7 +38,7 @@ if (values.list) {
   process.exit(0);
 }
 
-if (!isBuilt()) {
+if (!isShippable()) {
   console.error('dist is older than the sources, and the daemons run from dist: npm run build');
   process.exit(2);
 }
@@ -98,19 +97,6 @@ async function runOnSmallDisk(fault: Fault): Promise<void> {
     await disk.unmount();
     await rmdir(path);
   }
-}
-
-/** Whether every source is older than what it was compiled to. */
-function isBuilt(): boolean {
-  const builtMs = statSync(packageFile('dist/bin/spndr.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return ['bin', 'src']
-    .flatMap((folder) =>
-      readdirSync(packageFile(folder), { recursive: true, encoding: 'utf8' }).map(
-        (file) => `${folder}/${file}`,
-      ),
-    )
-    .filter((file) => file.endsWith('.ts'))
-    .every((file) => statSync(packageFile(file)).mtimeMs <= builtMs);
 }
 
 function choose(names: string | undefined): readonly Fault[] {

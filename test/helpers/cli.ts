@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compiledSpndr } from './build.ts';
+import { shippedSpndr } from './build.ts';
 
 export interface CliResult {
   readonly code: number | null;
@@ -29,7 +29,7 @@ export async function runCli(
     meanwhile?: (child: ChildProcess) => Promise<void>;
   } = {},
 ): Promise<CliResult> {
-  const command = [process.execPath, compiledSpndr, ...args];
+  const command = [process.execPath, shippedSpndr, ...args];
   const [program = '', ...rest] =
     options.shell === undefined
       ? command

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { compiledSpndr } from './build.ts';
+import { shippedSpndr } from './build.ts';
 import { freshDataDir } from './cli.ts';
 
 /** One line of the daemon's log. */
@@ -46,7 +46,7 @@ export function spawnDaemon(options: {
   const { mode, args = [], through = 'exec "$@"', inherits = 'ignore' } = options;
   const child = spawn(
     '/bin/sh',
-    ['-c', through, 'sh', process.execPath, compiledSpndr, 'start', `--${mode}`, ...args],
+    ['-c', through, 'sh', process.execPath, shippedSpndr, 'start', `--${mode}`, ...args],
     {
       env: {
         PATH: process.env.PATH,

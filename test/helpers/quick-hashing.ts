@@ -2,9 +2,10 @@
 const hooks = `
 export async function load(url, context, next) {
   const loaded = await next(url, context);
-  if (!url.endsWith('/password-hash.js')) return loaded;
+  if (!/\\/password-hash-[^/]+$/.test(url)) return loaded;
   const source = String(loaded.source).replace('const cost = 12;', 'const cost = 4;');
-  if (source === String(loaded.source)) throw new Error('the cost of a hash stands elsewhere now');
+  if (source === String(loaded.source) && source.includes('genSalt'))
+    throw new Error('the cost of a hash stands elsewhere now');
   return { ...loaded, source };
 }`;
 

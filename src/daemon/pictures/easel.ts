@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { packageFile } from '../../ledger/storage/package-file.ts';
 import type { Drawing } from './drawing.ts';
 
 /** Draws pictures, one after the other. */
@@ -36,7 +37,7 @@ interface Job {
  */
 export function openEasel(
   limits: Partial<EaselLimits> = {},
-  script: URL = new URL('./worker.js', import.meta.url),
+  script: string | URL = packageFile('dist/src/daemon/pictures/worker.js'),
 ): Easel {
   const { waiting, drawingMs, idleMs, heapMb } = { ...usualLimits, ...limits };
   const queue: Job[] = [];

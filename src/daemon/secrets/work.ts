@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { PasswordResult, PasswordWork } from '../../chat/converse.ts';
+import { packageFile } from '../../ledger/storage/package-file.ts';
 
 export interface Workshop {
   /** Does the work when its turn comes. Rejects when it fails, or when the workshop is closed before it is done. */
@@ -32,7 +33,9 @@ export function openWorkshop(peppers: Peppers): Workshop {
   let isClosed = false;
 
   function start(): Worker {
-    const started = new Worker(new URL('./password-worker.js', import.meta.url), { workerData: peppers });
+    const started = new Worker(packageFile('dist/src/daemon/secrets/password-worker.js'), {
+      workerData: peppers,
+    });
     started.on('message', (message: Message) => {
       const job = jobs.get(message.id);
       jobs.delete(message.id);

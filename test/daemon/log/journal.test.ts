@@ -42,7 +42,7 @@ test('a log that cannot be written ends nothing, and goes on whole where there i
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'log');
   // a limit of the size of files stands for a disk that is full
-  const args = ['--input-type=module', '-e', logger, packageFile('dist/src/daemon/log/journal.js')];
+  const args = ['--input-type=module', '-e', logger, packageFile('.build/src/daemon/log/journal.js')];
   const child = spawn(
     '/bin/sh',
     ['-c', `ulimit -f 8; exec "$@" >> ${file}`, 'sh', process.execPath, ...args],
@@ -96,7 +96,7 @@ const overflow = `
   await line(62, '');`;
 
 test('a log that was full for long says how many lines it lost, and where', async () => {
-  const args = ['--input-type=module', '-e', overflow, packageFile('dist/src/daemon/log/journal.js')];
+  const args = ['--input-type=module', '-e', overflow, packageFile('.build/src/daemon/log/journal.js')];
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 16 * 1024 * 1024 });
   const lines = stdout
     .trimEnd()

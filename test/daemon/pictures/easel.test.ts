@@ -116,7 +116,7 @@ test('a thread with nothing to draw ends, and no thread is there before the firs
 });
 
 test('the real thread draws a JPEG', async () => {
-  const easel = openEasel({}, new URL('../../../dist/src/daemon/pictures/worker.js', import.meta.url));
+  const easel = openEasel();
   onTestFinished(() => easel.close());
   const jpeg = await easel.draw(putIntoWords(monthPicture('dark'), await pictureRenderer(), 'en'));
   expect(Buffer.from(jpeg).subarray(0, 3).toString('hex')).toBe('ffd8ff');
