@@ -192,8 +192,7 @@ let hourWithWord: RegExp | null = null;
  */
 function namedHour(text: string): RegExpExecArray | null {
   const { behind, halves } = lexiconFor('').clock;
-  const words = [...behind].join('|');
-  hourWithWord ??= new RegExp(`(?<![\\d+−-]|[+−-]\\s)(?<hour>\\d{1,2})\\s?(?:${words})\\.?$`);
+  hourWithWord ??= new RegExp(`(?<![\\d+−-]|[+−-]\\s)(?<hour>\\d{1,2})\\s?(?:${[...behind].join('|')})\\.?$`);
   const found = hourWithWord.exec(text);
   return text.split(/\s+/).some((word) => halves.has(word)) ? null : found;
 }
