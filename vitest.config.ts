@@ -18,11 +18,11 @@ const longest = [
   'daemon/passwords',
   'daemon/plans',
   'simulation/simulation',
-  'ledger/upgrade',
+  'ledger/embedded/upgrade',
   'fuzz/port',
   'chat/transcripts',
   'ledger/backup/backup',
-  'ledger/embedded',
+  'ledger/embedded/embedded',
   'cli/demo',
 ];
 
@@ -48,7 +48,7 @@ const compiled: Plugin = {
 };
 
 /** What changes its process for good: such a file has one of its own. */
-const byThemselves = ['test/ledger/embedded-user.test.ts'];
+const byThemselves = ['test/ledger/embedded/other-user.test.ts'];
 
 /** A sequencer of our own would make Vitest forget `--sequence.shuffle.files`. */
 const isShuffled = process.argv.some((argument) => argument.startsWith('--sequence.'));

@@ -46,8 +46,8 @@ describe('spndr outbox list', () => {
   it('shows bot, chat, state, attempts, age, keys and error, and no words', async () => {
     await addReply('failed', { ageS: 3 * 86_400, error: '400 Bad Request' });
     await addReply('pending', { chat: -100, ageS: 125 });
-    const { code, stdout } = await outbox('list');
-    expect(code).toBe(0);
+    const { code, stdout, error } = await outbox('list');
+    expect({ code, error }).toEqual({ code: 0, error: '' });
     const [failed, pending] = stdout.split('\n').filter((line) => line.includes('7000000001'));
     expect(failed).toMatch(
       /1 +│ 7000000001 │ 42 +│ failed +│ 1 +│ 3 d +│ recorded what-next │ 400 Bad Request/,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { migrateDown, migrateUp } from '../../src/ledger/storage/migrate.ts';
-import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+import { migrateDown, migrateUp } from '../../../src/ledger/storage/migrate.ts';
+import { freshDatabase, query, type TestDatabase } from '../../helpers/postgres.ts';
 
 /** What purchases come to by day is kept beside them, and is always what they come to. */
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Parsed } from '../../src/ledger/entry/parse.ts';
-import { parseEntry } from '../../src/ledger/entry/parse.ts';
-import { decimal } from '../../src/ledger/money.ts';
+import type { Parsed } from '../../../src/ledger/entry/parse.ts';
+import { parseEntry } from '../../../src/ledger/entry/parse.ts';
+import { decimal } from '../../../src/ledger/money.ts';
 
 interface Row {
   today: string;
@@ -14,7 +14,7 @@ interface Row {
   expect: { entries: unknown[]; question: string | null; problems: boolean };
 }
 
-const folder = new URL('../entry/', import.meta.url);
+const folder = new URL('./lines/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
 
 function rowsOf(file: string): Row[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folded, hiddenCharacterAt, visible } from '../../src/ledger/entry/text/characters.ts';
+import { folded, hiddenCharacterAt, visible } from '../../../../src/ledger/entry/text/characters.ts';
 
 const joiner = '\u200d';
 const nonJoiner = '\u200c';

@@ -1,10 +1,10 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/ledger/storage/database.ts';
-import type { Tables } from '../../src/ledger/storage/tables.ts';
-import { answerTo, budgetAll, type LongWriter, makeMonths } from '../helpers/made-months.ts';
-import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
+import { openDatabase } from '../../../src/ledger/storage/database.ts';
+import type { Tables } from '../../../src/ledger/storage/tables.ts';
+import { answerTo, budgetAll, type LongWriter, makeMonths } from '../../helpers/made-months.ts';
+import { freshDatabase, type TestDatabase } from '../../helpers/postgres.ts';
 
 /** What is asked of a long ledger is found by index: what it costs does not grow with what lies behind. */
 

@@ -3,16 +3,16 @@ import { chown, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
-import { preparePlace } from '../../src/ledger/embedded/account.ts';
-import { findOldBinaries } from '../../src/ledger/embedded/binaries.ts';
-import { role } from '../../src/ledger/embedded/cluster.ts';
-import { openEmbedded } from '../../src/ledger/embedded/embedded.ts';
-import { takeLease } from '../../src/ledger/embedded/lease.ts';
-import { forgetOldClusters, upgradeEmbedded } from '../../src/ledger/embedded/upgrade.ts';
-import { migrateUp } from '../../src/ledger/storage/migrate.ts';
-import { everything, fill } from '../helpers/filled.ts';
-import { query } from '../helpers/postgres.ts';
-import { startSystemPostgres } from '../helpers/system-postgres.ts';
+import { preparePlace } from '../../../src/ledger/embedded/account.ts';
+import { findOldBinaries } from '../../../src/ledger/embedded/binaries.ts';
+import { role } from '../../../src/ledger/embedded/cluster.ts';
+import { openEmbedded } from '../../../src/ledger/embedded/embedded.ts';
+import { takeLease } from '../../../src/ledger/embedded/lease.ts';
+import { forgetOldClusters, upgradeEmbedded } from '../../../src/ledger/embedded/upgrade.ts';
+import { migrateUp } from '../../../src/ledger/storage/migrate.ts';
+import { everything, fill } from '../../helpers/filled.ts';
+import { query } from '../../helpers/postgres.ts';
+import { startSystemPostgres } from '../../helpers/system-postgres.ts';
 
 // each makes, fills and starts several clusters
 vi.setConfig({ testTimeout: 180_000 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAmendment, parseCorrection } from '../../src/ledger/entry/amendment.ts';
+import { parseAmendment, parseCorrection } from '../../../src/ledger/entry/amendment.ts';
 
 const options = {
   today: '2026-03-11',

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/ledger/storage/database.ts';
-import { inTransaction } from '../../src/ledger/storage/in-transaction.ts';
-import { isDatabaseOutage } from '../../src/ledger/storage/outage.ts';
-import { freshDatabase, type TestDatabase } from '../helpers/postgres.ts';
+import { type Database, openDatabase } from '../../../src/ledger/storage/database.ts';
+import { inTransaction } from '../../../src/ledger/storage/in-transaction.ts';
+import { isDatabaseOutage } from '../../../src/ledger/storage/outage.ts';
+import { freshDatabase, type TestDatabase } from '../../helpers/postgres.ts';
 
 /** What takes too long is the fault of whoever asked; what waits too long for somebody else is not. */
 

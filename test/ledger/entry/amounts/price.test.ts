@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withNumberStyle } from '../../src/ledger/entry/amounts/number-style.ts';
-import { parsePrice } from '../../src/ledger/entry/amounts/price.ts';
-import { decimal, isTooLarge } from '../../src/ledger/money.ts';
-import { currencyCodes } from '../helpers/currency-codes.ts';
+import { withNumberStyle } from '../../../../src/ledger/entry/amounts/number-style.ts';
+import { parsePrice } from '../../../../src/ledger/entry/amounts/price.ts';
+import { decimal, isTooLarge } from '../../../../src/ledger/money.ts';
+import { currencyCodes } from '../../../helpers/currency-codes.ts';
 
 function read(text: string, options: { currency?: string; locale?: string } = {}): string {
   const answer = parsePrice(text, { currency: 'EUR', locale: 'en', ...options });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { migrateDown, migrateUp } from '../../src/ledger/storage/migrate.ts';
-import { freshDatabase, query, type TestDatabase } from '../helpers/postgres.ts';
+import { migrateDown, migrateUp } from '../../../src/ledger/storage/migrate.ts';
+import { freshDatabase, query, type TestDatabase } from '../../helpers/postgres.ts';
 
 /** The names that purchases have are kept beside them, and are always those. */
 

@@ -3,9 +3,9 @@ import { chown, mkdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { findBinaries } from '../../src/ledger/embedded/binaries.ts';
-import { type EmbeddedPostgres, openEmbedded } from '../../src/ledger/embedded/embedded.ts';
-import { query } from '../helpers/postgres.ts';
+import { findBinaries } from '../../../src/ledger/embedded/binaries.ts';
+import { type EmbeddedPostgres, openEmbedded } from '../../../src/ledger/embedded/embedded.ts';
+import { query } from '../../helpers/postgres.ts';
 
 // Where the tests run as root, this file becomes an ordinary user for good; it is a process of its own.
 const nobody = { name: 'nobody', uid: 65534, gid: 65534 };
@@ -17,7 +17,7 @@ const asRoot = process.getuid?.() === 0;
 beforeAll(async () => {
   if (!asRoot) return;
   // A checkout below a private home is out of the ordinary user's reach: load, and copy the programs, before.
-  const { preparePlace } = await import('../../src/ledger/embedded/account.ts');
+  const { preparePlace } = await import('../../../src/ledger/embedded/account.ts');
   await preparePlace(dataDir);
   await findBinaries(dataDir, nobody, () => {});
   await chown(dataDir, nobody.uid, nobody.gid);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../../src/ledger/entry/entry.ts';
-import { parseEntry } from '../../src/ledger/entry/parse.ts';
-import { normalForm } from '../../src/ledger/entry/text/characters.ts';
-import { decimal, isTooLarge } from '../../src/ledger/money.ts';
-import { currencyCodes } from '../helpers/currency-codes.ts';
-import { formatEntry } from '../helpers/format-entry.ts';
-import { hostileTexts } from '../helpers/hostile-texts.ts';
+import type { Entry } from '../../../src/ledger/entry/entry.ts';
+import { parseEntry } from '../../../src/ledger/entry/parse.ts';
+import { normalForm } from '../../../src/ledger/entry/text/characters.ts';
+import { decimal, isTooLarge } from '../../../src/ledger/money.ts';
+import { currencyCodes } from '../../helpers/currency-codes.ts';
+import { formatEntry } from '../../helpers/format-entry.ts';
+import { hostileTexts } from '../../helpers/hostile-texts.ts';
 
 const locale = fc.constantFrom(
   'en',
