@@ -24,6 +24,12 @@ export const fontFamily = '"Noto Sans", "Noto Sans Devanagari", "Noto Sans Hebre
 
 export { createCanvas };
 
+/**
+ * Charts are laid out in points. A picture is 1080 points or 810 pixels wide: as many as a chat shows of it on a phone.
+ * What drawing it costs is in proportion to its pixels, and Telegram keeps no more than 1280 of its height.
+ */
+export const pixelsPerPoint = 0.75;
+
 /** Frees a canvas's pixels at once: megabytes that the garbage collector does not know about. */
 export function release(canvas: Canvas): void {
   canvas.width = 1;
@@ -31,9 +37,9 @@ export function release(canvas: Canvas): void {
 }
 
 export interface TextStyle {
-  /** Pixels. */
+  /** Points. */
   readonly size: number;
-  /** How small it may get, in pixels, before the text is cut; `size` by default. */
+  /** How small it may get, in points, before the text is cut; `size` by default. */
   readonly leastSize?: number;
   readonly color: string;
   readonly bold?: boolean;
@@ -43,7 +49,7 @@ export interface TextStyle {
 
 const ruler = createCanvas(1, 1).getContext('2d');
 
-/** The width of one line of text, in pixels. */
+/** The width of one line of text, in points. */
 export function widthOf(text: string, { size, bold = false }: Pick<TextStyle, 'size' | 'bold'>): number {
   ruler.font = fontOf(size, bold);
   return ruler.measureText(text).width;
@@ -54,7 +60,7 @@ const fontOf = (size: number, bold: boolean) => `${bold ? 'bold ' : ''}${size}px
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * Writes one line of text centred vertically on `y`, shrunk or else cut with an ellipsis to fit `room` pixels. Returns
+ * Writes one line of text centred vertically on `y`, shrunk or else cut with an ellipsis to fit `room` points. Returns
  * its width.
  */
 export function write(
@@ -76,7 +82,7 @@ export function write(
   return width;
 }
 
-/** The text, or as much of its beginning as fits into `room` pixels together with an ellipsis. */
+/** The text, or as much of its beginning as fits into `room` points together with an ellipsis. */
 function shorten(context: SKRSContext2D, text: string, room: number): { line: string; width: number } {
   const width = context.measureText(text).width;
   if (width <= room) return { line: text, width };

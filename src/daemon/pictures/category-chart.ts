@@ -7,12 +7,12 @@ import type { Theme } from './theme.ts';
 const rowHeight = 82;
 const barHeight = 18;
 /**
- * Pixels. The words above the first bar reach this far out of its row; below the last bar at least as much is empty.
+ * Points. The words above the first bar reach this far out of its row; below the last bar at least as much is empty.
  */
 const aboveRows = 12;
 export const emptyBelowRows = 30;
 
-/** The chart's height in pixels, without the empty part below the last bar. */
+/** The chart's height in points, without the empty part below the last bar. */
 export function categoriesHeight({ bars }: CategoriesDrawing): number {
   return aboveRows + bars.length * rowHeight - emptyBelowRows;
 }

@@ -20,7 +20,7 @@ function contextOf(chart: Drawn): SKRSContext2D {
   return chart.ctx as unknown as SKRSContext2D;
 }
 
-/** The size of an axis's labels, in pixels. */
+/** The size of an axis's labels, in points. */
 export const axisSize = 24;
 
 /** The axis along which bars stand: labels only. */

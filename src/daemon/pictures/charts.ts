@@ -9,7 +9,7 @@ import {
   LineElement,
   PointElement,
 } from 'chart.js';
-import { createCanvas, fontFamily, release, write } from './canvas.ts';
+import { createCanvas, fontFamily, pixelsPerPoint, release, write } from './canvas.ts';
 import { categories, categoriesHeight, emptyBelowRows } from './category-chart.ts';
 import { days } from './day-chart.ts';
 import type { ChartDrawing } from './drawing.ts';
@@ -30,7 +30,7 @@ Chart.defaults.font.family = fontFamily;
 const plotHeight = 360;
 const nothingHeight = 120;
 
-/** The height of a chart in pixels, without its title. */
+/** The height of a chart in points, without its title. */
 export function chartHeight(chart: ChartDrawing): number {
   if (chart.shows === 'categories') return categoriesHeight(chart);
   return chart.shows === 'nothing' ? nothingHeight : plotHeight;
@@ -63,9 +63,18 @@ export function drawChart(
     ...configuration,
     options: { ...still, ...configuration.options },
   });
-  context.drawImage(canvas, left, top);
+  // pixel by pixel: between two pixels it would be blurred
+  const onPixel = (points: number) => Math.round(points * pixelsPerPoint) / pixelsPerPoint;
+  const { width: pixelsWide, height: pixelsHigh } = canvas;
+  context.drawImage(
+    canvas,
+    onPixel(left),
+    onPixel(top),
+    pixelsWide / pixelsPerPoint,
+    pixelsHigh / pixelsPerPoint,
+  );
   drawn.destroy();
   release(canvas);
 }
 
-const still = { animation: false as const, responsive: false, devicePixelRatio: 1, events: [] };
+const still = { animation: false as const, responsive: false, devicePixelRatio: pixelsPerPoint, events: [] };

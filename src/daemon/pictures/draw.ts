@@ -1,10 +1,10 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { createCanvas, release, write } from './canvas.ts';
+import { createCanvas, pixelsPerPoint, release, write } from './canvas.ts';
 import { chartHeight, drawChart } from './charts.ts';
 import type { ChartDrawing, Drawing } from './drawing.ts';
 import { type Theme, themes } from './theme.ts';
 
-/** All measures are in pixels. A chat shows a picture at about a third of its size. */
+/** All measures are in points. */
 const width = 1080;
 const margin = 36;
 const padding = 44;
@@ -23,8 +23,9 @@ export function draw(drawing: Drawing): Buffer {
   const theme = themes[drawing.theme];
   const heights = drawing.charts.map(cardHeight);
   const height = headHeight + heights.reduce((sum, card) => sum + card + gap, 0) - gap + margin;
-  const canvas = createCanvas(width, height);
+  const canvas = createCanvas(width * pixelsPerPoint, Math.round(height * pixelsPerPoint));
   const context = canvas.getContext('2d');
+  context.scale(pixelsPerPoint, pixelsPerPoint);
   context.fillStyle = theme.background;
   context.fillRect(0, 0, width, height);
   drawHead(context, drawing, theme);

@@ -3,14 +3,14 @@ import { axisSize, type Configuration, layer, namesAxis, valuesAxis } from './ch
 import type { MonthsDrawing } from './drawing.ts';
 import type { Theme } from './theme.ts';
 
-/** Pixels: the size of an amount, and the least at which it can be read in a chat. */
+/** Points: the size of an amount, and the least at which it can be read in a chat. */
 const amountSize = 23;
 const newestSize = 27;
 const leastSize = 17;
 
 /**
  * One bar per month, the newest in full colour; each with its amount, or, where these have no room beside each other,
- * all beside a scale. `width`: of the chart, in pixels.
+ * all beside a scale. `width`: of the chart, in points.
  */
 export function months(drawing: MonthsDrawing, theme: Theme, width: number): Configuration {
   const { values, amounts, names, scale } = drawing;
@@ -21,7 +21,7 @@ export function months(drawing: MonthsDrawing, theme: Theme, width: number): Con
   const size = fitting(amounts, amountSize, room, true);
   const hasRoom = size >= leastSize;
   const beside = hasRoom ? 0 : Math.max(...scale.lines.map(({ name }) => widthOf(name, { size: axisSize })));
-  // a negative bar has its amount below it, which needs room: 44 of the 260 pixels that are left for bars
+  // a negative bar has its amount below it, which needs room: 44 of the 260 points that are left for bars
   const below = least < 0 ? (most - least) * 0.17 : 0;
   const plain = { least: least - below, most: most || 1, lines: [{ at: 0, name: '' }] };
   return {
@@ -66,7 +66,7 @@ export function months(drawing: MonthsDrawing, theme: Theme, width: number): Con
   };
 }
 
-/** The size, at most `usual`, at which each of these texts fits into `room` pixels. */
+/** The size, at most `usual`, at which each of these texts fits into `room` points. */
 function fitting(texts: readonly string[], usual: number, room: number, bold = false): number {
   const widest = Math.max(...texts.map((text) => widthOf(text, { size: usual, bold })));
   return Math.min(usual, Math.floor((usual * room) / widest));

@@ -39,7 +39,7 @@ test('the daemon draws the pictures in its outbox, and sends what it cannot draw
     timeoutMs: 30_000,
   });
   expect(chat.messages).toMatchObject([
-    { kind: 'photo', text: 'Nothing spent', file: { width: 1_080 } },
+    { kind: 'photo', text: 'Nothing spent', file: { width: 810 } },
     { kind: 'text', text: 'Nothing spent' },
   ]);
   await daemon.logged('a picture cannot be drawn: its words are sent without it');

@@ -55,14 +55,14 @@ function inkOf(text: string, bold = false): { ink: Buffer; dark: number; width: 
 }
 
 describe.each(['light', 'dark'] as const)('a %s picture', (theme) => {
-  it('is 1080 pixels wide and in the colours of its theme', async () => {
+  it('is 810 pixels wide and in the colours of its theme', async () => {
     const { width, height, shows, pixelsIn } = await pixelsOf(monthPicture(theme));
     const { background, card, text, accent, categories } = themes[theme];
-    expect(width).toBe(1080);
-    expect(height).toBeGreaterThan(1_500);
-    expect(height).toBeLessThan(2_200);
+    expect(width).toBe(810);
+    expect(height).toBeGreaterThan(1_125);
+    expect(height).toBeLessThan(1_650);
     expect(shows(background, 2, 2)).toBe(true);
-    expect(shows(card, 60, 160)).toBe(true);
+    expect(shows(card, 45, 120)).toBe(true);
     for (const color of [text, accent, ...categories.slice(0, 7)])
       expect(pixelsIn(color)).toBeGreaterThan(100);
   });
@@ -177,9 +177,9 @@ describe('odd figures', () => {
     ['months of refunds', months('-100', '-5000000', '300')],
   ])('%s', async (_what, picture) => {
     const { width, height, shows } = await pixelsOf(picture);
-    expect(width).toBe(1080);
-    expect(height).toBeLessThan(1_200);
-    expect(shows(themes.light.card, 60, 160)).toBe(true);
+    expect(width).toBe(810);
+    expect(height).toBeLessThan(900);
+    expect(shows(themes.light.card, 45, 120)).toBe(true);
   });
 
   it('of refunds are drawn in a colour of their own', async () => {
@@ -194,19 +194,19 @@ describe('odd figures', () => {
     const { warning, accent } = themes.light;
     const within = await pixelsOf(days(['100', '100', null], '200'));
     const beyond = await pixelsOf(days(['100', '101', null], '200'));
-    expect([within.pixelsIn(warning), within.pixelsIn(accent) > 500]).toEqual([0, true]);
-    expect([beyond.pixelsIn(accent), beyond.pixelsIn(warning) > 500]).toEqual([0, true]);
+    expect([within.pixelsIn(warning), within.pixelsIn(accent) > 250]).toEqual([0, true]);
+    expect([beyond.pixelsIn(accent), beyond.pixelsIn(warning) > 250]).toEqual([0, true]);
   });
 
   it('that pass the budget at once leave its name room at the other end', async () => {
     const { text } = themes.light;
-    const left = [0, 400] as const;
-    const right = [750, 1_080] as const;
+    const left = [0, 300] as const;
+    const right = [562, 810] as const;
     const month = Array.from({ length: 30 }, () => '1000');
     const within = await pixelsOf(days(month, '40000'));
     const beyond = await pixelsOf(days(month, '1500'));
-    expect(beyond.pixelsIn(text, left)).toBeLessThan(within.pixelsIn(text, left) - 300);
-    expect(beyond.pixelsIn(text, right)).toBeGreaterThan(within.pixelsIn(text, right) + 300);
+    expect(beyond.pixelsIn(text, left)).toBeLessThan(within.pixelsIn(text, left) - 170);
+    expect(beyond.pixelsIn(text, right)).toBeGreaterThan(within.pixelsIn(text, right) + 170);
   });
 
   it.each([
