@@ -28,7 +28,7 @@ const { values } = parseArgs({
   },
 });
 const seconds = Number(values.seconds);
-const effort = { rounds: Number(values.rounds), seconds, warmUpSeconds: 6 };
+const effort = { rounds: Number(values.rounds), seconds, warmUpSeconds: 20 };
 
 const parts: Readonly<Record<string, (stage: Stage) => Promise<Table | readonly Table[]>>> = {
   limits: (stage) => limits(stage, Math.min(seconds, 5)),
