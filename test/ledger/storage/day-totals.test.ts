@@ -1,31 +1,16 @@
 import fc from 'fast-check';
-import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type pg from 'pg';
+import { beforeAll, expect, it } from 'vitest';
 import { migrateDown, migrateUp } from '../../../src/ledger/storage/migrate.ts';
-import { freshDatabase, query, type TestDatabase } from '../../helpers/postgres.ts';
+import { changesOf, make, twoClients } from '../../helpers/derived-rows.ts';
+import { query } from '../../helpers/postgres.ts';
 
 /** What purchases come to by day is kept beside them, and is always what they come to. */
 
-let fresh: TestDatabase;
-let one: pg.Client;
-let other: pg.Client;
+const clients = twoClients();
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  [one, other] = [new pg.Client(fresh.url), new pg.Client(fresh.url)];
-  await Promise.all([one.connect(), other.connect()]);
   // who would have to wait fails
-  for (const client of [one, other]) await client.query("set lock_timeout = '1ms'");
-});
-afterAll(async () => {
-  await Promise.all([one.end(), other.end()]);
-  await fresh.drop();
-});
-beforeEach(async () => {
-  await one.query('truncate account restart identity cascade');
-  await one.query(
-    `insert into account (email, password_hash, locale, currency, time_zone)
-     select n || '@example.org', '-', 'en', 'EUR', 'UTC' from generate_series(1, 2) n`,
-  );
+  for (const client of [clients.one, clients.other]) await client.query("set lock_timeout = '1ms'");
 });
 
 const kept = `select account_id, category, day::text, kind, currency, converted_currency, sum(purchases)::int as purchases,
@@ -38,6 +23,7 @@ const counted = `select account_id, part as category, day::text, kind, currency,
   where not removed and spread_until is null group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`;
 
 async function areExact(): Promise<void> {
+  const { one } = clients;
   const { rows } = await one.query(counted);
   expect((await one.query(kept)).rows).toEqual(rows);
 }
@@ -60,52 +46,40 @@ const add = (client: pg.Client, day: number, also: Record<string, unknown> = {})
   );
 };
 
-const change = fc.oneof(
-  fc.record({
-    do: fc.constant('add' as const),
-    account_id: fc.constantFrom(1, 2),
-    amount: fc.constantFrom(1, 250, 9_000_000_000_000_000),
-    day: fc.constantFrom(1, 2),
-    category: fc.constantFrom(null, 'food', 'fun'),
-    kind: fc.constantFrom('expense', 'income', 'refund'),
-    currency: fc.constantFrom('EUR', 'USD'),
-    spread_count: fc.constantFrom(null, null, 3),
-  }),
-  fc.record({
-    do: fc.constant('set' as const),
-    set: fc.constantFrom(
-      "category = 'fun'",
-      'category = null',
-      'removed = not removed',
-      'amount = 7',
-      "day = '2025-03-02'",
-      "kind = 'refund'",
-      "spread_count = 2, spread_unit = 'week'",
-      'spread_count = null, spread_unit = null',
-      'line = 3',
-      "conversion = 'due', converted_currency = 'THB', converted_amount = null, rate = null, rate_source = null",
-      "conversion = 'done', converted_currency = 'THB', converted_amount = 5, rate = '1/2', rate_source = 'own'",
-      'conversion = null, converted_currency = null, converted_amount = null, rate = null, rate_source = null',
-    ),
-    where: fc.constantFrom('true', 'number % 2 = 0', 'account_id = 1'),
-  }),
-  fc.record({ do: fc.constant('forget' as const), every: fc.constantFrom(2, 3) }),
-);
+const row = fc.record({
+  account_id: fc.constantFrom(1, 2),
+  amount: fc.constantFrom(1, 250, 9_000_000_000_000_000),
+  day: fc.constantFrom(1, 2),
+  category: fc.constantFrom(null, 'food', 'fun'),
+  kind: fc.constantFrom('expense', 'income', 'refund'),
+  currency: fc.constantFrom('EUR', 'USD'),
+  spread_count: fc.constantFrom(null, null, 3),
+});
+const sets = [
+  "category = 'fun'",
+  'category = null',
+  'removed = not removed',
+  'amount = 7',
+  "day = '2025-03-02'",
+  "kind = 'refund'",
+  "spread_count = 2, spread_unit = 'week'",
+  'spread_count = null, spread_unit = null',
+  'line = 3',
+  "conversion = 'due', converted_currency = 'THB', converted_amount = null, rate = null, rate_source = null",
+  "conversion = 'done', converted_currency = 'THB', converted_amount = 5, rate = '1/2', rate_source = 'own'",
+  'conversion = null, converted_currency = null, converted_amount = null, rate = null, rate_source = null',
+];
 
 it('whatever is recorded, changed and forgotten', async () => {
+  const { one } = clients;
   await fc.assert(
-    fc.asyncProperty(fc.array(change, { maxLength: 12 }), async (changes) => {
+    fc.asyncProperty(changesOf(row, sets), async (changes) => {
       await one.query('truncate purchase cascade');
       await one.query('truncate day_total');
-      for (const made of changes) {
-        if (made.do === 'set') await one.query(`update purchase set ${made.set} where ${made.where}`);
-        else if (made.do === 'forget')
-          await one.query('delete from purchase where number % $1 = 0', [made.every]);
-        else {
-          const { do: _, day, ...row } = made;
-          await add(one, day, { ...row, spread_unit: row.spread_count === null ? null : 'day' });
-        }
-      }
+      for (const change of changes)
+        await make(one, change, ({ day, ...also }) =>
+          add(one, day, { ...also, spread_unit: also.spread_count === null ? null : 'day' }),
+        );
       await areExact();
     }),
     { numRuns: 40 },
@@ -113,6 +87,7 @@ it('whatever is recorded, changed and forgotten', async () => {
 });
 
 it('nobody waits for somebody who changes the same day, whoever is done first', async () => {
+  const { one, other, url } = clients;
   await add(one, 1, { category: 'food' });
   for (const last of ['one', 'other']) {
     await one.query('begin');
@@ -129,8 +104,7 @@ it('nobody waits for somebody who changes the same day, whoever is done first', 
   }
   // what stood apart is joined by a change, and now and then by what is added
   for (let more = 0; more < 300; more += 1) await add(one, 1, { category: 'food' });
-  const standing = () =>
-    query(fresh.url, "select from day_total where day = '2025-03-01' and category = 'food'");
+  const standing = () => query(url, "select from day_total where day = '2025-03-01' and category = 'food'");
   expect((await standing()).length).toBeLessThan(150);
   await one.query("update purchase set amount = amount + 1 where category = 'food' and day = '2025-03-01'");
   expect(await standing()).toHaveLength(1);
@@ -138,17 +112,16 @@ it('nobody waits for somebody who changes the same day, whoever is done first', 
 });
 
 it('purchases made before there were such sums are counted too and found by their tags, and an account takes its own along', async () => {
+  const { one, url } = clients;
   await add(one, 1, { category: 'food', tags: ['Work trips', 'bus'] });
   await add(one, 2, { account_id: 2, kind: 'refund' });
   await add(one, 2, { spread_count: 2, spread_unit: 'day' });
-  while ((await migrateDown(fresh.url, () => {})) !== '0017_totals');
-  await migrateUp(fresh.url, () => {});
+  while ((await migrateDown(url, () => {})) !== '0017_totals');
+  await migrateUp(url, () => {});
   await areExact();
-  const cues = await query(fresh.url, 'select cue from purchase_cue order by cue');
+  const cues = await query(url, 'select cue from purchase_cue order by cue');
   expect(cues).toEqual([{ cue: '#bus' }, { cue: '#work trip' }]);
   await one.query('delete from account where id = 1');
   await areExact();
-  expect(await query(fresh.url, 'select distinct account_id::int from day_total')).toEqual([
-    { account_id: 2 },
-  ]);
+  expect(await query(url, 'select distinct account_id::int from day_total')).toEqual([{ account_id: 2 }]);
 });

@@ -1,30 +1,13 @@
 import fc from 'fast-check';
-import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type pg from 'pg';
+import { expect, it, vi } from 'vitest';
 import { migrateDown, migrateUp } from '../../../src/ledger/storage/migrate.ts';
-import { freshDatabase, query, type TestDatabase } from '../../helpers/postgres.ts';
+import { changesOf, make, twoClients } from '../../helpers/derived-rows.ts';
+import { query } from '../../helpers/postgres.ts';
 
 /** The names that purchases have are kept beside them, and are always those. */
 
-let fresh: TestDatabase;
-let one: pg.Client;
-let other: pg.Client;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  [one, other] = [new pg.Client(fresh.url), new pg.Client(fresh.url)];
-  await Promise.all([one.connect(), other.connect()]);
-});
-afterAll(async () => {
-  await Promise.all([one.end(), other.end()]);
-  await fresh.drop();
-});
-beforeEach(async () => {
-  await one.query('truncate account restart identity cascade');
-  await one.query(
-    `insert into account (email, password_hash, locale, currency, time_zone)
-     select n || '@example.org', '-', 'en', 'EUR', 'UTC' from generate_series(1, 2) n`,
-  );
-});
+const clients = twoClients();
 
 const kept = `select distinct account_id::int, field, name from used_name order by 1, 2, 3`;
 const counted = `select distinct account_id::int, field, name
@@ -32,6 +15,7 @@ const counted = `select distinct account_id::int, field, name
   where not removed and name is not null order by 1, 2, 3`;
 
 async function areExact(): Promise<void> {
+  const { one } = clients;
   expect((await one.query(kept)).rows).toEqual((await one.query(counted)).rows);
 }
 
@@ -51,38 +35,28 @@ async function add(
   );
 }
 
-const change = fc.oneof(
-  fc.record({
-    do: fc.constant('add' as const),
-    account_id: fc.constantFrom(1, 2),
-    category: fc.constantFrom(null, 'food', 'fun', 'x'),
-    vendor: fc.constantFrom(null, 'Lidl', 'x'),
-  }),
-  fc.record({
-    do: fc.constant('set' as const),
-    set: fc.constantFrom(
-      "category = 'fun'",
-      "category = vendor, vendor = 'food'",
-      'category = null',
-      "vendor = 'Aldi'",
-      'removed = not removed',
-      'amount = 7',
-    ),
-    where: fc.constantFrom('true', 'number % 2 = 0', 'account_id = 1'),
-  }),
-  fc.record({ do: fc.constant('forget' as const), every: fc.constantFrom(2, 3) }),
-);
+const row = fc.record({
+  account_id: fc.constantFrom(1, 2),
+  category: fc.constantFrom(null, 'food', 'fun', 'x'),
+  vendor: fc.constantFrom(null, 'Lidl', 'x'),
+});
+const sets = [
+  "category = 'fun'",
+  "category = vendor, vendor = 'food'",
+  'category = null',
+  "vendor = 'Aldi'",
+  'removed = not removed',
+  'amount = 7',
+];
 
 it('whatever is recorded, changed and forgotten', async () => {
+  const { one } = clients;
   await fc.assert(
-    fc.asyncProperty(fc.array(change, { maxLength: 12 }), async (changes) => {
+    fc.asyncProperty(changesOf(row, sets), async (changes) => {
       await one.query('truncate purchase cascade');
       expect((await one.query(kept)).rows).toEqual([]);
-      for (const made of changes) {
-        if (made.do === 'set') await one.query(`update purchase set ${made.set} where ${made.where}`);
-        else if (made.do === 'forget')
-          await one.query('delete from purchase where number % $1 = 0', [made.every]);
-        else await add(one, made);
+      for (const change of changes) {
+        await make(one, change, (made) => add(one, made));
         await areExact();
       }
     }),
@@ -91,6 +65,7 @@ it('whatever is recorded, changed and forgotten', async () => {
 });
 
 it('a name that many purchases lose at once is looked for once', async () => {
+  const { one } = clients;
   for (const _ of Array.from({ length: 30 }))
     await add(one, { account_id: 1, category: 'food', vendor: 'Lidl' });
   await one.query('begin');
@@ -108,12 +83,13 @@ it('a name that many purchases lose at once is looked for once', async () => {
 async function somebodyWaits(): Promise<void> {
   const waiting =
     "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-  await vi.waitUntil(async () => (await query(fresh.url, waiting)).length > 0, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await query(clients.url, waiting)).length > 0, { timeout: 10_000 });
 }
 
 it.each(['who takes it back', 'who records'])(
   'a name that one records while another takes back its only use stays known, if %s is done first',
   async (first) => {
+    const { one, other } = clients;
     await add(one, { account_id: 1, category: 'food' });
     const only = numbers;
     await one.query('begin');
@@ -140,12 +116,13 @@ it.each(['who takes it back', 'who records'])(
 );
 
 it('names from before there was such a list are in it, and an account takes its own along', async () => {
+  const { one, url } = clients;
   await add(one, { account_id: 1, category: 'food', vendor: 'Lidl' });
   await add(one, { account_id: 2, category: 'fun' });
-  while ((await migrateDown(fresh.url, () => {})) !== '0020_used_names');
-  await migrateUp(fresh.url, () => {});
+  while ((await migrateDown(url, () => {})) !== '0020_used_names');
+  await migrateUp(url, () => {});
   await areExact();
   await one.query('delete from account where id = 1');
   await areExact();
-  expect(await query(fresh.url, 'select name from used_name')).toEqual([{ name: 'fun' }]);
+  expect(await query(url, 'select name from used_name')).toEqual([{ name: 'fun' }]);
 });
