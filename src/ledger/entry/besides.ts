@@ -1,10 +1,11 @@
 import { DEAD } from './amounts/prices.ts';
+import { numberSignAt } from './lexicon.ts';
 import type { Line } from './reader.ts';
 import type { Token } from './text/tokens.ts';
 
 /**
- * For each token, 1 if it may follow a price that ends the line: telephone numbers, web addresses, emoji, and notes in
- * parentheses. Emoji may also precede one that starts it.
+ * For each token, 1 if it may follow a price that ends the line: telephone numbers, web addresses, numbers after
+ * "no." or "#", emoji, and notes in parentheses. Emoji may also precede one that starts it.
  */
 export function besidesIn(line: Line, taken: Uint8Array): Uint8Array {
   const { tokens, lexicon } = line;
@@ -14,6 +15,8 @@ export function besidesIn(line: Line, taken: Uint8Array): Uint8Array {
     if (token.text === '(' && at >= noteTo) noteTo = noteEnd(line, at);
     const isOne = taken[at] === DEAD || lexicon.phones.has(token.text) || isAddressOrEmoji(token);
     if (isOne || at < noteTo) besides[at] = 1;
+    const sign = token.kind === 'number' ? numberSignAt(tokens, lexicon, at) : null;
+    if (sign !== null) besides.fill(1, sign, at + 1);
   }
   return besides;
 }

@@ -70,6 +70,7 @@ export function readOutline(reader: Reader, line: Line): Outline {
   if (inexact !== null) taken.fill(SAID, inexact.from, inexact.to);
   const { kind, kindWord, sign } = readKind(line, sections, taken);
   if (sign) taken[0] = SAID;
+  for (const { from, to } of knownVendors(reader, line, sections)) taken.fill(DEAD, from, to);
   const alone = loneCode(line, sections, taken, reader.options.currency);
   const categories = knownCategories(reader, line, sections, taken);
   return { line, sections, said, maybe, taken, kind, kindWord, categories, alone };
@@ -147,6 +148,17 @@ function knownCategories(reader: Reader, line: Line, sections: Sections, taken: 
   return among;
 }
 
+/** Known vendors with a number in their name, at the start of a vendor field: "@ Pier 39". */
+function knownVendors(reader: Reader, line: Line, { list }: Sections): { from: number; to: number }[] {
+  return list.flatMap(({ field, from, to: end }) => {
+    if (field !== 'vendor') return [];
+    for (let to = Math.min(from + longestNameWords, end); to > from + 1; to -= 1)
+      if (line.tokens[to - 1]?.kind === 'number' && reader.vendors.has(nameKey(textOf(line, from, to))))
+        return [{ from, to }];
+    return [];
+  });
+}
+
 function longestNameAt(reader: Reader, line: Line, from: number): KnownName | null {
   const first = line.tokens[from];
   if (first?.kind !== 'word' || first.quoted !== null) return null;
@@ -159,9 +171,13 @@ function longestNameAt(reader: Reader, line: Line, from: number): KnownName | nu
 }
 
 function known(reader: Reader, line: Line, from: number, to: number): string | undefined {
-  const start = line.tokens[from]?.start ?? 0;
-  const name = reader.categories.get(nameKey(line.text.slice(start, line.tokens[to - 1]?.end ?? start)));
+  const name = reader.categories.get(nameKey(textOf(line, from, to)));
   return name !== undefined && /\p{L}/u.test(name) ? name : undefined;
+}
+
+function textOf({ text, tokens }: Line, from: number, to: number): string {
+  const start = tokens[from]?.start ?? 0;
+  return text.slice(start, tokens[to - 1]?.end ?? start);
 }
 
 /** Tells dates from prices if some words or numbers may be either (docs/ENTRY.md, "Date"). */

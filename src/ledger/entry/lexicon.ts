@@ -31,12 +31,16 @@ export interface Lexicon {
   readonly multipliers: ReadonlyMap<string, number>;
   /** Words such as "and" between a number and what is added to it. */
   readonly and: ReadonlySet<string>;
+  /** Words such as "or" between two prices. */
+  readonly or: ReadonlySet<string>;
   /** The sign that a word of arithmetic stands for: "+", "-" or "x". */
   readonly operators: ReadonlyMap<string, string>;
   /** Phrases such as "about" beside a price. */
   readonly approx: ReadonlySet<string>;
   /** Words such as "size" before a number that tells things apart. */
   readonly labels: ReadonlySet<string>;
+  /** Words such as "visa" before the last digits of a card. */
+  readonly cards: ReadonlySet<string>;
   /** Words that lead from a price to what it is for. */
   readonly leading: ReadonlySet<string>;
   readonly extras: Readonly<Record<'more' | 'less', ReadonlySet<string>>>;
@@ -100,12 +104,22 @@ export function lexiconFor(locale: string): Lexicon {
 
 /** Whether a number after these tokens (up to `end`) identifies something: "#5", "№ 5", "no. 5". */
 export function endsWithNumberSign(tokens: readonly Token[], lexicon: Lexicon, end = tokens.length): boolean {
-  const before = tokens[end - 1];
-  if (before === undefined) return false;
-  if (before.text === '#' || before.text === '№') return true;
-  if (before.text !== '.') return lexicon.numberSigns.has(before.text);
-  const sign = tokens[end - 2]?.text ?? '';
-  return before.glued && (lexicon.numberSigns.has(sign) || lexicon.numberSigns.has(`${sign}.`));
+  return numberSignAt(tokens, lexicon, end) !== null;
+}
+
+/** Where the sign for that begins; null: there is none. */
+export function numberSignAt(tokens: readonly Token[], lexicon: Lexicon, end: number): number | null {
+  const [before, sign, first] = [tokens[end - 1], tokens[end - 2]?.text ?? '', tokens[end - 3]?.text];
+  if (before === undefined) return null;
+  if (before.text === '#' || before.text === '№') return end - 1;
+  if (before.text === '.') {
+    const isShort = lexicon.numberSigns.has(sign) || lexicon.numberSigns.has(`${sign}.`);
+    return before.glued && isShort ? end - 2 : null;
+  }
+  if (!lexicon.numberSigns.has(before.text)) return null;
+  // "n° 5", "n.° 5"
+  if (before.text !== '°' || !before.glued) return end - 1;
+  return sign === '.' && first === 'n' ? end - 3 : end - 2;
 }
 
 /** The month, 1 to 12, that a folded word names in any language; null: none. */
@@ -160,6 +174,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       [words.multipliers.crore ?? '', 7],
     ]),
     and: set((words) => words.and),
+    or: set((words) => words.or),
     operators: each(({ operators }) => [
       [operators.plus, '+'],
       [operators.minus, '-'],
@@ -172,6 +187,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       ...all.flatMap((words) => words.approx.map((text) => folded(ownOrShared(text, words === own)))),
     ]),
     labels: set((words) => words.labels),
+    cards: set((words) => words.cards),
     leading: set((words) => words.leading),
     extras: { more: set((words) => words.extras.more), less: set((words) => words.extras.less) },
     numberSigns: set((words) => words.numberSigns),

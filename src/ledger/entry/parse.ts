@@ -86,7 +86,8 @@ function outlineOf(reader: Reader, number: number, typed: string): Outline | nul
   const hidden = hiddenCharacterAt(typed);
   if (hidden !== null)
     return reader.refuse('hidden-characters', { line: number, start: hidden, end: hidden + 1 });
-  const text = normalForm(typed);
+  // otherwise "nº 5" would become "no 5"
+  const text = normalForm(typed.replace(/\b(n\.?)º/gi, '$1°'));
   if (text.length > longestText)
     return reader.refuse('too-long', { line: number, start: 0, end: text.length });
   const line = readLine(reader, number, text, 0);

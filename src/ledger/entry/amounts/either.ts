@@ -1,15 +1,16 @@
 import { isMinus, isTimes } from '../text/operators.ts';
 import type { Amount, Source } from './amounts.ts';
 import { resolveCurrency } from './currencies.ts';
-import { type Candidate, FIRST, isMore, LAST } from './sums.ts';
+import { isFew } from './several-of.ts';
+import { type Candidate, FIRST, isMore, LAST, WORKED } from './sums.ts';
 
 /** People count things up to about here: "100 envelopes 10". */
 const mostCounted = 100n;
 
 /**
  * The possible prices if the line has another number that may be the price as well: "12 eggs 4", "2 Pfund Äpfel 4",
- * "insurance 480 2026", "rent 500 12/2026", "Kino 12 um 20.15", "shoes 80 size 42". `winners`: the candidates of the
- * highest rank.
+ * "insurance 480 2026", "rent 500 12/2026", "Kino 12 um 20.15", "shoes 80 size 42", "taxi 12 visa 1234", "lunch 12 or
+ * 13". `winners`: the candidates of the highest rank.
  */
 export function withEither(
   source: Source,
@@ -19,11 +20,15 @@ export function withEither(
   const [winner, another] = winners;
   const last = candidates.at(-1);
   if (winner === undefined || another !== undefined || last === undefined) return winners;
+  const alternatives = withOther(source, candidates, winner);
+  if (alternatives !== null) return alternatives;
   if (last.amount !== winner) {
     const { amount } = last;
     const isNoPrice =
       isBehindSmallWord(source, amount) || isLabelled(source, amount) || isYear(source, amount);
-    const isEnd = last.rank === LAST && amount.currency === null && !isNoPrice;
+    // "3 shirts @ target 45", but "12 coffee @ pier 39"
+    const isVendors = last.rank === WORKED && isFew(winner) && isMore(amount, winner);
+    const isEnd = (last.rank === LAST || isVendors) && amount.currency === null && !isNoPrice;
     const isFirst = candidates.find(({ amount }) => amount === winner)?.rank === FIRST;
     const mayCount = (isFirst && isCounted(source, winner)) || isWeight(source, winner);
     return isEnd && mayCount && last.amount.from > winner.to ? [last.amount, winner] : winners;
@@ -31,8 +36,28 @@ export function withEither(
   const before = candidates.slice(0, -1).map(({ amount }) => amount);
   const isYearBehind = before.at(-1)?.to === winner.from && isYear(source, winner);
   if (isYearBehind || isTimeOfDay(source, winner)) return [...before, winner];
+  if (isCard(source, winner)) return [...before, winner];
   const isElse = isPartOfDate(source, winner, before.at(-1)) || isLabelled(source, winner);
   return isElse ? [...before.filter((one) => isMore(one, winner)), winner] : winners;
+}
+
+/** The price and what it may be instead, if "or" joins them; null: nothing does. */
+function withOther(
+  { tokens, lexicon }: Source,
+  candidates: readonly Candidate[],
+  winner: Amount,
+): readonly Amount[] | null {
+  for (const [at, { amount: b }] of candidates.entries()) {
+    const a = candidates[at - 1]?.amount;
+    if (a === undefined || (a !== winner && b !== winner)) continue;
+    const isOr = b.from === a.to + 1 && lexicon.or.has(tokens[a.to]?.text ?? '');
+    if (isOr)
+      return [
+        { ...a, currency: a.currency ?? b.currency, also: [{ from: a.to, to: b.to }] },
+        { ...b, currency: b.currency ?? a.currency, also: [{ from: a.from, to: b.from }] },
+      ];
+  }
+  return null;
 }
 
 /** Whether the number is behind a word as in "12 lunch for 2", "12 lunch at 2". */
@@ -63,6 +88,15 @@ function isCounted(
 function isWeight({ tokens, own }: Source, { from, to, currency }: Amount): boolean {
   const isWord = to === from + 2 && tokens[from + 1]?.kind === 'word';
   return currency === 'pound' && isWord && resolveCurrency('pound', own)[0] !== own;
+}
+
+/** Whether these may be the last digits of a card: "visa 1234". */
+function isCard({ tokens, lexicon }: Source, { from, to }: Amount): boolean {
+  return (
+    to === from + 1 &&
+    /^\d{4}$/.test(tokens[from]?.text ?? '') &&
+    lexicon.cards.has(tokens[from - 1]?.text ?? '')
+  );
 }
 
 function isYear({ tokens }: Source, { from, to }: Amount): boolean {

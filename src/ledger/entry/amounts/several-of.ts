@@ -72,6 +72,9 @@ function saidOfOne(
   // "3 beers at 2", "3 beers @ 2"
   const isEnd = isAt ? amount.to === tokens.length : isSaid;
   const isOfFew = earlier?.rank === FIRST && count !== null && isFew(count);
+  // "hotel 3 nights at 100", which is no hour
+  const isOther = isAtMost(mostOthers, amount) || isOfThisCentury(tokens, amount);
+  if (isSaid && !isOther && count !== null && isFew(count) && tokens[count.to]?.kind === 'word') return 'yes';
   return isEnd && isOfFew && isBare(amount) ? 'maybe' : 'no';
 }
 
@@ -108,15 +111,22 @@ export function withEarlier(
   if (last === undefined || another !== undefined || !isBare(last)) return winners;
   const before = tokens[last.from - 1]?.text ?? '';
   const isLoose = [each.before, each.together, each.among, clock.before].some((words) => words.has(before));
-  const { value } = last.readings[0];
-  const isSmall = isLoose && value.over <= mostOthers * value.under;
+  const isSmall = isLoose && isAtMost(mostOthers, last);
   const beginsYear = isLoose || beforeDates.has(before) || units.get(before) === 'year';
-  const isYear = beginsYear && /^20\d\d$/.test(tokens[last.from]?.text ?? '');
-  if (!isSmall && !isYear) return winners;
+  const isOfYear = beginsYear && isOfThisCentury(tokens, last);
+  if (!isSmall && !isOfYear) return winners;
   const earlier = candidates.flatMap(({ amount }) => {
-    return amount.to < last.from && (isYear || isMore(amount, last)) ? [amount] : [];
+    return amount.to < last.from && (isOfYear || isMore(amount, last)) ? [amount] : [];
   });
   return earlier.length === 0 ? winners : [...earlier, last];
+}
+
+function isAtMost(most: bigint, { readings: [{ value }] }: Amount): boolean {
+  return value.over <= most * value.under;
+}
+
+function isOfThisCentury(tokens: readonly Token[], { from }: Amount): boolean {
+  return /^20\d\d$/.test(tokens[from]?.text ?? '');
 }
 
 /** The end of "each" or "/kg" that starts with the token `at`; `at` if it is neither. */
@@ -141,7 +151,7 @@ function measureIn({ tokens, lexicon }: Source, { from, to }: Amount): Rational 
 }
 
 /** Whether a count is so small that people rather say it of things than pay it. */
-function isFew({ readings: [{ value }] }: Amount): boolean {
+export function isFew({ readings: [{ value }] }: Amount): boolean {
   return value.over > 0n && value.over < 10n * value.under;
 }
 

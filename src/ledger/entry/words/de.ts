@@ -41,6 +41,7 @@ export const de: Words = {
     hundredth: 'cent cents ct rappen',
   },
   and: 'und',
+  or: 'oder',
   operators: { plus: 'plus zuzüglich zzgl', minus: 'minus abzüglich abzgl', times: 'mal*' },
   // a teaspoon
   notCurrencies: { TRY: 'tl' },
@@ -48,6 +49,7 @@ export const de: Words = {
   approx: ['ca*', 'circa', 'etwa*', 'ungefähr', 'rund*', 'fast*', 'knapp*', 'um die'],
   leading: 'für* fürs',
   labels: 'fällig zimmer wohnung sitz gleis größe gr',
+  cards: 'karte',
   notCodes: 'all gel top',
   numberSigns: 'nr nummer',
   each: { before: 'à je zu', behind: 'je pro', together: 'für', among: 'durch unter zwischen' },

@@ -48,6 +48,7 @@ export const en: Words = {
   },
   multipliers: { thousand: 'k thousand', million: 'm mio mln million', hundredth: 'cent cents pence ¢' },
   and: 'and',
+  or: 'or',
   operators: { plus: 'plus', minus: 'minus', times: 'times' },
   extras: {
     more: 'tip tips gratuity fee service shipping delivery deposit parking tax vat',
@@ -67,6 +68,7 @@ export const en: Words = {
   ],
   leading: 'for of',
   labels: 'due apt apartment flat room seat gate size',
+  cards: 'card visa mastercard amex',
   notCodes: 'all bob cup gel mop pen top',
   numberSigns: 'no. nr',
   each: { before: 'at', behind: 'each apiece ea', together: 'for', among: 'between among in into' },

@@ -56,6 +56,7 @@ export const es: Words = {
     hundredth: 'céntimo céntimos cent centavo centavos',
   },
   and: 'con y',
+  or: 'o u',
   operators: { plus: 'más', minus: 'menos', times: 'veces*' },
   extras: { more: 'propina comisión envío iva', less: 'descuento cupón' },
   approx: [
@@ -71,6 +72,7 @@ export const es: Words = {
   ],
   leading: 'de* del*',
   labels: 'vence venc vto vencimiento apto hab habitación piso plaza asiento talla',
+  cards: 'tarjeta',
   notCodes: 'gel ron sos top ves',
   numberSigns: 'núm número nro',
   each: { before: 'a', behind: 'cada', together: 'por', among: 'entre para' },

@@ -49,6 +49,7 @@ export const pt: Words = {
     million: 'm mln milhão milhões',
   },
   and: 'e com',
+  or: 'ou',
   operators: { plus: 'mais', minus: 'menos', times: 'vezes' },
   extras: { more: 'gorjeta taxa frete entrega', less: 'desconto cupom' },
   approx: [
@@ -63,6 +64,7 @@ export const pt: Words = {
   ],
   leading: 'de* do* da* dos* das*',
   labels: 'vence venc vcto vencimento ap apto apartamento quarto assento tam tamanho',
+  cards: 'cartão',
   notCodes: 'gel mop ron sos top',
   numberSigns: 'número °',
   each: { before: 'a', behind: 'cada', together: 'por', among: 'entre para pra' },

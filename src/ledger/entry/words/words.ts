@@ -27,6 +27,8 @@ export interface Words {
   };
   /** Between a price and its cents: "5 dollars and 50 cents". */
   readonly and: string;
+  /** Between two prices of which one is meant: "12 or 13". */
+  readonly or: string;
   /** Words for arithmetic signs: "12 plus 3". `times` counts only between two numbers. */
   readonly operators: { readonly plus: string; readonly minus: string; readonly times: string };
   /** Names of currencies that mean something else in this language, unless the currency is the account's own. */
@@ -39,6 +41,8 @@ export interface Words {
   readonly leading: string;
   /** Words before a number that rather tells things apart than costs: "size 42", "apt 12". */
   readonly labels: string;
+  /** Words before the last four digits of a card: "visa 1234". */
+  readonly cards: string;
   /** Ordinary words that look like ISO codes; in lower case they are not codes. */
   readonly notCodes: string;
   /**
