@@ -20,7 +20,7 @@ const weeks = `
 /** By the name of the command. */
 export const commandExamples: Readonly<Record<string, Example>> = {
   new: { does: '> /new\n> coffee\n> 3.50\n> Corner Café\n> -\n> /new 12.50 lunch @ Corner Café #food' },
-  show: { after: weeks, does: '> /show' },
+  show: { after: weeks, does: '> /show\n> /show lidl' },
   today: { after: weeks, does: '> /today' },
   week: { after: weeks, does: '> /week\n> /week last week' },
   month: { after: weeks, does: '> /month\n>> tap Categories\n>> tap food\n> /month february' },
