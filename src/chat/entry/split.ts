@@ -1,5 +1,7 @@
 import type { Entry } from '../../ledger/entry/entry.ts';
+import { lexiconFor } from '../../ledger/entry/lexicon.ts';
 import { parseEntry } from '../../ledger/entry/parse.ts';
+import { folded } from '../../ledger/entry/text/characters.ts';
 import { decimal, type Money, minorDigits } from '../../ledger/money.ts';
 import { makeChange } from '../../ledger/purchases/changes.ts';
 import { contentOf, type Details, type Purchase } from '../../ledger/purchases/purchase.ts';
@@ -18,7 +20,7 @@ import { askAbout, authorOf, type Heard, parseOptions } from './read.ts';
 export async function divide(mending: Mending & { readonly parts: string }): Promise<Heard> {
   const { turn, source, message, words, purchase, parts: said } = mending;
   const how: Heard = { message: { text: [phrase('split-how')] } };
-  if (said.trim() === '' || /[\n\r]/.test(said)) return how;
+  if (said.trim() === '' || /[\n\r]/.test(said) || isAmong(said)) return how;
   const options = await parseOptions(turn, message.writtenAt);
   const read = (answers: ReadonlyMap<string, string>) =>
     parseEntry(`${exactly(purchase.price)}: ${said}`, {
@@ -48,6 +50,14 @@ export async function divide(mending: Mending & { readonly parts: string }): Pro
     revise: [{ purchase, content: { ...contentOf(purchase), ...own } }],
   });
   return made ? { message: answerTo(made) } : { message: { text: [phrase('nothing-changed')] } };
+}
+
+/** Whether it says among how many people instead of into which parts: "in 3", "by 4", "entre 2 personas". */
+function isAmong(said: string): boolean {
+  const [word = '', number = ''] = folded(said.trim()).split(/\s+/);
+  const { each, clock } = lexiconFor('');
+  const isSmallWord = [each.among, each.before, each.together, clock.before].some((words) => words.has(word));
+  return isSmallWord && /^\p{Nd}+$/u.test(number);
 }
 
 /**
