@@ -55,9 +55,7 @@ export async function divide(mending: Mending & { readonly parts: string }): Pro
 /** Whether it says among how many people instead of into which parts: "in 3", "by 4", "entre 2 personas". */
 function isAmong(said: string): boolean {
   const [word = '', number = ''] = folded(said.trim()).split(/\s+/);
-  const { each, clock } = lexiconFor('');
-  const isSmallWord = [each.among, each.before, each.together, clock.before].some((words) => words.has(word));
-  return isSmallWord && /^\p{Nd}+$/u.test(number);
+  return lexiconFor('').beforeOthers.has(word) && /^\p{Nd}+$/u.test(number);
 }
 
 /**

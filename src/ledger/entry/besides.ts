@@ -1,6 +1,6 @@
 import { DEAD } from './amounts/prices.ts';
-import { numberSignAt } from './lexicon.ts';
 import type { Line } from './reader.ts';
+import { numberSignAt } from './text/neighbours.ts';
 import type { Token } from './text/tokens.ts';
 
 /**

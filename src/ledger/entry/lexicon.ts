@@ -2,7 +2,6 @@ import { type CurrencyName, codeOf, currencySigns } from './amounts/currencies.t
 import { compileQuestions } from './asking.ts';
 import { compilePatterns, ownOrShared, type Phrases } from './phrases.ts';
 import { folded } from './text/characters.ts';
-import type { Token } from './text/tokens.ts';
 import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import { es } from './words/es.ts';
@@ -46,6 +45,8 @@ export interface Lexicon {
   readonly extras: Readonly<Record<'more' | 'less', ReadonlySet<string>>>;
   readonly numberSigns: ReadonlySet<string>;
   readonly each: Readonly<Record<'before' | 'behind' | 'together' | 'among', ReadonlySet<string>>>;
+  /** Words before a number of people or an hour, or the price of one or of all: those of `each` and `clock.before`. */
+  readonly beforeOthers: ReadonlySet<string>;
   readonly phones: ReadonlySet<string>;
   readonly clock: Readonly<Record<'before' | 'behind' | 'halves', ReadonlySet<string>>>;
   /** Those of `clock.behind` included. */
@@ -100,26 +101,6 @@ export function lexiconFor(locale: string): Lexicon {
     lexicons.set(key, lexicon);
   }
   return lexicon;
-}
-
-/** Whether a number after these tokens (up to `end`) identifies something: "#5", "№ 5", "no. 5". */
-export function endsWithNumberSign(tokens: readonly Token[], lexicon: Lexicon, end = tokens.length): boolean {
-  return numberSignAt(tokens, lexicon, end) !== null;
-}
-
-/** Where the sign for that begins; null: there is none. */
-export function numberSignAt(tokens: readonly Token[], lexicon: Lexicon, end: number): number | null {
-  const [before, sign, first] = [tokens[end - 1], tokens[end - 2]?.text ?? '', tokens[end - 3]?.text];
-  if (before === undefined) return null;
-  if (before.text === '#' || before.text === '№') return end - 1;
-  if (before.text === '.') {
-    const isShort = lexicon.numberSigns.has(sign) || lexicon.numberSigns.has(`${sign}.`);
-    return before.glued && isShort ? end - 2 : null;
-  }
-  if (!lexicon.numberSigns.has(before.text)) return null;
-  // "n° 5", "n.° 5"
-  if (before.text !== '°' || !before.glued) return end - 1;
-  return sign === '.' && first === 'n' ? end - 3 : end - 2;
 }
 
 /** The month, 1 to 12, that a folded word names in any language; null: none. */
@@ -197,6 +178,7 @@ function build(all: readonly Words[], own: Words | undefined): Lexicon {
       together: set((words) => words.each.together),
       among: set((words) => words.each.among),
     },
+    beforeOthers: set(({ each, clock }) => `${each.before} ${each.together} ${each.among} ${clock.before}`),
     phones: set((words) => words.phones),
     clock: {
       before: set((words) => words.clock.before),

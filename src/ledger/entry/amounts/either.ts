@@ -62,12 +62,11 @@ function withOther(
 
 /** Whether the number is behind a word as in "12 lunch for 2", "12 lunch at 2". */
 function isBehindSmallWord(
-  { tokens, lexicon: { each, clock, beforeDates } }: Source,
+  { tokens, lexicon: { beforeOthers, beforeDates } }: Source,
   { from }: Amount,
 ): boolean {
   const before = tokens[from - 1]?.text ?? '';
-  const words = [each.before, each.together, each.among, clock.before, beforeDates];
-  return before === '@' || words.some((set) => set.has(before));
+  return before === '@' || beforeOthers.has(before) || beforeDates.has(before);
 }
 
 /** Whether the number that starts the line may count what follows: "12", "0.5", or "2x1". */

@@ -1,7 +1,7 @@
 import { minorDigits } from '../../money.ts';
 import { besidesIn } from '../besides.ts';
-import { endsWithNumberSign } from '../lexicon.ts';
 import type { Line } from '../reader.ts';
+import { numberSignAt } from '../text/neighbours.ts';
 import { isLong } from '../text/phones.ts';
 import { MAIN, MARKER, type Sections } from '../text/sections.ts';
 import type { Token } from '../text/tokens.ts';
@@ -179,7 +179,7 @@ function amountAt(source: Source, at: number): Amount | null {
   const number = token.kind === 'number';
   if (!number && token.text !== '(' && (source.currencies[at] ?? null) === null)
     return negativeAt(source, at);
-  if (number && endsWithNumberSign(source.tokens, source.lexicon, at)) return null;
+  if (number && numberSignAt(source.tokens, source.lexicon, at) !== null) return null;
   return readAmount(source, at);
 }
 

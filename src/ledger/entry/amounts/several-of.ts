@@ -103,14 +103,14 @@ const mostOthers = 24n;
  * candidates of the highest rank.
  */
 export function withEarlier(
-  { tokens, lexicon: { each, clock, beforeDates, units } }: Source,
+  { tokens, lexicon: { beforeOthers, beforeDates, units } }: Source,
   candidates: readonly Candidate[],
   winners: readonly Amount[],
 ): readonly Amount[] {
   const [last, another] = winners;
   if (last === undefined || another !== undefined || !isBare(last)) return winners;
   const before = tokens[last.from - 1]?.text ?? '';
-  const isLoose = [each.before, each.together, each.among, clock.before].some((words) => words.has(before));
+  const isLoose = beforeOthers.has(before);
   const isSmall = isLoose && isAtMost(mostOthers, last);
   const beginsYear = isLoose || beforeDates.has(before) || units.get(before) === 'year';
   const isOfYear = beginsYear && isOfThisCentury(tokens, last);

@@ -1,4 +1,5 @@
 import type { Source } from '../amounts/amounts.ts';
+import type { Lexicon } from '../lexicon.ts';
 import { isOperator, isTimes } from './operators.ts';
 import type { Token } from './tokens.ts';
 
@@ -19,6 +20,26 @@ export function standsAlone({ tokens, currencies, lexicon }: Source, from: numbe
     after.kind === 'word' &&
     (lexicon.multipliers.has(after.text) || lexicon.measures.has(after.text))
   );
+}
+
+/**
+ * Where the sign begins that makes a number after these tokens (up to `end`) identify something: "#5", "№ 5", "no. 5",
+ * "n° 5"; null: there is none.
+ */
+export function numberSignAt(
+  tokens: readonly Token[],
+  { numberSigns }: Lexicon,
+  end: number = tokens.length,
+): number | null {
+  const [before, sign, first] = [tokens[end - 1], tokens[end - 2]?.text ?? '', tokens[end - 3]?.text];
+  if (before === undefined) return null;
+  if (before.text === '#' || before.text === '№') return end - 1;
+  if (before.text === '.')
+    return before.glued && (numberSigns.has(sign) || numberSigns.has(`${sign}.`)) ? end - 2 : null;
+  if (!numberSigns.has(before.text)) return null;
+  if (before.text !== '°' || !before.glued) return end - 1;
+  // "n.° 5"
+  return sign === '.' && first === 'n' ? end - 3 : end - 2;
 }
 
 /** Whether a full stop after the word here abbreviates it: "Rs. 500". */

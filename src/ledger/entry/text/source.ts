@@ -1,15 +1,9 @@
 import type { Source } from '../amounts/amounts.ts';
 import { type Conventions, conventionsOf } from '../amounts/conventions.ts';
 import { type CurrencyName, combined } from '../amounts/currencies.ts';
-import {
-  currencyNamed,
-  endsWithNumberSign,
-  isUnit,
-  type Lexicon,
-  languageOf,
-  lexiconFor,
-} from '../lexicon.ts';
+import { currencyNamed, isUnit, type Lexicon, languageOf, lexiconFor } from '../lexicon.ts';
 import { endsWithShare } from '../phrases.ts';
+import { numberSignAt } from './neighbours.ts';
 import { isOperator } from './operators.ts';
 import { type Knowledge, type Token, tokenize } from './tokens.ts';
 
@@ -30,7 +24,7 @@ function mannerOf(locale: string): Manner {
     const lexicon = lexiconFor(locale);
     const knowledge: Knowledge = {
       isUnit: (word) => isUnit(word, lexicon),
-      isNamed: (before) => endsWithNumberSign(before, lexicon) || endsWithShare(before, lexicon),
+      isNamed: (before) => numberSignAt(before, lexicon) !== null || endsWithShare(before, lexicon),
     };
     manner = { lexicon, conventions: conventionsOf(locale), language: languageOf(locale), knowledge };
     if (manners.size >= mostManners) manners.clear();
