@@ -26,7 +26,7 @@ export { createCanvas };
 
 /**
  * Charts are laid out in points. A picture is 1080 points or 810 pixels wide: as many as a chat shows of it on a phone.
- * What drawing it costs is in proportion to its pixels, and Telegram keeps no more than 1280 of its height.
+ * What drawing it costs is in proportion to its pixels.
  */
 export const pixelsPerPoint = 0.75;
 

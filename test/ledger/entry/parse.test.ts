@@ -66,6 +66,8 @@ describe('questions', () => {
   test.each([
     ['1.234 chairs', '', ['amount', ['1234.00 EUR', '1.23 EUR']]],
     ['5€ or 6€ coffee', 'en', ['amount', ['5.00 EUR', '6.00 EUR']]],
+    ['lunch 12 or 13 or 14', 'en', ['amount', ['12.00 EUR', '13.00 EUR', '14.00 EUR']]],
+    ['3 or 4 coffees 12', 'en', ['amount', ['3.00 EUR', '4.00 EUR', '12.00 EUR']]],
     ['5/3 12 coffee', 'en', ['date', ['2025-05-03', '1.67 EUR']]],
     ['5.10 12 coffee', 'en', ['date', ['2025-10-05', '5.10 EUR']]],
     ['12 bread 5.10.', 'de', ['date', ['2025-10-05', '5.10 EUR']]],

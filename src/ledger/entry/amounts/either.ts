@@ -19,9 +19,10 @@ export function withEither(
 ): readonly Amount[] {
   const [winner, another] = winners;
   const last = candidates.at(-1);
-  if (winner === undefined || another !== undefined || last === undefined) return winners;
+  if (winner === undefined || last === undefined) return winners;
   const alternatives = withOther(source, candidates, winner);
   if (alternatives !== null) return alternatives;
+  if (another !== undefined) return winners;
   if (last.amount !== winner) {
     const { amount } = last;
     const isNoPrice =
@@ -35,29 +36,41 @@ export function withEither(
   }
   const before = candidates.slice(0, -1).map(({ amount }) => amount);
   const isYearBehind = before.at(-1)?.to === winner.from && isYear(source, winner);
-  if (isYearBehind || isTimeOfDay(source, winner)) return [...before, winner];
-  if (isCard(source, winner)) return [...before, winner];
+  if (isYearBehind || isTimeOfDay(source, winner) || isCard(source, winner)) return [...before, winner];
   const isElse = isPartOfDate(source, winner, before.at(-1)) || isLabelled(source, winner);
   return isElse ? [...before.filter((one) => isMore(one, winner)), winner] : winners;
 }
 
-/** The price and what it may be instead, if "or" joins them; null: nothing does. */
+/** The numbers that "or" joins with the price, and others at the line's ends; null: it joins none. */
 function withOther(
   { tokens, lexicon }: Source,
   candidates: readonly Candidate[],
   winner: Amount,
 ): readonly Amount[] | null {
-  for (const [at, { amount: b }] of candidates.entries()) {
-    const a = candidates[at - 1]?.amount;
-    if (a === undefined || (a !== winner && b !== winner)) continue;
-    const isOr = b.from === a.to + 1 && lexicon.or.has(tokens[a.to]?.text ?? '');
-    if (isOr)
-      return [
-        { ...a, currency: a.currency ?? b.currency, also: [{ from: a.to, to: b.to }] },
-        { ...b, currency: b.currency ?? a.currency, also: [{ from: a.from, to: b.from }] },
-      ];
-  }
-  return null;
+  const isJoined = (at: number): boolean => {
+    const [a, b] = [candidates[at]?.amount, candidates[at + 1]?.amount];
+    return a !== undefined && b?.from === a.to + 1 && lexicon.or.has(tokens[a.to]?.text ?? '');
+  };
+  let first = candidates.findIndex(({ amount }) => amount === winner);
+  let last = first;
+  while (isJoined(first - 1)) first -= 1;
+  while (isJoined(last)) last += 1;
+  if (first === last) return null;
+  const joined = candidates.slice(first, last + 1).map(({ amount }) => amount);
+  const [from = 0, to = 0] = [joined[0]?.from, joined.at(-1)?.to];
+  const currency = joined.find((one) => one.currency !== null)?.currency ?? null;
+  const others = candidates.filter(({ amount, rank }) => rank >= LAST && !joined.includes(amount));
+  return [
+    ...joined.map((one) => ({
+      ...one,
+      currency: one.currency ?? currency,
+      also: [
+        { from, to: one.from },
+        { from: one.to, to },
+      ],
+    })),
+    ...others.map(({ amount }) => amount),
+  ];
 }
 
 /** Whether the number is behind a word as in "12 lunch for 2", "12 lunch at 2". */
