@@ -8,7 +8,7 @@ import { captionLimit, textLimit } from './text.ts';
 import type { WireMessage, WireUser } from './wire.ts';
 import type { World } from './world.ts';
 
-const waitMs = 5_000;
+const waitMs = 10_000;
 
 /** A message a person sent. */
 export interface Said {
