@@ -170,7 +170,7 @@ function unreadable(file: string, error: unknown): unknown {
 
 function nameOf(file: string): string {
   // /dev/fd/63 is what a shell makes of <(zcat bank.csv.gz)
-  return /^(-$|\/dev\/)/.test(file) ? 'what is piped in' : basename(file);
+  return /^(-|\/dev\/(stdin|fd\/.*))$/.test(file) ? 'what is piped in' : basename(file);
 }
 
 /** A file is read more than once; a pipe is therefore copied to a temporary file for the duration of `work`. */
